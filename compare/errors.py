@@ -1,0 +1,41 @@
+"""The errors that crossclaim raises.
+
+    CrossclaimError
+    ├── InputError        an input or an argument is wrong (exit code 2)
+    │   ├── SettingsError     an unknown or impossible setting
+    │   └── NothingToReadError no article could be read from the paths
+    ├── ModelError        an embedding model cannot be loaded or has the wrong weights (exit code 1)
+    └── ReportError       a report on disk is missing or of another version (exit code 2)
+
+A message says what was wrong, with the value, what is allowed, and what to do next, in one line.
+"""
+
+from __future__ import annotations
+
+
+class CrossclaimError(Exception):
+    """Base of all errors that crossclaim raises on purpose."""
+
+    exit_code = 1
+
+
+class InputError(CrossclaimError):
+    """An argument or an input is wrong."""
+
+    exit_code = 2
+
+
+class SettingsError(InputError):
+    """A setting is unknown or has an impossible value."""
+
+
+class NothingToReadError(InputError):
+    """None of the paths held an article."""
+
+
+class ReportError(InputError):
+    """A stored report is missing, unreadable or of another version."""
+
+
+class ModelError(CrossclaimError):
+    """An embedding model cannot be loaded, or its weights are not the expected ones."""

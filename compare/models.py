@@ -1,0 +1,230 @@
+"""The records that every stage of crossclaim passes on. Frozen, and without imports of our own.
+
+Offsets are characters in ``Article.text``, half open: ``text[start:end]`` is the thing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Facet(StrEnum):
+    """What kind of question a claim answers; also the kinds of a `Value`."""
+
+    QUANTITY = "quantity"
+    DATE = "date"
+    DURATION = "duration"
+    MONEY = "money"
+    PERCENTAGE = "percentage"
+    NAME = "name"
+    QUOTATION = "quotation"
+    STATEMENT = "statement"
+
+
+class Modifier(StrEnum):
+    """How the text bounds a number: "at least 41" is AT_LEAST."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    MORE_THAN = "more than"
+    LESS_THAN = "less than"
+    BETWEEN = "between"
+
+
+class Change(StrEnum):
+    """A value that is a difference: "rose by 5%" is UP, not the level 5%."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Granularity(StrEnum):
+    """How finely a date is stated."""
+
+    TIME = "time"
+    DAY = "day"
+    WEEKEND = "weekend"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    INTERVAL = "interval"
+
+
+class VerdictKind(StrEnum):
+    """What the sources of one fact do to each other."""
+
+    AGREE = "agree"
+    COMPATIBLE = "compatible"
+    DIFFER = "differ"
+    VARIANT = "variant"
+    SINGLE_SOURCE = "single-source"
+    UNRELATED = "unrelated"
+
+
+Bound = float | date | None
+"""One end of an interval. None is an open end: "at least 41" has ``high=None``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read. What is unknown is empty; `published` never comes from a file's time."""
+
+    id: str
+    text: str
+    source: str = ""
+    title: str = ""
+    published: date | None = None
+    url: str = ""
+    language: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article, or a heading. `furniture` marks page parts that state nothing."""
+
+    article: str
+    index: int
+    start: int
+    end: int
+    text: str
+    furniture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that a text states, as an interval.
+
+    ``number`` is the number as stated, before a hedge widens it. ``low`` and ``high`` are
+    inclusive bounds in ``unit`` (numbers) or days (dates); None is an open end, and both None
+    on a date means that it could not be resolved. ``value`` is the normalised text: a number
+    without separators, a TIMEX3 value for dates and durations, a name, the words of a quotation.
+    """
+
+    kind: Facet
+    start: int
+    end: int
+    text: str
+    value: str
+    number: float | None = None
+    low: Bound = None
+    high: Bound = None
+    unit: str = ""
+    """pint's long name ("kilometer"), ISO 4217 code for money, "percentage"; "" for a plain count."""
+    counted: str = ""
+    """What is counted, in the text's words without the number: "ethnic Armenians"."""
+    action: str = ""
+    """Lemma of what happens to what is counted, where the sentence says: "kill", "injure"."""
+    modifier: Modifier = Modifier.EXACT
+    change: Change | None = None
+    granularity: Granularity | None = None
+    vague: bool = False
+    """A date such as "recently": it never leads to a difference."""
+    time: str = ""
+    """Time of day beside the day, TIMEX3 style: "T10:35", "TMO"."""
+    label: str = ""
+    """For a name: "person", "place", "organisation" or "" where unsure."""
+    speaker: str = ""
+    """For a quotation: who says it, in the text's words."""
+    whole: int | None = None
+    """Start offset of the value that this one is a part of ("40 people, among them 11 children")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable statement of a sentence, with at most one value."""
+
+    id: str
+    article: str
+    facet: Facet
+    sentence: int
+    start: int
+    end: int
+    text: str
+    focus_start: int
+    focus_end: int
+    focus: str
+    value: Value | None = None
+    attribution: str = ""
+    negated: bool = False
+    hedged: bool = False
+    planned: bool = False
+    names: tuple[str, ...] = ()
+    """Normalised names in the sentence."""
+    masked: str = ""
+    """The clause of the claim with its value masked: what is embedded to compare the questions."""
+    when_low: date | None = None
+    when_high: date | None = None
+    """The days on which what is claimed happened: from the sentence, else from the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One reason for a decision. ``contribution`` is in log-odds: weight times scaled value."""
+
+    name: str
+    value: float
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two claims (by id) with the probability that they are about one fact."""
+
+    a: str
+    b: str
+    score: float
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the sources of a fact do to each other, with the reason in words."""
+
+    verdict: VerdictKind
+    reason: str
+    score: float = 0.0
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The claims of one or more articles that answer the same question."""
+
+    id: str
+    topic: str
+    facet: Facet
+    claims: tuple[Claim, ...]
+    verdict: Verdict
+    score: float
+    origins: int
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input that could not be used, in one line that names it."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a stage has done: `done` of `total` items."""
+
+    stage: str
+    done: int
+    total: int
