@@ -1,0 +1,292 @@
+"""Numbers as English news writes them: digits with separators, words, fractions and magnitudes.
+
+The ``*_SOURCE`` strings are regular expression sources without groups that capture, to be built into
+larger patterns compiled with ``re.IGNORECASE``. `parse_number` reads what they match.
+
+Nothing here guesses a locale: a comma or a space groups thousands, a point starts decimals; only
+several points ("1.234.567") group, because they cannot be decimals.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+
+__all__ = [
+    "CARDINAL_SOURCE",
+    "DIGITS_SOURCE",
+    "MAGNITUDE_SOURCE",
+    "NUMBER_SOURCE",
+    "ORDINAL_SOURCE",
+    "parse_number",
+    "parse_ordinal",
+]
+
+_ONES = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+}  # fmt: skip
+_TEENS = {
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_SMALL = {"zero": 0, **_ONES, **_TEENS, **_TENS}
+_MAGNITUDES = {
+    "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9,
+    "trillion": 1e12, "dozen": 12.0, "score": 20.0,
+}  # fmt: skip
+_SUFFIXES = {
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12,
+    "trn": 1e12,
+}  # fmt: skip
+_FRACTIONS = {
+    "half": 1 / 2, "halve": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fourth": 1 / 4, "fifth": 1 / 5,
+    "sixth": 1 / 6, "seventh": 1 / 7, "eighth": 1 / 8, "ninth": 1 / 9, "tenth": 1 / 10,
+    "twentieth": 1 / 20, "hundredth": 1 / 100, "thousandth": 1 / 1000,
+}  # fmt: skip
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
+    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
+    "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70,
+    "eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 1000, "millionth": 1000000,
+}  # fmt: skip
+
+
+def _any(words: object) -> str:
+    """Alternation of the given words, longest first so that no word hides a longer one."""
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) + ")"  # type: ignore[call-overload]
+
+
+_GAP = r"[ \t\u00a0\u2009\u202f\n]{1,3}"
+_HYPHEN = r"[-\u2010\u2011 ]"
+_SCALE = "(?:thousand|lakh|million|crore|billion|trillion)"
+_BELOW_100 = rf"(?:{_any(_TENS)}(?:{_HYPHEN}?{_any(_ONES)}\b)?|{_any(_TEENS)}|{_any(_ONES)}|zero)\b"
+_BELOW_1000 = (
+    rf"(?:(?:{_BELOW_100}|\ban?){_HYPHEN}{{1,2}}hundred\b(?:{_GAP}(?:and{_GAP})?{_BELOW_100})?|{_BELOW_100})"
+)
+
+DIGITS_SOURCE = (
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 1,234.5
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 12,34,567
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?!,?\d)(?:\.\d+)?"  # 1 234
+    r"|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"  # 1.234.567
+    r"|\d+(?:\.\d+)?|\.\d+)"
+)
+"""A number in digits. What stands before it is the caller's affair: see `NUMBER_SOURCE`."""
+
+MAGNITUDE_SOURCE = rf"(?:(?:hundred|dozen|{_SCALE})\b)"
+"""A word that multiplies the number before it."""
+
+CARDINAL_SOURCE = (
+    rf"(?:(?:{_BELOW_1000}|\ban?){_HYPHEN}{_SCALE}\b"
+    rf"(?:,?{_GAP}(?:and{_GAP})?{_BELOW_1000}{_HYPHEN}{_SCALE}\b)*"
+    rf"(?:,?{_GAP}(?:and{_GAP})?{_BELOW_1000}(?!{_HYPHEN}{_SCALE}))?"
+    rf"|{_BELOW_1000})"
+)
+"""A cardinal in words: "twenty-nine", "one hundred and five", "a million", "two thousand six hundred"."""
+
+_AND_A_HALF = rf"(?:{_GAP}and{_GAP}(?:a|one){_HYPHEN}(?:half|quarter)\b)"
+_FRACTION_WORD = (
+    r"(?:hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
+    r"|twentieths?|hundredths?|thousandths?)\b"
+)
+_VULGAR = "[\u00bc-\u00be\u2150-\u215e]"
+
+NUMBER_SOURCE = (
+    rf"(?:(?<![\w.,])(?:"
+    rf"(?:\d{{1,3}}/\d{{1,3}}(?![\d/])|{_VULGAR}"
+    rf"|{DIGITS_SOURCE}(?:[ ]?{_VULGAR}|[ -]\d{{1,2}}/\d{{1,2}}(?![\d/]))?(?!\.?\d))"
+    rf"(?:(?:{_HYPHEN}{{0,2}}(?:(?:hundred|dozen|{_SCALE})\b{_HYPHEN}?){{1,2}}(?<![-\u2010\u2011 ]))"
+    rf"|[ ]?(?:bn|bln|mn|mln|mio|tn|trn)\b|[kmb]\b)?)"
+    rf"|\bhal(?:f){_GAP}an?{_GAP}(?:dozen|hundred|{_SCALE})\b"
+    rf"|\b(?:an?|one){_GAP}(?:and{_GAP}a{_GAP}half{_GAP})?(?:dozen|couple{_GAP}dozen|half{_GAP}(?:dozen|hundred|{_SCALE}))\b"
+    rf"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine){_HYPHEN}{_FRACTION_WORD}"
+    rf"|\b{CARDINAL_SOURCE}(?:{_AND_A_HALF}(?:{_GAP}{_SCALE}\b)?|{_GAP}dozen\b)?)"
+)
+"""Any number that `parse_number` reads, not inside a longer token ("A320", "3.4.5" are none)."""
+
+ORDINAL_SOURCE = (
+    rf"(?:(?<![\w.,])\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b"
+    rf"|\b(?:{_any(_TENS)}{_HYPHEN})?{_any(_ORDINALS)}\b)"
+)
+"""An ordinal, in digits or words, that `parse_ordinal` reads."""
+
+_DIGITS = re.compile(DIGITS_SOURCE)
+_WORD = re.compile(r"[a-z]+|\S")
+_FRACTION = re.compile(r"(\d{1,9})/(\d{1,9})")
+_ORDINAL_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})*|\d{1,12})(?:st|nd|rd|th)")
+
+
+def parse_number(text: str) -> float | None:
+    """The number that the whole of `text` writes, or None where it writes none.
+
+    "1,234.5" and "1 234" are digits; "twenty-nine", "one hundred and five", "half a million",
+    "a dozen", "two and a half", "a quarter" and "two-thirds" are words; "3.5m", "1.2bn" and
+    "1.5 million" carry a magnitude; "1/2" and "½" are fractions. Units and currencies are not read.
+    """
+    folded = text.casefold().strip().replace("\u2010", "-").replace("\u2011", "-")
+    if not folded or len(folded) > 400:
+        return None
+    sign = 1.0
+    if folded[0] in "-\u2212+":
+        sign, folded = (1.0 if folded[0] == "+" else -1.0), folded[1:]
+    number = _digits_and_more(folded) if folded[:1].isdigit() or folded[:1] == "." else None
+    if number is None:
+        number = _words(_WORD.findall(folded.replace("-", " ").replace(",", " ")))
+    return sign * number if number is not None and math.isfinite(number) else None
+
+
+def parse_ordinal(text: str) -> int | None:
+    """The place that an ordinal names: "third" and "3rd" are 3, "twenty-first" is 21; else None."""
+    folded = text.casefold().strip().replace("\u2010", "-").replace("\u2011", "-")
+    digits = _ORDINAL_DIGITS.fullmatch(folded)
+    if digits:
+        return int(digits[1].replace(",", ""))
+    *before, last = folded.replace("-", " ").split() or [""]
+    if last not in _ORDINALS:
+        return None
+    place = _ORDINALS[last]
+    if not before:
+        return place
+    if before in (["a"], ["the"]):
+        return place
+    lead = _cardinal([w for w in before if w != "and"])
+    if lead is None:
+        return None
+    if place >= 100:
+        return int(lead) * place
+    return int(lead) + place if lead % 10 == 0 and (place < 10 or lead % 100 == 0) else None
+
+
+def _digits_and_more(text: str) -> float | None:
+    """Digits, then a fraction, a magnitude word or a suffix."""
+    fraction = _FRACTION.match(text)
+    if fraction and int(fraction[2]):
+        number, rest = int(fraction[1]) / int(fraction[2]), text[fraction.end() :]
+    else:
+        digits = _DIGITS.match(text)
+        if digits is None:
+            return _vulgar(text)
+        number, rest = _plain(digits[0]), text[digits.end() :]
+    rest = rest.strip(" -\t\n\u00a0\u2009\u202f")
+    mixed = _FRACTION.match(rest)
+    if mixed and int(mixed[2]):
+        number, rest = number + int(mixed[1]) / int(mixed[2]), rest[mixed.end() :].strip(" -")
+    elif rest and _vulgar(rest[0]) is not None:
+        number, rest = number + (_vulgar(rest[0]) or 0.0), rest[1:].strip(" -")
+    if rest in _SUFFIXES:
+        return number * _SUFFIXES[rest]
+    for word in rest.replace("-", " ").split():
+        if word not in _MAGNITUDES:
+            return None
+        number *= _MAGNITUDES[word]
+    return number
+
+
+def _plain(digits: str) -> float:
+    """A matched run of digits and separators; a single point is a decimal point."""
+    digits = re.sub(r"[,\s]", "", digits)
+    return float(digits.replace(".", "") if digits.count(".") > 1 else digits)
+
+
+def _vulgar(text: str) -> float | None:
+    """The value of a one-character fraction such as "½"."""
+    if len(text) != 1 or not "\u00bc" <= text <= "\u215e" or text.isdigit():
+        return None
+    try:
+        return unicodedata.numeric(text)
+    except ValueError:
+        return None
+
+
+def _words(words: list[str]) -> float | None:
+    """A number in words, with halves, quarters and dozens."""
+    if len(words) == 1 and len(words[0]) == 1 and words[0] not in ("a",):
+        return _vulgar(words[0])
+    if words[:1] == ["half"] or words[:2] in (["a", "half"], ["one", "half"]):
+        return _half_of(words[words.index("half") + 1 :])
+    last = "".join(words[-1:]).removesuffix("s") if words[-1:] != ["halves"] else "half"
+    if last in _FRACTIONS and len(words) > 1:
+        return _fraction(words[:-1], last)
+    if "and" in words and words[words.index("and") + 1 : words.index("and") + 3] == ["a", "half"]:
+        at = words.index("and")
+        lead, scale = _cardinal(words[:at]), _scale(words[at + 3 :])
+        if lead is None or scale is None:
+            return None
+        return (lead + 0.5) * scale
+    if words[:2] == ["a", "couple"]:
+        scale = _scale([w for w in words[2:] if w != "of"])
+        return None if scale is None else 2 * scale
+    return _cardinal([w for i, w in enumerate(words) if w != "and" or i == 0])
+
+
+def _half_of(rest: list[str]) -> float | None:
+    """What follows "half": nothing, or "a million"."""
+    scale = _scale(rest[1:] if rest[:1] in (["a"], ["an"]) else rest)
+    return None if scale is None else 0.5 * scale
+
+
+def _fraction(before: list[str], name: str) -> float | None:
+    """ "two thirds", "a quarter", "two and a half", "a million and a half"."""
+    if len(before) > 2 and before[-2] == "and" and before[-1] in ("a", "one"):
+        lead = _cardinal(before[:-2])
+        if lead is None:
+            return None
+        unit = _last_scale(before[:-2])
+        return lead + _FRACTIONS[name] * unit
+    lead = 1.0 if before in (["a"], ["an"]) else _cardinal(before)
+    return lead * _FRACTIONS[name] if lead is not None and lead < 1000 else None
+
+
+def _last_scale(words: list[str]) -> float:
+    """The magnitude that "and a half" halves: in "a million and a half" the million."""
+    return _MAGNITUDES.get(words[-1], 1.0) if words else 1.0
+
+
+def _scale(words: list[str]) -> float | None:
+    """The product of magnitude words; 1 for none, None where another word stands among them."""
+    product = 1.0
+    for word in words:
+        if word not in _MAGNITUDES:
+            return None
+        product *= _MAGNITUDES[word]
+    return product
+
+
+def _cardinal(words: list[str]) -> float | None:
+    """A cardinal by the usual rule: units add up, "hundred" multiplies, larger magnitudes close a group."""
+    if not words:
+        return None
+    total, group = 0.0, 0.0
+    room = math.inf  # the next number must be smaller: 10 after "twenty", 100 after "hundred"
+    ceiling = math.inf  # magnitudes of thousand and above must fall
+    empty = True  # whether nothing of the current group was read
+    for i, word in enumerate(words):
+        if word in ("a", "an") and not i and len(words) > 1:
+            group, empty, room = 1.0, False, 0.0
+        elif word in _SMALL and _SMALL[word] < room:
+            number = _SMALL[word]
+            room = 10.0 if number >= 20 else 0.0
+            group, empty = group + number, False
+        elif word in _MAGNITUDES:
+            factor = _MAGNITUDES[word]
+            if factor >= 1000:
+                if not empty and factor >= ceiling:
+                    return None
+                if empty and i:
+                    total *= factor  # "a thousand million"
+                else:
+                    total += (1.0 if empty else group) * factor
+                group, empty, room, ceiling = 0.0, True, math.inf, factor
+            elif group >= 100:
+                return None
+            else:
+                group, empty, room = (1.0 if empty else group) * factor, False, 100.0
+        else:
+            return None
+    return total + group
