@@ -1,0 +1,205 @@
+"""One typed settings object, a section per stage, and where its values come from.
+
+Precedence: command-line flag, environment (``CROSSCLAIM_MATCHING__THRESHOLD=0.6``), file
+(``crossclaim.toml`` in the working folder, or ``--config``), default. An unknown key is refused with
+the nearest known one, so that a slip of the pen never runs with a default in silence.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NoReturn, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+
+from compare.errors import SettingsError
+
+__all__ = [
+    "ClusteringSettings",
+    "EmbeddingSettings",
+    "IngestSettings",
+    "MatchingSettings",
+    "Settings",
+    "VerdictSettings",
+    "load_settings",
+]
+
+SETTINGS_FILE = "crossclaim.toml"
+ENVIRONMENT_PREFIX = "CROSSCLAIM_"
+RESERVED = frozenset({"CROSSCLAIM_DEBUG"})
+"""Environment variables that are ours but are no settings."""
+
+
+class Section(BaseModel):
+    """Base of the sections: frozen, without unknown keys, and with errors of one line."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _in_one_line(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Turn pydantic's page of errors into the first one, in one line."""
+        try:
+            return handler(data)
+        except ValidationError as error:
+            raise SettingsError(_explain(error.errors()[0], cls)) from None
+
+
+class IngestSettings(Section):
+    """Reading files."""
+
+    max_bytes: int = Field(default=20_000_000, ge=1, description="largest file that is read, in bytes")
+
+
+class EmbeddingSettings(Section):
+    """Vectors of sentences."""
+
+    model: str = Field(
+        default="default", min_length=1, description="'default', or a sentence-transformers name or folder"
+    )
+    cache: bool = Field(default=True, description="keep vectors between runs")
+    cache_dir: Path | None = Field(default=None, description="where vectors are kept")
+    threads: int = Field(default=0, ge=0, description="threads of the model; 0 leaves it to the model")
+
+
+class MatchingSettings(Section):
+    """Which claims are about one fact."""
+
+    threshold: float = Field(default=0.5, ge=0, le=1, description="least probability of a link, inclusive")
+    neighbours: int = Field(default=30, ge=1, description="nearest claims that are looked at")
+
+
+class ClusteringSettings(Section):
+    """Links to facts."""
+
+    threshold: float = Field(
+        default=0.5, ge=0, le=1, description="least probability inside a fact, inclusive"
+    )
+
+
+class VerdictSettings(Section):
+    """What the sources of a fact do to each other."""
+
+    differ_threshold: float = Field(
+        default=0.6, ge=0, le=1, description="least probability of one fact for 'differ', inclusive"
+    )
+
+
+class Settings(Section):
+    """All settings. ``Settings()`` holds the defaults; `load_settings` adds file, environment and flags."""
+
+    ingest: IngestSettings = IngestSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    matching: MatchingSettings = MatchingSettings()
+    clustering: ClusteringSettings = ClusteringSettings()
+    verdicts: VerdictSettings = VerdictSettings()
+
+    def as_dict(self) -> dict[str, dict[str, object]]:
+        """Plain values by section, for the header of a report: those that can change a result.
+
+        Where vectors are kept and how many threads compute them is left out, so that the same
+        articles give the same bytes on another machine.
+        """
+        return self.model_dump(mode="json", exclude={"embedding": {"cache", "cache_dir", "threads"}})
+
+
+def load_settings(
+    flags: Mapping[str, object] | None = None,
+    environ: Mapping[str, str] | None = None,
+    file: Path | None = None,
+) -> Settings:
+    """Settings from flags, environment, file and defaults, the first that names a value winning.
+
+    ``flags`` maps ``"section.key"`` to a value; a None leaves the setting to the others. ``environ``
+    is the process's environment unless given. Without ``file``, ``crossclaim.toml`` in the working
+    folder is read where there is one. Raises `SettingsError`.
+    """
+    layers = [
+        _read_file(file),
+        _read_environment(os.environ if environ is None else environ),
+        [(key, value, key) for key, value in (flags or {}).items() if value is not None],
+    ]
+    merged: dict[str, dict[str, object]] = {}
+    for layer in layers:
+        for key, value, origin in layer:
+            section, name = _known(key, origin)
+            merged.setdefault(section, {})[name] = value
+    return Settings.model_validate(merged)
+
+
+def _read_file(file: Path | None) -> list[tuple[str, object, str]]:
+    path = Path(SETTINGS_FILE) if file is None else file
+    try:
+        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if file is None:
+            return []
+        raise SettingsError(f"no settings file {str(path)!r}; name an existing TOML file") from None
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            f"cannot read the settings file {str(path)!r}: {' '.join(str(error).split())}"
+        ) from error
+    out: list[tuple[str, object, str]] = []
+    for section, values in tree.items():
+        if not isinstance(values, dict):
+            origin = f"{section} in {path}"
+            _section(section, origin)
+            raise SettingsError(f"setting {origin} = {values!r} is a section: write [{section}] and a key")
+        out += [(f"{section}.{name}", value, f"{section}.{name} in {path}") for name, value in values.items()]
+    return out
+
+
+def _read_environment(environ: Mapping[str, str]) -> list[tuple[str, object, str]]:
+    out: list[tuple[str, object, str]] = []
+    for variable in sorted(environ):
+        if variable.startswith(ENVIRONMENT_PREFIX) and variable not in RESERVED:
+            key = variable.removeprefix(ENVIRONMENT_PREFIX).lower().replace("__", ".", 1)
+            out.append((key, environ[variable], variable))
+    return out
+
+
+def _known(key: str, origin: str) -> tuple[str, str]:
+    """Section and name of a dotted key that exists; otherwise the nearest one is named."""
+    section, _, name = key.partition(".")
+    known = [f"{s}.{n}" for s in Settings.model_fields for n in _section(s, origin).model_fields]
+    if key not in known:
+        _refuse(origin, key, known, environment=origin.startswith(ENVIRONMENT_PREFIX))
+    return section, name
+
+
+def _section(name: str, origin: str) -> type[Section]:
+    field = Settings.model_fields.get(name)
+    if field is None:
+        _refuse(origin, name, list(Settings.model_fields))
+    return type(field.default)
+
+
+def _refuse(origin: str, key: str, known: list[str], *, environment: bool = False) -> NoReturn:
+    near = get_close_matches(key, known, n=1, cutoff=0.5)
+    allowed = near or known
+    if environment:
+        allowed = [ENVIRONMENT_PREFIX + option.replace(".", "__").upper() for option in allowed]
+    hint = f"did you mean {allowed[0]!r}?" if near else f"known: {', '.join(allowed)}"
+    raise SettingsError(f"unknown setting {origin}; {hint}")
+
+
+def _explain(error: ErrorDetails, model: type[Section]) -> str:
+    """One line for pydantic's error: the setting, the value, what is allowed."""
+    section = next((n for n, f in Settings.model_fields.items() if type(f.default) is model), "")
+    names = [str(part) for part in error["loc"]]
+    key = ".".join(([section] if section else []) + names)
+    if error["type"] == "extra_forbidden":
+        known = list(model.model_fields)
+        near = get_close_matches(names[-1], known, n=1, cutoff=0.5)
+        return f"unknown setting {key!r}; " + (
+            f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+        )
+    allowed = error["msg"].removeprefix("Input should be ").removeprefix("a valid ").split(", unable to")[0]
+    value = repr(error["input"])
+    shown = value if len(value) <= 80 else value[:79] + "…"
+    return f"setting {key!r} is {shown}; allowed: {' '.join(allowed.split())}"
