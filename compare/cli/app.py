@@ -1,0 +1,50 @@
+"""The commands, put together."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from compare.cli.evaluate import evaluate
+from compare.cli.query import query
+from compare.cli.report import report
+from compare.cli.values import values
+
+__all__ = ["app", "command"]
+
+app = typer.Typer(
+    name="crossclaim",
+    help="Compare what several news sources say about the same facts.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+app.command()(report)
+app.command()(query)
+app.command()(values)
+app.command()(evaluate)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"crossclaim {version('crossclaim')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _crossclaim(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def command() -> Any:
+    """The whole command line as one command object, which `main` runs and the README documents."""
+    return typer.main.get_command(app)

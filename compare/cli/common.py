@@ -1,0 +1,83 @@
+"""What several commands share: choices, dates, output and its width."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compare.errors import InputError
+
+if TYPE_CHECKING:
+    from compare.models import VerdictKind
+    from compare.settings import Settings
+
+DEFAULT_REPORT = Path("reports/facts.json")
+
+
+def choices(option: str, given: Sequence[str], allowed: Collection[str]) -> list[str]:
+    """The words of a comma-separated option, each checked against what is allowed."""
+    chosen: list[str] = []
+    for word in (part.strip() for text in given for part in text.split(",")):
+        if word not in allowed:
+            near = get_close_matches(word, allowed, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise InputError(f"{option} is {word!r}; allowed: {', '.join(allowed)}{hint}")
+        chosen.append(word)
+    return list(dict.fromkeys(chosen))
+
+
+def verdict_kinds(option: str, given: Sequence[str]) -> list[VerdictKind]:
+    """The verdicts that an option names."""
+    from compare.render.view import ORDER
+
+    allowed = [str(kind) for kind in ORDER[:-1]]
+    return [ORDER[allowed.index(word)] for word in choices(option, given, allowed)]
+
+
+def settings_from(config: Path | None, model: str | None = None) -> Settings:
+    """The settings of a command."""
+    from compare.settings import load_settings
+
+    return load_settings({"embedding.model": model}, file=config)
+
+
+def days(option: str, text: str | None) -> tuple[date, date] | None:
+    """First and last day of an ISO date, month or year; None where the option is not given."""
+    if text is None:
+        return None
+    try:
+        if len(text) == 4:
+            return date(int(text), 1, 1), date(int(text), 12, 31)
+        if len(text) == 7 and text[4] == "-":
+            year, month = int(text[:4]), int(text[5:])
+            after = date(year + month // 12, month % 12 + 1, 1)
+            return date(year, month, 1), after - timedelta(days=1)
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            f"{option} is {text!r}; allowed: a day, month or year such as 2024-05-31, 2024-05 or 2024"
+        ) from None
+    return day, day
+
+
+def columns() -> int:
+    """Width of the terminal."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def emit(text: str) -> None:
+    """Write a result to stdout."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()
+
+
+def note(text: object) -> None:
+    """Say something beside the result, on stderr."""
+    from compare.render.safe import one_line
+
+    print(f"crossclaim: {one_line(str(text))}", file=sys.stderr)

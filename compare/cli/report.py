@@ -1,0 +1,160 @@
+"""``crossclaim report``: compare articles and write the discrepancy report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from compare.cli.common import choices, columns, emit, note, settings_from, verdict_kinds
+from compare.cli.progress import ProgressLine
+from compare.errors import InputError
+
+if TYPE_CHECKING:
+    from compare.models import Article, Problem, VerdictKind
+    from compare.report import Report
+    from compare.settings import Settings
+
+
+def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH", help="Folders and files of articles: txt, md, html, jsonl, csv."),
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the report.")] = Path(
+        "reports"
+    ),
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="VERDICTS",
+            help="List only these verdicts, e.g. differ,variant, here and in report.md and report.html. "
+            "facts.json and claims.csv stay whole.",
+        ),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="A sentence-transformers model, by name or folder, to embed with."),
+    ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", metavar="FORMATS", help="What to write: facts, csv, md, html (all of them)."
+        ),
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+) -> None:
+    """Compare articles and write facts.json, claims.csv, report.md and report.html.
+
+    Prints the differences first. Exit code 2 where a named path could not be read; what could be
+    read is compared all the same.
+    """
+    from compare.render import FILES, write_report
+
+    kinds = verdict_kinds("--only", only or [])
+    chosen = choices("--format", formats or list(FILES), list(FILES))
+    settings = settings_from(config, model)
+    prepare_folder(out)
+    articles, complaints, lost = read(paths, settings)
+    found = compare(articles, settings, quiet=quiet or as_json)
+    try:
+        written = write_report(found, out, chosen, kinds)
+    except OSError as error:
+        raise unwritable(out, error) from error
+    if as_json:
+        emit(json.dumps(summary_dict(found, kinds, written, complaints), ensure_ascii=False, indent=1))
+    elif not quiet:
+        from compare.render.terminal import summary
+        from compare.render.view import view
+
+        emit(summary(view(found, kinds), columns(), single=bool(kinds)))
+        emit(f"\nWritten: {', '.join(map(str, written))}")
+    if lost:
+        raise typer.Exit(2)
+
+
+def prepare_folder(out: Path) -> None:
+    """Make the output folder, before the work rather than after it. Raises `InputError`."""
+    import tempfile
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as error:
+        raise unwritable(out, error) from error
+
+
+def unwritable(out: Path, error: OSError) -> InputError:
+    """The error for a folder that cannot be written to."""
+    return InputError(
+        f"cannot write to --out {str(out)!r}: {error.strerror or error}; name a folder that can be written to"
+    )
+
+
+def read(paths: list[Path], settings: Settings) -> tuple[list[Article], list[str], bool]:
+    """Articles, a line per input that could not be used, and whether a named path is among those.
+
+    Raises `NothingToReadError` where no path holds an article.
+    """
+    from compare.errors import NothingToReadError
+    from compare.ingest import read_articles
+
+    complaints: list[str] = []
+    lost = False
+
+    def complain(problem: Problem | str) -> None:
+        nonlocal lost
+        lost = lost or any(str(problem).startswith(f"{path}: ") for path in paths)
+        complaints.append(str(problem))
+        note(problem)
+
+    del settings
+    there = [path for path in paths if path.exists()]
+    for path in paths:
+        if path not in there:
+            complain(f"{path}: no such file or folder")
+    if not there:
+        raise NothingToReadError(
+            "nothing to compare: none of the paths exists; name folders or files of articles"
+        )
+    articles = read_articles(there, on_problem=complain)
+    if not articles:
+        raise NothingToReadError(
+            f"no article in {', '.join(map(str, there))}; name folders or files of articles"
+        )
+    return list(articles), complaints, lost
+
+
+def compare(articles: list[Article], settings: Settings, *, quiet: bool) -> Report:
+    """Compare with progress on the terminal."""
+    from compare.pipeline import compare_articles
+
+    with ProgressLine(quiet=quiet) as progress:
+        return compare_articles(articles, settings, progress)
+
+
+def summary_dict(
+    found: Report, kinds: list[VerdictKind], written: list[Path], complaints: list[str]
+) -> dict[str, Any]:
+    """The summary for scripts: counts, facts of two sources or more, files written, problems."""
+    from compare.models import VerdictKind
+    from compare.render.json_ import FACT_FIELDS
+    from compare.render.view import ORDER, view
+
+    seen = view(found, kinds)
+    listed = [fact for fact in seen.facts if kinds or fact.verdict is not VerdictKind.SINGLE_SOURCE]
+    return {
+        "headline": seen.headline,
+        "articles": len(found.articles),
+        "verdicts": {str(kind): seen.counts.get(kind, 0) for kind in ORDER[:-1]},
+        "facts": [{name: getattr(fact, name) for name in FACT_FIELDS[:-1]} for fact in listed],
+        "written": [str(path) for path in written],
+        "problems": complaints,
+    }

@@ -1,0 +1,72 @@
+"""The summary in the terminal: one row per fact, cut to the terminal's width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from compare.models import VerdictKind
+from compare.render.safe import cut, one_line, width
+from compare.render.view import FactView, ReportView
+from compare.render.words import SYMBOLS, position_text, short_position, who
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["claims_table", "summary", "table"]
+
+_LEAST = 40
+"""A terminal narrower than this gets the lines of this width."""
+
+
+def summary(seen: ReportView, columns: int, *, single: bool = False) -> str:
+    """The headline and a row per fact, differences first; single-source facts count in the headline only."""
+    facts = [fact for fact in seen.facts if single or fact.verdict is not VerdictKind.SINGLE_SOURCE]
+    head = cut(seen.headline, max(columns, _LEAST))
+    if not facts:
+        return head
+    rows = [
+        [f"{SYMBOLS[fact.verdict]} {fact.verdict}", one_line(fact.topic), short_position(fact)]
+        for fact in facts
+    ]
+    return head + "\n\n" + table(["verdict", "topic", "what the sources say"], rows, columns)
+
+
+def claims_table(facts: Iterable[FactView], columns: int) -> str:
+    """A row per claim of `facts`, as the answer to a query."""
+    rows = []
+    for fact in facts:
+        for n, claim in enumerate(fact.claims):
+            verdict = f"{SYMBOLS[fact.verdict]} {fact.verdict}" if n == 0 else ""
+            topic = one_line(fact.topic) if n == 0 else ""
+            rows.append([verdict, topic, who(claim), claim.published, position_text(claim), claim.sentence])
+    return table(["verdict", "topic", "source", "published", "value", "words"], rows, columns)
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> str:
+    """A plain table of at most `columns` columns; the widest cells are cut."""
+    from tabulate import tabulate
+
+    columns = max(columns, _LEAST)
+    rows = [[cut(cell, columns) for cell in row] for row in rows]
+    widest = [max(width(row[i]) for row in [list(heads), *rows]) for i in range(len(heads))]
+    limits = _share(widest, columns - 2 * (len(heads) - 1))
+    cells = [[cut(cell, limit) for cell, limit in zip(row, limits, strict=True)] for row in rows]
+    short_heads = [cut(head, limit) for head, limit in zip(heads, limits, strict=True)]
+    return tabulate(cells, headers=short_heads, tablefmt="simple", disable_numparse=True)
+
+
+def _share(widest: Sequence[int], total: int) -> list[int]:
+    """Widths of the columns: the narrow ones whole, the wide ones equal, all within `total`."""
+    limits = list(widest)
+    while sum(limits) > total:
+        longest = max(limits)
+        at = [i for i, limit in enumerate(limits) if limit == longest]
+        below = max((limit for limit in limits if limit < longest), default=0)
+        room = total - sum(limits) + longest * len(at)
+        fair = max(below, room // len(at), 1)
+        for i in at:
+            limits[i] = fair
+        if fair == 1:
+            break
+    return limits

@@ -1,0 +1,212 @@
+"""The view model: the one place that turns a report into plain rows, which every output shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compare.models import Article, Claim, Fact, Signal, VerdictKind
+from compare.render.safe import encodable, safe_url
+from compare.render.values import bound, normalised, shown
+
+if TYPE_CHECKING:
+    from compare.report import Report
+
+__all__ = ["ORDER", "ClaimView", "FactView", "ReportView", "fact_key", "headline", "view", "view_fact"]
+
+ORDER = (
+    VerdictKind.DIFFER,
+    VerdictKind.VARIANT,
+    VerdictKind.COMPATIBLE,
+    VerdictKind.AGREE,
+    VerdictKind.SINGLE_SOURCE,
+    VerdictKind.UNRELATED,
+)
+"""The order in which facts are listed: differences first, what only one source says last."""
+
+_RANK = {kind: rank for rank, kind in enumerate(ORDER)}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim as plain values; the fields up to `hedged` are those of facts.json, in its order."""
+
+    article: str
+    source: str
+    published: str
+    start: int
+    end: int
+    sentence: str
+    focus_start: int
+    focus_end: int
+    focus: str
+    value: str
+    low: int | float | str | None
+    high: int | float | str | None
+    unit: str
+    counted: str
+    modifier: str
+    attribution: str
+    negated: bool
+    hedged: bool
+    shown: str
+    title: str
+    url: str
+    language: str
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The sentence before, in and after the focus; no focus where the offsets do not fit."""
+        start, end = self.focus_start - self.start, self.focus_end - self.start
+        if 0 <= start < end <= len(self.sentence):
+            return self.sentence[:start], self.sentence[start:end], self.sentence[end:]
+        return self.sentence, "", ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact as plain values."""
+
+    id: str
+    topic: str
+    facet: str
+    verdict: VerdictKind
+    reason: str
+    score: float
+    origins: int
+    claims: tuple[ClaimView, ...]
+    signals: tuple[tuple[str, float, float], ...] = ()
+
+    @property
+    def positions(self) -> tuple[tuple[ClaimView, ...], ...]:
+        """The claims of each article, in the order in which the articles come."""
+        groups: dict[str, list[ClaimView]] = {}
+        for claim in self.claims:
+            groups.setdefault(claim.article, []).append(claim)
+        return tuple(map(tuple, groups.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report as plain values."""
+
+    headline: str
+    articles: tuple[Mapping[str, str], ...]
+    facts: tuple[FactView, ...]
+    counts: Mapping[VerdictKind, int]
+    run: Mapping[str, object]
+
+
+def fact_key(fact: Fact) -> tuple[int, float, str]:
+    """Sort key of facts: verdict, then score, then id. Scores count as they are written."""
+    return _RANK[fact.verdict.verdict], -round(fact.score, 2), fact.id
+
+
+def view(report: Report, only: Collection[VerdictKind] = ()) -> ReportView:
+    """`report` as plain values; with `only`, just the facts of those verdicts are listed.
+
+    The headline and the counts are always of the whole report.
+    """
+    articles = {article.id: article for article in report.articles}
+    facts = tuple(
+        view_fact(fact, articles) for fact in report.facts if not only or fact.verdict.verdict in only
+    )
+    return ReportView(
+        headline=headline(report),
+        articles=tuple(_article(article) for article in report.articles),
+        facts=facts,
+        counts=_counts(report.facts),
+        run=report.run,
+    )
+
+
+def headline(report: Report) -> str:
+    """What the report holds: "5 articles, 4 sources, 41 facts: 3 differ, 2 variants, 14 agree"."""
+    counts = _counts(report.facts)
+    sources = len({article.source or article.id for article in report.articles})
+    found = [
+        _plural(counts[kind], "variant") if kind is VerdictKind.VARIANT else f"{counts[kind]} {kind}"
+        for kind in ORDER
+        if counts[kind] or kind is VerdictKind.DIFFER
+    ]
+    total = ", ".join(
+        (
+            _plural(len(report.articles), "article"),
+            _plural(sources, "source"),
+            _plural(len(report.facts), "fact"),
+        )
+    )
+    return f"{total}: {', '.join(found)}"
+
+
+def view_fact(fact: Fact, articles: Mapping[str, Article]) -> FactView:
+    """`fact` as plain values; `articles` maps the ids of its articles."""
+    claims = [
+        _claim(claim, articles.get(claim.article) or Article(claim.article, "")) for claim in fact.claims
+    ]
+    claims.sort(key=lambda c: (c.published or "9999", c.article, c.start, c.focus_start, c.end, c.value))
+    return FactView(
+        id=encodable(fact.id),
+        topic=encodable(fact.topic),
+        facet=str(fact.facet),
+        verdict=fact.verdict.verdict,
+        reason=encodable(fact.verdict.reason),
+        score=round(float(fact.score), 2),
+        origins=int(fact.origins),
+        claims=tuple(claims),
+        signals=tuple(map(_signal, fact.verdict.signals)),
+    )
+
+
+def _signal(signal: Signal) -> tuple[str, float, float]:
+    return encodable(signal.name), round(float(signal.value), 2), round(float(signal.contribution), 2)
+
+
+def _claim(claim: Claim, article: Article) -> ClaimView:
+    value = claim.value
+    return ClaimView(
+        article=encodable(claim.article),
+        source=encodable(article.source),
+        published=article.published.isoformat() if article.published else "",
+        start=claim.start,
+        end=claim.end,
+        sentence=encodable(claim.text),
+        focus_start=claim.focus_start,
+        focus_end=claim.focus_end,
+        focus=encodable(claim.focus),
+        value=encodable(normalised(value)),
+        low=bound(value.low) if value else None,
+        high=bound(value.high) if value else None,
+        unit=encodable(value.unit) if value else "",
+        counted=encodable(value.counted) if value else "",
+        modifier=str(value.modifier) if value else "",
+        attribution=encodable(claim.attribution),
+        negated=claim.negated,
+        hedged=claim.hedged,
+        shown=encodable(shown(value)),
+        title=encodable(article.title),
+        url=safe_url(article.url),
+        language=article.language,
+    )
+
+
+def _article(article: Article) -> dict[str, str]:
+    fields = {
+        "id": article.id,
+        "source": article.source,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else "",
+        "url": article.url,
+        "language": article.language,
+    }
+    return {name: encodable(text) for name, text in fields.items()}
+
+
+def _counts(facts: Collection[Fact]) -> Counter[VerdictKind]:
+    return Counter(fact.verdict.verdict for fact in facts)
+
+
+def _plural(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" + ("" if n == 1 else "s")

@@ -1,0 +1,72 @@
+"""The words, symbols and short forms that the outputs for readers share."""
+
+from __future__ import annotations
+
+from compare.models import VerdictKind
+from compare.render.safe import one_line
+from compare.render.view import ClaimView, FactView
+
+__all__ = ["HEADINGS", "SYMBOLS", "excerpt", "position_text", "said_by", "short_position", "who"]
+
+SYMBOLS = {
+    VerdictKind.DIFFER: "≠",
+    VerdictKind.VARIANT: "~",
+    VerdictKind.COMPATIBLE: "≈",
+    VerdictKind.AGREE: "=",
+    VerdictKind.SINGLE_SOURCE: "1",
+    VerdictKind.UNRELATED: "?",
+}
+"""Beside every colour stands a symbol and the word, for readers who do not see the colour."""
+
+HEADINGS = {
+    VerdictKind.DIFFER: "Sources differ",
+    VerdictKind.VARIANT: "One name, several spellings",
+    VerdictKind.COMPATIBLE: "Compatible: one source is vaguer",
+    VerdictKind.AGREE: "Sources agree",
+    VerdictKind.SINGLE_SOURCE: "Stated by one source only",
+    VerdictKind.UNRELATED: "Unrelated",
+}
+
+_SIDE = 140
+"""Characters of a sentence kept on either side of the value where it is shortened."""
+
+
+def who(claim: ClaimView) -> str:
+    """The source of a claim, or its article where the source is unknown."""
+    return claim.source or claim.article
+
+
+def said_by(claim: ClaimView) -> str:
+    """What qualifies a claim: attribution and whether it is negated or hedged; empty for a plain one."""
+    notes = [f"according to: {one_line(claim.attribution)}"] if claim.attribution else []
+    notes += ["negated"] if claim.negated else []
+    notes += ["hedged"] if claim.hedged else []
+    return "; ".join(notes)
+
+
+def position_text(claim: ClaimView) -> str:
+    """What a claim states, short: its value, or the words of its focus."""
+    return one_line(claim.shown or claim.focus or claim.sentence[:_SIDE])
+
+
+def short_position(fact: FactView) -> str:
+    """The positions of a fact on one line: "120,000 (Source A) / 100,000 (Source E)"."""
+    by_value: dict[str, list[str]] = {}
+    for claims in fact.positions:
+        for text in dict.fromkeys(map(position_text, claims)):
+            names = by_value.setdefault(text, [])
+            if who(claims[0]) not in names:
+                names.append(who(claims[0]))
+    return " / ".join(f"{text} ({', '.join(map(one_line, names))})" for text, names in by_value.items())
+
+
+def excerpt(claim: ClaimView) -> tuple[str, str, str]:
+    """The sentence before, in and after the value, far ends shortened with an ellipsis."""
+    before, focus, after = claim.parts
+    if len(before) > _SIDE:
+        before = "…" + before[-_SIDE:]
+    if not focus and len(before) > _SIDE:
+        before = claim.sentence[: 2 * _SIDE] + "…" * (len(claim.sentence) > 2 * _SIDE)
+    if len(after) > _SIDE:
+        after = after[:_SIDE] + "…"
+    return before, focus, after
