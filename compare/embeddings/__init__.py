@@ -1,0 +1,20 @@
+"""Texts to unit vectors: the encoder seam, its backends and their cache on disk."""
+
+from __future__ import annotations
+
+from compare.embeddings.cache import CachedEncoder
+from compare.embeddings.fast import FastMiniLM
+from compare.embeddings.loading import DEFAULT, ORIGINAL, load_encoder
+from compare.embeddings.protocol import Encoder, Vectors
+from compare.embeddings.transformer import SentenceTransformerEncoder
+
+__all__ = [
+    "DEFAULT",
+    "ORIGINAL",
+    "CachedEncoder",
+    "Encoder",
+    "FastMiniLM",
+    "SentenceTransformerEncoder",
+    "Vectors",
+    "load_encoder",
+]

@@ -1,0 +1,191 @@
+"""Vectors kept on disk, so that a second run embeds nothing.
+
+One SQLite file in WAL mode, shared by processes, keyed by the encoder's identity and the hash
+of the text. A cache only saves time: a file that cannot be read is set aside, and a folder that
+cannot be written to means no cache, never a failed run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from compare.embeddings.protocol import Encoder, Vectors, clean, unit
+
+LOG = logging.getLogger(__name__)
+
+VARIABLE = "CROSSCLAIM_CACHE"
+"""Environment variable: the folder of the cache, or "off"."""
+OFF = frozenset({"off", "none", "no", "0", "false"})
+FILE = "embeddings-1.sqlite"
+MAX_VECTORS = 400_000
+"""Some 350 MB at 384 dimensions in 16 bits."""
+BUSY_SECONDS = 30.0
+CHUNK = 500
+"""Keys per query: SQLite allowed 999 variables in older builds."""
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS vectors (
+    encoder TEXT NOT NULL,
+    text BLOB NOT NULL,
+    vector BLOB NOT NULL,
+    added INTEGER NOT NULL,
+    PRIMARY KEY (encoder, text)
+) WITHOUT ROWID
+"""
+INDEX = "CREATE INDEX IF NOT EXISTS vectors_added ON vectors (added)"
+
+
+def default_cache() -> Path | None:
+    """Return the cache file that the environment asks for, else the user's own; None is no cache."""
+    chosen = os.environ.get(VARIABLE, "").strip()
+    if chosen.lower() in OFF:
+        return None
+    if chosen:
+        return Path(chosen).expanduser() / FILE
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("crossclaim", appauthor=False)) / FILE
+
+
+class CachedEncoder:
+    """An encoder that computes each text once.
+
+    Vectors are rounded to 16 bits before they are returned as well as before they are stored, so
+    that the first run and the next give the same bytes. `embedded` and `reused` count the distinct
+    texts of all calls that were computed and that were found. `path` is the cache file; None
+    keeps nothing. Above `max_vectors` the oldest are dropped.
+    """
+
+    def __init__(self, encoder: Encoder, path: Path | None, max_vectors: int = MAX_VECTORS) -> None:
+        self._encoder = encoder
+        self.name: str = encoder.name
+        self.identity: str = encoder.identity
+        self.dimension: int = encoder.dimension
+        self.embedded = 0
+        self.reused = 0
+        self._max = max(max_vectors, 0)
+        self.path: Path | None = _usable(path) if path and self._max else None
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return the unit vectors of `texts`, computing only those that the cache does not hold."""
+        if not texts:
+            return np.zeros((0, self.dimension), np.float32)
+        keys = [_key(text) for text in texts]
+        wanted = dict(zip(keys, texts, strict=True))
+        found = self._read(list(wanted))
+        missing = [key for key in wanted if key not in found]
+        if missing:
+            fresh = self._encoder.encode([wanted[key] for key in missing]).astype(np.float16)
+            new = dict(zip(missing, fresh, strict=True))
+            self._write(new)
+            found |= new
+        self.embedded += len(missing)
+        self.reused += len(wanted) - len(missing)
+        return unit(np.stack([found[key] for key in keys]).astype(np.float32))
+
+    def _read(self, keys: list[bytes]) -> dict[bytes, Vectors]:
+        found: dict[bytes, Vectors] = {}
+
+        def read(database: sqlite3.Connection) -> None:
+            for start in range(0, len(keys), CHUNK):
+                some = keys[start : start + CHUNK]
+                marks = ",".join("?" * len(some))
+                query = f"SELECT text, vector FROM vectors WHERE encoder = ? AND text IN ({marks})"  # noqa: S608
+                for key, blob in database.execute(query, (self.identity, *some)):
+                    vector = np.frombuffer(blob, "<f2") if len(blob) == 2 * self.dimension else None
+                    # A damaged row counts as missing and is written anew.
+                    if vector is not None and np.isfinite(vector).all():
+                        found[key] = vector
+
+        self._with_database(read)
+        return found
+
+    def _write(self, vectors: dict[bytes, Vectors]) -> None:
+        def write(database: sqlite3.Connection) -> None:
+            now = time.time_ns()
+            rows = ((self.identity, key, row.astype("<f2").tobytes(), now) for key, row in vectors.items())
+            database.execute("BEGIN IMMEDIATE")
+            database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", rows)
+            (held,) = database.execute("SELECT COUNT(*) FROM vectors").fetchone()
+            if held > self._max:
+                # A tenth more than needed, so that not every write has to drop something.
+                excess = held - self._max + (self._max // 10 if held - self._max < self._max else 0)
+                oldest = "SELECT encoder, text FROM vectors ORDER BY added, text LIMIT ?"
+                database.execute(
+                    f"DELETE FROM vectors WHERE (encoder, text) IN ({oldest})",  # noqa: S608
+                    (excess,),
+                )
+            database.execute("COMMIT")
+
+        self._with_database(write)
+
+    def _with_database(self, action: Callable[[sqlite3.Connection], None]) -> None:
+        """Run `action` on the cache; without a usable cache, go on without one."""
+        if self.path is None:
+            return
+        try:
+            try:
+                with _opened(self.path) as database:
+                    action(database)
+            except sqlite3.DatabaseError as error:
+                if not _is_damaged(error):
+                    raise
+                _set_aside(self.path, error)
+                with _opened(self.path) as database:
+                    action(database)
+        except (sqlite3.Error, OSError) as error:
+            LOG.warning("the embedding cache %s cannot be used (%s); going on without it", self.path, error)
+            self.path = None
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(clean(text).encode()).digest()
+
+
+def _usable(path: Path) -> Path | None:
+    """Return `path` with its folder made, or None where that is not allowed."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        LOG.warning(
+            "the embedding cache folder %s cannot be made (%s); going on without it", path.parent, error
+        )
+        return None
+    return path
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    # Autocommit mode: the one transaction of a write is spelled out, and ends with the connection.
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("PRAGMA synchronous=NORMAL")
+        database.execute(SCHEMA)
+        database.execute(INDEX)
+        yield database
+
+
+def _is_damaged(error: sqlite3.DatabaseError) -> bool:
+    # A table of our name with other columns is as useless as a torn page.
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return False
+    return code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or (
+        code == sqlite3.SQLITE_ERROR and "no such column" in str(error)
+    )
+
+
+def _set_aside(path: Path, error: Exception) -> None:
+    aside = path.with_name(f"{path.name}.damaged")
+    LOG.warning("the embedding cache %s is damaged (%s); kept as %s and begun anew", path, error, aside.name)
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    path.replace(aside)

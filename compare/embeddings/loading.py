@@ -1,0 +1,26 @@
+"""Which encoder a name stands for."""
+
+from __future__ import annotations
+
+from compare.embeddings.fast import FastMiniLM
+from compare.embeddings.protocol import Encoder
+from compare.embeddings.transformer import SentenceTransformerEncoder
+
+DEFAULT = "default"
+"""The built-in 8-bit all-MiniLM-L6-v2 on onnxruntime."""
+ORIGINAL = "original"
+"""The published weights of the same model on sentence-transformers."""
+
+
+def load_encoder(name: str | None = None, threads: int = 0) -> Encoder:
+    """Load the encoder called `name`.
+
+    None, "" and "default" are the built-in model, "original" its published weights on
+    sentence-transformers; anything else is the folder or hub name of a sentence-transformers model.
+    `threads` bounds the cores in use on the CPU (0: all). Raises ModelError where it cannot be loaded.
+    """
+    if not name or name == DEFAULT:
+        return FastMiniLM(threads)
+    if name == ORIGINAL:
+        return SentenceTransformerEncoder.original(threads)
+    return SentenceTransformerEncoder(name, threads)

@@ -1,0 +1,53 @@
+"""What the rest of crossclaim asks of an embedding model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+"""One row per text, of shape (n, dimension); every row has unit length."""
+
+TINY = 1e-12
+
+
+@runtime_checkable
+class Encoder(Protocol):
+    """Turns texts into unit vectors whose dot product says how close their meanings are.
+
+    A text's row depends on that text alone: not on its neighbours, their order or their number.
+    """
+
+    @property
+    def name(self) -> str:
+        """The model's name, for people."""
+
+    @property
+    def identity(self) -> str:
+        """Name and hash of what computes the vectors: equal identities give equal vectors."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return the unit vectors of `texts`, shape (len(texts), dimension), in their order."""
+
+
+def clean(text: str) -> str:
+    """Return `text` with lone surrogates, which no UTF-8 encoder takes, replaced by "?"."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def unit(rows: Vectors) -> Vectors:
+    """Return `rows` scaled to length one; a row of zeros becomes the first axis."""
+    lengths = np.linalg.norm(rows.astype(np.float64), axis=1, keepdims=True)
+    scaled: Vectors = (rows / np.maximum(lengths, TINY)).astype(np.float32)
+    empty = lengths[:, 0] < TINY
+    if empty.any():
+        scaled[empty] = 0
+        scaled[empty, 0] = 1
+    return scaled
