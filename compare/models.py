@@ -216,6 +216,8 @@ class Problem:
 
     where: str
     what: str
+    fatal: bool = False
+    """A path that the caller named could not be used at all."""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}"

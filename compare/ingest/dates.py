@@ -1,0 +1,123 @@
+"""Publication dates: as a table or a page gives them, and as the head of a text shows them.
+
+Only complete and unambiguous dates count. "04/05/2017" is April in one country and May in another,
+so it is refused, with the forms that are allowed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+ALLOWED = 'YYYY-MM-DD, "5 April 2017" or "April 5, 2017"'
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_WEEKDAY = (
+    r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Monday|Tuesday|Wednesday|Thursday|Friday"
+    r"|Saturday|Sunday)\.?,?\s+)?"
+)
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_FORMS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        r"(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})(?!\d)",
+        r"(?P<year>\d{4})/(?P<number>\d{1,2})/(?P<day>\d{1,2})(?!\d)",
+        rf"{_WEEKDAY}{_DAY}[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}",
+        rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+    )
+)
+_ONLY_FIELD = (
+    re.compile(r"(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?!\d)"),
+    re.compile(r"(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>\d{4})(?!\d)"),
+)
+_HEAD_FORM = re.compile(
+    rf"(?<!\w)(?:{_WEEKDAY}{_DAY}\s+{_MONTH},?\s+{_YEAR}"
+    rf"|{_WEEKDAY}{_MONTH.replace('month', 'month2')}\s+{_DAY.replace('day', 'day2')},?"
+    rf"\s+{_YEAR.replace('year', 'year2')}"
+    r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)(?!\d))"
+)
+_LABEL = re.compile(
+    r"\b(?:(?:first\s+)?published|posted|date|issued|released|last\s+updated|updated)(?:\s+(?:on|at))?\s*[:|–-]?\s*"
+    r"(?:\d{1,2}:\d\d\s*(?:[ap]\.?m\.?)?,?\s*(?:[A-Z]{2,4},?\s*)?)?$",
+    re.I,
+)
+_BEFORE_EVENT = re.compile(
+    r"\b(?:on|in|of|since|until|till|before|after|from|by|to|between|the|and|for|at|for)\s*$", re.I
+)
+_AFTER_DATE = re.compile(r"\s*(?:$|[|/(–—•·-]|(?:\d{1,2}:\d\d)|[“\"‘]?[A-Z])")
+_SMALL = frozenset({"and", "of", "the", *"&|/•·–—-,:"})
+HEAD_LINES = 6
+HEAD_CHARACTERS = 200
+
+
+def parse_date(value: object) -> date | None:
+    """Parse the date of a table cell or of metadata; None when it is no complete, unambiguous date."""
+    text = str(value).strip()
+    if len(text) > 100:
+        return None
+    for form in (*_FORMS, *_ONLY_FIELD):
+        match = form.match(text)
+        if match:
+            return _date(match["year"], match.groupdict().get("month") or match["number"], match["day"])
+    return _slashed(text)
+
+
+def _slashed(text: str) -> date | None:
+    """Parse "13/04/2017" or "04/13/2017", where only one reading is possible."""
+    match = re.match(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)", text)
+    if not match:
+        return None
+    first, second, year = match.groups()
+    readings = {_date(year, second, first), _date(year, first, second)} - {None}
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:
+        return None
+
+
+def head_date(text: str) -> date | None:
+    """Find the date of publication that the first lines of a text show, or None.
+
+    A date counts that stands alone on its line, follows a label such as "Published", opens a line
+    or follows a few capitalised words (a section, a byline); one in a sentence ("met on May 4,
+    2023") does not.
+    """
+    lines = [line.strip() for line in text[:4_000].split("\n")]
+    found = [_line_date(line) for line in [line for line in lines if line][:HEAD_LINES]]
+    ranked = sorted((rank, order, day) for order, hit in enumerate(found) if hit for rank, day in [hit])
+    return ranked[0][2] if ranked else None
+
+
+def _line_date(line: str) -> tuple[int, date] | None:
+    head = line[:HEAD_CHARACTERS]
+    match = _HEAD_FORM.search(head)
+    if not match:
+        return None
+    groups = match.groupdict()
+    parts = [groups[name] or groups[name + "2"] or groups[name + "3"] for name in ("year", "month", "day")]
+    day = _date(*parts)
+    before, after = head[: match.start()].strip(), line[match.end() :]
+    if day is None:
+        return None
+    if _LABEL.search(before):
+        return (1 if re.search(r"updated", before, re.I) else 0), day
+    if not _AFTER_DATE.match(after) or _BEFORE_EVENT.search(before):
+        return None
+    if not before:
+        return 0 if not after.strip() else 2, day
+    return (2, day) if len(before) <= 60 and _is_heading(before) else None
+
+
+def _is_heading(text: str) -> bool:
+    """A few capitalised words, as a section or a byline has before its date."""
+    words = text.split()
+    return len(words) <= 7 and all(word.strip(",:|(“\"'")[:1].isupper() or word in _SMALL for word in words)

@@ -1,0 +1,87 @@
+"""What a table's columns, an `articles.csv` and a page's front matter call an article's fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from compare.ingest.dates import ALLOWED, parse_date
+from compare.ingest.decode import clean
+from compare.models import Problem
+
+OnProblem = Callable[[Problem], None]
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "text": ("text", "body", "content", "article_content", "article_text", "full_text", "fulltext",
+             "article"),
+    "id": ("id", "article_id", "article id", "uid", "unit_id", "guid"),
+    "source": ("source", "outlet", "publisher", "site", "source_name", "site_name", "sitename",
+               "newspaper", "media"),
+    "title": ("title", "headline", "article_title"),
+    "published": ("published", "date", "published_at", "publication_date", "published_date", "pubdate",
+                  "publish_date", "date_published", "datepublished"),
+    "url": ("url", "link", "article_url", "source_url", "canonical"),
+    "language": ("language", "lang"),
+    "file": ("file", "filename", "file_name", "path"),
+}  # fmt: skip
+"""Accepted names of each field, best first; case does not matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What one place says about an article; empty where it says nothing."""
+
+    id: str = ""
+    source: str = ""
+    title: str = ""
+    published: date | None = None
+    url: str = ""
+    language: str = ""
+
+    def then(self, other: Metadata) -> Metadata:
+        """Fill what is empty here from `other`."""
+        return Metadata(
+            self.id or other.id,
+            self.source or other.source,
+            self.title or other.title,
+            self.published or other.published,
+            self.url or other.url,
+            self.language or other.language,
+        )
+
+    def with_published(self, published: date | None) -> Metadata:
+        """The same with this date where there is none."""
+        return self if self.published else replace(self, published=published)
+
+
+def columns(names: Iterable[object]) -> dict[str, str]:
+    """Map each field that `names` has to the name used for it."""
+    present = {str(name).strip().casefold(): str(name) for name in reversed(list(names)) if name is not None}
+    found = {}
+    for field, accepted in NAMES.items():
+        name = next((present[a] for a in accepted if a in present), None)
+        if name is not None:
+            found[field] = name
+    return found
+
+
+def metadata(row: Mapping[str, object], where: str, on_problem: OnProblem) -> Metadata:
+    """The fields of a row or of front matter; a date that cannot be read is reported and left out."""
+    used = columns(row)
+    values = {field: _scalar(row.get(name)) for field, name in used.items() if field not in ("text", "file")}
+    stated = values.pop("published", "")
+    published = parse_date(stated) if stated else None
+    if stated and published is None:
+        shown = stated if len(stated) <= 40 else stated[:40] + "…"
+        what = f'{used["published"]} "{shown}" is no complete date; allowed: {ALLOWED}; read without a date'
+        on_problem(Problem(where, what))
+    language = values.pop("language", "").lower().replace("_", "-")
+    return Metadata(published=published, language=language, **values)
+
+
+def _scalar(value: object) -> str:
+    """A cell as one line of text; what is no plain value (a list, an object) is empty."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | date):
+        return ""
+    return " ".join(clean(str(value)).split())

@@ -1,0 +1,90 @@
+"""Find the files to read: sorted, without hidden files, no folder twice."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from compare.ingest.fields import OnProblem
+from compare.models import Problem
+
+TEXTS = (".txt", ".md", ".markdown")
+PAGES = (".html", ".htm", ".xhtml")
+TABLES = (".jsonl", ".ndjson", ".csv", ".tsv")
+SUFFIXES = TEXTS + PAGES + TABLES
+INDEX = "articles.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read; `root` is the folder that was named, and `named` whether the file itself was."""
+
+    path: Path
+    root: Path
+    named: bool
+
+
+def find_files(paths: list[Path], on_problem: OnProblem) -> list[Found]:
+    """List the files of folders and files, each once, in the order of `paths` and then sorted."""
+    seen: set[str] = set()
+    found: list[Found] = []
+    for path in paths:
+        for item in _expand(path, on_problem):
+            real = os.path.realpath(item.path)
+            if real not in seen:
+                seen.add(real)
+                found.append(item)
+    return found
+
+
+def _expand(path: Path, on_problem: OnProblem) -> Iterator[Found]:
+    try:
+        if path.is_dir():
+            yield from _walk(path, path, frozenset(), on_problem)
+        elif path.is_file():
+            if path.suffix.lower() in SUFFIXES:
+                yield Found(path, path.parent, named=True)
+            else:
+                allowed = " ".join(SUFFIXES)
+                what = f'files of type "{path.suffix}" are not read; allowed: {allowed}'
+                on_problem(Problem(str(path), what, fatal=True))
+        elif path.exists():
+            on_problem(Problem(str(path), "is neither a file nor a folder; name one of these", fatal=True))
+        else:
+            on_problem(Problem(str(path), "there is no such file or folder; check the path", fatal=True))
+    except (OSError, ValueError) as error:
+        on_problem(Problem(str(path), f"cannot be read ({_reason(error)})", fatal=True))
+
+
+def _walk(folder: Path, root: Path, above: frozenset[str], on_problem: OnProblem) -> Iterator[Found]:
+    """Yield a folder's files, then those of its subfolders; a link back to a folder above is skipped."""
+    real = os.path.realpath(folder)
+    if real in above:
+        return
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        on_problem(
+            Problem(str(folder), f"the folder cannot be read ({_reason(error)})", fatal=folder == root)
+        )
+        return
+    entries = [entry for entry in entries if not entry.name.startswith(".")]
+    for entry in entries:
+        if entry.suffix.lower() in SUFFIXES and _is(entry, Path.is_file):
+            yield Found(entry, root, named=False)
+    for entry in entries:
+        if _is(entry, Path.is_dir):
+            yield from _walk(entry, root, above | {real}, on_problem)
+
+
+def _is(path: Path, test: object) -> bool:
+    try:
+        return bool(test(path))  # type: ignore[operator]
+    except OSError:
+        return False
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -1,0 +1,219 @@
+"""Article to sentences: line by line, with exact offsets.
+
+A line ends a sentence, so that a heading without a full stop stays alone; text that was wrapped at
+a fixed width is recognised first and read by paragraph. Within a line a `Splitter` finds the
+boundaries, and quotations that span several sentences are split once more: the quotation marks
+stay in the sentences, so that a reader of the next sentences can still tell who speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Protocol
+
+from compare.models import Article, Sentence
+
+WINDOW = 3_000
+"""Longest text in characters that a splitter sees at once: sentencex needs quadratic time after a
+quotation mark that is never closed."""
+
+LONG = 500
+"""A sentence of this many characters is more likely to be several around a lost quotation mark."""
+
+INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_LINE = re.compile("[^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
+_PARAGRAPH_GAP = re.compile(r"\n[ \t]*\n|\n(?=[ \t]{2,}\S)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»', " "))
+_CLOSING = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"'}
+_OPEN_QUOTE = re.compile(r"[“„«\"]|(?<!\w)‘")
+_CLOSE_QUOTE = re.compile(r"[”“»\"]|’(?!\w)")
+_TERMINAL = tuple('.!?…:;"”’»)]')
+
+_WEEKDAYS = (
+    r"Mon(?:day)?|Tue(?:s|sday)?|Wed(?:nesday)?|Thu(?:r|rs|rsday)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?"
+)
+_MONTHS = (
+    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+)
+_CLOCK = re.compile(r"\b[ap]\.m\.$")
+_AFTER_CLOCK = re.compile(
+    rf"(?:{_WEEKDAYS}|{_MONTHS})\b|\(?[A-Z]{{2,4}}\b|\(?(?:[A-Z][a-z]+ ){{1,2}}[Tt]ime\b"
+    r"|(?:Christmas|Easter|Thanksgiving|New Year)|\(?\d"
+)
+_MID_CLOCK = re.compile(r"\b[ap]\.m\.[”\"]?\s+(?=[“\"‘]?[A-Z])")
+_NUMBERED = re.compile(r"\b(?:[Nn]os?|[Aa]pprox|[Ff]igs?|[Aa]rt|[Pp]p?|[Cc]a|[Vv]ol|[Ss]ec|[Ii]nc|[Ee]st)\.$")
+_SPEAKS = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|told|added|adds|wrote|writes|tweeted|shouted|replied)\b"
+)
+_OPENER = re.compile(r"(?:At|By|Around|About|Before|After|Since|Until|From|Shortly|Just|On|In)\b")
+
+
+class Splitter(Protocol):
+    """What finds the sentences of a text of at most `WINDOW` characters."""
+
+    def __call__(self, text: str, language: str) -> list[str]:
+        """Split `text` into pieces that, joined, are `text` again."""
+        ...
+
+
+def sentencex_splitter(text: str, language: str) -> list[str]:
+    """Split with sentencex, whose rules know the abbreviations of the language."""
+    from sentencex import segment  # type: ignore[import-untyped]
+
+    return [str(piece) for piece in segment(language or "en", text)]
+
+
+def split_sentences(article: Article, splitter: Splitter = sentencex_splitter) -> list[Sentence]:
+    """Split an article; ``article.text[s.start:s.end] == s.text``, trimmed, in order of the text."""
+    found: list[Sentence] = []
+    for start, line in _units(article.text):
+        cuts = _boundaries(line, splitter, article.language)
+        for low, high in pairwise([0, *cuts, len(line)]):
+            span = _trim(article.text, start + low, start + high)
+            if span is not None:
+                text = article.text[span[0] : span[1]]
+                found.append(Sentence(article.id, len(found), span[0], span[1], text))
+    return found
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and (text[start].isspace() or text[start] in INVISIBLE):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in INVISIBLE):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _units(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the parts that no sentence crosses, with their offset: lines, or paragraphs of wrapped text."""
+    if not _wrapped(text):
+        for match in _LINE.finditer(text):
+            yield match.start(), match.group()
+        return
+    start = 0
+    for gap in _PARAGRAPH_GAP.finditer(text):
+        yield start, text[start : gap.start()].replace("\n", " ")
+        start = gap.end()
+    yield start, text[start:].replace("\n", " ")
+
+
+def _wrapped(text: str) -> bool:
+    """Whether the lines were broken at a fixed width, in the middle of sentences."""
+    lines = [line.strip() for line in text.split("\n")]
+    joins = [(a, b) for a, b in pairwise(lines) if a and b]
+    if len(joins) < 4 or max(map(len, lines)) > 120:
+        return False
+    broken = sum(len(a) >= 40 and not a.endswith(_TERMINAL) and not b[0].isupper() for a, b in joins)
+    return broken * 3 >= len(joins)
+
+
+def _boundaries(line: str, splitter: Splitter, language: str) -> list[int]:
+    """Offsets in `line` at which a new sentence starts, in order."""
+    line = _SURROGATE.sub("\ufffd", line)
+    cuts = _windows(line, splitter, language)
+    cuts = [cut for cut in cuts if not _continues(line, cut)]
+    extra: set[int] = set()
+    for low, high in pairwise([0, *cuts, len(line)]):
+        piece = line[low:high]
+        extra.update(low + cut for cut in _inside_quotations(piece, splitter, language))
+        extra.update(low + cut for cut in _after_clock(piece))
+        if LONG <= len(piece) <= WINDOW and piece.translate(_QUOTES) != piece:
+            bare = _pieces(piece.translate(_QUOTES), splitter, language)
+            extra.update(low + cut for cut in bare if not _continues(piece, cut))
+    return sorted(extra.union(cuts))
+
+
+def _windows(line: str, splitter: Splitter, language: str) -> list[int]:
+    """Boundaries of a line of any length: the last sentence of a window starts the next one."""
+    cuts: list[int] = []
+    start = 0
+    while len(line) - start > WINDOW:
+        window = line[start : start + WINDOW]
+        inner = _pieces(window, splitter, language)
+        if inner:
+            cuts.extend(start + cut for cut in inner)
+            start += inner[-1]
+        else:
+            space = max(window.rfind(" "), window.rfind("\t")) + 1
+            start += space or WINDOW
+            cuts.append(start)
+    cuts.extend(start + cut for cut in _pieces(line[start:], splitter, language))
+    return cuts
+
+
+def _pieces(text: str, splitter: Splitter, language: str) -> list[int]:
+    """Offsets of all pieces but the first; empty where the splitter loses characters."""
+    pieces = splitter(text, language)
+    if sum(map(len, pieces)) != len(text):
+        return []
+    cuts, position = [], 0
+    for piece in pieces[:-1]:
+        position += len(piece)
+        if 0 < position < len(text):
+            cuts.append(position)
+    return cuts
+
+
+def _continues(line: str, cut: int) -> bool:
+    """Whether the text after `cut` goes on with the sentence before it."""
+    before = line[max(0, cut - 24) : cut].rstrip()
+    after = line[cut : cut + 40].lstrip(" \t\"“‘'(")
+    if not before or not after:
+        return False
+    if _CLOCK.search(before) and (after[0].islower() or _AFTER_CLOCK.match(after)):
+        return True
+    if _NUMBERED.search(before) and after[0].isdigit():
+        return True
+    spoken = before[-2:-1] in ("!", "?", ",") and _SPEAKS.match(after)
+    if before[-1] in '"”’»' and (after[0].islower() or spoken):
+        return True
+    tight = not line[cut - 1].isspace() and not line[cut].isspace()
+    return tight and not after[0].isalpha()
+
+
+def _after_clock(piece: str) -> Iterator[int]:
+    """Boundaries after "p.m." that a list of abbreviations hides: "It ended at 5 p.m. Police left."""
+    start = 0
+    for match in _MID_CLOCK.finditer(piece):
+        sentence = piece[start : match.start()].lstrip(" \"“‘'")
+        opens = _OPENER.match(sentence) and len(sentence.split()) <= 8
+        if not opens and not _AFTER_CLOCK.match(piece[match.end() : match.end() + 40].lstrip('"“‘')):
+            start = match.end()
+            yield start
+
+
+def _inside_quotations(piece: str, splitter: Splitter, language: str) -> Iterator[int]:
+    """Boundaries between the sentences of one quotation, which the splitter keeps together."""
+    if len(piece) > WINDOW:
+        return
+    for low, high in _quotations(piece):
+        if high - low > 30:
+            for cut in _pieces(piece[low:high], splitter, language):
+                if not _continues(piece, low + cut):
+                    yield low + cut
+
+
+def _quotations(piece: str) -> Iterator[tuple[int, int]]:
+    """Yield the inside of every quotation that is closed within `piece`."""
+    openers = [(m.start(), m.group()) for m in _OPEN_QUOTE.finditer(piece)]
+    closers: dict[str, list[int]] = {}
+    for match in _CLOSE_QUOTE.finditer(piece):
+        closers.setdefault(match.group(), []).append(match.start())
+    position = 0
+    for start, mark in openers:
+        if start < position:
+            continue
+        ends = [end for c in _CLOSING[mark] if (end := _next(closers.get(c, []), start)) is not None]
+        if ends:
+            yield start + 1, min(ends)
+            position = min(ends) + 1
+
+
+def _next(positions: list[int], after: int) -> int | None:
+    at = bisect_right(positions, after)
+    return positions[at] if at < len(positions) else None

@@ -1,0 +1,83 @@
+"""Furniture: controls of a page are marked, statements never."""
+
+import pytest
+
+from compare.furniture import mark_furniture, repeated_lines
+from compare.models import Article, Sentence
+from compare.sentences import split_sentences
+
+
+def marked(text: str) -> list[str]:
+    return [s.text for s in mark_furniture(split_sentences(Article("a", text))) if s.furniture]
+
+
+STORY = "The river rose by three metres on Monday.\n{}\nThe mayor closed the bridge in the evening."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Leave a reply",
+        "XL",
+        "share-email share-print share-copy",
+        "Back to the top of this page",
+        "Փակել ցանկը այստեղ",
+        "1:12 Mayor speaks about the flood and the bridge",
+        "By Jane Doe and John Roe, Staff Writers",
+        "Read more: The flood of the century",
+        "Follow us on Twitter",
+        "Sign up for our newsletter here",
+        "Thu Mar 5 2020",
+        "Posted: Mar 5, 2020 10:31 PM EDT Updated: Mar 6, 2020",
+        "pic.twitter.com/abcdef",
+        "— Town Hall (@townhall) May 1, 2020",
+        "Photo: Jane Doe / Agency",
+        "© 2020 The Valley Times, all rights reserved.",
+        "* * *",
+    ],
+)
+def test_page_parts_are_marked(line: str) -> None:
+    assert marked(STORY.format(line)) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He left.",
+        "Nobody was hurt.",
+        "No one knows.",
+        "It is 5:40 p.m. and the water still rises.",
+        "Follow-up talks between the two towns will be held in May.",
+        "By Monday the water had reached the mill.",
+        "Read, 43, was taken to the hospital.",
+        "The video shows the bridge falling into the river.",
+        "Three people died in the valley, police said",
+    ],
+)
+def test_statements_are_not_marked(line: str) -> None:
+    assert marked(STORY.format(line)) == []
+
+
+def test_of_a_caption_told_twice_one_stays() -> None:
+    caption = "The bridge over the river on March 5, 2020"
+    text = f"Flood in the valley\n{caption}\n{caption}\nThe river rose."
+    result = mark_furniture(split_sentences(Article("a", text)))
+    assert [s.furniture for s in result] == [False, False, True, False]
+
+
+def test_nothing_is_deleted() -> None:
+    sentences = split_sentences(Article("a", STORY.format("Share")))
+    result = mark_furniture(sentences)
+    assert [(s.start, s.end, s.text) for s in result] == [(s.start, s.end, s.text) for s in sentences]
+
+
+def test_lines_that_one_source_repeats() -> None:
+    sentences = {
+        name: [
+            Sentence(name, 0, 0, 9, "Call the valley desk with news of any kind."),
+            Sentence(name, 1, 9, 12, name * 3),
+        ]
+        for name in "abcd"
+    }
+    sources = {"a": "x", "b": "x", "c": "x", "d": "y"}
+    assert repeated_lines(sentences, sources) == {("a", 0), ("b", 0), ("c", 0)}

@@ -1,0 +1,98 @@
+"""Sentences: exact offsets, lines, abbreviations, quotations, hostile text."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compare.models import Article
+from compare.sentences import WINDOW, split_sentences
+
+
+def split(text: str) -> list[str]:
+    return [sentence.text for sentence in split_sentences(Article("a", text))]
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.text(alphabet=st.sampled_from("aB. \n\r\t“”\"'‘’!?()0p.m\u2028\u00a0\u200b\ud800😀"), max_size=300))
+def test_offsets_slice_back(text: str) -> None:
+    sentences = split_sentences(Article("a", text))
+    assert [s.index for s in sentences] == list(range(len(sentences)))
+    end = 0
+    for sentence in sentences:
+        assert text[sentence.start : sentence.end] == sentence.text == sentence.text.strip()
+        assert sentence.text
+        assert not text[end : sentence.start].strip(" \n\r\t\u2028\u00a0\u200b")
+        end = sentence.end
+    assert not text[end:].strip(" \n\r\t\u2028\u00a0\u200b")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The U.S. Navy said Mr. Miller and Lt. Gen. Ann Poole had left.",
+        "It was option No. 10 of approx. 40.",
+        "The shop closed at 10 a.m. Monday.",
+        "Doors open at 7 p.m. EST on Friday.",
+        "The shop closed at 10 a.m. and opened again.",
+        "“Stop!” Miller said.",
+        '"Where is it?" asked the driver.',
+        "The rate rose by 3.5 points.",
+    ],
+)
+def test_one_sentence_stays_whole(text: str) -> None:
+    assert split(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Flood in the valley\nThe river rose.\n\nNext day",
+            ["Flood in the valley", "The river rose.", "Next day"],
+        ),
+        ("It ended at 5 p.m. Police left.", ["It ended at 5 p.m.", "Police left."]),
+        (
+            "“The river is high. We must leave,” she added. They left.",
+            ["“The river is high.", "We must leave,” she added.", "They left."],
+        ),
+        (
+            '"The river is high. We must leave," she said.',
+            ['"The river is high.', 'We must leave," she said.'],
+        ),
+        (
+            "Water is everywhere.\n— Town Hall (@townhall) May 1, 2020\nRain fell.",
+            ["Water is everywhere.", "— Town Hall (@townhall) May 1, 2020", "Rain fell."],
+        ),
+    ],
+)
+def test_boundaries(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+def test_text_wrapped_at_a_fixed_width_is_read_by_paragraph() -> None:
+    text = (
+        "The river rose by three metres on Monday, and the people of the\n"
+        "lower town were told to leave their houses before the evening came\n"
+        "and the bridge was closed. Nobody was hurt in the flood, the mayor\n"
+        "told the local radio, although two cars were lost in the water near\n"
+        "the mill.\n\nThe bridge will open on Friday.\n"
+    )
+    sentences = split(text)
+    assert len(sentences) == 3
+    assert sentences[0].endswith("bridge was closed.")
+
+
+@pytest.mark.parametrize("unit", ["a", "word ", "“", " ‘", '"a. ', ". ", "(a. ", "p.m. A", " ", "a\n"])
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    text = unit * (200_000 // len(unit))
+    started = time.perf_counter()
+    sentences = split_sentences(Article("a", text))
+    assert time.perf_counter() - started < 20
+    assert all(len(s.text) <= 2 * WINDOW for s in sentences)
+
+
+def test_a_splitter_that_loses_characters_splits_nothing() -> None:
+    sentences = split_sentences(Article("a", "One. Two."), splitter=lambda text, _: text.split(". "))
+    assert [s.text for s in sentences] == ["One. Two."]
