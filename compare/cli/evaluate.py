@@ -1,10 +1,73 @@
-"""``crossclaim evaluate``."""
+"""``crossclaim evaluate``: score a report against hand-checked gold."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from compare.cli.common import DEFAULT_REPORT, columns, emit, note
 from compare.errors import InputError
 
 
-def evaluate() -> None:
-    """Not there yet."""
-    raise InputError("not there yet")
+def evaluate(
+    gold: Annotated[
+        list[Path], typer.Argument(metavar="GOLD", help="Gold files: JSON with 'facts' or with 'events'.")
+    ],
+    report: Annotated[
+        Path, typer.Option("--report", metavar="FILE", help="The facts.json to score.")
+    ] = DEFAULT_REPORT,
+    articles: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="PATH",
+            help="Where the articles of a gold with 'facts' are, to find its quotes; repeatable.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Score a report against gold: facts found, verdicts that are right, differences nobody stated."""
+    from compare.evaluation import score_gold
+    from compare.render.terminal import table
+    from compare.report import load_report
+
+    golds = {path: _load(path) for path in gold}
+    texts = _texts(articles or [])
+    stored = load_report(report)
+    scores: dict[str, dict[str, Any]] = {}
+    for path, tree in golds.items():
+        try:
+            scores[str(path)] = score_gold(stored, tree, texts)
+        except InputError as error:
+            raise InputError(f"{path}: {error}") from error
+    if as_json:
+        emit(json.dumps(scores, ensure_ascii=False, indent=1))
+        return
+    for name, score in scores.items():
+        emit(table([name, ""], [[key, _shown(value)] for key, value in score.items()], columns()))
+
+
+def _load(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise InputError(f"cannot read the gold {str(path)!r}: {why}") from None
+
+
+def _texts(paths: list[Path]) -> dict[str, str]:
+    if not paths:
+        return {}
+    from compare.ingest import read_articles
+
+    return {article.id: article.text for article in read_articles(paths, on_problem=note)}
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {part}" for key, part in value.items())
+    if isinstance(value, list | tuple):
+        return f"{len(value)}: {', '.join(map(str, value))}" if value else "0"
+    return str(value)

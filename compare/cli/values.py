@@ -1,10 +1,73 @@
-"""``crossclaim values``."""
+"""``crossclaim values``: the values that a text states, to see how crossclaim reads it."""
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from compare.cli.common import columns, days, emit, note
 from compare.errors import InputError
 
+if TYPE_CHECKING:
+    from compare.models import Value
 
-def values() -> None:
-    """Not there yet."""
-    raise InputError("not there yet")
+
+def values(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or more; - reads stdin.")],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Publication date, which relative dates count from."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the values as JSON.")] = False,
+) -> None:
+    """Show the quantities, dates, names and quotations in a text as crossclaim compares them."""
+    from compare.render.safe import one_line
+    from compare.render.terminal import table
+    from compare.values import extract_values
+
+    day = days("--published", published)
+    if day is not None and day[0] != day[1]:
+        raise InputError(f"--published is {published!r}; allowed: a day such as 2024-05-31")
+    if text == "-":
+        text = _stdin()
+    found = extract_values(text, day[0] if day else None)
+    if as_json:
+        emit(json.dumps([_dict(value) for value in found], ensure_ascii=False, indent=1))
+        return
+    if not found:
+        note("no value found in the text")
+        return
+    heads = ["kind", "text", "value", "low", "high", "unit", "counted", "modifier"]
+    rows = [[one_line("" if row[h] is None else str(row[h])) for h in heads] for row in map(_dict, found)]
+    emit(table(heads, rows, columns()))
+
+
+def _stdin() -> str:
+    import sys
+
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"stdin is not UTF-8 (byte {error.start}); convert it first") from None
+
+
+def _dict(value: Value) -> dict[str, Any]:
+    from compare.render.safe import encodable
+    from compare.render.values import bound, normalised
+
+    return {
+        "kind": str(value.kind),
+        "start": value.start,
+        "end": value.end,
+        "text": encodable(value.text),
+        "value": encodable(normalised(value)),
+        "number": bound(value.number),
+        "low": bound(value.low),
+        "high": bound(value.high),
+        "unit": encodable(value.unit),
+        "counted": encodable(value.counted),
+        "modifier": str(value.modifier),
+        "change": str(value.change) if value.change else None,
+    }

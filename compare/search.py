@@ -1,0 +1,179 @@
+"""Search in a report: facts about a topic, by meaning and by words.
+
+Meaning finds "inhabitants" for "population"; words find a name or a number that an embedding blurs.
+Both lie between 0 and 1, and a fact's relevance is their weighted mean.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Protocol
+
+from compare.errors import InputError
+from compare.models import Article, Facet, Fact, VerdictKind
+
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = ["Embeds", "Filters", "Hit", "search", "select"]
+
+MEANING_WEIGHT = 0.5
+LEAST_MEANING = 0.4
+"""Cosine, inclusive, from which a fact is on the topic although it shares no word with it."""
+LEAST_WORDS = 0.5
+"""Part of the topic's words, by weight, inclusive, from which a fact is on the topic whatever its cosine."""
+
+IN_PASSING = 0.7
+"""What a sentence counts for, beside the fact's topic and value: it may speak of more than the fact."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_STOP_WORDS = """
+a about after all an and are as at be been before by did do does for from had has have how in into is it its
+of on or over said say says so than that the their then there they this to up was were what when where which
+who whom whose why will with would
+"""
+_STOP = frozenset(_STOP_WORDS.split())
+
+
+class Embeds(Protocol):
+    """What the search needs of an encoder."""
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """One row of unit length for each text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which facts are asked for; an empty field leaves all of them."""
+
+    verdicts: Collection[VerdictKind] = ()
+    facets: Collection[Facet] = ()
+    sources: Collection[str] = ()
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A fact on the topic, with what its relevance is made of."""
+
+    fact: Fact
+    relevance: float
+    meaning: float
+    words: float
+
+
+def select(facts: Iterable[Fact], articles: Iterable[Article], filters: Filters) -> list[Fact]:
+    """The facts that pass `filters`, in their order.
+
+    A source or a time span asks for facts with a claim of such an article; articles without a date
+    are in no time span. A source is named as in the report, in upper or lower case, or by an article's
+    id. Raises `InputError` for a source that the report does not have.
+    """
+    by_id = {article.id: article for article in articles}
+    wanted = _named(filters.sources, by_id)
+    return [fact for fact in facts if _passes(fact, filters, wanted, by_id)]
+
+
+def search(facts: Sequence[Fact], topic: str, encoder: Embeds, limit: int = 10) -> list[Hit]:
+    """At most `limit` of the `facts` that are about `topic`, the most relevant first."""
+    if not facts or not topic.strip():
+        return []
+    meaning = _meaning(topic, facts, encoder)
+    words = _overlap(topic, facts)
+    hits = [
+        Hit(fact, MEANING_WEIGHT * m + (1 - MEANING_WEIGHT) * w, m, w)
+        for fact, m, w in zip(facts, meaning, words, strict=True)
+        if m >= LEAST_MEANING or w >= LEAST_WORDS
+    ]
+    # Rounded, so that two machines whose vectors differ in the last digit give one order.
+    hits.sort(key=lambda hit: (-round(hit.relevance, 3), hit.fact.id))
+    return hits[:limit]
+
+
+def _named(sources: Collection[str], articles: Mapping[str, Article]) -> frozenset[str]:
+    """Ids of the articles of the `sources`."""
+    ids: set[str] = set()
+    known = sorted({article.source or article.id for article in articles.values()})
+    for source in sources:
+        folded = source.casefold()
+        found = {a.id for a in articles.values() if folded in (a.source.casefold(), a.id.casefold())}
+        if not found:
+            near = get_close_matches(source, known, n=1, cutoff=0.4)
+            hint = f"did you mean {near[0]!r}?" if near else f"the report has: {', '.join(known[:20])}"
+            raise InputError(f"no source {source!r} in the report; {hint}")
+        ids |= found
+    return frozenset(ids)
+
+
+def _passes(fact: Fact, filters: Filters, wanted: frozenset[str], articles: Mapping[str, Article]) -> bool:
+    if filters.verdicts and fact.verdict.verdict not in filters.verdicts:
+        return False
+    if filters.facets and fact.facet not in filters.facets:
+        return False
+    ids = {claim.article for claim in fact.claims}
+    if filters.sources and not ids & wanted:
+        return False
+    if filters.since is None and filters.until is None:
+        return True
+    days = [articles[i].published for i in ids if i in articles]
+    first, last = filters.since or date.min, filters.until or date.max
+    return any(day is not None and first <= day <= last for day in days)
+
+
+def _meaning(topic: str, facts: Sequence[Fact], encoder: Embeds) -> list[float]:
+    """For each fact, the cosine of its topic or of the sentence nearest to the query, from 0 to 1."""
+    texts = list(dict.fromkeys(text for fact in facts for text in (fact.topic, *_sentences(fact))))
+    vectors = encoder.encode([topic, *texts])
+    near = dict(zip(texts, (vectors[1:] @ vectors[0]).tolist(), strict=True))
+    return [
+        min(1.0, max(0.0, near[fact.topic], *(IN_PASSING * near[text] for text in _sentences(fact))))
+        for fact in facts
+    ]
+
+
+def _overlap(topic: str, facts: Sequence[Fact]) -> list[float]:
+    """For each fact, the part of the query's words that it holds; rare words weigh more."""
+    wanted = list(dict.fromkeys(_stems(topic)))
+    if not wanted:
+        return [0.0] * len(facts)
+    own = [_stem_set([fact.topic, *(claim.focus for claim in fact.claims)]) for fact in facts]
+    aside = [_stem_set(_sentences(fact)) for fact in facts]
+    frequency = Counter(stem for a, b in zip(own, aside, strict=True) for stem in a | b)
+    weight = {stem: math.log(1 + (len(facts) + 0.5) / (frequency[stem] + 0.5)) for stem in wanted}
+    total = math.fsum(weight.values())
+    return [
+        math.fsum(w * (1 if stem in a else IN_PASSING * (stem in b)) for stem, w in weight.items()) / total
+        for a, b in zip(own, aside, strict=True)
+    ]
+
+
+def _sentences(fact: Fact) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim.text for claim in fact.claims))
+
+
+def _stem_set(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem for text in texts for stem in _stems(text))
+
+
+def _stems(text: str) -> list[str]:
+    """Words folded to a rough stem: no case, accents or common English endings."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    words = (match[0].casefold() for match in _WORD.finditer(plain))
+    return [_stem(word) for word in words if word not in _STOP]
+
+
+def _stem(word: str) -> str:
+    word = re.split("['’]", word)[0]
+    for ending in ("ing", "ed", "es", "ly", "ns", "s", "n", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
+            return word.removesuffix(ending)
+    return word
