@@ -18,7 +18,7 @@ _SPACES = re.compile(r"\s+")
 _FORMULA = re.compile(
     r"""'*                      # what an earlier pass put in front
         (?: [\t\r\n]            # a leading tab or line end starts a formula in some programs
-          | [\s\x00-\x20\u00ad\u200b-\u200f\u2060\ufeff]*  # others skip what cannot be seen
+          | [\s\u00ad\u200b-\u200f\u2060\ufeff]*  # others skip what cannot be seen
             [=+\-@|%\u2212\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b]
         )""",
     re.VERBOSE,
@@ -84,16 +84,16 @@ def formula_safe(text: str) -> str:
     """`text` for a cell: what a spreadsheet would run as a formula gets an apostrophe in front.
 
     After the rules of OWASP for CSV injection, and also behind spaces or invisible characters and in
-    full-width form. `plain_cell` takes the apostrophe off again.
+    full-width form. Controls are shown, as in `visible`. `plain_cell` takes the apostrophe off again.
     """
-    text = _CONTROLS.sub(_picture, text) if "\x00" in text else encodable(text)
+    text = visible(text)
     if len(text) > _CELL:
         text = text[: _CELL - 1] + "…"
     return "'" + text if _FORMULA.match(text) else text
 
 
 def plain_cell(text: str) -> str:
-    """What `formula_safe` was given, for text without NULs that fits in a cell."""
+    """What `formula_safe` was given, for visible text that fits in a cell."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
 
 

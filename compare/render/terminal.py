@@ -18,6 +18,9 @@ __all__ = ["claims_table", "summary", "table"]
 _LEAST = 40
 """A terminal narrower than this gets the lines of this width."""
 
+_PADDING = 2
+"""What tabulate adds to the width of a heading."""
+
 
 def summary(seen: ReportView, columns: int, *, single: bool = False) -> str:
     """The headline and a row per fact, differences first; single-source facts count in the headline only."""
@@ -25,11 +28,18 @@ def summary(seen: ReportView, columns: int, *, single: bool = False) -> str:
     head = cut(seen.headline, max(columns, _LEAST))
     if not facts:
         return head
-    rows = [
-        [f"{SYMBOLS[fact.verdict]} {fact.verdict}", one_line(fact.topic), short_position(fact)]
-        for fact in facts
-    ]
-    return head + "\n\n" + table(["verdict", "topic", "what the sources say"], rows, columns)
+    rows = [_summary_row(fact, max(columns, _LEAST)) for fact in facts]
+    return head + "\n\n" + table(["verdict", "topic", "what they say"], rows, columns)
+
+
+def _summary_row(fact: FactView, columns: int) -> list[str]:
+    """Verdict, topic and positions; where they do not fit, the values matter more than who states them."""
+    verdict = f"{SYMBOLS[fact.verdict]} {fact.verdict}"
+    topic = cut(fact.topic, columns // 3)
+    said = short_position(fact)
+    if width(verdict) + width(topic) + width(said) + 4 > columns:
+        said = short_position(fact, names=False)
+    return [verdict, topic, said]
 
 
 def claims_table(facts: Iterable[FactView], columns: int) -> str:
@@ -49,10 +59,12 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> 
 
     columns = max(columns, _LEAST)
     rows = [[cut(cell, columns) for cell in row] for row in rows]
-    widest = [max(width(row[i]) for row in [list(heads), *rows]) for i in range(len(heads))]
+    widest = [
+        max(width(head) + _PADDING, *(width(row[i]) for row in rows), 0) for i, head in enumerate(heads)
+    ]
     limits = _share(widest, columns - 2 * (len(heads) - 1))
     cells = [[cut(cell, limit) for cell, limit in zip(row, limits, strict=True)] for row in rows]
-    short_heads = [cut(head, limit) for head, limit in zip(heads, limits, strict=True)]
+    short_heads = [cut(head, limit - _PADDING) for head, limit in zip(heads, limits, strict=True)]
     return tabulate(cells, headers=short_heads, tablefmt="simple", disable_numparse=True)
 
 

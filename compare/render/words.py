@@ -49,15 +49,17 @@ def position_text(claim: ClaimView) -> str:
     return one_line(claim.shown or claim.focus or claim.sentence[:_SIDE])
 
 
-def short_position(fact: FactView) -> str:
-    """The positions of a fact on one line: "120,000 (Source A) / 100,000 (Source E)"."""
-    by_value: dict[str, list[str]] = {}
+def short_position(fact: FactView, *, names: bool = True) -> str:
+    """The positions of a fact on one line: "12 (Source A, Source B) / 15 (Source C)"."""
+    by_value: dict[str, list[str]] = {}  # value to the sources that state it
     for claims in fact.positions:
         for text in dict.fromkeys(map(position_text, claims)):
-            names = by_value.setdefault(text, [])
-            if who(claims[0]) not in names:
-                names.append(who(claims[0]))
-    return " / ".join(f"{text} ({', '.join(map(one_line, names))})" for text, names in by_value.items())
+            sources = by_value.setdefault(text, [])
+            if who(claims[0]) not in sources:
+                sources.append(who(claims[0]))
+    if not names:
+        return " / ".join(by_value)
+    return " / ".join(f"{text} ({', '.join(map(one_line, sources))})" for text, sources in by_value.items())
 
 
 def excerpt(claim: ClaimView) -> tuple[str, str, str]:

@@ -1,0 +1,239 @@
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from samples import BARE, ECHO, POST, article, claim, fact, sample_report
+
+from compare.models import VerdictKind
+from compare.render.html import report_html
+from compare.report import Report
+
+VOID = {"meta", "link", "br"}
+
+
+class Page(HTMLParser):
+    """The elements, attributes and texts of a page, as a browser would see them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, list[str]] = {}
+        self.open: list[str] = []
+        self.comments: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        for tag in set(self.open[-3:]):
+            self.texts.setdefault(tag, []).append(data)
+
+    def handle_comment(self, data):
+        self.comments.append(data)
+
+    def attributes(self, name):
+        return [attrs[name] for _, attrs in self.elements if name in attrs]
+
+    def tags(self):
+        return {tag for tag, _ in self.elements}
+
+
+def page(report: Report, only=()) -> Page:
+    seen = Page(report_html(report, only))
+    assert seen.open == []
+    return seen
+
+
+def hostile(text: str) -> Report:
+    where = article(f"a{text}", [f"{text}x"], source=text, title=text, url=text, language=text)
+    one = claim(where, f"{text}x", "x", value=text, unit=text, attribution=text, hedged=True)
+    other = article("b", [f"{text}y"], source=text)
+    two = claim(other, f"{text}y", f"{text}y", value=text)
+    facts = [fact(f"f{text}", text, VerdictKind.DIFFER, [one, two], reason=text)]
+    return Report([where, other], facts, {text or "k": {"v": text}})
+
+
+TAGS = page(sample_report()).tags()
+
+
+def test_the_headline_and_the_order():
+    text = report_html(sample_report())
+    assert (
+        "3 articles, 3 sources, 5 facts: 1 differ, 1 variant, 1 compatible, 1 agree, 1 single-source." in text
+    )
+    places = [text.index(f'<section id="{kind}"') for kind in ("differ", "variant", "compatible", "agree")]
+    assert places == sorted(places)
+    assert 'id="single-source"' not in text
+    assert "1 more fact is stated by one source only" in text
+
+
+def test_each_source_with_its_words_value_date_and_attribution():
+    seen = page(sample_report())
+    assert seen.texts["mark"][:2] == ["At least 12 passengers", "Fifteen passengers"]
+    text = report_html(sample_report())
+    assert "<mark>At least 12 passengers</mark> were injured, a spokesman said.</blockquote>" in text
+    assert '<p class="value"><bdi>at least 12 passengers</bdi></p>' in text
+    assert '<time datetime="2024-03-11">2024-03-11</time>' in text
+    assert "according to: a spokesman" in text
+    assert "12 or more against 15; the articles were published 1 day apart" in text
+    assert 'href="https://example.org/ferry?a=1&amp;b=2"' in text
+
+
+def test_undated_articles_say_so():
+    one = claim(BARE, BARE.text, "Nothing")
+    assert '<span class="note">undated</span>' in report_html(
+        Report([BARE], [fact("f", "t", VerdictKind.DIFFER, [one])])
+    )
+
+
+def test_every_fact_has_a_link_and_every_link_a_target():
+    seen = page(sample_report())
+    ids = seen.attributes("id")
+    assert len(ids) == len(set(ids))
+    inner = [href[1:] for href in seen.attributes("href") if href.startswith("#")]
+    assert set(inner) == set(ids)
+
+
+def test_words_and_symbols_stand_beside_the_colours():
+    text = report_html(sample_report())
+    for symbol, word in [("≠", "differ"), ("~", "variant"), ("≈", "compatible"), ("=", "agree")]:
+        assert f'<span aria-hidden="true">{symbol}</span> {word}</span>' in text
+
+
+@pytest.mark.parametrize("report", [sample_report(), hostile("https://example.org/x.png"), Report([], [])])
+def test_no_request_leaves_the_page(report):
+    seen = page(report)
+    assert not seen.tags() & {
+        "script",
+        "img",
+        "iframe",
+        "object",
+        "embed",
+        "base",
+        "form",
+        "svg",
+        "audio",
+        "video",
+    }
+    assert not seen.attributes("src")
+    assert [attrs["href"] for tag, attrs in seen.elements if tag == "link"] == ["data:,"]
+    style = "".join(seen.texts["style"])
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_the_policy_allows_the_one_style_sheet_and_nothing_else():
+    seen = page(sample_report())
+    (policy,) = [a["content"] for _, a in seen.elements if a.get("http-equiv") == "Content-Security-Policy"]
+    style = "".join(seen.texts["style"])
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    assert not seen.attributes("style")
+    assert "unsafe" not in policy
+
+
+@given(st.text(st.characters(codec=None, exclude_categories=()), max_size=40))
+@example("<script>alert(1)</script>")
+@example('"><img src=x onerror=alert(1)>')
+@example("' onmouseover='alert(1)")
+@example("]]></style><script>")
+@example("<!--")
+@example("--></main></body>")
+@example("javascript:alert(1)")
+@example('https://example.org/"onclick="x')
+@example("{{ 7*7 }}{% raw %}")
+@example("\u202e123\u2066")
+@example("a\x00b")
+@example("&lt;b&gt;&#60;")
+@settings(derandomize=True, deadline=None)
+def test_hostile_text_stays_text(text):
+    seen = page(hostile(text))
+    assert seen.tags() <= TAGS
+    assert seen.comments == []
+    names = {name for _, attrs in seen.elements for name in attrs}
+    assert not [name for name in names if name.startswith("on")]
+    for href in seen.attributes("href"):
+        assert href.startswith(("#", "https://", "http://", "data:,"))
+    raw = report_html(hostile(text))
+    assert "\x00" not in raw
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", raw)
+
+
+def test_hostile_text_is_shown_as_it_is():
+    seen = page(hostile("<script>alert(1)</script>"))
+    assert "<script>alert(1)</script>" in seen.texts["h3"]
+    assert "".join(seen.texts["blockquote"]).startswith("<script>alert(1)</script>x")
+
+
+def test_quoted_text_keeps_its_direction_and_language():
+    where = article("a", ["שלום עולם"], source="כאן", language="he")
+    text = report_html(
+        Report([where], [fact("f", "t", VerdictKind.DIFFER, [claim(where, where.text, "עולם")])])
+    )
+    assert '<blockquote dir="auto" lang="he">' in text
+    assert "<bdi>כאן</bdi>" in text
+
+
+def test_only_some_verdicts():
+    text = report_html(sample_report(), [VerdictKind.AGREE, VerdictKind.SINGLE_SOURCE])
+    assert "Shown: only agree, single-source." in text
+    assert 'id="single-source"' in text
+    assert 'id="differ"' not in text
+    assert "No such fact." in report_html(Report([], []), [VerdictKind.DIFFER])
+
+
+def test_many_quotes_and_long_runs_are_counted():
+    where = article("a", [f"Row {n} says so." for n in range(6)])
+    claims = [claim(where, f"Row {n} says so.", "says") for n in range(6)]
+    run = {"inputs": {f"i{n}": "x" for n in range(30)}, "stages": list(range(9)), "seed": 7}
+    text = report_html(Report([where], [fact("f", "t", VerdictKind.DIFFER, claims)], run))
+    assert text.count("<blockquote") == 3
+    assert "and 3 more in this article" in text
+    assert "30 entries, see facts.json" in text
+    assert "9 entries, see facts.json" in text
+
+
+def test_signals_can_be_looked_at():
+    assert "<td>same counted thing</td><td>1.00</td><td>+2.25</td>" in report_html(sample_report())
+
+
+def test_the_same_report_gives_the_same_page():
+    assert report_html(sample_report()) == report_html(sample_report())
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a: str, b: str) -> float:
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_colour_can_be_read_in_every_scheme():
+    style = "".join(page(Report([POST, ECHO], [])).texts["style"])
+    schemes = [
+        dict(re.findall(r"--([\w-]+): (#\w{6})", block)) for block in re.findall(r":root \{([^}]*)\}", style)
+    ]
+    assert len(schemes) == 3
+    for scheme in schemes:
+        inks = ("ink", "faint", "link", "differ", "variant", "compatible", "agree", "other")
+        for ink in inks:
+            for ground in ("paper", "card"):
+                assert contrast(scheme[ink], scheme[ground]) >= 4.5, (ink, ground, scheme)
+        assert contrast(scheme["mark-ink"], scheme["mark"]) >= 4.5
