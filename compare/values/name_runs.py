@@ -116,9 +116,9 @@ def read_document(text: str, taken: Sequence[tuple[int, int]] = ()) -> Document:
 
 def _cut_bare_possessives(tokens: list[Token]) -> None:
     """In a text that lost its apostrophes, "Syrias" is "Syria's" where "Syria" is a name."""
-    known = places() | {t.text for t in tokens if not t.initial}
+    known = places() | {t.text.split("-", 1)[-1] for t in tokens if not t.initial}
     for token in tokens:
-        if token.text[-1] == "s" and len(token.text) > 3 and token.text[:-1] in known:
+        if token.text[-1] == "s" and len(token.text) > 3 and token.text.split("-", 1)[-1][:-1] in known:
             token.text, token.low, token.end = token.text[:-1], token.low[:-1], token.end - 1
             token.cut = True
 
