@@ -16,9 +16,11 @@ import unicodedata
 __all__ = [
     "CARDINAL_SOURCE",
     "DIGITS_SOURCE",
+    "DIGIT_NUMBER_SOURCE",
     "MAGNITUDE_SOURCE",
     "NUMBER_SOURCE",
     "ORDINAL_SOURCE",
+    "WORD_NUMBER_SOURCE",
     "parse_number",
     "parse_ordinal",
 ]
@@ -97,17 +99,24 @@ _FRACTION_WORD = (
 )
 _VULGAR = "[\u00bc-\u00be\u2150-\u215e]"
 
-NUMBER_SOURCE = (
-    rf"(?:(?<![\w.,])(?:"
-    rf"(?:\d{{1,3}}/\d{{1,3}}(?![\d/])|{_VULGAR}"
+DIGIT_NUMBER_SOURCE = (
+    rf"(?:(?:\d{{1,3}}/\d{{1,3}}(?![\d/])|{_VULGAR}"
     rf"|{DIGITS_SOURCE}(?:[ ]?{_VULGAR}|[ -]\d{{1,2}}/\d{{1,2}}(?![\d/]))?(?!\.?\d))"
     rf"(?:(?:{_HYPHEN}{{0,2}}(?:(?:hundred|dozen|{_SCALE})\b{_HYPHEN}?){{1,2}}(?<![-\u2010\u2011 ]))"
     rf"|[ ]?(?:bn|bln|mn|mln|mio|tn|trn)\b|[kmb]\b)?)"
-    rf"|\bhal(?:f){_GAP}an?{_GAP}(?:dozen|hundred|{_SCALE})\b"
-    rf"|\b(?:an?|one){_GAP}(?:and{_GAP}a{_GAP}half{_GAP})?(?:dozen|couple{_GAP}dozen|half{_GAP}(?:dozen|hundred|{_SCALE}))\b"
+)
+"""A number in digits with its fraction and magnitude ("2 1/2", "3.5m", "1.5 million")."""
+
+WORD_NUMBER_SOURCE = (
+    rf"(?:\bhal(?:f){_GAP}an?{_GAP}(?:dozen|hundred|{_SCALE})\b"
+    rf"|\b(?:an?|one){_GAP}(?:and{_GAP}a{_GAP}half{_GAP})?"
+    rf"(?:dozen|couple{_GAP}dozen|half{_GAP}(?:dozen|hundred|{_SCALE}))\b"
     rf"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine){_HYPHEN}{_FRACTION_WORD}"
     rf"|\b{CARDINAL_SOURCE}(?:{_AND_A_HALF}(?:{_GAP}{_SCALE}\b)?|{_GAP}dozen\b)?)"
 )
+"""A number in words, with halves, quarters and dozens."""
+
+NUMBER_SOURCE = rf"(?:(?<![\w.,]){DIGIT_NUMBER_SOURCE}|{WORD_NUMBER_SOURCE})"
 """Any number that `parse_number` reads, not inside a longer token ("A320", "3.4.5" are none)."""
 
 ORDINAL_SOURCE = (

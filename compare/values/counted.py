@@ -1,0 +1,132 @@
+"""What a number counts: the noun phrase behind it, in the text's words.
+
+Without a parser: the phrase runs from the number to its first plural noun ("120,000 ethnic Armenians
+living in" gives "ethnic Armenians"), and verbs, prepositions, numbers and punctuation end it.
+"""
+
+from __future__ import annotations
+
+from compare.values.quantity_action_words import FORMS, NOUN
+from compare.values.quantity_actions import is_action_word
+from compare.values.quantity_numbers import Tokens
+from compare.values.quantity_words import IRREGULAR, LEAD, NOT_PLURAL, PLURAL_MODIFIERS, STOP
+
+__all__ = ["Counted", "counted_phrase", "is_plural"]
+
+Counted = tuple[int, int]
+"""First token and token after the last of the counted phrase; equal where nothing is counted."""
+
+_MAX_WORDS = 7
+
+
+def is_plural(word: str) -> bool:
+    """Whether a lower-case word looks like a plural noun."""
+    if word in IRREGULAR:
+        return True
+    return (
+        len(word) > 3
+        and word[-1] == "s"
+        and word[-2] not in "si'’"
+        and not word.endswith("ous")
+        and word not in NOT_PLURAL
+    )
+
+
+def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int], single: bool) -> Counted:
+    """The phrase counted by a number whose tokens end before `index`.
+
+    `stops` are the tokens where other numbers start. `single` says that the number is one, so that
+    the noun may be singular.
+    """
+    words, n = tokens.words, len(tokens.words)
+    first = index
+    while first < n and words[first] in LEAD and first not in stops and first - index < 4:
+        first += 1
+    k = first
+    plural_at = -1
+    while k < n and k - first < _MAX_WORDS:
+        word = words[k]
+        if k in stops or not (word[0].isalnum() or word == "-") or word in STOP or word[0].isdigit():
+            break
+        if word == "-":
+            if not _glued(tokens, k):
+                break
+            k += 1
+            continue
+        if plural_at >= 0 and not _goes_on(tokens, plural_at, k, n):
+            break
+        if _is_verb(tokens, k, first, n):
+            break
+        if is_plural(word):
+            plural_at = k
+        k += 1
+    if plural_at >= 0:
+        return first, _with_pair(tokens, plural_at + 1, stops, n)
+    if single and k > first:
+        return first, min(k, first + 3)
+    return first, first
+
+
+def _glued(tokens: Tokens, k: int) -> bool:
+    """Whether the hyphen at `k` is inside a word."""
+    return (
+        0 < k < len(tokens.words) - 1
+        and tokens.ends[k - 1] == tokens.starts[k]
+        and tokens.ends[k] == tokens.starts[k + 1]
+    )
+
+
+def _goes_on(tokens: Tokens, plural_at: int, k: int, n: int) -> bool:
+    """Whether a noun goes on behind a plural: "police officers", "Hamas fighters"."""
+    word = tokens.words[k]
+    if tokens.words[plural_at] in PLURAL_MODIFIERS or tokens.forms[plural_at][0].isupper():
+        return is_plural(word) and (
+            tokens.forms[k][0].islower() or tokens.words[plural_at] in PLURAL_MODIFIERS
+        )
+    del n
+    return False
+
+
+def _is_verb(tokens: Tokens, k: int, first: int, n: int) -> bool:
+    """Whether the word at `k` is a verb that ends the phrase, not an adjective within it."""
+    word = tokens.words[k]
+    if word.endswith("ly") and len(word) > 4:
+        return k > first
+    if FORMS.get(word, ("", 0))[1] & NOUN and word not in ("dead", "missing", "death"):
+        return False
+    if is_action_word(word) or (word.endswith("ed") and len(word) > 4):
+        following = tokens.words[k + 1] if k + 1 < n else ""
+        if word.endswith(("s", "ing")) and is_action_word(word):
+            return True
+        return not (
+            following and following not in STOP and following[0].isalpha() and _noun_ahead(tokens, k + 1, n)
+        )
+    return False
+
+
+def _noun_ahead(tokens: Tokens, k: int, n: int) -> bool:
+    """Whether a plural noun follows within three words."""
+    for j in range(k, min(n, k + 3)):
+        word = tokens.words[j]
+        if word in STOP or not word[0].isalpha() or is_action_word(word):
+            return False
+        if is_plural(word):
+            return tokens.forms[j][0].islower() or tokens.forms[k - 1][0].isupper()
+    return False
+
+
+def _with_pair(tokens: Tokens, end: int, stops: frozenset[int] | set[int], n: int) -> int:
+    """Take in a second plural: "women and children"."""
+    words = tokens.words
+    if (
+        end + 1 < n
+        and words[end] in ("and", "or", "&")
+        and end + 1 not in stops
+        and is_plural(words[end + 1])
+    ):
+        after = words[end + 2] if end + 2 < n else "."
+        if not is_action_word(words[end + 1]) and (
+            after in STOP or not after[0].isalnum() or is_action_word(after)
+        ):
+            return end + 2
+    return end

@@ -1,0 +1,320 @@
+"""What happens to what a number counts, and which number is part of which.
+
+Found by word lists and position, without a parser: a participle or intransitive verb behind the
+counted phrase ("12 people were killed"), an active verb before the number ("killing 12"), a noun that
+is an outcome ("12 deaths"), or a toll ("the death toll rose to 52"). Outcomes have one name however
+they are worded: dead, died, lives lost and fatalities are "kill". One number for two outcomes has
+both: "kill/injure".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compare.values.quantity_action_words import ACTIVE, CASUALTY, FORMS, INTRANSITIVE, NOUN, PASSIVE, STATE
+from compare.values.quantity_numbers import Mention, Tokens
+from compare.values.quantity_words import (  # fmt: skip
+    AUX,
+    BREAK,
+    COORDINATION,
+    INCLUDING,
+    LEFT_SKIP,
+    NUMBER_OF,
+    OF_NOUNS,
+    SKIP,
+    TOLL_LINK,
+)
+
+__all__ = ["Happening", "find_actions", "is_action_word"]
+
+Happening = tuple[str, int | None]
+"""The action of a mention, "" for none, and the index of the mention that it is a part of."""
+
+_REACH = 18
+"""How many words behind the counted phrase its verb may stand."""
+_BE = frozenset({"were", "was", "been", "being", "are", "is"})
+_OUTCOME_NOUNS = frozenset({"deaths", "fatalities", "casualties", "injuries", "arrests"})
+
+
+def is_action_word(word: str) -> bool:
+    """Whether a lower-case word is a form of a verb or outcome known here."""
+    return word in FORMS and word not in ("lives", "building")
+
+
+def find_actions(
+    tokens: Tokens, mentions: Sequence[Mention], phrases: Sequence[tuple[int, int]]
+) -> list[Happening]:
+    """Action and whole of each mention of a sentence. `phrases` are the counted phrases, by token."""
+    finder = _Finder(tokens, mentions, phrases)
+    count = len(mentions)
+    actions = [finder.direct(n) for n in range(count)]
+    wholes = finder.wholes()
+    for n in range(count - 2, -1, -1):
+        if not actions[n] and finder.people(n) and finder.behind[n + 1] and finder.coordinated(n):
+            actions[n], finder.behind[n] = actions[n + 1], True
+    for n in range(count):
+        if actions[n] or not finder.people(n):
+            continue
+        whole = wholes[n]
+        if whole is not None:
+            actions[n] = actions[whole]
+        elif n and finder.coordinated(n - 1) and actions[n - 1] in CASUALTY:
+            actions[n] = actions[n - 1]
+        else:
+            actions[n] = finder.after_and(n)
+    return list(zip(actions, wholes, strict=True))
+
+
+def _both(a: str, b: str) -> str:
+    return "kill/injure" if {a, b} == {"kill", "injure"} else "/".join(sorted((a, b)))
+
+
+class _Finder:
+    """The evidence around each mention of one sentence."""
+
+    def __init__(
+        self, tokens: Tokens, mentions: Sequence[Mention], phrases: Sequence[tuple[int, int]]
+    ) -> None:
+        self.words = tokens.words
+        self.mentions = mentions
+        self.phrases = phrases
+        self.starts = {m.first: n for n, m in enumerate(mentions)}
+        self.used: set[int] = set()
+        """Participles already read as what happened to an earlier mention."""
+        self.behind = [False] * len(mentions)
+        """Whether the action of a mention stands behind it."""
+
+    def word(self, k: int) -> str:
+        return self.words[k] if 0 <= k < len(self.words) else ""
+
+    def form(self, k: int) -> tuple[str, int]:
+        return FORMS.get(self.word(k), ("", 0))
+
+    def people(self, n: int) -> bool:
+        """Whether mention `n` may share an outcome: a count, not a measure."""
+        m = self.mentions[n]
+        return not (m.currency or (m.unit and m.unit != "percentage"))
+
+    def end(self, n: int) -> int:
+        """First token behind mention `n` and what it counts."""
+        return max(self.phrases[n][1], self.mentions[n].after)
+
+    def gap(self, n: int) -> list[str]:
+        """The words between mention `n` with its phrase and the next mention."""
+        return self.words[self.end(n) : self.mentions[n + 1].first]
+
+    def direct(self, n: int) -> str:
+        """The action that stands with mention `n` itself."""
+        first, end = self.phrases[n]
+        for k in range(first, end):
+            lemma, kinds = self.form(k)
+            if (kinds & NOUN and k == end - 1) or (kinds & (PASSIVE | STATE) and lemma in CASUALTY):
+                return lemma
+        if end > first and self.word(end - 1) == "lives":
+            return "kill" if self._lives_lost(n, end) else ""
+        before = self._before(n)
+        if before and (self.people(n) or before not in CASUALTY):
+            return before
+        if not self.people(n):
+            return ""
+        found = self._behind(n)
+        self.behind[n] = bool(found)
+        return found or self._toll(n)
+
+    # ------------------------------------------------------------ parts and lists
+
+    def coordinated(self, n: int) -> bool:
+        """Whether mention `n` and the next stand side by side or are joined by "and" or a comma."""
+        gap = self.gap(n)
+        return len(gap) <= 4 and all(w in COORDINATION for w in gap)
+
+    def wholes(self) -> list[int | None]:
+        """For each mention the one that it is a part of."""
+        out: list[int | None] = [None] * len(self.mentions)
+        for n in range(len(self.mentions)):
+            if not self.people(n):
+                continue
+            if n and self._part_of_last(n):
+                out[n] = out[n - 1] if out[n - 1] is not None and self._of_them(n) else n - 1
+            elif n and out[n - 1] is not None and self.coordinated(n - 1) and self.gap(n - 1) != [","]:
+                out[n] = out[n - 1]
+            elif n + 1 < len(self.mentions) and self.gap(n)[-1:] + self.gap(n)[-2:-1] != []:
+                tail = self.gap(n)[-2:]
+                if "among" in tail and all(
+                    w in ("among", "the", "those") for w in tail[tail.index("among") :]
+                ):
+                    out[n] = n + 1
+        return out
+
+    def _part_of_last(self, n: int) -> bool:
+        """ "12 people, including three children": the mention before `n` is the whole of it."""
+        gap = self.gap(n - 1)
+        if len(gap) > 12 or not self.people(n - 1):
+            return False
+        if any(w in INCLUDING for w in gap[-3:]) and not ("among" in gap[-3:] and _BE & set(gap)):
+            return True
+        if gap[-2:] in (["of", "whom"], ["of", "them"]) or (self._of_them(n) and len(gap) <= 3):
+            return True
+        first = self.mentions[n - 1].first
+        return first <= 2 and "of" in self.words[:first] and gap[-1:] == [","]
+
+    def _of_them(self, n: int) -> bool:
+        after = self.mentions[n].after
+        return self.words[after : after + 2] in (["of", "them"], ["of", "whom"])
+
+    def after_and(self, n: int) -> str:
+        """ "killed a woman and three children": the verb before the first of two objects."""
+        k = self._left(n)
+        if self.word(k) != "and":
+            return ""
+        for d in range(1, 8):
+            word = self.word(k - d)
+            lemma, kinds = self.form(k - d)
+            if kinds & ACTIVE and lemma in CASUALTY:
+                return "" if k - d in self.used or self.word(k - d - 1) in _BE else lemma
+            if not word[:1].isalpha() or word in AUX or word in BREAK or word in ("in", "by", "at", "on"):
+                return ""
+        return ""
+
+    # ------------------------------------------------------------ before the number
+
+    def _left(self, n: int) -> int:
+        """The last token before mention `n` that is no determiner; "a total of" is passed over."""
+        k = self.mentions[n].first - 1
+        while k >= 0 and self.words[k] in LEFT_SKIP:
+            k -= 1
+        if self.words[max(0, k - 1) : k + 1] == ["total", "of"]:
+            k -= 3 if self.word(k - 2) in ("a", "the") else 2
+        return k
+
+    def _before(self, n: int) -> str:
+        """An active verb, or a noun with "of", right before the number."""
+        k = self._left(n)
+        word = self.word(k)
+        if word == "of":
+            return self._of_noun(k)
+        if word == "toll":
+            return "kill"
+        lemma, kinds = self.form(k)
+        if not kinds & ACTIVE or k in self.used or (kinds & PASSIVE and self.word(k - 1) in _BE):
+            return ""
+        if self.word(k - 1) in ("and", "or", "&"):
+            other, forms = self.form(k - 2)
+            if forms & ACTIVE and other in CASUALTY and lemma in CASUALTY and other != lemma:
+                return _both(other, lemma)
+        return lemma
+
+    def _of_noun(self, k: int) -> str:
+        """ "the deaths of 12 people", "claiming the lives of 8"."""
+        word = self.word(k - 1)
+        if word == "toll":
+            return "injure" if self.word(k - 2) in ("injury", "injured", "wounded") else "kill"
+        if word in OF_NOUNS:
+            return OF_NOUNS[word]
+        lemma, kinds = self.form(k - 1)
+        return lemma if kinds & NOUN else ""
+
+    def _lives_lost(self, n: int, end: int) -> bool:
+        first = self.mentions[n].first
+        around = self.words[max(0, first - 4) : first] + self.words[end : end + 4]
+        return any(w.startswith(("claim", "lost", "los", "took", "tak", "cost")) for w in around)
+
+    # ------------------------------------------------------------ behind what is counted
+
+    def _behind(self, n: int) -> str:
+        """A participle, intransitive verb or state behind what is counted, also across "including ...".
+
+        "20 rebels killed 30 civilians" has an object behind the verb: there the twenty are not killed.
+        """
+        end = self.end(n)
+        auxiliary = participle = False
+        fallback = ""
+        for k in range(end, min(len(self.words), end + _REACH)):
+            word = self.words[k]
+            lemma, kinds = self.form(k)
+            if kinds & (PASSIVE | INTRANSITIVE | STATE) and (auxiliary or not participle):
+                if kinds & PASSIVE and kinds & ACTIVE and not auxiliary and self._object(k + 1):
+                    return fallback
+                if lemma in CASUALTY:
+                    self.used.add(k)
+                    return self._paired(k, lemma)
+                if auxiliary or k == end:
+                    fallback = fallback or lemma
+            elif word == "lost" and self.words[k + 2 : k + 3] in (["lives"], ["life"]):
+                return "kill"
+            elif self._ends(k, word, kinds, auxiliary, end):
+                return fallback
+            elif word in AUX:
+                auxiliary = True
+            elif word.endswith("ed"):
+                participle = True
+        return fallback
+
+    def _ends(self, k: int, word: str, kinds: int, auxiliary: bool, end: int) -> bool:
+        """Whether the search for the verb of a subject ends at token `k`."""
+        if k in self.starts:
+            return not self._listed(k)
+        if word in ".;:!?" or (word in BREAK and not (word == "and" and self._list_goes_on(k))):
+            return True
+        if word in AUX or word in SKIP or word.endswith("ly"):
+            return False
+        if auxiliary and word[0].isalpha():
+            return True
+        return bool(kinds & ACTIVE) or (word.endswith("ed") and k > end)
+
+    def _object(self, k: int) -> bool:
+        """Whether an object starts at `k`: a number that no participle follows, or a determiner."""
+        while self.word(k) in ("and", "or") and self.form(k + 1)[1] & PASSIVE:
+            k += 2
+        if self.word(k) in ("a", "an", "his", "their", "its", "another"):
+            return True
+        n = self.starts.get(k)
+        if n is None:
+            return False
+        return not self.form(self.end(n))[1] & (PASSIVE | STATE) and self.word(self.end(n)) not in _BE
+
+    def _paired(self, k: int, lemma: str) -> str:
+        """Add a second outcome: "killed and wounded", "dead or missing"."""
+        if self.word(k + 1) not in ("and", "or", "&"):
+            return lemma
+        other, kinds = self.form(k + 2)
+        if not kinds & (PASSIVE | STATE) or other not in CASUALTY or other == lemma:
+            return lemma
+        if kinds & ACTIVE and self._object(k + 3):
+            return lemma
+        self.used.add(k + 2)
+        return _both(lemma, other)
+
+    def _listed(self, k: int) -> bool:
+        """Whether the number at `k` continues a list or says what is included."""
+        near = self.words[max(0, k - 3) : k]
+        return any(w in INCLUDING for w in near) or any(w in COORDINATION or w == "them" for w in near[-2:])
+
+    def _list_goes_on(self, k: int) -> bool:
+        """Whether "and" at `k` goes on with a number, an article or a noun, not with a verb."""
+        return k + 1 in self.starts or not self.form(k + 1)[1] & ACTIVE
+
+    # ------------------------------------------------------------ tolls
+
+    def _toll(self, n: int) -> str:
+        """ "The death toll rose to 52", "the number of wounded at 20", "those killed include 14 children"."""
+        k = self.mentions[n].first - 1
+        if self.word(k) in INCLUDING or self.word(k) in ("were", "are"):
+            for d in range(1, 7):
+                lemma, kinds = self.form(k - d)
+                if kinds & (PASSIVE | STATE | NOUN) and lemma in CASUALTY:
+                    return lemma
+            return ""
+        if self.word(k) not in TOLL_LINK and self.mentions[n].joined != "and":
+            return ""
+        for d in range(1, 12):
+            word = self.word(k - d)
+            lemma, kinds = self.form(k - d)
+            if word in (".", ";", ""):
+                break
+            if word == "toll":
+                return "injure" if self.word(k - d - 1) in ("injury", "injured", "wounded") else "kill"
+            if kinds & (NOUN | STATE | PASSIVE) and lemma in CASUALTY:
+                if word in _OUTCOME_NOUNS or any(self.word(k - d - e) in NUMBER_OF for e in (1, 2, 3, 4)):
+                    return lemma
+        return ""

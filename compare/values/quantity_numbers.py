@@ -1,0 +1,346 @@
+"""Where numbers stand in a text: single numbers, ranges and vague counts, with the hedge before them.
+
+A `Mention` is a number as found; what it counts, its unit and what happens to it are read by others.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compare.models import Modifier
+from compare.values.numerals import DIGIT_NUMBER_SOURCE, WORD_NUMBER_SOURCE, parse_number
+from compare.values.quantity_words import words
+from compare.values.units import CURRENCY_CODES, CURRENCY_PREFIX_SOURCE, currency_code, is_currency
+
+__all__ = [
+    "Mention",
+    "Tokens",
+    "find_numbers",
+    "has_number",
+    "merge_ranges",
+    "overlaps",
+    "tokenize",
+]
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The words of a stretch of text: lower case beside the form as written, with offsets in the text."""
+
+    words: list[str]
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def at(self, offset: int) -> int:
+        """Index of the first token that starts at `offset` or later."""
+        return bisect_left(self.starts, offset)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A number in the text, before it is a value."""
+
+    start: int
+    end: int
+    number: float | None
+    low: float | None
+    high: float | None
+    words: bool = False
+    """Written in words, not digits."""
+    currency: str = ""
+    vague: bool = False
+    """ "dozens", "several hundred": the interval is all there is."""
+    share: bool = False
+    """ "half", "a third", "one in five": a part of a whole, in percent."""
+    joined: str = ""
+    """How a range is joined: "-", "to", "and", "or"; empty for a single number."""
+    scaled: bool = False
+    """A magnitude word or suffix stands with the number."""
+    unit: str = ""
+    factor: float = 1.0
+    hyphen: bool = False
+    rate: str = ""
+    """What money is per: "per barrel"."""
+    old: bool = False
+    """An age."""
+    modifier: Modifier = Modifier.EXACT
+    at: int = 0
+    """Where the number itself starts, behind its hedge."""
+    first: int = 0
+    """Index of the first token, hedge included."""
+    after: int = 0
+    """Index of the first token behind the number and its unit."""
+
+
+_TOKEN = re.compile(r"\w+(?:['’][A-Za-z]+|\.(?=\d)\d+)*|[^\w\s]")
+_VAGUE_WORDS = {"ten": 1e1, "dozen": 12.0, "score": 20.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6,
+                "billion": 1e9, "trillion": 1e12}  # fmt: skip
+_PLURALS = r"(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)"
+_VAGUE = (
+    rf"{_PLURALS}(?:[ ](?:of|upon|and)[ ]{_PLURALS})*(?:[ ]of[ ](?:hundred|thousand|million|billion)\b)?"
+    r"|(?:several|a[ ]few|many)[ ](?:dozen|hundred|thousand|million|billion)s?"
+    r"|a[ ]couple[ ](?:of[ ])?(?:dozen|hundred|thousand|million|billion)"
+    r"|an?[ ](?:handful|couple)"
+)
+_ZERO = r"no[ ](?:one|further|other)|no(?=[ ][a-z])|nobody|none"
+# Matched at the start of a token in lower-case text, never searched for: see `find_numbers`.
+_CORE = re.compile(
+    rf"(?P<cur>{CURRENCY_PREFIX_SOURCE})(?P<amount>{DIGIT_NUMBER_SOURCE}|{WORD_NUMBER_SOURCE})"
+    rf"|(?P<digits>{DIGIT_NUMBER_SOURCE})"
+    rf"|(?:(?P<vague>{_VAGUE})\b|(?P<words>{WORD_NUMBER_SOURCE})|(?P<half>hal(?:f|ves))\b|(?P<zero>{_ZERO})\b)"
+)
+_STARTERS: frozenset[str] = words(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety zero half
+    halves tens dozens scores hundreds thousands millions billions trillions several many a an no none nobody $ € £ ¥ ￥
+    ₽ ₹ ₩ ₪ ₺ ₴ ₦ ₱ ฿ ֏ ₼ ₾ ₸ ₫ ＄ ½ ¼ ¾ us u au ca c nz hk s nt r rs rm rp
+    """
+) | frozenset(code.lower() for code in CURRENCY_CODES)
+_GLUED = frozenset({"rm", "rs", "us", "eu", "gb"})
+_DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
+_WORD = re.compile(r"[a-z]+")
+_NUMBER_WORDS = frozenset(w for w in _STARTERS if len(w) > 2 and w.isalpha() and w.upper() not in CURRENCY_CODES) | {
+    "dozen", "hundred", "thousand", "million", "billion", "couple", "handful", "third", "quarter",
+}  # fmt: skip
+_CAPITAL = re.compile(r"[ ]([BMK])(?=[ ,.;)]|$)")
+"""A magnitude that stands apart: "8 B people"."""
+_OF_MILLION = re.compile(r"[ ](?:of[ ])?an?[ ](million|billion|trillion|dozen|thousand)\b", re.IGNORECASE)
+_SCALED = re.compile(r"(?:hundred|thousand|lakh|million|crore|billion|trillion|dozen|\d[ ]?(?:bn|bln|mn|mln|tn|[kmb]))$", re.IGNORECASE)  # fmt: skip
+_RATIO = re.compile(r"[ ](?:(in)(?:[ ]every)?|out[ ]of(?:[ ]every)?)[ ]$", re.IGNORECASE)
+_NO_HALF = frozenset(
+    {
+        "first",
+        "second",
+        "other",
+        "final",
+        "opening",
+        "latter",
+        "better",
+        "each",
+        "third",
+        "top",
+        "bottom",
+        "later",
+    }
+)
+_HALF_OF_WHAT = re.compile(
+    r"[ ](?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b|those\b|an?\b|that\b|who\b)"
+)
+
+
+def tokenize(text: str, start: int, end: int) -> Tokens:
+    """The tokens of ``text[start:end]``."""
+    forms, starts, ends = [], [], []
+    for found in _TOKEN.finditer(text, start, end):
+        forms.append(found[0])
+        starts.append(found.start())
+        ends.append(found.end())
+    return Tokens([f.lower() for f in forms], forms, starts, ends)
+
+
+def has_number(text: str) -> bool:
+    """A cheap test whether `text` can state a number at all."""
+    return _DIGIT.search(text) is not None or not _NUMBER_WORDS.isdisjoint(_WORD.findall(text.lower()))
+
+
+def find_numbers(
+    text: str, low: str, tokens: Tokens, taken: Sequence[tuple[int, int]] = ()
+) -> Iterator[Mention]:
+    """The numbers that start at a token, single: `merge_ranges` joins them. `low` is `text` in lower case.
+
+    `taken` are sorted spans, of dates, that no number may touch.
+    """
+    done = 0
+    for word, start in zip(tokens.words, tokens.starts, strict=True):
+        if start < done or not (word in _STARTERS or word[0].isdigit() or _odd_start(text, word, start)):
+            continue
+        if overlaps(taken, start, start + 1):
+            continue
+        if start > 1 and text[start - 1] in ".," and text[start - 2].isdigit():
+            continue
+        found = _CORE.match(low, start)
+        if found is None:
+            continue
+        mention = _mention(text, found)
+        if mention is not None and not overlaps(taken, mention.start, mention.end):
+            done = mention.end
+            yield mention
+
+
+def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ``[start, end)`` touches one of the sorted, disjoint `spans`."""
+    at = bisect_left(spans, (end, -1))
+    return at > 0 and spans[at - 1][1] > start
+
+
+def _odd_start(text: str, word: str, start: int) -> bool:
+    """ ".5" and "RM79": numbers that start neither with a digit nor with a known word."""
+    return (word == "." and text[start + 1 : start + 2].isdigit()) or (
+        word[-1].isdigit() and word[:2] in _GLUED
+    )
+
+
+def _mention(text: str, found: re.Match[str]) -> Mention | None:
+    """The number that a match of `_CORE` states."""
+    kind = found.lastgroup or ""
+    start, end = found.span()
+    if kind == "vague":
+        return _vague(start, end, found[0])
+    if kind == "half":
+        return _share(start, end, 0.5) if _is_share(text, start, end) else None
+    if kind == "zero":
+        return Mention(start, end, 0.0, 0.0, 0.0, words=True)
+    written = found[kind]
+    number = parse_number(written)
+    if number is None:
+        return None
+    capital = _CAPITAL.match(text, end) if kind != "words" else None
+    if capital is not None:
+        number, end = number * (parse_number(f"1{capital[1].lower()}") or 1.0), capital.end(1)
+    if kind == "words" and 0 < number < 1 and "half a" not in written:
+        more = _OF_MILLION.match(text, end)
+        if more is None:
+            return _share(start, end, number)
+        number, end = number * (parse_number(f"a {more[1]}") or 1.0), more.end()
+    mention = Mention(
+        start, end, number, number, number, words=not (written[0].isdigit() or written[0] == ".")
+    )
+    mention.scaled = _SCALED.search(written) is not None
+    if kind == "amount":
+        currency = text[found.start("cur") : found.end("cur")]
+        if currency.strip().isalpha() and not is_currency(currency):
+            mention.start = found.start("amount")
+        else:
+            mention.currency, mention.words = currency_code(currency), False
+    return mention
+
+
+def _vague(start: int, end: int, written: str) -> Mention:
+    """ "dozens" is [24, 99] and "scores" [40, 99]; powers of ten reach to the next power."""
+    words = [w.removesuffix("s") for w in written.split()]
+    sizes = [_VAGUE_WORDS[w] for w in words if w in _VAGUE_WORDS]
+    if words[-1] in ("handful", "couple"):
+        low, high = (2.0, 3.0) if words[-1] == "couple" else (2.0, 9.0)
+    elif words[1:2] == ["couple"]:
+        low, high = 2 * sizes[-1], 3 * sizes[-1]
+    else:
+        low = 1.0
+        for size in sizes:
+            low *= size
+        tens = all(size not in (12.0, 20.0) for size in sizes)
+        high = low * 10 if tens else low / sizes[0] * 99
+        low = low if tens else low * 2
+        if words[0] in ("several", "few", "many") or words[:2] == ["a", "few"]:
+            low, high = (2 * sizes[-1], 9.99 * sizes[-1]) if tens else (24.0, 99.0)
+    return Mention(start, end, None, low, high, words=True, vague=True, modifier=Modifier.ABOUT)
+
+
+def _share(start: int, end: int, number: float) -> Mention:
+    """A fraction as a share: a third is 33 to 34 per cent, a half 50."""
+    percent = round(number * 100, 6)
+    low, high = (
+        (percent, percent) if percent == int(percent) else (float(int(percent)), float(int(percent) + 1))
+    )
+    return Mention(start, end, number, low, high, words=True, share=True, unit="percentage")
+
+
+def _is_share(text: str, start: int, end: int) -> bool:
+    """Whether "half" here is a quantity: "half of the houses", not "the second half", "half-time"."""
+    if text[end : end + 1] == "-" or text[max(0, start - 1) : start] == "-":
+        return False
+    before = text[max(0, start - 14) : start].rstrip().rpartition(" ")[2].lower()
+    return before not in _NO_HALF and _HALF_OF_WHAT.match(text, end) is not None
+
+
+# ---------------------------------------------------------------- ranges
+
+_LINK = re.compile(r"[ ]?(?P<dash>[-–—−‒])[ ]?(?:[$€£])?$|[ ]?-?(?P<word>to|and|or)-?[ ]?$", re.IGNORECASE)
+_LINK_MAX = 14
+
+
+def merge_ranges(text: str, numbers: list[Mention]) -> list[Mention]:
+    """Join "10 to 15", "between 10 and 15", "5-3", "four to five thousand" and "one in five"."""
+    merged: list[Mention] = []
+    for mention in numbers:
+        last = merged[-1] if merged else None
+        joined = _join(text, last, mention) if last is not None else None
+        if joined is not None:
+            merged[-1] = joined
+        else:
+            merged.append(mention)
+    return merged
+
+
+def _join(text: str, a: Mention, b: Mention) -> Mention | None:
+    """`a` and `b` as one range or ratio, or None where they are two numbers."""
+    gap = text[a.end : b.start]
+    if len(gap) > _LINK_MAX or a.joined or a.vague or b.vague or a.number is None or b.number is None:
+        return None
+    ratio = _RATIO.fullmatch(gap)
+    if ratio is not None:
+        return _ratio(a, b, ratio[1] is not None)
+    link = _LINK.fullmatch(gap)
+    if link is None or a.share != b.share:
+        return None
+    word = "-" if link["dash"] else link["word"].lower()
+    before = text[max(0, a.start - 24) : a.start].lower()
+    if not _joins(word, before, a, b):
+        return None
+    first = a.number
+    if b.scaled and not a.scaled:
+        first = _lend_magnitude(text, a, b)
+    low, high = sorted((first, b.number))
+    if a.share:
+        low, high = sorted((a.low or 0.0, b.high or 0.0))
+    return Mention(
+        a.start, b.end, None, low, high, words=a.words and b.words, currency=a.currency or b.currency,
+        share=a.share, joined=word, scaled=b.scaled, unit=b.unit, modifier=Modifier.BETWEEN,
+        factor=b.factor, hyphen=b.hyphen, rate=b.rate,
+    )  # fmt: skip
+
+
+def _joins(word: str, before: str, a: Mention, b: Mention) -> bool:
+    """Whether the word between two numbers makes them one range. `before` is what precedes them."""
+    x, y = a.number or 0.0, b.number or 0.0
+    if a.currency != b.currency and not (a.currency and not b.currency) and "from" not in before[-8:]:
+        return False
+    if (a.unit and a.unit != b.unit) or (a.currency and (b.unit or a.factor != b.factor)):
+        return False
+    if word == "and":
+        return before.split()[-1:] == ["between"] or before.split()[-2:] == ["between", "about"]
+    if word == "or":
+        return x < y <= x * 2 + 1 and a.words == b.words
+    if word == "-":
+        return not (a.words or b.words) or (a.words and b.words and x < y)
+    if "from" in before[-7:] or "between" in before[-9:]:
+        return True
+    return b.scaled or x == 0 or y <= x * 50
+
+
+def _lend_magnitude(text: str, a: Mention, b: Mention) -> float:
+    """ "four to five thousand": the magnitude of the second number holds for the first."""
+    number = a.number or 0.0
+    written = re.sub(r"[^\w.,½¼¾ -]", "", text[b.start : b.end])
+    head = re.split(r"[ -]?(?:hundred|thousand|lakh|million|crore|billion|trillion|bn|bln|mn|mln|tn|[kmb]$)", written, maxsplit=1, flags=re.IGNORECASE)[0]  # fmt: skip
+    mantissa = parse_number(head.strip())
+    if mantissa and number <= mantissa:
+        return number * ((b.number or 0.0) / mantissa)
+    return number
+
+
+def _ratio(a: Mention, b: Mention, is_in: bool) -> Mention | None:
+    """ "one in five" is 20 per cent; "three in 2015" is none."""
+    x, y = a.number or 0.0, b.number or 0.0
+    if not 0 < x < y or x != int(x) or a.currency or b.currency or a.unit or b.unit:
+        return None
+    if is_in and not (x < 10 and (y <= 10 or y in (12, 20, 25, 50, 100, 1000, 10000))):
+        return None
+    mention = _share(a.start, b.end, x / y)
+    mention.words = False
+    mention.joined = "of"
+    return mention

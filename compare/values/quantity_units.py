@@ -1,0 +1,67 @@
+"""The unit or currency of a number in text."""
+
+from __future__ import annotations
+
+import re
+
+from compare.values.quantity_numbers import Mention
+from compare.values.quantity_words import PER_A
+from compare.values.units import currency_after, unit_after
+
+__all__ = ["read_unit"]
+
+_METRES = re.compile(
+    r"[ -](?:tall|high|deep|wide|long|away|race|sprint|hurdles|freestyle|butterfly|relay|below|above|from|up|down|thick"
+    r"|north|south|east|west|underwater|asl|run)\b|[ ]?x[ ]?\d",
+    re.IGNORECASE,
+)
+_NATION = re.compile(r"[ ]?(?:U\.?S\.?|USD|US|dollars?)(?![A-Za-z])")
+_PER = re.compile(
+    r"[ -]?(?:(?P<per>(?:per|/|an?|each|every)[ -]?(?:square |sq |cubic )?(?P<of>[A-Za-z]+))\b|(?P<each>each|apiece)\b)"
+)
+_OLD = re.compile(r"(?:[ -]olds?|[ ]of[ ]age|[ ]old)\b", re.IGNORECASE)
+
+
+def read_unit(text: str, m: Mention) -> None:
+    """Fill in the currency or unit of `m` from what follows it, and move its end behind it."""
+    if m.share or m.unit:
+        return
+    if m.currency:
+        nation = _NATION.match(text, m.end)
+        if nation is not None:
+            m.end = nation.end()
+        _read_rate(text, m)
+        return
+    if not m.words and text[m.end - 1] in "mM" and m.number is not None and _METRES.match(text, m.end):
+        m.number = m.low = m.high = m.number / 1e6
+        m.unit, m.scaled = "meter", False
+        return
+    money = currency_after(text, m.end, m.scaled)
+    if money is not None:
+        m.end, m.currency, m.factor = money
+        _read_rate(text, m)
+        return
+    pos = m.end + 3 if m.vague and text[m.end : m.end + 4] == " of " else m.end
+    found = unit_after(text, pos)
+    if found is None:
+        if m.vague and pos != m.end:
+            money = currency_after(text, pos, True)
+            if money is not None:
+                m.end, m.currency, m.factor = money
+        return
+    m.end, m.unit, m.hyphen = found.end, found.unit, found.hyphen
+    if m.unit in ("year", "month", "week", "day"):
+        old = _OLD.match(text, m.end)
+        if old is not None:
+            m.end, m.old = old.end(), True
+
+
+def _read_rate(text: str, m: Mention) -> None:
+    """ "$58 per barrel", "$500 a month": what the money is per."""
+    found = _PER.match(text, m.end)
+    if found is None:
+        return
+    if found["each"]:
+        m.rate, m.end = "each", found.end()
+    elif found["per"].startswith(("per", "/")) or found["of"].lower() in PER_A:
+        m.rate, m.end = found["per"], found.end()

@@ -1,0 +1,231 @@
+"""Units and currencies by their written forms. Checked against pint and Babel by the tests."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from compare.values.quantity_words import words
+
+__all__ = [
+    "CURRENCY_CODES",
+    "CURRENCY_PREFIXES",
+    "FIRST_WORDS",
+    "LONE",
+    "MONEY_PLURALS",
+    "MONEY_WORDS",
+    "NATIONAL",
+    "PINT_NAMES",
+    "SLASH",
+    "SURFACES",
+    "SYMBOLS",
+]
+
+# Words may stand in any case; a plain "s" for the plural is understood.
+_WORDS: Final = {
+    "percentage": "percent per-cent pct percents",
+    "percentage point": "percentage-point pct-point pp percent-point",
+    "basis point": "basis-point bps bp",
+    "parts per million": "ppm",
+    "parts per billion": "ppb",
+    "meter": "metre meter",
+    "kilometer": "kilometre kilometer km kms klick",
+    "centimeter": "centimetre centimeter cm",
+    "millimeter": "millimetre millimeter mm",
+    "micrometer": "micrometre micrometer micron",
+    "nanometer": "nanometre nanometer nm",
+    "mile": "mile mi",
+    "nautical mile": "nautical-mile",
+    "light_year": "light-year lightyear",
+    "yard": "yard yd yds",
+    "foot": "foot feet ft",
+    "inch": "inch inches",
+    "square meter": "square-metre square-meter sq-m sqm sq-metre sq-meter m2",
+    "square kilometer": "square-kilometre square-kilometer sq-km sqkm km2",
+    "square mile": "square-mile sq-mile sq-mi",
+    "square foot": "square-foot square-feet sq-ft sqft",
+    "square yard": "square-yard",
+    "acre": "acre",
+    "hectare": "hectare ha",
+    "cubic meter": "cubic-metre cubic-meter m3",
+    "cubic foot": "cubic-foot cubic-feet",
+    "liter": "litre liter",
+    "milliliter": "millilitre milliliter ml",
+    "gallon": "gallon",
+    "barrel": "barrel bbl",
+    "kilogram": "kilogram kilogramme kg kgs kilo",
+    "gram": "gram gramme",
+    "milligram": "milligram mg",
+    "metric_ton": "tonne metric-ton metric-tonne",
+    "ton": "ton tons",
+    "pound": "pound lb lbs",
+    "ounce": "ounce oz",
+    "carat": "carat",
+    "mile per hour": "mph",
+    "kilometer per hour": "kph kmh kmph",
+    "knot": "knot",
+    "watt": "watt",
+    "kilowatt": "kilowatt kw",
+    "megawatt": "megawatt",
+    "gigawatt": "gigawatt gw",
+    "horsepower": "horsepower hp bhp brake-horsepower",
+    "kilowatt hour": "kilowatt-hour kwh",
+    "megawatt hour": "megawatt-hour mwh",
+    "gigawatt hour": "gigawatt-hour gwh",
+    "terawatt hour": "terawatt-hour twh",
+    "joule": "joule",
+    "calorie": "calorie",
+    "kilocalorie": "kilocalorie kcal",
+    "kilopound per square inch": "ksi",
+    "psi": "psi",
+    "pascal": "pascal",
+    "gigapascal": "gigapascal gpa",
+    "hertz": "hertz hz",
+    "kilohertz": "kilohertz khz",
+    "megahertz": "megahertz",
+    "gigahertz": "gigahertz ghz",
+    "byte": "byte",
+    "kilobyte": "kilobyte kb",
+    "megabyte": "megabyte",
+    "gigabyte": "gigabyte gb",
+    "terabyte": "terabyte tb",
+    "megabit per second": "mbps megabit-per-second",
+    "gigabit per second": "gbps gigabit-per-second",
+    "megapixel": "megapixel mp",
+    "degree Celsius": "celsius centigrade degree-celsius degree-centigrade degrees-celsius degrees-centigrade",
+    "degree Fahrenheit": "fahrenheit degree-fahrenheit degrees-fahrenheit",
+    "degree": "degree",
+    "volt": "volt",
+    "kilovolt": "kilovolt kv",
+    "ampere": "amp amps ampere",
+    "milliampere hour": "mah",
+    "newton meter": "newton-metre newton-meter",
+    "foot_pound": "lb-ft pound-foot pound-feet foot-pound ft-lb",
+    "decibel": "decibel db",
+    "second": "second sec secs",
+    "millisecond": "millisecond ms",
+    "minute": "minute min mins",
+    "hour": "hour hr hrs",
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year yr yrs",
+    "decade": "decade",
+    "century": "century centuries",
+}
+# Symbols stand in exactly this case.
+_SYMBOL_FORMS: Final = {
+    "percentage": "% pc ٪ ％",
+    "meter": "m",
+    "micrometer": "μm µm um",
+    "gram": "g",
+    "liter": "L l",
+    "metric_ton": "t",
+    "megawatt": "MW",
+    "watt": "W",
+    "volt": "V",
+    "ampere": "A",
+    "milliampere": "mA",
+    "newton": "N",
+    "newton meter": "Nm",
+    "megahertz": "MHz",
+    "megapascal": "MPa",
+    "megabyte": "MB",
+    "square meter": "m²",
+    "square kilometer": "km²",
+    "square centimeter": "cm2 cm²",
+    "cubic meter": "m³",
+    "cubic centimeter": "cc cm3 cm³",
+    "degree Celsius": "°C ºC ℃",
+    "degree Fahrenheit": "°F ºF ℉",
+    "degree": "° º",
+    "second": "s",
+    "hour": "h",
+}
+
+LONE = frozenset({"m", "g", "L", "l", "t", "W", "V", "A", "N", "s", "h", "mp"})
+"""Forms that are a unit only where they touch the digits ("5g") or are one of a rate ("5 A/cm2")."""
+
+
+def _surfaces() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for unit, forms in _WORDS.items():
+        for form in forms.split():
+            table[form] = unit
+            if len(form) > 3 and not form.endswith(("s", "feet", "foot", "inch", "hz")):
+                table[form[:-1] + "ies" if form.endswith("y") and form[-2] not in "aeiou" else form + "s"] = (
+                    unit
+                )
+    table["kgs"] = "kilogram"
+    return table
+
+
+SURFACES: Final = _surfaces()
+SYMBOLS: Final = {form: unit for unit, forms in _SYMBOL_FORMS.items() for form in forms.split()}
+FIRST_WORDS: Final = frozenset(form.split("-")[0] for form in SURFACES if "-" in form)
+
+SLASH: Final = {
+    "h": "hour", "hr": "hour", "s": "second", "sec": "second", "min": "minute", "d": "day", "m": "meter",
+    "km": "kilometer", "cm": "centimeter", "kg": "kilogram", "cm2": "square centimeter", "m2": "square meter",
+    "m3": "cubic meter", "l": "liter", "L": "liter", "ml": "milliliter", "mL": "milliliter", "dl": "deciliter",
+    "dL": "deciliter", "in": "inch", "lb": "pound", "day": "day", "yr": "year",
+}  # fmt: skip
+
+
+# ---------------------------------------------------------------- money
+
+CURRENCY_CODES: Final = words(
+    """
+    USD EUR GBP JPY CNY RUB INR CHF CAD AUD NZD HKD SGD SEK NOK DKK PLN CZK HUF RON BGN TRY ILS ZAR BRL
+    MXN ARS CLP COP PEN KRW TWD THB MYR IDR PHP VND PKR BDT LKR NPR AED SAR QAR KWD BHD OMR JOD EGP LBP
+    SYP IQD IRR AFN AMD AZN GEL KZT UZS UAH BYN MDL NGN KES GHS ETB MAD TND DZD LYD XAF XOF ISK RSD
+    """
+)
+CURRENCY_PREFIXES: Final = {
+    "$": "USD", "US$": "USD", "US $": "USD", "$US": "USD", "U.S. $": "USD", "A$": "AUD", "AU$": "AUD", "$A": "AUD",
+    "C$": "CAD", "CA$": "CAD", "$C": "CAD", "NZ$": "NZD", "$NZ": "NZD", "HK$": "HKD", "HK $": "HKD", "S$": "SGD",
+    "NT$": "TWD", "R$": "BRL", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₽": "RUB", "₹": "INR", "₩": "KRW",
+    "₪": "ILS", "₺": "TRY", "₴": "UAH", "₦": "NGN", "₱": "PHP", "฿": "THB", "֏": "AMD", "₼": "AZN", "₾": "GEL",
+    "₸": "KZT", "₫": "VND", "₡": "CRC", "Rs": "INR", "Rs.": "INR", "RM": "MYR", "Rp": "IDR", "zł": "PLN",
+    "＄": "USD", "A $": "AUD", "C $": "CAD", "NZ $": "NZD",
+}  # fmt: skip
+MONEY_WORDS: Final = {
+    "dollar": "USD", "buck": "USD", "euro": "EUR", "pound": "GBP", "quid": "GBP", "sterling": "GBP", "yen": "JPY",
+    "yuan": "CNY", "renminbi": "CNY", "ruble": "RUB", "rouble": "RUB", "rupee": "INR", "shekel": "ILS",
+    "franc": "CHF", "won": "KRW", "lira": "TRY", "hryvnia": "UAH", "hryvnya": "UAH", "zloty": "PLN", "forint": "HUF",
+    "rand": "ZAR", "naira": "NGN", "ringgit": "MYR", "baht": "THB", "rupiah": "IDR", "dirham": "AED", "riyal": "SAR",
+    "dram": "AMD", "manat": "AZN", "lari": "GEL", "tenge": "KZT", "real": "BRL", "reais": "BRL", "peso": "MXN",
+    "krona": "SEK", "kronor": "SEK", "cent": "USD/100", "penny": "GBP/100", "pence": "GBP/100", "p": "GBP/100",
+    "c": "USD/100", "toman": "IRR", "afghani": "AFN", "dong": "VND", "taka": "BDT",
+}  # fmt: skip
+NATIONAL: Final = {
+    ("us", "dollar"): "USD", ("u.s", "dollar"): "USD", ("american", "dollar"): "USD",
+    ("australian", "dollar"): "AUD", ("aussie", "dollar"): "AUD", ("canadian", "dollar"): "CAD",
+    ("new zealand", "dollar"): "NZD", ("hong kong", "dollar"): "HKD", ("singapore", "dollar"): "SGD",
+    ("british", "pound"): "GBP", ("egyptian", "pound"): "EGP", ("syrian", "pound"): "SYP",
+    ("lebanese", "pound"): "LBP", ("swiss", "franc"): "CHF", ("japanese", "yen"): "JPY",
+    ("chinese", "yuan"): "CNY", ("russian", "ruble"): "RUB", ("russian", "rouble"): "RUB",
+    ("belarusian", "ruble"): "BYN", ("indian", "rupee"): "INR", ("pakistani", "rupee"): "PKR",
+    ("sri lankan", "rupee"): "LKR", ("nepalese", "rupee"): "NPR", ("israeli", "shekel"): "ILS",
+    ("south korean", "won"): "KRW", ("turkish", "lira"): "TRY", ("mexican", "peso"): "MXN",
+    ("argentine", "peso"): "ARS", ("philippine", "peso"): "PHP", ("chilean", "peso"): "CLP",
+    ("colombian", "peso"): "COP", ("moroccan", "dirham"): "MAD", ("swedish", "krona"): "SEK",
+    ("danish", "krone"): "DKK", ("norwegian", "krone"): "NOK", ("armenian", "dram"): "AMD",
+    ("azerbaijani", "manat"): "AZN", ("georgian", "lari"): "GEL", ("saudi", "riyal"): "SAR",
+    ("qatari", "riyal"): "QAR", ("iranian", "rial"): "IRR", ("kuwaiti", "dinar"): "KWD",
+    ("jordanian", "dinar"): "JOD", ("iraqi", "dinar"): "IQD",
+}  # fmt: skip
+MONEY_PLURALS: Final = {
+    "pennies": "penny",
+    "pesos": "peso",
+    "liras": "lira",
+    "lire": "lira",
+    "zlotys": "zloty",
+}
+
+# ---------------------------------------------------------------- pint
+
+PINT_NAMES: Final = {
+    "barrel": "oil_barrel", "degree Celsius": "degree_Celsius", "degree Fahrenheit": "degree_Fahrenheit",
+    "parts per million": "ppm", "parts per billion": "1e-9", "kilopound per square inch": "ksi",
+    "milliampere hour": "milliampere * hour", "percentage": "percent",
+}  # fmt: skip
