@@ -31,7 +31,7 @@ __all__ = [
 
 SETTINGS_FILE = "crossclaim.toml"
 ENVIRONMENT_PREFIX = "CROSSCLAIM_"
-RESERVED = frozenset({"CROSSCLAIM_DEBUG"})
+RESERVED = frozenset({"CROSSCLAIM_CACHE", "CROSSCLAIM_DEBUG"})
 """Environment variables that are ours but are no settings."""
 
 

@@ -21,6 +21,7 @@ DEFAULT_REPORT = Path("reports/facts.json")
 
 def choices(option: str, given: Sequence[str], allowed: Collection[str]) -> list[str]:
     """The words of a comma-separated option, each checked against what is allowed."""
+    allowed = [str(word) for word in allowed]
     chosen: list[str] = []
     for word in (part.strip() for text in given for part in text.split(",")):
         if word not in allowed:
@@ -37,6 +38,17 @@ def verdict_kinds(option: str, given: Sequence[str]) -> list[VerdictKind]:
 
     allowed = [str(kind) for kind in ORDER[:-1]]
     return [ORDER[allowed.index(word)] for word in choices(option, given, allowed)]
+
+
+def whole(option: str, text: str, least: int) -> int:
+    """A whole number of at least `least`."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = least - 1
+    if number < least:
+        raise InputError(f"{option} is {text!r}; allowed: a whole number from {least} on")
+    return number
 
 
 def settings_from(config: Path | None, model: str | None = None) -> Settings:

@@ -17,6 +17,7 @@ from compare.cli.common import (
     note,
     settings_from,
     verdict_kinds,
+    whole,
 )
 from compare.errors import InputError
 
@@ -54,7 +55,7 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="Only facts of articles published up to this date.")
     ] = None,
-    limit: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many facts.")] = 10,
+    limit: Annotated[str, typer.Option(metavar="N", help="At most so many facts.")] = "10",
     form: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help="table, csv, json or md.")
     ] = "table",
@@ -83,13 +84,14 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
         since=first[0] if first else None,
         until=last[1] if last else None,
     )
+    most = whole("--limit", limit, least=1)
     form = choices("--format", [form], FORMATS)[0]
     settings = settings_from(config, model)
     stored = load_report(report)
     facts = select(stored.facts, stored.articles, _several(filters))
-    from compare.embeddings import load_encoder
+    from compare.pipeline import open_encoder
 
-    hits = search(facts, topic, load_encoder(settings.embedding), limit) if facts else []
+    hits = search(facts, topic, open_encoder(settings.embedding), most) if facts else []
     if not hits:
         note(f"no fact of {report} is about {topic!r}{_hint(stored, filters)}")
     emit_hits(hits, stored.articles, topic, form)

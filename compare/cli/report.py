@@ -103,33 +103,16 @@ def read(paths: list[Path], settings: Settings) -> tuple[list[Article], list[str
 
     Raises `NothingToReadError` where no path holds an article.
     """
-    from compare.errors import NothingToReadError
     from compare.ingest import read_articles
 
-    complaints: list[str] = []
-    lost = False
+    problems: list[Problem] = []
 
-    def complain(problem: Problem | str) -> None:
-        nonlocal lost
-        lost = lost or any(str(problem).startswith(f"{path}: ") for path in paths)
-        complaints.append(str(problem))
+    def complain(problem: Problem) -> None:
+        problems.append(problem)
         note(problem)
 
-    del settings
-    there = [path for path in paths if path.exists()]
-    for path in paths:
-        if path not in there:
-            complain(f"{path}: no such file or folder")
-    if not there:
-        raise NothingToReadError(
-            "nothing to compare: none of the paths exists; name folders or files of articles"
-        )
-    articles = read_articles(there, on_problem=complain)
-    if not articles:
-        raise NothingToReadError(
-            f"no article in {', '.join(map(str, there))}; name folders or files of articles"
-        )
-    return list(articles), complaints, lost
+    articles = read_articles(paths, complain, max_bytes=settings.ingest.max_bytes)
+    return articles, list(map(str, problems)), any(problem.fatal for problem in problems)
 
 
 def compare(articles: list[Article], settings: Settings, *, quiet: bool) -> Report:

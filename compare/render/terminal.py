@@ -19,7 +19,7 @@ _LEAST = 40
 """A terminal narrower than this gets the lines of this width."""
 
 _PADDING = 2
-"""What tabulate adds to the width of a heading."""
+"""What tabulate adds to the width of a heading, and puts between columns."""
 
 
 def summary(seen: ReportView, columns: int, *, single: bool = False) -> str:
@@ -28,18 +28,18 @@ def summary(seen: ReportView, columns: int, *, single: bool = False) -> str:
     head = cut(seen.headline, max(columns, _LEAST))
     if not facts:
         return head
-    rows = [_summary_row(fact, max(columns, _LEAST)) for fact in facts]
-    return head + "\n\n" + table(["verdict", "topic", "what they say"], rows, columns)
+    columns = max(columns, _LEAST)
+    verdicts = [f"{SYMBOLS[fact.verdict]} {fact.verdict}" for fact in facts]
+    topics = [cut(fact.topic, columns // 3) for fact in facts]
+    room = columns - max(map(width, verdicts)) - max(map(width, topics)) - 2 * _PADDING
+    rows = zip(verdicts, topics, [_positions(fact, room) for fact in facts], strict=True)
+    return head + "\n\n" + table(["verdict", "topic", "what they say"], list(rows), columns)
 
 
-def _summary_row(fact: FactView, columns: int) -> list[str]:
-    """Verdict, topic and positions; where they do not fit, the values matter more than who states them."""
-    verdict = f"{SYMBOLS[fact.verdict]} {fact.verdict}"
-    topic = cut(fact.topic, columns // 3)
+def _positions(fact: FactView, room: int) -> str:
+    """What the sources say; where it does not fit, the values matter more than who states them."""
     said = short_position(fact)
-    if width(verdict) + width(topic) + width(said) + 4 > columns:
-        said = short_position(fact, names=False)
-    return [verdict, topic, said]
+    return said if width(said) <= room else short_position(fact, names=False)
 
 
 def claims_table(facts: Iterable[FactView], columns: int) -> str:

@@ -1,0 +1,124 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMANDS = ("report", "query", "values", "evaluate")
+
+
+def one_line(err: str) -> str:
+    assert err.count("\n") == 1, err
+    assert err.startswith("crossclaim: ")
+    return err
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
+def test_help_of_every_command(run, command):
+    done = run(*command, "--help")
+    assert done.code == 0
+    assert done.out.startswith(f"Usage: crossclaim{' ' if command else ''}{' '.join(command)} ")
+    assert done.err == ""
+    assert "[required]" not in done.out or command
+
+
+def test_help_names_every_command(run):
+    out = run("--help").out
+    assert [name for name in COMMANDS if f"\n  {name} " not in out] == []
+
+
+def test_every_option_has_a_help_text(run):
+    from compare.cli.app import command
+
+    for name in COMMANDS:
+        for parameter in command().commands[name].params:
+            assert parameter.help, (name, parameter.name)
+
+
+def test_version(run):
+    assert run("--version").out.startswith("crossclaim 0")
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (["reprot"], "Did you mean 'report'"),
+        (["report", "--ot", "x"], "--out"),
+        (["report"], "PATH"),
+        (["query"], "TOPIC"),
+    ],
+)
+def test_wrong_arguments_are_one_line_and_code_2(run, argv, words):
+    done = run(*argv)
+    assert done.code == 2
+    assert words in one_line(done.err)
+    assert "--help'" in done.err
+    assert done.out == ""
+
+
+def test_an_unexpected_error_is_one_line_with_where_to_report_it(run, stages, folder, monkeypatch):
+    stages.error = RuntimeError("two\nlines")
+    done = run("report", folder)
+    assert done.code == 1
+    assert "RuntimeError: two lines" in one_line(done.err)
+    assert "report it" in done.err
+    monkeypatch.setenv("CROSSCLAIM_DEBUG", "1")
+    assert "Traceback" in run("report", folder).err
+
+
+def test_our_own_errors_carry_their_exit_code(run, stages, folder):
+    from compare.errors import ModelError
+
+    stages.error = ModelError("the weights are others")
+    done = run("report", folder)
+    assert done.code == 1
+    assert one_line(done.err) == "crossclaim: the weights are others\n"
+
+
+def test_interrupted(run, stages, folder):
+    stages.error = KeyboardInterrupt()
+    done = run("report", folder)
+    assert done.code == 130
+    assert "Traceback" not in done.err
+
+
+def test_python_m_compare():
+    done = subprocess.run(
+        [sys.executable, "-m", "compare", "--version"], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert done.stdout.startswith("crossclaim ")
+
+
+def test_help_imports_nothing_heavy():
+    code = (
+        "import sys\nfrom compare.cli import main\nmain(['--help'])\n"
+        "heavy = 'numpy pandas torch sklearn pydantic jinja2 tabulate rich onnxruntime trafilatura'.split()\n"
+        "print('HEAVY', [m for m in heavy if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip().endswith("HEAVY []")
+
+
+def test_a_table_of_values_imports_no_pandas_and_no_torch():
+    code = (
+        "import sys\nfrom compare.cli import main\nmain(['values', 'no value'])\n"
+        "print('HEAVY', [m for m in ('pandas', 'torch', 'sklearn') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.strip().endswith("HEAVY []")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGPIPE there")
+def test_a_closed_pipe_is_quiet(stored):
+    reader, writer = os.pipe()
+    os.close(reader)
+    argv = [sys.executable, "-m", "compare", "evaluate", "gold.json", "--report", str(stored)]
+    (stored.parent / "gold.json").write_text('{"events": {}}')
+    done = subprocess.run(
+        argv, check=False, stdout=writer, stderr=subprocess.PIPE, text=True, cwd=stored.parent
+    )
+    os.close(writer)
+    assert done.stderr == ""
+    assert done.returncode == 1
