@@ -31,12 +31,17 @@ def load_scorer(shared: Path) -> Any:
 
 def main() -> int:
     """Print one JSON line for each part of the data."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     shared = parser.parse_args().shared
     data = shared / "data" / "timexes.jsonl"
     if not data.is_file() or not (shared / "score" / "score.py").is_file():
-        print(f"nothing measured: {data} or {shared / 'score' / 'score.py'} is absent; give their folder with --shared", file=sys.stderr)
+        print(
+            f"nothing measured: {data} or {shared / 'score' / 'score.py'} is absent; give their folder with --shared",
+            file=sys.stderr,
+        )
         return 2
     scorer = load_scorer(shared)
     held_out = set(json.loads((HERE / "dates_heldout.json").read_text(encoding="utf-8"))["ids"])
@@ -52,7 +57,16 @@ def main() -> int:
             path.write_text("\n".join(json.dumps(r) for r in part), encoding="utf-8")
             start = time.perf_counter()
             figures = scorer.dates(str(path))
-        print(json.dumps({"part": name, "documents": len(part), **figures, "seconds": round(time.perf_counter() - start, 2)}))
+        print(
+            json.dumps(
+                {
+                    "part": name,
+                    "documents": len(part),
+                    **figures,
+                    "seconds": round(time.perf_counter() - start, 2),
+                }
+            )
+        )
     return 0
 
 

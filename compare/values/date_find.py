@@ -47,7 +47,22 @@ _IN_BEFORE = re.compile(
     rf"\b(?:in|of|since|until|till|by|from|between|during|before|after|through|and|to|or|the|late|early|mid|{_NEAR})(?:{GAP}|{HYPHEN})\Z",
     re.IGNORECASE,
 )
-_AMBIGUOUS_MONTHS = {"may", "march", "august", "mar", "jan", "jun", "dec", "sep", "apr", "jul", "oct", "nov", "feb", "aug"}
+_AMBIGUOUS_MONTHS = {
+    "may",
+    "march",
+    "august",
+    "mar",
+    "jan",
+    "jun",
+    "dec",
+    "sep",
+    "apr",
+    "jul",
+    "oct",
+    "nov",
+    "feb",
+    "aug",
+}
 _NAME_AFTER = re.compile(r"(?:'s)?[ ](?!(?:and|or|to|but|in|on|at|by|when|the|from|of)\b)[A-Z][a-z]+")
 _GIVEN_NAMES = {"april", "june", "august", "may", "jan"}
 
@@ -104,7 +119,12 @@ def read_month(text: str, start: int, word: str) -> Mention | None:
             end -= 1  # the full stop of the sentence, not of an abbreviation
     if end > start + len(word) and text[end - 1] == "." and word.casefold() in ("may", "june", "july"):
         end -= 1
-    if word.islower() and word in ("march", "may", "august", "mar", "sep", "dec", "jan", "jun") and day is None and year is None:
+    if (
+        word.islower()
+        and word in ("march", "may", "august", "mar", "sep", "dec", "jan", "jun")
+        and day is None
+        and year is None
+    ):
         return None
     near = _NEAR_BEFORE.search(before) if day is not None and year is None and begin == start else None
     if near and near["rel"].casefold() == "last":
@@ -127,18 +147,26 @@ def _bare_month(text: str, start: int, word: str, before: str) -> bool:
     if folded in _AMBIGUOUS_MONTHS:
         if not _IN_BEFORE.search(before):
             return False
-        if folded == "march" and before.endswith("the ") and re.match(r"[ ](?:on|for|of|in)\b|[ ]Madness", text[end : end + 9]):
+        if (
+            folded == "march"
+            and before.endswith("the ")
+            and re.match(r"[ ](?:on|for|of|in)\b|[ ]Madness", text[end : end + 9])
+        ):
             return False
     if folded in _GIVEN_NAMES and not _IN_BEFORE.search(before) and _NAME_AFTER.match(text, end):
         return False
-    return not (folded in _GIVEN_NAMES and re.search(r"[A-Z][a-z]+[ ]\Z", before) and not _IN_BEFORE.search(before))
+    return not (
+        folded in _GIVEN_NAMES and re.search(r"[A-Z][a-z]+[ ]\Z", before) and not _IN_BEFORE.search(before)
+    )
 
 
 _ISO = re.compile(
     r"(?P<year>(?:1\d|20)\d\d)(?P<sep>[-/.])(?P<month>0[1-9]|1[0-2]|[1-9](?!\d))(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[-/]\d)"
     r"(?:[T ](?P<clock>(?:[01]\d|2[0-3]):[0-5]\d)(?::[0-5]\d(?:[.,]\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 )
-_NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1\d|20)\d\d|\d\d)(?![\w/-]|\.\d)")
+_NUMERIC = re.compile(
+    r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1\d|20)\d\d|\d\d)(?![\w/-]|\.\d)"
+)
 _NUMBER_BEFORE = re.compile(r"[\w./:$\u00a3\u20ac#-]\Z")
 _NINE_ELEVEN = re.compile(r"9/11(?![\d/])")
 
@@ -150,7 +178,9 @@ def read_numeric(text: str, start: int) -> Mention | None:
     iso = _ISO.match(text, start)
     if iso:
         clock = f"T{iso['clock']}" if iso["clock"] else ""
-        return Mention(Shape.DAY, start, iso.end(), int(iso["year"]), int(iso["month"]), int(iso["day"]), time=clock)
+        return Mention(
+            Shape.DAY, start, iso.end(), int(iso["year"]), int(iso["month"]), int(iso["day"]), time=clock
+        )
     if _NINE_ELEVEN.match(text, start):
         return Mention(Shape.DAY, start, start + 4, 2001, 9, 11)
     m = _NUMERIC.match(text, start)
@@ -197,13 +227,21 @@ def read_year(text: str, start: int, digits: str) -> Mention | None:
     before = text[max(0, start - 14) : start]
     tail = _YEAR_TAIL.match(text, end)
     fiscal = _FISCAL_BEFORE.search(before)
-    if not tail or not 1000 <= year < 2100 or (_NOT_YEAR_BEFORE.search(before) and not fiscal and before[-1:] not in "-/"):
+    if (
+        not tail
+        or not 1000 <= year < 2100
+        or (_NOT_YEAR_BEFORE.search(before) and not fiscal and before[-1:] not in "-/")
+    ):
         return None
     if tail["decade"]:
         return _decade(text, start, end + len(tail["decade"]), year) if year % 10 == 0 else None
     if not 1900 <= year < 2060 and not _YEAR_CONTEXT.search(before):
         return None
-    if before[-1:] and before[-1] in "-/" and not re.search(r"\b(?:post|pre|mid|late|early)-\Z", before, re.IGNORECASE):
+    if (
+        before[-1:]
+        and before[-1] in "-/"
+        and not re.search(r"\b(?:post|pre|mid|late|early)-\Z", before, re.IGNORECASE)
+    ):
         return None
     if _NOT_YEAR_AFTER.match(text, end) and not re.match(r"[ ]in\b", text[end : end + 4]):
         return None
@@ -212,7 +250,9 @@ def read_year(text: str, start: int, digits: str) -> Mention | None:
     period = _PERIOD_AFTER.match(text, end)
     the = _THE_BEFORE.search(before)
     if period and the:
-        return Mention(Shape.COMPARISON, start - len(before) + the.start(), period.end(), year=year, word="period")
+        return Mention(
+            Shape.COMPARISON, start - len(before) + the.start(), period.end(), year=year, word="period"
+        )
     if tail["range"]:
         to = int(tail["to"]) if len(tail["to"]) == 4 else year // 100 * 100 + int(tail["to"])
         if year < to < 2100:
@@ -243,7 +283,12 @@ def read_short_decade(text: str, start: int) -> Mention | None:
     m = _SHORT_DECADE.match(text, begin)
     if not m or not (marked or the):
         return None
-    if the and re.search(r"\b(?:in|of|into|to|over|under)[ ]the[ ]\Z", text[max(0, begin - 12) : begin], re.I) is None and not marked:
+    if (
+        the
+        and re.search(r"\b(?:in|of|into|to|over|under)[ ]the[ ]\Z", text[max(0, begin - 12) : begin], re.I)
+        is None
+        and not marked
+    ):
         return None
     tens = int(m["tens"])
     year = (1900 if tens >= 20 else 2000) + tens
@@ -252,7 +297,11 @@ def read_short_decade(text: str, start: int) -> Mention | None:
 
 def read_word_decade(text: str, start: int, word: str) -> Mention | None:
     """ "the nineties": only with an article, so that temperatures and ages stay out."""
-    the = re.search(rf"\b(?:the|early|late|mid)(?:{GAP}|-)(?:nineteen[- ])?\Z", text[max(0, start - 20) : start], re.IGNORECASE)
+    the = re.search(
+        rf"\b(?:the|early|late|mid)(?:{GAP}|-)(?:nineteen[- ])?\Z",
+        text[max(0, start - 20) : start],
+        re.IGNORECASE,
+    )
     if not the:
         return None
     begin = start - len(the[0]) if the[0].casefold().startswith("the") else start
@@ -260,10 +309,12 @@ def read_word_decade(text: str, start: int, word: str) -> Mention | None:
 
 
 _YEAR_WORDS = re.compile(YEAR_WORDS_SOURCE, re.IGNORECASE)
-_YEAR_WORDS_BEFORE = re.compile(rf"\b(?:in|since|by|of|until|from|to|(?P<the>(?:the{GAP})?year)){GAP}\Z", re.IGNORECASE)
+_YEAR_WORDS_BEFORE = re.compile(
+    rf"\b(?:in|since|by|of|until|from|to|(?P<the>(?:the{GAP})?year)){GAP}\Z", re.IGNORECASE
+)
 
 
-def read_year_words(text: str, start: int) -> Mention | None:
+def read_year_words(text: str, start: int, _word: str) -> Mention | None:
     """ "nineteen ninety-six", as broadcast transcripts write years."""
     m = _YEAR_WORDS.match(text, start)
     before = text[max(0, start - 12) : start]
@@ -286,9 +337,15 @@ def read_weekday(text: str, start: int, word: str) -> Mention | None:
     if not folded.endswith("day") or text[end : end + 1] in ("s", "-") and text[end : end + 2] != "'s":
         return None
     before = text[max(0, start - 20) : start]
-    if re.match(rf"(?:{GAP}and{GAP}\w{{6,9}})?{GAP}(?:nights|mornings|afternoons|evenings)\b", text[end : end + 26], re.IGNORECASE):
+    if re.match(
+        rf"(?:{GAP}and{GAP}\w{{6,9}})?{GAP}(?:nights|mornings|afternoons|evenings)\b",
+        text[end : end + 26],
+        re.IGNORECASE,
+    ):
         return None
-    if re.search(rf"\b(?:every|each|any|per|Good|Black|Bloody|Ash|Palm|Easter){GAP}\Z", before, re.IGNORECASE):
+    if re.search(
+        rf"\b(?:every|each|any|per|Good|Black|Bloody|Ash|Palm|Easter){GAP}\Z", before, re.IGNORECASE
+    ):
         return None
     near = _BEFORE_WEEKDAY.search(before)
     begin = start - len(before) + near.start() if near else start

@@ -18,7 +18,8 @@ def _squeeze(text: str | None) -> str:
 
 
 _OF_YEAR = re.compile(
-    rf",?{GAP}(?:of{GAP})?(?:fiscal{GAP})?(?:(?P<year>{_ANY_YEAR})|(?P<rel>last|this|next){GAP}year\b)", re.IGNORECASE
+    rf",?{GAP}(?:of{GAP})?(?:fiscal{GAP})?(?:(?P<year>{_ANY_YEAR})|(?P<rel>last|this|next){GAP}year\b)",
+    re.IGNORECASE,
 )
 _BEFORE_SEASON = re.compile(
     rf"\b(?:(?P<rel>{_NEAR})|(?P<the>the)|(?P<of>in|during|since|by|until|before|after|from|over))?"
@@ -38,7 +39,12 @@ def read_season(text: str, start: int, word: str) -> Mention | None:
     bare = folded in ("summer", "winter", "autumn") and (preposition or the) and _free(text, end)
     verb = folded in ("fall", "spring")
     if not relation and not right and not bare:
-        if not (verb and the and re.search(rf"\b(?:in|during|since|by|until|into|over|through){GAP}the{GAP}\Z", before, re.I) and _free(text, end)):
+        if not (
+            verb
+            and the
+            and re.search(rf"\b(?:in|during|since|by|until|into|over|through){GAP}the{GAP}\Z", before, re.I)
+            and _free(text, end)
+        ):
             return None
     if verb and word[0].isupper() and not right and not relation:
         return None
@@ -71,7 +77,9 @@ _AFTER_QUARTER = re.compile(
     rf"(?:{GAP}(?:of{GAP}(?:the{GAP})?|in{GAP})?(?:fiscal{GAP})?(?:year{GAP})?(?:(?P<year>{YEAR_SOURCE})|(?P<rel>last|this|next){GAP}year\b|(?P<the>year\b)))?",
     re.IGNORECASE,
 )
-_GAME = re.compile(r"\b(?:touchdowns?|yards?|goals?|scored|scoring|kick|rebounds|halftime|quarterback|penalty|minutes left|game|match|lead)\b")
+_GAME = re.compile(
+    r"\b(?:touchdowns?|yards?|goals?|scored|scoring|kick|rebounds|halftime|quarterback|penalty|minutes left|game|match|lead)\b"
+)
 
 
 def read_quarter(text: str, start: int, word: str, shape: Shape) -> Mention | None:
@@ -83,7 +91,9 @@ def read_quarter(text: str, start: int, word: str, shape: Shape) -> Mention | No
     right = _AFTER_QUARTER.match(text, start + len(word))
     assert right is not None  # noqa: S101 - every part of the pattern is optional
     ordinal = left["ordinal"].casefold()
-    named = bool(right["year"] or right["rel"] or right["the"] or left["year"] or left["rel"] or left["fiscal"])
+    named = bool(
+        right["year"] or right["rel"] or right["the"] or left["year"] or left["rel"] or left["fiscal"]
+    )
     if shape is Shape.QUARTER and ordinal in ("last", "latest") and not named:
         return None  # "the last quarter" is the one before, read as a unit
     if shape is Shape.HALF and not named:
@@ -98,17 +108,27 @@ def read_quarter(text: str, start: int, word: str, shape: Shape) -> Mention | No
     relation = _squeeze(right["rel"] or left["rel"])
     hyphen = before[-1] != " " and not before[-1].isspace()
     lead = left["rel"] or (left["det"] and not hyphen)
-    begin = start - len(before) + (left.start() if lead or (not left["det"] and (left["year"] or left["fiscal"])) else left.start("year" if left["year"] else "fiscal" if left["fiscal"] else "ordinal"))
+    begin = (
+        start
+        - len(before)
+        + (
+            left.start()
+            if lead or (not left["det"] and (left["year"] or left["fiscal"]))
+            else left.start("year" if left["year"] else "fiscal" if left["fiscal"] else "ordinal")
+        )
+    )
     if (left["det"] or "").casefold() == "a":
         begin = start - len(before) + left.start("ordinal")
     return Mention(shape, begin, right.end(), year=int(year) if year else None, number=number, relation=relation,
                    word="fiscal" if left["fiscal"] else "")  # fmt: skip
 
 
-_Q = re.compile(rf"[qQ](?P<n>[1-4])(?:{GAP}(?:of{GAP})?|[-/])?(?P<year>{YEAR_SOURCE})?(?!\w)|[hH](?P<h>[12]){GAP}(?P<hyear>{YEAR_SOURCE})")
+_Q = re.compile(
+    rf"[qQ](?P<n>[1-4])(?:{GAP}(?:of{GAP})?|[-/])?(?P<year>{YEAR_SOURCE})?(?!\w)|[hH](?P<h>[12]){GAP}(?P<hyear>{YEAR_SOURCE})"
+)
 
 
-def read_q(text: str, start: int) -> Mention | None:
+def read_q(text: str, start: int, _word: str) -> Mention | None:
     """ "Q3 2013", "H1 2013"."""
     m = _Q.match(text, start)
     if not m or (start and (text[start - 1].isalnum() or text[start - 1] in "$&-")):
@@ -134,7 +154,9 @@ def read_century(text: str, start: int, word: str) -> Mention | None:
     number = parse_ordinal(left["n"]) if left else None
     if not left or number is None or not 1 <= number <= 22:
         return None
-    if number < 4 and not re.search(r"\b(?:early|late|in the|of the|from the|since the|\d\w\w)[ -]", before[-24:], re.I):
+    if number < 4 and not re.search(
+        r"\b(?:early|late|in the|of the|from the|since the|\d\w\w)[ -]", before[-24:], re.I
+    ):
         return None
     begin = start - len(before) + left.start("the" if left["the"] else "part" if left["part"] else "n")
     end = start + len(word)
@@ -151,7 +173,9 @@ _HOLIDAY = re.compile(
     r"|May[ ]Day|Fourth[ ]of[ ]July|International[ ]Women(?:'s|\u2019s)[ ]Day|Armistice[ ]Day|Black[ ]Friday|Earth[ ]Day"
     r"|April[ ]Fools?['\u2019]?s?[ ]Day|Groundhog[ ]Day|Cinco[ ]de[ ]Mayo|Guy[ ]Fawkes[ ](?:Night|Day))(?!\w)"
 )
-_HOLIDAY_YEAR = re.compile(rf",?{GAP}(?:of{GAP})?(?:(?P<year>{YEAR_SOURCE})|(?P<rel>last|this|next){GAP}year\b)", re.IGNORECASE)
+_HOLIDAY_YEAR = re.compile(
+    rf",?{GAP}(?:of{GAP})?(?:(?P<year>{YEAR_SOURCE})|(?P<rel>last|this|next){GAP}year\b)", re.IGNORECASE
+)
 _HOLIDAY_NEAR = re.compile(rf"\b(?P<rel>{_NEAR}){GAP}\Z", re.IGNORECASE)
 HOLIDAY_WORDS = (
     "christmas", "thanksgiving", "halloween", "valentine", "boxing", "easter", "good", "palm", "memorial", "labor", "presidents",
@@ -160,14 +184,17 @@ HOLIDAY_WORDS = (
 )  # fmt: skip
 
 
-def read_holiday(text: str, start: int) -> Mention | None:
+def read_holiday(text: str, start: int, word: str) -> Mention | None:
     """A named day that has one date, or one rule for its date, in every year."""
-    m = _HOLIDAY.match(text, start)
+    m = _HOLIDAY.match(text, start) if word[0].isupper() else None
     if not m:
         return None
     name = m[0].casefold().replace("\u2019", "'").replace("'", "").replace(".", "")
     after = text[m.end() : m.end() + 24]
-    if name in ("christmas", "easter", "halloween", "thanksgiving") and re.match(r"[ -][a-z]*(?:tree|card|present|gift|carol|egg|bunny|party|costume|turkey|dinner|song|decoration|market|light|island)|[ ][A-Z]|[ ]Rising", after):
+    if name in ("christmas", "easter", "halloween", "thanksgiving") and re.match(
+        r"[ -][a-z]*(?:tree|card|present|gift|carol|egg|bunny|party|costume|turkey|dinner|song|decoration|market|light|island)|[ ][A-Z]|[ ]Rising",
+        after,
+    ):
         return None
     right = _HOLIDAY_YEAR.match(text, m.end())
     before = text[max(0, start - 16) : start]
@@ -177,21 +204,35 @@ def read_holiday(text: str, start: int) -> Mention | None:
         relation = _squeeze(right["rel"]) + " year"
     year = int(right["year"]) if right and right["year"] else None
     begin = start - len(before) + near.start() if near else start
-    return Mention(Shape.HOLIDAY, begin, right.end() if right else m.end(), year=year, word=name, relation=relation)
+    return Mention(
+        Shape.HOLIDAY, begin, right.end() if right else m.end(), year=year, word=name, relation=relation
+    )
 
 
-_DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "tonite": 0}
+VAGUE_WORDS = ("now", "currently", "nowadays", "recently", "soon", "future", "past", "recent")
+DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "tonite": 0}
 _BESIDE = re.compile(rf"\bthe{GAP}day{GAP}(?P<side>before|after){GAP}\Z", re.IGNORECASE)
 
 
 def read_day_word(text: str, start: int, word: str) -> Mention | None:
     """ "today", "yesterday", "the day after tomorrow", "tonight"."""
     folded, end = word.casefold(), start + len(word)
-    if text[end : end + 2] in ("'s", "\u2019s") and folded == "today" and re.match(r".s[ ](?!news|meeting|talks|elections)(?:[a-z]+[ ])?[a-z]+(?:s|youth|generation|society|world|technology)\b", text[end : end + 30]):
+    if (
+        text[end : end + 2] in ("'s", "\u2019s")
+        and folded == "today"
+        and re.match(
+            r".s[ ](?!news|meeting|talks|elections)(?:[a-z]+[ ])?[a-z]+(?:s|youth|generation|society|world|technology)\b",
+            text[end : end + 30],
+        )
+    ):
         return None  # "today's children": the present, not the day
-    if re.match(r"USA[ ]|[A-Z]\w+[ ](?=\Z)", text[max(0, start - 4) : start]) and word[0].isupper() and text[max(0, start - 4) : start] == "USA ":
+    if (
+        re.match(r"USA[ ]|[A-Z]\w+[ ](?=\Z)", text[max(0, start - 4) : start])
+        and word[0].isupper()
+        and text[max(0, start - 4) : start] == "USA "
+    ):
         return None
-    offset, begin = _DAY_WORDS[folded], start
+    offset, begin = DAY_WORDS[folded], start
     beside = _BESIDE.search(text[max(0, start - 18) : start])
     if beside and folded in ("yesterday", "tomorrow"):
         offset += -1 if beside["side"].casefold() == "before" else 1
@@ -214,7 +255,9 @@ def read_part_of_day(text: str, start: int, word: str) -> Mention | None:
     which = _squeeze(left["this"]) if left else ""
     begin = start - len(before) + left.start() if left and (left["this"] or left["part"]) else start
     time = PARTS_OF_DAY[folded]
-    if re.match(r"[s'-]|[ ](?:shift|club|school|vision|sky|light|mare|time|fall)", text[end : end + 7]) and folded not in ("midnight", "noon"):
+    if re.match(
+        r"[s'-]|[ ](?:shift|club|school|vision|sky|light|mare|time|fall)", text[end : end + 7]
+    ) and folded not in ("midnight", "noon"):
         return None
     if which == "this" or (which == "last" and folded == "night"):
         return Mention(Shape.OFFSET, begin, end, number=-1 if which == "last" else 0, time=time)
@@ -225,7 +268,11 @@ def read_part_of_day(text: str, start: int, word: str) -> Mention | None:
         return Mention(Shape.CLOCK, start, end, time=time)
     if folded == "overnight" and _free(text, end):
         return Mention(Shape.CLOCK, start, end, time=time)
-    if which == "the" and re.search(rf"\b(?:in|during|throughout){GAP}the{GAP}\Z", before, re.IGNORECASE) and _free(text, end):
+    if (
+        which == "the"
+        and re.search(rf"\b(?:in|during|throughout){GAP}the{GAP}\Z", before, re.IGNORECASE)
+        and _free(text, end)
+    ):
         return Mention(Shape.CLOCK, begin, end, time=time)
     if left and left["part"] and folded == "afternoon":
         return Mention(Shape.CLOCK, begin, end, time=time)
@@ -251,7 +298,9 @@ def read_clock(text: str, start: int) -> Mention | None:
         return None
     hour = int(m["h"] or m["h2"] or m["h3"] or m["h4"] or m["h5"])
     minute = int(m["m"] or m["m2"] or m["m3"] or 0)
-    half = (m["half"] or "").casefold()[:1] or {"morning": "a", "afternoon": "p", "evening": "p"}.get((m["part"] or "").casefold(), "")
+    half = (m["half"] or "").casefold()[:1] or {"morning": "a", "afternoon": "p", "evening": "p"}.get(
+        (m["part"] or "").casefold(), ""
+    )
     if m["h2"] and not m["zone2"] and not _CLOCK_BEFORE.search(text[max(0, start - 12) : start]):
         return None  # a score or a ratio: "2:30" needs "at" or a time zone
     if half and hour > 12:
@@ -261,12 +310,20 @@ def read_clock(text: str, start: int) -> Mention | None:
     elif half == "a" and hour == 12:
         hour = 0
     end = m.end()
-    if m["half"] and not m["zone"] and text[end - 1] == "." and re.match(rf"\s*(?:\n|\Z|[ ]{GAP}?[A-Z])", text[end : end + 3]) and not _DAY_NEXT.match(text, end):
+    if (
+        m["half"]
+        and not m["zone"]
+        and text[end - 1] == "."
+        and re.match(rf"\s*(?:\n|\Z|[ ]{GAP}?[A-Z])", text[end : end + 3])
+        and not _DAY_NEXT.match(text, end)
+    ):
         end -= 1  # the full stop of the sentence as well
     return Mention(Shape.CLOCK, start, end, time=f"T{hour:02d}:{minute:02d}")
 
 
-_CLOCK_BEFORE = re.compile(r"\b(?:at|by|until|till|from|around|about|since|before|after|between|and|to|near)[ \n]\Z", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(
+    r"\b(?:at|by|until|till|from|around|about|since|before|after|between|and|to|near)[ \n]\Z", re.IGNORECASE
+)
 _DAY_NEXT = re.compile(r"[ ](?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,8}\.?[ ]\d)")
 
 _VAGUE = re.compile(
@@ -291,13 +348,17 @@ def read_vague(text: str, start: int, word: str) -> Mention | None:
     elif folded in ("recently", "previously", "recent"):
         kind = "PAST_REF"
         if folded == "recent":
-            if re.search(r"\b(?:most|more|less)[ ]\Z", before, re.I) or re.match(r"[ ](?:day|week|month|year|quarter|decade|hour|time)s?\b", after):
+            if re.search(r"\b(?:most|more|less)[ ]\Z", before, re.I) or re.match(
+                r"[ ](?:day|week|month|year|quarter|decade|hour|time)s?\b", after
+            ):
                 return None
         elif more := re.search(rf"\b(?:more|most|as){GAP}\Z", before, re.IGNORECASE):
             begin -= 0 if more[0].casefold().startswith("as") else len(more[0])
     elif folded == "soon":
         kind = "FUTURE_REF"
-        if re.match(r"[ -](?:after|as|enough)\b", after) or re.search(r"\b(?:as|so|too|how)[ ]\Z", before, re.IGNORECASE):
+        if re.match(r"[ -](?:after|as|enough)\b", after) or re.search(
+            r"\b(?:as|so|too|how)[ ]\Z", before, re.IGNORECASE
+        ):
             return None
     elif folded == "future":
         lead = re.search(rf"\b(?:the|the{GAP}near|near)(?:{GAP})\Z", before, re.IGNORECASE)

@@ -27,16 +27,16 @@ class Period:
         return replace(self, value=self.value.split("T")[0] + time, time=time)
 
 
-class OutOfRange(ValueError):
+class OutOfRangeError(ValueError):
     """A date that the calendar does not have, such as 31 June or the year 12000."""
 
 
 def safe_date(year: int, month: int, day: int) -> date:
-    """The date, or OutOfRange."""
+    """The date, or OutOfRangeError."""
     try:
         return date(year, month, day)
     except (ValueError, OverflowError) as error:
-        raise OutOfRange(str(error)) from None
+        raise OutOfRangeError(str(error)) from None
 
 
 def add_days(day: date, count: int) -> date:
@@ -44,7 +44,7 @@ def add_days(day: date, count: int) -> date:
     try:
         return day + timedelta(days=count)
     except OverflowError as error:
-        raise OutOfRange(str(error)) from None
+        raise OutOfRangeError(str(error)) from None
 
 
 def of_day(day: date) -> Period:
@@ -124,7 +124,7 @@ def shift_months(day: date, count: int) -> tuple[int, int]:
     months = day.year * 12 + day.month - 1 + count
     year, month = divmod(months, 12)
     if not MINYEAR <= year <= MAXYEAR:
-        raise OutOfRange(f"year {year} is outside {MINYEAR} to {MAXYEAR}")
+        raise OutOfRangeError(f"year {year} is outside {MINYEAR} to {MAXYEAR}")
     return year, month + 1
 
 

@@ -10,7 +10,7 @@ from compare.models import Granularity
 from compare.values.date_context import Context
 from compare.values.date_mentions import Mention, Shape
 from compare.values.date_periods import (
-    OutOfRange,
+    OutOfRangeError,
     Period,
     add_days,
     around,
@@ -44,7 +44,7 @@ def resolve(mention: Mention, context: Context) -> Period | None:
     """The period a mention means, None where it is no date after all."""
     try:
         return _RESOLVERS[mention.shape](mention, context)
-    except OutOfRange:
+    except OutOfRangeError:
         return None
 
 
@@ -58,14 +58,16 @@ def _side(mention: Mention, context: Context) -> int:
 
 def _relative_year(mention: Mention, context: Context) -> int | None:
     """The year that "last year" beside a month or a season names."""
-    step = {"last year": -1, "last": -1, "this year": 0, "this": 0, "next year": 1, "next": 1}.get(mention.relation)
+    step = {"last year": -1, "last": -1, "this year": 0, "this": 0, "next year": 1, "next": 1}.get(
+        mention.relation
+    )
     if step is None or context.published is None:
         return None
     return context.published.year + step
 
 
 def _day(mention: Mention, context: Context) -> Period | None:
-    assert mention.month is not None and mention.day is not None  # noqa: S101, PT018 - the readers set both
+    assert mention.month is not None and mention.day is not None  # noqa: S101 - the readers set both
     if mention.month > 12 or mention.month < 1:
         return None
     year = mention.year if mention.year is not None else _relative_year(mention, context)
@@ -86,14 +88,14 @@ def _day(mention: Mention, context: Context) -> Period | None:
 def _likely_year(mention: Mention, context: Context) -> int | None:
     """The year of a day without one: the nearest, unless tense or weekday speak for another."""
     published = context.published
-    assert mention.month is not None and mention.day is not None  # noqa: S101, PT018
+    assert mention.month is not None and mention.day is not None  # noqa: S101
     if published is None:
         return None
     days = []
     for year in range(published.year - 1, published.year + 2):
         try:
             day = safe_date(year, mention.month, mention.day)
-        except OutOfRange:
+        except OutOfRangeError:
             continue
         if mention.weekday is None or day.weekday() == mention.weekday:
             days.append(day)
@@ -165,7 +167,9 @@ def _half(mention: Mention, context: Context) -> Period | None:
     return _part_of_year(mention, context, of_half, 2)
 
 
-def _part_of_year(mention: Mention, context: Context, build: Callable[[int, int], Period], parts: int) -> Period | None:
+def _part_of_year(
+    mention: Mention, context: Context, build: Callable[[int, int], Period], parts: int
+) -> Period | None:
     number = int(mention.number or 1)
     if mention.year is not None:
         return build(mention.year, number)
@@ -176,8 +180,12 @@ def _part_of_year(mention: Mention, context: Context, build: Callable[[int, int]
     if year is not None:
         return build(year, number)
     period = build(published.year, number)
-    assert period.low is not None and period.high is not None  # noqa: S101, PT018
-    if period.low > published and context.direction(mention.start, mention.end) <= 0 and (period.low - published).days > 100:
+    assert period.low is not None and period.high is not None  # noqa: S101
+    if (
+        period.low > published
+        and context.direction(mention.start, mention.end) <= 0
+        and (period.low - published).days > 100
+    ):
         return build(published.year - 1, number)
     return period
 
@@ -195,14 +203,19 @@ def _season(mention: Mention, context: Context) -> Period | None:
     if mention.relation == "this":
         return min(seasons, key=lambda s: _distance(s, published))
     if side > 0 and mention.relation not in _BACK:
-        return next(s for s in seasons if s.high is not None and (s.high if mention.relation not in _ON else s.low or s.high) >= published)
+        return next(
+            s
+            for s in seasons
+            if s.high is not None
+            and (s.high if mention.relation not in _ON else s.low or s.high) >= published
+        )
     if mention.relation in _BACK:
         return [s for s in seasons if s.high is not None and s.high < published][-1]
     return [s for s in seasons if s.low is not None and s.low <= published][-1]
 
 
 def _distance(period: Period, day: date) -> int:
-    assert period.low is not None and period.high is not None  # noqa: S101, PT018
+    assert period.low is not None and period.high is not None  # noqa: S101
     return max(0, (period.low - day).days, (day - period.high).days)
 
 
@@ -275,7 +288,7 @@ def _holiday(mention: Mention, context: Context) -> Period | None:
 def _weekday(mention: Mention, context: Context) -> Period | None:
     assert mention.weekday is not None  # noqa: S101
     published, relation = context.published, mention.relation
-    reference = context.reference(mention.start)
+    reference = context.day
     if relation in ("the previous", "the following", "previous", "following") and reference and reference.low:
         published = reference.low
     if published is None:
@@ -302,12 +315,12 @@ def _offset(mention: Mention, context: Context) -> Period | None:
 
 def _anchor(context: Context, mention: Mention) -> date | None:
     """The day that "the previous day" counts from: the one spoken of, else the publication date."""
-    reference = context.reference(mention.start)
+    reference = context.day
     return (reference.low if reference else None) or context.published
 
 
 def _reference(mention: Mention, context: Context) -> Period | None:
-    reference = context.reference(mention.start)
+    reference = context.day
     anchor = reference.low if reference and reference.granularity is G.DAY else None
     anchor = anchor or context.published
     if anchor is None:
@@ -323,7 +336,7 @@ def _near(mention: Mention, context: Context) -> Period | None:
     step = -1 if relation in _BACK else 1 if relation in _ON else 0
     anchor = published
     if relation in ("previous", "preceding", "prior", "following", "that"):
-        reference = context.reference(mention.start)
+        reference = context.day
         if reference and reference.low is not None:
             anchor = reference.low
     if anchor is None:
@@ -341,7 +354,9 @@ def _near_quarter(relation: str, step: int, anchor: date, context: Context) -> P
         fiscal, last = context.fiscal, around(anchor, "quarter", -1)
         if fiscal is None or fiscal.granularity is not G.QUARTER:
             return last
-        running = fiscal.high is not None and context.published is not None and fiscal.high >= context.published
+        running = (
+            fiscal.high is not None and context.published is not None and fiscal.high >= context.published
+        )
         return last if relation == "latest" and running else fiscal
     return around(anchor, "quarter", step)
 
@@ -388,7 +403,7 @@ def _shifted(mention: Mention, sign: int, anchor: date | None) -> Period | None:
 
 def _checked(year: int) -> int:
     if not 1 <= year <= 9999:
-        raise OutOfRange(f"year {year}")
+        raise OutOfRangeError(f"year {year}")
     return year
 
 
@@ -422,7 +437,7 @@ def _comparison(mention: Mention, context: Context) -> Period | None:
         return of_year(mention.year)
     if fiscal is not None:
         return _year_before(fiscal)
-    reference = context.reference(mention.start)
+    reference = context.day
     if reference is not None and reference.granularity in (G.MONTH, G.YEAR):
         return _year_before(reference)
     anchor = _anchor(context, mention)
@@ -435,7 +450,7 @@ def _vague(mention: Mention, context: Context) -> Period | None:
 
 
 def _clock(mention: Mention, context: Context) -> Period | None:
-    reference = context.reference(mention.start)
+    reference = context.day
     day = reference.low if reference and reference.granularity in (G.DAY, G.TIME) else context.published
     if day is None:
         return Period(f"XXXX-XX-XX{mention.time}", None, None, G.TIME, time=mention.time)

@@ -8,25 +8,30 @@ from compare.models import Facet, Modifier, Value
 from compare.values.date_mentions import Mention
 from compare.values.date_words import GAP, UNITS
 
-_MODIFIERS = {
-    "at least": Modifier.AT_LEAST, "no less than": Modifier.AT_LEAST, "no fewer than": Modifier.AT_LEAST,
-    "at most": Modifier.AT_MOST, "no more than": Modifier.AT_MOST, "up to": Modifier.AT_MOST, "no later than": Modifier.AT_MOST,
-    "as many as": Modifier.AT_MOST, "as much as": Modifier.AT_MOST, "as long as": Modifier.AT_MOST,
-    "as little as": Modifier.AT_LEAST, "as few as": Modifier.AT_LEAST,
-    "more than": Modifier.MORE_THAN, "longer than": Modifier.MORE_THAN, "better than": Modifier.MORE_THAN, "over": Modifier.MORE_THAN,
-    "greater than": Modifier.MORE_THAN, "just over": Modifier.MORE_THAN, "well over": Modifier.MORE_THAN,
-    "a little over": Modifier.MORE_THAN, "a bit over": Modifier.MORE_THAN, "a little more than": Modifier.MORE_THAN,
-    "less than": Modifier.LESS_THAN, "fewer than": Modifier.LESS_THAN, "shorter than": Modifier.LESS_THAN, "under": Modifier.LESS_THAN,
-    "just under": Modifier.LESS_THAN, "a little under": Modifier.LESS_THAN, "a little less than": Modifier.LESS_THAN,
-    "about": Modifier.ABOUT, "around": Modifier.ABOUT, "roughly": Modifier.ABOUT, "approximately": Modifier.ABOUT, "some": Modifier.ABOUT,
-    "nearly": Modifier.ABOUT, "almost": Modifier.ABOUT, "close to": Modifier.ABOUT, "estimated": Modifier.ABOUT, "an estimated": Modifier.ABOUT,
+_HEDGES = {
+    Modifier.AT_LEAST: ("at least", "no less than", "no fewer than", "as little as", "as few as"),
+    Modifier.AT_MOST: ("at most", "no more than", "up to", "no later than", "as many as", "as much as", "as long as"),
+    Modifier.MORE_THAN: (
+        "more than", "longer than", "better than", "greater than", "over", "just over", "well over", "a little over",
+        "a bit over", "a little more than", "a bit more than", "just more than", "well more than",
+    ),
+    Modifier.LESS_THAN: (
+        "less than", "fewer than", "shorter than", "under", "just under", "well under", "a little under",
+        "a little less than", "just less than", "well less than",
+    ),
+    Modifier.ABOUT: (
+        "about", "around", "roughly", "approximately", "some", "nearly", "almost", "close to", "estimated", "an estimated",
+    ),
 }  # fmt: skip
+_MODIFIERS = {hedge: modifier for modifier, hedges in _HEDGES.items() for hedge in hedges}
 _BELOW = {"nearly", "almost", "close to"}
 _TOLERANCE = 0.1
 """Share of the number that "about" leaves open, and at least half a unit."""
 
 
-def bounds(hedge: str, number: float, number2: float | None = None) -> tuple[Modifier, float | None, float | None]:
+def bounds(
+    hedge: str, number: float, number2: float | None = None
+) -> tuple[Modifier, float | None, float | None]:
     """Modifier, low and high of a hedged number."""
     if number2 is not None and number2 > number:
         return Modifier.BETWEEN, number, number2
@@ -41,65 +46,67 @@ def bounds(hedge: str, number: float, number2: float | None = None) -> tuple[Mod
     return modifier, number, number
 
 
-_FRACTIONS = {"year": ("month", 12), "decade": ("year", 10), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60),
-              "century": ("year", 100), "week": ("day", 7), "month": ("day", 30), "millennium": ("year", 1000)}  # fmt: skip
+_SMALLER = {
+    "year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "millennium": ("year", 1000),
+    "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60),
+}  # fmt: skip
+_UNSAID = {"decade": "DE", "century": "CE", "millennium": "ML"}
 
 
 def iso_duration(number: float | None, unit: str) -> str:
     """The TIMEX3 value: "P2D", "PT5H30M"; X where the count is not said: "PXY"."""
     time, factor, letter = UNITS[unit]
     if number is None:
-        letter = {"decade": "DE", "century": "CE", "millennium": "ML"}.get(unit, letter)
-        return f"P{time}X{letter}"
+        return f"P{time}X{_UNSAID.get(unit, letter)}"
     whole = number * factor
-    if whole == int(whole):
-        return f"P{time}{int(whole)}{letter}"
-    if unit in _FRACTIONS and unit not in ("week", "month"):
-        smaller, per = _FRACTIONS[unit]
+    if abs(whole - round(whole)) < 1e-9:
+        return f"P{time}{round(whole)}{letter}"
+    if unit in _SMALLER:
+        smaller, per = _SMALLER[unit]
         rest = (number - int(number)) * per
         if abs(rest - round(rest)) < 1e-6:
             time2, _, letter2 = UNITS[smaller]
-            head = f"P{time}{int(whole)}{letter}" if int(whole) else "P"
-            if time2 and not (time and int(whole)):
-                head += "T"
-            return f"{head}{round(rest)}{letter2}"
+            head = f"P{time}{int(number) * factor}{letter}" if int(number) else "P"
+            return f"{head}{'' if 'T' in head else time2}{round(rest)}{letter2}"
     return f"P{time}{whole:g}{letter}"
 
 
-_OF = re.compile(rf"{GAP}of{GAP}(?:the{GAP}|a{GAP}|an{GAP}|his{GAP}|her{GAP}|their{GAP}|its{GAP})?(?P<noun>[a-z][\w'-]*(?:{GAP}[a-z][\w-]*){{0,2}})")
-_NOUN = re.compile(r"[ ](?P<noun>[a-z][\w-]*(?:[ ][a-z][\w-]*)?)")
-_NOT_NOUN = re.compile(
-    r"(?:the|a|an|and|or|but|to|in|on|at|of|by|for|from|with|after|before|since|until|that|which|who|when|while|as|is|was|were|are|be|been"
-    r"|has|have|had|will|would|his|her|its|their|he|she|it|they|we|if|because|than|into|over|under|about|during|said|says|ago|later|so)\b",
+_WORDS = r"(?P<noun>[a-z][\w'-]*(?:[ ][a-z][\w-]*)?)"
+_OF = re.compile(rf"{GAP}of{GAP}(?:(?:the|a|an|his|her|their|its|such|more|further){GAP})?{_WORDS}")
+_POSSESSIVE = re.compile(rf"['\u2019]s?[ ]{_WORDS}")
+_BEHIND = re.compile(rf"[ ]{_WORDS}")
+_FUNCTION_WORD = re.compile(
+    r"(?:the|a|an|and|or|but|to|in|on|at|of|by|for|from|with|without|after|before|since|until|that|which|who|when|while|as|is"
+    r"|was|were|are|be|been|has|have|had|will|would|his|her|its|their|he|she|it|they|we|if|because|than|into|over|under|about"
+    r"|during|said|says|ago|later|so|old|not|this|these|those|there|\w+ly)\b",
     re.IGNORECASE,
 )
+_ADJECTIVE = re.compile(r"\w+(?:al|ive|ous|ic|ful|less|ed|ing|ary|ese|ian)\Z")
 
 
-def _counted(text: str, mention: Mention, end: int) -> str:
+def counted_noun(text: str, end: int, hyphen: bool) -> str:
     """What lasts, where the text says so right behind: "four days of talks", "two-day talks"."""
-    pattern = _NOUN if mention.word == "hyphen" else _OF
-    m = pattern.match(text, end)
-    if not m and mention.word not in ("hyphen", "old"):
-        m = re.compile(r"['\u2019]s?[ ](?P<noun>[a-z][\w-]*)").match(text, end)
-    if not m or _NOT_NOUN.match(m["noun"]):
+    m = _BEHIND.match(text, end) if hyphen else _OF.match(text, end) or _POSSESSIVE.match(text, end)
+    if not m or _FUNCTION_WORD.match(m["noun"]):
         return ""
-    words = m["noun"].split()
-    for i, w in enumerate(words[1:], 1):
-        if _NOT_NOUN.match(w) or w.endswith(("ed", "ly")):
-            words = words[:i]
-            break
-    return words[0] if mention.word != "hyphen" or len(words) == 1 else " ".join(words)
+    first, _, second = m["noun"].partition(" ")
+    if _ADJECTIVE.match(first):
+        return f"{first} {second}" if second and not _FUNCTION_WORD.match(second) else ""
+    return first
 
 
-def duration_value(text: str, mention: Mention, start: int, end: int) -> Value:
+def duration_value(text: str, mention: Mention) -> Value:
     """The Value of a duration mention, with its bounds in the unit as written."""
-    unit = "day" if mention.unit == "night" else mention.unit
-    number, number2 = mention.number, mention.number2
-    common = {"kind": Facet.DURATION, "start": start, "end": end, "text": text[start:end]}
+    unit, number, number2 = mention.unit, mention.number, mention.number2
     if unit == "fortnight":
-        unit, number, number2 = "week", number and number * 2, number2 and number2 * 2
-    if number is None:
-        return Value(**common, value=iso_duration(None, unit), unit=unit, vague=True, counted=_counted(text, mention, end))  # type: ignore[arg-type]
-    modifier, low, high = bounds(mention.hedge, number, number2)
-    return Value(**common, value=iso_duration(number, unit), number=number, low=low, high=high, unit=unit,  # type: ignore[arg-type]
-                 modifier=modifier, counted=_counted(text, mention, end))  # fmt: skip
+        unit, number, number2 = "week", number and 2 * number, number2 and 2 * number2
+    unit = "day" if unit == "night" else unit
+    modifier, low, high = (
+        bounds(mention.hedge, number, number2) if number is not None else (Modifier.EXACT, None, None)
+    )
+    return Value(
+        Facet.DURATION, mention.start, mention.end, text[mention.start : mention.end], iso_duration(number, mention.unit)
+        if mention.unit != "fortnight" else iso_duration(number, "week"), number=number, low=low, high=high, unit=unit,
+        counted="" if mention.word == "old" else counted_noun(text, mention.end, mention.word == "hyphen"),
+        modifier=modifier, vague=number is None,
+    )  # fmt: skip

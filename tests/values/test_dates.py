@@ -82,7 +82,14 @@ def test_bounds_are_honest(text: str, low: date | None, high: date | None) -> No
     ],
 )
 def test_durations(  # noqa: PLR0917
-    text: str, span: str, value: str, number: float, low: float, high: float | None, unit: str, modifier: Modifier
+    text: str,
+    span: str,
+    value: str,
+    number: float,
+    low: float,
+    high: float | None,
+    unit: str,
+    modifier: Modifier,
 ) -> None:
     found = only(text)
     assert found.kind is Facet.DURATION
@@ -121,7 +128,12 @@ def test_ordinary_words_are_no_dates(text: str) -> None:
 
 
 def test_without_publication_date_relative_dates_stay_unresolved() -> None:
-    for text in ("It opened last week.", "It opened on Tuesday.", "It opened yesterday.", "It opened in May."):
+    for text in (
+        "It opened last week.",
+        "It opened on Tuesday.",
+        "It opened yesterday.",
+        "It opened in May.",
+    ):
         found = only(text, None)
         assert (found.low, found.high) == (None, None)
         assert "X" in found.value

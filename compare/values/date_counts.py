@@ -1,0 +1,206 @@
+"""Counted units of time: durations ("two days"), ages, and "ago", "earlier", "later"."""
+
+from __future__ import annotations
+
+import re
+
+from compare.values.date_frame import Frame, squeeze
+from compare.values.date_mentions import Mention, Shape
+from compare.values.date_words import GAP
+
+_ALTERNATIVE = re.compile(rf"{GAP}or{GAP}(?:two|so|more|longer)\b", re.IGNORECASE)
+"""What ends "a year or two", "two years or so"."""
+_MONEY_BEFORE = re.compile(r"[$\u00a3\u20ac][ ]?\Z")
+_LASTING = re.compile(
+    r"\b(?:for|in|within|after|before|under|over|about|nearly|almost|than|least|most|only|just|half|takes?|took|taking"
+    r"|lasts?|lasted|lasting|spent|spends?|barely|roughly|around|approximately|another|until|once|by|up to|to)[ \n]\Z",
+    re.IGNORECASE,
+)
+_MODAL_BEFORE = re.compile(
+    r"\b(?:will|would|may|might|could|can|hopes?|that|he|she|they|to)[ ]\Z", re.IGNORECASE
+)
+_NOUN_AFTER = re.compile(
+    rf"{GAP}(?:the|a|an|his|her|its|their|that|this|these|those|it|he|she|they|we|I|[A-Z]\w*|\w+ing|\w+s)\b"
+)
+
+
+def read_counted(frame: Frame) -> Mention | None:
+    """ "two days ago", "the past two months", "two-day", "54-year-old"."""
+    number, end = frame.number("count"), frame.right.end()
+    if number is None or not _is_time(frame, number):
+        return None
+    if frame.right["half"]:
+        number += 0.5
+    at_count = frame.origin + frame.left.start("count")
+    old = frame.right["old"] or (
+        frame.right["possessive"] and squeeze(frame.text[end : end + 5]).startswith("old")
+    )
+    if old:
+        return _duration(frame, at_count, frame.right.end(), number, word="old")
+    hedged = frame.begin(*frame.audible, "count")
+    if frame.post and not frame.hyphen:
+        placed = _placed(frame)
+        if placed:
+            return Mention(placed[0], hedged, frame.right.end(), number=number, number2=frame.number("count2"),
+                           unit=frame.unit, hedge=frame.hedge, relation=placed[1])  # fmt: skip
+    if (
+        frame.unit == "day"
+        and squeeze(frame.left["count"]) == "one"
+        and hedged == at_count
+        and not frame.hyphen
+    ):
+        return _one_day(frame, at_count)
+    begin = hedged
+    if not frame.hyphen and frame.left["det"] and (frame.relation or not frame.hedge):
+        begin = frame.begin(*frame.audible, "det", "rel")
+    elif frame.relation and not frame.hyphen:
+        begin = frame.begin(*frame.audible, "rel")
+    stop = frame.right.end("half") if frame.right["half"] else frame.end
+    return _or_so(frame, begin, frame.right.end("long") if frame.right["long"] else stop, number)
+
+
+def _is_time(frame: Frame, number: float) -> bool:
+    """Not a sum of money, "three quarters of" or "one second man"."""
+    at_count = frame.origin + frame.left.start("count")
+    if _MONEY_BEFORE.search(frame.before(at_count, 2)):
+        return False
+    after = frame.text[frame.end : frame.end + 4]
+    if frame.unit == "quarter":
+        return not re.match(r"[ ]of\b", after)
+    return not (
+        frame.unit == "second" and number == 1 and not frame.hyphen and not re.match(r"[.,;:)]|\Z", after)
+    )
+
+
+def _duration(frame: Frame, begin: int, end: int, number: float | None, word: str = "") -> Mention:
+    return Mention(Shape.DURATION, begin, end, number=number, number2=frame.number("count2"), unit=frame.unit,
+                   hedge=frame.hedge, relation=frame.relation, word=word or ("hyphen" if frame.hyphen else ""))  # fmt: skip
+
+
+def _or_so(frame: Frame, begin: int, end: int, number: float) -> Mention:
+    """The duration, with "or so", "or two", "or more" behind it."""
+    more = _ALTERNATIVE.match(frame.text, end)
+    number2, hedge, last = frame.number("count2"), frame.hedge, squeeze(more[0]).split()[-1] if more else ""
+    if last == "so":
+        hedge = hedge or "about"
+    elif last == "two":
+        number2 = 2.0 if number == 1 else number2
+    elif last:
+        hedge = "at least"
+    return Mention(Shape.DURATION, begin, more.end() if more else end, number=number, number2=number2, unit=frame.unit,
+                   hedge=hedge, relation=frame.relation, word="hyphen" if frame.hyphen else "")  # fmt: skip
+
+
+def _one_day(frame: Frame, begin: int) -> Mention | None:
+    """ "one day": a duration where it lasts, some day to come after a modal verb, else nothing."""
+    if (
+        _LASTING.search(frame.before(begin, 14))
+        or frame.post
+        or re.match(r"[.,;:)]", frame.text[frame.end :][:1])
+    ):
+        return _duration(frame, begin, frame.end, 1.0)
+    if _MODAL_BEFORE.search(frame.before(begin, 8)):
+        return Mention(Shape.VAGUE, begin, frame.end, word="FUTURE_REF")
+    return None
+
+
+def _placed(frame: Frame) -> tuple[Shape, str] | None:
+    """Shape and relation for what stands behind the count: "ago", "earlier", "later"."""
+    post = frame.post
+    if post == "ago":
+        return Shape.AGO, "ago"
+    if post.startswith(("from ", "hence")):
+        return Shape.AGO, "from now"
+    if post in ("earlier", "previously", "beforehand", "prior"):
+        return Shape.SHIFT, "earlier"
+    if post in ("later", "afterward", "afterwards"):
+        return Shape.SHIFT, "later"
+    end = frame.right.end()
+    if _NOUN_AFTER.match(frame.text, end) or not re.match(r"[ ]?[.,;:)]", frame.text[end : end + 2]):
+        return None  # "two days after the vote": a duration, counted from the vote
+    return Shape.SHIFT, "earlier" if post == "before" else "later"
+
+
+def read_vague_count(frame: Frame) -> Mention | None:
+    """ "several years", "a few weeks ago", "the past few months"."""
+    vague = squeeze(frame.left["vague"])
+    if (vague == "some" and not frame.plural) or (
+        vague == "many" and frame.unit in ("night", "weekend", "quarter")
+    ):
+        return None
+    number = 2.0 if "couple" in vague else None
+    begin = frame.begin("det", "rel", "vague") if frame.relation else frame.begin(*frame.audible, "vague")
+    if frame.post and not frame.post.startswith(("before", "after")):
+        placed = _placed(frame)
+        if placed:
+            return Mention(
+                placed[0], begin, frame.right.end(), number=number, unit=frame.unit, relation=placed[1]
+            )
+    end = frame.right.end() if frame.right["old"] else frame.end
+    return Mention(Shape.DURATION, begin, end, number=number, unit=frame.unit, relation=frame.relation,
+                   word="old" if frame.right["old"] else "")  # fmt: skip
+
+
+def read_with_article(frame: Frame) -> Mention | None:
+    """ "a year ago", "a day later", "a minute and a half", "for a week"; a rate ("$5 a day") is none."""
+    begin = frame.begin(*frame.audible, "article")
+    if frame.hyphen:
+        return None
+    if frame.post and not frame.adjective:
+        placed = _placed(frame)
+        if placed:
+            return Mention(placed[0], begin, frame.right.end(), number=1.0, unit=frame.unit, relation=placed[1],
+                           hedge=frame.hedge)  # fmt: skip
+    if frame.right["old"] or frame.right["long"]:
+        return None
+    if frame.right["half"]:
+        return _duration(frame, begin, frame.right.end("half"), 1.5)
+    if _ALTERNATIVE.match(frame.text, frame.end):
+        return _or_so(frame, begin, frame.end, 1.0)
+    if frame.unit in ("second", "quarter", "night", "weekend", "century"):
+        return None
+    lasts = frame.post in ("before", "after") or bool(frame.audible)
+    lasts = lasts or bool(_LASTING.search(frame.before(frame.origin + frame.left.start("article"), 14)))
+    if frame.adjective:
+        lasts = frame.adjective in ("further", "full", "whole", "additional", "entire", "solid")
+    if not lasts or re.match(rf"{GAP}(?:when|in)\b|-", frame.text[frame.end : frame.end + 6]):
+        return None
+    return _duration(frame, begin, frame.end, 1.0)
+
+
+_PAIRED = re.compile(rf"{GAP}(?:and|or){GAP}(?:days|weeks|months|years)\b")
+_AHEAD = re.compile(rf"{GAP}(?:ahead|to{GAP}come)\b", re.IGNORECASE)
+_BARE_BEFORE = re.compile(
+    r"\b(?:for|in|within|after|over|of|take|takes|took|taken|lasted|lasting|last|spent|spend|spending|than|or|and|are|were"
+    r"|only|just|be|it's)[ \n]\Z",
+    re.IGNORECASE,
+)
+_STRETCHING = (
+    "recent", "past", "last", "coming", "next", "following", "previous", "upcoming", "preceding", "early", "final", "latest",
+)  # fmt: skip
+
+
+def read_plural(frame: Frame) -> Mention | None:
+    """ "recent weeks", "the coming months", "for years", "months ago"."""
+    if frame.unit in ("night", "weekend", "second") and not frame.relation:
+        return None
+    if frame.determiner == "these" and frame.unit == "day" and not frame.relation:
+        return Mention(Shape.VAGUE, frame.begin("det"), frame.end, word="PRESENT_REF")
+    paired = _PAIRED.match(frame.text, frame.end)
+    end = paired.end() if paired else frame.end
+    if frame.relation in _STRETCHING:
+        with_article = frame.determiner == "the" or frame.relation != "recent"
+        begin = frame.begin("det", "rel") if with_article else frame.begin("rel")
+        return Mention(Shape.DURATION, begin, end, unit=frame.unit, relation=frame.relation)
+    ahead = _AHEAD.match(frame.text, frame.end)
+    if ahead:
+        return Mention(Shape.DURATION, frame.begin("det"), ahead.end(), unit=frame.unit, relation="coming")
+    if frame.right["old"] or frame.right["possessive"] or frame.adjective or frame.relation:
+        return None
+    if frame.post in ("ago", "later", "earlier"):
+        shape = Shape.AGO if frame.post == "ago" else Shape.SHIFT
+        return Mention(shape, frame.start, frame.right.end(), unit=frame.unit, relation=frame.post)
+    lasts = frame.post in ("before", "after") or _BARE_BEFORE.search(frame.before(frame.start, 10))
+    if frame.unit == "quarter" or not lasts or frame.text[frame.end : frame.end + 1] == "-":
+        return None
+    return Mention(Shape.DURATION, frame.start, end, unit=frame.unit)

@@ -1,0 +1,204 @@
+"""From text to the mentions worth resolving: triggers, the longest of overlapping finds, joins and extensions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from compare.values import date_find as find
+from compare.values import date_named as named
+from compare.values.date_mentions import Mention, Shape
+from compare.values.date_units import read_period, read_unit
+from compare.values.date_words import (
+    DECADES,
+    GAP,
+    HYPHEN,
+    MONTHS,
+    PARTS_OF_DAY,
+    PLURALS,
+    SEASONS,
+    UNITS,
+    WEEKDAYS,
+)
+
+_WORD = re.compile(r"[A-Za-z]+|\d+")
+
+Reader = Callable[[str, int, str], Mention | None]
+
+
+def _quarter(text: str, start: int, word: str) -> Mention | None:
+    return named.read_quarter(text, start, word, Shape.QUARTER) or read_unit(text, start, word)
+
+
+def _half(text: str, start: int, word: str) -> Mention | None:
+    return named.read_quarter(text, start, word, Shape.HALF)
+
+
+def _century(text: str, start: int, word: str) -> Mention | None:
+    return named.read_century(text, start, word) or read_unit(text, start, word)
+
+
+def _month(text: str, start: int, word: str) -> Mention | None:
+    return named.read_holiday(text, start, word) or find.read_month(text, start, word)
+
+
+def _readers() -> dict[str, Reader]:
+    """Word to the reader that it triggers."""
+    out: dict[str, Reader] = dict.fromkeys(named.HOLIDAY_WORDS, named.read_holiday)
+    out |= dict.fromkeys(MONTHS, find.read_month) | {"may": _month, "april": _month}
+    out |= dict.fromkeys(WEEKDAYS, find.read_weekday) | dict.fromkeys(SEASONS, named.read_season)
+    out |= dict.fromkeys(DECADES, find.read_word_decade) | dict.fromkeys(PARTS_OF_DAY, named.read_part_of_day)
+    out |= dict.fromkeys(named.VAGUE_WORDS, named.read_vague) | dict.fromkeys(
+        named.DAY_WORDS, named.read_day_word
+    )
+    out |= dict.fromkeys([*UNITS, *(f"{u}s" for u in UNITS), *PLURALS], read_unit)
+    out |= dict.fromkeys(("eighteen", "nineteen", "twenty", "two"), find.read_year_words)
+    out |= {"night": named.read_part_of_day, "quarter": _quarter, "half": _half, "century": _century}
+    return out | {"q": named.read_q, "h": named.read_q, "period": read_period}
+
+
+_READERS = _readers()
+
+
+def _find(text: str) -> Iterator[Mention]:
+    """Every candidate, overlapping ones among them."""
+    readers = _READERS
+    for m in _WORD.finditer(text):
+        word, start = m[0], m.start()
+        if word[0].isdigit():
+            mention = _read_digits(text, start, word) if len(word) <= 4 else None
+        else:
+            reader = readers.get(word.lower())
+            if reader is None or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
+                continue
+            mention = reader(text, start, word)
+        if mention:
+            yield mention
+
+
+def _read_digits(text: str, start: int, digits: str) -> Mention | None:
+    """Whatever starts with these digits: a numeric date, a clock time, a year, a decade."""
+    after = text[start + len(digits) : start + len(digits) + 1]
+    mention = find.read_numeric(text, start) if after and after in "-/." else None
+    if mention or len(digits) == 3:
+        return mention
+    if len(digits) == 4:
+        return named.read_clock(text, start) or find.read_year(text, start, digits)
+    return (
+        find.read_short_decade(text, start) if after and after in "s'\u2019" else None
+    ) or named.read_clock(text, start)
+
+
+_DAYS = (Shape.WEEKDAY, Shape.DAY, Shape.OFFSET, Shape.REFERENCE, Shape.HOLIDAY)
+_PART_AFTER = re.compile(
+    rf"{GAP}(?:(?:early|late|mid){GAP})?(?P<part>morning|afternoon|evening|night)\b(?!['\u2019-])",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(rf",?{GAP}(?:on{GAP})?")
+_COMPOUND = re.compile(rf",?{GAP}(?:and{GAP})?")
+_SMALLER = {("year", "month"): 12, ("hour", "minute"): 60, ("minute", "second"): 60, ("day", "hour"): 24}
+
+
+def _merged(text: str, last: Mention, mention: Mention) -> Mention | None:
+    """One mention for two that stand side by side and mean one thing."""
+    gap = (last.end, mention.start)
+    if last.shape is Shape.CLOCK and mention.shape in _DAYS and _JOIN.fullmatch(text, *gap):
+        return replace(mention, start=last.start, time=last.time)
+    if last.shape is Shape.WEEKDAY and mention.shape is Shape.DAY and _JOIN.fullmatch(text, *gap):
+        return replace(mention, start=last.start)
+    if (
+        last.shape is Shape.NEAR
+        and last.unit == "quarter"
+        and mention.shape is Shape.AGO
+        and gap[1] - gap[0] == 1
+    ):
+        return replace(last, shape=Shape.COMPARISON, end=mention.end)
+    ratio = _SMALLER.get((last.unit, mention.unit))
+    durations = (
+        last.shape is mention.shape is Shape.DURATION
+        and last.number is not None
+        and mention.number is not None
+    )
+    if ratio and durations and not mention.hedge and not mention.relation and _COMPOUND.fullmatch(text, *gap):
+        return replace(
+            last,
+            end=mention.end,
+            number=(last.number or 0) + (mention.number or 0) / ratio,
+            word=mention.word,
+        )
+    return None
+
+
+def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Mentions that belong together as one: "10 p.m. Wednesday", "Friday morning", "two hours and ten minutes"."""
+    out: list[Mention] = []
+    for current in mentions:
+        mention = current
+        if mention.shape in _DAYS and not mention.time:
+            part = _PART_AFTER.match(text, mention.end)
+            if part:
+                mention = replace(mention, end=part.end(), time=PARTS_OF_DAY[part["part"].casefold()])
+        if out and out[-1].end > mention.start:
+            continue
+        merged = _merged(text, out[-1], mention) if out and mention.start - out[-1].end < 12 else None
+        if merged:
+            out[-1] = merged
+        else:
+            out.append(mention)
+    return out
+
+
+def select(text: str) -> list[Mention]:
+    """Mentions in text order, none overlapping: the longest wins, then neighbours are joined."""
+    out: list[Mention] = []
+    for mention in sorted(_find(text), key=lambda m: (m.start, -m.end)):
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return _joined(text, out)
+
+
+_NOUN_PARTS = (
+    "end|beginning|start|middle|close|rest|remainder|turn|first{G}half|second{G}half|last{G}half|latter{G}half|first{G}part"
+    "|latter{G}part|early{G}part|early{G}days|bulk|balance|week"
+).replace("{G}", GAP)
+_PART_BEFORE = re.compile(
+    rf"\b(?:(?P<the>the{GAP})?(?P<adj>early|earlier|late|later|mid|sometime)(?:{GAP}(?:in{GAP})?|{HYPHEN})"
+    rf"|(?:the{GAP})?(?:very{GAP})?(?P<noun>{_NOUN_PARTS}){GAP}of{GAP})\Z",
+    re.IGNORECASE,
+)
+_HEDGE_BEFORE = re.compile(rf"\b(?:around|about|approximately){GAP}\Z", re.IGNORECASE)
+_OPEN_BEFORE = re.compile(rf"\b(?P<word>since|until|till|before|by|after){GAP}\Z", re.IGNORECASE)
+_STRETCHES = {
+    Shape.MONTH, Shape.YEAR, Shape.DECADE, Shape.CENTURY, Shape.QUARTER, Shape.SEASON, Shape.NEAR, Shape.WEEKDAY, Shape.OFFSET,
+}  # fmt: skip
+_WITH_ARTICLE = (Shape.DECADE, Shape.CENTURY, Shape.SEASON)
+
+
+def extend(text: str, mention: Mention, floor: int) -> Mention:
+    """The mention with "early", "the end of", "around" before it, not beyond `floor`, and with "since" noted."""
+    if mention.shape in (Shape.DURATION, Shape.VAGUE):
+        return mention
+    before = text[max(floor, mention.start - 26) : mention.start]
+    start, part = mention.start, mention.part
+    m = _PART_BEFORE.search(before) if mention.shape in _STRETCHES or mention.shape is Shape.DAY else None
+    if m and (mention.shape is not Shape.DAY or squeeze_noun(m) == "week"):
+        part = " ".join((m["adj"] or m["noun"]).casefold().split())
+        without = m["the"] and mention.shape not in _WITH_ARTICLE
+        start -= len(before) - (m.start("adj") if without else m.start())
+    elif mention.shape in (Shape.CLOCK, Shape.DAY) or mention.time:
+        hedge = _HEDGE_BEFORE.search(before)
+        start -= len(hedge[0]) if hedge else 0
+    opened = _OPEN_BEFORE.search(text[max(floor, start - 12) : start])
+    possessive = text[mention.end : mention.end + 2] in ("'s", "\u2019s")
+    return replace(
+        mention,
+        start=start,
+        part=part,
+        open_end=opened["word"].casefold() if opened and not possessive else "",
+    )
+
+
+def squeeze_noun(m: re.Match[str]) -> str:
+    """The noun of a part, lower case."""
+    return (m["noun"] or "").casefold()
