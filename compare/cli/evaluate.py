@@ -28,7 +28,11 @@ def evaluate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Score a report against gold: facts found, verdicts that are right, differences nobody stated."""
+    """Score a report against hand-checked gold.
+
+    Prints how many facts were found, how many verdicts are right, and the differences that nobody
+    stated.
+    """
     from compare.evaluation import score_gold
     from compare.render.terminal import table
     from compare.report import load_report

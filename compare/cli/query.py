@@ -66,9 +66,10 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
         Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
     ] = None,
 ) -> None:
-    """Find the facts of a report that are about a topic, by meaning and by words.
+    """Find the facts of a report about a topic.
 
-    Searches the report that `crossclaim report` wrote last, or the one named with --report.
+    Searches the report that "crossclaim report" wrote last, or the one named with --report, by
+    meaning and by words.
     """
     from compare.models import Facet
     from compare.report import load_report

@@ -50,10 +50,10 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
-    """Compare articles and write facts.json, claims.csv, report.md and report.html.
+    """Compare articles and write the discrepancy report.
 
-    Prints the differences first. Exit code 2 where a named path could not be read; what could be
-    read is compared all the same.
+    Writes facts.json, claims.csv, report.md and report.html, and prints the differences first. Where
+    a named path cannot be read, the rest is compared all the same and the exit code is 2.
     """
     from compare.render import FILES, write_report
 

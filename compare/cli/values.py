@@ -22,7 +22,10 @@ def values(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the values as JSON.")] = False,
 ) -> None:
-    """Show the quantities, dates, names and quotations in a text as crossclaim compares them."""
+    """Show the values that a text states.
+
+    Quantities, dates, durations, names and quotations, as crossclaim compares them.
+    """
     from compare.render.safe import one_line
     from compare.render.terminal import table
     from compare.values import extract_values
