@@ -10,14 +10,14 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol
 
 from compare.errors import InputError
-from compare.models import Article, Facet, Fact, VerdictKind
+from compare.models import Article, Facet, Fact, Progress, VerdictKind
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 __all__ = ["Embeds", "Filters", "Hit", "search", "select"]
 
 MEANING_WEIGHT = 0.5
-LEAST_MEANING = 0.4
+LEAST_MEANING = 0.3
 """Cosine, inclusive, from which a fact is on the topic although it shares no word with it."""
 LEAST_WORDS = 0.5
 """Part of the topic's words, by weight, inclusive, from which a fact is on the topic whatever its cosine."""
 
 IN_PASSING = 0.7
 """What a sentence counts for, beside the fact's topic and value: it may speak of more than the fact."""
+
+BATCH = 256
+"""Texts embedded between two events of progress."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STOP_WORDS = """
@@ -83,11 +86,17 @@ def select(facts: Iterable[Fact], articles: Iterable[Article], filters: Filters)
     return [fact for fact in facts if _passes(fact, filters, wanted, by_id)]
 
 
-def search(facts: Sequence[Fact], topic: str, encoder: Embeds, limit: int = 10) -> list[Hit]:
+def search(
+    facts: Sequence[Fact],
+    topic: str,
+    encoder: Embeds,
+    limit: int = 10,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> list[Hit]:
     """At most `limit` of the `facts` that are about `topic`, the most relevant first."""
     if not facts or not topic.strip():
         return []
-    meaning = _meaning(topic, facts, encoder)
+    meaning = _meaning(topic, facts, encoder, on_progress or (lambda _: None))
     words = _overlap(topic, facts)
     hits = [
         Hit(fact, MEANING_WEIGHT * m + (1 - MEANING_WEIGHT) * w, m, w)
@@ -129,11 +138,17 @@ def _passes(fact: Fact, filters: Filters, wanted: frozenset[str], articles: Mapp
     return any(day is not None and first <= day <= last for day in days)
 
 
-def _meaning(topic: str, facts: Sequence[Fact], encoder: Embeds) -> list[float]:
+def _meaning(
+    topic: str, facts: Sequence[Fact], encoder: Embeds, tell: Callable[[Progress], None]
+) -> list[float]:
     """For each fact, the cosine of its topic or of the sentence nearest to the query, from 0 to 1."""
     texts = list(dict.fromkeys(text for fact in facts for text in (fact.topic, *_sentences(fact))))
-    vectors = encoder.encode([topic, *texts])
-    near = dict(zip(texts, (vectors[1:] @ vectors[0]).tolist(), strict=True))
+    wanted = encoder.encode([topic])[0]
+    near: dict[str, float] = {}
+    for start in range(0, len(texts), BATCH):
+        tell(Progress("searching", start, len(texts)))
+        batch = texts[start : start + BATCH]
+        near.update(zip(batch, (encoder.encode(batch) @ wanted).tolist(), strict=True))
     return [
         min(1.0, max(0.0, near[fact.topic], *(IN_PASSING * near[text] for text in _sentences(fact))))
         for fact in facts

@@ -19,6 +19,7 @@ from compare.cli.common import (
     verdict_kinds,
     whole,
 )
+from compare.cli.progress import ProgressLine
 from compare.errors import InputError
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     facts = select(stored.facts, stored.articles, _several(filters))
     from compare.pipeline import open_encoder
 
-    hits = search(facts, topic, open_encoder(settings.embedding), most) if facts else []
+    with ProgressLine() as progress:
+        hits = search(facts, topic, open_encoder(settings.embedding), most, progress) if facts else []
     if not hits:
         note(f"no fact of {report} is about {topic!r}{_hint(stored, filters)}")
     emit_hits(hits, stored.articles, topic, form)

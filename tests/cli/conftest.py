@@ -22,7 +22,7 @@ class Words:
         rows = np.zeros((len(texts), 3), dtype=np.float32)
         for n, text in enumerate(texts):
             about = "hurt" in text or "injured" in text
-            rows[n, 0 if about else 1 if n else 2] = 1
+            rows[n, 0 if about else 1 if len(texts) > 1 else 2] = 1
         return rows
 
 
