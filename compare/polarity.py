@@ -1,0 +1,195 @@
+"""Whether one sentence denies what another states: negation on one side, or words of opposite sense.
+
+Made for few false alarms: both sentences must say nearly the same apart from the polar word, which must
+stand beside words that they share, and neither may hedge what the other states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+_ANTONYMS = """
+open opens opened opening reopen reopens reopened reopening | close closes closed closing shut shuts
+accept accepts accepted accepting approve approves approved approving approval adopt adopts adopted pass
+ passes passed | reject rejects rejected rejecting rejection veto vetoes vetoed decline declines declined
+ refuse refuses refused
+rise rises rose risen rising increase increases increased increasing climb climbs climbed grow grows grew
+ grown jump jumps jumped surge surges surged soar soars soared gain gains gained higher | fall falls fell
+ fallen falling decrease decreases decreased decreasing drop drops dropped dropping decline declines
+ declined shrink shrinks shrank slump slumps slumped plunge plunges plunged tumble tumbles tumbled lower
+alive living survive survives survived survivor | dead die dies died killed
+guilty convict convicts convicted conviction | innocent acquit acquits acquitted acquittal
+support supports supported supporting favor favors favour favours | oppose opposes opposed opposing
+start starts started starting begin begins began begun | end ends ended ending finish finishes finished stop
+ stops stopped
+confirm confirms confirmed | deny denies denied
+release releases released free freed | detain detains detained jail jailed imprison imprisoned arrest
+ arrested
+allow allows allowed permit permits permitted | ban bans banned prohibit prohibits prohibited forbid
+ forbidden
+arrive arrives arrived arriving | depart departs departed departing
+join joins joined | quit quits withdraw withdraws withdrew withdrawn
+hire hires hired appoint appoints appointed | sack sacks sacked
+profit profits | loss losses loses
+true | false
+safe unharmed unhurt | injured hurt wounded
+praise praises praised | condemn condemns condemned criticize criticizes criticized criticise criticised
+agree agrees agreed | disagree disagrees disagreed
+success succeed succeeds succeeded | fail fails failed failure
+possible | impossible
+"""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_STOPWORDS = _words("""
+a an the of in on at to for from by with and or as is are was were be been being has have had do does did it
+its his her their he she they this that these those who which into over about after before than then also
+there said says say told will would can could may might should must been more most some any all one two new
+zero ever yet able still just
+""")
+_NEGATORS = _words("""
+not never no without cannot nor neither none cant dont didnt doesnt isnt wasnt wont werent arent
+""")
+_IMPLICIT = _words("""
+fail fails failed failing refuse refuses refused refusing stop stops stopped cease ceases ceased avoid
+avoids avoided unable short decline declines declined
+""")
+"""Words that deny the verb after them ("failed to reach", "stop selling", "short of")."""
+_DENIERS = frozenset(
+    ["deny", "denies", "denied", "denying", "refute", "refuted", "refutes", "rejected", "dismissed"]
+)
+_STATEMENT = re.compile(
+    r"(?:that|any|having|claims?|reports?|allegations?|involvement|responsibility|accusations?|\w+ing)$"
+)
+_STOPS = frozenset(
+    [",", ";", ":", ".", "but", "and", "that", "which", "who", "because", "although", "while", "when"]
+)
+_DOUBT = _words("""
+may might could would if whether should unless possible possibly alleged allegedly reportedly plan plans
+planned hope hopes hoped want wants wanted threaten threatens threatened try tries tried urge urges urged
+call calls called expected likely unlikely ask asks asked demand demands demanded until
+""")
+_IRREGULAR_FORMS = """
+paid=pay met=meet sent=send held=hold took=take taken=take made=make gave=give given=give left=leave found=find
+won=win lost=lose sold=sell bought=buy came=come went=go gone=go shot=shoot struck=strike knew=know known=know
+saw=see seen=see got=get kept=keep led=lead built=build brought=bring broke=break broken=break began=begin
+begun=begin chose=choose chosen=choose flew=fly fought=fight fled=flee hid=hide laid=lay meant=mean ran=run
+sank=sink sunk=sink spent=spend spoke=speak stole=steal stolen=steal withdrew=withdraw withdrawn=withdraw
+wrote=write written=write
+"""
+_IRREGULAR = dict(form.split("=") for form in _IRREGULAR_FORMS.split())
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:.]")
+_BESIDE = 5
+"""Words on either side of a polar word among which a shared word must stand."""
+_COVERED = 0.75
+"""Share of the shorter sentence's content words that the other must hold."""
+
+
+def _poles() -> dict[str, tuple[int, int]]:
+    lines = _ANTONYMS.replace("\n ", " ").strip().splitlines()
+    return {
+        word: (number, side)
+        for number, line in enumerate(lines)
+        for side, words in enumerate(line.split("|"))
+        for word in words.split()
+    }
+
+
+_POLE = _poles()
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A content word: stem, whether negated, the pair of opposites it belongs to and its side (or -1)."""
+
+    stem: str
+    negated: bool
+    pair: int
+    side: int
+    at: int
+    doubtful: bool
+
+
+def polarity_conflict(a: str, b: str) -> bool:
+    """Whether one of two sentences denies what the other states. Symmetric; False when unsure."""
+    left, right = _terms(a), _terms(b)
+    stems_a, stems_b = {t.stem for t in left}, {t.stem for t in right}
+    shared = stems_a & stems_b
+    polar = {t.stem for t in left + right if t.pair >= 0}
+    short = min(stems_a - polar, stems_b - polar, key=len)
+    if len(shared - polar) < 2 or len(short & shared) < _COVERED * len(short):
+        return False
+    return any(_opposed(x, y, left, right, shared) for x, y in _comparable(left, right, stems_a, stems_b))
+
+
+def _comparable(
+    left: tuple[_Term, ...], right: tuple[_Term, ...], stems_a: set[str], stems_b: set[str]
+) -> Iterator[tuple[_Term, _Term]]:
+    """Terms to hold against each other: the same word, or the two sides of one pair of opposites."""
+    sides = [{(t.pair, t.side) for t in terms} for terms in (left, right)]
+    both = {pair for found in sides for pair, side in found if (pair, 1 - side) in found}
+    for x in left:
+        for y in right:
+            opposite = x.pair == y.pair >= 0 and x.side != y.side and x.pair not in both
+            if x.stem == y.stem or (opposite and x.stem not in stems_b and y.stem not in stems_a):
+                yield x, y
+
+
+def _opposed(x: _Term, y: _Term, left: tuple[_Term, ...], right: tuple[_Term, ...], shared: set[str]) -> bool:
+    opposite_words = x.stem != y.stem
+    if opposite_words == (x.negated != y.negated) or x.doubtful != y.doubtful:
+        return False
+    if not opposite_words and (
+        any(t.stem == x.stem and t.negated != x.negated for t in left)
+        or any(t.stem == y.stem and t.negated != y.negated for t in right)
+    ):
+        return False
+    near_x = {t.stem for t in left if 0 < abs(x.at - t.at) <= _BESIDE}
+    near_y = {t.stem for t in right if 0 < abs(y.at - t.at) <= _BESIDE}
+    return len(near_x & near_y & shared) > opposite_words
+
+
+@lru_cache(maxsize=4096)
+def _terms(sentence: str) -> tuple[_Term, ...]:
+    """Content words; a negation reaches the first one after it, a denial all that it denies."""
+    words = _WORD.findall(sentence[:2000].lower().replace("’", "'"))
+    out: list[_Term] = []
+    negated = denied = False
+    doubt = -1
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if word in _DOUBT:
+            doubt = at
+        if word in _NEGATORS or word.endswith("n't"):
+            negated = True
+        elif word in _STOPS:
+            negated = denied = denied and word == "that"
+        elif word not in _STOPWORDS:
+            pair, side = _POLE.get(word, (-1, -1))
+            out.append(
+                _Term(_stem(word), negated or denied, pair, side, at, doubt >= 0 and at - doubt <= _BESIDE)
+            )
+            denies = word in _DENIERS and _STATEMENT.match(following) is not None
+            denied = denied or (denies and not negated)
+            reaches = following in {"to", "of"} or following.endswith("ing")
+            negated = (word in _IMPLICIT and not negated and reaches) or (word.endswith("ly") and negated)
+    return tuple(out)
+
+
+def _stem(word: str) -> str:
+    """A word without its inflection, roughly."""
+    word = word.removesuffix("'s")
+    word = _IRREGULAR.get(word, word)
+    for ending in ("ies", "ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    if len(word) > 3 and word[-1] == word[-2]:
+        word = word[:-1]
+    return word.removesuffix("e").removesuffix("y")
