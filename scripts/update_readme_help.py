@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 README = Path(__file__).resolve().parents[1] / "README.md"
@@ -41,7 +42,12 @@ def _help(command, parent, name: str) -> str:  # type: ignore[no-untyped-def]
 def section() -> str:
     """What stands between the markers."""
     blocks = [f"### `{name} --help`\n\n```text\n{text}\n```" for name, text in help_texts().items()]
-    return "\n\n".join([START, *blocks, END])
+    return "\n\n".join([START, made_with(), *blocks, END])
+
+
+def made_with() -> str:
+    """A comment with the version of the library that lays out the help, for each lays it out differently."""
+    return f"<!-- made with typer {version('typer')} -->"
 
 
 def updated(readme: str) -> str | None:
