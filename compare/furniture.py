@@ -12,27 +12,34 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from compare.models import Sentence
 
 _CONTROLS = """
-    about account ad ads advertisement advertising all app apps archive article articles author back
-    bookmark bottom browse button buy caption categories category click close comment comments contact
-    continue cookie cookies copy copyright credit credits download edition email e-mail embed
-    facebook favorites feed file filed flipboard follow font for full fullscreen gallery getty google
-    here home icon image images instagram join keyword keywords latest like link linkedin list listen load
-    loading log login logout mail menu messenger more most mute navigation newer newest news newsletter
-    newsletters next no older on online open our out page pause photo photos pinterest play playlist
-    podcast policy popular post posted posts previous print privacy promoted published rate read reading
-    recommended reddit register related reply report reserved rights rss save scroll search section see
-    settings share shared shares show sign signup site sitemap size skip slideshow sms sponsored stories story
-    subscribe subscription tag tagged tags telegram terms text the this to top topic topics trending tumblr
-    tweet twitter up updated us use video videos view views visit watch website whatsapp x you your youtube
+    a about account activate ad ads advertisement advertising all an app apps archive article
+    articles author back bookmark bottom browse browser button buy caption categories category click
+    close comment comments contact continue contributed contribution cookie cookies copy copyright
+    courtesy credit credits download e-mail edition email embed enable error facebook favorites feed
+    file filed find flipboard follow font for full fullscreen gallery getty google here home icon
+    image images in instagram javascript join keyword keywords latest leave like link linkedin list
+    listen load loading log login logout mail menu messenger more most mute navigation newer newest
+    news newsletter newsletters next no older on online open our out page password pause photo
+    photos pinterest play player playlist please podcast policy popular post posted posts previous
+    print privacy promoted published rate read reading recommended reddit register registering
+    related reply report requires reserved reuse rights rss save scroll search section see settings
+    share shared shares show sign signup site sitemap size skip slideshow sms sponsored stories
+    story submit subscribe subscription tag tagged tags telegram terms text the this tip tips to top
+    topic topics trending tumblr tweet twitter up updated updates us use username using video videos
+    view views visit watch website whatsapp with x you your youtube
 """
 CONTROL_WORDS = frozenset(_CONTROLS.split())
 """Words that web pages write on their controls; small words between them count too."""
 
-_WEAK = "about all for full here like most no on our out the this to up us use x you your"
+_WEAK = """
+    a about all an contributed error find for full here in leave like most no on our out please
+    report requires the this tip tips to up us use using with x you your
+"""
 WEAK_WORDS = frozenset(_WEAK.split())
 """Those of `CONTROL_WORDS` that prove nothing on their own."""
 
@@ -44,51 +51,83 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w.-]{2,64}\.(?:com|org|net|co|tv|me|ly|gov|edu|info)(?:/\S*)?"
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
+_PHONE = re.compile(r"\d{3}[\s.)-]{1,2}\d{3}[\s.-]\d{4}|\d{3}-\d{4}")
 _HANDLE = re.compile(r"(?<!\w)[@#]\w{2,}")
 _PLAYLIST = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?\s+(?![ap]\.?\s?m\b)[“\"‘']?[A-Z\d]", re.ASCII)
 _TWEET = re.compile(r"\s*[—–-]+ ?.{1,80}\(@\w{1,30}\)")
-_BYLINE = re.compile(r"\s*(?:(?:written|posted|reported|edited|photos?)\s+)?by\b:?\s*", re.I)
-_SMALL = frozenset({"and", "of", "the", "for", "in", "at", *"&|/-–—"})
+_BYLINE = re.compile(
+    r"\W*(?:(?:written|posted|reported|reporting|edited|editing|writing|compiled|photos?)\s+)?by\b:?\s*", re.I
+)
+_SMALL = frozenset({"and", "by", "of", "the", "for", "in", "at", *"&|/-–—"})
 _RIGHTS = re.compile(
-    r"©|\(c\)\s*\d{4}|\bcopyright\b|\ball rights reserved\b|\bmay not be (?:published|reproduced)", re.I
+    r"^\W*(?i:copyright)\s+[A-Z©(\d]|©|\((?i:c)\)\s*\d{4}|\b(?i:copyright \d{4}|all rights reserved"
+    r"|may not be (?:published|reproduced|copied|broadcast))\b"
 )
 _CREDIT = re.compile(
-    r"\s*\(?(?:photos?|images?|pictures?|video|credit|source|file|tags?|topics?|categor\w+)\b[^.:]{0,30}:",
+    r"\s*\(?(?:(?:photos?|images?|pictures?|videos?|credits?|tags?|topics?|categor\w+)\b[^.:]{0,30}:|source:"
+    r"|file:|(?:photos?|images?|pictures?|videos?)\s+(?:courtesy|provided|credits?|by|via|from)\b)",
     re.I,
 )
+_CREDIT_WORDS = 12
+_RIGHTS_WORDS = 40
+_AGENCY_CREDIT = re.compile(r"\(|\bhandout\b|\bphoto\b|\bgetty\b|\bvia\b|\bcourtesy\b|\s/\s", re.I)
 _INVITE = re.compile(
-    r"\s*(?:click|tap|swipe|scroll|subscribe|sign up|log ?in|follow|like|join|download|share|tweet"
-    r"|read|see|watch|listen)\b"
-    r"[^.]{0,80}\b(?:here|us|our|more|also|story|article|facebook|twitter|instagram|youtube|app|newsletters?|e?mails?"
-    r"|alerts|inbox|updates|page|channel|whatsapp|telegram|below|above|comments?)\b",
+    r"\s*(?:please\s+)?(?:check|click|tap|swipe|scroll|subscribe|sign up|log ?in|follow|like|join|download"
+    r"|share|tweet|read|see|watch|listen|stay|tune|find|visit)\b[^.]{0,80}\b(?:here|us|our|more|also|story|article|facebook"
+    r"|twitter|instagram|youtube|app|newsletters?|e?mails?|alerts|inbox|updates?|page|channel|whatsapp|telegram|below"
+    r"|above|comments?)\b",
     re.I,
 )
+_INVITE_WORDS = 16
+_REACH = re.compile(r"\W*(?:please\s+)?(?:contact|reach|e-?mail|call|text|follow|find|tips?)\b", re.I)
+_THANKS = re.compile(r"\bcontributed to th(?:is|e) (?:report|story|article)\b", re.I)
 _LABEL = re.compile(
-    r"\s*(?:related|read|read more|see also|also read|also|more|watch|listen|editor['’]?s note)\s*:\s*", re.I
+    r"\W*(?:(?:related|more|read|see|also|watch|listen|click)"
+    r"(?:\s+(?:more|also|too|here|story|stories|coverage|news|article|articles|video|content|reading))?"
+    r"|(?:previous|earlier|last)\s+(?:story|stories|coverage|news|article|articles|report|video))\s*:",
+    re.I,
+)
+_LIST = re.compile(
+    r"\W*(?:\d+\s+)?(?:[Ss]ource:?\s+(?:[\w.]+\s+){1,5})?"
+    r"(?i:related|tags?|topics?|category|recommended|trending)\b(?:\s+(?:[Nn]ews|[Ss]tories|[Aa]rticles))?\s+[A-Z]"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|do|does|did|says|said|goes|went|dies|dead"
+    r"|hurt|[a-z]{2,}ed|begins|began|ends|kills|wins|won|loses|lost|holds|held|leaves|left|meets|met|rises|rose"
+    r"|falls|fell|finds|found|makes|made|takes|took|gets|got|shot|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|dozens?|hundreds?|thousands?|million|billion)\b",
+    re.I,
 )
 _WHEN = re.compile(
-    r"\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september"
-    r"|october|november|december|[ap]\.?m|[ecmp][sd]?t|gmt|utc|bst|published|posted|updated|modified|last|first"
-    r"|on|at|by|of|date|time|ago|min|mins|minutes?|hours?|days?|weeks?|months?|read)\b\.?",
+    r"(?<![A-Za-z])(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday"
+    r"|saturday|sunday|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june"
+    r"|july|august|september|october|november|december|[ap]\.?m|gmt|utc|created|published|posted|updated?|modified"
+    r"|story|last|first|on|at|by|of|date|time|ago|min|mins|minutes?|hours?|days?|weeks?|months?|read)\b\.?",
     re.I,
 )
+_ZONE = re.compile(r"\b[A-Z]{2,4}\b")
+_TO_READER = re.compile(
+    r"\b(?:us|(?i:you|your|our|we|anyone|readers?|subscribers?|click|please|contact|e-?mail|newsletters?))\b"
+)
+_DIGITS = re.compile(r"\d+")
 _CLOSED = re.compile(r"[.!?…:;,][\"”’»)\]]*$")
 
 
 def mark_furniture(sentences: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences of one article with `furniture` set where a line is part of the page."""
     script = _main_script(s.text for s in sentences)
+    alone = [s.furniture or _is_furniture(s.text, script) for s in sentences]
+    headline = alone.index(False) if False in alone else -1
+    links = _link_list(sentences, alone)
     seen: set[str] = set()
     marked: list[Sentence] = []
-    headline = next((s.index for s in sentences if not _is_furniture(s.text, script)), -1)
-    for sentence in sentences:
+    for i, sentence in enumerate(sentences):
         key = _key(sentence.text)
         again = bool(key) and key in seen
         seen.add(key)
-        label = sentence.index != headline and _is_label(sentence.text)
-        furniture = sentence.furniture or again or label or _is_furniture(sentence.text, script)
-        marked.append(replace(sentence, furniture=furniture) if furniture else sentence)
+        label = i != headline and _is_label(sentence.text)
+        furniture = alone[i] or again or label or i in links
+        marked.append(replace(sentence, furniture=True) if furniture else sentence)
     return marked
 
 
@@ -101,8 +140,10 @@ def _words(text: str) -> list[str]:
 
 
 def _is_label(text: str) -> bool:
-    """A few words without closing punctuation: a heading, a button, a name."""
-    return len(text) <= 60 and len(text.split()) <= SHORT and not _CLOSED.search(text)
+    """A few words without a verb, a number or closing punctuation: a heading, a button, a name."""
+    if len(text) > 60 or len(text.split()) > SHORT or _CLOSED.search(text):
+        return False
+    return not _VERB.search(text) and not any(c.isdigit() for c in text)
 
 
 def _is_furniture(text: str, script: str) -> bool:
@@ -113,27 +154,84 @@ def _is_furniture(text: str, script: str) -> bool:
     words = _words(bare)
     if len(words) == 0 or (len(words) < 3 and bare != text):
         return True
+    closed = bool(_CLOSED.search(text))
     if len(text) > 400:
-        return False
-    if _TWEET.match(text) or _PLAYLIST.match(text) or _RIGHTS.search(text):
+        return not closed and _LIST.match(text) is not None
+    if _TWEET.match(text) or _PLAYLIST.match(text) or _LABEL.match(text):
         return True
-    if _CREDIT.match(text) or _LABEL.match(text) or (_INVITE.match(text) and len(words) <= 25):
-        return True
-    if not _CLOSED.search(text) and _is_byline(text):
-        return True
-    return _only_date(bare) or _controls(words)
+    size = len(words)
+    return (
+        (size <= _RIGHTS_WORDS and _RIGHTS.search(text) is not None)
+        or (size <= _CREDIT_WORDS and _CREDIT.match(text) is not None)
+        or (size <= _INVITE_WORDS and _invites(text, bare))
+        or (not closed and (_is_byline(text) or _is_credit(text)))
+        or (not closed and size > 12 and _LIST.match(text) is not None)
+        or _only_date(bare)
+        or _controls(words)
+    )
+
+
+def _invites(text: str, bare: str) -> bool:
+    """To subscribe, to follow, to read on, to reach the newsroom."""
+    return bool(_INVITE.match(text) or _THANKS.search(text) or _reaches(text, bare))
+
+
+def _reaches(text: str, bare: str) -> bool:
+    """How to reach a reporter or a newsroom: "Contact Jane Doe at jdoe@example.com"."""
+    return bool(_REACH.match(text)) and (bare != text or bool(_PHONE.search(text)))
 
 
 def _is_byline(text: str) -> bool:
     """ "By" and nothing but names: "By Jane Doe and John Smith, Staff Writers"."""
     start = _BYLINE.match(text)
     words = text[start.end() :].split() if start else []
-    return 1 <= len(words) <= 10 and all(word in _SMALL or word.lstrip("(“")[:1].isupper() for word in words)
+    return 1 <= len(words) <= 10 and _all_names(words)
+
+
+def _is_credit(text: str) -> bool:
+    """Nothing but names, in the way of a picture's credit: "(Jane Doe / Valley Times)"."""
+    words = text.split()
+    return len(words) <= 10 and _AGENCY_CREDIT.search(text) is not None and _all_names(words)
+
+
+def _all_names(words: Iterable[str]) -> bool:
+    return all(word in _SMALL or word.lstrip("(“‘/")[:1].isupper() for word in words)
+
+
+def _link_list(sentences: Sequence[Sentence], known: Sequence[bool]) -> set[int]:
+    """Lines of a list of links to other stories: several in a row without closing punctuation, that share
+    few words with the rest of the article."""
+    open_ended = [
+        not known[i] and not _CLOSED.search(s.text) and 5 <= len(s.text.split()) <= 25
+        for i, s in enumerate(sentences)
+    ]
+    closed = sum(bool(_CLOSED.search(s.text)) for s in sentences)
+    found: set[int] = set()
+    if closed < 3 or not any(open_ended):
+        return found
+    body = {word for i, s in enumerate(sentences) if not open_ended[i] for word in _content(s.text)}
+    for flag, run in groupby(range(len(sentences)), key=lambda i: open_ended[i]):
+        indices = list(run)
+        if flag and len(indices) >= 3 and indices[0] > 0:
+            strange = [i for i in indices if _share(_content(sentences[i].text), body) < 0.5]
+            if len(strange) * 2 > len(indices):
+                found.update(indices)
+    return found
+
+
+def _content(text: str) -> set[str]:
+    return {word.casefold() for word in _words(text) if len(word) > 3}
+
+
+def _share(words: set[str], body: set[str]) -> float:
+    return len(words & body) / len(words) if words else 1.0
 
 
 def _only_date(text: str) -> bool:
     """A line of nothing but a date, a time and their labels."""
-    return len(text) <= 120 and not _words(_WHEN.sub(" ", text))
+    if len(text) > 120 or not any(c.isdigit() for c in text):
+        return False
+    return not _words(_ZONE.sub(" ", _WHEN.sub(" ", text)))
 
 
 def _controls(words: Sequence[str]) -> bool:
@@ -178,20 +276,25 @@ def repeated_lines(
 ) -> set[tuple[str, int]]:
     """Find the lines that one source repeats over its articles, as (article id, sentence index).
 
-    `sentences` and `sources` are by article id. A line is a site's own when three articles of the
-    source hold it, or two where it does not read like prose. Copies between sources are no furniture.
+    `sentences` and `sources` are by article id. A line is the site's own when three articles of a
+    source hold it (two, where it has eight words or more) and it is no statement: it lacks closing
+    punctuation, or speaks to the reader. Background paragraphs that a source repeats are statements,
+    and copies between sources are no furniture.
     """
     places: dict[tuple[str, str], dict[str, list[int]]] = {}
     for article in sorted(sentences):
         source = sources.get(article, "")
-        if not source:
-            continue
-        for sentence in sentences[article]:
-            key = _key(sentence.text)
-            if key:
+        for sentence in sentences[article] if source else ():
+            if not _is_statement(sentence.text):
+                key = _DIGITS.sub("0", _key(sentence.text))
                 places.setdefault((source, key), {}).setdefault(article, []).append(sentence.index)
     found: set[tuple[str, int]] = set()
-    for articles in places.values():
-        if len(articles) >= 3:
+    for (_, key), articles in places.items():
+        if len(articles) >= (2 if key.count(" ") >= 7 else 3):
             found.update((article, index) for article, indices in articles.items() for index in indices)
     return found
+
+
+def _is_statement(text: str) -> bool:
+    """Whether a line reads like prose about the world: closed, and not said to the reader."""
+    return bool(_CLOSED.search(text)) and (text[:1] in '"“‘' or not _TO_READER.search(text))

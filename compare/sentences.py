@@ -50,6 +50,11 @@ _NUMBERED = re.compile(r"\b(?:[Nn]os?|[Aa]pprox|[Ff]igs?|[Aa]rt|[Pp]p?|[Cc]a|[Vv
 _SPEAKS = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|told|added|adds|wrote|writes|tweeted|shouted|replied)\b"
 )
+_LINK = re.compile(r"pic\.|https?|www\.|[@#]")
+_INITIALS = re.compile(r"(?:^|[.!?]\s{1,3})(?:[A-Z]\.){2,4}$")
+_AGENCY = re.compile(r"(?:\([A-Z]{2}[\w /.]{0,30}\)\s*)?[-–—]{1,2}\s|\([A-Z]{2,5}\)")
+_CAPITALS = re.compile(r"[A-Z\d]{2}\.$")
+_CAPITAL = re.compile(r"[A-Z]{2}")
 _OPENER = re.compile(r"(?:At|By|Around|About|Before|After|Since|Until|From|Shortly|Just|On|In)\b")
 
 
@@ -125,7 +130,7 @@ def _boundaries(line: str, splitter: Splitter, language: str) -> list[int]:
         if LONG <= len(piece) <= WINDOW and piece.translate(_QUOTES) != piece:
             bare = _pieces(piece.translate(_QUOTES), splitter, language)
             extra.update(low + cut for cut in bare if not _continues(piece, cut))
-    return sorted(extra.union(cuts))
+    return sorted({_before_opening(line, cut) for cut in extra.union(cuts)} - {0})
 
 
 def _windows(line: str, splitter: Splitter, language: str) -> list[int]:
@@ -159,6 +164,17 @@ def _pieces(text: str, splitter: Splitter, language: str) -> list[int]:
     return cuts
 
 
+def _before_opening(line: str, cut: int) -> int:
+    """Move a cut that left an opening quotation mark at the end of the sentence before."""
+    end = cut
+    while end > max(0, cut - 8) and line[end - 1].isspace():
+        end -= 1
+    if end < 2 or not line[end - 2].isspace():
+        return cut
+    opens = line[end - 1] in "“‘«" or (line[end - 1] == '"' and end == cut)
+    return end - 1 if opens else cut
+
+
 def _continues(line: str, cut: int) -> bool:
     """Whether the text after `cut` goes on with the sentence before it."""
     before = line[max(0, cut - 24) : cut].rstrip()
@@ -172,8 +188,12 @@ def _continues(line: str, cut: int) -> bool:
     spoken = before[-2:-1] in ("!", "?", ",") and _SPEAKS.match(after)
     if before[-1] in '"”’»' and (after[0].islower() or spoken):
         return True
+    if before[-1] in "?!" and after[0].islower() and not _LINK.match(after):
+        return True
+    if _INITIALS.search(before) or (cut <= 40 and _AGENCY.match(line, cut)):
+        return True
     tight = not line[cut - 1].isspace() and not line[cut].isspace()
-    return tight and not after[0].isalpha()
+    return tight and (not after[0].isalpha() or bool(_CAPITALS.search(before) and _CAPITAL.match(after)))
 
 
 def _after_clock(piece: str) -> Iterator[int]:

@@ -34,6 +34,12 @@ STORY = "The river rose by three metres on Monday.\n{}\nThe mayor closed the bri
         "Photo: Jane Doe / Agency",
         "© 2020 The Valley Times, all rights reserved.",
         "* * *",
+        "(Reporting by Jane Doe; Editing by John Roe)",
+        "(Jane Doe / Valley Times)",
+        "Contact Jane Doe at jdoe@example.com or 555-010-0100.",
+        "Last Update: Thursday 5 March 2020 GMT 22:41",
+        "The Valley Agency contributed to this report.",
+        "... 14 Related Mayor Closes the Bridge Again After the Flood Trains Stop Running in the Valley",
     ],
 )
 def test_page_parts_are_marked(line: str) -> None:
@@ -52,6 +58,10 @@ def test_page_parts_are_marked(line: str) -> None:
         "Read, 43, was taken to the hospital.",
         "The video shows the bridge falling into the river.",
         "Three people died in the valley, police said",
+        "Earlier: the police had asked the people to leave their houses.",
+        "Copyright law will be changed, the minister said.",
+        "Source close to the mayor: three dead",
+        "More than twenty hurt",
     ],
 )
 def test_statements_are_not_marked(line: str) -> None:
@@ -65,6 +75,18 @@ def test_of_a_caption_told_twice_one_stays() -> None:
     assert [s.furniture for s in result] == [False, False, True, False]
 
 
+def test_a_list_of_links_to_other_stories() -> None:
+    body = "The river rose on Monday. The mayor closed the bridge. Nobody was hurt, she said.\n"
+    links = [
+        "Five recipes for a quick dinner with friends",
+        "Why everyone talks about this new phone",
+        "Football: champions lose third match in row",
+    ]
+    assert marked(body + "\n".join(links)) == links
+    bullets = [f"The river rose by {n} metres before the mayor" for n in "123"]
+    assert marked(body + "\n".join(bullets)) == []
+
+
 def test_nothing_is_deleted() -> None:
     sentences = split_sentences(Article("a", STORY.format("Share")))
     result = mark_furniture(sentences)
@@ -74,10 +96,16 @@ def test_nothing_is_deleted() -> None:
 def test_lines_that_one_source_repeats() -> None:
     sentences = {
         name: [
-            Sentence(name, 0, 0, 9, "Call the valley desk with news of any kind."),
+            Sentence(name, 0, 0, 9, "Call our valley desk with news of any kind."),
             Sentence(name, 1, 9, 12, name * 3),
         ]
         for name in "abcd"
     }
     sources = {"a": "x", "b": "x", "c": "x", "d": "y"}
     assert repeated_lines(sentences, sources) == {("a", 0), ("b", 0), ("c", 0)}
+
+
+def test_background_that_a_source_repeats_is_no_furniture() -> None:
+    text = "The war has killed more than 20,000 people in three years."
+    sentences = {name: [Sentence(name, 0, 0, len(text), text)] for name in "abc"}
+    assert repeated_lines(sentences, dict.fromkeys("abc", "x")) == set()

@@ -39,6 +39,9 @@ def test_offsets_slice_back(text: str) -> None:
         "“Stop!” Miller said.",
         '"Where is it?" asked the driver.',
         "The rate rose by 3.5 points.",
+        "MILLTOWN, Wash. (AP) - The bridge was closed on Monday.",
+        "How can we stop it? he told the agency.",
+        "U.N. Under Secretary Ann Poole arrived.",
     ],
 )
 def test_one_sentence_stays_whole(text: str) -> None:
@@ -60,6 +63,14 @@ def test_one_sentence_stays_whole(text: str) -> None:
         (
             '"The river is high. We must leave," she said.',
             ['"The river is high.', 'We must leave," she said.'],
+        ),
+        (
+            "“We lost it all,” he said. “But nobody was hurt.”",
+            ["“We lost it all,” he said.", "“But nobody was hurt.”"],
+        ),
+        (
+            '"We lost it all," he said. "But nobody was hurt."',
+            ['"We lost it all," he said.', '"But nobody was hurt."'],
         ),
         (
             "Water is everywhere.\n— Town Hall (@townhall) May 1, 2020\nRain fell.",
