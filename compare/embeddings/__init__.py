@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compare.embeddings.cache import CachedEncoder
+from compare.embeddings.cache import CachedEncoder, default_cache
 from compare.embeddings.fast import FastMiniLM
 from compare.embeddings.loading import DEFAULT, ORIGINAL, load_encoder
 from compare.embeddings.protocol import Encoder, Vectors
@@ -16,5 +16,6 @@ __all__ = [
     "FastMiniLM",
     "SentenceTransformerEncoder",
     "Vectors",
+    "default_cache",
     "load_encoder",
 ]

@@ -13,6 +13,7 @@ import json
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 MANIFEST = "manifest.json"
+NAME = "all-MiniLM-L6-v2-int8"
 MAX_CHARACTERS = 16_384
 """What is read of a text: far more than the model's 256 tokens, so that one huge line stays cheap."""
 ERRORS_ONLY = 3
@@ -33,37 +35,67 @@ ERRORS_ONLY = 3
 
 
 class FastMiniLM:
-    """The default encoder. `threads` is the number of texts in work at once (0: one per core)."""
+    """The default encoder. `threads` is the number of texts in work at once (0: one per core).
+
+    The network is read, and checked against its hash, when the first text needs it: a run that
+    finds all its vectors in a cache never loads it.
+    """
+
+    name = NAME
 
     def __init__(self, threads: int = 0, folder: Path = DATA) -> None:
-        manifest = _manifest(folder)
-        self.name: str = str(manifest["name"])
-        self.dimension: int = int(manifest["dimension"])
+        self._folder = folder
+        self._manifest = _manifest(folder)
         self.threads: int = threads if threads > 0 else _cores()
-        model = _checked(folder, manifest["model"])
-        tokenizer = _checked(folder, manifest["tokenizer"])
-        digest = hashlib.sha256((manifest["model"]["sha256"] + manifest["tokenizer"]["sha256"]).encode())
-        self.identity: str = f"{self.name}@{digest.hexdigest()[:16]}"
-        self._session = _session(model)
-        self._tokenizer = _tokenizer(tokenizer, int(manifest["max_tokens"]))
+        self.dimension: int = int(self._manifest["dimension"])
+        hashes = self._manifest["model"]["sha256"] + self._manifest["tokenizer"]["sha256"]
+        self.identity: str = f"{NAME}@{hashlib.sha256(hashes.encode()).hexdigest()[:16]}"
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Return the unit vectors of `texts`; text beyond 256 tokens is not read."""
+        """Return the unit vectors of `texts`; text beyond 256 tokens is not read.
+
+        Raises ModelError if the files of the model are missing or altered.
+        """
         unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
         if not unique:
             return np.zeros((0, self.dimension), np.float32)
+        one = partial(_vector, self._session, self._tokenizer)
         if self.threads == 1 or len(unique) == 1:
-            rows = [self._one(text) for text in unique]
+            rows = [one(text) for text in unique]
         else:
             with ThreadPoolExecutor(self.threads) as pool:
-                rows = list(pool.map(self._one, unique))
+                rows = list(pool.map(one, unique))
         return unit(np.stack(rows))[[unique[text] for text in texts]]
 
-    def _one(self, text: str) -> Vectors:
-        # Texts are tokenised one by one: the tokenizer's own thread pool warns when a process forks.
-        ids = self._tokenizer.encode(clean(text[:MAX_CHARACTERS])).ids
-        row: Vectors = self._session.run(None, {"ids": np.array([ids], np.int64)})[0][0]
-        return row
+    @cached_property
+    def _session(self) -> Any:
+        model = _checked(self._folder, self._manifest["model"])
+        import onnxruntime  # type: ignore[import-untyped]
+
+        onnxruntime.set_default_logger_severity(ERRORS_ONLY)
+        onnxruntime.disable_telemetry_events()
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = ERRORS_ONLY
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        content = _checked(self._folder, self._manifest["tokenizer"])
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_buffer(content)
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(int(self._manifest["max_tokens"]))
+        return tokenizer
+
+
+def _vector(session: Any, tokenizer: Tokenizer, text: str) -> Vectors:
+    # Texts are tokenised one by one: the tokenizer's own thread pool warns when a process forks.
+    ids = tokenizer.encode(clean(text[:MAX_CHARACTERS])).ids
+    row: Vectors = session.run(None, {"ids": np.array([ids], np.int64)})[0][0]
+    return row
 
 
 def _cores() -> int:
@@ -97,24 +129,3 @@ def _checked(folder: Path, entry: dict[str, Any]) -> bytes:
             "it was altered or cut short; reinstall crossclaim"
         )
     return content
-
-
-def _session(model: bytes) -> Any:
-    import onnxruntime  # type: ignore[import-untyped]
-
-    onnxruntime.set_default_logger_severity(ERRORS_ONLY)
-    onnxruntime.disable_telemetry_events()
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = ERRORS_ONLY
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-
-
-def _tokenizer(content: bytes, max_tokens: int) -> Tokenizer:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_buffer(content)
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(max_tokens)
-    return tokenizer

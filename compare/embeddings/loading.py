@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compare.embeddings.fast import NAME as FAST_NAME
 from compare.embeddings.fast import FastMiniLM
 from compare.embeddings.protocol import Encoder
 from compare.embeddings.transformer import SentenceTransformerEncoder
@@ -10,6 +11,8 @@ DEFAULT = "default"
 """The built-in 8-bit all-MiniLM-L6-v2 on onnxruntime."""
 ORIGINAL = "original"
 """The published weights of the same model on sentence-transformers."""
+ORIGINAL_NAMES = frozenset({"all-MiniLM-L6-v2", "sentence-transformers/all-MiniLM-L6-v2"})
+"""Its names on the hub: the weights are installed, so that these never need the network."""
 
 
 def load_encoder(name: str | None = None, threads: int = 0) -> Encoder:
@@ -19,8 +22,8 @@ def load_encoder(name: str | None = None, threads: int = 0) -> Encoder:
     sentence-transformers; anything else is the folder or hub name of a sentence-transformers model.
     `threads` bounds the cores in use on the CPU (0: all). Raises ModelError where it cannot be loaded.
     """
-    if not name or name == DEFAULT:
+    if not name or name in {DEFAULT, FAST_NAME}:
         return FastMiniLM(threads)
-    if name == ORIGINAL:
+    if name in {ORIGINAL, *ORIGINAL_NAMES}:
         return SentenceTransformerEncoder.original(threads)
     return SentenceTransformerEncoder(name, threads)
