@@ -1,4 +1,5 @@
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,11 @@ def test_the_help_in_the_readme_is_current(script):
     if not script.README.exists() or script.START not in script.README.read_text(encoding="utf-8"):
         pytest.skip("README.md has no markers for the help yet")
     readme = script.README.read_text(encoding="utf-8")
-    assert script.updated(readme) == readme, "run python scripts/update_readme_help.py"
+    if script.made_with() in readme:
+        assert script.updated(readme) == readme, "run python scripts/update_readme_help.py"
+    else:  # another typer lays the help out differently, but the options are the same
+        for text in script.help_texts().values():
+            assert set(re.findall(r"--[a-z][a-z-]*", text)) <= set(re.findall(r"--[a-z][a-z-]*", readme))
 
 
 def test_every_command_is_documented(script):
@@ -35,9 +40,8 @@ def test_every_command_is_documented(script):
 def test_only_what_stands_between_the_markers_is_replaced(script):
     readme = f"before\n{script.START}\nold\n{script.END}\nafter \\1"
     once = script.updated(readme)
-    assert once.startswith(
-        "before\n<!-- help:start -->\n\n### `crossclaim --help`\n\n```text\nUsage: crossclaim "
-    )
+    assert once.startswith("before\n<!-- help:start -->\n\n<!-- made with typer ")
+    assert " -->\n\n### `crossclaim --help`\n\n```text\nUsage: crossclaim " in once
     assert once.endswith("```\n\n<!-- help:end -->\nafter \\1")
     assert script.updated(once) == once
     assert script.updated("no markers") is None
