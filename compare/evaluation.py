@@ -268,4 +268,4 @@ def _number(text: Any) -> float | None:
 
 
 def _mean(numbers: Sequence[float]) -> float:
-    return math.fsum(numbers) / len(numbers) if numbers else 0.0
+    return sum(numbers) / len(numbers) if numbers else 0.0
