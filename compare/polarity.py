@@ -76,12 +76,12 @@ planned hope hopes hoped want wants wanted threaten threatens threatened try tri
 call calls called expected likely unlikely ask asks asked demand demands demanded until
 """)
 _IRREGULAR_FORMS = """
-paid=pay met=meet sent=send held=hold took=take taken=take made=make gave=give given=give left=leave found=find
-won=win lost=lose sold=sell bought=buy came=come went=go gone=go shot=shoot struck=strike knew=know known=know
-saw=see seen=see got=get kept=keep led=lead built=build brought=bring broke=break broken=break began=begin
-begun=begin chose=choose chosen=choose flew=fly fought=fight fled=flee hid=hide laid=lay meant=mean ran=run
-sank=sink sunk=sink spent=spend spoke=speak stole=steal stolen=steal withdrew=withdraw withdrawn=withdraw
-wrote=write written=write
+paid=pay met=meet sent=send held=hold took=take taken=take made=make gave=give given=give left=leave
+found=find won=win lost=lose sold=sell bought=buy came=come went=go gone=go shot=shoot struck=strike
+knew=know known=know saw=see seen=see got=get kept=keep led=lead built=build brought=bring broke=break
+broken=break began=begin begun=begin chose=choose chosen=choose flew=fly fought=fight fled=flee hid=hide
+laid=lay meant=mean ran=run sank=sink sunk=sink spent=spend spoke=speak stole=steal stolen=steal
+withdrew=withdraw withdrawn=withdraw wrote=write written=write
 """
 _IRREGULAR = dict(form.split("=") for form in _IRREGULAR_FORMS.split())
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:.]")

@@ -10,59 +10,61 @@ def _words(text: str) -> frozenset[str]:
 
 
 FUNCTION = _words("""
-a about above according across after afterwards again against ago ahead albeit all almost alone along
-already also although always am amid among amongst an and another any anybody anyone anything anyway apart
-are around as aside at away back be became because been before behind being below beneath beside besides
-between beyond both but by can cannot could dear despite did do does doing done down due during each either
-else elsewhere enough even ever every everybody everyone everything except few fewer finally first for
-former formerly from further furthermore get gets got had has have having he hence her here hers herself him
-himself his how however i if in indeed inside instead into is it its itself just largely last lastly late
-later latest least less lest let like likewise many may maybe me meanwhile might mine more moreover most
-mostly much must my myself namely near nearby nearly neither never nevertheless next no nobody none
-nonetheless nor not nothing now nowhere of off often oh ok okay on once one only onto or other others
-otherwise our ours ourselves out outside over overall own per perhaps plus previously quite rather really
-regarding same second seldom several shall she should similarly since so some somebody somehow someone
-something sometimes somewhere soon still such than thanks that the their theirs them themselves then there
-thereafter therefore these they third this those though through throughout thus till to today together
-tomorrow tonight too toward towards under underneath unless unlike until up upon us usually versus very via
-was we well were what whatever when whenever where whereas wherever whether which whichever while whilst who
-whoever whole whom whose why will with within without would yes yesterday yet you your yours yourself
-yourselves i'm i've i'd i'll it's he's she's we're we've we'll they're they've they'll you're you've that's
-there's what's who's here's let's don't doesn't didn't can't couldn't won't wouldn't isn't aren't wasn't
-weren't zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand
-thousands million millions billion billions trillion dozen dozens half scores tens
+weve theyre theyve youre youve dont didnt doesnt cant wont isnt thats whats lets ive hes shes a about above
+according across after afterwards again against ago ahead albeit all almost alone along already also
+although always am amid among amongst an and another any anybody anyone anything anyway apart are around as
+aside at away back be became because been before behind being below beneath beside besides between beyond
+both but by can cannot could dear despite did do does doing done down due during each either else elsewhere
+enough even ever every everybody everyone everything except few fewer finally first for former formerly from
+further furthermore get gets got had has have having he hence her here hers herself him himself his how
+however i if in indeed inside instead into is it its itself just largely last lastly late later latest least
+less lest let like likewise many may maybe me meanwhile might mine more moreover most mostly much must my
+myself namely near nearby nearly neither never nevertheless next no nobody none nonetheless nor not nothing
+now nowhere of off often oh ok okay on once one only onto or other others otherwise our ours ourselves out
+outside over overall own per perhaps plus previously quite rather really regarding same second seldom
+several shall she should similarly since so some somebody somehow someone something sometimes somewhere soon
+still such than thanks that the their theirs them themselves then there thereafter therefore these they
+third this those though through throughout thus till to today together tomorrow tonight too toward towards
+under underneath unless unlike until up upon us usually versus very via was we well were what whatever when
+whenever where whereas wherever whether which whichever while whilst who whoever whole whom whose why will
+with within without would yes yesterday yet you your yours yourself yourselves i'm i've i'd i'll it's he's
+she's we're we've we'll they're they've they'll you're you've that's there's what's who's here's let's don't
+doesn't didn't can't couldn't won't wouldn't isn't aren't wasn't weren't zero two three four five six seven
+eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty
+forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion
+billions trillion dozen dozens half scores tens
 """)
 """Closed-class words and number words; capitalised, they only open a sentence or stand in a headline."""
 
 OPENERS = _words("""
-activists actually additional additionally admittedly advocates afternoon agents aid aides air aircraft
-allegedly allies altogether analysts anger annual answering anti apparently approximately armed army arrest
-arrests artillery asked assuming attack attackers attacks attempts attorneys authorities autopsy based
-basically battles believe besieged better big black blood blue bodies bomb bombing bombings bombs border
-both boys breaking briefly brothers business businesses buy call called calls car cars cases casualties
-ceasefire centuries certainly change charges check children citizens civil civilian civilians clashes
-classes clearly click close coalition combined comment comments commercial companies compared concern
-concerned conditions consequently considering contact conversely copyright correction countries county court
-critics current currently daily data days death deaths decades defendants defence defense definitely
-demonstrators deputies detectives diplomats direct discussing doctors dozens drivers duty earlier early
-economists editor efforts eight elections elsewhere emergency employees ending equally especially
-essentially eventually evening events evidence exactly excluding experts explosions eyewitnesses facing
-factbox family families fans far farmers fewer fighters fighting figures file fire firefighters firing fish
-fishermen five focus following food footage foreign fortunately fresh friends frankly free full gas
-generally given good government governments great green ground groups guards gunfire gunmen guns half heavy
-help high highly historically home homes homicide hopefully hospital hospitals hostages hours house houses
-human humanitarian image images immediately important including incidentally increasingly independent
-individuals industry information initial initially injuries inflation insurgents interestingly international
-intense interim investigators investors islamist islamists ironically jet jets journalists judges jurors key
-killed killing kids land lawmakers lawyers leaders left legal life local long look looking low luckily main
-male man media medics meeting members men messages military militants militia militias minutes missiles
-moments money months morning mothers mourners move much multiple murder names national naturally neighbors
-neighbours new news night normally note notably number numbers numerous obviously odds officer officers
-officials oil old online open opponents opposition organizers originally paramedics parents parts part
-particularly parliament passengers past patients peace pending people personally photo photographs photos
-picture pictures piracy pirates planes players please point police policymakers political politicians poll
-polling polls possibly preliminary presumably press prior prisoners private pro probably prosecutors
+hunger fear hope bond fund teen child deputy dude afterward afterwards policemen explosives dialogue
+progress justice peace work food water activists actually additional additionally admittedly advocates
+afternoon agents aid aides air aircraft allegedly allies altogether analysts anger annual answering anti
+apparently approximately armed army arrest arrests artillery asked assuming attack attackers attacks
+attempts attorneys authorities autopsy based basically battles believe besieged better big black blood blue
+bodies bomb bombing bombings bombs border both boys breaking briefly brothers business businesses buy call
+called calls car cars cases casualties ceasefire centuries certainly change charges check children citizens
+civil civilian civilians clashes classes clearly click close coalition combined comment comments commercial
+companies compared concern concerned conditions consequently considering contact conversely copyright
+correction countries county court critics current currently daily data days death deaths decades defendants
+defence defense definitely demonstrators deputies detectives diplomats direct discussing doctors dozens
+drivers duty earlier early economists editor efforts eight elections elsewhere emergency employees ending
+equally especially essentially eventually evening events evidence exactly excluding experts explosions
+eyewitnesses facing factbox family families fans far farmers fewer fighters fighting figures file fire
+firefighters firing fish fishermen five focus following footage foreign fortunately fresh friends frankly
+free full gas generally given good government governments great green ground groups guards gunfire gunmen
+guns half heavy help high highly historically home homes homicide hopefully hospital hospitals hostages
+hours house houses human humanitarian image images immediately important including incidentally increasingly
+independent individuals industry information initial initially injuries inflation insurgents interestingly
+international intense interim investigators investors islamist islamists ironically jet jets journalists
+judges jurors key killed killing kids land lawmakers lawyers leaders left legal life local long look looking
+low luckily main male man media medics meeting members men messages military militants militia militias
+minutes missiles moments money months morning mothers mourners move much multiple murder names national
+naturally neighbors neighbours new news night normally note notably number numbers numerous obviously odds
+officer officers officials oil old online open opponents opposition organizers originally paramedics parents
+parts part particularly parliament passengers past patients pending people personally photo photographs
+photos picture pictures piracy pirates planes players please point police policymakers political politicians
+poll polling polls possibly preliminary presumably press prior prisoners private pro probably prosecutors
 protesters protests protestors public question questions quick rain raw read readers reached reacting ready
 rebel rebels recent recently records red refugees regardless regime related relations relatives reported
 reportedly reporters reporting reports rescue rescuers residents responding results reuters right rival riot
@@ -76,43 +78,42 @@ testimony thank thankfully theoretically things think time times top total tough
 traditionally traffic trending troops true truth turn turnout twins typically ultimately unbelievable
 unconfirmed undoubtedly unfortunately union unknown updated urgent use users using various victims video
 videos villagers violence virtually visitors visits volunteers voters wages wait war warning warplanes watch
-water weapons wearing weather websites weeks welcome white widespread witnesses woman women words work
-workers worldwide worse wounded years young aged aftermath agency airport airstrikes airlines alcohol
-anonymous anniversary annually anybody ambulances asking asia-pacific backed badly bail balls banks
-bargaining beginning bids bills blasts boats bonds born boy brave budget bullets burglars bystanders camps
-cancer cash caught celebrations childhood churches cities clear climate clinics clothes coffee cold
-colleagues complete computers concerns congratulations conservatives consumer consumers contrary cool costs
-couples creditors crews crime crimes crowds customers cuts deal deals debate debt delegates democracy demand
-depending details developers dogs donations dramatic dressed drones drugs earnings economic education
-electricity energy engineers ensure entire environmental ethnic everyday exports expect expected extra
-factories failing female fierce fights films finance financial fines firms fishing flags flames flights
-floods floodwaters forces forecasters fortunate founded fuel fun funding funds funeral gains games gay
-general girls global gold golf graphic growth guess guests happy hard hate hats health heart heat history
-homeless homeowners hot huge hundreds immigrants imports impressive incredible injured inspectors insurance
-insurers interest internal investment jobs justice kidnappers landlords large leader leading learn lessons
-liberals listen living loans locals locally love luck machine mail major majority management managers
-markets married marketing matters measures medical mental migrants miles miners ministers missing modern
-monitors motorists movies music mysterious nations negotiations negotiators networks nurses observers
-occasionally offering offices opening opinion orders ordinary organised organized outraged owners pain
-partly partners partygoers pedestrians perfect permanent personal physicians pilots plans poor popular
-poverty power powerful presents prices primary prison prisons problem problems producers production profits
-programs progress property prosecutor proud provided providing quarterly quietly radio rarely rates real
-recalling reflecting reform reformers refugee regional regulators religious remember rents representatives
-research researchers rescued restaurants retail retailers retired revenue rising rivals rules rural said
-satellite savings says scattered scholars science scuffles seats secondly secret seeing seeking separate
-sexual shells shoppers shops similar simple single skeptics smart smoking software speculation sports
-spotted spring standing starting statistics stay steps stop storms strategists strikers student stunned
-successive summer supplies support surgeons surprisingly surveillance surveys tax taxes taxpayers teachers
-technology teenagers telephone temperatures tenants tests threats thieves tickets tighter tobacco tons
-torture towns travel travelers trains trees trials trucks trying two unable understandably unemployment
-unions universities usual utilities vehicles victim views village visiting volume vote voting vulnerable
-walking wanted warring waves weekly whites wildlife wind winds winner winter wives working world worried
-writers writing wrong youths zoning added adding adds announced appearing believed build built came come
-coming concluded continued cited citing described despite driving explaining find found gone going keep
-knowing launched led lets made make making met noting pay pointing posted praised put quoted referring
-released returned returning sent sending set sign sit sitting speaks spent started stressed take talk
-talking tell told took try turned unveiled published follow download select pray join visit law school print
-source share used vowed want wants warned went
+weapons wearing weather websites weeks welcome white widespread witnesses woman women words workers
+worldwide worse wounded years young aged aftermath agency airport airstrikes airlines alcohol anonymous
+anniversary annually anybody ambulances asking asia-pacific backed badly bail balls banks bargaining
+beginning bids bills blasts boats bonds born boy brave budget bullets burglars bystanders camps cancer cash
+caught celebrations childhood churches cities clear climate clinics clothes coffee cold colleagues complete
+computers concerns congratulations conservatives consumer consumers contrary cool costs couples creditors
+crews crime crimes crowds customers cuts deal deals debate debt delegates democracy demand depending details
+developers dogs donations dramatic dressed drones drugs earnings economic education electricity energy
+engineers ensure entire environmental ethnic everyday exports expect expected extra factories failing female
+fierce fights films finance financial fines firms fishing flags flames flights floods floodwaters forces
+forecasters fortunate founded fuel fun funding funds funeral gains games gay general girls global gold golf
+graphic growth guess guests happy hard hate hats health heart heat history homeless homeowners hot huge
+hundreds immigrants imports impressive incredible injured inspectors insurance insurers interest internal
+investment jobs kidnappers landlords large leader leading learn lessons liberals listen living loans locals
+locally love luck machine mail major majority management managers markets married marketing matters measures
+medical mental migrants miles miners ministers missing modern monitors motorists movies music mysterious
+nations negotiations negotiators networks nurses observers occasionally offering offices opening opinion
+orders ordinary organised organized outraged owners pain partly partners partygoers pedestrians perfect
+permanent personal physicians pilots plans poor popular poverty power powerful presents prices primary
+prison prisons problem problems producers production profits programs property prosecutor proud provided
+providing quarterly quietly radio rarely rates real recalling reflecting reform reformers refugee regional
+regulators religious remember rents representatives research researchers rescued restaurants retail
+retailers retired revenue rising rivals rules rural said satellite savings says scattered scholars science
+scuffles seats secondly secret seeing seeking separate sexual shells shoppers shops similar simple single
+skeptics smart smoking software speculation sports spotted spring standing starting statistics stay steps
+stop storms strategists strikers student stunned successive summer supplies support surgeons surprisingly
+surveillance surveys tax taxes taxpayers teachers technology teenagers telephone temperatures tenants tests
+threats thieves tickets tighter tobacco tons torture towns travel travelers trains trees trials trucks
+trying two unable understandably unemployment unions universities usual utilities vehicles victim views
+village visiting volume vote voting vulnerable walking wanted warring waves weekly whites wildlife wind
+winds winner winter wives working world worried writers writing wrong youths zoning added adding adds
+announced appearing believed build built came come coming concluded continued cited citing described despite
+driving explaining find found gone going keep knowing launched led lets made make making met noting pay
+pointing posted praised put quoted referring released returned returning sent sending set sign sit sitting
+speaks spent started stressed take talk talking tell told took try turned unveiled published follow download
+select pray join visit law school print source share used vowed want wants warned went
 """)
 """Ordinary words that often open English news sentences."""
 
@@ -141,18 +142,18 @@ OP SHARE CONTINUE KG KM MPH KPH LED LCD RAM CPU GHZ MHZ WMD WMDS R D I A X Y Z Q
 """)
 
 TITLE = _words("""
-president premier chancellor minister secretary ambassador envoy governor gov gov. senator sen sen. sens.
-congressman congresswoman representative rep rep. reps. mayor councilman councilwoman councilor councillor
-alderman commissioner chairman chairwoman chairperson spokesman spokeswoman spokesperson director deputy
-sheriff lieutenant lt lt. colonel col col. general gen gen. brigadier brig. major maj. captain capt.
-sergeant sgt sgt. corporal cpl. private pvt. admiral adm. commander cmdr. marshal officer detective det.
-inspector constable trooper superintendent supt. chief attorney prosecutor solicitor magistrate justice
-judge mr mr. mrs mrs. ms ms. miss dr dr. doctor prof prof. professor sir dame lord lady baroness baron madam
-pope cardinal archbishop bishop rev rev. reverend father pastor rabbi imam ayatollah sheikh shaikh sheik
-mullah king queen prince princess emir sultan president-elect actor actress singer rapper suspect victim
-coach manager ceo cfo congressmember assemblyman assemblywoman lawmaker vice-president undersecretary cpt.
-cpt sec. spc. pres. atty. hon. fr. amb. ministers presidents secretaries senators governors co-founder
-founder author analyst investigator coroner paramedic firefighter
+rb qb wr gm mp da cfo coo president premier chancellor minister secretary ambassador envoy governor gov gov.
+senator sen sen. sens. congressman congresswoman representative rep rep. reps. mayor councilman councilwoman
+councilor councillor alderman commissioner chairman chairwoman chairperson spokesman spokeswoman
+spokesperson director deputy sheriff lieutenant lt lt. colonel col col. general gen gen. brigadier brig.
+major maj. captain capt. sergeant sgt sgt. corporal cpl. private pvt. admiral adm. commander cmdr. marshal
+officer detective det. inspector constable trooper superintendent supt. chief attorney prosecutor solicitor
+magistrate justice judge mr mr. mrs mrs. ms ms. miss dr dr. doctor prof prof. professor sir dame lord lady
+baroness baron madam pope cardinal archbishop bishop rev rev. reverend father pastor rabbi imam ayatollah
+sheikh shaikh sheik mullah king queen prince princess emir sultan president-elect actor actress singer
+rapper suspect victim coach manager ceo congressmember assemblyman assemblywoman lawmaker vice-president
+undersecretary cpt. cpt sec. spc. pres. atty. hon. fr. amb. ministers presidents secretaries senators
+governors co-founder founder author analyst investigator coroner paramedic firefighter
 """)
 """Words that stand before a person's name and are no part of it."""
 
@@ -163,10 +164,10 @@ marshal father dame doctor victim suspect coach manager miss emir
 """Titles that are also parts of other names ("King County", "General Electric", a surname)."""
 
 TITLE_PART = _words("""
-prosecuting prime vice deputy assistant acting interim former ex late then outgoing incoming foreign defense
-defence interior finance justice health education trade economy energy home press state first second lady
-senior junior executive managing associate under district city county police fire attorney chief staff sgt.
-master major special permanent crown supreme grand house senate majority minority leader speaker whip
+surgeon prosecuting prime vice deputy assistant acting interim former ex late then outgoing incoming foreign
+defense defence interior finance justice health education trade economy energy home press state first second
+lady senior junior executive managing associate under district city county police fire attorney chief staff
+sgt. master major special permanent crown supreme grand house senate majority minority leader speaker whip
 national security adviser advisor opposition rebel union cabinet general secretary-general army navy force
 air
 """)
@@ -181,7 +182,7 @@ wife husband widow boyfriend girlfriend uncle aunt nephew niece cousin grandmoth
 neighbour suspect victim gunman officer sergeant detective sheriff deputy mayor governor senator congressman
 lawmaker activist economist expert official adviser advisor executive cleric imam rabbi priest pastor bishop
 king queen prince tycoon billionaire businessman businesswoman scientist researcher doctor nurse teacher
-student designer candidate nominee incumbent counterpart mastermind named called by
+student designer candidate nominee incumbent counterpart mastermind named called
 """)
 """Lower-case roles that, right before a capitalised run, make it a person."""
 
@@ -252,15 +253,16 @@ West Bank; Northern Ireland; Western Sahara; Central African Republic; Democrati
 Bosnia and Herzegovina; Trinidad and Tobago
 """
 PLACES = _words("""
-America Britain England Scotland Wales Burma Turkey Korea Czechoslovakia Yugoslavia Palestine Kurdistan
-Kosovo U.S. US USA U.S.A. UK U.K. UAE U.A.E. DRC USSR Holland Macedonia Bosnia Crimea Gaza Chechnya Dagestan
-Kashmir Tibet Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia
-Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota
-Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont
-Virginia Washington Wisconsin Wyoming Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky.
-La. Md. Mass. Mich. Minn. Miss. Mo. Mont. Neb. Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C.
-S.D. Tenn. Tex. Va. Vt. Wash. W.Va. Wis. Wyo. D.C. Kiev Beijing Ankara Delhi Islamabad Canberra Ottawa
-Brasilia Geneva Bonn Milan Barcelona Mumbai Lagos Alexandria Mecca
+Europe Asia Africa Antarctica Caribbean Mediterranean America Britain England Scotland Wales Burma Turkey
+Korea Czechoslovakia Yugoslavia Palestine Kurdistan Kosovo U.S. US USA U.S.A. UK U.K. UAE U.A.E. DRC USSR
+Holland Macedonia Bosnia Crimea Gaza Chechnya Dagestan Kashmir Tibet Alabama Alaska Arizona Arkansas
+California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky
+Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio
+Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington Wisconsin Wyoming Ala. Ariz.
+Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. Neb. Nev.
+N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Va. Vt. Wash. W.Va. Wis. Wyo. D.C.
+Kiev Beijing Ankara Delhi Islamabad Canberra Ottawa Brasilia Geneva Bonn Milan Barcelona Mumbai Lagos
+Alexandria Mecca
 """) | frozenset(name.strip() for name in _SEVERAL.split(";"))
 
 POSTAL = _words("""

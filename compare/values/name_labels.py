@@ -103,6 +103,10 @@ def _vote_by_words(value: str, words: tuple[str, ...], alone: set[str], vote: Co
         written = value.split()
         if is_demonym(written[0]):
             return
+        if words[-1][-1] == "s" and any(
+            " ".join(written[:n]) in places() for n in (1, 2) if n < len(written)
+        ):
+            vote["organisation"] += 3
         if written[-1] in alone and not any(w in places() for w in written):
             vote["person"] += 2
         if any(len(w) == 2 and w[1] == "." for w in words[1:]) or last in _SUFFIXES:
@@ -117,7 +121,7 @@ def _vote_by_context(text: str, name: Name, following: Name | None, vote: Counte
     found = _WORD_BEFORE.search(before)
     word = found[1] if found else ""
     several = len(name.words) > 1
-    if word in ROLE and (several or word not in {"by", "named", "called"}):
+    if word in ROLE and (several or word not in {"named", "called"}):
         vote["person"] += 2 if several else 1
     if several and _PERSON_BEFORE.search(before):
         vote["person"] += 2

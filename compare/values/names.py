@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from compare.models import Facet, Value
 from compare.values.name_data import (
@@ -22,24 +21,39 @@ from compare.values.name_data import (
     OPENERS,
     ORG_HEAD,
     PLACE_HEAD,
+    ROLE,
     TITLE,
     TITLE_PART,
-    WEAK_TITLE,
     is_demonym,
     place_starts,
     places,
 )
 from compare.values.name_labels import Name, label_names, resolve_names
+from compare.values.name_parts import cut_demonyms, split_places, split_titles
 from compare.values.name_runs import Document, Token, read_document
 
 _ALONE = frozenset(["Congress", "Parliament", "Senate", "Pentagon", "Kremlin", "Treasury", "House"])
 _NAME_FOLLOWS = re.compile(
     r"(?:['’]s|,? (?:said|says|told|added|adds|wrote|has|had|was|were|will|also|further|later|police|"
-    r"officials|authorities|residents|city|county|province|state|forces|government|and [A-Z]|who|whose|"
-    r"refused|denied|agreed|declined|called|accused|announced|warned|"
-    r"pleaded|died|became))\b|, (?:a|an|the|[A-Z\d])"
+    r"officials|"
+    r"authorities|residents|city|county|province|state|forces|government|and [A-Z]|who|whose))\b|, (?:a|"
+    r"an|the|[A-Z\d])"
 )
-"""What follows a name that opens a sentence; an unknown word before anything else is taken for ordinary."""
+_VERB_FOLLOWS = re.compile(
+    r" (?:[a-z]{2,}ed|threw|took|made|came|went|gave|got|left|led|won|lost|hit|beat|kept|held|met|put|ran|"
+    r"saw|shot|stood|"
+    r"struck|sent|began|fell|rose|grew|knew|paid|sold|bought|spent|became|died|did|does|would|could|"
+    r"should|may|might)\b"
+)
+"""What follows a name that opens a sentence; an unknown word before anything else is taken for ordinary.
+
+Before a verb it is a name if it is neither a plural nor abstract: in English a singular noun has an article.
+"""
+_ABSTRACT = re.compile(
+    r"(?:s|ing|tion|sion|ment|ness|ity|ism|ance|ence|ship|hood|age|ure|ive|ous|ful|less|able|ible|ly|"
+    r"ology|ics|ant|ent|"
+    r"est|ward|wards|thing|one|body)$"
+)
 _PREFIXES = ("ex-", "pro-", "anti-", "non-", "post-", "pre-", "mid-", "self-", "half-")
 
 
@@ -58,6 +72,8 @@ def extract_names(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Valu
             if run[0].segment in document.headlines:
                 names.extend(_names_of_headline(run, evidence))
         names.sort(key=lambda n: n.start)
+    if "," not in text:
+        names = [part for name in names for part in _split_list(name, {n.value for n in names})]
     label_names(text, names)
     resolve_names(text, names)
     return [Value(Facet.NAME, n.start, n.end, text[n.start : n.end], n.value, label=n.label) for n in names]
@@ -77,41 +93,11 @@ def _known_words(runs: list[list[Token]]) -> set[str]:
 
 def _names_of_run(document: Document, run: list[Token], known: set[str]) -> Iterator[Name]:
     tokens = run[1:] if run[0].initial and _is_ordinary(document, run, known) else run
-    for part, title in _split_titles(tokens):
-        for piece in _split_places(part, known):
-            kept = _cut_demonyms(piece, known) if not title else piece
+    for part, title in split_titles(tokens):
+        for piece in split_places(part, known):
+            kept = cut_demonyms(piece, known) if not title else piece
             if kept and _is_name(kept, title):
                 yield _name(kept, title)
-
-
-def _split_places(part: list[Token], known: set[str]) -> list[list[Token]]:
-    """A run that is nothing but known places, one after another, cut apart; also "France-Germany"."""
-    if len(part) == 1:
-        return [part] if "-" not in part[0].text or part[0].text in places() else _halves_of(part[0], known)
-    if part[0].text not in place_starts() and part[0].text not in places():
-        return [part]
-    pieces, i = [], 0
-    while i < len(part):
-        for n in (3, 2, 1):
-            if i + n <= len(part) and " ".join(t.text for t in part[i : i + n]) in places():
-                pieces.append(part[i : i + n])
-                i += n
-                break
-        else:
-            return [part]
-    return pieces
-
-
-def _halves_of(token: Token, known: set[str]) -> list[list[Token]]:
-    left, _, right = token.text.partition("-")
-    sure = places() if left in places() or right in places() else frozenset[str]()
-    if not ((left in sure or left in known) and (right in sure or right in known) and sure):
-        return [[token]]
-    middle = token.start + len(left)
-    return [
-        [replace(token, end=middle, text=left, low=left.lower())],
-        [replace(token, start=middle + 1, text=right, low=right.lower())],
-    ]
 
 
 def _is_ordinary(document: Document, run: list[Token], known: set[str]) -> bool:
@@ -130,12 +116,14 @@ def _is_ordinary(document: Document, run: list[Token], known: set[str]) -> bool:
         return _is_ordinary_before_name(document, run, known)
     if first.text in places():
         return False
-    if word in document.lower or word in OPENERS:
+    if word in document.lower or word in OPENERS or word in TITLE or word in ROLE:
         return True
     if first.text in known:
         return False
-    seen = bool(first.link) or _plural_seen(word, document.lower)
-    return seen or not (first.cut or _NAME_FOLLOWS.match(document.text, first.end))
+    if first.link or _plural_seen(word, document.lower):
+        return True
+    verb = _VERB_FOLLOWS.match(document.text, first.end) and not _ABSTRACT.search(word)
+    return not (first.cut or verb or _NAME_FOLLOWS.match(document.text, first.end))
 
 
 def _is_ordinary_before_name(document: Document, run: list[Token], known: set[str]) -> bool:
@@ -153,87 +141,6 @@ def _is_ordinary_before_name(document: Document, run: list[Token], known: set[st
 def _plural_seen(word: str, lower: set[str]) -> bool:
     """Whether the text writes another form of `word` in lower case."""
     return f"{word}s" in lower or word.removesuffix("s") in lower or word.removesuffix("ed") in lower
-
-
-def _split_titles(tokens: list[Token]) -> Iterator[tuple[list[Token], bool]]:
-    """The parts of a run around its titles; True for the part that a title precedes."""
-    start, i, title = 0, 0, False
-    while i < len(tokens):
-        if not _is_title(tokens, i, start):
-            i += 1
-            continue
-        first = i
-        while first > start and not tokens[first].link and _precedes_title(tokens, first - 1, start):
-            first -= 1
-        if first > start:
-            yield tokens[start:first], title
-        i += 1
-        while i < len(tokens) and _continues_title(tokens, i):
-            i += 1
-        start, title = i, True
-    if start < len(tokens):
-        yield tokens[start:], title
-
-
-def _is_title(tokens: list[Token], i: int, start: int) -> bool:
-    word = tokens[i].low
-    shout = len(word) > 1 and tokens[i].text.isupper() and word not in {"ceo", "cfo"}
-    if word not in TITLE or shout:
-        return False
-    after = tokens[i + 1 :]
-    if after and (tokens[i].own or after[0].low in ORG_HEAD or after[0].low in PLACE_HEAD):
-        return False
-    if word not in WEAK_TITLE:
-        return True
-    before = tokens[start:i]
-    if any(t.low not in TITLE_PART and not is_demonym(t.text) and t.text not in places() for t in before):
-        return False
-    return not after or (after[-1].low not in ORG_HEAD and after[-1].low not in PLACE_HEAD)
-
-
-def _precedes_title(tokens: list[Token], i: int, start: int) -> bool:
-    """Whether a word belongs to the title after it; "County" and "City" may end a place before it."""
-    return tokens[i].low in TITLE_PART and (
-        i == start or tokens[i].low not in {"county", "city", "state", "police"}
-    )
-
-
-def _continues_title(tokens: list[Token], i: int) -> bool:
-    token = tokens[i]
-    if token.link in {"of", "of the", "for", "on"}:
-        return token.low in {
-            "state",
-            "staff",
-            "defense",
-            "defence",
-            "foreign",
-            "police",
-            "operations",
-            "parliament",
-        }
-    if token.link in {"and", "&"}:
-        return token.low in TITLE or token.low in TITLE_PART
-    if token.low in {"general", "affairs", "designate", "elect"} or (
-        token.low in TITLE and token.low not in WEAK_TITLE
-    ):
-        return True
-    return token.low in WEAK_TITLE and i + 1 < len(tokens)
-
-
-def _cut_demonyms(part: list[Token], known: set[str]) -> list[Token]:
-    """`part` without leading adjectives of nation, unless they belong to the name."""
-    at = 0
-    while at < len(part) and is_demonym(part[at].text):
-        at += 1
-    rest = part[at:]
-    if not at or not rest:
-        return rest
-    whole = " ".join(t.text for t in part)
-    if whole in places() or rest[-1].low in ORG_HEAD | PLACE_HEAD | OF_HEAD or any(t.link for t in rest):
-        return part
-    if rest[0].text.isupper() or rest[0].text in known or rest[0].text in places():
-        return rest
-    return part if len(rest) == 1 else rest
 
 
 def _is_name(part: list[Token], title: bool) -> bool:
@@ -265,6 +172,29 @@ def _name(part: list[Token], title: bool) -> Name:
         words, part = words[1:], part[1:]
     value = " ".join(words).replace("’", "'").replace("‘", "'").replace("`", "'").replace("‑", "-")
     return Name(part[0].start, part[-1].end, value, tuple(t.low for t in part), title)
+
+
+def _split_list(name: Name, values: set[str]) -> list[Name]:
+    """In a text that lost its commas, a run of names that stand alone elsewhere in it, cut apart."""
+    words = name.value.split(" ")
+    if (
+        len(words) < 2
+        or name.title
+        or len(words) != len(name.words)
+        or name.end - name.start != len(name.value)
+    ):
+        return [name]
+    parts, i, at = [], 0, name.start
+    while i < len(words):
+        for n in range(min(3, len(words) - i), 0, -1):
+            value = " ".join(words[i : i + n])
+            if n < len(words) and (value in values or value in places()):
+                parts.append(Name(at, at + len(value), value, name.words[i : i + n]))
+                i, at = i + n, at + len(value) + 1
+                break
+        else:
+            return [name]
+    return parts
 
 
 class _Evidence:
