@@ -117,4 +117,4 @@ def test_settings_are_frozen():
 def test_the_header_of_a_report_has_no_machine_paths(tmp_path):
     settings = Settings(embedding=EmbeddingSettings(cache_dir=tmp_path, threads=3))
     assert settings.as_dict() == Settings().as_dict()
-    assert settings.as_dict()["matching"] == {"threshold": 0.5, "neighbours": 30}
+    assert settings.as_dict()["embedding"] == {"model": "default"}

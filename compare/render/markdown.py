@@ -73,10 +73,10 @@ def _quote(claim: ClaimView) -> str:
     words = "".join((_edge(before, end=True), marked, _edge(after, end=False)))
     dated = f", {claim.published}" if claim.published else ", undated"
     notes = said_by(claim)
-    return (
-        f"- **{markdown(who(claim))}**{dated}: {markdown(position_text(claim))}"
-        f"{' (' + markdown(notes) + ')' if notes else ''} — “{words}”"
-    )
+    value = f"{markdown(position_text(claim))}{f' ({markdown(notes)})' if notes else ''} — "
+    if not claim.shown:  # a statement: its words are all there is to show
+        value = f"({markdown(notes)}) " if notes else ""
+    return f"- **{markdown(who(claim))}**{dated}: {value}“{words}”"
 
 
 def _edge(text: str, *, end: bool) -> str:

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date, timedelta
 
 from compare.models import Bound, Facet, Modifier, Value
 
 __all__ = ["bound", "iso_interval", "normalised", "shown"]
 
+_DURATION = re.compile(r"P(?:[\d.]+(?:DE|CE|Y|M|W|D))*(?:T(?:[\d.]+[HMS])+)?", re.ASCII)
+_PART = re.compile(r"([\d.]+)(DE|CE|[YMWDHS])", re.ASCII)
+_PERIODS = {
+    "CE": ("century", "centuries"),
+    "DE": ("decade", "decades"),
+    "Y": ("year", "years"),
+    "M": ("month", "months"),
+    "W": ("week", "weeks"),
+    "D": ("day", "days"),
+    "H": ("hour", "hours"),
+    "TM": ("minute", "minutes"),
+    "S": ("second", "seconds"),
+}
 _ONE_DAY = timedelta(days=1)
 _WORDS = {
     Modifier.ABOUT: "about ",
@@ -75,6 +89,8 @@ def shown(value: Value | None) -> str:
     text = normalised(value)
     if value.kind is Facet.DATE:
         return text.replace("../", "until ").replace("/..", " or later").replace("/", " to ")
+    if value.kind is Facet.DURATION:
+        return _WORDS.get(value.modifier, "") + _duration(text)
     if value.kind not in (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE):
         return text
     if value.number is not None:
@@ -89,3 +105,13 @@ def shown(value: Value | None) -> str:
     if value.counted and value.counted != value.unit:
         text += f" {value.counted}"
     return f"{text} ({value.change})" if value.change else text
+
+
+def _duration(text: str) -> str:
+    """An ISO 8601 duration, with TIMEX3's decades and centuries, in words; other text as it is."""
+    if not _DURATION.fullmatch(text):
+        return text
+    days, _, clock = text.partition("T")
+    parts = _PART.findall(days)
+    parts += [(n, "TM" if unit == "M" else unit) for n, unit in _PART.findall(clock)]
+    return " ".join(f"{n} {_PERIODS[unit][n != '1']}" for n, unit in parts) or text

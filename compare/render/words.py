@@ -23,7 +23,7 @@ HEADINGS = {
     VerdictKind.VARIANT: "One name, several spellings",
     VerdictKind.COMPATIBLE: "Compatible: one source is vaguer",
     VerdictKind.AGREE: "Sources agree",
-    VerdictKind.SINGLE_SOURCE: "Stated by one source only",
+    VerdictKind.SINGLE_SOURCE: "Stated by one source, or by copies of one text",
     VerdictKind.UNRELATED: "Unrelated",
 }
 
