@@ -1,0 +1,99 @@
+"""The fitted weights that turn signals into a probability, and what each signal contributed to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.errors import ModelError
+from compare.models import Signal
+
+Floats = NDArray[np.float64]
+
+WEIGHTS = "same_fact.json"
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AdditiveModel:
+    """Log-odds as a sum: the intercept, and per signal its weight times its distance from the mean.
+
+    A distance is in standard deviations of the pairs that the weights were fitted on, and is cut at
+    ``limit`` of them, so that no single odd value decides alone.
+    """
+
+    names: tuple[str, ...]
+    means: tuple[float, ...]
+    scales: tuple[float, ...]
+    weights: tuple[float, ...]
+    intercept: float
+    limit: float
+
+    @classmethod
+    def parse(cls, entry: Mapping[str, Any], names: Sequence[str]) -> AdditiveModel:
+        """Read ``{"intercept", "limit", "signals": {name: {"mean", "scale", "weight"}}}``.
+
+        `names` are the columns of the matrices to come. Raises ModelError where the entry lacks one.
+        """
+        signals = entry["signals"]
+        if set(signals) != set(names):
+            odd = ", ".join(sorted(set(signals) ^ set(names)))
+            raise ModelError(
+                f"The fitted weights in {WEIGHTS} do not fit this version (signals: {odd}): fit them again"
+            )
+        rows = [signals[name] for name in names]
+        return cls(
+            tuple(names),
+            tuple(float(row["mean"]) for row in rows),
+            tuple(float(row["scale"]) for row in rows),
+            tuple(float(row["weight"]) for row in rows),
+            float(entry["intercept"]),
+            float(entry["limit"]),
+        )
+
+    def contributions(self, matrix: Floats) -> Floats:
+        """(pairs, signals) shares of the log-odds for a (pairs, signals) matrix."""
+        scaled = (matrix - np.array(self.means)) / np.array(self.scales)
+        return np.asarray(np.clip(scaled, -self.limit, self.limit) * np.array(self.weights), dtype=np.float64)
+
+    def log_odds(self, matrix: Floats) -> Floats:
+        """(pairs,) log-odds for a (pairs, signals) matrix."""
+        return np.asarray(self.contributions(matrix).sum(axis=1) + self.intercept, dtype=np.float64)
+
+    def probability(self, matrix: Floats) -> Floats:
+        """(pairs,) probabilities for a (pairs, signals) matrix."""
+        return np.asarray(1.0 / (1.0 + np.exp(-self.log_odds(matrix))), dtype=np.float64)
+
+    def explain(self, row: Floats) -> tuple[Signal, ...]:
+        """The signals of one pair, the largest contribution first; with "base" they sum to its log-odds."""
+        parts = self.contributions(row[None, :])[0]
+        found = [Signal(n, float(v), float(p)) for n, v, p in zip(self.names, row, parts, strict=True)]
+        return (
+            *sorted(found, key=lambda s: (-abs(s.contribution), s.name)),
+            Signal("base", 1.0, self.intercept),
+        )
+
+
+@cache
+def stored_weights() -> Mapping[str, Any]:
+    """The package's file of fitted weights. Raises ModelError where it is of another version."""
+    text = (files("compare") / "matching" / "data" / WEIGHTS).read_text(encoding="utf-8")
+    stored: Mapping[str, Any] = json.loads(text)
+    if stored.get("schema") != SCHEMA:
+        raise ModelError(
+            f"{WEIGHTS} has schema {stored.get('schema')!r}, this version reads {SCHEMA}: install it again"
+        )
+    return stored
+
+
+@cache
+def load_model(name: str, names: tuple[str, ...]) -> AdditiveModel:
+    """The fitted model called `name` ("in articles" or "alone") over the signals `names`."""
+    return AdditiveModel.parse(stored_weights()["models"][name], names)

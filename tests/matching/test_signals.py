@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compare.matching.collection import Collection
+from compare.matching.phrase_signals import PHRASE_SIGNALS, PhraseSignals
+from compare.matching.sentence_text import read_text, stem
+from compare.matching.signals import SIGNALS, PairSignals
+
+
+def vectors(count: int, seed: int = 7) -> np.ndarray:
+    rows = np.random.default_rng(seed).normal(size=(count, 16))
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+SENTENCES = (
+    "A bridge near Oldport collapsed after 3 days of rain.",
+    "Nobody was hurt.",
+    "The Oldport bridge collapsed on Friday after heavy rain.",
+    "Repairs will cost 40 million.",
+    "Bakers in Velden marched against the tax.",
+    "The march ended at noon.",
+)
+ARTICLES = (0, 0, 1, 1, 2, 2)
+
+
+def pair(i: int, j: int) -> dict[str, float]:
+    signals = PairSignals(Collection.build(SENTENCES, ARTICLES, vectors(6)))
+    return dict(zip(SIGNALS, signals.matrix(np.array([i]), np.array([j]))[0], strict=True))
+
+
+def test_words_names_and_numbers_of_a_text() -> None:
+    text = read_text("Oldport's mayor said 1,200 homes, and 40% of shops, were flooded.")
+    assert text.names == {stem("oldport")}
+    assert text.numbers == {"1200", "40"}
+    assert stem("homes") in text.content and "said" not in text.content
+
+
+def test_shared_words_and_names_speak_for_one_event() -> None:
+    same, other = pair(0, 2), pair(0, 4)
+    assert same["words"] > 0.3 > other["words"]
+    assert same["shared names"] > 0 == other["shared names"]
+    assert other["other names"] == 1 and same["other names"] == 0
+
+
+def test_numbers_conflict_only_where_both_have_some() -> None:
+    assert pair(0, 3)["other numbers"] == 1
+    assert pair(0, 2)["other numbers"] == 0
+
+
+def test_position_and_length_are_ordered() -> None:
+    found = pair(1, 2)
+    assert found["deeper"] == pytest.approx(np.log(2)) and found["higher"] == 0
+    assert found["shorter"] < found["longer"]
+
+
+def test_two_articles_alone_are_not_apart() -> None:
+    signals = PairSignals(Collection.build(SENTENCES[:4], ARTICLES[:4], vectors(4)))
+    found = dict(zip(SIGNALS, signals.matrix(np.array([0]), np.array([2]))[0], strict=True))
+    assert found["articles apart"] == pytest.approx(0)
+    assert found["closer than others"] == pytest.approx(0)
+
+
+def test_closest_sentence_is_the_naive_one() -> None:
+    rng = np.random.default_rng(3)
+    context_of = rng.integers(0, 5, size=30)
+    rows = vectors(30)
+    signals = PairSignals(Collection.build([f"w{k} x" for k in range(30)], context_of, rows))
+    i, j = np.nonzero(context_of[:, None] != context_of[None, :])
+    alike = rows @ rows.T
+    worse = SIGNALS.index("not the closest")
+    for a, b, row in zip(i, j, signals.matrix(i, j), strict=True):
+        below = [alike[x, context_of == context_of[y]].max() - alike[a, b] for x, y in ((a, b), (b, a))]
+        assert row[worse] == pytest.approx(max(below))
+
+
+def test_parts_that_do_not_fit_are_refused() -> None:
+    with pytest.raises(ValueError, match="2 sentences, 1 contexts and 2 vectors"):
+        Collection.build(["a", "b"], [0], vectors(2))
+
+
+@settings(derandomize=True, deadline=None, max_examples=40)
+@given(st.lists(st.text(max_size=40), min_size=2, max_size=8))
+def test_any_text_gives_finite_symmetric_signals(texts: list[str]) -> None:
+    n = len(texts)
+    i, j = np.triu_indices(n, k=1)
+    of_articles = PairSignals(Collection.build(texts, list(range(n)), vectors(n)))
+    of_phrases = PhraseSignals(texts, vectors(n))
+    for signals, width in ((of_articles, len(SIGNALS)), (of_phrases, len(PHRASE_SIGNALS))):
+        there, back = signals.matrix(i, j), signals.matrix(j, i)
+        assert there.shape == (len(i), width)
+        assert np.isfinite(there).all()
+        assert np.allclose(there, back)
