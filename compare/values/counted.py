@@ -6,7 +6,7 @@ living in" gives "ethnic Armenians"), and verbs, prepositions, numbers and punct
 
 from __future__ import annotations
 
-from compare.values.quantity_action_words import FORMS, NOUN
+from compare.values.quantity_action_words import CASUALTY, FORMS, NOUN
 from compare.values.quantity_actions import is_action_word
 from compare.values.quantity_numbers import Tokens
 from compare.values.quantity_words import IRREGULAR, LEAD, NOT_PLURAL, PLURAL_MODIFIERS, STOP
@@ -17,6 +17,7 @@ Counted = tuple[int, int]
 """First token and token after the last of the counted phrase; equal where nothing is counted."""
 
 _MAX_WORDS = 7
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "that", "new"})
 
 
 def is_plural(word: str) -> bool:
@@ -64,7 +65,22 @@ def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int],
         return first, _with_pair(tokens, plural_at + 1, stops, n)
     if single and k > first:
         return first, min(k, first + 3)
+    if first == index and _compound(tokens, index, stops):
+        return index, index + 1
     return first, first
+
+
+def _compound(tokens: Tokens, index: int, stops: frozenset[int] | set[int]) -> bool:
+    """Whether the number and the singular noun behind it describe a noun: "the 11 member states"."""
+    words = tokens.words
+    if index + 1 >= len(words) or index in stops or not tokens.forms[index].isalpha():
+        return False
+    word = words[index]
+    if word in STOP or word in IRREGULAR or is_action_word(word) or word.endswith(("ed", "ing", "ly")):
+        return False
+    start = max((s for s in stops if s < index), default=index)
+    determined = start > 0 and words[start - 1] in _DETERMINERS and tokens.forms[index].islower()
+    return determined and words[index + 1].isalpha() and words[index + 1] not in STOP
 
 
 def _glued(tokens: Tokens, k: int) -> bool:
@@ -96,7 +112,7 @@ def _is_verb(tokens: Tokens, k: int, first: int, n: int) -> bool:
         return False
     if is_action_word(word) or (word.endswith("ed") and len(word) > 4):
         following = tokens.words[k + 1] if k + 1 < n else ""
-        if word.endswith(("s", "ing")) and is_action_word(word):
+        if word.endswith(("s", "ing")) and FORMS.get(word, ("", 0))[0] in CASUALTY:
             return True
         return not (
             following and following not in STOP and following[0].isalpha() and _noun_ahead(tokens, k + 1, n)
@@ -106,8 +122,10 @@ def _is_verb(tokens: Tokens, k: int, first: int, n: int) -> bool:
 
 def _noun_ahead(tokens: Tokens, k: int, n: int) -> bool:
     """Whether a plural noun follows within three words."""
-    for j in range(k, min(n, k + 3)):
+    for j in range(k, min(n, k + 6)):
         word = tokens.words[j]
+        if word == "-" or tokens.words[j - 1] == "-":
+            continue
         if word in STOP or not word[0].isalpha() or is_action_word(word):
             return False
         if is_plural(word):

@@ -314,7 +314,8 @@ class _Finder:
                 break
             if word == "toll":
                 return "injure" if self.word(k - d - 1) in ("injury", "injured", "wounded") else "kill"
-            if kinds & (NOUN | STATE | PASSIVE) and lemma in CASUALTY:
-                if word in _OUTCOME_NOUNS or any(self.word(k - d - e) in NUMBER_OF for e in (1, 2, 3, 4)):
-                    return lemma
+            if not kinds & (NOUN | STATE | PASSIVE) or lemma not in CASUALTY:
+                continue
+            if word in _OUTCOME_NOUNS or any(self.word(k - d - e) in NUMBER_OF for e in (1, 2, 3, 4)):
+                return lemma
         return ""

@@ -82,8 +82,6 @@ def _address(tokens: Tokens, m: Mention) -> bool:
     forms = tokens.forms[m.after : m.after + 5]
     for k, word in enumerate(tokens.words[m.after : m.after + 5]):
         if word in STREETS and (forms[k][0].isupper() or word == "block"):
-            if k == 0 and word != "block" and not forms[1:2][0:1] + [""]:
-                return False
             return all(f[0].isupper() or f[0].isdigit() or f == "." for f in forms[:k])
     return False
 
@@ -92,9 +90,7 @@ def _word_name(tokens: Tokens, m: Mention) -> bool:
     """Number words that are names or pronouns: "World War Two", "BBC One", "no one", "one another"."""
     before = tokens.words[m.first - 1] if m.first else ""
     after = tokens.words[m.after] if m.after < len(tokens.words) else ""
-    if m.first and tokens.forms[m.first][0].isupper() and tokens.forms[m.first - 1][0].isupper():
-        if before in DESIGNATORS:
-            return True
-    if before == "-":
+    capitals = m.first and tokens.forms[m.first][0].isupper() and tokens.forms[m.first - 1][0].isupper()
+    if before == "-" or (capitals and before in DESIGNATORS):
         return True
     return m.number == 1 and (before in ONE_NOT or after in _BEHIND_ONE)

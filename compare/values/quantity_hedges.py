@@ -13,38 +13,33 @@ HEDGE_TOLERANCE = 0.10
 """How far, as a share of the number, "about" and "nearly" reach."""
 
 
-_HEDGES: dict[tuple[str, ...], Modifier] = {
-    tuple(phrase.split()): modifier
-    for modifier, phrases in (
-        (
-            Modifier.ABOUT,
-            "about|around|roughly|approximately|approx|approx .|some|nearly|almost|close to|near|an estimated|estimated"
-            "|circa|~|≈|in the region of|in the neighborhood of|or so|up to about|more or less|virtually|reportedly some"
-            "|estimated at|c .|practically|maybe|perhaps|probably|something like|on the order of|somewhere around",
-        ),
-        (
-            Modifier.AT_LEAST,
-            "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|minimum|at minimum"
-            "|≥|starting at|a low of|at a minimum",
-        ),
-        (
-            Modifier.AT_MOST,
-            "at most|up to|as many as|as much as|no more than|not more than|a maximum of|maximum of|maximum|≤|at the most"
-            "|upto|as high as|as long as|as far as|not exceeding|capped at|a high of|as little as|as few as|as low as",
-        ),
-        (
-            Modifier.MORE_THAN,
-            "more than|over|above|upwards of|upward of|in excess of|exceeding|exceeded|exceeds|exceed|greater than"
-            "|higher than|beyond|past|>|topped|topping|surpassed|surpassing|larger than|longer than|bigger than"
-            "|better than|older than|further than|heavier than|faster than|passed",
-        ),
-        (
-            Modifier.LESS_THAN,
-            "less than|fewer than|under|below|<|lower than|just shy of|shy of|short of|smaller than|shorter than"
-            "|slower than|younger than|sub|sub -|within",
-        ),
-    )
-    for phrase in phrases.split("|")
+_PHRASES = {
+    Modifier.ABOUT: """
+        about, around, roughly, approximately, approx, approx ., some, nearly, almost, close to, near,
+        an estimated, estimated, estimated at, circa, c ., ~, ≈, in the region of, in the neighborhood of,
+        in the neighbourhood of, more or less, virtually, practically, maybe, perhaps, probably,
+        something like, on the order of
+    """,
+    Modifier.AT_LEAST: """
+        at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum of,
+        minimum, at a minimum, ≥, starting at, a low of, as little as, as few as, as low as
+    """,
+    Modifier.AT_MOST: """
+        at most, at the most, up to, upto, as many as, as much as, no more than, not more than, a maximum of,
+        maximum of, maximum, ≤, as high as, as long as, as far as, not exceeding, capped at, a high of
+    """,
+    Modifier.MORE_THAN: """
+        more than, over, above, upwards of, upward of, in excess of, exceeding, exceeded, exceeds, exceed,
+        beyond, past, >, topped, topping, surpassed, surpassing, greater than, higher than, larger than,
+        longer than, bigger than, better than, older than, further than, heavier than, faster than
+    """,
+    Modifier.LESS_THAN: """
+        less than, fewer than, under, below, <, lower than, shy of, just shy of, short of, smaller than,
+        shorter than, slower than, younger than, sub, sub -, within
+    """,
+}
+_HEDGES = {
+    tuple(phrase.split()): modifier for modifier, listed in _PHRASES.items() for phrase in listed.split(",")
 }
 _HEDGE_LAST = frozenset(h[-1] for h in _HEDGES)
 _SOFT = frozenset({"just", "well", "slightly", "little", "only", "already", "far", "now", "even", "a"})
@@ -56,9 +51,11 @@ _NO_HEDGE_BEFORE = {
     "near": frozenset({"the"}),
 }
 _TAIL_HEDGE = re.compile(
-    r"[ ,]{1,2}(?:(?P<up>or[ ](?:more|above|over|older|higher|greater)|and[ ](?:above|over|up|counting|more)|plus)\b"
+    r"[ ,]{1,2}(?:(?P<up>or[ ](?:more|above|over|older|higher|greater)"
+    r"|and[ ](?:above|over|up|counting|more)|plus)\b"
     r"|(?P<so>or[ ]so|or[ ]thereabouts|approximately|odd)\b"
-    r"|(?P<down>or[ ](?:less|fewer|under|below|younger|lower)|at[ ]most)\b|(?P<least>at[ ]least)\b)|(?P<plus>\+(?!\d))|-(?P<odd>odd)\b",
+    r"|(?P<down>or[ ](?:less|fewer|under|below|younger|lower)|at[ ]most)\b|(?P<least>at[ ]least)\b)"
+    r"|(?P<plus>\+(?!\d))|-(?P<odd>odd)\b",
     re.IGNORECASE,
 )
 

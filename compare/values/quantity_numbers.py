@@ -97,37 +97,25 @@ _STARTERS: frozenset[str] = words(
     """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety zero half
-    halves tens dozens scores hundreds thousands millions billions trillions several many a an no none nobody $ € £ ¥ ￥
+    halves tens dozens scores hundreds thousands millions billions trillions several many a an no none
+    nobody $ € £ ¥ ￥
     ₽ ₹ ₩ ₪ ₺ ₴ ₦ ₱ ฿ ֏ ₼ ₾ ₸ ₫ ＄ ½ ¼ ¾ us u au ca c nz hk s nt r rs rm rp
     """
 ) | frozenset(code.lower() for code in CURRENCY_CODES)
 _GLUED = frozenset({"rm", "rs", "us", "eu", "gb"})
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
 _WORD = re.compile(r"[a-z]+")
-_NUMBER_WORDS = frozenset(w for w in _STARTERS if len(w) > 2 and w.isalpha() and w.upper() not in CURRENCY_CODES) | {
-    "dozen", "hundred", "thousand", "million", "billion", "couple", "handful", "third", "quarter",
-}  # fmt: skip
+_NUMBER_WORDS = frozenset(
+    w for w in _STARTERS if len(w) > 2 and w.isalpha() and w.upper() not in CURRENCY_CODES
+) | words("no dozen hundred thousand million billion couple handful third quarter fifth")
 _CAPITAL = re.compile(r"[ ]([BMK])(?=[ ,.;)]|$)")
 """A magnitude that stands apart: "8 B people"."""
 _OF_MILLION = re.compile(r"[ ](?:of[ ])?an?[ ](million|billion|trillion|dozen|thousand)\b", re.IGNORECASE)
-_SCALED = re.compile(r"(?:hundred|thousand|lakh|million|crore|billion|trillion|dozen|\d[ ]?(?:bn|bln|mn|mln|tn|[kmb]))$", re.IGNORECASE)  # fmt: skip
+_MAGNITUDES = "hundred|thousand|lakh|million|crore|billion|trillion"
+_SCALED = re.compile(rf"(?:{_MAGNITUDES}|dozen|\d[ ]?(?:bn|bln|mn|mln|tn|[kmb]))$", re.IGNORECASE)
+_SCALE_AT = re.compile(rf"[ -]?(?:{_MAGNITUDES}|bn|bln|mn|mln|tn|[kmb]$)", re.IGNORECASE)
 _RATIO = re.compile(r"[ ](?:(in)(?:[ ]every)?|out[ ]of(?:[ ]every)?)[ ]$", re.IGNORECASE)
-_NO_HALF = frozenset(
-    {
-        "first",
-        "second",
-        "other",
-        "final",
-        "opening",
-        "latter",
-        "better",
-        "each",
-        "third",
-        "top",
-        "bottom",
-        "later",
-    }
-)
+_NO_HALF = words("first second other final opening latter better each third top bottom later")
 _HALF_OF_WHAT = re.compile(
     r"[ ](?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b|those\b|an?\b|that\b|who\b)"
 )
@@ -326,8 +314,7 @@ def _lend_magnitude(text: str, a: Mention, b: Mention) -> float:
     """ "four to five thousand": the magnitude of the second number holds for the first."""
     number = a.number or 0.0
     written = re.sub(r"[^\w.,½¼¾ -]", "", text[b.start : b.end])
-    head = re.split(r"[ -]?(?:hundred|thousand|lakh|million|crore|billion|trillion|bn|bln|mn|mln|tn|[kmb]$)", written, maxsplit=1, flags=re.IGNORECASE)[0]  # fmt: skip
-    mantissa = parse_number(head.strip())
+    mantissa = parse_number(_SCALE_AT.split(written, maxsplit=1)[0].strip())
     if mantissa and number <= mantissa:
         return number * ((b.number or 0.0) / mantissa)
     return number

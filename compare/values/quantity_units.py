@@ -11,13 +11,14 @@ from compare.values.units import currency_after, unit_after
 __all__ = ["read_unit"]
 
 _METRES = re.compile(
-    r"[ -](?:tall|high|deep|wide|long|away|race|sprint|hurdles|freestyle|butterfly|relay|below|above|from|up|down|thick"
-    r"|north|south|east|west|underwater|asl|run)\b|[ ]?x[ ]?\d",
+    r"[ -](?:tall|high|deep|wide|long|away|race|sprint|hurdles|freestyle|butterfly|relay|below|above|from|up"
+    r"|down|thick|north|south|east|west|underwater|run)\b|[ ]?x[ ]?\d",
     re.IGNORECASE,
 )
-_NATION = re.compile(r"[ ]?(?:U\.?S\.?|USD|US|dollars?)(?![A-Za-z])")
+_NATION = re.compile(r"[ ]?(?:U\.?S\.?|USD|US|dollars?)(?![A-Za-z])(?![ ](?!per\b)[A-Za-z])")
 _PER = re.compile(
-    r"[ -]?(?:(?P<per>(?:per|/|an?|each|every)[ -]?(?:square |sq |cubic )?(?P<of>[A-Za-z]+))\b|(?P<each>each|apiece)\b)"
+    r"[ -]?(?:(?P<per>(?:per|/|an?|each|every)[ -]?(?:square |sq |cubic )?(?P<of>[A-Za-z]+))\b"
+    r"|(?P<each>each|apiece)\b)"
 )
 _OLD = re.compile(r"(?:[ -]olds?|[ ]of[ ]age|[ ]old)\b", re.IGNORECASE)
 

@@ -77,7 +77,7 @@ STOP = words(
 )
 LEAD = words(
     """
-    more additional further extra other of the its their his her our these those such all
+    more additional further extra other of the its their his her our my your these those such all
     """
 )
 PLURAL_MODIFIERS = words(
@@ -210,7 +210,8 @@ NUMBER_OF = words("number count tally figure toll total")
 INCLUDING = words("including included includes include among incl comprising counting")
 COORDINATION = words(", and & plus as well or another the also an additional")
 OF_NOUNS = {
-    "lives": "kill", "death": "kill", "deaths": "kill", "killing": "kill", "killings": "kill", "murder": "kill",
+    "lives": "kill", "death": "kill", "deaths": "kill", "killing": "kill", "killings": "kill",
+    "murder": "kill",
     "murders": "kill", "massacre": "kill", "execution": "kill", "executions": "kill", "loss": "kill",
     "arrest": "arrest", "arrests": "arrest", "detention": "arrest", "abduction": "abduct",
     "kidnapping": "abduct", "wounding": "injure", "evacuation": "evacuate", "rescue": "rescue",

@@ -151,8 +151,8 @@ def is_currency(written: str) -> bool:
 def currency_after(text: str, pos: int, large: bool = False) -> tuple[int, str, float] | None:
     """The currency written behind an amount: (end, ISO 4217 code, factor), factor 0.01 for cents.
 
-    "pounds" are money only where `large` says that the amount is in millions, or a nation or "sterling" stands
-    with it: otherwise they are a weight.
+    "pounds" are money only where `large` says that the amount is in millions, or a nation or "sterling"
+    stands with it: otherwise they are a weight.
     """
     found = _CURRENCY_AFTER.match(text, pos)
     if found is None:
