@@ -110,7 +110,7 @@ def _line_date(line: str) -> tuple[int, date] | None:
         return None
     if _LABEL.search(before):
         return (1 if re.search(r"updated", before, re.I) else 0), day
-    if not _AFTER_DATE.match(after) or _BEFORE_EVENT.search(before):
+    if not _AFTER_DATE.match(after) or _BEFORE_EVENT.search(before) or _HEAD_FORM.match(after.lstrip(" -–—")):
         return None
     if not before:
         return 0 if not after.strip() else 2, day

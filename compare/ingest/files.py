@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,9 +79,9 @@ def _walk(folder: Path, root: Path, above: frozenset[str], on_problem: OnProblem
             yield from _walk(entry, root, above | {real}, on_problem)
 
 
-def _is(path: Path, test: object) -> bool:
+def _is(path: Path, test: Callable[[Path], bool]) -> bool:
     try:
-        return bool(test(path))  # type: ignore[operator]
+        return test(path)
     except OSError:
         return False
 

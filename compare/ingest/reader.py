@@ -71,12 +71,8 @@ def _read_all(
     files: list[Found], indexes: FolderIndexes, limit: int, note: OnProblem
 ) -> Iterator[tuple[Article, str]]:
     for found in files:
-
-        def report(problem: Problem) -> None:
-            note(problem)
-
         try:
-            yield from _read(found, indexes, limit, report)
+            yield from _read(found, indexes, limit, note)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             note(Problem(str(found.path), f"{reason}; left out", fatal=found.named))

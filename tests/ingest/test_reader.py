@@ -1,5 +1,7 @@
 """Reading articles: files, folders, tables, metadata, and what goes wrong with them."""
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -57,3 +59,135 @@ def test_nothing_to_read(tmp_path: Path) -> None:
     with pytest.raises(NothingToReadError):
         read_articles([tmp_path / "none.txt"], problems.append)
     assert problems[0].fatal
+
+
+def test_front_matter_is_metadata(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "---\ntitle: Flood\ndate: 2020-03-05\nsource: Valley Times\ntags: [a, b]\n---\n"
+        "# Other\n\nThe river rose.\n"
+    )
+    (article,), problems = read(path)
+    assert article.text == "# Other\n\nThe river rose.\n"
+    assert (article.title, article.published, article.source) == ("Flood", date(2020, 3, 5), "Valley Times")
+    assert problems == []
+
+
+def test_what_only_looks_like_front_matter_stays(tmp_path: Path) -> None:
+    for name, text in {
+        "a.md": "---\nThe river rose.\n---\nMore.",
+        "b.md": "---\nNo end",
+        "c.md": "--- a\n---\n",
+        "d.txt": "---\n[\n---\nx",
+    }.items():
+        (tmp_path / name).write_text(text)
+        (article,), _ = read(tmp_path / name)
+        assert article.text == text
+
+
+def test_front_matter_with_aliases_does_no_harm(tmp_path: Path) -> None:
+    bomb = "a0: &a0 x\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 30))
+    (tmp_path / "a.md").write_text(f"---\n{bomb}title: *a29\ndate: 2020-99-99\n---\nThe river rose.")
+    (article,), problems = read(tmp_path / "a.md")
+    assert (article.text, article.title, article.published) == ("The river rose.", "", None)
+    assert len(problems) == 1
+
+
+def test_markdown_heading_is_the_title(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Flood in the valley #\n\nThe river rose.")
+    assert read(tmp_path)[0][0].title == "Flood in the valley"
+
+
+def test_a_date_at_the_head_comes_last(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Flood\nThu Mar 5 2020\nThe river rose.")
+    assert read(tmp_path)[0][0].published == date(2020, 3, 5)
+    (tmp_path / "articles.csv").write_text("file,published\na.txt,2020-03-06\n")
+    assert read(tmp_path)[0][0].published == date(2020, 3, 6)
+
+
+def test_folders_are_read_in_order_without_hidden_files_and_loops(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / ".git").mkdir()
+    for name in ("b.txt", "a.txt", "sub/c.txt", ".d.txt", ".git/e.txt", "picture.png", "sub/noext"):
+        (tmp_path / name).write_text(f"{name} rose.")
+    (tmp_path / "sub" / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "sub" / "broken.txt").symlink_to(tmp_path / "none.txt")
+    articles, problems = read(tmp_path)
+    assert [a.id for a in articles] == ["a", "b", "c"]
+    assert problems == []
+    twice = read_articles([tmp_path / "sub", tmp_path, tmp_path / "a.txt"])
+    assert [a.id for a in twice] == ["c", "a", "b"]
+
+
+def test_an_index_describes_files_below_it_and_the_nearest_one_counts(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.txt").write_text(TEXT)
+    (tmp_path / "articles.csv").write_text("file;source\nsub/a.txt;Upper\n")
+    assert read(tmp_path)[0][0].source == "Upper"
+    (tmp_path / "sub" / "articles.csv").write_text("file;source\n./a.txt;Lower\n")
+    assert read(tmp_path)[0][0].source == "Lower"
+    assert read(tmp_path / "sub" / "a.txt")[0][0].source == "Lower"
+
+
+@pytest.mark.parametrize("name", ["../secret.txt", "/etc/hostname", "sub/../../secret.txt", "C:\\secret.txt"])
+def test_an_index_never_reaches_outside_its_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT)
+    (folder / "articles.csv").write_text(f"file,title\n{name},x\n")
+    articles, problems = read(folder)
+    assert [a.text for a in articles] == [TEXT]
+    assert "row 2" in problems[0].where
+
+
+def test_articles_csv_with_texts_is_a_table(tmp_path: Path) -> None:
+    (tmp_path / "articles.csv").write_text("id,text\n1,The river rose.\n")
+    assert [a.id for a in read(tmp_path)[0]] == ["1"]
+
+
+def test_two_articles_of_one_id(tmp_path: Path) -> None:
+    for folder in "xyz":
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text("The river rose." if folder != "y" else "The river fell.")
+    articles, problems = read(tmp_path)
+    assert [(a.id, a.text) for a in articles] == [("a", "The river rose."), ("a-2", "The river fell.")]
+    assert len(problems) == 2
+    assert all(str(tmp_path / "x" / "a.txt") in p.what for p in problems)
+
+
+def test_what_cannot_be_used_is_said_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text(" \n")
+    (tmp_path / "c.txt").write_bytes(b"\x00\x01\x02" * 50)
+    (tmp_path / "d.txt").write_bytes("caf\xe9".encode("cp1252"))
+    (tmp_path / "e.pdf").write_text("x")
+    (tmp_path / "f.txt").write_text("x" * 2_000)
+    problems: list[Problem] = []
+    paths = [tmp_path, tmp_path / "e.pdf", tmp_path / "none", "a\0b"]
+    articles = read_articles(paths, problems.append, max_bytes=1_000)
+    assert [a.id for a in articles] == ["a", "d"]
+    assert [Path(p.where).name for p in problems if not p.fatal] == ["b.txt", "c.txt", "d.txt", "f.txt"]
+    assert [Path(p.where).name for p in problems if p.fatal] == ["e.pdf", "none", "a\0b"]
+
+
+def test_language_is_found_for_long_texts_only(tmp_path: Path) -> None:
+    english = (
+        "The river rose by three metres on Monday and the mayor of the town closed the bridge to all. " * 4
+    )
+    german = "Der Fluss stieg am Montag um drei Meter, und die Brücke wurde für alle Wagen gesperrt. " * 4
+    for name, text in {"a": english, "b": german, "c": "Der Fluss stieg."}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert [a.language for a in read(tmp_path)[0]] == ["en", "de", ""]
+
+
+def test_nothing_heavy_is_loaded_for_plain_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    code = (
+        "import sys; from compare.ingest import read_articles; "
+        f"read_articles([{str(tmp_path)!r}]); "
+        "heavy = ('trafilatura', 'py3langid', 'charset_normalizer', 'lxml'); "
+        "print([m for m in heavy if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,104 @@
+"""Tables with one article a row."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from compare.errors import NothingToReadError
+from compare.ingest import read_articles
+from compare.models import Article, Problem
+
+
+def read(path: Path, data: str | bytes, **options: int) -> tuple[list[Article], list[Problem]]:
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    problems: list[Problem] = []
+    return read_articles([path], problems.append, **options), problems
+
+
+def test_csv_with_other_names_and_cases(tmp_path: Path) -> None:
+    articles, problems = read(
+        tmp_path / "a.csv",
+        'Outlet,HEADLINE,Date,Link,Body\nTimes,Flood,5 March 2020,https://x.org/1,"A, b.\nC ""d""."\n',
+    )
+    (article,) = articles
+    assert (article.source, article.title, article.published) == ("Times", "Flood", date(2020, 3, 5))
+    assert article.text == 'A, b.\nC "d".'
+    assert article.url == "https://x.org/1"
+    assert len(article.id) == 12
+    assert problems == []
+
+
+def test_csv_as_a_spreadsheet_saves_it(tmp_path: Path) -> None:
+    data = "id;text;published\r\n1;Один два.;2020-03-05\r\n".encode("utf-16")
+    (article,), problems = read(tmp_path / "a.csv", data)
+    assert (article.id, article.text, article.published, problems) == ("1", "Один два.", date(2020, 3, 5), [])
+
+
+def test_csv_with_tabs_and_short_rows(tmp_path: Path) -> None:
+    articles, problems = read(tmp_path / "a.tsv", "text\tsource\nOne.\n\nTwo.\tTimes\n")
+    assert [(a.id, a.text, a.source) for a in articles] == [("a#2", "One.", ""), ("a#4", "Two.", "Times")]
+    assert problems == []
+
+
+def test_csv_without_text_says_which_columns_there_are(tmp_path: Path) -> None:
+    with pytest.raises(NothingToReadError, match=r"id, words.*text"):
+        read(tmp_path / "a.csv", "id,words\n1,x\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "where"),
+    [
+        ("id,text\n1,One.\n2,Two, three.\n", "row 3"),
+        ("id,text\n1,One.\n2, \n", "row 3"),
+        ('id,text\n1,One.\n2,"Two.\n3,Three.\n', "row 3"),
+        ("id,text,date\n1,One.,03/05/2020\n", "row 2"),
+    ],
+)
+def test_csv_rows_that_are_wrong(tmp_path: Path, data: str, where: str) -> None:
+    articles, problems = read(tmp_path / "a.csv", data)
+    assert [(a.id, a.text, a.published) for a in articles] == [("1", "One.", None)]
+    assert [p.where.endswith(where) for p in problems] == [True]
+
+
+def test_a_date_that_cannot_be_read_names_the_value_and_the_allowed_forms(tmp_path: Path) -> None:
+    _, (problem,) = read(tmp_path / "a.csv", "id,text,date\n1,One.,03/05/2020\n")
+    assert "03/05/2020" in problem.what
+    assert "YYYY-MM-DD" in problem.what
+    assert not problem.fatal
+
+
+def test_csv_with_a_very_long_cell(tmp_path: Path) -> None:
+    text = "word " * 100_000
+    (article,), problems = read(tmp_path / "a.csv", f"id,text\n1,{text}\n")
+    assert (article.text, problems) == (text, [])
+
+
+def test_a_json_line_over_the_limit_is_left_out(tmp_path: Path) -> None:
+    data = '{"text": "' + "x" * 5_000 + '"}\n{"id": "b", "text": "Two."}\n'
+    articles, problems = read(tmp_path / "a.jsonl", data, max_bytes=1_000)
+    assert [a.id for a in articles] == ["b"]
+    assert problems[0].where.endswith("line 1")
+
+
+def test_odd_json_values(tmp_path: Path) -> None:
+    data = (
+        '{"id": 7, "text": "One \\ud800.", "source": ["x"], "title": null, "published": {"y": 1}}\n'
+        '{"id": true, "text": 5}\n{"text": "Two.", "date": 20200305}\n'
+    )
+    articles, problems = read(tmp_path / "a.jsonl", data)
+    assert [(a.id, a.text, a.source, a.published) for a in articles] == [
+        ("7", "One \ufffd.", "", None),
+        ("a#3", "Two.", "", date(2020, 3, 5)),
+    ]
+    assert len(problems) == 1
+
+
+def test_json_in_utf_16_and_with_a_bad_line(tmp_path: Path) -> None:
+    articles, _ = read(tmp_path / "a.jsonl", '{"id": "1", "text": "Één."}\n'.encode("utf-16"))
+    assert [a.text for a in articles] == ["Één."]
+    articles, problems = read(
+        tmp_path / "b.jsonl", b'{"id": "1", "text": "caf\xe9"}\n{"id": "2", "text": "caf\xc3\xa9"}\n'
+    )
+    assert [a.text for a in articles] == ["café", "café"]
+    assert len(problems) == 1
