@@ -39,7 +39,7 @@ def main() -> int:
     data = shared / "data" / "timexes.jsonl"
     if not data.is_file() or not (shared / "score" / "score.py").is_file():
         print(
-            f"nothing measured: {data} or {shared / 'score' / 'score.py'} is absent; give their folder with --shared",
+            f"nothing measured: {data} or its scorer is absent; give the folder of both with --shared",
             file=sys.stderr,
         )
         return 2

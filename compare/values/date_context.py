@@ -25,20 +25,27 @@ _PROMISED = "agreed|asked|told|ordered|urged|vowed|promised|decided|pledged|offe
 _PLANNED = "expected|planned|scheduled|slated|proposed|postponed|delayed|invited"
 _FUTURE = (
     rf"(?:will|'ll|\u2019ll|shall|won't|would|could|should|may|might|must|can){_VERB_TAIL}"
-    rf"|(?:is|are|be|was|were)[ ]going[ ]to[ ][a-z]+|{_PLANNED}|due|plans?|planning|intends?|hopes?|expects?|aims?"
-    r"|wants?|upcoming|payable|pending|set[ ](?:to|for)|begins|starts|opens|meets|arrives|leaves|ends|expires|faces"
+    rf"|(?:is|are|be|was|were)[ ]going[ ]to[ ][a-z]+|{_PLANNED}|due|plans?|planning|intends?|hopes?"
+    rf"|expects?|aims?"
+    r"|wants?|upcoming|payable|pending|set[ ](?:to|for)|begins|starts|opens|meets|arrives|leaves|ends"
+    r"|expires|faces"
     r"|votes|goes|takes|deadline|effective"
-    rf"|(?:{_PROMISED}|ready|likely|able|\w{{2,9}}ing)[ ]to[ ][a-z]+|(?:is|are|be)[ ]to[ ][a-z]+|to[ ]be[ ][a-z]+"
+    rf"|(?:{_PROMISED}|ready|likely|able|\w{{2,9}}ing)[ ]to[ ][a-z]+|(?:is|are|be)[ ]to[ ][a-z]+"
+    rf"|to[ ]be[ ][a-z]+"
 )
-_OVERTAKEN = (  # looks like the future and is past: "had been due to", "may have been", "could not be reached"
+# looks like the future and is past: "had been due to", "may have been", "could not be reached"
+_OVERTAKEN = (
     r"(?:had|has|have)[ ]been[ ](?:\w+ly[ ])?(?:due|scheduled|expected|planned|set)(?:[ ]to[ ][a-z]+)?"
     r"|(?:may|might|could|would|should|must)[ ](?:not[ ])?have[ ](?:been[ ])?[a-z]+"
     r"|(?:could|would)(?:n't|[ ]not)?[ ]be[ ](?:reached|located|contacted|found|seen|heard|learned|confirmed)"
 )
 _IRREGULAR = (
-    "was|were|had|did|said|came|became|began|went|made|met|left|won|lost|fell|rose|held|took|gave|got|found|saw"
-    "|led|ran|sent|spent|stood|spoke|wrote|broke|built|bought|brought|caught|chose|cut|drove|felt|flew|fought|grew"
-    "|heard|hit|kept|knew|laid|paid|put|read|sat|sold|shot|sank|struck|threw|thought|understood|woke|withdrew|hurt"
+    "was|were|had|did|said|came|became|began|went|made|met|left|won|lost|fell|rose|held|took|gave|got"
+    "|found|saw"
+    "|led|ran|sent|spent|stood|spoke|wrote|broke|built|bought|brought|caught|chose|cut|drove|felt|flew"
+    "|fought|grew"
+    "|heard|hit|kept|knew|laid|paid|put|read|sat|sold|shot|sank|struck|threw|thought|understood|woke"
+    "|withdrew|hurt"
     "|known|seen|done|given|taken|shown|written|been|killed"
 )
 _PAST = (
@@ -46,7 +53,8 @@ _PAST = (
     rf"|(?!(?:{_PLANNED})\b|(?:{_PROMISED})[ ]to\b)[a-z]{{2,20}}ed"
 )
 _CUE = re.compile(rf"\b(?:(?P<past>{_PAST})|(?P<future>{_FUTURE}))\b")
-_DEADLINE = re.compile(r"\b(?:by|until|till|through)[ \n]\Z", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:by|until|till|through|(?:is|are)(?:[ ]on)?)[ \n]\Z", re.IGNORECASE)
+"""What makes the day right behind it one to come: "until Friday", "the funeral is Friday"."""
 _LONG = 600
 """A longer sentence is no prose: only the cues near the expression are looked at."""
 
@@ -83,7 +91,7 @@ class Context:
         low, high = self.sentence(start)
         if high - low > _LONG:
             low, high = max(low, start - _LONG // 2), min(high, end + _LONG // 2)
-        if _DEADLINE.search(self.text, max(low, start - 9), start):
+        if _AHEAD.search(self.text, max(low, start - 9), start):
             return 1
         cues = self._cues.get(low)
         if cues is None:

@@ -12,8 +12,10 @@ _ALTERNATIVE = re.compile(rf"{GAP}or{GAP}(?:two|so|more|longer)\b", re.IGNORECAS
 """What ends "a year or two", "two years or so"."""
 _MONEY_BEFORE = re.compile(r"[$\u00a3\u20ac][ ]?\Z")
 _LASTING = re.compile(
-    r"\b(?:for|in|within|after|before|under|over|about|nearly|almost|than|least|most|only|just|half|takes?|took|taking"
-    r"|lasts?|lasted|lasting|spent|spends?|barely|roughly|around|approximately|another|until|once|by|up to|to)[ \n]\Z",
+    r"\b(?:for|in|within|after|before|under|over|about|nearly|almost|than|least|most|only|just|half|takes?"
+    r"|took|taking"
+    r"|lasts?|lasted|lasting|spent|spends?|barely|roughly|around|approximately|another|until|once|by|up to"
+    r"|to)[ \n]\Z",
     re.IGNORECASE,
 )
 _MODAL_BEFORE = re.compile(
@@ -41,8 +43,16 @@ def read_counted(frame: Frame) -> Mention | None:
     if frame.post and not frame.hyphen:
         placed = _placed(frame)
         if placed:
-            return Mention(placed[0], hedged, frame.right.end(), number=number, number2=frame.number("count2"),
-                           unit=frame.unit, hedge=frame.hedge, relation=placed[1])  # fmt: skip
+            return Mention(
+                placed[0],
+                hedged,
+                frame.right.end(),
+                number=number,
+                number2=frame.number("count2"),
+                unit=frame.unit,
+                hedge=frame.hedge,
+                relation=placed[1],
+            )
     if (
         frame.unit == "day"
         and squeeze(frame.left["count"]) == "one"
@@ -73,8 +83,17 @@ def _is_time(frame: Frame, number: float) -> bool:
 
 
 def _duration(frame: Frame, begin: int, end: int, number: float | None, word: str = "") -> Mention:
-    return Mention(Shape.DURATION, begin, end, number=number, number2=frame.number("count2"), unit=frame.unit,
-                   hedge=frame.hedge, relation=frame.relation, word=word or ("hyphen" if frame.hyphen else ""))  # fmt: skip
+    return Mention(
+        Shape.DURATION,
+        begin,
+        end,
+        number=number,
+        number2=frame.number("count2"),
+        unit=frame.unit,
+        hedge=frame.hedge,
+        relation=frame.relation,
+        word=word or ("hyphen" if frame.hyphen else ""),
+    )
 
 
 def _or_so(frame: Frame, begin: int, end: int, number: float) -> Mention:
@@ -87,8 +106,17 @@ def _or_so(frame: Frame, begin: int, end: int, number: float) -> Mention:
         number2 = 2.0 if number == 1 else number2
     elif last:
         hedge = "at least"
-    return Mention(Shape.DURATION, begin, more.end() if more else end, number=number, number2=number2, unit=frame.unit,
-                   hedge=hedge, relation=frame.relation, word="hyphen" if frame.hyphen else "")  # fmt: skip
+    return Mention(
+        Shape.DURATION,
+        begin,
+        more.end() if more else end,
+        number=number,
+        number2=number2,
+        unit=frame.unit,
+        hedge=hedge,
+        relation=frame.relation,
+        word="hyphen" if frame.hyphen else "",
+    )
 
 
 def _one_day(frame: Frame, begin: int) -> Mention | None:
@@ -137,8 +165,15 @@ def read_vague_count(frame: Frame) -> Mention | None:
                 placed[0], begin, frame.right.end(), number=number, unit=frame.unit, relation=placed[1]
             )
     end = frame.right.end() if frame.right["old"] else frame.end
-    return Mention(Shape.DURATION, begin, end, number=number, unit=frame.unit, relation=frame.relation,
-                   word="old" if frame.right["old"] else "")  # fmt: skip
+    return Mention(
+        Shape.DURATION,
+        begin,
+        end,
+        number=number,
+        unit=frame.unit,
+        relation=frame.relation,
+        word="old" if frame.right["old"] else "",
+    )
 
 
 def read_with_article(frame: Frame) -> Mention | None:
@@ -149,8 +184,15 @@ def read_with_article(frame: Frame) -> Mention | None:
     if frame.post and not frame.adjective:
         placed = _placed(frame)
         if placed:
-            return Mention(placed[0], begin, frame.right.end(), number=1.0, unit=frame.unit, relation=placed[1],
-                           hedge=frame.hedge)  # fmt: skip
+            return Mention(
+                placed[0],
+                begin,
+                frame.right.end(),
+                number=1.0,
+                unit=frame.unit,
+                relation=placed[1],
+                hedge=frame.hedge,
+            )
     if frame.right["old"] or frame.right["long"]:
         return None
     if frame.right["half"]:
@@ -171,12 +213,14 @@ def read_with_article(frame: Frame) -> Mention | None:
 _PAIRED = re.compile(rf"{GAP}(?:and|or){GAP}(?:days|weeks|months|years)\b")
 _AHEAD = re.compile(rf"{GAP}(?:ahead|to{GAP}come)\b", re.IGNORECASE)
 _BARE_BEFORE = re.compile(
-    r"\b(?:for|in|within|after|over|of|take|takes|took|taken|lasted|lasting|last|spent|spend|spending|than|or|and|are|were"
+    r"\b(?:for|in|within|after|over|of|take|takes|took|taken|lasted|lasting|last|spent|spend|spending|than"
+    r"|or|and|are|were"
     r"|only|just|be|it's)[ \n]\Z",
     re.IGNORECASE,
 )
 _STRETCHING = (
-    "recent", "past", "last", "coming", "next", "following", "previous", "upcoming", "preceding", "early", "final", "latest",
+    "recent", "past", "last", "coming", "next", "following", "previous", "upcoming", "preceding", "early",
+    "final", "latest",
 )  # fmt: skip
 
 

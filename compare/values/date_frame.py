@@ -17,10 +17,12 @@ from compare.values.numerals import parse_number
 
 _MEASURING = (
     rf"at{GAP}(?:least|most)|no{GAP}(?:more|less|fewer|later){GAP}than|nearly|almost|up{GAP}to"
-    rf"|(?:more|less|fewer|longer|better|greater|shorter){GAP}than|as{GAP}(?:many|much|long|little|few){GAP}as"
+    rf"|(?:more|less|fewer|longer|better|greater|shorter){GAP}than|as{GAP}(?:many|much|long|little"
+    rf"|few){GAP}as"
 )
 HEDGE_SOURCE = (
-    rf"(?:{_MEASURING}|about|around|roughly|approximately|over|under|some|(?:just|well|a{GAP}little|a{GAP}bit){GAP}"
+    rf"(?:{_MEASURING}|about|around|roughly|approximately|over|under|some|(?:just|well|a{GAP}little"
+    rf"|a{GAP}bit){GAP}"
     rf"(?:over|under|(?:more|less){GAP}than)|close{GAP}to|only|barely|(?:an{GAP})?estimated|exactly|just)"
 )
 _COUNT = (
@@ -33,7 +35,8 @@ _RELATION = (
     r"|opening|first|initial|entire|whole|full|early|later|remaining|intervening|ensuing)"
 )
 _ADJECTIVE = (
-    r"(?:more|additional|extra|further|other|consecutive|straight|successive|full|whole|entire|solid|long|short"
+    r"(?:more|additional|extra|further|other|consecutive|straight|successive|full|whole|entire|solid|long"
+    r"|short"
     r"|fiscal|calendar|trading|business|working|school|academic|financial|light|intense|hard|difficult|mere"
     r"|crucial|critical|turbulent)"
 )

@@ -1,4 +1,4 @@
-"""From text to the mentions worth resolving: triggers, the longest of overlapping finds, joins and extensions."""
+"""From text to the mentions worth resolving: triggers, the longest of overlapping finds, joins."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from compare.values import date_clock as clock
 from compare.values import date_find as find
 from compare.values import date_named as named
+from compare.values import date_years as years
 from compare.values.date_mentions import Mention, Shape
 from compare.values.date_units import read_period, read_unit
 from compare.values.date_words import (
@@ -27,35 +29,35 @@ _WORD = re.compile(r"[A-Za-z]+|\d+")
 Reader = Callable[[str, int, str], Mention | None]
 
 
-def _quarter(text: str, start: int, word: str) -> Mention | None:
-    return named.read_quarter(text, start, word, Shape.QUARTER) or read_unit(text, start, word)
+def _first_of(*readers: Reader) -> Reader:
+    """The readers in turn, until one finds something."""
 
+    def read(text: str, start: int, word: str) -> Mention | None:
+        return next((m for m in (reader(text, start, word) for reader in readers) if m), None)
 
-def _half(text: str, start: int, word: str) -> Mention | None:
-    return named.read_quarter(text, start, word, Shape.HALF)
-
-
-def _century(text: str, start: int, word: str) -> Mention | None:
-    return named.read_century(text, start, word) or read_unit(text, start, word)
-
-
-def _month(text: str, start: int, word: str) -> Mention | None:
-    return named.read_holiday(text, start, word) or find.read_month(text, start, word)
+    return read
 
 
 def _readers() -> dict[str, Reader]:
     """Word to the reader that it triggers."""
     out: dict[str, Reader] = dict.fromkeys(named.HOLIDAY_WORDS, named.read_holiday)
-    out |= dict.fromkeys(MONTHS, find.read_month) | {"may": _month, "april": _month}
+    out |= dict.fromkeys(MONTHS, find.read_month)
+    out |= dict.fromkeys(("may", "april"), _first_of(named.read_holiday, find.read_month))
     out |= dict.fromkeys(WEEKDAYS, find.read_weekday) | dict.fromkeys(SEASONS, named.read_season)
-    out |= dict.fromkeys(DECADES, find.read_word_decade) | dict.fromkeys(PARTS_OF_DAY, named.read_part_of_day)
-    out |= dict.fromkeys(named.VAGUE_WORDS, named.read_vague) | dict.fromkeys(
-        named.DAY_WORDS, named.read_day_word
+    out |= dict.fromkeys(DECADES, years.read_word_decade) | dict.fromkeys(
+        PARTS_OF_DAY, clock.read_part_of_day
+    )
+    out |= dict.fromkeys(clock.VAGUE_WORDS, clock.read_vague) | dict.fromkeys(
+        clock.DAY_WORDS, clock.read_day_word
     )
     out |= dict.fromkeys([*UNITS, *(f"{u}s" for u in UNITS), *PLURALS], read_unit)
-    out |= dict.fromkeys(("eighteen", "nineteen", "twenty", "two"), find.read_year_words)
-    out |= {"night": named.read_part_of_day, "quarter": _quarter, "half": _half, "century": _century}
-    return out | {"q": named.read_q, "h": named.read_q, "period": read_period}
+    out |= dict.fromkeys(("eighteen", "nineteen", "twenty", "two"), years.read_year_words)
+    out |= {"night": clock.read_part_of_day, "half": named.read_half, "q": named.read_q, "h": named.read_q}
+    out |= {
+        "quarter": _first_of(named.read_quarter, read_unit),
+        "century": _first_of(years.read_century, read_unit),
+    }
+    return out | {"period": read_period}
 
 
 _READERS = _readers()
@@ -75,6 +77,9 @@ def _find(text: str) -> Iterator[Mention]:
             mention = reader(text, start, word)
         if mention:
             yield mention
+            second = find.read_second_day(text, mention)
+            if second:
+                yield second
 
 
 def _read_digits(text: str, start: int, digits: str) -> Mention | None:
@@ -84,10 +89,9 @@ def _read_digits(text: str, start: int, digits: str) -> Mention | None:
     if mention or len(digits) == 3:
         return mention
     if len(digits) == 4:
-        return named.read_clock(text, start) or find.read_year(text, start, digits)
-    return (
-        find.read_short_decade(text, start) if after and after in "s'\u2019" else None
-    ) or named.read_clock(text, start)
+        return clock.read_clock(text, start) or years.read_year(text, start, digits)
+    decade = years.read_short_decade(text, start) if after and after in "s'\u2019" else None
+    return decade or clock.read_clock(text, start)
 
 
 _DAYS = (Shape.WEEKDAY, Shape.DAY, Shape.OFFSET, Shape.REFERENCE, Shape.HOLIDAY)
@@ -131,7 +135,7 @@ def _merged(text: str, last: Mention, mention: Mention) -> Mention | None:
 
 
 def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Mentions that belong together as one: "10 p.m. Wednesday", "Friday morning", "two hours and ten minutes"."""
+    """Neighbours that are one: "10 p.m. Wednesday", "Friday morning", "two hours and ten minutes"."""
     out: list[Mention] = []
     for current in mentions:
         mention = current
@@ -159,7 +163,8 @@ def select(text: str) -> list[Mention]:
 
 
 _NOUN_PARTS = (
-    "end|beginning|start|middle|close|rest|remainder|turn|first{G}half|second{G}half|last{G}half|latter{G}half|first{G}part"
+    "end|beginning|start|middle|close|rest|remainder|turn|first{G}half|second{G}half|last{G}half"
+    "|latter{G}half|first{G}part"
     "|latter{G}part|early{G}part|early{G}days|bulk|balance|week"
 ).replace("{G}", GAP)
 _PART_BEFORE = re.compile(
@@ -168,37 +173,38 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HEDGE_BEFORE = re.compile(rf"\b(?:around|about|approximately){GAP}\Z", re.IGNORECASE)
-_OPEN_BEFORE = re.compile(rf"\b(?P<word>since|until|till|before|by|after){GAP}\Z", re.IGNORECASE)
+_OPEN_BEFORE = re.compile(
+    rf"(?P<unit>\b(?:minutes?|hours?|nights?|days?|weeks?|months?|years?|morning"
+    rf"|evening){GAP})?\b(?P<word>since|until|till|before|by|after){GAP}\Z",
+    re.IGNORECASE,
+)
 _STRETCHES = {
-    Shape.MONTH, Shape.YEAR, Shape.DECADE, Shape.CENTURY, Shape.QUARTER, Shape.SEASON, Shape.NEAR, Shape.WEEKDAY, Shape.OFFSET,
+    Shape.MONTH, Shape.YEAR, Shape.DECADE, Shape.CENTURY, Shape.QUARTER, Shape.SEASON, Shape.NEAR,
+    Shape.WEEKDAY, Shape.OFFSET,
 }  # fmt: skip
 _WITH_ARTICLE = (Shape.DECADE, Shape.CENTURY, Shape.SEASON)
 
 
 def extend(text: str, mention: Mention, floor: int) -> Mention:
-    """The mention with "early", "the end of", "around" before it, not beyond `floor`, and with "since" noted."""
+    """The mention with "early", "the end of", "around" before it, down to `floor`; "since" is noted."""
     if mention.shape in (Shape.DURATION, Shape.VAGUE):
         return mention
     before = text[max(floor, mention.start - 26) : mention.start]
     start, part = mention.start, mention.part
     m = _PART_BEFORE.search(before) if mention.shape in _STRETCHES or mention.shape is Shape.DAY else None
-    if m and (mention.shape is not Shape.DAY or squeeze_noun(m) == "week"):
+    if m and (mention.shape is not Shape.DAY or (m["noun"] or "").casefold() == "week"):
         part = " ".join((m["adj"] or m["noun"]).casefold().split())
         without = m["the"] and mention.shape not in _WITH_ARTICLE
         start -= len(before) - (m.start("adj") if without else m.start())
     elif mention.shape in (Shape.CLOCK, Shape.DAY) or mention.time:
         hedge = _HEDGE_BEFORE.search(before)
         start -= len(hedge[0]) if hedge else 0
-    opened = _OPEN_BEFORE.search(text[max(floor, start - 12) : start])
-    possessive = text[mention.end : mention.end + 2] in ("'s", "\u2019s")
+    opened = None
+    if not mention.time and text[mention.end : mention.end + 2] not in ("'s", "\u2019s"):
+        opened = _OPEN_BEFORE.search(text[max(floor, start - 24) : start])
     return replace(
         mention,
         start=start,
         part=part,
-        open_end=opened["word"].casefold() if opened and not possessive else "",
+        open_end=opened["word"].casefold() if opened and not opened["unit"] else "",
     )
-
-
-def squeeze_noun(m: re.Match[str]) -> str:
-    """The noun of a part, lower case."""
-    return (m["noun"] or "").casefold()

@@ -1,13 +1,13 @@
-"""Finds expressions built on a unit of time: "last week", "two days ago", "the past three years", "a six-year war"."""
+"""Finds expressions built on a unit of time: "last week", "two days ago", "a six-year war"."""
 
 from __future__ import annotations
 
 import re
 
 from compare.values.date_counts import read_counted, read_plural, read_vague_count, read_with_article
-from compare.values.date_frame import Frame, squeeze
+from compare.values.date_frame import Frame
 from compare.values.date_mentions import Mention, Shape
-from compare.values.date_words import GAP, HYPHEN, UNITS, YEAR_SOURCE
+from compare.values.date_words import GAP, HYPHEN, UNITS
 from compare.values.numerals import parse_number
 
 _SET_BEFORE = re.compile(r"\b(?:every|each|per|any)[ \n](?:\w{1,9}[ \n])?\Z", re.IGNORECASE)
@@ -89,7 +89,8 @@ def _year_end(frame: Frame) -> Mention | None:
 
 
 _NEAR = (
-    "last", "past", "previous", "preceding", "prior", "next", "coming", "following", "upcoming", "current", "latest", "same",
+    "last", "past", "previous", "preceding", "prior", "next", "coming", "following", "upcoming", "current",
+    "latest", "same",
 )  # fmt: skip
 
 
@@ -148,6 +149,14 @@ _BESIDE = re.compile(rf"{GAP}(?P<side>before|after)\b")
 _DEFINED_AFTER = re.compile(rf"{GAP}(?:of|that|when|after|before|he|she|they|it|in{GAP}which|following)\b")
 
 
+_AWARD = re.compile(
+    r"\b(?:player|man|woman|person|coach|rookie|song|album|book|word|car|team|artist|story|manager|teacher"
+    r"|driver|athlete|film|game"
+    r"|product|company|newcomer|footballer|record|photo|picture)s?[ ]of[ ]\Z",
+    re.IGNORECASE,
+)
+
+
 def _definite(frame: Frame, begin: int) -> Mention | None:
     """ "the year", "the quarter", "the weekend", "the day after"."""
     text, end = frame.text, frame.end
@@ -159,7 +168,7 @@ def _definite(frame: Frame, begin: int) -> Mention | None:
         return None
     if frame.unit == "year" and re.match(rf"{GAP}end(?:ed|ing)\b", text[end : end + 9]):
         return Mention(Shape.DURATION, begin, end, number=1.0, unit="year")
-    if _DEFINED_AFTER.match(text, end):
+    if _DEFINED_AFTER.match(text, end) or _AWARD.search(frame.before(begin, 18)):
         return None
     return Mention(Shape.NEAR, begin, end, unit=frame.unit, relation="the")
 

@@ -41,8 +41,10 @@ UNITS = {
 }  # fmt: skip
 """Unit of time: where it stands in an ISO duration, its factor, and its letter."""
 
-PLURALS = {"centuries": "century", "millennia": "millennium", "hrs": "hour", "hr": "hour", "mins": "minute",
-           "min": "minute", "secs": "second", "sec": "second", "yr": "year", "yrs": "year"}  # fmt: skip
+PLURALS = {
+    "centuries": "century", "millennia": "millennium", "hrs": "hour", "hr": "hour", "mins": "minute",
+    "min": "minute", "secs": "second", "sec": "second", "yr": "year", "yrs": "year",
+}  # fmt: skip
 
 
 def singular(unit: str) -> str:
@@ -58,7 +60,7 @@ def any_of(words: Iterable[str]) -> str:
 
 GAP = r"[ \t\u00a0\u2009\u202f]{0,3}(?:[ \t\u00a0\u2009\u202f]|\r?\n)[ \t]{0,3}"
 """White space between two words: at most one line break, so that no pattern crosses a blank line."""
-HYPHEN = r"[-\u2010\u2011\u2013]"
+HYPHEN = r"[ ]?[-\u2010\u2011\u2013][ ]?"
 DASH = r"[-\u2010-\u2015]"
 
 _LONG_MONTHS = [m for m in MONTHS if len(m) > 4 or m in ("may", "june", "july")]
@@ -66,37 +68,48 @@ _SHORT_MONTHS = [m for m in MONTHS if m not in _LONG_MONTHS]
 MONTH_SOURCE = rf"(?:{any_of(_LONG_MONTHS)}\b|{any_of(_SHORT_MONTHS)}\b\.?)"
 _LONG_DAYS = [d for d in WEEKDAYS if d.endswith("day")]
 _SHORT_DAYS = [d for d in WEEKDAYS if not d.endswith("day")]
-WEEKDAY_SOURCE = rf"{any_of(_LONG_DAYS)}\b"
 ANY_WEEKDAY_SOURCE = rf"(?:{any_of(_LONG_DAYS)}\b|{any_of(_SHORT_DAYS)}\b\.?)"
-SEASON_SOURCE = any_of(SEASONS)
-UNIT_SOURCE = (
-    r"(?:seconds?|minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|years?|decades?"
-    r"|century|centuries|millennium|millennia|hrs?\b|mins?\b|yrs?\b)"
+
+NEAR_SOURCE = (
+    rf"(?:this{GAP}past|this{GAP}coming|last|past|next|this|coming"
+    rf"|(?:the{GAP})?(?:previous|following|coming|past|current|next|last))"
 )
+"""What stands before a weekday, a month or a season and places it."""
 
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_WORD = rf"(?:{_TEENS}|{_TENS}|{_ONES}|hundred|thousand|million|billion|dozen)"
+_NUMERAL = rf"(?:{_TEENS}|{_TENS}|{_ONES}|hundred|thousand|million|billion|dozen)"
+_DIGITS = (
+    r"(?<![\w.,$\u00a3\u20ac])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?)"
+    r"(?:[ -]\d/\d|[ ]?[\u00bc-\u00be])?"
+)
+_HALVES = rf"half{GAP}an?{GAP}dozen|half{GAP}an?|one{HYPHEN}half|an?{GAP}half"
 COUNT_SOURCE = (
-    r"(?:(?<![\w.,$\u00a3\u20ac])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?)(?:[ -]\d/\d|[ ]?[\u00bc-\u00be])?"
-    rf"(?:{GAP}(?:hundred|thousand|million|billion))?"
-    rf"|\b(?:half{GAP}an?|one{HYPHEN}half|an?{GAP}half|an?{GAP}(?:dozen|hundred|thousand|million)|half{GAP}an?{GAP}dozen|{_WORD})\b"
-    rf"(?:(?:{HYPHEN}|{GAP}(?:and{GAP})?){_WORD}\b){{0,5}}(?:{GAP}and{GAP}(?:a|one){HYPHEN}?[ ]?half)?)"
+    rf"(?:{_DIGITS}(?:{GAP}(?:hundred|thousand|million|billion))?"
+    rf"|\b(?:{_HALVES}|an?{GAP}(?:dozen|hundred|thousand|million)|{_NUMERAL})\b"
+    rf"(?:(?:{HYPHEN}|{GAP}(?:and{GAP})?){_NUMERAL}\b){{0,5}}(?:{GAP}and{GAP}(?:a|one){HYPHEN}?[ ]?half)?)"
 )
 """A count before a unit, that `parse_number` reads."""
 VAGUE_COUNT_SOURCE = (
-    rf"(?:(?:a{GAP})?(?:good{GAP})?few|several|many|some|a{GAP}couple(?:{GAP}of)?|couple(?:{GAP}of)?"
-    rf"|a{GAP}number{GAP}of|dozens{GAP}of|hundreds{GAP}of|thousands{GAP}of|countless|various|numerous)"
+    rf"(?:(?:a{GAP})?(?:good{GAP})?few|several|many|some|(?:a{GAP})?couple(?:{GAP}of)?"
+    rf"|(?:a{GAP}number|dozens|hundreds|thousands){GAP}of|countless|various|numerous)"
 )
+_APART = rf"(?:{GAP}|{HYPHEN})"
 YEAR_WORDS_SOURCE = (
-    rf"(?:(?:eighteen|nineteen|twenty)(?:{GAP}|{HYPHEN})(?:hundred|(?:{_TENS})(?:(?:{GAP}|{HYPHEN})(?:{_ONES}))?|{_TEENS})"
+    rf"(?:(?:eighteen|nineteen|twenty){_APART}(?:hundred|(?:{_TENS})(?:{_APART}(?:{_ONES}))?|{_TEENS})"
     rf"|two{GAP}thousand(?:{GAP}(?:and{GAP})?(?:{_TEENS}|{_ONES}))?)\b"
 )
 YEAR_SOURCE = r"(?:1\d{3}|20\d{2})(?![\w,.]?\d)(?!\w)"
+ANY_YEAR_SOURCE = rf"(?:{YEAR_SOURCE}|{YEAR_WORDS_SOURCE})"
+_ORDINAL_ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 ORDINAL_DAY_SOURCE = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth"
-    r"|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
-    r"|twenty[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty[- ]first)\b"
+    rf"(?:{_ORDINAL_ONES}|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
+    rf"|eighteenth"
+    rf"|nineteenth|twentieth|thirtieth|twenty[- ](?:{_ORDINAL_ONES})|thirty[- ]first)\b"
 )
 DAY_SOURCE = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:/]\d)"
+ZONE_SOURCE = (
+    r"(?:GMT|UTC|BST|CET|CEST|EE?S?T|[ECMP][SD]?T|IST|JST|MSK"
+    rf"|(?:local|Eastern|Pacific|Central|Mountain|Moscow|Beijing)(?:{GAP}(?:Standard|Daylight))?{GAP}time)\b"
+)

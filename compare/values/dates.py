@@ -36,7 +36,7 @@ _REPORTED = (Shape.QUARTER, Shape.HALF)
 
 
 def extract_dates(text: str, published: date | None = None) -> list[Value]:
-    """Dates and durations in `text`, in order and without overlaps; relative ones resolved against `published`.
+    """Dates and durations in `text`, in order and without overlaps; relative ones count from `published`.
 
     A date has ``low`` and ``high`` as days; an open end ("since May") is None. What cannot be resolved,
     for want of a publication date or because it is vague, has both None and a TIMEX3 placeholder as value.
@@ -119,7 +119,8 @@ def _clock_day(mention: Mention, following: Sequence[Mention], context: Context)
 
 
 _PARTS = {
-    "first half": "early", "early part": "early", "first part": "early", "early days": "early", "turn": "beginning",
+    "first half": "early", "early part": "early", "first part": "early", "early days": "early",
+    "turn": "beginning",
     "second half": "late", "last half": "late", "latter half": "late", "latter part": "late",
 }  # fmt: skip
 

@@ -10,9 +10,11 @@ from compare.values.date_words import GAP, UNITS
 
 _HEDGES = {
     Modifier.AT_LEAST: ("at least", "no less than", "no fewer than", "as little as", "as few as"),
-    Modifier.AT_MOST: ("at most", "no more than", "up to", "no later than", "as many as", "as much as", "as long as"),
+    Modifier.AT_MOST: ("at most", "no more than", "up to", "no later than", "as many as", "as much as",
+    "as long as"),
     Modifier.MORE_THAN: (
-        "more than", "longer than", "better than", "greater than", "over", "just over", "well over", "a little over",
+        "more than", "longer than", "better than", "greater than", "over", "just over", "well over",
+        "a little over",
         "a bit over", "a little more than", "a bit more than", "just more than", "well more than",
     ),
     Modifier.LESS_THAN: (
@@ -20,7 +22,8 @@ _HEDGES = {
         "a little less than", "just less than", "well less than",
     ),
     Modifier.ABOUT: (
-        "about", "around", "roughly", "approximately", "some", "nearly", "almost", "close to", "estimated", "an estimated",
+        "about", "around", "roughly", "approximately", "some", "nearly", "almost", "close to", "estimated",
+        "an estimated",
     ),
 }  # fmt: skip
 _MODIFIERS = {hedge: modifier for modifier, hedges in _HEDGES.items() for hedge in hedges}
@@ -76,12 +79,14 @@ _OF = re.compile(rf"{GAP}of{GAP}(?:(?:the|a|an|his|her|their|its|such|more|furth
 _POSSESSIVE = re.compile(rf"['\u2019]s?[ ]{_WORDS}")
 _BEHIND = re.compile(rf"[ ]{_WORDS}")
 _FUNCTION_WORD = re.compile(
-    r"(?:the|a|an|and|or|but|to|in|on|at|of|by|for|from|with|without|after|before|since|until|that|which|who|when|while|as|is"
-    r"|was|were|are|be|been|has|have|had|will|would|his|her|its|their|he|she|it|they|we|if|because|than|into|over|under|about"
+    r"(?:the|a|an|and|or|but|to|in|on|at|of|by|for|from|with|without|after|before|since|until|that|which"
+    r"|who|when|while|as|is"
+    r"|was|were|are|be|been|has|have|had|will|would|his|her|its|their|he|she|it|they|we|if|because|than"
+    r"|into|over|under|about"
     r"|during|said|says|ago|later|so|old|not|this|these|those|there|\w+ly)\b",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(r"\w+(?:al|ive|ous|ic|ful|less|ed|ing|ary|ese|ian)\Z")
+_ADJECTIVE = re.compile(r"[\w-]+(?:al|ive|ous|ic|ful|less|ed|ing|ary|ese|ian)\Z")
 
 
 def counted_noun(text: str, end: int, hyphen: bool) -> str:
@@ -100,13 +105,20 @@ def duration_value(text: str, mention: Mention) -> Value:
     unit, number, number2 = mention.unit, mention.number, mention.number2
     if unit == "fortnight":
         unit, number, number2 = "week", number and 2 * number, number2 and 2 * number2
-    unit = "day" if unit == "night" else unit
     modifier, low, high = (
         bounds(mention.hedge, number, number2) if number is not None else (Modifier.EXACT, None, None)
     )
     return Value(
-        Facet.DURATION, mention.start, mention.end, text[mention.start : mention.end], iso_duration(number, mention.unit)
-        if mention.unit != "fortnight" else iso_duration(number, "week"), number=number, low=low, high=high, unit=unit,
+        Facet.DURATION,
+        mention.start,
+        mention.end,
+        text[mention.start : mention.end],
+        iso_duration(number, unit),
+        number=number,
+        low=low,
+        high=high,
+        unit="day" if unit == "night" else unit,
         counted="" if mention.word == "old" else counted_noun(text, mention.end, mention.word == "hyphen"),
-        modifier=modifier, vague=number is None,
-    )  # fmt: skip
+        modifier=modifier,
+        vague=number is None,
+    )

@@ -1,0 +1,132 @@
+"""Dates counted in units: "last week", "two days ago", "three weeks later", "the year-ago quarter"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from compare.models import Granularity
+from compare.values.date_context import Context
+from compare.values.date_mentions import Mention
+from compare.values.date_periods import (
+    Period,
+    add_days,
+    around,
+    of_day,
+    of_half,
+    of_month,
+    of_quarter,
+    of_year,
+    shift_months,
+    unresolved,
+)
+
+G = Granularity
+_PLACEHOLDERS = {
+    "day": ("XXXX-XX-XX", G.DAY), "night": ("XXXX-XX-XX", G.DAY), "week": ("XXXX-WXX", G.WEEK),
+    "fortnight": ("XXXX-WXX", G.WEEK), "weekend": ("XXXX-WXX-WE", G.WEEKEND), "month": ("XXXX-XX", G.MONTH),
+    "quarter": ("XXXX-QX", G.QUARTER), "year": ("XXXX", G.YEAR), "decade": ("XXX", G.DECADE),
+    "century": ("XX", G.CENTURY),
+}  # fmt: skip
+_STEPS = {
+    "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "coming": 1,
+    "following": 1,
+    "upcoming": 1,
+}  # fmt: skip
+_FROM_SPOKEN = ("previous", "preceding", "prior", "following", "that")
+"""Relations that count from what was spoken of, not from the publication."""
+
+
+def _spoken(context: Context) -> date | None:
+    """The day spoken of, else the publication date."""
+    return (context.day.low if context.day else None) or context.published
+
+
+def resolve_near(mention: Mention, context: Context) -> Period | None:
+    """ "last week", "this year", "the following month", "the quarter"."""
+    unit, relation = mention.unit, mention.relation
+    if unit not in _PLACEHOLDERS:
+        return None
+    step = _STEPS.get(relation, 0)
+    anchor = _spoken(context) if relation in _FROM_SPOKEN else context.published
+    if anchor is None:
+        return unresolved(*_PLACEHOLDERS[unit])
+    if unit == "quarter" and relation in ("the", "latest", "that"):
+        return _spoken_quarter(relation, anchor, context)
+    if unit == "weekend" and relation in ("the", "that"):
+        step = -1 if anchor.weekday() < 5 and context.direction(mention.start, mention.end) <= 0 else 0
+    return around(anchor, unit, step)
+
+
+def _spoken_quarter(relation: str, anchor: date, context: Context) -> Period:
+    """ "the quarter": the one spoken of, else the last that is over."""
+    fiscal, last = context.fiscal, around(anchor, "quarter", -1)
+    if fiscal is None or fiscal.granularity is not G.QUARTER:
+        return last
+    running = context.published is not None and fiscal.last >= context.published
+    return last if relation == "latest" and running else fiscal
+
+
+def resolve_ago(mention: Mention, context: Context) -> Period | None:
+    """ "two days ago", "a year from now", "months ago"."""
+    sign = 1 if mention.relation == "from now" else -1
+    if mention.number is None:
+        return unresolved("PAST_REF" if sign < 0 else "FUTURE_REF", vague=True)
+    if mention.unit == "year" and mention.number == 1 and sign < 0 and context.fiscal is not None:
+        return _year_before(context.fiscal)
+    return _moved(mention, sign, context.published)
+
+
+def resolve_shift(mention: Mention, context: Context) -> Period | None:
+    """ "two days later", "a year earlier": from the day spoken of."""
+    sign = -1 if mention.relation == "earlier" else 1
+    if mention.number is None:
+        return unresolved("PAST_REF" if sign < 0 else "FUTURE_REF", vague=True)
+    if mention.unit == "year" and mention.number == 1 and sign < 0:
+        return resolve_comparison(mention, context)
+    return _moved(mention, sign, _spoken(context))
+
+
+_HOURS = {"second": 3600, "minute": 60, "hour": 1}
+
+
+def _moved(mention: Mention, sign: int, anchor: date | None) -> Period | None:
+    """The unit that lies so many units from `anchor`, as finely as the unit says."""
+    unit, number = mention.unit, mention.number or 0.0
+    if unit == "millennium" or number > 1e5:
+        return None
+    if anchor is None:
+        return unresolved(*_PLACEHOLDERS.get(unit, ("XXXX-XX-XX", G.DAY)))
+    if unit in _HOURS:
+        return of_day(add_days(anchor, sign * int(number / _HOURS[unit] // 24)))
+    if unit == "decade":
+        return of_year(anchor.year + sign * round(10 * number))
+    if number != int(number):
+        return of_month(*shift_months(anchor, round(sign * 12 * number))) if unit == "year" else None
+    return around(anchor, unit, sign * int(number))
+
+
+def _year_before(period: Period) -> Period:
+    """The same stretch of the year before."""
+    first = period.first
+    if period.granularity is G.QUARTER:
+        return of_quarter(first.year - 1, (first.month + 2) // 3)
+    if period.granularity is G.HALF:
+        return of_half(first.year - 1, 1 if first.month == 1 else 2)
+    if period.granularity is G.MONTH:
+        return of_month(first.year - 1, first.month)
+    return of_year(first.year - 1)
+
+
+def resolve_comparison(mention: Mention, context: Context) -> Period | None:
+    """ "a year earlier", "the year-ago quarter": the stretch spoken of, one year before."""
+    fiscal = context.fiscal
+    if mention.year is not None:
+        if fiscal is not None and fiscal.granularity is G.QUARTER:
+            return of_quarter(mention.year, (fiscal.first.month + 2) // 3)
+        return of_year(mention.year)
+    if fiscal is not None:
+        return _year_before(fiscal)
+    if context.day is not None and context.day.granularity in (G.MONTH, G.YEAR):
+        return _year_before(context.day)
+    anchor = _spoken(context)
+    return of_year(anchor.year - 1) if anchor else unresolved("XXXX", G.YEAR)
