@@ -17,10 +17,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from compare.embeddings.protocol import Encoder, Vectors, clean, unit
 
 LOG = logging.getLogger(__name__)
+
+Halves = NDArray[np.float16]
 
 VARIABLE = "CROSSCLAIM_CACHE"
 """Environment variable: the folder of the cache, or "off"."""
@@ -29,6 +32,8 @@ FILE = "embeddings-1.sqlite"
 MAX_VECTORS = 400_000
 """Some 350 MB at 384 dimensions in 16 bits."""
 BUSY_SECONDS = 30.0
+BLOCK = 4096
+"""Distinct texts that are looked up, computed and stored together."""
 CHUNK = 500
 """Keys per query: SQLite allowed 999 variables in older builds."""
 SCHEMA = """
@@ -76,23 +81,37 @@ class CachedEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of `texts`, computing only those that the cache does not hold."""
-        if not texts:
-            return np.zeros((0, self.dimension), np.float32)
-        keys = [_key(text) for text in texts]
-        wanted = dict(zip(keys, texts, strict=True))
-        found = self._read(list(wanted))
-        missing = [key for key in wanted if key not in found]
+        unique: dict[bytes, int] = {}
+        firsts: list[str] = []
+        rows = np.empty(len(texts), np.intp)
+        for position, text in enumerate(texts):
+            key = _key(text)
+            if key not in unique:
+                unique[key] = len(firsts)
+                firsts.append(text)
+            rows[position] = unique[key]
+        keys = list(unique)
+        vectors = np.empty((len(keys), self.dimension), np.float16)
+        # In blocks: memory stays bounded, and a run that is interrupted keeps what it has computed.
+        for start in range(0, len(keys), BLOCK):
+            block = slice(start, start + BLOCK)
+            vectors[block] = self._block(keys[block], firsts[block])
+        return unit(vectors.astype(np.float32)[rows])
+
+    def _block(self, keys: list[bytes], texts: list[str]) -> Halves:
+        found = self._read(keys)
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
         if missing:
-            fresh = self._encoder.encode([wanted[key] for key in missing]).astype(np.float16)
+            fresh = self._encoder.encode(list(missing.values())).astype(np.float16)
             new = dict(zip(missing, fresh, strict=True))
             self._write(new)
             found |= new
         self.embedded += len(missing)
-        self.reused += len(wanted) - len(missing)
-        return unit(np.stack([found[key] for key in keys]).astype(np.float32))
+        self.reused += len(keys) - len(missing)
+        return np.stack([found[key] for key in keys])
 
-    def _read(self, keys: list[bytes]) -> dict[bytes, Vectors]:
-        found: dict[bytes, Vectors] = {}
+    def _read(self, keys: list[bytes]) -> dict[bytes, Halves]:
+        found: dict[bytes, Halves] = {}
 
         def read(database: sqlite3.Connection) -> None:
             for start in range(0, len(keys), CHUNK):
@@ -108,7 +127,7 @@ class CachedEncoder:
         self._with_database(read)
         return found
 
-    def _write(self, vectors: dict[bytes, Vectors]) -> None:
+    def _write(self, vectors: dict[bytes, Halves]) -> None:
         def write(database: sqlite3.Connection) -> None:
             now = time.time_ns()
             rows = ((self.identity, key, row.astype("<f2").tobytes(), now) for key, row in vectors.items())

@@ -30,6 +30,8 @@ MANIFEST = "manifest.json"
 NAME = "all-MiniLM-L6-v2-int8"
 MAX_CHARACTERS = 16_384
 """What is read of a text: far more than the model's 256 tokens, so that one huge line stays cheap."""
+BLOCK = 4096
+"""Texts handed to the threads at a time."""
 ERRORS_ONLY = 3
 """onnxruntime's log severity that keeps warnings off stderr."""
 
@@ -57,15 +59,20 @@ class FastMiniLM:
         Raises ModelError if the files of the model are missing or altered.
         """
         unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
-        if not unique:
-            return np.zeros((0, self.dimension), np.float32)
+        todo = list(unique)
+        vectors = np.empty((len(todo), self.dimension), np.float32)
+        if not todo:
+            return vectors
         one = partial(_vector, self._session, self._tokenizer)
-        if self.threads == 1 or len(unique) == 1:
-            rows = [one(text) for text in unique]
+        if self.threads == 1 or len(todo) == 1:
+            for row, text in enumerate(todo):
+                vectors[row] = one(text)
         else:
             with ThreadPoolExecutor(self.threads) as pool:
-                rows = list(pool.map(one, unique))
-        return unit(np.stack(rows))[[unique[text] for text in texts]]
+                for start in range(0, len(todo), BLOCK):  # each text waiting in the pool costs memory
+                    block = todo[start : start + BLOCK]
+                    vectors[start : start + len(block)] = list(pool.map(one, block))
+        return unit(vectors)[[unique[text] for text in texts]]
 
     @cached_property
     def _session(self) -> Any:

@@ -44,9 +44,10 @@ def clean(text: str) -> str:
 
 def unit(rows: Vectors) -> Vectors:
     """Return `rows` scaled to length one; a row of zeros becomes the first axis."""
-    lengths = np.linalg.norm(rows.astype(np.float64), axis=1, keepdims=True)
-    scaled: Vectors = (rows / np.maximum(lengths, TINY)).astype(np.float32)
-    empty = lengths[:, 0] < TINY
+    # Summed in 64 bits without a copy of all rows in 64 bits.
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))
+    empty = lengths < TINY
+    scaled: Vectors = rows / np.where(empty, 1, lengths).astype(np.float32)[:, None]
     if empty.any():
         scaled[empty] = 0
         scaled[empty, 0] = 1

@@ -3,6 +3,7 @@
 import logging
 import multiprocessing
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from fakes import HashingEncoder
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from compare.embeddings import CachedEncoder, Encoder, default_cache
 from compare.embeddings.cache import VARIABLE
@@ -89,6 +91,24 @@ def test_more_keys_than_one_query_takes(path: Path) -> None:
     second = CachedEncoder(HashingEncoder(8), path)
     second.encode(texts)
     assert (second.embedded, second.reused) == (0, 1234)
+
+
+def test_an_interrupted_run_keeps_its_blocks(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(HashingEncoder):
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            if len(self.calls) == 2:
+                raise KeyboardInterrupt
+            return super().encode(texts)
+
+    monkeypatch.setattr("compare.embeddings.cache.BLOCK", 10)
+    texts = [f"text {number % 35}" for number in range(70)]
+    expected = CachedEncoder(HashingEncoder(8), None).encode(texts)
+    with pytest.raises(KeyboardInterrupt):
+        CachedEncoder(Interrupted(8), path).encode(texts)
+    assert held(path) == 20
+    resumed = CachedEncoder(HashingEncoder(8), path)
+    assert resumed.encode(texts).tobytes() == expected.tobytes()
+    assert (resumed.embedded, resumed.reused) == (15, 20)
 
 
 def test_the_oldest_are_dropped(path: Path) -> None:
