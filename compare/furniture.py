@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from compare.models import Sentence
@@ -43,8 +44,14 @@ _WEAK = """
 WEAK_WORDS = frozenset(_WEAK.split())
 """Those of `CONTROL_WORDS` that prove nothing on their own."""
 
+_LONG = 300
+"""A longer line is prose, or a list."""
+
 SHORT = 4
 """A line of at most so many words without closing punctuation states nothing that can be compared."""
+
+HEAD = 12
+"""The header of a page ends within so many sentences after the headline."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _ADDRESS = re.compile(
@@ -126,9 +133,16 @@ def mark_furniture(sentences: Sequence[Sentence]) -> list[Sentence]:
         again = bool(key) and key in seen
         seen.add(key)
         label = i != headline and _is_label(sentence.text)
-        furniture = alone[i] or again or label or i in links
+        header = headline < i < headline + HEAD and _is_header(sentence.text, sentences[headline].text)
+        furniture = alone[i] or again or label or header or i in links
         marked.append(replace(sentence, furniture=True) if furniture else sentence)
     return marked
+
+
+def _is_header(text: str, headline: str) -> bool:
+    """The headline once more, after some words of the page: "News, 3 comments on HEADLINE"."""
+    before = len(_words(text)) - len(_words(headline))
+    return len(headline) >= 20 and text.endswith(headline) and before <= 12 and not _CLOSED.search(text)
 
 
 def _key(text: str) -> str:
@@ -150,13 +164,13 @@ def _is_furniture(text: str, script: str) -> bool:
     """Whether the line alone shows that it belongs to the page."""
     if script and _foreign(text, script):
         return True
+    closed = bool(_CLOSED.search(text))
+    if len(text) > _LONG:
+        return not closed and _LIST.match(text) is not None
     bare = _HANDLE.sub(" ", _MAIL.sub(" ", _ADDRESS.sub(" ", text)))
     words = _words(bare)
     if len(words) == 0 or (len(words) < 3 and bare != text):
         return True
-    closed = bool(_CLOSED.search(text))
-    if len(text) > 400:
-        return not closed and _LIST.match(text) is not None
     if _TWEET.match(text) or _PLAYLIST.match(text) or _LABEL.match(text):
         return True
     size = len(words)
@@ -191,7 +205,7 @@ def _is_byline(text: str) -> bool:
 def _is_credit(text: str) -> bool:
     """Nothing but names, in the way of a picture's credit: "(Jane Doe / Valley Times)"."""
     words = text.split()
-    return len(words) <= 10 and _AGENCY_CREDIT.search(text) is not None and _all_names(words)
+    return len(words) <= 10 and _all_names(words) and _AGENCY_CREDIT.search(text) is not None
 
 
 def _all_names(words: Iterable[str]) -> bool:
@@ -244,6 +258,7 @@ def _controls(words: Sequence[str]) -> bool:
     return strong >= 1 and strong * 2 >= known and known * 4 >= len(folded) * 3
 
 
+@cache
 def _script(character: str) -> str:
     """The script of a letter, by the first word of its Unicode name."""
     if character.isascii():
@@ -252,7 +267,10 @@ def _script(character: str) -> str:
 
 
 def _scripts(text: str) -> Counter[str]:
-    return Counter(_script(c) for c in text[:2_000] if c.isalpha())
+    text = text[:2_000]
+    if text.isascii():
+        return Counter(LATIN=sum(map(str.isalpha, text)))
+    return Counter(_script(c) for c in text if c.isalpha())
 
 
 def _main_script(texts: Iterable[str]) -> str:
@@ -260,15 +278,17 @@ def _main_script(texts: Iterable[str]) -> str:
     total: Counter[str] = Counter()
     for text in texts:
         total.update(_scripts(text))
-    if not total:
+    if not total.total():
         return ""
     script, count = total.most_common(1)[0]
     return script if count * 3 >= total.total() * 2 else ""
 
 
 def _foreign(text: str, script: str) -> bool:
+    if script == "LATIN" and text.isascii():
+        return False
     scripts = _scripts(text)
-    return bool(scripts) and scripts[script] * 3 < scripts.total()
+    return scripts.total() > 0 and scripts[script] * 3 < scripts.total()
 
 
 def repeated_lines(

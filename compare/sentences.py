@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -19,6 +19,12 @@ from compare.models import Article, Sentence
 WINDOW = 3_000
 """Longest text in characters that a splitter sees at once: sentencex needs quadratic time after a
 quotation mark that is never closed."""
+
+HEADLINE = 20
+"""Fewest characters by which a headline is recognised where it recurs."""
+
+HEAD = 12
+"""The header of a page ends within so many sentences."""
 
 LONG = 500
 """A sentence of this many characters is more likely to be several around a lost quotation mark."""
@@ -76,14 +82,35 @@ def sentencex_splitter(text: str, language: str) -> list[str]:
 def split_sentences(article: Article, splitter: Splitter = sentencex_splitter) -> list[Sentence]:
     """Split an article; ``article.text[s.start:s.end] == s.text``, trimmed, in order of the text."""
     found: list[Sentence] = []
+    headlines = [article.title] if len(article.title) >= HEADLINE else []
     for start, line in _units(article.text):
-        cuts = _boundaries(line, splitter, article.language)
+        run_in = _after_headline(line, headlines) if len(found) < HEAD else 0
+        if run_in:
+            cuts = [run_in, *(run_in + cut for cut in _boundaries(line[run_in:], splitter, article.language))]
+        else:
+            cuts = _boundaries(line, splitter, article.language)
+        if not found and len(line.strip()) >= HEADLINE:
+            headlines.append(line.strip())
         for low, high in pairwise([0, *cuts, len(line)]):
             span = _trim(article.text, start + low, start + high)
             if span is not None:
                 text = article.text[span[0] : span[1]]
                 found.append(Sentence(article.id, len(found), span[0], span[1], text))
     return found
+
+
+def _after_headline(line: str, headlines: Sequence[str]) -> int:
+    """Where the story starts on a line that opens with a page's header and repeats the headline.
+
+    Pages that join "Posted in News, 3 comments on HEADLINE" to the first words of the story do so
+    without a space; 0 on every other line.
+    """
+    for headline in headlines:
+        at = line.find(headline, 1, 120 + len(headline)) if len(headline) <= 200 else -1
+        end = at + len(headline)
+        if at > 0 and line[end : end + 1].isupper() and not line[:at].rstrip().endswith(_TERMINAL):
+            return end
+    return 0
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

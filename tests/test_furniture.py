@@ -87,6 +87,11 @@ def test_a_list_of_links_to_other_stories() -> None:
     assert marked(body + "\n".join(bullets)) == []
 
 
+def test_a_header_with_the_headline() -> None:
+    header = "News March 5, 2020 3 comments on River rises in the lower valley"
+    assert marked(f"River rises in the lower valley\n{header}\nThe river rose. It fell again.") == [header]
+
+
 def test_nothing_is_deleted() -> None:
     sentences = split_sentences(Article("a", STORY.format("Share")))
     result = mark_furniture(sentences)

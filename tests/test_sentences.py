@@ -82,6 +82,20 @@ def test_boundaries(text: str, expected: list[str]) -> None:
     assert split(text) == expected
 
 
+def test_a_story_that_runs_into_the_header_of_its_page() -> None:
+    text = (
+        "River rises in the lower valley\n"
+        "News March 5, 2020 3 comments on River rises in the lower valleyThe river rose by three metres."
+        " It fell again."
+    )
+    assert split(text) == [
+        "River rises in the lower valley",
+        "News March 5, 2020 3 comments on River rises in the lower valley",
+        "The river rose by three metres.",
+        "It fell again.",
+    ]
+
+
 def test_text_wrapped_at_a_fixed_width_is_read_by_paragraph() -> None:
     text = (
         "The river rose by three metres on Monday, and the people of the\n"
