@@ -141,7 +141,10 @@ def _passes(fact: Fact, filters: Filters, wanted: frozenset[str], articles: Mapp
 def _meaning(
     topic: str, facts: Sequence[Fact], encoder: Embeds, tell: Callable[[Progress], None]
 ) -> list[float]:
-    """For each fact, the cosine of its topic or of the sentence nearest to the query, from 0 to 1."""
+    """For each fact, from 0 to 1, the cosine of its topic, or of its sentences on average where that is more.
+
+    The average, since among the many sentences of a much-named place one is near to any query.
+    """
     texts = list(dict.fromkeys(text for fact in facts for text in (fact.topic, *_sentences(fact))))
     wanted = encoder.encode([topic])[0]
     near: dict[str, float] = {}
@@ -150,7 +153,7 @@ def _meaning(
         batch = texts[start : start + BATCH]
         near.update(zip(batch, (encoder.encode(batch) @ wanted).tolist(), strict=True))
     return [
-        min(1.0, max(0.0, near[fact.topic], *(IN_PASSING * near[text] for text in _sentences(fact))))
+        min(1.0, max(0.0, near[fact.topic], IN_PASSING * _mean([near[text] for text in _sentences(fact)])))
         for fact in facts
     ]
 
@@ -161,18 +164,29 @@ def _overlap(topic: str, facts: Sequence[Fact]) -> list[float]:
     if not wanted:
         return [0.0] * len(facts)
     own = [_stem_set([fact.topic, *(claim.focus for claim in fact.claims)]) for fact in facts]
-    aside = [_stem_set(_sentences(fact)) for fact in facts]
-    frequency = Counter(stem for a, b in zip(own, aside, strict=True) for stem in a | b)
+    aside = [_shares(_sentences(fact)) for fact in facts]
+    frequency = Counter(stem for a, b in zip(own, aside, strict=True) for stem in a | b.keys())
     weight = {stem: math.log(1 + (len(facts) + 0.5) / (frequency[stem] + 0.5)) for stem in wanted}
     total = math.fsum(weight.values())
     return [
-        math.fsum(w * (1 if stem in a else IN_PASSING * (stem in b)) for stem, w in weight.items()) / total
+        math.fsum(w * (1 if stem in a else IN_PASSING * b.get(stem, 0.0)) for stem, w in weight.items())
+        / total
         for a, b in zip(own, aside, strict=True)
     ]
 
 
 def _sentences(fact: Fact) -> tuple[str, ...]:
     return tuple(dict.fromkeys(claim.text for claim in fact.claims))
+
+
+def _shares(sentences: Sequence[str]) -> dict[str, float]:
+    """For each stem, the part of the sentences that hold it."""
+    counts = Counter(stem for text in sentences for stem in set(_stems(text)))
+    return {stem: count / len(sentences) for stem, count in counts.items()}
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return math.fsum(numbers) / len(numbers) if numbers else 0.0
 
 
 def _stem_set(texts: Iterable[str]) -> frozenset[str]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from compare.models import VerdictKind
-from compare.render.safe import cut, one_line, width
-from compare.render.view import FactView, ReportView
-from compare.render.words import SYMBOLS, position_text, short_position, who
+from compare.render.safe import cut, width
+from compare.render.view import ClaimView, FactView, ReportView
+from compare.render.words import SYMBOLS, around, position_text, short_position, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,14 +43,33 @@ def _positions(fact: FactView, room: int) -> str:
 
 
 def claims_table(facts: Iterable[FactView], columns: int) -> str:
-    """A row per claim of `facts`, as the answer to a query."""
-    rows = []
-    for fact in facts:
-        for n, claim in enumerate(fact.claims):
-            verdict = f"{SYMBOLS[fact.verdict]} {fact.verdict}" if n == 0 else ""
-            topic = one_line(fact.topic) if n == 0 else ""
-            rows.append([verdict, topic, who(claim), claim.published, position_text(claim), claim.sentence])
-    return table(["verdict", "topic", "source", "published", "value", "words"], rows, columns)
+    """Under a line for each fact, a row for each value that an article gives, as the answer to a query."""
+    columns = max(columns, _LEAST)
+    blocks = [
+        (
+            cut(f"{SYMBOLS[fact.verdict]} {fact.verdict}: {fact.topic}", columns),
+            [[cut(text, columns // 4) for text in (c.shown, who(c), c.published)] for c in _distinct(fact)],
+            _distinct(fact),
+        )
+        for fact in facts
+    ]
+    widths = [max((width(row[i]) for _, rows, _ in blocks for row in rows), default=0) for i in range(3)]
+    room = columns - sum(widths) - 4 * _PADDING
+    lines: list[str] = []
+    for head, rows, claims in blocks:
+        lines += ["", head]
+        for row, claim in zip(rows, claims, strict=True):
+            cells = [text + " " * (space - width(text)) for text, space in zip(row, widths, strict=True)]
+            lines.append("  " + "  ".join([*cells, around(claim, room)]).rstrip())
+    return "\n".join(lines[1:])
+
+
+def _distinct(fact: FactView) -> list[ClaimView]:
+    """The first claim of each article with each value: what an article repeats is shown once."""
+    first: dict[tuple[str, str], ClaimView] = {}
+    for claim in fact.claims:
+        first.setdefault((claim.article, position_text(claim)), claim)
+    return list(first.values())
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> str:

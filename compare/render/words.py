@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from compare.models import VerdictKind
-from compare.render.safe import one_line
+from compare.render.safe import cut, one_line, width
 from compare.render.view import ClaimView, FactView
 
-__all__ = ["HEADINGS", "SYMBOLS", "excerpt", "position_text", "said_by", "short_position", "who"]
+__all__ = ["HEADINGS", "SYMBOLS", "around", "excerpt", "position_text", "said_by", "short_position", "who"]
 
 SYMBOLS = {
     VerdictKind.DIFFER: "≠",
@@ -72,3 +72,20 @@ def excerpt(claim: ClaimView) -> tuple[str, str, str]:
     if len(after) > _SIDE:
         after = after[:_SIDE] + "…"
     return before, focus, after
+
+
+def around(claim: ClaimView, columns: int) -> str:
+    """The sentence on one line of at most `columns`, cut so that its value is in sight."""
+    before, focus, after = (one_line(part) for part in claim.parts)
+    whole = one_line(claim.sentence)
+    if width(whole) <= columns or not focus:
+        return cut(whole, columns)
+    room = max(0, columns - width(focus) - 4)
+    tail = cut(after, max(room // 2, room - width(before)))
+    lead = cut(before[::-1], room - width(tail))[::-1]
+    # One space where the words on either side are not joined to the value.
+    gaps = [
+        " " if part and edge.isspace() else ""
+        for part, edge in ((lead, claim.parts[0][-1:]), (tail, claim.parts[2][:1]))
+    ]
+    return cut(f"{lead}{gaps[0]}{focus}{gaps[1]}{tail}", columns)

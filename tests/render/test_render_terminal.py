@@ -1,12 +1,15 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import article, claim, fact, sample_report
 
 from compare.models import VerdictKind
-from compare.render.safe import width
+from compare.render.safe import one_line, width
 from compare.render.terminal import claims_table, summary, table
 from compare.render.view import view
+from compare.render.words import around
 from compare.report import Report
 
 
@@ -50,8 +53,44 @@ def test_terminal_escapes_are_not_obeyed():
         assert "\x07" not in text
 
 
-def test_a_claim_per_row_with_the_fact_named_once():
-    lines = claims_table(view(sample_report()).facts[:1], 160).splitlines()
-    assert lines[2].startswith("≠ differ")
-    assert lines[3].startswith("  ")
-    assert "Fifteen passengers were injured when it did." in lines[3]
+def test_a_claim_per_row_under_its_fact():
+    lines = claims_table(view(sample_report()).facts[:2], 160).splitlines()
+    assert lines == [
+        "≠ differ: passengers injured",
+        "  at least 12 passengers  Harbour Post  2024-03-11  "
+        "At least 12 passengers were injured, a spokesman said.",
+        "  15 passengers           Evening Echo  2024-03-12  Fifteen passengers were injured when it did.",
+        "",
+        "~ variant: name of the harbour master",
+        "  Ilse Maaren             Harbour Post  2024-03-11  "
+        "The harbour master, Ilse Maaren, closed the port until 20 March.",
+        "  Ilse Maren              Evening Echo  2024-03-12  "
+        "Harbour master Ilse Maren said the port would stay closed this month.",
+    ]
+    assert claims_table([], 80) == ""
+
+
+def test_what_an_article_repeats_is_shown_once():
+    where = article("a", [f"Row {n} says so." for n in range(6)])
+    claims = [claim(where, f"Row {n} says so.", "says", value="x") for n in range(6)]
+    seen = view(Report([where], [fact("f", "t", VerdictKind.AGREE, claims)]))
+    assert len(claims_table(seen.facts, 80).splitlines()) == 2
+
+
+@given(st.text(max_size=90), st.text(min_size=1, max_size=30), st.text(max_size=90), st.integers(0, 70))
+@settings(derandomize=True, deadline=None)
+def test_a_sentence_is_cut_around_its_value(before, focus, after, columns):
+    where = article("a", [before + focus + after])
+    one = replace(claim(where, where.text, focus), focus_start=len(before), focus_end=len(before + focus))
+    (shown,) = view(Report([where], [fact("f", "t", VerdictKind.AGREE, [one])])).facts[0].claims
+    text = around(shown, columns)
+    assert width(text) <= columns
+    if columns > width(one_line(focus)) + 6:
+        assert one_line(focus) in text
+
+
+def test_the_value_stays_in_sight():
+    where = article("a", ["The " + "very " * 30 + "long road of 12 km" + " was" * 30 + " closed."])
+    one = claim(where, where.text, "12 km")
+    (shown,) = view(Report([where], [fact("f", "t", VerdictKind.AGREE, [one])])).facts[0].claims
+    assert around(shown, 40) == "…ry long road of 12 km was was was wa…"
