@@ -58,9 +58,13 @@ class ClaimView:
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """The sentence before, in and after the focus; no focus where the offsets do not fit."""
-        start, end = self.focus_start - self.start, self.focus_end - self.start
-        if 0 <= start < end <= len(self.sentence):
+        """The sentence before, in and after the focus; no focus where the offsets do not fit.
+
+        Of a quotation that runs over several sentences, the part in this one.
+        """
+        start = max(0, self.focus_start - self.start)
+        end = min(len(self.sentence), self.focus_end - self.start)
+        if start < end and self.sentence[start:end] in self.focus:
             return self.sentence[:start], self.sentence[start:end], self.sentence[end:]
         return self.sentence, "", ""
 

@@ -21,11 +21,14 @@ SYMBOLS = {
 HEADINGS = {
     VerdictKind.DIFFER: "Sources differ",
     VerdictKind.VARIANT: "One name, several spellings",
-    VerdictKind.COMPATIBLE: "Compatible: one source is vaguer",
+    VerdictKind.COMPATIBLE: "Compatible: one source is vaguer or says less",
     VerdictKind.AGREE: "Sources agree",
     VerdictKind.SINGLE_SOURCE: "Stated by one source, or by copies of one text",
     VerdictKind.UNRELATED: "Unrelated",
 }
+
+_POSITION = 90
+"""Columns of one position in a list of several; numbers and names are shorter, quotations may not be."""
 
 _SIDE = 140
 """Characters of a sentence kept on either side of the value where it is shortened."""
@@ -53,7 +56,7 @@ def short_position(fact: FactView, *, names: bool = True) -> str:
     """The positions of a fact on one line: "12 (Source A, Source B) / 15 (Source C)"."""
     by_value: dict[str, list[str]] = {}  # value to the sources that state it
     for claims in fact.positions:
-        for text in dict.fromkeys(map(position_text, claims)):
+        for text in dict.fromkeys(cut(position_text(claim), _POSITION) for claim in claims):
             sources = by_value.setdefault(text, [])
             if who(claims[0]) not in sources:
                 sources.append(who(claims[0]))

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,10 +109,8 @@ def test_claims_come_by_date_and_are_grouped_by_article():
 
 
 def test_a_focus_that_does_not_fit_is_not_marked():
-    from dataclasses import replace
-
     one = claim(ECHO, ECHO.text.splitlines()[0], "ferry")
-    for start, end in [(-5, 3), (30, 20), (10, 4000)]:
+    for start, end in [(-5, 3), (30, 20), (10, 4000), (-5, -2), (4000, 4010)]:
         bad = replace(one, focus_start=start, focus_end=end)
         seen = view(Report([ECHO], [fact("f", "t", VerdictKind.AGREE, [bad])]))
         assert seen.facts[0].claims[0].parts == (one.text, "", "")
@@ -139,3 +138,13 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path, monkeypatch)
 def test_an_unknown_format_is_a_mistake_of_the_caller():
     with pytest.raises(ValueError, match="facts, csv, md, html"):
         render(sample_report(), "pdf")
+
+
+def test_of_a_quotation_over_two_sentences_the_part_in_this_one_is_marked():
+    where = article("a", ["He said: “It is over. It is done.” Then he left."])
+    words = "It is over. It is done."
+    first = where.text[: where.text.index(" It is done")]
+    start = where.text.index(words)
+    one = replace(claim(where, first, "It is over."), focus=words, focus_end=start + len(words))
+    seen = view(Report([where], [fact("f", "t", VerdictKind.AGREE, [one])]))
+    assert seen.facts[0].claims[0].parts == ("He said: “", "It is over.", "")

@@ -16,7 +16,7 @@ def test_differences_come_first_with_the_words_of_each_source():
     assert heads == [
         "≠ Sources differ (1)",
         "\\~ One name, several spellings (1)".replace("\\", ""),
-        "≈ Compatible: one source is vaguer (1)",
+        "≈ Compatible: one source is vaguer or says less (1)",
         "= Sources agree (1)",
     ]
     assert "“**Fifteen passengers** were injured when it did.”" in text
