@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from compare.values.name_data import ALLIANCES, ORG_HEAD, PLACE_HEAD, POSTAL, ROLE, is_demonym, places
 
-_AGE = re.compile(r",? (?:\d{1,3}(?:[,.;)]|$| years?\b)|of [A-Z]|who\b|whose\b)|\s?\(\d{1,2}\)")
+_AGE = re.compile(r"\s?,? (?:\d{1,3}(?:[,.;)]|$| years?\b)|of [A-Z]|who\b|whose\b)|\s?\(\d{1,2}\)")
 _SPEECH = re.compile(
-    r",? (?:said|says|told|tweeted|added|wrote|explained|recalled|testified|argued|insisted|admitted|"
+    r"\s?,? (?:said|says|told|tweeted|added|wrote|explained|recalled|testified|argued|insisted|admitted|"
     r"joked|complained|was born|was shot|was arrested|pleaded|died|married|graduated)\b"
 )
 _PLACE_BEFORE = frozenset(["in", "near", "outside", "inside", "around", "across", "throughout", "into", "at"])

@@ -22,7 +22,7 @@ _ABBREVIATED = (
     "Prof|Pres|Jr|Sr|Inc|Corp|Co|Ltd|Atty|Supt|Fr|Amb|Pvt|Spc|Sec|Ave|Blvd|Rd|Ala|Ariz|Ark|Calif|Colo|Conn|"
     "Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo"
 )
-_PARTICLE = "(?:al|el|ad|as|ash|an|at|ar|az|ed|es|et|ul|d|l)[-’']"
+_PARTICLE = "(?:al|el|ad|as|ash|an|at|ar|az|ez|ed|es|et|ul|d|l)[-’']|(?:al|el|bin|ibn) (?=[A-Z])"
 _TOKEN = re.compile(
     rf"(?<![\w@#/.&])(?:(?:{_U}\.){{2,}}(?:-[a-z]+)*|(?:{_ABBREVIATED})\.(?!\w)|{_U}\.(?=\s?{_U})"
     rf"|(?:{_PARTICLE})?{_U}\w*(?:[’'‘`‑-]\w+|&{_U}\w*)*)"
@@ -48,7 +48,7 @@ _LINKS = frozenset(["of", "of the", "for", "on", "and", "and the"])
 _SPACES = frozenset([" ", "\u00a0", "  "])
 _AND_HEADS = frozenset(
     ["ministry", "department", "office", "bureau", "center", "centers", "centre", "centres", "committee",
-     "commission"]
+     "commission", "academy", "institute", "college", "school", "faculty", "division"]
 )  # fmt: skip
 _OWN_GAPS = frozenset(["'s ", "’s ", "' ", "’ "])
 _OWNED = frozenset(
@@ -133,6 +133,8 @@ def _tokens(text: str) -> Iterator[Token]:
         if "-" in word and len(word) < _LONGEST_WORD and (tail := _TAIL.search(word)):
             word, cut = word[: tail.start()], True
         own = False
+        if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
+            word, cut = word[:-1], True  # "the UNs envoy"
         if word[-1] in "sS’'" and (ending := _POSSESSIVE.search(word)):
             word, cut, own = word[: ending.start()], True, True
         elif text.startswith((" 's ", " ’s "), end) or (

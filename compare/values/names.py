@@ -15,6 +15,7 @@ from compare.models import Facet, Value
 from compare.values.name_data import (
     ALLIANCES,
     CALENDAR,
+    DIRECTIONS,
     FUNCTION,
     NOT_ACRONYMS,
     OF_HEAD,
@@ -54,6 +55,8 @@ _ABSTRACT = re.compile(
     r"ology|ics|ant|ent|"
     r"est|ward|wards|thing|one|body)$"
 )
+_NUMBERED = re.compile(r" \d+(?![\w,.]*\d)(?! (?:people|civilians|percent|years?))")
+"""A word with a number ("Week 16") names no person or place."""
 _PREFIXES = ("ex-", "pro-", "anti-", "non-", "post-", "pre-", "mid-", "self-", "half-")
 
 
@@ -73,19 +76,22 @@ def extract_names(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Valu
                 names.extend(_names_of_headline(run, evidence))
         names.sort(key=lambda n: n.start)
     if "," not in text:
-        names = [part for name in names for part in _split_list(name, {n.value for n in names})]
+        values = {n.value for n in names}
+        names = [part for name in names for part in _split_list(name, values)]
     label_names(text, names)
     resolve_names(text, names)
     return [Value(Facet.NAME, n.start, n.end, text[n.start : n.end], n.value, label=n.label) for n in names]
 
 
 def _known_words(runs: list[list[Token]]) -> set[str]:
-    """Words that stand capitalised in the middle of a sentence, and pairs of such words."""
+    """Words capitalised inside a sentence, pairs of such words and, with "^", first words of runs."""
     known = set()
     for run in runs:
         for i, token in enumerate(run):
             if not token.initial:
                 known.add(token.text)
+                if not i:
+                    known.add(f"^{token.text}")
             if i and not run[i - 1].initial:
                 known.add(f"{run[i - 1].text} {token.text}")
     return known
@@ -96,7 +102,11 @@ def _names_of_run(document: Document, run: list[Token], known: set[str]) -> Iter
     for part, title in split_titles(tokens):
         for piece in split_places(part, known):
             kept = cut_demonyms(piece, known) if not title else piece
-            if kept and _is_name(kept, title):
+            if (
+                kept
+                and _is_name(kept, title)
+                and not (len(kept) == 1 and _NUMBERED.match(document.text, kept[0].end))
+            ):
                 yield _name(kept, title)
 
 
@@ -132,10 +142,10 @@ def _is_ordinary_before_name(document: Document, run: list[Token], known: set[st
         return False
     if word in TITLE or word in TITLE_PART or is_demonym(first.text) or first.text in place_starts():
         return False
-    if word in OPENERS or word in document.lower:
-        headed = run[-1].low in ORG_HEAD or run[-1].low in PLACE_HEAD
-        return not headed or run[1].text in known
-    return False
+    follows = f"^{run[1].text}" in known or run[1].text in places()
+    if word in OPENERS:
+        return follows or (run[-1].low not in ORG_HEAD and run[-1].low not in PLACE_HEAD)
+    return follows and word in document.lower
 
 
 def _plural_seen(word: str, lower: set[str]) -> bool:
@@ -149,7 +159,7 @@ def _is_name(part: list[Token], title: bool) -> bool:
         return not all(t.low in FUNCTION or t.text in NOT_ACRONYMS for t in part)
     token = part[0]
     word = token.text
-    if is_demonym(word) or word in NOT_ACRONYMS or word in CALENDAR or len(word) < 2:
+    if is_demonym(word) or word in DIRECTIONS or word in NOT_ACRONYMS or word in CALENDAR or len(word) < 2:
         return False
     if any(c.isdigit() for c in word) or (token.low in FUNCTION and not title):
         return False
@@ -193,8 +203,28 @@ def _split_list(name: Name, values: set[str]) -> list[Name]:
                 i, at = i + n, at + len(value) + 1
                 break
         else:
-            return [name]
+            return _split_after_head(name, words, i, at, parts)
     return parts
+
+
+def _split_after_head(name: Name, words: list[str], i: int, at: int, parts: list[Name]) -> list[Name]:
+    """What is left of a list after its known names; a person's name may follow an organisation's."""
+    rest = name.words[i:]
+    if rest[-1] in ORG_HEAD or rest[-1] in PLACE_HEAD or (i == 0 and not _heads(rest)):
+        return [name]
+    heads = _heads(rest)
+    if heads and heads[0] + 2 < len(rest):
+        n = heads[0] + 1
+        value = " ".join(words[i : i + n])
+        parts.append(Name(at, at + len(value), value, rest[:n]))
+        i, at, rest = i + n, at + len(value) + 1, rest[n:]
+    if i == 0 or len(rest) < 2:
+        return [name]
+    return [*parts, Name(at, name.end, " ".join(words[i:]), rest)]
+
+
+def _heads(words: tuple[str, ...]) -> list[int]:
+    return [k for k, word in enumerate(words[:-2]) if k and word in ORG_HEAD]
 
 
 class _Evidence:

@@ -21,6 +21,8 @@ _PAIRS = {"“": "”", "„": "“”", "«": "»", "``": "''", '"': '"', "‘"
 _SINGLE = frozenset("‘'")
 _LONGEST = 3000
 """A quotation of more characters than this is a lost mark."""
+_MARKS = 30
+"""Marks looked at for the one that closes a quotation."""
 
 _VERBS = (
     "said|says|say|told|tells|added|adds|wrote|writes|tweeted|tweets|posted|explained|explains|warned|warns|noted|"
@@ -135,7 +137,7 @@ def _closing(text: str, marks: list[tuple[int, int, str]], i: int) -> int | None
     """Index of the mark that closes mark `i`, or None; looks at a bounded stretch of one paragraph."""
     _, end, mark = marks[i]
     closers, depth = _PAIRS[mark], 0
-    for j in range(i + 1, min(i + 60, len(marks))):
+    for j in range(i + 1, min(i + _MARKS, len(marks))):
         at, after, other = marks[j]
         if at - end > _LONGEST or other[0] == "\n":
             return None

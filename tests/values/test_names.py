@@ -34,6 +34,10 @@ def labels(text: str) -> dict[str, str]:
         ("a France-Germany summit", ["France", "Germany"]),
         ("the Bureau for Crop Control and Storage said", ["Bureau for Crop Control and Storage"]),
         ("talks of Bosnia and Herzegovina with Chile and Peru", ["Bosnia and Herzegovina", "Chile", "Peru"]),
+        ("the al-Qaeda branch, al Qaeda and the UNs envoy said", ["al-Qaeda", "al Qaeda", "UN"]),
+        ("Week 16 ended near the Horn of Africa in the Central Asian steppe.", ["Horn of Africa"]),
+        ("Quarterback Jim Rowe and CEO Ann Lee left. Mark Fell , who felt the mark , went.",
+         ["Jim Rowe", "Ann Lee", "Mark Fell"]),
         ("Police arrested Jay “Zee” Parker in Boise.", ["Jay Parker", "Boise"]),
     ],
 )  # fmt: skip
@@ -98,6 +102,11 @@ def test_taken_spans_are_left_alone():
 
 def test_text_that_lost_its_apostrophes():
     assert values("He spoke of Norways coast and of the coast of Norway") == ["Norway", "Norway"]
+
+
+def test_text_that_lost_its_commas():
+    text = "He was in Bergen and in Narvik and at the City Council Ida Lund left Bergen Narvik Norway"
+    assert values(text) == ["Bergen", "Narvik", "City Council", "Ida Lund", "Bergen", "Narvik", "Norway"]
 
 
 @settings(derandomize=True, deadline=None)
