@@ -108,7 +108,7 @@ _VERB = re.compile(
 _WHEN = re.compile(
     r"(?<![A-Za-z])(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday"
     r"|saturday|sunday|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june"
-    r"|july|august|september|october|november|december|[ap]\.?m|gmt|utc|created|published|posted|updated?|modified"
+    r"|july|august|september|october|november|december|[ap]\.?m|gmt|utc|created|published|publication|posted|updated?|modified"
     r"|story|last|first|on|at|by|of|date|time|ago|min|mins|minutes?|hours?|days?|weeks?|months?|read)\b\.?",
     re.I,
 )
@@ -164,12 +164,14 @@ def _is_furniture(text: str, script: str) -> bool:
     """Whether the line alone shows that it belongs to the page."""
     if script and _foreign(text, script):
         return True
+    if not any(map(str.isalpha, text)):
+        return True
     closed = bool(_CLOSED.search(text))
     if len(text) > _LONG:
         return not closed and _LIST.match(text) is not None
     bare = _HANDLE.sub(" ", _MAIL.sub(" ", _ADDRESS.sub(" ", text)))
     words = _words(bare)
-    if len(words) == 0 or (len(words) < 3 and bare != text):
+    if len(words) < 3 and bare != text:
         return True
     if _TWEET.match(text) or _PLAYLIST.match(text) or _LABEL.match(text):
         return True

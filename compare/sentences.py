@@ -46,6 +46,12 @@ _MONTHS = (
     r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )
+_DATED = re.compile(
+    r"\s*(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Dd]ate)(?: (?:on|of publication))?:?\s+)?"
+    rf"(?:(?:{_WEEKDAYS})\.?,?\s+)?"
+    rf"(?:\d{{1,2}} (?:{_MONTHS})\.?,? |(?:{_MONTHS})\.? \d{{1,2}},? |\d{{1,2}}([.-])\d{{1,2}}\1)"
+    r"(?:19|20)\d\d\s+(?=[“\"‘]?[A-Z\d])"
+)
 _CLOCK = re.compile(r"\b[ap]\.m\.$")
 _AFTER_CLOCK = re.compile(
     rf"(?:{_WEEKDAYS}|{_MONTHS})\b|\(?[A-Z]{{2,4}}\b|\(?(?:[A-Z][a-z]+ ){{1,2}}[Tt]ime\b"
@@ -84,7 +90,7 @@ def split_sentences(article: Article, splitter: Splitter = sentencex_splitter) -
     found: list[Sentence] = []
     headlines = [article.title] if len(article.title) >= HEADLINE else []
     for start, line in _units(article.text):
-        run_in = _after_headline(line, headlines) if len(found) < HEAD else 0
+        run_in = _after_header(line, headlines, first=not found) if len(found) < HEAD else 0
         if run_in:
             cuts = [run_in, *(run_in + cut for cut in _boundaries(line[run_in:], splitter, article.language))]
         else:
@@ -99,12 +105,15 @@ def split_sentences(article: Article, splitter: Splitter = sentencex_splitter) -
     return found
 
 
-def _after_headline(line: str, headlines: Sequence[str]) -> int:
-    """Where the story starts on a line that opens with a page's header and repeats the headline.
+def _after_header(line: str, headlines: Sequence[str], first: bool) -> int:
+    """Where the story starts on a line that opens with a page's header; 0 on every other line.
 
-    Pages that join "Posted in News, 3 comments on HEADLINE" to the first words of the story do so
-    without a space; 0 on every other line.
+    The first line may open with the date of publication. Pages that join "Posted in News, 3 comments
+    on HEADLINE" to the first words of the story do so without a space.
     """
+    dated = _DATED.match(line) if first else None
+    if dated:
+        return dated.end()
     for headline in headlines:
         at = line.find(headline, 1, 120 + len(headline)) if len(headline) <= 200 else -1
         end = at + len(headline)

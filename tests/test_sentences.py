@@ -96,6 +96,32 @@ def test_a_story_that_runs_into_the_header_of_its_page() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        "Thu 05 Mar 2020",
+        "March 5, 2020",
+        "05-03-2020",
+        "5.3.2020",
+        "Date of publication 5 March 2020",
+        "Thursday, 5 March 2020",
+    ],
+)
+def test_a_date_before_the_headline_stands_alone(day: str) -> None:
+    assert split(f"{day} 22 Houses Lost in Flood. The river rose.") == [
+        day,
+        "22 Houses Lost in Flood.",
+        "The river rose.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["March 5, 2020, was cold.", "March 5 was cold.", "On March 5, 2020 Mary left."]
+)
+def test_a_sentence_that_opens_with_a_date_stays_whole(text: str) -> None:
+    assert split(text) == [text]
+
+
 def test_text_wrapped_at_a_fixed_width_is_read_by_paragraph() -> None:
     text = (
         "The river rose by three metres on Monday, and the people of the\n"

@@ -38,10 +38,11 @@ _HEAD_FORM = re.compile(
     rf"(?<!\w)(?:{_WEEKDAY}{_DAY}\s+{_MONTH},?\s+{_YEAR}"
     rf"|{_WEEKDAY}{_MONTH.replace('month', 'month2')}\s+{_DAY.replace('day', 'day2')},?"
     rf"\s+{_YEAR.replace('year', 'year2')}"
-    r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)(?!\d))"
+    r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)(?!\d)"
+    r"|(?P<day4>\d\d?)\.(?P<month4>\d\d?)\.(?P<year4>(?:19|20)\d\d)(?![\d.]))"
 )
 _LABEL = re.compile(
-    r"\b(?:(?:first\s+)?published|posted|date|issued|released|last\s+updated|updated)(?:\s+(?:on|at))?\s*[:|–-]?\s*"
+    r"\b(?:(?:first\s+)?published|posted|date|issued|released|last\s+updated|updated)(?:\s+(?:on|at|of\s+publication))?\s*[:|–-]?\s*"
     r"(?:\d{1,2}:\d\d\s*(?:[ap]\.?m\.?)?,?\s*(?:[A-Z]{2,4},?\s*)?)?$",
     re.I,
 )
@@ -49,6 +50,7 @@ _BEFORE_EVENT = re.compile(
     r"\b(?:on|in|of|since|until|till|before|after|from|by|to|between|the|and|for|at|for)\s*$", re.I
 )
 _AFTER_DATE = re.compile(r"\s*(?:$|[|/(–—•·-]|(?:\d{1,2}:\d\d)|[“\"‘]?[A-Z])")
+_NUMBER_NEXT = re.compile(r"\s+\d")
 _SMALL = frozenset({"and", "of", "the", *"&|/•·–—-,:"})
 HEAD_LINES = 6
 HEAD_CHARACTERS = 200
@@ -103,14 +105,22 @@ def _line_date(line: str) -> tuple[int, date] | None:
     if not match:
         return None
     groups = match.groupdict()
-    parts = [groups[name] or groups[name + "2"] or groups[name + "3"] for name in ("year", "month", "day")]
+    parts = [
+        groups[name] or groups[name + "2"] or groups[name + "3"] or groups[name + "4"]
+        for name in ("year", "month", "day")
+    ]
     day = _date(*parts)
     before, after = head[: match.start()].strip(), line[match.end() :]
     if day is None:
         return None
     if _LABEL.search(before):
         return (1 if re.search(r"updated", before, re.I) else 0), day
-    if not _AFTER_DATE.match(after) or _BEFORE_EVENT.search(before) or _HEAD_FORM.match(after.lstrip(" -–—")):
+    runs_on = not before and _NUMBER_NEXT.match(after)
+    if (
+        not (_AFTER_DATE.match(after) or runs_on)
+        or _BEFORE_EVENT.search(before)
+        or _HEAD_FORM.match(after.lstrip(" -–—"))
+    ):
         return None
     if not before:
         return 0 if not after.strip() else 2, day

@@ -69,6 +69,8 @@ def test_a_slashed_date_with_one_reading() -> None:
         "Thu 05 Mar 2020 River rises in the valley",
         "MILLTOWN, March 5, 2020 (Agency) - The river rose.",
         "2020-03-05",
+        "05.03.2020",
+        "5 March 2020 14 houses lost in flood",
     ],
 )
 def test_a_date_at_the_head(line: str) -> None:
