@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from compare.models import VerdictKind
 from compare.render.safe import markdown, one_line
 from compare.render.view import ORDER, ClaimView, FactView, view
-from compare.render.words import HEADINGS, SYMBOLS, excerpt, position_text, said_by, short_position, who
+from compare.render.words import (
+    HEADINGS,
+    SYMBOLS,
+    distinct,
+    excerpt,
+    position_text,
+    said_by,
+    short_position,
+    who,
+)
 
 if TYPE_CHECKING:
     from compare.report import Report
@@ -17,7 +27,7 @@ __all__ = ["facts_markdown", "report_markdown"]
 
 _IN_FULL = frozenset({VerdictKind.DIFFER, VerdictKind.VARIANT})
 _QUOTES = 3
-"""Quotes of one article under one fact; the rest is counted."""
+"""Different values of one article under one fact; the rest is counted."""
 
 
 def report_markdown(report: Report, only: Collection[VerdictKind] = ()) -> str:
@@ -60,10 +70,18 @@ def _in_full(fact: FactView, heading: str) -> list[str]:
     lines = [f"{heading} {SYMBOLS[fact.verdict]} {markdown(fact.topic)} ({fact.verdict})", ""]
     if fact.reason:
         lines += [markdown(fact.reason), ""]
-    for claims in fact.positions:
-        lines += [_quote(claim) for claim in claims[:_QUOTES]]
-        if len(claims) > _QUOTES:
-            lines.append(f"- and {len(claims) - _QUOTES} more in {markdown(who(claims[0]))}")
+    shown: Counter[str] = Counter()
+    spellings: set[str] = set()
+    for claim in distinct(fact):
+        if fact.verdict is VerdictKind.VARIANT and claim.value in spellings:
+            continue  # who else uses a spelling is in the reason
+        spellings.add(claim.value)
+        shown[claim.article] += 1
+        if shown[claim.article] <= _QUOTES:
+            lines.append(_quote(claim))
+    lines += [
+        f"- and {n - _QUOTES} more in {markdown(article)}" for article, n in shown.items() if n > _QUOTES
+    ]
     return [*lines, ""]
 
 

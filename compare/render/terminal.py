@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from compare.models import VerdictKind
 from compare.render.safe import cut, width
-from compare.render.view import ClaimView, FactView, ReportView
-from compare.render.words import SYMBOLS, around, position_text, short_position, who
+from compare.render.view import FactView, ReportView
+from compare.render.words import SYMBOLS, around, distinct, short_position, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,8 +48,8 @@ def claims_table(facts: Iterable[FactView], columns: int) -> str:
     blocks = [
         (
             cut(f"{SYMBOLS[fact.verdict]} {fact.verdict}: {fact.topic}", columns),
-            [[cut(text, columns // 4) for text in (c.shown, who(c), c.published)] for c in _distinct(fact)],
-            _distinct(fact),
+            [[cut(text, columns // 4) for text in (c.shown, who(c), c.published)] for c in distinct(fact)],
+            distinct(fact),
         )
         for fact in facts
     ]
@@ -62,14 +62,6 @@ def claims_table(facts: Iterable[FactView], columns: int) -> str:
             cells = [text + " " * (space - width(text)) for text, space in zip(row, widths, strict=True)]
             lines.append("  " + "  ".join([*cells, around(claim, room)]).rstrip())
     return "\n".join(lines[1:])
-
-
-def _distinct(fact: FactView) -> list[ClaimView]:
-    """The first claim of each article with each value: what an article repeats is shown once."""
-    first: dict[tuple[str, str], ClaimView] = {}
-    for claim in fact.claims:
-        first.setdefault((claim.article, position_text(claim)), claim)
-    return list(first.values())
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> str:

@@ -6,7 +6,17 @@ from compare.models import VerdictKind
 from compare.render.safe import cut, one_line, width
 from compare.render.view import ClaimView, FactView
 
-__all__ = ["HEADINGS", "SYMBOLS", "around", "excerpt", "position_text", "said_by", "short_position", "who"]
+__all__ = [
+    "HEADINGS",
+    "SYMBOLS",
+    "around",
+    "distinct",
+    "excerpt",
+    "position_text",
+    "said_by",
+    "short_position",
+    "who",
+]
 
 SYMBOLS = {
     VerdictKind.DIFFER: "≠",
@@ -50,6 +60,14 @@ def said_by(claim: ClaimView) -> str:
 def position_text(claim: ClaimView) -> str:
     """What a claim states, short: its value, or the words of its focus."""
     return one_line(claim.shown or claim.focus or claim.sentence[:_SIDE])
+
+
+def distinct(fact: FactView) -> list[ClaimView]:
+    """The first claim of each article with each value: what an article repeats is shown once."""
+    first: dict[tuple[str, str], ClaimView] = {}
+    for claim in fact.claims:
+        first.setdefault((claim.article, position_text(claim)), claim)
+    return list(first.values())
 
 
 def short_position(fact: FactView, *, names: bool = True) -> str:

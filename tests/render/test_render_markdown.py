@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import ECHO, POST, article, claim, fact, sample_report
 
-from compare.models import VerdictKind
+from compare.models import Facet, VerdictKind
 from compare.render.markdown import facts_markdown, report_markdown
 from compare.render.view import view
 from compare.report import Report
@@ -40,12 +40,23 @@ def test_a_report_without_facts_says_so():
     assert "No fact is stated by two sources or more." in report_markdown(Report([], []))
 
 
-def test_many_quotes_of_one_article_are_counted():
+def test_many_values_of_one_article_are_counted_and_a_repeated_one_is_shown_once():
     where = article("a", [f"Row {n} says so." for n in range(6)], source="S")
-    claims = [claim(where, f"Row {n} says so.", "says") for n in range(6)]
+    claims = [claim(where, f"Row {n} says so.", str(n), number=float(n)) for n in range(6)]
     text = facts_markdown(view(Report([where], [fact("f", "t", VerdictKind.DIFFER, claims)])).facts)
     assert text.count("“") == 3
-    assert "and 3 more in S" in text
+    assert "- and 3 more in a" in text
+    same = [claim(where, f"Row {n} says so.", str(n), value="x", number=1.0) for n in range(6)]
+    text = facts_markdown(view(Report([where], [fact("f", "t", VerdictKind.DIFFER, same)])).facts)
+    assert text.count("“") == 1
+    assert "more" not in text
+
+
+def test_a_spelling_is_quoted_once():
+    places = [article(key, ["Mayor Lee spoke."], source=key) for key in "abc"]
+    claims = [claim(where, where.text, "Lee", Facet.NAME, value="Lee") for where in places]
+    text = facts_markdown(view(Report(places, [fact("f", "t", VerdictKind.VARIANT, claims)])).facts)
+    assert text.count("“") == 1
 
 
 def test_long_sentences_are_cut_around_the_value():
