@@ -13,13 +13,22 @@ from compare.ingest.decode import clean, decode
 from compare.ingest.fields import NAMES, Metadata, OnProblem, columns, metadata
 from compare.models import Article, Problem
 
+HOPELESS = 20
+"""So many bad lines before the first good one, and the rest of a `.jsonl` file is left out."""
+
 _MISSING = object()
 
 
 def read_jsonl(path: Path, limit: int, on_problem: OnProblem) -> Iterator[tuple[Metadata, str, str]]:
     """Yield (metadata, text, where) of every line that is an object with a text."""
+    good = bad = 0
     for number, line in _json_lines(path, limit, on_problem):
         where = f"{path} line {number}"
+        if not good and bad == HOPELESS:
+            what = f"none of {bad} lines is a JSON object; write one article a line; the rest is left out"
+            on_problem(Problem(str(path), what))
+            return
+        bad += 1
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
@@ -36,6 +45,7 @@ def read_jsonl(path: Path, limit: int, on_problem: OnProblem) -> Iterator[tuple[
             what = "has no text" if "text" in used else f'has no field "text" (it has: {shown})'
             on_problem(Problem(where, f"{what}; left out"))
             continue
+        good += 1
         known = metadata(row, where, on_problem)
         yield _with_id(known, f"{path.stem}#{number}"), clean(text), where
 
@@ -104,13 +114,17 @@ def read_rows(path: Path, data: bytes, on_problem: OnProblem) -> Iterator[tuple[
     old = csv.field_size_limit(max(len(text) + 1, 131_072))
     try:
         reader = csv.reader(lines, delimiter=_delimiter(text), skipinitialspace=False)
+        header = True
         for number, cells in enumerate(reader, 1):
             if lines.finished and lines.quotes % 2 and len(cells) > 0:
                 on_problem(Problem(f"{path} row {number}", "a quotation mark is never closed; left out"))
                 return
             lines.quotes = 0
+            if number == 1 and cells[:1] == ["sep="]:
+                continue  # how a spreadsheet tells its separator
             if any(cell.strip() for cell in cells):
-                yield number, [cell.strip() for cell in cells] if number == 1 else cells
+                yield number, [cell.strip() for cell in cells] if header else cells
+                header = False
     except csv.Error as error:
         on_problem(Problem(str(path), f"is no readable CSV ({error}); the rest is left out"))
     finally:
@@ -139,8 +153,10 @@ class _Lines:
 
 def _delimiter(text: str) -> str:
     """The separator that makes the header hold the most known names, else the most frequent one."""
-    header = text.lstrip("\r\n")[:10_000].splitlines()[:1]
-    line = header[0] if header else ""
+    head = text.lstrip("\r\n")[:10_000].splitlines()
+    if head and head[0].startswith("sep=") and len(head[0]) == 5:
+        return head[0][4]
+    line = head[0] if head else ""
 
     def rank(mark: str) -> tuple[int, int]:
         names = next(iter(csv.reader([line], delimiter=mark)), [])

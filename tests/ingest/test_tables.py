@@ -1,9 +1,13 @@
 """Tables with one article a row."""
 
+import csv
+import io
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from compare.errors import NothingToReadError
 from compare.ingest import read_articles
@@ -102,3 +106,36 @@ def test_json_in_utf_16_and_with_a_bad_line(tmp_path: Path) -> None:
     )
     assert [a.text for a in articles] == ["café", "café"]
     assert len(problems) == 1
+
+
+def test_csv_that_tells_its_separator(tmp_path: Path) -> None:
+    articles, _ = read(tmp_path / "a.csv", "sep=|\r\nid|text\r\n1|One, two; three.\r\n")
+    assert [(a.id, a.text) for a in articles] == [("1", "One, two; three.")]
+
+
+def test_a_json_document_that_is_no_table_is_not_reported_line_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("[\n" + '{"text":\n"x"},\n' * 500 + "]")
+    problems: list[Problem] = []
+    with pytest.raises(NothingToReadError):
+        read_articles([path], problems.append)
+    assert len(problems) < 30
+    assert "one article a line" in problems[-1].what
+
+
+CELLS = st.text(alphabet=st.sampled_from('aB ,;"\n\t|.é'), min_size=1, max_size=30).map(
+    lambda text: text + "x"
+)
+
+
+@settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=6), delimiter=st.sampled_from(",;\t|"))
+def test_what_a_csv_writer_writes_is_read_back(
+    tmp_path: Path, rows: list[tuple[str, str]], delimiter: str
+) -> None:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter)
+    writer.writerows([("id", "source", "text"), *((i, a, b) for i, (a, b) in enumerate(rows))])
+    articles, problems = read(tmp_path / "a.csv", buffer.getvalue())
+    assert [(a.source, a.text) for a in articles] == [(" ".join(a.split()), b) for a, b in rows]
+    assert problems == []
