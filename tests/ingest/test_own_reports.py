@@ -1,0 +1,22 @@
+from samples import sample_report
+
+from compare.ingest.files import OWN, find_files
+from compare.render import FILES, write_report
+
+
+def test_a_report_is_no_article_of_the_next_run(tmp_path):
+    write_report(sample_report(), tmp_path / "reports")
+    (tmp_path / "story.txt").write_text("A story.")
+    assert [found.path.name for found in find_files([tmp_path], print)] == ["story.txt"]
+    assert set(FILES.values()) == {"facts.json", *OWN}
+
+
+def test_a_report_that_is_named_is_read(tmp_path):
+    (written,) = write_report(sample_report(), tmp_path, ["md"])
+    assert [found.path for found in find_files([written], print)] == [written]
+
+
+def test_articles_that_are_called_like_a_report_are_read(tmp_path):
+    for name in OWN:
+        (tmp_path / name).write_text("Police published a report on crime.")
+    assert sorted(found.path.name for found in find_files([tmp_path], print)) == sorted(OWN)
