@@ -79,9 +79,8 @@ def _in_full(fact: FactView, heading: str) -> list[str]:
         shown[claim.article] += 1
         if shown[claim.article] <= _QUOTES:
             lines.append(_quote(claim))
-    lines += [
-        f"- and {n - _QUOTES} more in {markdown(article)}" for article, n in shown.items() if n > _QUOTES
-    ]
+    names = {claim.article: who(claim) for claim in fact.claims}
+    lines += [f"- and {n - _QUOTES} more in {markdown(names[a])}" for a, n in shown.items() if n > _QUOTES]
     return [*lines, ""]
 
 

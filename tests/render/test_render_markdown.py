@@ -45,7 +45,7 @@ def test_many_values_of_one_article_are_counted_and_a_repeated_one_is_shown_once
     claims = [claim(where, f"Row {n} says so.", str(n), number=float(n)) for n in range(6)]
     text = facts_markdown(view(Report([where], [fact("f", "t", VerdictKind.DIFFER, claims)])).facts)
     assert text.count("“") == 3
-    assert "- and 3 more in a" in text
+    assert "- and 3 more in S" in text
     same = [claim(where, f"Row {n} says so.", str(n), value="x", number=1.0) for n in range(6)]
     text = facts_markdown(view(Report([where], [fact("f", "t", VerdictKind.DIFFER, same)])).facts)
     assert text.count("“") == 1
