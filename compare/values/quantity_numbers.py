@@ -81,10 +81,10 @@ _VAGUE_WORDS = {"ten": 1e1, "dozen": 12.0, "score": 20.0, "hundred": 1e2, "thous
                 "billion": 1e9, "trillion": 1e12}  # fmt: skip
 _PLURALS = r"(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)"
 _VAGUE = (
-    rf"{_PLURALS}(?:[ ](?:of|upon|and)[ ]{_PLURALS})*(?:[ ]of[ ](?:hundred|thousand|million|billion)\b)?"
+    rf"{_PLURALS}(?:[ ](?:of|upon|and)[ ]{_PLURALS}){{0,2}}(?:[ ]of[ ](?:hundred|thousand|million|billion)\b)?"
     r"|(?:several|a[ ]few|many)[ ](?:dozen|hundred|thousand|million|billion)s?"
     r"|a[ ]couple[ ](?:of[ ])?(?:dozen|hundred|thousand|million|billion)"
-    r"|an?[ ](?:handful|couple)"
+    r"|an?[ ](?:handful|couple)(?=[ ]of\b)"
 )
 _ZERO = r"no[ ](?:one|further|other)|no(?=[ ][a-z])|nobody|none"
 # Matched at the start of a token in lower-case text, never searched for: see `find_numbers`.
@@ -108,6 +108,8 @@ _WORD = re.compile(r"[a-z]+")
 _NUMBER_WORDS = frozenset(
     w for w in _STARTERS if len(w) > 2 and w.isalpha() and w.upper() not in CURRENCY_CODES
 ) | words("no dozen hundred thousand million billion couple handful third quarter fifth")
+_LARGEST = 1e18
+"""Nothing that news counts is larger; longer digits are no number."""
 _CAPITAL = re.compile(r"[ ]([BMK])(?=[ ,.;)]|$)")
 """A magnitude that stands apart: "8 B people"."""
 _OF_MILLION = re.compile(r"[ ](?:of[ ])?an?[ ](million|billion|trillion|dozen|thousand)\b", re.IGNORECASE)
@@ -155,6 +157,7 @@ def find_numbers(
         if found is None:
             continue
         mention = _mention(text, found)
+        done = found.end()  # even where it is none: a long run of digits is never read again from its middle
         if mention is not None and not overlaps(taken, mention.start, mention.end):
             done = mention.end
             yield mention
@@ -178,7 +181,8 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
     kind = found.lastgroup or ""
     start, end = found.span()
     if kind == "vague":
-        return _vague(start, end, found[0])
+        mention = _vague(start, end, found[0])
+        return mention if mention.high is not None and mention.high <= _LARGEST else None
     if kind == "half":
         return _share(start, end, 0.5) if _is_share(text, start, end) else None
     if kind == "zero":
@@ -187,18 +191,21 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
     number = parse_number(written)
     if number is None:
         return None
+    if "/" in written and number < 1 and text.startswith(" of ", end):
+        return _share(start, end, number)
+    scaled = _SCALED.search(written) is not None
     capital = _CAPITAL.match(text, end) if kind != "words" else None
     if capital is not None:
-        number, end = number * (parse_number(f"1{capital[1].lower()}") or 1.0), capital.end(1)
+        number, end, scaled = number * (parse_number(f"1{capital[1]}") or 1.0), capital.end(1), True
     if kind == "words" and 0 < number < 1 and "half a" not in written:
         more = _OF_MILLION.match(text, end)
         if more is None:
             return _share(start, end, number)
         number, end = number * (parse_number(f"a {more[1]}") or 1.0), more.end()
-    mention = Mention(
-        start, end, number, number, number, words=not (written[0].isdigit() or written[0] == ".")
-    )
-    mention.scaled = _SCALED.search(written) is not None
+    if number > _LARGEST:
+        return None
+    words = not (written[0].isdigit() or written[0] == ".")
+    mention = Mention(start, end, number, number, number, words=words, scaled=scaled)
     if kind == "amount":
         currency = text[found.start("cur") : found.end("cur")]
         if currency.strip().isalpha() and not is_currency(currency):
