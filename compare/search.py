@@ -27,7 +27,7 @@ __all__ = ["Embeds", "Filters", "Hit", "search", "select"]
 MEANING_WEIGHT = 0.5
 LEAST_MEANING = 0.3
 """Cosine, inclusive, from which a fact is on the topic although it shares no word with it."""
-LEAST_WORDS = 0.5
+LEAST_WORDS = 0.3
 """Part of the topic's words, by weight, inclusive, from which a fact is on the topic whatever its cosine."""
 
 IN_PASSING = 0.7
@@ -163,7 +163,7 @@ def _overlap(topic: str, facts: Sequence[Fact]) -> list[float]:
     wanted = list(dict.fromkeys(_stems(topic)))
     if not wanted:
         return [0.0] * len(facts)
-    own = [_stem_set([fact.topic, *(claim.focus for claim in fact.claims)]) for fact in facts]
+    own = [_stem_set(_own_words(fact)) for fact in facts]
     aside = [_shares(_sentences(fact)) for fact in facts]
     frequency = Counter(stem for a, b in zip(own, aside, strict=True) for stem in a | b.keys())
     weight = {stem: math.log(1 + (len(facts) + 0.5) / (frequency[stem] + 0.5)) for stem in wanted}
@@ -173,6 +173,15 @@ def _overlap(topic: str, facts: Sequence[Fact]) -> list[float]:
         / total
         for a, b in zip(own, aside, strict=True)
     ]
+
+
+def _own_words(fact: Fact) -> Iterable[str]:
+    """The texts that are about the fact alone: its topic, its values and what they count."""
+    yield fact.topic
+    for claim in fact.claims:
+        yield claim.focus
+        if claim.value is not None:
+            yield f"{claim.value.value} {claim.value.counted} {claim.value.unit}"
 
 
 def _sentences(fact: Fact) -> tuple[str, ...]:

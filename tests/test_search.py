@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import sample_report
+from samples import article, claim, fact, sample_report
 
 from compare.errors import InputError
 from compare.models import Facet, VerdictKind
@@ -112,3 +112,10 @@ def test_progress_is_told_in_batches(monkeypatch):
     assert {event.total for event in events} == {12}
     monkeypatch.undo()
     assert search(sample_report().facts, "ferry", Axes()) == every
+
+
+def test_what_is_counted_is_a_word_of_the_fact():
+    where = article("a", ["Twelve were hurt."])
+    one = claim(where, where.text, "Twelve", value="12", number=12.0, counted="passengers")
+    (hit,) = search([fact("f", "hurt", VerdictKind.SINGLE_SOURCE, [one])], "passengers", Blind())
+    assert hit.words == 1

@@ -24,7 +24,8 @@ class ProgressLine:
         self._wanted = not quiet and sys.stderr.isatty()
         self._start = time.monotonic()
         self._bars: Bars | None = None
-        self._tasks: dict[str, TaskID] = {}
+        self._task: TaskID | None = None
+        self._stage = ""
 
     def __enter__(self) -> Self:
         return self
@@ -36,9 +37,13 @@ class ProgressLine:
         if self._bars is None:
             self._bars = _new_bars()
             self._bars.start()
-        if event.stage not in self._tasks:
-            self._tasks[event.stage] = self._bars.add_task(event.stage, total=event.total or None)
-        self._bars.update(self._tasks[event.stage], completed=event.done, total=event.total or None)
+        total = event.total or None
+        if self._task is None:
+            self._task = self._bars.add_task(event.stage, total=total)
+        elif event.stage != self._stage:  # one line, which tells the stage that is at work
+            self._bars.reset(self._task, description=event.stage, total=total)
+        self._stage = event.stage
+        self._bars.update(self._task, completed=event.done, total=total)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
