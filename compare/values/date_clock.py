@@ -41,7 +41,7 @@ _COMPOUND = re.compile(r"[s'-]|[ ](?:shift|club|school|vision|sky|light|mare|tim
 _INTO_THE = re.compile(rf"\b(?:in|during|throughout){GAP}the{GAP}\Z", re.IGNORECASE)
 _FREE = re.compile(
     r"[ ]?(?:[,.;:!?)\"'\u201d\u2019]|\Z|\n)|[ ](?:and|or|but|when|that|which|as|to|with|for|in|on|at"
-    r"|after|before|because|if|by|from)\b"
+    r"|after|before|because|if|by|from|today|yesterday|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _STEPS = {"the next": 1, "the following": 1, "the previous": -1, "that": 0, "the same": 0}
 

@@ -58,6 +58,10 @@ _AHEAD = re.compile(r"\b(?:by|until|till|through|(?:is|are)(?:[ ]on)?)[ \n]\Z", 
 _LONG = 600
 """A longer sentence is no prose: only the cues near the expression are looked at."""
 
+_COMPARED = re.compile(r"\b(?:from|compared|comparable|versus|against|than|restated)\b")
+_BLANK = re.compile(r"\n[ \t\r]*\n")
+_BLOCK = 4000
+
 
 class Context:
     """One text on its way through the resolver: where sentences end, and what was spoken of so far."""
@@ -67,8 +71,11 @@ class Context:
         self.published = published
         self.day: Period | None = None
         """The last definite day or longer stretch spoken of."""
+        self.day_at = 0
+        """Where it stands."""
         self.fiscal: Period | None = None
-        """The last quarter or reporting period spoken of."""
+        """The last quarter or half year spoken of."""
+        self.fiscal_at = 0
         self._starts: list[int] | None = None
         self._cues: dict[int, list[tuple[int, int, int]]] = {}
 
@@ -105,11 +112,22 @@ class Context:
                 return side or cue
         return side
 
-    def note(self, period: Period, reported: bool = False) -> None:
+    def same_block(self, start: int, end: int) -> bool:
+        """Whether no blank line stands between two places."""
+        return end - start < _BLOCK and _BLANK.search(self.text, start, end) is None
+
+    def compares(self, at: int) -> bool:
+        """Whether the sentence up to `at` compares with the quarter spoken of: "up from 3% a year ago"."""
+        if self.fiscal is None:
+            return False
+        before = self.text[max(self.sentence(at)[0], at - _LONG) : at]
+        return _COMPARED.search(before) is not None or self.same_block(self.fiscal_at, at)
+
+    def note(self, period: Period, at: int, reported: bool = False) -> None:
         """Remember what was spoken of, for "the previous day" and "a year earlier"."""
         if period.low is None or period.vague:
             return
         if reported:
-            self.fiscal = period
+            self.fiscal, self.fiscal_at = period, at
         if period.granularity not in (Granularity.QUARTER, Granularity.HALF):
-            self.day = period
+            self.day, self.day_at = period, at

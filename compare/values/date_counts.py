@@ -78,7 +78,7 @@ def _is_time(frame: Frame, number: float) -> bool:
     if frame.unit == "quarter":
         return not re.match(r"[ ]of\b", after)
     return not (
-        frame.unit == "second" and number == 1 and not frame.hyphen and not re.match(r"[.,;:)]|\Z", after)
+        frame.unit == "second" and number == 1 and not frame.hyphen and not re.match(r"[.,;:)\n]|\Z", after)
     )
 
 
@@ -218,6 +218,7 @@ _BARE_BEFORE = re.compile(
     r"|only|just|be|it's)[ \n]\Z",
     re.IGNORECASE,
 )
+_OVER = re.compile(r"\b(?:over|through|down)[ \n]\Z", re.IGNORECASE)
 _STRETCHING = (
     "recent", "past", "last", "coming", "next", "following", "previous", "upcoming", "preceding", "early",
     "final", "latest",
@@ -230,21 +231,36 @@ def read_plural(frame: Frame) -> Mention | None:
         return None
     if frame.determiner == "these" and frame.unit == "day" and not frame.relation:
         return Mention(Shape.VAGUE, frame.begin("det"), frame.end, word="PRESENT_REF")
-    paired = _PAIRED.match(frame.text, frame.end)
-    end = paired.end() if paired else frame.end
     if frame.relation in _STRETCHING:
         with_article = frame.determiner == "the" or frame.relation != "recent"
         begin = frame.begin("det", "rel") if with_article else frame.begin("rel")
-        return Mention(Shape.DURATION, begin, end, unit=frame.unit, relation=frame.relation)
+        return Mention(Shape.DURATION, begin, _pair_end(frame), unit=frame.unit, relation=frame.relation)
     ahead = _AHEAD.match(frame.text, frame.end)
     if ahead:
         return Mention(Shape.DURATION, frame.begin("det"), ahead.end(), unit=frame.unit, relation="coming")
-    if frame.right["old"] or frame.right["possessive"] or frame.adjective or frame.relation:
+    return None if frame.adjective or frame.relation else _bare_plural(frame)
+
+
+def _pair_end(frame: Frame) -> int:
+    """Where "weeks and months" ends."""
+    paired = _PAIRED.match(frame.text, frame.end)
+    return paired.end() if paired else frame.end
+
+
+def _bare_plural(frame: Frame) -> Mention | None:
+    """ "for years", "months ago", "decades-old", "over the years"."""
+    hyphen = frame.text[frame.end : frame.end + 1] == "-"
+    if hyphen and (frame.right["old"] or frame.right["long"]):
+        word = "old" if frame.right["old"] else "hyphen"
+        return Mention(Shape.DURATION, frame.start, frame.right.end(), unit=frame.unit, word=word)
+    if frame.determiner == "the" and _OVER.search(frame.before(frame.begin("det"), 8)):
+        return Mention(Shape.DURATION, frame.begin("det"), frame.end, unit=frame.unit)
+    if frame.right["old"] or frame.right["possessive"]:
         return None
     if frame.post in ("ago", "later", "earlier"):
         shape = Shape.AGO if frame.post == "ago" else Shape.SHIFT
         return Mention(shape, frame.start, frame.right.end(), unit=frame.unit, relation=frame.post)
     lasts = frame.post in ("before", "after") or _BARE_BEFORE.search(frame.before(frame.start, 10))
-    if frame.unit == "quarter" or not lasts or frame.text[frame.end : frame.end + 1] == "-":
+    if frame.unit == "quarter" or not lasts or hyphen:
         return None
-    return Mention(Shape.DURATION, frame.start, end, unit=frame.unit)
+    return Mention(Shape.DURATION, frame.start, _pair_end(frame), unit=frame.unit)

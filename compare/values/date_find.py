@@ -86,6 +86,11 @@ def read_month(text: str, start: int, word: str) -> Mention | None:
     return Mention(Shape.MONTH, begin, end, year=year, month=month, relation=relation)
 
 
+_ATTACKS = re.compile(
+    r"[ ,]{0,2}(?:attacks?|terror\w*|hijack\w*|commission|families|memorial)\b", re.IGNORECASE
+)
+
+
 def _month_end(text: str, start: int, word: str) -> int:
     """Where a month's name ends, with the full stop of an abbreviation."""
     end = start + len(word)
@@ -99,18 +104,17 @@ def _read_day(text: str, start: int, word: str, left: re.Match[str], right: re.M
     side, origin = (right, 0) if behind else (left, start - left.endpos)
     day, day2 = _day(side["day"]), _day(side["day2"])
     begin = start if behind else origin + left.start("the" if left["the"] else "day")
-    weekday, relation = None, squeeze(right["rel"])
+    weekday, relation, year = None, squeeze(right["rel"]), read_year_number(right["year"])
+    if (day, MONTHS[word.casefold()], year) == (11, 9, None) and _ATTACKS.match(text, right.end()):
+        year = 2001
     end = right.end() if behind or right["year"] or relation else _month_end(text, start, word)
-    if (
-        day2 is not None
-        and squeeze(side["and"]) in ("and", "or")
-        and not _BETWEEN.search(text[max(0, begin - 10) : begin])
-    ):
+    pair = day2 is not None and squeeze(side["and"]) in ("and", "or")
+    if pair and not _BETWEEN.search(text[max(0, begin - 10) : begin]):
         if behind:  # "April 24 and 25": the first of two days
             day2, end = None, right.start("and")
         else:
             day, day2, begin = day2, None, origin + left.start("day2")
-    if left["weekday"] and (behind is False or not left["day"]):
+    if left["weekday"] and not (behind and left["day"]):
         weekday = WEEKDAYS[left["weekday"].casefold().rstrip(".")]
         begin = start - left.endpos + left.start("weekday")
     elif behind and right["year"] is None:
@@ -121,7 +125,7 @@ def _read_day(text: str, start: int, word: str, left: re.Match[str], right: re.M
         Shape.DAY,
         begin,
         end,
-        year=read_year_number(right["year"]),
+        year=year,
         month=MONTHS[word.casefold()],
         day=day,
         day2=day2,
@@ -220,7 +224,7 @@ def read_weekday(text: str, start: int, word: str) -> Mention | None:
     """A weekday, with "last", "next" or "the previous" before it; plurals say how often and are none."""
     folded, end = word.casefold(), start + len(word)
     after, before = text[end : end + 2], text[max(0, start - 20) : start]
-    if not folded.endswith("day") or after[:1] in ("s", "-"):
+    if not folded.endswith("day") or after[:1] == "s" or (after[:1] == "-" and after[1:].islower()):
         return None
     if _OFTEN_AFTER.match(text, end) or _OFTEN_BEFORE.search(before):
         return None
@@ -237,7 +241,7 @@ def read_weekday(text: str, start: int, word: str) -> Mention | None:
 
 
 _SECOND_AFTER = re.compile(
-    rf"{GAP}(?:and|or){GAP}(?P<day>{DAY_SOURCE})(?=[ ]?[.,;:)]|\s*\Z|{GAP}(?:in|at|to|for|with|when|as|by"
+    rf"{GAP}(?:and|or){GAP}(?P<day>{DAY_SOURCE})(?=[ ]?[.,;:)\n]|\s*\Z|{GAP}(?:in|at|to|for|with|when|as|by"
     rf"|from|on|that)\b)"
 )
 _SECOND_BEFORE = re.compile(rf"(?<![\w.,:/$-])(?P<day>{DAY_SOURCE}){GAP}(?:and|or){GAP}\Z")

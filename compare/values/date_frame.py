@@ -109,7 +109,7 @@ class Frame:
     def hedge(self) -> str:
         """The hedge; before an article, "over" and "about" are prepositions and none."""
         hedge = self.left["hedge2"] or self.left["hedge"] or ""
-        bound = self.left["det"] or self.left["rel"] or self.hyphen
+        bound = self.left["det"] or (self.left["rel"] and not self.left["article"]) or self.hyphen
         return "" if hedge and bound and not _MEASURES.fullmatch(hedge) else squeeze(hedge)
 
     @property

@@ -73,6 +73,11 @@ _GAME = re.compile(
 )
 
 
+def _block(text: str, at: int) -> str:
+    """The words around `at`, within blank lines."""
+    return text[max(0, at - 120) : at].rpartition("\n\n")[2] + text[at : at + 120].partition("\n\n")[0]
+
+
 def _read_part(text: str, start: int, word: str, shape: Shape, last: int) -> Mention | None:
     """The nth of `last` parts of a year at its noun."""
     before = text[max(0, start - 55) : start]
@@ -85,7 +90,7 @@ def _read_part(text: str, start: int, word: str, shape: Shape, last: int) -> Men
     named = any((right["year"], right["rel"], right["the"], left["year"], left["rel"], left["fiscal"]))
     if not named and (shape is Shape.HALF or ordinal in ("last", "latest")):
         return None  # "the last quarter" is the one before, read as a unit; a half may be of a match
-    if not named and _GAME.search(text[max(0, start - 120) : start + 120]):
+    if not named and _GAME.search(_block(text, start)):
         return None
     number = last if ordinal in ("final", "last", "latest") else parse_ordinal(ordinal) or 0
     if not 1 <= number <= last:

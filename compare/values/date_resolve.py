@@ -25,7 +25,7 @@ from compare.values.date_periods import (
     safe_date,
     unresolved,
 )
-from compare.values.date_shift import resolve_ago, resolve_comparison, resolve_near, resolve_shift
+from compare.values.date_shift import resolve_ago, resolve_comparison, resolve_near, resolve_shift, spoken_day
 
 G = Granularity
 BACK = ("last", "past", "this past", "previous", "the previous", "the past", "the last")
@@ -227,9 +227,8 @@ def _offset(mention: Mention, context: Context) -> Period | None:
 
 
 def _reference(mention: Mention, context: Context) -> Period | None:
-    """ "the next morning": from the day spoken of, else from the publication."""
-    spoken = context.day.low if context.day and context.day.granularity is G.DAY else None
-    anchor = spoken or context.published
+    """ "the next morning": from the day spoken of."""
+    anchor = spoken_day(context, "day", int(mention.number or 0))
     if anchor is None:
         return unresolved("XXXX-XX-XX", G.DAY).at(mention.time)
     return of_day(add_days(anchor, int(mention.number or 0))).at(mention.time)
@@ -240,7 +239,8 @@ def _vague(mention: Mention, _context: Context) -> Period | None:
 
 
 def _clock(mention: Mention, context: Context) -> Period | None:
-    day = context.day.low if context.day and context.day.granularity in (G.DAY, G.TIME) else context.published
+    spoken = context.day if context.day and context.same_block(context.day_at, mention.start) else None
+    day = spoken.low if spoken and spoken.granularity is G.DAY else context.published
     period = of_day(day) if day else unresolved("XXXX-XX-XX")
     return replace(period.at(mention.time), granularity=G.TIME)
 

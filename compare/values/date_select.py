@@ -11,7 +11,7 @@ from compare.values import date_find as find
 from compare.values import date_named as named
 from compare.values import date_years as years
 from compare.values.date_mentions import Mention, Shape
-from compare.values.date_units import read_period, read_unit
+from compare.values.date_units import LONG_WORDS, read_long_word, read_period, read_unit
 from compare.values.date_words import (
     DECADES,
     GAP,
@@ -57,6 +57,7 @@ def _readers() -> dict[str, Reader]:
         "quarter": _first_of(named.read_quarter, read_unit),
         "century": _first_of(years.read_century, read_unit),
     }
+    out |= dict.fromkeys(LONG_WORDS, read_long_word)
     return out | {"period": read_period}
 
 
@@ -159,6 +160,8 @@ def select(text: str) -> list[Mention]:
     for mention in sorted(_find(text), key=lambda m: (m.start, -m.end)):
         if not out or mention.start >= out[-1].end:
             out.append(mention)
+        elif out[-1].shape is Shape.WEEKDAY and mention.shape is Shape.DAY and mention.end > out[-1].end:
+            out[-1] = replace(mention, start=out[-1].start)  # "this coming Sunday, March 8"
     return _joined(text, out)
 
 
@@ -201,7 +204,7 @@ def extend(text: str, mention: Mention, floor: int) -> Mention:
         start -= len(hedge[0]) if hedge else 0
     opened = None
     if not mention.time and text[mention.end : mention.end + 2] not in ("'s", "\u2019s"):
-        opened = _OPEN_BEFORE.search(text[max(floor, start - 24) : start])
+        opened = _OPEN_BEFORE.search(text[max(0, start - 24) : start])
     return replace(
         mention,
         start=start,

@@ -36,9 +36,23 @@ _FROM_SPOKEN = ("previous", "preceding", "prior", "following", "that")
 """Relations that count from what was spoken of, not from the publication."""
 
 
-def _spoken(context: Context) -> date | None:
-    """The day spoken of, else the publication date."""
-    return (context.day.low if context.day else None) or context.published
+_RANK = {
+    "time": 0, "second": 0, "minute": 0, "hour": 0, "day": 0, "night": 0, "week": 1, "weekend": 1,
+    "fortnight": 1, "month": 2, "season": 2, "quarter": 3, "half": 4, "year": 5, "decade": 6, "century": 7,
+}  # fmt: skip
+
+
+def spoken_day(context: Context, unit: str, sign: int) -> date | None:
+    """The day that "the previous day" or "three weeks later" counts from.
+
+    What was spoken of must be as fine as the unit: no day is known three days after "in March".
+    Without it a step back counts from the publication, a step on from nothing known.
+    """
+    if context.day is None or context.day.low is None:
+        return context.published if sign < 0 else None
+    granularity = context.day.granularity
+    fine = granularity is not None and _RANK.get(granularity.value, 9) <= _RANK.get(unit, 9)
+    return context.day.low if fine else None
 
 
 def resolve_near(mention: Mention, context: Context) -> Period | None:
@@ -47,7 +61,7 @@ def resolve_near(mention: Mention, context: Context) -> Period | None:
     if unit not in _PLACEHOLDERS:
         return None
     step = _STEPS.get(relation, 0)
-    anchor = _spoken(context) if relation in _FROM_SPOKEN else context.published
+    anchor = spoken_day(context, unit, step) if relation in _FROM_SPOKEN else context.published
     if anchor is None:
         return unresolved(*_PLACEHOLDERS[unit])
     if unit == "quarter" and relation in ("the", "latest", "that"):
@@ -71,8 +85,8 @@ def resolve_ago(mention: Mention, context: Context) -> Period | None:
     sign = 1 if mention.relation == "from now" else -1
     if mention.number is None:
         return unresolved("PAST_REF" if sign < 0 else "FUTURE_REF", vague=True)
-    if mention.unit == "year" and mention.number == 1 and sign < 0 and context.fiscal is not None:
-        return _year_before(context.fiscal)
+    if mention.unit == "year" and mention.number == 1 and sign < 0 and context.compares(mention.start):
+        return resolve_comparison(mention, context)
     return _moved(mention, sign, context.published)
 
 
@@ -83,7 +97,7 @@ def resolve_shift(mention: Mention, context: Context) -> Period | None:
         return unresolved("PAST_REF" if sign < 0 else "FUTURE_REF", vague=True)
     if mention.unit == "year" and mention.number == 1 and sign < 0:
         return resolve_comparison(mention, context)
-    return _moved(mention, sign, _spoken(context))
+    return _moved(mention, sign, spoken_day(context, mention.unit, sign))
 
 
 _HOURS = {"second": 3600, "minute": 60, "hour": 1}
@@ -128,5 +142,5 @@ def resolve_comparison(mention: Mention, context: Context) -> Period | None:
         return _year_before(fiscal)
     if context.day is not None and context.day.granularity in (G.MONTH, G.YEAR):
         return _year_before(context.day)
-    anchor = _spoken(context)
+    anchor = spoken_day(context, "year", -1)
     return of_year(anchor.year - 1) if anchor else unresolved("XXXX", G.YEAR)

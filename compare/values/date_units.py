@@ -23,11 +23,21 @@ def read_unit(text: str, start: int, word: str) -> Mention | None:
         return _reported(frame) or read_counted(frame)
     if frame.left["vague"]:
         return read_vague_count(frame)
-    if frame.left["article"]:
+    if frame.left["article"] and not frame.plural:
         return _same_period(frame, read_with_article(frame))
     if frame.plural:
         return read_plural(frame)
     return _same_period(frame, _comparison(frame) or _year_end(frame) or _singular(frame))
+
+
+LONG_WORDS = {f"{unit}long": unit for unit in ("hour", "day", "week", "month", "year", "decade", "century")}
+
+
+def read_long_word(_text: str, start: int, word: str) -> Mention:
+    """ "weeklong", "yearlong"."""
+    return Mention(
+        Shape.DURATION, start, start + len(word), number=1.0, unit=LONG_WORDS[word.casefold()], word="hyphen"
+    )
 
 
 _PERIOD_BEFORE = re.compile(
@@ -105,6 +115,10 @@ def _singular(frame: Frame) -> Mention | None:
             )
             if joined
             else None
+        )
+    if frame.right["old"] and text[end] == "-":
+        return Mention(
+            Shape.DURATION, frame.start, frame.right.end(), number=1.0, unit=frame.unit, word="old"
         )
     if frame.unit in ("second", "minute", "hour") or re.match(r"-\w|[ ]old\b", text[end : end + 4]):
         return None

@@ -76,6 +76,7 @@ NEAR_SOURCE = (
 )
 """What stands before a weekday, a month or a season and places it."""
 
+_APART = rf"(?:{GAP}|{HYPHEN})"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -88,14 +89,13 @@ _HALVES = rf"half{GAP}an?{GAP}dozen|half{GAP}an?|one{HYPHEN}half|an?{GAP}half"
 COUNT_SOURCE = (
     rf"(?:{_DIGITS}(?:{GAP}(?:hundred|thousand|million|billion))?"
     rf"|\b(?:{_HALVES}|an?{GAP}(?:dozen|hundred|thousand|million)|{_NUMERAL})\b"
-    rf"(?:(?:{HYPHEN}|{GAP}(?:and{GAP})?){_NUMERAL}\b){{0,5}}(?:{GAP}and{GAP}(?:a|one){HYPHEN}?[ ]?half)?)"
+    rf"(?:(?:{HYPHEN}|{GAP}(?:and{GAP})?){_NUMERAL}\b){{0,5}}(?:{_APART}and{_APART}(?:a|one){_APART}half)?)"
 )
 """A count before a unit, that `parse_number` reads."""
 VAGUE_COUNT_SOURCE = (
     rf"(?:(?:a{GAP})?(?:good{GAP})?few|several|many|some|(?:a{GAP})?couple(?:{GAP}of)?"
     rf"|(?:a{GAP}number|dozens|hundreds|thousands){GAP}of|countless|various|numerous)"
 )
-_APART = rf"(?:{GAP}|{HYPHEN})"
 YEAR_WORDS_SOURCE = (
     rf"(?:(?:eighteen|nineteen|twenty){_APART}(?:hundred|(?:{_TENS})(?:{_APART}(?:{_ONES}))?|{_TEENS})"
     rf"|two{GAP}thousand(?:{GAP}(?:and{GAP})?(?:{_TEENS}|{_ONES}))?)\b"

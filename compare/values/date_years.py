@@ -10,11 +10,11 @@ from compare.values.date_words import DASH, DECADES, GAP, HYPHEN, YEAR_WORDS_SOU
 from compare.values.numerals import parse_ordinal
 
 _TAIL = re.compile(
-    rf"(?P<decade>'?s\b)|{DASH}(?P<to>(?:1\d|20)\d\d|\d\d)(?![\w,.]?\d|\w|{DASH}\d)|(?![\w%]|[.,]\d|[/:]\d"
+    rf"(?P<decade>'?s\b)|(?:{DASH}|(?P<slash>/))(?P<to>(?:1\d|20)\d\d|\d\d)(?![\w,.]?\d|\w|{DASH}\d)|(?![\w%]|[.,]\d|[/:]\d"
     rf"|[ ]-[ ]?\d)"
 )
 _COUNTED_BEFORE = re.compile(
-    r"(?:[$\u00a3\u20ac\u00a5#@/:.=_]|[\d,]|[\d,.][ ]|\b(?:nos?|room|flight|route|article|section|page"
+    r"(?:[$\u00a3\u20ac\u00a5#@/:.=_]|[\d,]|\d[ ]|\b(?:nos?|room|flight|route|article|section|page"
     r"|highway|about|some"
     r"|nearly|over|than|least|almost|approximately|roughly|only|another|channel|unit|building|postcode|zip"
     r"|boeing"
@@ -47,7 +47,7 @@ _THE_BEFORE = re.compile(rf"\bthe{GAP}\Z", re.IGNORECASE)
 
 def read_year(text: str, start: int, digits: str) -> Mention | None:
     """A year, a decade ("1990s") or a span of years in four digits."""
-    year, end, before = int(digits), start + 4, text[max(0, start - 14) : start]
+    year, end, before = int(digits), start + 4, text[max(0, start - 22) : start]
     tail, fiscal = _TAIL.match(text, end), _FISCAL_BEFORE.search(before)
     if not tail or not _is_year(text, year, end, before, bool(fiscal)):
         return None
@@ -65,7 +65,9 @@ def read_year(text: str, start: int, digits: str) -> Mention | None:
         return Mention(Shape.COMPARISON, start - len(the[0]), period.end(), year=year)
     if tail["to"]:
         to = int(tail["to"]) if len(tail["to"]) == 4 else year // 100 * 100 + int(tail["to"])
-        return Mention(Shape.YEAR, start, tail.end(), year=year, year2=to) if year < to < 2100 else None
+        if not year < to < 2100 or (tail["slash"] and to > year + 1):
+            return None
+        return Mention(Shape.YEAR, start, tail.end(), year=year, year2=to)
     return Mention(Shape.YEAR, start, end, year=year)
 
 
@@ -81,6 +83,7 @@ def _is_year(text: str, year: int, end: int, before: str, fiscal: bool) -> bool:
 
 
 _SHORT_DECADE = re.compile(r"['\u2019\u2018`]?(?P<tens>[1-9]0)'?s\b")
+_DECADE_PAIR = re.compile(r"\d0'?s[ ](?:and|or|to)[ ]\Z")
 _IN_THE = re.compile(r"\b(?:in|of|into|to|over|under|with|reach|hit)[ ]the[ ]\Z", re.IGNORECASE)
 
 
@@ -90,7 +93,8 @@ def read_short_decade(text: str, start: int) -> Mention | None:
     begin = start - marked
     the = _THE_BEFORE.search(text[max(0, begin - 6) : begin])
     m = _SHORT_DECADE.match(text, begin)
-    if not m or not (marked or (the and _IN_THE.search(text[max(0, begin - 14) : begin]) is None)):
+    before = text[max(0, begin - 14) : begin]
+    if not m or not (marked or (the and not _IN_THE.search(before)) or _DECADE_PAIR.search(before)):
         return None
     tens = int(m["tens"])
     return Mention(

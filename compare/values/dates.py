@@ -48,7 +48,7 @@ def extract_dates(text: str, published: date | None = None) -> list[Value]:
     mentions = select(text)
     for i, found in enumerate(mentions):
         mention = extend(text, found, floor)
-        value = _value(text, mention, mentions[i + 1 : i + 2], context, values)
+        value = _value(text, mention, mentions[i + 1 : i + 3], context, values)
         if value is not None:
             values.append(value)
             floor = mention.end
@@ -73,23 +73,18 @@ def _value(
         period = _parted(period, mention, context.published)
         if mention.time and not period.time:
             period = period.at(mention.time)
-        context.note(period, mention.shape in _REPORTED)
+        context.note(period, mention.start, mention.shape in _REPORTED)
         return _date(text, mention, _opened(period, mention.open_end))
     except OutOfRangeError:
         return None
 
 
-def _anchor(mention: Mention, following: Sequence[Mention], context: Context) -> date | None:
+def _anchor(mention: Mention, following: Sequence[Mention], context: Context, reach: int) -> date | None:
     """The day that the next mention names, where it stands close by in the same sentence."""
-    if (
-        not following
-        or following[0].shape not in _ANCHORS
-        or following[0].start - mention.end > _ANCHOR_REACH
-    ):
+    day = next((m for m in following if m.shape in _ANCHORS), None)
+    if day is None or day.start - mention.end > reach or day.start >= context.sentence(mention.start)[1]:
         return None
-    if following[0].start >= context.sentence(mention.start)[1]:
-        return None
-    period = resolve(following[0], context)
+    period = resolve(day, context)
     return period.low if period else None
 
 
@@ -104,7 +99,7 @@ def _beside(
         and re.fullmatch(r"(?:,|[ ]-+|[ ]?[\u2013\u2014])[ ]?", text[last.end : mention.start])
     ):
         return of_day(last.low)
-    anchor = _anchor(mention, following, context)
+    anchor = _anchor(mention, following[:1], context, _ANCHOR_REACH)
     if anchor is None or "," in text[mention.end : following[0].start]:
         return unresolved("XXXX-XX-XX", Granularity.DAY)
     return of_day(add_days(anchor, int(mention.number or 0)))
@@ -112,9 +107,7 @@ def _beside(
 
 def _clock_day(mention: Mention, following: Sequence[Mention], context: Context) -> Period | None:
     """The day of a time of day that the sentence names right behind it: "6 a.m. (0400 GMT) on Friday"."""
-    if mention.shape is not Shape.CLOCK or not following or following[0].start - mention.end > 25:
-        return None
-    anchor = _anchor(mention, following, context)
+    anchor = _anchor(mention, following, context, 25) if mention.shape is Shape.CLOCK else None
     return replace(of_day(anchor).at(mention.time), granularity=Granularity.TIME) if anchor else None
 
 
