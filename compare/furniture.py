@@ -95,7 +95,7 @@ _LABEL = re.compile(
     re.I,
 )
 _LIST = re.compile(
-    r"\W*(?:\d+\s+)?(?:[Ss]ource:?\s+(?:[\w.]+\s+){1,5})?"
+    r"\W*(?P<before>(?:\d+\s+)?(?:[Ss]ource:?\s+(?:[\w.]+\s+){1,5}?)?)"
     r"(?i:related|tags?|topics?|category|recommended|trending)\b(?:\s+(?:[Nn]ews|[Ss]tories|[Aa]rticles))?\s+[A-Z]"
 )
 _VERB = re.compile(
@@ -168,7 +168,7 @@ def _is_furniture(text: str, script: str) -> bool:
         return True
     closed = bool(_CLOSED.search(text))
     if len(text) > _LONG:
-        return not closed and _LIST.match(text) is not None
+        return _is_list(text, closed)
     bare = _HANDLE.sub(" ", _MAIL.sub(" ", _ADDRESS.sub(" ", text)))
     words = _words(bare)
     if len(words) < 3 and bare != text:
@@ -181,10 +181,16 @@ def _is_furniture(text: str, script: str) -> bool:
         or (size <= _CREDIT_WORDS and _CREDIT.match(text) is not None)
         or (size <= _INVITE_WORDS and _invites(text, bare))
         or (not closed and (_is_byline(text) or _is_credit(text)))
-        or (not closed and size > 12 and _LIST.match(text) is not None)
+        or (size > 12 and _is_list(text, closed))
         or _only_date(bare)
         or _controls(words)
     )
+
+
+def _is_list(text: str, closed: bool) -> bool:
+    """The titles of other stories in one line: "12 Related Mayor Opens Bridge Trains Stop Running"."""
+    match = _LIST.match(text)
+    return match is not None and (not closed or bool(match["before"]))
 
 
 def _invites(text: str, bare: str) -> bool:

@@ -34,9 +34,9 @@ _LINE = re.compile("[^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
 _PARAGRAPH_GAP = re.compile(r"\n[ \t]*\n|\n(?=[ \t]{2,}\S)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»', " "))
-_CLOSING = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"'}
-_OPEN_QUOTE = re.compile(r"[“„«\"]|(?<!\w)‘")
-_CLOSE_QUOTE = re.compile(r"[”“»\"]|’(?!\w)")
+_CLOSING = {"“": "”", "„": "”“", "«": "»", "‘": "’", '"': '"', "``": ("''",)}
+_OPEN_QUOTE = re.compile(r"[“„«\"]|``|(?<!\w)‘")
+_CLOSE_QUOTE = re.compile(r"[”“»\"]|''|’(?!\w)")
 _TERMINAL = tuple('.!?…:;"”’»)]')
 
 _WEEKDAYS = (
@@ -59,6 +59,10 @@ _AFTER_CLOCK = re.compile(
 )
 _MID_CLOCK = re.compile(r"\b[ap]\.m\.[”\"]?\s+(?=[“\"‘]?[A-Z])")
 _NUMBERED = re.compile(r"\b(?:[Nn]os?|[Aa]pprox|[Ff]igs?|[Aa]rt|[Pp]p?|[Cc]a|[Vv]ol|[Ss]ec|[Ii]nc|[Ee]st)\.$")
+_SHORTENED = re.compile(r"\b[A-Z][a-z]{1,4}\.$")
+_TITLE = re.compile(
+    r"\b(?:Ft|Mt|Pt|Ste|Supt|Spc|Pfc|Pvt|Pte|Insp|Dep|Atty|Asst|Cmdr|Adm|Brig|Reps?|Sens?|Govs?|Msgr|Hon)\.$"
+)
 _SPEAKS = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|told|added|adds|wrote|writes|tweeted|shouted|replied)\b"
 )
@@ -222,7 +226,9 @@ def _continues(line: str, cut: int) -> bool:
     if _NUMBERED.search(before) and after[0].isdigit():
         return True
     spoken = before[-2:-1] in ("!", "?", ",") and _SPEAKS.match(after)
-    if before[-1] in '"”’»' and (after[0].islower() or spoken):
+    if _SHORTENED.search(before) and (after[0].islower() or _TITLE.search(before)):
+        return True
+    if (before[-1] in '"”’»' or before.endswith("''")) and (after[0].islower() or spoken):
         return True
     if before[-1] in "?!" and after[0].islower() and not _LINK.match(after):
         return True
@@ -266,7 +272,7 @@ def _quotations(piece: str) -> Iterator[tuple[int, int]]:
             continue
         ends = [end for c in _CLOSING[mark] if (end := _next(closers.get(c, []), start)) is not None]
         if ends:
-            yield start + 1, min(ends)
+            yield start + len(mark), min(ends)
             position = min(ends) + 1
 
 

@@ -42,6 +42,7 @@ def test_offsets_slice_back(text: str) -> None:
         "MILLTOWN, Wash. (AP) - The bridge was closed on Monday.",
         "How can we stop it? he told the agency.",
         "U.N. Under Secretary Ann Poole arrived.",
+        "He served at Ft. Miller until Fri. at noon.",
     ],
 )
 def test_one_sentence_stays_whole(text: str) -> None:
@@ -71,6 +72,10 @@ def test_one_sentence_stays_whole(text: str) -> None:
         (
             '"We lost it all," he said. "But nobody was hurt."',
             ['"We lost it all," he said.', '"But nobody was hurt."'],
+        ),
+        (
+            "``The river is very high. We must leave,'' she said.",
+            ["``The river is very high.", "We must leave,'' she said."],
         ),
         (
             "Water is everywhere.\n— Town Hall (@townhall) May 1, 2020\nRain fell.",
