@@ -9,7 +9,7 @@ from __future__ import annotations
 from compare.values.quantity_action_words import CASUALTY, FORMS, NOUN
 from compare.values.quantity_actions import is_action_word
 from compare.values.quantity_numbers import Tokens
-from compare.values.quantity_words import IRREGULAR, LEAD, NOT_PLURAL, PLURAL_MODIFIERS, STOP
+from compare.values.quantity_words import ADJECTIVAL, IRREGULAR, LEAD, NOT_PLURAL, PLURAL_MODIFIERS, STOP
 
 __all__ = ["Counted", "counted_phrase", "is_plural"]
 
@@ -40,6 +40,9 @@ def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int],
     the noun may be singular.
     """
     words, n = tokens.words, len(tokens.words)
+    if words[index : index + 1] == ["-"]:
+        glued = _glued(tokens, index) and words[index + 1].isalpha()
+        return (index + 1, index + 2) if glued else (index, index)
     first = index
     while first < n and words[first] in LEAD and first not in stops and first - index < 4:
         first += 1
@@ -95,6 +98,8 @@ def _glued(tokens: Tokens, k: int) -> bool:
 def _goes_on(tokens: Tokens, plural_at: int, k: int, n: int) -> bool:
     """Whether a noun goes on behind a plural: "police officers", "Hamas fighters"."""
     word = tokens.words[k]
+    if tokens.words[plural_at] in ADJECTIVAL:
+        return True
     if tokens.words[plural_at] in PLURAL_MODIFIERS or tokens.forms[plural_at][0].isupper():
         return is_plural(word) and (
             tokens.forms[k][0].islower() or tokens.words[plural_at] in PLURAL_MODIFIERS
@@ -129,7 +134,7 @@ def _noun_ahead(tokens: Tokens, k: int, n: int) -> bool:
         if word in STOP or not word[0].isalpha() or is_action_word(word):
             return False
         if is_plural(word):
-            return tokens.forms[j][0].islower() or tokens.forms[k - 1][0].isupper()
+            return j == k or tokens.forms[j][0].islower() or tokens.forms[k - 1][0].isupper()
     return False
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from compare.models import Change, Facet, Modifier, Value
 from compare.values.counted import Counted, counted_phrase
 from compare.values.quantity_action_words import CASUALTY
-from compare.values.quantity_actions import find_actions, is_action_word
+from compare.values.quantity_actions import find_actions
 from compare.values.quantity_change import find_change
 from compare.values.quantity_filters import is_identifier
 from compare.values.quantity_numbers import (
@@ -24,10 +24,10 @@ from compare.values.quantity_numbers import (
     Tokens,
     find_numbers,
     has_number,
-    merge_ranges,
     tokenize,
 )
 from compare.values.quantity_places import bounds, place
+from compare.values.quantity_ranges import merge_ranges
 from compare.values.quantity_units import read_unit
 from compare.values.quantity_words import LEAD
 from compare.values.units import PERCENT_UNITS, TIME_UNITS
@@ -104,7 +104,7 @@ def _values(text: str, tokens: Tokens, stated: list[_Stated]) -> list[Value]:
     nouns = ""
     for n, (action, whole) in enumerate(find_actions(tokens, mentions, [s.phrase for s in stated])):
         mention, (first, end) = mentions[n], stated[n].phrase
-        if mention.number == 0 and mention.words and action not in CASUALTY:
+        if _empty(tokens, mention, bool(end > first), action):
             continue
         change = find_change(tokens, mention, mentions[n - 1] if n else None, change)
         counted = text[tokens.starts[first] : tokens.ends[end - 1]] if end > first else ""
@@ -150,15 +150,18 @@ def _dropped(text: str, tokens: Tokens, m: Mention, phrase: Counted) -> bool:
     counted = phrase[1] > phrase[0]
     if m.old:
         return False
-    if is_identifier(text, tokens, m, counted):
-        return True
-    if m.number == 0 and m.words:
+    return is_identifier(text, tokens, m, counted)
+
+
+def _empty(tokens: Tokens, m: Mention, counted: bool, action: str) -> bool:
+    """Whether a number in words counts and says nothing: "the two", "no idea"."""
+    if not m.words or m.unit or m.currency:
         return False
-    if not m.words or counted or m.unit or m.currency or m.scaled or m.modifier is not Modifier.EXACT:
+    if m.number == 0:
+        return action not in CASUALTY
+    if counted or action or m.scaled or m.modifier is not Modifier.EXACT:
         return False
-    behind = _next(tokens, m)
-    before = tokens.words[m.first - 1] if m.first else ""
-    return not (is_action_word(behind) or is_action_word(before) or behind == "of")
+    return _next(tokens, m) != "of"
 
 
 def _value(text: str, m: Mention, hedge: str, counted: str) -> Value:

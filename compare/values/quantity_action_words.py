@@ -9,16 +9,29 @@ ACTIVE, PASSIVE, INTRANSITIVE, STATE, NOUN = 1, 2, 4, 8, 16
 it describes, or the counted noun itself."""
 
 CASUALTY = frozenset(
-    {"kill", "injure", "kill/injure", "miss", "arrest", "abduct", "displace", "flee", "rescue", "evacuate"}
+    {
+        "kill",
+        "injure",
+        "kill/injure",
+        "miss",
+        "arrest",
+        "abduct",
+        "displace",
+        "flee",
+        "rescue",
+        "evacuate",
+        "capture",
+    }
 )
 """Actions that people suffer; the rest are ordinary verbs."""
 
 _VERBS = {
-    "kill": "kill murder execute behead massacre assassinate electrocute martyr",
+    "kill": "kill murder execute behead massacre assassinate electrocute martyr eliminate crucify slaughter",
     "injure": "injure wound maim hospitalize hospitalise",
     "arrest": "arrest detain imprison jail",
-    "abduct": "abduct kidnap capture",
-    "rescue": "rescue",
+    "abduct": "abduct kidnap",
+    "capture": "capture",
+    "rescue": "rescue save",
     "evacuate": "evacuate",
     "displace": "displace uproot",
     "release": "release free",
@@ -47,7 +60,7 @@ _VERBS = {
     "recover": "recover",
 }
 _IRREGULAR = {
-    "slain": ("kill", PASSIVE), "slay": ("kill", ACTIVE), "slew": ("kill", 0),
+    "slain": ("kill", PASSIVE), "slay": ("kill", ACTIVE), "slew": ("kill", ACTIVE),
     "shot": ("shoot", ACTIVE | PASSIVE),
     "hanged": ("kill", PASSIVE), "drowned": ("kill", INTRANSITIVE | PASSIVE),
     "drown": ("kill", INTRANSITIVE),
@@ -85,6 +98,7 @@ _IRREGULAR = {
     "downed": ("destroy", ACTIVE | PASSIVE), "live": ("live", INTRANSITIVE), "lives": ("live", 0),
     "living": ("live", INTRANSITIVE), "lived": ("live", INTRANSITIVE), "reside": ("live", INTRANSITIVE),
     "sentenced": ("sentence", ACTIVE | PASSIVE), "hit": ("hit", ACTIVE | PASSIVE),
+    "hitting": ("hit", ACTIVE), "hits": ("hit", ACTIVE),
     "protested": ("protest", INTRANSITIVE), "attended": ("attend", INTRANSITIVE),
     "voted": ("vote", INTRANSITIVE),
     "survived": ("survive", INTRANSITIVE), "fined": ("fine", ACTIVE | PASSIVE),
@@ -97,7 +111,7 @@ def _forms() -> dict[str, tuple[str, int]]:
     table: dict[str, tuple[str, int]] = {}
     for lemma, verbs in _VERBS.items():
         for verb in verbs.split():
-            stem = verb.removesuffix("e")
+            stem = verb.removesuffix("e") if verb[-1] == "e" else verb
             double = verb[-1] if verb in ("kidnap",) else ""
             table[verb] = (lemma, ACTIVE)
             table[verb + "s"] = (lemma, ACTIVE)

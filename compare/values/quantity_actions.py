@@ -32,6 +32,9 @@ Happening = tuple[str, int | None]
 
 _REACH = 18
 """How many words behind the counted phrase its verb may stand."""
+_TOLL_REACH = 18
+"""How many words before the number its "death toll" may stand."""
+_SUSTAINED = frozenset({"sustained", "suffered", "received", "sustaining", "suffering", "receiving"})
 _BE = frozenset({"were", "was", "been", "being", "are", "is"})
 _OUTCOME_NOUNS = frozenset({"deaths", "fatalities", "casualties", "injuries", "arrests"})
 
@@ -106,6 +109,8 @@ class _Finder:
     def direct(self, n: int) -> str:
         """The action that stands with mention `n` itself."""
         first, end = self.phrases[n]
+        if self.word(end - 1) in ("counts", "charges") and end > first:
+            return ""
         for k in range(first, end):
             lemma, kinds = self.form(k)
             if (kinds & NOUN and k == end - 1) or (kinds & (PASSIVE | STATE) and lemma in CASUALTY):
@@ -138,8 +143,14 @@ class _Finder:
                 out[n] = out[n - 1] if out[n - 1] is not None and self._of_them(n) else n - 1
             elif n and out[n - 1] is not None and self.coordinated(n - 1) and self.gap(n - 1) != [","]:
                 out[n] = out[n - 1]
-            elif n + 1 < len(self.mentions) and self.gap(n)[-1:] + self.gap(n)[-2:-1] != []:
+            elif n + 1 < len(self.mentions) and self.people(n + 1):
                 tail = self.gap(n)[-2:]
+                if self.words[self.mentions[n].after : self.mentions[n + 1].first] in (
+                    ["of"],
+                    ["of", "the"],
+                    ["of", "those"],
+                ):
+                    out[n] = n + 1
                 if "among" in tail and all(
                     w in ("among", "the", "those") for w in tail[tail.index("among") :]
                 ):
@@ -151,12 +162,21 @@ class _Finder:
         gap = self.gap(n - 1)
         if len(gap) > 12 or not self.people(n - 1):
             return False
-        if any(w in INCLUDING for w in gap[-3:]) and not ("among" in gap[-3:] and _BE & set(gap)):
+        named = next((d for d in range(1, len(gap) + 1) if gap[-d] in INCLUDING), 0)
+        if (
+            named
+            and not (gap[-named] == "among" and _BE & set(gap))
+            and self._only_nouns(gap[len(gap) - named + 1 :])
+        ):
             return True
         if gap[-2:] in (["of", "whom"], ["of", "them"]) or (self._of_them(n) and len(gap) <= 3):
             return True
         first = self.mentions[n - 1].first
         return first <= 2 and "of" in self.words[:first] and gap[-1:] == [","]
+
+    def _only_nouns(self, between: list[str]) -> bool:
+        """ "including a woman and" before a number: nothing but other parts in between."""
+        return not any(w in FORMS or w in AUX or (w in BREAK and w != "and") for w in between)
 
     def _of_them(self, n: int) -> bool:
         after = self.mentions[n].after
@@ -171,7 +191,11 @@ class _Finder:
             word = self.word(k - d)
             lemma, kinds = self.form(k - d)
             if kinds & ACTIVE and lemma in CASUALTY:
-                return "" if k - d in self.used or self.word(k - d - 1) in _BE else lemma
+                return (
+                    ""
+                    if k - d in self.used or self.word(k - d - 1) == "of" or self.word(k - d - 1) in _BE
+                    else lemma
+                )
             if not word[:1].isalpha() or word in AUX or word in BREAK or word in ("in", "by", "at", "on"):
                 return ""
         return ""
@@ -196,12 +220,13 @@ class _Finder:
         if word == "toll":
             return "kill"
         lemma, kinds = self.form(k)
+        if word == "dead" and self.word(k - 1) in ("shot", "left", "leaving", "stabbed"):
+            return "kill"
         if not kinds & ACTIVE or k in self.used or (kinds & PASSIVE and self.word(k - 1) in _BE):
             return ""
-        if self.word(k - 1) in ("and", "or", "&"):
-            other, forms = self.form(k - 2)
-            if forms & ACTIVE and other in CASUALTY and lemma in CASUALTY and other != lemma:
-                return _both(other, lemma)
+        other, forms = self.form(k - (2 if self.word(k - 1) in ("and", "or", "&") else 1))
+        if forms & ACTIVE and other in CASUALTY and lemma in CASUALTY and other != lemma:
+            return _both(other, lemma)
         return lemma
 
     def _of_noun(self, k: int) -> str:
@@ -240,6 +265,11 @@ class _Finder:
                     return self._paired(k, lemma)
                 if auxiliary or k == end:
                     fallback = fallback or lemma
+            elif word == "and" and fallback and self._then_hurt(k + 1):
+                self.used.add(k + 1)
+                return self.form(k + 1)[0]
+            elif word in _SUSTAINED and any(w in ("injuries", "wounds") for w in self.words[k + 1 : k + 4]):
+                return "injure"
             elif word == "lost" and self.words[k + 2 : k + 3] in (["lives"], ["life"]):
                 return "kill"
             elif self._ends(k, word, kinds, auxiliary, end):
@@ -261,6 +291,11 @@ class _Finder:
         if auxiliary and word[0].isalpha():
             return True
         return bool(kinds & ACTIVE) or (word.endswith("ed") and k > end)
+
+    def _then_hurt(self, k: int) -> bool:
+        """ "were shot and wounded": the outcome behind another participle, not a verb with its own object."""
+        lemma, kinds = self.form(k)
+        return lemma in CASUALTY and bool(kinds & (PASSIVE | STATE)) and not self._object(k + 1)
 
     def _object(self, k: int) -> bool:
         """Whether an object starts at `k`: a number that no participle follows, or a determiner."""
@@ -307,7 +342,7 @@ class _Finder:
             return ""
         if self.word(k) not in TOLL_LINK and self.mentions[n].joined != "and":
             return ""
-        for d in range(1, 12):
+        for d in range(1, _TOLL_REACH):
             word = self.word(k - d)
             lemma, kinds = self.form(k - d)
             if word in (".", ";", ""):

@@ -6,15 +6,20 @@ import re
 
 from compare.values.quantity_actions import is_action_word
 from compare.values.quantity_numbers import Mention, Tokens
-from compare.values.quantity_words import DESIGNATORS, ONE_NOT, STOP, STREETS, VERBISH, YEAR_BEFORE
+from compare.values.quantity_words import DESIGNATORS, ONE_NOT, STOP, STREETS, VERBISH, YEAR_BEFORE, words
 
 __all__ = ["is_identifier"]
 
 _CLOCK = re.compile(r"[ ]?(?:[ap]\.?m\b|gmt\b|utc\b|o['’]clock|hours\b|[ec]?[ds]t\b)|:\d\d", re.IGNORECASE)
-_GOES_ON = re.compile(r"[A-Za-z_]|[-/:.]\d|[-–/][A-Za-z]?\d|@")
+_GOES_ON = re.compile(r"[A-Za-z_]|[-/:.]\d|[-–/][A-Za-z]?\d|@|['’]s\b")
+_PHONE = re.compile(r"\d{3}[-–]\d{4}|1[-–]8\d\d|911|999")
+_CALIBER = re.compile(
+    r"\W{0,2}(?:\w+\W){0,2}(?:guns?|handguns?|pistols?|rifles?|ammunition|rounds?|bullets?|caliber|cal)\b"
+)
+_COMPASS = frozenset({"n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"})
 _PREFIX = re.compile(r"([A-Za-z0-9]+)[-/:.‑–]$")
 _SIGN_PREFIX = frozenset({"minus", "sub", "now", "plus", "then", "some", "and"})
-_FRACTIONS = frozenset("1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/8 3/8 5/8 7/8 1/10".split())  # noqa: SIM905
+_FRACTIONS = words("1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/8 3/8 5/8 7/8 1/10")
 _YEAR_SPAN = re.compile(r"(?:1[89]|20)\d\d\s?[-–/]\s?(?:(?:1[89]|20)?\d\d)")
 _SUBJECTLESS = frozenset({"were", "was", "have", "others", "more", "of", "are"})
 _BEHIND_ONE = frozenset({"another", "'s", "day", "by", "thing", "-"})
@@ -26,22 +31,31 @@ def is_identifier(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:
     `counted` says that a counted noun follows.
     """
     if m.unit or m.currency or m.vague or m.share:
-        return _inside_token(text, m)
+        return _inside_token(text, m) or (m.unit == "millimeter" and _CALIBER.match(text, m.end) is not None)
     if m.words:
         return _word_name(tokens, m)
     if _inside_token(text, m) or _CLOCK.match(text, m.end) or _GOES_ON.match(text, m.end):
         return True
-    digits = text[m.at : m.end]
-    if (digits[0] == "0" and len(digits) > 1 and digits[1] != ".") or (m.joined == "-" and m.low == m.high):
-        return True
-    if "/" in digits and digits not in _FRACTIONS and " " not in digits:
-        return True
     behind = tokens.words[m.after] if m.after < len(tokens.words) else ""
-    counted = counted or is_action_word(behind) or behind in _SUBJECTLESS
     before = tokens.words[m.first - 1] if m.first else ""
-    if before in ("#", "@", "&", "№") or _is_year(digits, before, counted):
+    counted = counted or is_action_word(behind) or behind in _SUBJECTLESS
+    digits = text[m.at : m.end]
+    return (
+        _is_code(m, digits)
+        or before in ("#", "@", "&", "№")
+        or _is_year(digits, before, counted)
+        or _named(tokens, m, before, counted)
+        or _address(tokens, m)
+    )
+
+
+def _is_code(m: Mention, digits: str) -> bool:
+    """Phone numbers, calibers (".45"), drawn scores ("2-2"), "24/7" and anything with a leading zero."""
+    if digits[0] == "." or _PHONE.fullmatch(digits) or (m.joined == "-" and m.low == m.high):
         return True
-    return _named(tokens, m, before, counted) or _address(tokens, m)
+    if digits[0] == "0" and len(digits) > 1 and digits[1] not in ".-–":
+        return True
+    return "/" in digits and digits not in _FRACTIONS and " " not in digits
 
 
 def _inside_token(text: str, m: Mention) -> bool:
@@ -64,6 +78,8 @@ def _named(tokens: Tokens, m: Mention, before: str, counted: bool) -> bool:
     if not m.first:
         return False
     capital = tokens.forms[m.first - 1][0].isupper()
+    if before == "of" and m.first > 2 and tokens.words[m.first - 3] in DESIGNATORS:
+        return True  # "Image 3 of 10"
     if before in ("no", "nos", "number") or (before == "." and _abbreviated(tokens, m.first - 2)):
         return True
     if before in DESIGNATORS:
@@ -80,6 +96,13 @@ def _abbreviated(tokens: Tokens, k: int) -> bool:
 def _address(tokens: Tokens, m: Mention) -> bool:
     """ "9 E 71st St", "22 Ave Foch", "2200 block of"."""
     forms = tokens.forms[m.after : m.after + 5]
+    if (
+        len(forms) > 1
+        and forms[0][0].isupper()
+        and forms[0].lower() in _COMPASS
+        and forms[1][0] in ".ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    ):
+        return True
     for k, word in enumerate(tokens.words[m.after : m.after + 5]):
         if word in STREETS and (forms[k][0].isupper() or word == "block"):
             return all(f[0].isupper() or f[0].isdigit() or f == "." for f in forms[:k])

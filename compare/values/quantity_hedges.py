@@ -15,7 +15,7 @@ HEDGE_TOLERANCE = 0.10
 
 _PHRASES = {
     Modifier.ABOUT: """
-        about, around, roughly, approximately, approx, approx ., some, nearly, almost, close to, near,
+        about, around, roughly, approximately, approx, approx ., some, nearly, almost, close to,
         an estimated, estimated, estimated at, circa, c ., ~, ≈, in the region of, in the neighborhood of,
         in the neighbourhood of, more or less, virtually, practically, maybe, perhaps, probably,
         something like, on the order of
@@ -54,7 +54,8 @@ _TAIL_HEDGE = re.compile(
     r"[ ,]{1,2}(?:(?P<up>or[ ](?:more|above|over|older|higher|greater)"
     r"|and[ ](?:above|over|up|counting|more)|plus)\b"
     r"|(?P<so>or[ ]so|or[ ]thereabouts|approximately|odd)\b"
-    r"|(?P<down>or[ ](?:less|fewer|under|below|younger|lower)|at[ ]most)\b|(?P<least>at[ ]least)\b)"
+    r"|(?P<down>or[ ](?:less|fewer|under|below|younger|lower)|at[ ]most)\b"
+    r"|(?P<least>at[ ]least)(?=[ ]?[.,;:)]|$))"
     r"|(?P<plus>\+(?!\d))|-(?P<odd>odd)\b",
     re.IGNORECASE,
 )

@@ -16,12 +16,13 @@ from compare.values.quantity_words import words
 from compare.values.units import CURRENCY_CODES, CURRENCY_PREFIX_SOURCE, currency_code, is_currency
 
 __all__ = [
+    "MAGNITUDES",
     "Mention",
     "Tokens",
     "find_numbers",
     "has_number",
-    "merge_ranges",
     "overlaps",
+    "share",
     "tokenize",
 ]
 
@@ -81,7 +82,8 @@ _VAGUE_WORDS = {"ten": 1e1, "dozen": 12.0, "score": 20.0, "hundred": 1e2, "thous
                 "billion": 1e9, "trillion": 1e12}  # fmt: skip
 _PLURALS = r"(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)"
 _VAGUE = (
-    rf"{_PLURALS}(?:[ ](?:of|upon|and)[ ]{_PLURALS}){{0,2}}(?:[ ]of[ ](?:hundred|thousand|million|billion)\b)?"
+    rf"{_PLURALS}(?:[ ](?:of|upon|and)[ ]{_PLURALS}){{0,2}}"
+    r"(?:[ ]of[ ](?:hundred|thousand|million|billion)\b)?"
     r"|(?:several|a[ ]few|many)[ ](?:dozen|hundred|thousand|million|billion)s?"
     r"|a[ ]couple[ ](?:of[ ])?(?:dozen|hundred|thousand|million|billion)"
     r"|an?[ ](?:handful|couple)(?=[ ]of\b)"
@@ -108,15 +110,19 @@ _WORD = re.compile(r"[a-z]+")
 _NUMBER_WORDS = frozenset(
     w for w in _STARTERS if len(w) > 2 and w.isalpha() and w.upper() not in CURRENCY_CODES
 ) | words("no dozen hundred thousand million billion couple handful third quarter fifth")
+_ORDINAL_NOUN = re.compile(
+    r"an?[ ][a-z]+(?<!quarter)[ ](?!of\b|in\b|to\b|for\b|on\b|by\b|as\b|at\b|and\b|or\b|from\b|since\b|this\b"
+    r"|the\b|last\b|over\b|more\b|less\b|are\b|were\b|was\b|have\b|said\b|after\b|while\b|compared\b)[a-z]",
+    re.IGNORECASE,
+)
+"""\"A fourth victim\" is an ordinal, "a fourth of them" a share."""
 _LARGEST = 1e18
 """Nothing that news counts is larger; longer digits are no number."""
 _CAPITAL = re.compile(r"[ ]([BMK])(?=[ ,.;)]|$)")
 """A magnitude that stands apart: "8 B people"."""
 _OF_MILLION = re.compile(r"[ ](?:of[ ])?an?[ ](million|billion|trillion|dozen|thousand)\b", re.IGNORECASE)
-_MAGNITUDES = "hundred|thousand|lakh|million|crore|billion|trillion"
-_SCALED = re.compile(rf"(?:{_MAGNITUDES}|dozen|\d[ ]?(?:bn|bln|mn|mln|tn|[kmb]))$", re.IGNORECASE)
-_SCALE_AT = re.compile(rf"[ -]?(?:{_MAGNITUDES}|bn|bln|mn|mln|tn|[kmb]$)", re.IGNORECASE)
-_RATIO = re.compile(r"[ ](?:(in)(?:[ ]every)?|out[ ]of(?:[ ]every)?)[ ]$", re.IGNORECASE)
+MAGNITUDES = "hundred|thousand|lakh|million|crore|billion|trillion"
+_SCALED = re.compile(rf"(?:{MAGNITUDES}|dozen|\d[ ]?(?:bn|bln|mn|mln|tn|[kmb]))$", re.IGNORECASE)
 _NO_HALF = words("first second other final opening latter better each third top bottom later")
 _HALF_OF_WHAT = re.compile(
     r"[ ](?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b|those\b|an?\b|that\b|who\b)"
@@ -141,7 +147,7 @@ def has_number(text: str) -> bool:
 def find_numbers(
     text: str, low: str, tokens: Tokens, taken: Sequence[tuple[int, int]] = ()
 ) -> Iterator[Mention]:
-    """The numbers that start at a token, single: `merge_ranges` joins them. `low` is `text` in lower case.
+    """The numbers that start at a token, single: `quantity_ranges` joins them. `low` is `text` in lower case.
 
     `taken` are sorted spans, of dates, that no number may touch.
     """
@@ -184,35 +190,47 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
         mention = _vague(start, end, found[0])
         return mention if mention.high is not None and mention.high <= _LARGEST else None
     if kind == "half":
-        return _share(start, end, 0.5) if _is_share(text, start, end) else None
+        return share(start, end, 0.5) if _is_share(text, start, end) else None
     if kind == "zero":
         return Mention(start, end, 0.0, 0.0, 0.0, words=True)
     written = found[kind]
     number = parse_number(written)
-    if number is None:
+    if number is None or number > _LARGEST:
         return None
-    if "/" in written and number < 1 and text.startswith(" of ", end):
-        return _share(start, end, number)
-    scaled = _SCALED.search(written) is not None
-    capital = _CAPITAL.match(text, end) if kind != "words" else None
-    if capital is not None:
-        number, end, scaled = number * (parse_number(f"1{capital[1]}") or 1.0), capital.end(1), True
     if kind == "words" and 0 < number < 1 and "half a" not in written:
-        more = _OF_MILLION.match(text, end)
-        if more is None:
-            return _share(start, end, number)
-        number, end = number * (parse_number(f"a {more[1]}") or 1.0), more.end()
-    if number > _LARGEST:
-        return None
+        return _fraction(text, start, end, number)
+    if "/" in written and number < 1 and text.startswith(" of ", end):
+        return share(start, end, number)
     words = not (written[0].isdigit() or written[0] == ".")
-    mention = Mention(start, end, number, number, number, words=words, scaled=scaled)
+    mention = Mention(start, end, number, number, number, words=words)
+    mention.scaled = _SCALED.search(written) is not None
+    capital = None if words else _CAPITAL.match(text, end)
+    if capital is not None:
+        mention.number = mention.low = mention.high = number * (parse_number(f"1{capital[1]}") or 1.0)
+        mention.end, mention.scaled = capital.end(1), True
     if kind == "amount":
-        currency = text[found.start("cur") : found.end("cur")]
-        if currency.strip().isalpha() and not is_currency(currency):
-            mention.start = found.start("amount")
-        else:
-            mention.currency, mention.words = currency_code(currency), False
+        _read_currency(mention, text[start : found.start("amount")])
     return mention
+
+
+def _fraction(text: str, start: int, end: int, number: float) -> Mention | None:
+    """ "a third of them", "a quarter of a million"; "a third victim" is an ordinal."""
+    more = _OF_MILLION.match(text, end)
+    if more is not None:
+        whole = number * (parse_number(f"a {more[1]}") or 1.0)
+        return Mention(start, more.end(), whole, whole, whole, words=True)
+    return None if _ORDINAL_NOUN.match(text, start) else share(start, end, number)
+
+
+def _read_currency(mention: Mention, currency: str) -> None:
+    """Note the currency written before an amount; "a $5 million bond" is in "$", "try 5" in none."""
+    if currency[:1].islower() and "$" in currency:
+        mention.start += currency.index("$")
+        currency = "$"
+    if currency.strip().isalpha() and not is_currency(currency):
+        mention.start += len(currency)
+    else:
+        mention.currency, mention.words = currency_code(currency), False
 
 
 def _vague(start: int, end: int, written: str) -> Mention:
@@ -235,7 +253,7 @@ def _vague(start: int, end: int, written: str) -> Mention:
     return Mention(start, end, None, low, high, words=True, vague=True, modifier=Modifier.ABOUT)
 
 
-def _share(start: int, end: int, number: float) -> Mention:
+def share(start: int, end: int, number: float) -> Mention:
     """A fraction as a share: a third is 33 to 34 per cent, a half 50."""
     percent = round(number * 100, 6)
     low, high = (
@@ -250,91 +268,3 @@ def _is_share(text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - 14) : start].rstrip().rpartition(" ")[2].lower()
     return before not in _NO_HALF and _HALF_OF_WHAT.match(text, end) is not None
-
-
-# ---------------------------------------------------------------- ranges
-
-_LINK = re.compile(r"[ ]?(?P<dash>[-–—−‒])[ ]?(?:[$€£])?$|[ ]?-?(?P<word>to|and|or)-?[ ]?$", re.IGNORECASE)
-_LINK_MAX = 14
-
-
-def merge_ranges(text: str, numbers: list[Mention]) -> list[Mention]:
-    """Join "10 to 15", "between 10 and 15", "5-3", "four to five thousand" and "one in five"."""
-    merged: list[Mention] = []
-    for mention in numbers:
-        last = merged[-1] if merged else None
-        joined = _join(text, last, mention) if last is not None else None
-        if joined is not None:
-            merged[-1] = joined
-        else:
-            merged.append(mention)
-    return merged
-
-
-def _join(text: str, a: Mention, b: Mention) -> Mention | None:
-    """`a` and `b` as one range or ratio, or None where they are two numbers."""
-    gap = text[a.end : b.start]
-    if len(gap) > _LINK_MAX or a.joined or a.vague or b.vague or a.number is None or b.number is None:
-        return None
-    ratio = _RATIO.fullmatch(gap)
-    if ratio is not None:
-        return _ratio(a, b, ratio[1] is not None)
-    link = _LINK.fullmatch(gap)
-    if link is None or a.share != b.share:
-        return None
-    word = "-" if link["dash"] else link["word"].lower()
-    before = text[max(0, a.start - 24) : a.start].lower()
-    if not _joins(word, before, a, b):
-        return None
-    first = a.number
-    if b.scaled and not a.scaled:
-        first = _lend_magnitude(text, a, b)
-    low, high = sorted((first, b.number))
-    if a.share:
-        low, high = sorted((a.low or 0.0, b.high or 0.0))
-    return Mention(
-        a.start, b.end, None, low, high, words=a.words and b.words, currency=a.currency or b.currency,
-        share=a.share, joined=word, scaled=b.scaled, unit=b.unit, modifier=Modifier.BETWEEN,
-        factor=b.factor, hyphen=b.hyphen, rate=b.rate,
-    )  # fmt: skip
-
-
-def _joins(word: str, before: str, a: Mention, b: Mention) -> bool:
-    """Whether the word between two numbers makes them one range. `before` is what precedes them."""
-    x, y = a.number or 0.0, b.number or 0.0
-    if a.currency != b.currency and not (a.currency and not b.currency) and "from" not in before[-8:]:
-        return False
-    if (a.unit and a.unit != b.unit) or (a.currency and (b.unit or a.factor != b.factor)):
-        return False
-    if word == "and":
-        return before.split()[-1:] == ["between"] or before.split()[-2:] == ["between", "about"]
-    if word == "or":
-        return x < y <= x * 2 + 1 and a.words == b.words
-    if word == "-":
-        return not (a.words or b.words) or (a.words and b.words and x < y)
-    if "from" in before[-7:] or "between" in before[-9:]:
-        return True
-    return b.scaled or x == 0 or y <= x * 50
-
-
-def _lend_magnitude(text: str, a: Mention, b: Mention) -> float:
-    """ "four to five thousand": the magnitude of the second number holds for the first."""
-    number = a.number or 0.0
-    written = re.sub(r"[^\w.,½¼¾ -]", "", text[b.start : b.end])
-    mantissa = parse_number(_SCALE_AT.split(written, maxsplit=1)[0].strip())
-    if mantissa and number <= mantissa:
-        return number * ((b.number or 0.0) / mantissa)
-    return number
-
-
-def _ratio(a: Mention, b: Mention, is_in: bool) -> Mention | None:
-    """ "one in five" is 20 per cent; "three in 2015" is none."""
-    x, y = a.number or 0.0, b.number or 0.0
-    if not 0 < x < y or x != int(x) or a.currency or b.currency or a.unit or b.unit:
-        return None
-    if is_in and not (x < 10 and (y <= 10 or y in (12, 20, 25, 50, 100, 1000, 10000))):
-        return None
-    mention = _share(a.start, b.end, x / y)
-    mention.words = False
-    mention.joined = "of"
-    return mention

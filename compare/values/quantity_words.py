@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "ADJECTIVAL",
     "AUX",
     "BREAK",
     "CHANGE_SKIP",
@@ -80,6 +81,11 @@ LEAD = words(
     more additional further extra other of the its their his her our my your these those such all
     """
 )
+ADJECTIVAL = words(
+    """
+    rich poor homeless unemployed elderly wounded injured dead missing elite youth kin
+    """
+)
 PLURAL_MODIFIERS = words(
     """
     sales goods sports arms police women men news systems savings customs operations human rights games
@@ -116,6 +122,7 @@ CHANGE_SKIP = words(
 
 DESIGNATORS = words(
     """
+    image photo slide
     section article chapter row flight resolution channel game room route highway interstate road act
     amendment page paragraph clause rule bill proposition measure phase level stage type class grade
     category tier group pool district precinct ward zone area unit building gate terminal platform track
@@ -182,7 +189,7 @@ SKIP = words(
     """
     in total altogether overall more others other of them whom including included among mostly mainly
     most many some a an the and or as well at least with from on near inside outside around across by
-    two one few several several half all
+    two one few several several half all those
     """
 )
 BREAK = words(

@@ -120,7 +120,7 @@ def _denominator(rate: re.Match[str]) -> tuple[str, int]:
 # ---------------------------------------------------------------- money
 
 CURRENCY_PREFIX_SOURCE: Final = (
-    r"(?:(?:(?:u\.s\.|us|au|a|ca|c|nz|hk|s|nt|r)[ ]?)?[$＄](?:us|a|c|nz)?[ ]?"
+    r"(?:(?:(?:u\.s\.|us|au|ca|nz|hk)[ ]?|a|c|s|nt|r)?[$＄](?:us|a|c|nz)?[ ]?"
     r"|[€£¥￥₽₹₩₪₺₴₦₱฿֏₼₾₸₫₡][ ]?"
     rf"|(?:rs\.?|rm|rp|{'|'.join(sorted(CURRENCY_CODES)).lower()})[ ]?(?=\d))"
 )
