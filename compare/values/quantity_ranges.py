@@ -6,7 +6,7 @@ import re
 
 from compare.models import Modifier
 from compare.values.numerals import parse_number
-from compare.values.quantity_numbers import Mention, share
+from compare.values.quantity_numbers import MAGNITUDES, Mention, share
 
 __all__ = ["merge_ranges"]
 
