@@ -11,7 +11,9 @@ from compare.values.date_words import GAP, HYPHEN, PARTS_OF_DAY, ZONE_SOURCE
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "tonite": 0}
 _BESIDE = re.compile(rf"\bthe{GAP}day{GAP}(?P<side>before|after){GAP}\Z", re.IGNORECASE)
 _NOWADAYS = re.compile(
-    r".s[ ](?!news|meeting|talks|elections)(?:[a-z]+[ ])?[a-z]+(?:s|youth|generation|society|world"
+    r".s[ ](?!news|meeting|talks|elections)(?:[a-z]+[ ])?"
+    r"(?:[a-z]+s|children|people|men|women|youth"
+    r"|generation|society|world"
     r"|technology)\b"
 )
 

@@ -151,6 +151,8 @@ def _bare_month(text: str, start: int, word: str, before: str) -> bool:
     folded, end = word.casefold(), start + len(word)
     if _SET_BEFORE.search(before):
         return False
+    if re.match(r"[ ]\d{1,2}\b", text[end : end + 4]):
+        return False  # "May 32"
     if not word[0].isupper():
         return folded not in _AMBIGUOUS
     if len(word) == 3 and folded != "may" and text[end : end + 1] != ".":

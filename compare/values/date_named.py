@@ -16,7 +16,8 @@ _OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_SEASON = re.compile(
-    rf"(?:\b(?:(?P<rel>{NEAR_SOURCE})|(?P<the>the)|(?P<of>in|during|since|by|until|before|after|from|over)){GAP})?"
+    rf"(?:\b(?:(?P<rel>{NEAR_SOURCE})|(?P<the>the)|(?P<of>in|during|since|by|until|before|after|from"
+    rf"|over)){GAP})?"
     rf"(?:\b(?P<part>early|late|mid)(?:{GAP}|{HYPHEN}))?\Z",
     re.IGNORECASE,
 )

@@ -105,45 +105,43 @@ _NEAR = (
 
 
 def _singular(frame: Frame) -> Mention | None:
-    """ "last week", "this year", "the following month", "the year"."""
-    text, end, which = frame.text, frame.end, frame.determiner
-    if frame.right["long"] and not frame.relation:
-        joined = text[end : end + 1] == "-"
-        return (
-            Mention(
-                Shape.DURATION, frame.start, frame.right.end(), number=1.0, unit=frame.unit, word="hyphen"
-            )
-            if joined
-            else None
-        )
-    if frame.right["old"] and text[end] == "-":
-        return Mention(
-            Shape.DURATION, frame.start, frame.right.end(), number=1.0, unit=frame.unit, word="old"
-        )
-    if frame.unit in ("second", "minute", "hour") or re.match(r"-\w|[ ]old\b", text[end : end + 4]):
+    """ "last week", "this year", "the following month", "the year", "century-old"."""
+    joined, after = frame.right["old"] or frame.right["long"], frame.text[frame.end : frame.end + 4]
+    if joined and not frame.relation:
+        word = "old" if frame.right["old"] else "hyphen"
+        one = Mention(Shape.DURATION, frame.start, frame.right.end(), number=1.0, unit=frame.unit, word=word)
+        return one if after.startswith("-") else None
+    if frame.unit in ("second", "minute", "hour") or re.match(r"-\w|[ ]old\b", after):
         return None
-    if frame.unit in ("century", "millennium") and not (frame.relation or which == "this"):
+    if frame.unit in ("century", "millennium") and not (frame.relation or frame.determiner == "this"):
         return None
-    relation, begin = (
-        frame.relation,
-        frame.begin("det", "rel", "adj") if which in ("the", "this", "that") else frame.begin("rel", "adj"),
+    which = frame.determiner
+    begin = (
+        frame.begin("det", "rel", "adj") if which in ("the", "this", "that") else frame.begin("rel", "adj")
     )
-    if relation == "past" and which == "the":
-        return Mention(Shape.DURATION, begin, end, number=1.0, unit=frame.unit, relation=relation)
-    if relation in ("last", "next", "past") and which == "that":  # "said that last week"
-        which, begin = "", frame.begin("rel")
-    if relation in _NEAR:
-        named = {"same": "that"}.get(relation, relation)
-        if which == "this":
-            named = {"past": "last", "coming": "next"}.get(relation, relation)
-        return (
-            Mention(Shape.NEAR, begin, end, unit=frame.unit, relation=named)
-            if which in ("", "the", "this", "that")
-            else None
-        )
-    if relation and not (relation in ("full", "whole", "entire") and which in ("the", "this")):
+    if frame.relation in _NEAR:
+        return _beside_now(frame, which, begin)
+    if frame.relation and not (frame.relation in ("full", "whole", "entire") and which in ("the", "this")):
         return None
     return _pointed(frame, which, begin)
+
+
+_OF_NEXT = re.compile(rf"{GAP}of\b")
+
+
+def _beside_now(frame: Frame, which: str, begin: int) -> Mention | None:
+    """ "last week", "the past year", "this coming month"."""
+    relation, end = frame.relation, frame.end
+    if relation == "past" and which == "the":
+        return Mention(Shape.DURATION, begin, end, number=1.0, unit=frame.unit, relation=relation)
+    if relation in ("last", "latest", "next") and which == "the" and _OF_NEXT.match(frame.text, end):
+        return None  # "the last day of the talks"
+    if relation in ("last", "next", "past") and which == "that":  # "said that last week"
+        which, begin = "", frame.begin("rel")
+    if which not in ("", "the", "this", "that"):
+        return None
+    named = {"past": "last", "coming": "next"}.get(relation, relation) if which == "this" else relation
+    return Mention(Shape.NEAR, begin, end, unit=frame.unit, relation="that" if named == "same" else named)
 
 
 def _pointed(frame: Frame, which: str, begin: int) -> Mention | None:

@@ -10,7 +10,8 @@ from compare.values.date_words import DASH, DECADES, GAP, HYPHEN, YEAR_WORDS_SOU
 from compare.values.numerals import parse_ordinal
 
 _TAIL = re.compile(
-    rf"(?P<decade>'?s\b)|(?:{DASH}|(?P<slash>/))(?P<to>(?:1\d|20)\d\d|\d\d)(?![\w,.]?\d|\w|{DASH}\d)|(?![\w%]|[.,]\d|[/:]\d"
+    rf"(?P<decade>'?s\b)|(?:{DASH}|(?P<slash>/))(?P<to>(?:1\d|20)\d\d|\d\d)(?![\w,.]?\d|\w|{DASH}\d)"
+    rf"|(?![\w%]|[.,]\d|[/:]\d"
     rf"|[ ]-[ ]?\d)"
 )
 _COUNTED_BEFORE = re.compile(

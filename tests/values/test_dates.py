@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -46,6 +47,31 @@ def only(text: str, published: date | None = WEDNESDAY) -> Value:
         ("He is now a minister.", "now", "PRESENT_REF"),
         ("They will return soon.", "soon", "FUTURE_REF"),
         ("Shops were shut on Christmas Day 2022.", "Christmas Day 2022", "2022-12-25"),
+        ("The parade is on Easter Sunday 2024.", "Easter Sunday 2024", "2024-03-31"),
+        ("They dined on Thanksgiving 2023.", "Thanksgiving 2023", "2023-11-23"),
+        ("It will open this coming Sunday, May 14.", "this coming Sunday, May 14", "2023-05-14"),
+        ("He was born in nineteen ninety-six.", "nineteen ninety-six", "1996"),
+        ("It grew in the first half of 2022.", "the first half of 2022", "2022-H1"),
+        ("Sales rose in Q3 2022.", "Q3 2022", "2022-Q3"),
+        ("Fiscal 2022 was poor.", "Fiscal 2022", "2022"),
+        ("It lost in the 2012/13 season.", "2012/13", "2012/2013"),
+        ("It was the music of the '80s.", "the '80s", "198"),
+        ("The towers fell in the Sept. 11 attacks.", "Sept. 11", "2001-09-11"),
+        ("Doors open at 14:30 GMT.", "14:30 GMT", "2023-05-10T14:30"),
+        ("They fled overnight.", "overnight", "2023-05-10TNI"),
+        ("It was sealed the day before yesterday.", "the day before yesterday", "2023-05-08"),
+        ("Printed 28/11/2022 in Bonn.", "28/11/2022", "2022-11-28"),
+        ("Printed 05/02/2023 in Bonn.", "05/02/2023", "2023-05-02"),
+        ("He fled months ago.", "months ago", "PAST_REF"),
+        ("Many have fled in recent weeks.", "recent weeks", "PXW"),
+        ("Aid is due in the coming weeks.", "the coming weeks", "PXW"),
+        ("The court has ruled this century.", "this century", "20"),
+        ("He resigned in July last year.", "July last year", "2022-07"),
+        ("The fair will open in June.", "June", "2023-06"),
+        ("The fair opened in June.", "June", "2022-06"),
+        ("The funeral is Friday.", "Friday", "2023-05-12"),
+        ("It had been due to expire Friday.", "Friday", "2023-05-05"),
+        ("Officials could not be reached Friday.", "Friday", "2023-05-05"),
     ],
 )
 def test_span_and_value(text: str, span: str, value: str) -> None:
@@ -63,6 +89,15 @@ def test_span_and_value(text: str, span: str, value: str) -> None:
         ("It has fallen since December 2020.", date(2020, 12, 1), None),
         ("It stays open until Friday.", None, date(2023, 5, 12)),
         ("It runs between 3 and 7 May.", date(2023, 5, 3), date(2023, 5, 7)),
+        ("It was shut before May 4.", None, date(2023, 5, 3)),
+        ("It was open after May 4.", date(2023, 5, 5), None),
+        ("It was shut in early April.", date(2023, 4, 1), date(2023, 4, 10)),
+        ("It will grow later this year.", WEDNESDAY, date(2023, 12, 31)),
+        ("It will be ready by the end of the year.", None, date(2023, 12, 31)),
+        ("It was hit shortly after 6 a.m. on Monday.", date(2023, 5, 8), date(2023, 5, 8)),
+        ("It was a war of the 19th century.", date(1801, 1, 1), date(1900, 12, 31)),
+        ("It was shut in the winter of 2021.", date(2021, 12, 1), date(2022, 2, 28)),
+        ("It grew over the past few days.", None, WEDNESDAY),
     ],
 )
 def test_bounds_are_honest(text: str, low: date | None, high: date | None) -> None:
@@ -78,6 +113,32 @@ def test_bounds_are_honest(text: str, low: date | None, high: date | None) -> No
         ("She is a 54-year-old teacher.", "54-year-old", "P54Y", 54, 54, 54, "year", Modifier.EXACT),
         ("He waited 90 minutes.", "90 minutes", "PT90M", 90, 90, 90, "minute", Modifier.EXACT),
         ("He waited half an hour.", "half an hour", "PT30M", 0.5, 0.5, 0.5, "hour", Modifier.EXACT),
+        ("It took nearly 30 years.", "nearly 30 years", "P30Y", 30, 27, 30, "year", Modifier.ABOUT),
+        ("It took about two years.", "about two years", "P2Y", 2, 1.5, 2.5, "year", Modifier.ABOUT),
+        ("It took less than a week.", "less than a week", "P1W", 1, None, 1, "week", Modifier.LESS_THAN),
+        ("It may take up to six months.", "up to six months", "P6M", 6, None, 6, "month", Modifier.AT_MOST),
+        (
+            "It fell over the past three years.",
+            "the past three years",
+            "P3Y",
+            3,
+            3,
+            3,
+            "year",
+            Modifier.EXACT,
+        ),
+        ("He stayed a year or two.", "a year or two", "P1Y", 1, 1, 2, "year", Modifier.BETWEEN),
+        ("It was a weeklong tour.", "weeklong", "P1W", 1, 1, 1, "week", Modifier.EXACT),
+        (
+            "It lasted two hours and 15 minutes.",
+            "two hours and 15 minutes",
+            "PT2H15M",
+            2.25,
+            2.25,
+            2.25,
+            "hour",
+            Modifier.EXACT,
+        ),
         ("It ended a three-decade-old row.", "three-decade-old", "P30Y", 3, 3, 3, "decade", Modifier.EXACT),
     ],
 )
@@ -121,6 +182,12 @@ def test_what_lasts(text: str, counted: str) -> None:
         "The museum is open every day.",
         "Theresa May spoke; June Carter sang.",
         "It won 2-1 with 1,990 fans and room 2010 empty.",
+        "In the 2000 block of Elm Street 1984 people saw USA Today.",
+        "She was player of the year, and the last day of the talks came.",
+        "One second man had a last-minute change of heart.",
+        "It scored in the second quarter of the game; three quarters of fans left.",
+        "On 31 June and May 32 nothing happened, at 25:61 too.",
+        "Today's children read every July on Tuesday nights.",
     ],
 )
 def test_ordinary_words_are_no_dates(text: str) -> None:
@@ -137,6 +204,125 @@ def test_without_publication_date_relative_dates_stay_unresolved() -> None:
         found = only(text, None)
         assert (found.low, found.high) == (None, None)
         assert "X" in found.value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("On 3 March 2020 he left. Three days later he died.", ["2020-03-03", "2020-03-06"]),
+        ("On 3 March 2020 he left. The next morning she came.", ["2020-03-03", "2020-03-04TMO"]),
+        ("In March 2020 he left. The following month he died.", ["2020-03", "2020-04"]),
+        ("In March 2020 he left. Three days later he died.", ["2020-03", "XXXX-XX-XX"]),
+        ("The day after the attack on 4 April, he fled.", ["2023-04-05", "2023-04-04"]),
+        ("He was seen on May 3, the day before the storm.", ["2023-05-03", "2023-05-03"]),
+        ("It met on April 24 and 25 in Bonn.", ["2023-04-24", "2023-04-25"]),
+        ("In the third quarter of 2022 it made more than a year earlier.", ["2022-Q3", "2021-Q3"]),
+        ("The third quarter of 2022 beat the same period last year.", ["2022-Q3", "2021-Q3"]),
+        (
+            "It struck at 20:15 BST (19:15 GMT) on Monday.",
+            ["2023-05-08T20:15", "2023-05-08T19:15", "2023-05-08"],
+        ),
+    ],
+)
+def test_the_anchor_that_the_text_gives(text: str, values: list[str]) -> None:
+    assert [v.value for v in extract_dates(text, WEDNESDAY)] == values
+
+
+SENTENCES = (
+    "The mayor resigned last week",
+    "The mayor will resign on Tuesday.",
+    "It opened on May 4, 2023.",
+    "Sales fell in the third quarter of 2022",
+    "He left a year ago.",
+    "She left at 5 p.m.",
+    "In March troops moved for two days of talks.",
+    "It opens on April 24 and 25",
+    "The Sun said he may march.",
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=80)
+@given(st.sampled_from(SENTENCES), st.sampled_from(SENTENCES))
+def test_texts_that_do_not_refer_back_keep_their_values_when_joined(a: str, b: str) -> None:
+    shift = len(a) + 2
+    moved = [replace(v, start=v.start + shift, end=v.end + shift) for v in extract_dates(b, WEDNESDAY)]
+    assert extract_dates(f"{a}\n\n{b}", WEDNESDAY) == [*extract_dates(a, WEDNESDAY), *moved]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "1/",
+        "and ",
+        "of the ",
+        "((",
+        "1990 ",
+        "years ",
+        "May ",
+        "twenty two hundred ",
+        "12:",
+        "2-",
+        "\n",
+        "Monday, ",
+    ],
+)
+def test_hostile_text_is_read(unit: str) -> None:
+    values = extract_dates(unit * (20_000 // len(unit)), WEDNESDAY)
+    assert all(v.end <= 20_000 for v in values)
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(st.text(max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    assert [v.text for v in extract_dates(text)] == [text[v.start : v.end] for v in extract_dates(text)]
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "the",
+                "last",
+                "two",
+                "three",
+                "years",
+                "ago",
+                "later",
+                "half",
+                "of",
+                "end",
+                "century",
+                "decade",
+                "9999",
+                "1000",
+                "Monday",
+                "May",
+                "31",
+                "a",
+                "few",
+                "next",
+                "and",
+                "quarter",
+                "day",
+                "before",
+                "after",
+                "Easter",
+                "12",
+                "p.m.",
+                "early",
+                "winter",
+            ]
+        ),
+        max_size=12,
+    ),
+    st.dates(),
+)
+def test_bounds_are_in_order_at_any_date(words: list[str], published: date) -> None:
+    for value in extract_dates(" ".join(words), published):
+        if value.low is not None and value.high is not None:
+            assert value.low <= value.high  # type: ignore[operator]
 
 
 def test_granularity() -> None:
