@@ -119,7 +119,7 @@ def is_variant(a: str, b: str, label_a: str = "", label_b: str = "") -> bool:
     worst = min(kinds)
     if worst is _Match.SAME:
         return left == right and _has_article(a) != _has_article(b)
-    if worst is _Match.DIFFERENT or (a in places() and b in places() and worst < _Match.STRICT):
+    if worst is _Match.DIFFERENT or (worst < _Match.STRICT and (a in places() or b in places())):
         return False
     if len(left) == 1 or len(right) == 1:
         sure = label == "place" or _has_article(a) or _has_article(b)
@@ -271,7 +271,7 @@ def _is_single_variant(left: str, right: str, worst: _Match, label: str, sure: b
     """One word against one word: more letters, and for people only an exact skeleton."""
     length = min(len(left), len(right))
     if worst is _Match.STRICT:
-        return length >= 4
+        return length >= (4 if sure else 6)
     if worst is not _Match.LOOSE or label == "person" or len(_strict(left)) != len(_strict(right)):
         return False
     return length >= (5 if sure else 6)

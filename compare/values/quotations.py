@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compare.models import Facet, Value
-from compare.values.names import extract_names
+from compare.values.speakers import Speakers
 
 _MARK = re.compile(r"``|''|[“”„«»\"‘’']|\n[ \t]*\n|\n")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "``": "''", '"': '"', "‘": "’", "'": "'"}
@@ -23,41 +23,6 @@ _LONGEST = 3000
 """A quotation of more characters than this is a lost mark."""
 _MARKS = 30
 """Marks looked at for the one that closes a quotation."""
-
-_VERBS = (
-    "said|says|say|told|tells|added|adds|wrote|writes|tweeted|tweets|posted|explained|explains|warned|warns|noted|"
-    "notes|insisted|insists|stated|states|declared|declares|announced|announces|argued|argues|claimed|claims|asked|asks|"
-    "replied|recalled|recalls|continued|continues|concluded|stressed|stresses|emphasized|emphasised|acknowledged|"
-    "admitted|admits|commented|remarked|observed|suggested|suggests|vowed|pledged|joked|responded|answered|"
-    "testified|shouted|reported|reports|confirmed|confirms|denied|denies|complained|urged|urges|called|quipped|cited|"
-    "described|describes|reiterated|affirmed|maintained|maintains|thinks|believes|read|reads|went on"
-)
-_ADVERBS = "(?:has |had |also |later |then |further |reportedly )?"
-_AFTER = re.compile(
-    rf"[\s,]*(?:(?:{_VERBS})\s(?!that\b)(?P<a>[^,.;:\n“”\"]{{2,90}})"
-    r"|(?P<b>(?:[^\W\da-z_]|the |an? |one |another |(?:he|she|they|who)\b|his |her |its |their |officials|"
-    rf"police)[^.;:\n“”\"]{{0,110}}?)\s{_ADVERBS}(?:{_VERBS})\b)"
-)
-_BEFORE = re.compile(
-    rf"(?:^|[.;:!?\n“”\"])(?P<s>[^.;:!?\n“”\"]{{2,120}}?)\s{_ADVERBS}(?:{_VERBS})\b[^.;!?\n“”\"]{{0,80}}$"
-)
-_ACCORDING = re.compile(
-    r"\b(?:according to|as quoted by|quoting|in the words of)\s(?P<a>[^,.;:\n“”\"]{2,80})"
-)
-_PRONOUN = re.compile(r"(?:he|she|they|it|who)$", re.IGNORECASE)
-_ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Lt|Col|Gen|Sgt|Cpt|Capt|Maj|Cpl|Det|Rev|Prof|St|Jr)\."
-)
-_CUT = re.compile(
-    r"\s(?:in|on|at|during|after|before|while|when|as|that|told|who|late|early|yesterday|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|this|last|earlier|to)\b.*$"
-)
-_LEAD = re.compile(
-    r"(?:and|but|while|as|meanwhile|however|yet|so|then|also|for|that|earlier|later|on|in|at|after|before|during|"
-    r"speaking|asked|when|this|last)\b(?!,)",
-    re.IGNORECASE,
-)
-_LAST_NAME = re.compile(r"(?:\bthe )?[^\W\da-z_][\w'’.-]*(?: (?:of |for |the )*[^\W\da-z_][\w'’.-]*)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +43,13 @@ def extract_quotations(text: str) -> list[Value]:
     spans = list(_spans(text))
     if not spans:
         return []
-    people = [(n.end, n.value) for n in extract_names(text) if n.label == "person"]
-    out: list[Value] = []
-    speaker, last_end, at, person = "", -1, 0, ""
+    speakers = Speakers(text)
+    out = []
     for span in spans:
-        words = " ".join(text[span.start : span.end].split()).rstrip(",").strip()
-        while at < len(people) and people[at][0] <= span.outer_start:
-            person = people[at][1]
-            at += 1
-        found = _speaker(text, span)
-        if _PRONOUN.match(found):
-            found = _owner(person, speaker)
-        elif not found and _continues(text, last_end, span):
-            found = speaker
-        speaker, last_end = found or speaker, span.outer_end
+        words = " ".join(text[span.start : span.end].split()).rstrip(".,").strip()
+        speaker = speakers.read(span.outer_start, span.start, span.end, span.outer_end)
         out.append(
-            Value(Facet.QUOTATION, span.start, span.end, text[span.start : span.end], words, speaker=found)
+            Value(Facet.QUOTATION, span.start, span.end, text[span.start : span.end], words, speaker=speaker)
         )
     return out
 
@@ -151,51 +107,3 @@ def _closing(text: str, marks: list[tuple[int, int, str]], i: int) -> int | None
                 return j
             depth -= 1
     return None
-
-
-def _speaker(text: str, span: _Span) -> str:
-    """Who says it, by the words after and before the quotation; a pronoun is given as it stands."""
-    after = _masked(text[span.outer_end : span.outer_end + 220].split("\n", 1)[0])
-    before = _masked(text[max(0, span.outer_start - 220) : span.outer_start].rsplit("\n", 1)[-1])
-    if text[span.end - 1] != "." and (found := _AFTER.match(after)):
-        return _clean(found["a"] or found["b"])
-    if found := _ACCORDING.search(after.split(".", 1)[0]):
-        return _clean(found["a"])
-    if found := _BEFORE.search(before):
-        return _clean(found["s"])
-    return ""
-
-
-def _masked(text: str) -> str:
-    """`text` with the periods of abbreviations replaced, so that they end no phrase."""
-    return _ABBREVIATION.sub(lambda m: m[0][:-1] + "․", text)
-
-
-def _clean(phrase: str) -> str:
-    """The source noun phrase without adverbials around it."""
-    parts = [part.strip(" -–—_") for part in " ".join(phrase.replace("․", ".").split()).split(",")]
-    parts = [part for part in parts if part] or [""]
-    chosen = next((part for part in parts if not _LEAD.match(part)), "")
-    if not chosen or (len(parts) > 1 and chosen.lower() in {"however", "meanwhile"}):
-        name = _LAST_NAME.search(parts[-1])
-        chosen = name[0] if name else ""
-    return _CUT.sub("", chosen).strip()
-
-
-def _owner(person: str, speaker: str) -> str:
-    return person or speaker
-
-
-def _continues(text: str, last_end: int, span: _Span) -> bool:
-    """Whether a quotation goes on from the last: in the same sentence, or as the next sentence in quotes."""
-    gap = text[last_end : span.outer_start]
-    if last_end >= 0 and len(gap) < 60 and not any(mark in gap for mark in ".!?\n"):
-        return True
-    if (
-        last_end < 0
-        or len(gap) > 160
-        or not text[span.start].isupper()
-        or " " not in text[span.start : span.end]
-    ):
-        return False
-    return gap.rstrip()[-1:] in {".", "!", "?", ""} and ("\n" not in gap or len(gap) < 60)

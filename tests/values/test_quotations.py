@@ -19,8 +19,8 @@ def said(text: str) -> list[tuple[str, str]]:
         ("``The road is shut for now,'' the mayor told reporters.", "The road is shut for now", "the mayor"),
         ("‘The road isn’t open for now,’ the mayor said.", "The road isn’t open for now", "the mayor"),
         ("«The road is shut for now», said Ida Lund.", "The road is shut for now", "Ida Lund"),
-        ("Ida Lund, a mayor, said: “The road is closed.”", "The road is closed.", "Ida Lund"),
-        ("In a note, the U.N. office said “the road is shut for now.”", "the road is shut for now.",
+        ("Ida Lund, a mayor, said: “The road is closed.”", "The road is closed", "Ida Lund"),
+        ("In a note, the U.N. office said “the road is shut for now.”", "the road is shut for now",
          "the U.N. office"),
         ("“The road is shut for now,” according to the mayor.", "The road is shut for now", "the mayor"),
     ],
@@ -32,6 +32,20 @@ def test_styles_and_speakers(text, words, speaker):
 def test_pronoun_is_the_nearest_earlier_person():
     text = "Mayor Ida Lund came on Friday. “The road is shut for now,” she said."
     assert said(text) == [("The road is shut for now", "Ida Lund")]
+
+
+def test_pronoun_is_who_spoke_last_before_who_was_named_last():
+    text = "A fisherman in the port said Mayor Ida Lund left. “The road is shut for now,” he said."
+    assert said(text)[0][1] == "A fisherman"
+
+
+def test_acronym_that_looks_like_a_pronoun():
+    assert said("“The road is shut for now,” WHO said.") == [("The road is shut for now", "WHO")]
+
+
+def test_unknown_speaker_is_not_the_one_before():
+    text = "“We will not pay,” Ida Lund said. The port was full that day. A sign read “no fishing here now”."
+    assert [speaker for _, speaker in said(text)] == ["Ida Lund", "A sign"]
 
 
 def test_quotation_that_goes_on_keeps_its_speaker():
