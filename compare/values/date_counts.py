@@ -188,7 +188,7 @@ def read_with_article(frame: Frame) -> Mention | None:
                 placed[0],
                 begin,
                 frame.right.end(),
-                number=1.0,
+                number=1.5 if frame.right["half"] else 1.0,
                 unit=frame.unit,
                 relation=placed[1],
                 hedge=frame.hedge,

@@ -31,7 +31,7 @@ _COUNT = (
 )
 _DETERMINER = rf"(?:each{GAP}of{GAP})?(?:the|this|that|these|those|its|their|his|her|our|my|your)"
 _RELATION = (
-    r"(?:last|past|previous|preceding|prior|next|coming|following|upcoming|current|same|latest|recent|final"
+    r"(?:last|past|previous|preceding|prior|next|coming|upcoming|current|same|latest|recent|final"
     r"|opening|first|initial|entire|whole|full|early|later|remaining|intervening|ensuing)"
 )
 _ADJECTIVE = (
@@ -42,7 +42,7 @@ _ADJECTIVE = (
 )
 _LEFT = re.compile(
     rf"(?:\b(?P<hedge>{HEDGE_SOURCE}){GAP})?(?:\b(?P<det>{_DETERMINER}){GAP})?"
-    rf"(?:\b(?P<rel>{_RELATION}){GAP})?(?:\b(?P<hedge2>{HEDGE_SOURCE}){GAP})?"
+    rf"(?:\b(?P<rel>{_RELATION}|(?(det)following|(?!))){GAP})?(?:\b(?P<hedge2>{HEDGE_SOURCE}){GAP})?"
     rf"(?:(?:{_COUNT}|\b(?P<vague>{VAGUE_COUNT_SOURCE})|\b(?P<article>an?))(?P<gap>{GAP}|{HYPHEN}))?"
     rf"(?:\b(?P<adj>{_ADJECTIVE})(?:{GAP}|{HYPHEN}))?\Z",
     re.IGNORECASE,

@@ -30,7 +30,7 @@ from compare.values.date_shift import resolve_ago, resolve_comparison, resolve_n
 G = Granularity
 BACK = ("last", "past", "this past", "previous", "the previous", "the past", "the last")
 ON = ("next", "coming", "this coming", "following", "upcoming", "the following", "the coming", "the next")
-_FAR = 130
+_FAR = 60
 """Days from which the tense of the sentence outweighs that a day without a year is the nearest one."""
 
 
@@ -214,9 +214,8 @@ def _weekday(mention: Mention, context: Context) -> Period | None:
         return of_day(add_days(anchor, -(back or 7)))
     if relation in ON:
         return of_day(add_days(anchor, -back % 7 or 7))
-    if relation == "this":
-        return of_day(add_days(anchor, weekday - anchor.weekday()))
-    ahead = not mention.possessive and context.direction(mention.start, mention.end) > 0
+    side = context.direction(mention.start, mention.end)
+    ahead = side >= 0 if relation == "this" else side > 0 and not mention.possessive
     return of_day(add_days(anchor, -back % 7 if ahead else -back))
 
 

@@ -105,11 +105,17 @@ _COMPOUND = re.compile(rf",?{GAP}(?:and{GAP})?")
 _SMALLER = {("year", "month"): 12, ("hour", "minute"): 60, ("minute", "second"): 60, ("day", "hour"): 24}
 
 
+def _afternoon(clock: str, part: str) -> str:
+    """The clock time in its part of the day: "3:45 this afternoon" is 15:45."""
+    hour = int(clock[1:3]) if clock[1:3].isdigit() else 12
+    return f"T{hour + 12}{clock[3:]}" if part in ("TAF", "TEV") and hour < 12 else clock
+
+
 def _merged(text: str, last: Mention, mention: Mention) -> Mention | None:
     """One mention for two that stand side by side and mean one thing."""
     gap = (last.end, mention.start)
     if last.shape is Shape.CLOCK and mention.shape in _DAYS and _JOIN.fullmatch(text, *gap):
-        return replace(mention, start=last.start, time=last.time)
+        return replace(mention, start=last.start, time=_afternoon(last.time, mention.time))
     if last.shape is Shape.WEEKDAY and mention.shape is Shape.DAY and _JOIN.fullmatch(text, *gap):
         return replace(mention, start=last.start)
     if (

@@ -94,7 +94,8 @@ def resolve_shift(mention: Mention, context: Context) -> Period | None:
     """ "two days later", "a year earlier": from the day spoken of."""
     sign = -1 if mention.relation == "earlier" else 1
     if mention.number is None:
-        return unresolved("PAST_REF" if sign < 0 else "FUTURE_REF", vague=True)
+        past = sign < 0 or context.direction(mention.start, mention.end) < 0
+        return unresolved("PAST_REF" if past else "FUTURE_REF", vague=True)
     if mention.unit == "year" and mention.number == 1 and sign < 0:
         return resolve_comparison(mention, context)
     return _moved(mention, sign, spoken_day(context, mention.unit, sign))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from compare.models import Facet, Granularity, Value
 from compare.values.date_context import Context
@@ -42,6 +42,8 @@ def extract_dates(text: str, published: date | None = None) -> list[Value]:
     for want of a publication date or because it is vague, has both None and a TIMEX3 placeholder as value.
     A duration has its bounds in ``unit``.
     """
+    if isinstance(published, datetime):  # a datetime is a date to the type checker, and its days have hours
+        published = published.date()
     context = Context(text, published)
     values: list[Value] = []
     floor = 0

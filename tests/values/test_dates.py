@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -66,6 +66,10 @@ def only(text: str, published: date | None = WEDNESDAY) -> Value:
         ("Many have fled in recent weeks.", "recent weeks", "PXW"),
         ("Aid is due in the coming weeks.", "the coming weeks", "PXW"),
         ("The court has ruled this century.", "this century", "20"),
+        ("It struck at 3:45 this afternoon.", "3:45 this afternoon", "2023-05-10T15:45"),
+        ("He was arrested on August 7.", "August 7", "2022-08-07"),
+        ("He left a year and a half ago.", "a year and a half ago", "2021-11"),
+        ("A few days later he had died.", "A few days later", "PAST_REF"),
         ("He resigned in July last year.", "July last year", "2022-07"),
         ("The fair will open in June.", "June", "2023-06"),
         ("The fair opened in June.", "June", "2022-06"),
@@ -323,6 +327,11 @@ def test_bounds_are_in_order_at_any_date(words: list[str], published: date) -> N
     for value in extract_dates(" ".join(words), published):
         if value.low is not None and value.high is not None:
             assert value.low <= value.high  # type: ignore[operator]
+
+
+def test_a_moment_of_publication_counts_as_its_day() -> None:
+    found = only("It opened yesterday.", datetime(2023, 5, 10, 12, 30))
+    assert (found.value, found.low) == ("2023-05-09", date(2023, 5, 9))
 
 
 def test_granularity() -> None:
