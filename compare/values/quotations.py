@@ -1,10 +1,10 @@
 """Quotations with their speaker.
 
-A quotation is the text between quote marks of any style, within one paragraph (a quotation that runs on
-into the next paragraph, which then opens with a quote mark again, is one value per paragraph). A mark
-without its partner ends with the sentence at most, so that it never swallows the text. ``value`` is the
-words with whitespace folded and the closing comma or period cut. Quotations of one or two words ("so-called
-'caliphate'") are given too: they are scare quotes or titles; `is_short` tells them by their words.
+A quotation is the text between quote marks of any style, within one paragraph. One that runs on into the
+next paragraph, which then opens with the mark again, is one value per paragraph; any other mark without its
+partner is left aside, so that it never swallows the text. ``value`` is the words with whitespace folded and
+the closing comma or period cut. Quotations of one to three words ("so-called 'caliphate'") are given too:
+they are scare quotes, titles or nicknames, and `is_short` tells them apart.
 """
 
 from __future__ import annotations
@@ -70,11 +70,25 @@ def _spans(text: str) -> Iterator[_Span]:
             continue
         close = _closing(text, marks, i)
         if close is None:
+            stop = _paragraph_end(text, end, mark)
+            if stop is not None:
+                yield _Span(end, stop, start, stop)
             i += 1
+            while stop is not None and i < len(marks) and marks[i][0] < stop:
+                i += 1
             continue
         if text[end : marks[close][0]].strip():
             yield _Span(end, marks[close][0], start, marks[close][1])
         i = close + 1
+
+
+def _paragraph_end(text: str, start: int, mark: str) -> int | None:
+    """Where the paragraph ends, if the next one goes on with the same quotation mark."""
+    stop = text.find("\n", start, start + _LONGEST)
+    if stop < 0 or mark in _SINGLE or not text[start:stop].strip():
+        return None
+    following = text[stop : stop + 20].lstrip()
+    return stop if following.startswith(mark) else None
 
 
 def _opens(text: str, start: int, end: int, mark: str) -> bool:

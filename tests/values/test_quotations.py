@@ -67,6 +67,11 @@ def test_short_quotations_are_told_apart():
     assert [is_short(v) for v in found] == [True, False]
 
 
+def test_quotation_over_two_paragraphs():
+    text = "Ida Lund said: “We sailed at dawn.\n\n“We came home at night.”"
+    assert [words for words, _ in said(text)] == ["We sailed at dawn", "We came home at night"]
+
+
 def test_lost_mark_does_not_swallow_the_next_paragraph():
     text = "He said “we go.\n\nThe next day, “this is the end of it,” Ida Lund said."
     assert [words for words, _ in said(text)] == ["this is the end of it"]
