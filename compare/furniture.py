@@ -123,7 +123,8 @@ _CLOSED = re.compile(r"[.!?…:;,][\"”’»)\]]*$")
 def mark_furniture(sentences: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences of one article with `furniture` set where a line is part of the page."""
     script = _main_script(s.text for s in sentences)
-    alone = [s.furniture or _is_furniture(s.text, script) for s in sentences]
+    playlist = sum(_PLAYLIST.match(s.text) is not None for s in sentences) > 1
+    alone = [s.furniture or _is_furniture(s.text, script, playlist) for s in sentences]
     headline = alone.index(False) if False in alone else -1
     links = _link_list(sentences, alone)
     seen: set[str] = set()
@@ -160,8 +161,8 @@ def _is_label(text: str) -> bool:
     return not _VERB.search(text) and not any(c.isdigit() for c in text)
 
 
-def _is_furniture(text: str, script: str) -> bool:
-    """Whether the line alone shows that it belongs to the page."""
+def _is_furniture(text: str, script: str, playlist: bool) -> bool:
+    """Whether the line alone is of the page; `playlist` says that there are several like "1:23 Title"."""
     if script and _foreign(text, script):
         return True
     if not any(map(str.isalpha, text)):
@@ -173,7 +174,7 @@ def _is_furniture(text: str, script: str) -> bool:
     words = _words(bare)
     if len(words) < 3 and bare != text:
         return True
-    if _TWEET.match(text) or _PLAYLIST.match(text) or _LABEL.match(text):
+    if _TWEET.match(text) or _LABEL.match(text) or (_PLAYLIST.match(text) and (playlist or not closed)):
         return True
     size = len(words)
     return (

@@ -50,7 +50,7 @@ _DATED = re.compile(
     r"\s*(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Dd]ate)(?: (?:on|of publication))?:?\s+)?"
     rf"(?:(?:{_WEEKDAYS})\.?,?\s+)?"
     rf"(?:\d{{1,2}} (?:{_MONTHS})\.?,? |(?:{_MONTHS})\.? \d{{1,2}},? |\d{{1,2}}([.-])\d{{1,2}}\1)"
-    r"(?:19|20)\d\d\s+(?=[“\"‘]?[A-Z\d])"
+    r"(?:19|20)\d\d\s+(?:(?:at )?\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?\s+)?(?=[“\"‘]?[A-Z\d])"
 )
 _CLOCK = re.compile(r"\b[ap]\.m\.$")
 _AFTER_CLOCK = re.compile(

@@ -62,6 +62,7 @@ def test_page_parts_are_marked(line: str) -> None:
         "Copyright law will be changed, the minister said.",
         "Source close to the mayor: three dead",
         "More than twenty hurt",
+        "18:30 Mayor closes the bridge over the river again.",
     ],
 )
 def test_statements_are_not_marked(line: str) -> None:

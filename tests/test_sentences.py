@@ -108,6 +108,7 @@ def test_a_story_that_runs_into_the_header_of_its_page() -> None:
         "March 5, 2020",
         "05-03-2020",
         "5.3.2020",
+        "Thursday 5 March 2020 18:32",
         "Date of publication 5 March 2020",
         "Thursday, 5 March 2020",
     ],
