@@ -57,11 +57,11 @@ def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int],
                 break
             k += 1
             continue
-        if plural_at >= 0 and not _goes_on(tokens, plural_at, k, n):
+        if plural_at >= 0 and not _goes_on(tokens, plural_at, k):
             break
         if _is_verb(tokens, k, first, n):
             break
-        if is_plural(word):
+        if is_plural(word) and not (single and word in PLURAL_MODIFIERS):
             plural_at = k
         k += 1
     if plural_at >= 0:
@@ -95,7 +95,7 @@ def _glued(tokens: Tokens, k: int) -> bool:
     )
 
 
-def _goes_on(tokens: Tokens, plural_at: int, k: int, n: int) -> bool:
+def _goes_on(tokens: Tokens, plural_at: int, k: int) -> bool:
     """Whether a noun goes on behind a plural: "police officers", "Hamas fighters"."""
     word = tokens.words[k]
     if tokens.words[plural_at] in ADJECTIVAL:
@@ -104,7 +104,6 @@ def _goes_on(tokens: Tokens, plural_at: int, k: int, n: int) -> bool:
         return is_plural(word) and (
             tokens.forms[k][0].islower() or tokens.words[plural_at] in PLURAL_MODIFIERS
         )
-    del n
     return False
 
 

@@ -35,6 +35,7 @@ _REACH = 18
 _TOLL_REACH = 18
 """How many words before the number its "death toll" may stand."""
 _SUSTAINED = frozenset({"sustained", "suffered", "received", "sustaining", "suffering", "receiving"})
+_OBJECT_STARTS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "him", "them", "another"})
 _BE = frozenset({"were", "was", "been", "being", "are", "is"})
 _OUTCOME_NOUNS = frozenset({"deaths", "fatalities", "casualties", "injuries", "arrests"})
 
@@ -284,7 +285,9 @@ class _Finder:
         """Whether the search for the verb of a subject ends at token `k`."""
         if k in self.starts:
             return not self._listed(k)
-        if word in ".;:!?" or (word in BREAK and not (word == "and" and self._list_goes_on(k))):
+        if word == "and" and self._list_goes_on(k):
+            return False
+        if word in ".;:!?" or (word in BREAK and not (auxiliary and word in AUX)):
             return True
         if word in AUX or word in SKIP or word.endswith("ly"):
             return False
@@ -301,7 +304,7 @@ class _Finder:
         """Whether an object starts at `k`: a number that no participle follows, or a determiner."""
         while self.word(k) in ("and", "or") and self.form(k + 1)[1] & PASSIVE:
             k += 2
-        if self.word(k) in ("a", "an", "his", "their", "its", "another"):
+        if self.word(k) in _OBJECT_STARTS:
             return True
         n = self.starts.get(k)
         if n is None:

@@ -11,7 +11,7 @@ from compare.values.quantity_words import DESIGNATORS, ONE_NOT, STOP, STREETS, V
 __all__ = ["is_identifier"]
 
 _CLOCK = re.compile(r"[ ]?(?:[ap]\.?m\b|gmt\b|utc\b|o['’]clock|hours\b|[ec]?[ds]t\b)|:\d\d", re.IGNORECASE)
-_GOES_ON = re.compile(r"[A-Za-z_]|[-/:.]\d|[-–/][A-Za-z]?\d|@|['’]s\b")
+_GOES_ON = re.compile(r"[A-Za-z_]|[-/:.]\d|[-–/][A-Za-z]?\d|@|['’]s\b|\)[ ]?\d{3}[-.]\d")
 _PHONE = re.compile(r"\d{3}[-–]\d{4}|1[-–]8\d\d|911|999")
 _CALIBER = re.compile(
     r"\W{0,2}(?:\w+\W){0,2}(?:guns?|handguns?|pistols?|rifles?|ammunition|rounds?|bullets?|caliber|cal)\b"
@@ -21,7 +21,7 @@ _PREFIX = re.compile(r"([A-Za-z0-9]+)[-/:.‑–]$")
 _SIGN_PREFIX = frozenset({"minus", "sub", "now", "plus", "then", "some", "and"})
 _FRACTIONS = words("1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/8 3/8 5/8 7/8 1/10")
 _YEAR_SPAN = re.compile(r"(?:1[89]|20)\d\d\s?[-–/]\s?(?:(?:1[89]|20)?\d\d)")
-_SUBJECTLESS = frozenset({"were", "was", "have", "others", "more", "of", "are"})
+_SUBJECTLESS = frozenset({"were", "have", "others", "more", "of", "are"})
 _BEHIND_ONE = frozenset({"another", "'s", "day", "by", "thing", "-"})
 
 
@@ -33,7 +33,7 @@ def is_identifier(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:
     if m.unit or m.currency or m.vague or m.share:
         return _inside_token(text, m) or (m.unit == "millimeter" and _CALIBER.match(text, m.end) is not None)
     if m.words:
-        return _word_name(tokens, m)
+        return _word_name(tokens, m, counted)
     if _inside_token(text, m) or _CLOCK.match(text, m.end) or _GOES_ON.match(text, m.end):
         return True
     behind = tokens.words[m.after] if m.after < len(tokens.words) else ""
@@ -96,12 +96,8 @@ def _abbreviated(tokens: Tokens, k: int) -> bool:
 def _address(tokens: Tokens, m: Mention) -> bool:
     """ "9 E 71st St", "22 Ave Foch", "2200 block of"."""
     forms = tokens.forms[m.after : m.after + 5]
-    if (
-        len(forms) > 1
-        and forms[0][0].isupper()
-        and forms[0].lower() in _COMPASS
-        and forms[1][0] in ".ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    ):
+    compass = len(forms) > 1 and forms[0][0].isupper() and forms[0].lower() in _COMPASS
+    if compass and (forms[1][0] in ".," or forms[1][0].isupper()):
         return True
     for k, word in enumerate(tokens.words[m.after : m.after + 5]):
         if word in STREETS and (forms[k][0].isupper() or word == "block"):
@@ -109,11 +105,11 @@ def _address(tokens: Tokens, m: Mention) -> bool:
     return False
 
 
-def _word_name(tokens: Tokens, m: Mention) -> bool:
+def _word_name(tokens: Tokens, m: Mention, counted: bool) -> bool:
     """Number words that are names or pronouns: "World War Two", "BBC One", "no one", "one another"."""
     before = tokens.words[m.first - 1] if m.first else ""
     after = tokens.words[m.after] if m.after < len(tokens.words) else ""
     capitals = m.first and tokens.forms[m.first][0].isupper() and tokens.forms[m.first - 1][0].isupper()
-    if before == "-" or (capitals and before in DESIGNATORS):
+    if before == "-" or (capitals and before in DESIGNATORS and not counted):
         return True
     return m.number == 1 and (before in ONE_NOT or after in _BEHIND_ONE)

@@ -34,7 +34,7 @@ _WORDS: Final = {
     "micrometer": "micrometre micrometer micron",
     "nanometer": "nanometre nanometer nm",
     "mile": "mile mi",
-    "nautical mile": "nautical-mile",
+    "nautical_mile": "nautical-mile",
     "light_year": "light-year lightyear",
     "yard": "yard yd yds",
     "foot": "foot feet ft",

@@ -207,7 +207,10 @@ def dimension(unit: str) -> str:
     if unit in PERCENT_UNITS or not unit or unit in CURRENCY_CODES:
         return unit
     try:
-        return str(_registry().parse_units(_pint_name(unit)).dimensionality)
+        measure = _registry().Quantity(1.0, _pint_name(unit))
+        found = str(measure.dimensionality)
+        # bytes, angles and parts per million are all "dimensionless": their root units tell them apart
+        return found if found != "dimensionless" else f"dimensionless {measure.to_root_units().units}"
     except Exception:  # noqa: BLE001 - pint raises many kinds for unknown names; unknown is an answer here
         return unit
 
