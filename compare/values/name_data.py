@@ -194,16 +194,17 @@ candidate nominee incumbent counterpart mastermind named called
 """Lower-case roles that, right before a capitalised run, make it a person."""
 
 ORG_HEAD = _words("""
-ministry department agency bureau office commission committee council board authority administration
-university college institute academy school hospital clinic center centre foundation association federation
-union organization organisation league society party movement front army forces force guard police corps
-navy court tribunal parliament congress senate house assembly cabinet bank fund group company corporation
-corp corp. inc inc. ltd ltd. llc plc co. holdings industries partners airlines airways motors press times
-post journal news television broadcasting network service services club team church mosque observatory watch
-coalition alliance brigade brigades command pentagon kremlin defenses defence nations treasury exchange
-securities systems technologies technology software laboratories pharmaceuticals energy oil petroleum
-electric telecom communications media studios records entertainment trust conference crescent cross chamber
-schools embassy consulate mission secretariat initiative campaign programme program project
+enterprises stoppers ministries brotherhood jihad caliphate ministry department agency bureau office
+commission committee council board authority administration university college institute academy school
+hospital clinic center centre foundation association federation union organization organisation league
+society party movement front army forces force guard police corps navy court tribunal parliament congress
+senate house assembly cabinet bank fund group company corporation corp corp. inc inc. ltd ltd. llc plc co.
+holdings industries partners airlines airways motors press times post journal news television broadcasting
+network service services club team church mosque observatory watch coalition alliance brigade brigades
+command pentagon kremlin defenses defence nations treasury exchange securities systems technologies
+technology software laboratories pharmaceuticals energy oil petroleum electric telecom communications media
+studios records entertainment trust conference crescent cross chamber schools embassy consulate mission
+secretariat initiative campaign programme program project
 """)
 """Nouns that end (or, before "of", begin) the name of an organisation."""
 

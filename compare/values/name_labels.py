@@ -6,7 +6,17 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from compare.values.name_data import ALLIANCES, ORG_HEAD, PLACE_HEAD, POSTAL, ROLE, is_demonym, places
+from compare.values.name_data import (
+    ALLIANCES,
+    DIRECTIONS,
+    OF_HEAD,
+    ORG_HEAD,
+    PLACE_HEAD,
+    POSTAL,
+    ROLE,
+    is_demonym,
+    places,
+)
 
 _AGE = re.compile(r"\s?,? (?:\d{1,3}(?:[,.;)]|$| years?\b)|of [A-Z]|who\b|whose\b)|\s?\(\d{1,2}\)")
 _SPEECH = re.compile(
@@ -21,7 +31,7 @@ _PLACE_OF = re.compile(
 )
 _PLACE_NOUN = re.compile(
     r"\s(?:province|countryside|governorate|suburbs?|district|region|peninsula|airport|river|neighbou?rhood|village|"
-    r"city|town|border|enclave|county|area)\b"
+    r"city|town|border|enclave|county|area|police|residents?|man|woman|neighbou?rs)\b"
 )
 _WORD_BEFORE = re.compile(r"([\w-]+),? $")
 _PERSON_BEFORE = re.compile(
@@ -51,9 +61,11 @@ def label_names(text: str, names: list[Name]) -> None:
     """Give every name its label, by its own words and by the cues of all its mentions in `text`."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
-        if name.value.isupper() and len(name.value) > 3 and _is_dateline(text, name):
-            name.value = name.value.title()
-            votes[name.value]["place"] += 6
+        if name.value.isupper() and len(name.value) > 3:
+            plain = name.value.title()
+            if plain in places() or _is_dateline(text, name):
+                name.value = plain
+                votes[plain]["place"] += 6
     alone = {n.value for n in names if len(n.words) == 1}
     formed: set[str] = set()
     for i, name in enumerate(names):
@@ -102,6 +114,10 @@ def _vote_by_words(value: str, words: tuple[str, ...], alone: set[str], vote: Co
     elif len(words) <= 4:
         written = value.split()
         if is_demonym(written[0]):
+            vote["organisation"] += 2 * (last in OF_HEAD)
+            return
+        if written[0] in DIRECTIONS or first in {"north", "south", "east", "west"}:
+            vote["place"] += 2
             return
         if words[-1][-1] == "s" and any(
             " ".join(written[:n]) in places() for n in (1, 2) if n < len(written)
