@@ -31,7 +31,7 @@ LONG = 500
 
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _LINE = re.compile("[^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
-_PARAGRAPH_GAP = re.compile(r"\n[ \t]*\n|\n(?=[ \t]{2,}\S)")
+_PARAGRAPH_GAP = re.compile(r"\n[ \t\r]*\n|\n(?=[ \t]{2,}\S)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»', " "))
 _CLOSING = {"“": "”", "„": "”“", "«": "»", "‘": "’", '"': '"', "``": ("''",)}

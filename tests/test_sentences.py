@@ -137,6 +137,9 @@ def test_text_wrapped_at_a_fixed_width_is_read_by_paragraph() -> None:
         "the mill.\n\nThe bridge will open on Friday.\n"
     )
     sentences = split(text)
+    assert [" ".join(s.split()) for s in split(text.replace("\n", "\r\n"))] == [
+        " ".join(s.split()) for s in sentences
+    ]
     assert len(sentences) == 3
     assert sentences[0].endswith("bridge was closed.")
 
