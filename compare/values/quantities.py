@@ -108,7 +108,7 @@ def _values(text: str, tokens: Tokens, stated: list[_Stated]) -> list[Value]:
             continue
         change = find_change(tokens, mention, mentions[n - 1] if n else None, change)
         counted = text[tokens.starts[first] : tokens.ends[end - 1]] if end > first else ""
-        if not counted and not action and nouns and _elliptic(tokens, mention, nouns):
+        if not counted and action not in CASUALTY and nouns and _elliptic(tokens, mention, nouns):
             counted = nouns
         nouns = counted if counted and not mention.unit else nouns
         value = _value(text, mention, stated[n].hedge, counted)

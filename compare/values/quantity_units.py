@@ -20,6 +20,8 @@ _PER = re.compile(
     r"[ -]?(?:(?P<per>(?:per|/|an?|each|every)[ -]?(?:square |sq |cubic )?(?P<of>[A-Za-z]+))\b"
     r"|(?P<each>each|apiece)\b)"
 )
+_SCALE = re.compile(r"[ ]on[ ]the[ ]([A-Za-z]+(?:[ ][A-Z][a-z]+)?[ ]scale)\b")
+"""What a number on a scale is read on: "7.1 on the Richter scale"."""
 _OLD = re.compile(r"(?:[ -]olds?|[ ]of[ ]age|[ ]old)\b", re.IGNORECASE)
 
 
@@ -45,10 +47,11 @@ def read_unit(text: str, m: Mention) -> None:
     pos = m.end + 3 if m.vague and text[m.end : m.end + 4] == " of " else m.end
     found = unit_after(text, pos)
     if found is None:
-        if m.vague and pos != m.end:
-            money = currency_after(text, pos, True)
-            if money is not None:
-                m.end, m.currency, m.factor = money
+        money = currency_after(text, pos, True) if pos != m.end else None
+        if money is not None:
+            m.end, m.currency, m.factor = money
+        scale = _SCALE.match(text, m.end)
+        m.rate = scale[1] if scale is not None else ""
         return
     m.end, m.unit, m.hyphen = found.end, found.unit, found.hyphen
     if m.unit in ("year", "month", "week", "day"):

@@ -241,8 +241,8 @@ def test_one_of_says_nothing():
     assert not one("The strike hit one building.").vague
 
 
-WORDS = "12 three half $ € % km people killed were and to - of a , . at least no dozens million including İ ½ ( m 1/2"
-PIECES = st.sampled_from([*WORDS.split(), "\u202f", "'s", "the"])
+WORDS = "12 three half $ € % km people killed were and to - of a , . no dozens million including İ ½ ( m 1/2"
+PIECES = st.sampled_from([*WORDS.split(), "\u202f", "'s", "the", "at least"])
 
 
 @given(st.lists(PIECES, max_size=25).map(" ".join) | st.text(max_size=80))
