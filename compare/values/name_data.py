@@ -144,26 +144,29 @@ R D I A X Y Z Q TD QB RBI
 """)
 
 TITLE = _words("""
-quarterback linebacker cornerback pitcher outfielder goalkeeper midfielder defender comedian filmmaker
-publicist rb qb wr gm mp da cfo coo president premier chancellor minister secretary ambassador envoy
-governor gov gov. senator sen sen. sens. congressman congresswoman representative rep rep. reps. mayor
-councilman councilwoman councilor councillor alderman commissioner chairman chairwoman chairperson spokesman
-spokeswoman spokesperson director deputy sheriff lieutenant lt lt. colonel col col. general gen gen.
-brigadier brig. major maj. captain capt. sergeant sgt sgt. corporal cpl. private pvt. admiral adm. commander
-cmdr. marshal officer detective det. inspector constable trooper superintendent supt. chief attorney
-prosecutor solicitor magistrate justice judge mr mr. mrs mrs. ms ms. miss dr dr. doctor prof prof. professor
-sir dame lord lady baroness baron madam pope cardinal archbishop bishop rev rev. reverend father pastor
-rabbi imam ayatollah sheikh shaikh sheik mullah king queen prince princess emir sultan president-elect actor
-actress singer rapper suspect victim coach manager ceo congressmember assemblyman assemblywoman lawmaker
-vice-president undersecretary cpt. cpt sec. spc. pres. atty. hon. fr. amb. ministers presidents secretaries
-senators governors co-founder founder author analyst investigator coroner paramedic firefighter
+pm adviser advisor leader speaker whip counsel counselor emissary negotiator correspondent reporter anchor
+columnist delegate quarterback linebacker cornerback pitcher outfielder goalkeeper midfielder defender
+comedian filmmaker publicist rb qb wr gm mp da cfo coo president premier chancellor minister secretary
+ambassador envoy governor gov gov. senator sen sen. sens. congressman congresswoman representative rep rep.
+reps. mayor councilman councilwoman councilor councillor alderman commissioner chairman chairwoman
+chairperson spokesman spokeswoman spokesperson director deputy sheriff lieutenant lt lt. colonel col col.
+general gen gen. brigadier brig. major maj. captain capt. sergeant sgt sgt. corporal cpl. private pvt.
+admiral adm. commander cmdr. marshal officer detective det. inspector constable trooper superintendent supt.
+chief attorney prosecutor solicitor magistrate justice judge mr mr. mrs mrs. ms ms. miss dr dr. doctor prof
+prof. professor sir dame lord lady baroness baron madam pope cardinal archbishop bishop rev rev. reverend
+father pastor rabbi imam ayatollah sheikh shaikh sheik mullah king queen prince princess emir sultan
+president-elect actor actress singer rapper suspect victim coach manager ceo congressmember assemblyman
+assemblywoman lawmaker vice-president undersecretary cpt. cpt sec. spc. pres. atty. hon. fr. amb. ministers
+presidents secretaries senators governors co-founder founder author analyst investigator coroner paramedic
+firefighter
 """)
 """Words that stand before a person's name and are no part of it."""
 
 WEAK_TITLE = _words("""
-quarterback linebacker cornerback pitcher outfielder goalkeeper midfielder defender comedian filmmaker
-publicist king queen prince princess lord lady baron sultan pope cardinal bishop judge justice private
-general major marshal father dame doctor victim suspect coach manager miss emir
+pm adviser advisor leader speaker whip counsel counselor emissary negotiator correspondent reporter anchor
+columnist delegate quarterback linebacker cornerback pitcher outfielder goalkeeper midfielder defender
+comedian filmmaker publicist king queen prince princess lord lady baron sultan pope cardinal bishop judge
+justice private general major marshal father dame doctor victim suspect coach manager miss emir
 """)
 """Titles that are also parts of other names ("King County", "General Electric", a surname)."""
 
@@ -316,5 +319,7 @@ def is_demonym(word: str) -> bool:
     """Whether `word` is an adjective or noun of nation, people or creed ("Kurdish", "Syrians")."""
     if word in DEMONYMS or (word.endswith("s") and word[:-1] in DEMONYMS):
         return True
+    if any(word.endswith(end) and word[: -len(end)] in places() for end in ("n", "an", "ian", "i", "ese")):
+        return word not in places()
     head, _, tail = word.partition("-")
     return bool(tail) and head in DEMONYMS and (tail in DEMONYMS or tail.islower())

@@ -42,6 +42,9 @@ _PERSON_BEFORE = re.compile(
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w. ]{1,20})?,?\s{0,2}(?:\([A-Z][\w/. -]{1,30}\)\s{0,2}[-–—_:]{0,2}|[-–—_]{1,2}[ \n])"
 )
+_RULE = re.compile(
+    r" (?:regime|government|administration|cabinet|family|campaign|team|era|case|home|household)\b"
+)
 _SUFFIXES = frozenset(["jr.", "sr.", "jr", "sr", "ii", "iii", "iv"])
 
 
@@ -139,6 +142,8 @@ def _vote_by_context(text: str, name: Name, following: Name | None, vote: Counte
     several = len(name.words) > 1
     if word in ROLE and (several or word not in {"named", "called"}):
         vote["person"] += 2 if several else 1
+    if word.lower() == "the" and not _RULE.match(after):
+        vote["person"] -= 3
     if several and _PERSON_BEFORE.search(before):
         vote["person"] += 2
     if several and (_AGE.match(after) or _SPEECH.match(after)) and word != "the":
@@ -170,10 +175,20 @@ def resolve_names(text: str, names: list[Name]) -> None:
     for name in names:
         _remember(name, earlier)
         key = _bare(name.value)
-        if len(name.words) == 1 and name.label in {"person", ""} and key in whole:
+        if (
+            len(name.words) == 1
+            and name.label in {"person", ""}
+            and key in whole
+            and _stands_free(text, name)
+        ):
             found = earlier.get(key) or whole[key]
             if len(found) == 1:
                 name.value, name.label = found[0], "person"
+
+
+def _stands_free(text: str, name: Name) -> bool:
+    """Not "the Browns", a team or a family; but "the Brown government" is one of Brown's."""
+    return text[name.start - 4 : name.start].lower() != "the " or _RULE.match(text, name.end) is not None
 
 
 def _remember(name: Name, forms: dict[str, list[str]]) -> None:

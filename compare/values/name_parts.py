@@ -18,7 +18,7 @@ from compare.values.name_data import (
 )
 from compare.values.name_runs import Token
 
-_SHOUTED = frozenset(["ceo", "cfo", "coo", "rb", "qb", "wr", "gm", "mp", "da"])
+_SHOUTED = frozenset(["ceo", "cfo", "coo", "rb", "qb", "wr", "gm", "mp", "pm", "da"])
 """Titles that are written in capitals."""
 
 

@@ -9,6 +9,7 @@ alone gets the full form that the same text uses, where only one fits.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from compare.models import Facet, Value
@@ -57,6 +58,7 @@ _ABSTRACT = re.compile(
 )
 _NUMBERED = re.compile(r" \d+(?![\w,.]*\d)(?! (?:people|civilians|percent|years?))")
 """A word with a number ("Week 16") names no person or place."""
+_INNER_CAPITAL = re.compile(r"[a-z'’][^\W\da-z_]")
 _PREFIXES = ("ex-", "pro-", "anti-", "non-", "post-", "pre-", "mid-", "self-", "half-")
 
 
@@ -69,6 +71,7 @@ def extract_names(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Valu
     prose = [run for run in document.runs if run[0].segment not in document.headlines]
     known = _known_words(prose)
     names = [name for run in prose for name in _names_of_run(document, run, known)]
+    names = _without_ordinary(names, document.lower)
     if document.headlines:
         evidence = _Evidence(names)
         for run in document.runs:
@@ -81,6 +84,23 @@ def extract_names(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Valu
     label_names(text, names)
     resolve_names(text, names)
     return [Value(Facet.NAME, n.start, n.end, text[n.start : n.end], n.value, label=n.label) for n in names]
+
+
+def _without_ordinary(names: list[Name], lower: set[str]) -> list[Name]:
+    """`names` without single words that the text writes in lower case too, capitalised only once."""
+    count = Counter(n.value for n in names)
+    surnames = {n.words[-1] for n in names if len(n.words) > 1}
+    return [
+        n
+        for n in names
+        if n.title
+        or len(n.words) > 1
+        or n.words[0] not in lower
+        or n.words[0] in surnames
+        or count[n.value] > 1
+        or n.value in places()
+        or n.value in _ALONE
+    ]
 
 
 def _known_words(runs: list[list[Token]]) -> set[str]:
@@ -124,7 +144,7 @@ def _is_ordinary(document: Document, run: list[Token], known: set[str]) -> bool:
         return word in OPENERS
     if len(run) > 1:
         return _is_ordinary_before_name(document, run, known)
-    if first.text in places():
+    if first.text in places() or _INNER_CAPITAL.search(first.text):
         return False
     if word in document.lower or word in OPENERS or word in TITLE or word in ROLE:
         return True
