@@ -57,6 +57,7 @@ _AHEAD = re.compile(r"\b(?:by|until|till|through|(?:is|are)(?:[ ]on)?)[ \n]\Z", 
 """What makes the day right behind it one to come: "until Friday", "the funeral is Friday"."""
 _LONG = 600
 """A longer sentence is no prose: only the cues near the expression are looked at."""
+_STEP = 200
 
 _COMPARED = re.compile(r"\b(?:from|compared|comparable|versus|against|than|restated)\b")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
@@ -97,7 +98,8 @@ class Context:
         """
         low, high = self.sentence(start)
         if high - low > _LONG:
-            low, high = max(low, start - _LONG // 2), min(high, end + _LONG // 2)
+            low = max(low, (start - _LONG // 2) // _STEP * _STEP)
+            high = min(high, low + _LONG + _STEP)
         if _AHEAD.search(self.text, max(low, start - 9), start):
             return 1
         cues = self._cues.get(low)

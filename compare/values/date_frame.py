@@ -58,6 +58,9 @@ _MEASURES = re.compile(rf"(?:{_MEASURING})", re.IGNORECASE)
 _SILENT = ("just", "only", "exactly", "some", "barely")
 """Hedges that the span of a time expression leaves out."""
 _REACH = 70
+_LAST_WORD = re.compile(r"(\w+)[^\w]{1,4}\Z")
+_LEADS = frozenset(re.findall("[a-z]+", _LEFT.pattern.casefold()))
+"""Every word that the left side of a unit may end with, and a few more."""
 
 
 def squeeze(text: str | None) -> str:
@@ -85,6 +88,9 @@ class Frame:
         """The frame of the unit `word` at `start`."""
         before = text[max(0, start - _REACH) : start]
         end = start + len(word)
+        last = _LAST_WORD.search(before)
+        if last is None or not (last[1].casefold() in _LEADS or last[1][-1:].isnumeric()):
+            before = ""  # most of what stands before a unit is no part of the expression
         left, right = _LEFT.search(before), _RIGHT.match(text, end)
         assert left is not None and right is not None  # noqa: S101 - every part of both is optional
         unit = singular(word)

@@ -89,8 +89,17 @@ _FUNCTION_WORD = re.compile(
 _ADJECTIVE = re.compile(r"[\w-]+(?:al|ive|ous|ic|ful|less|ed|ing|ary|ese|ian)\Z")
 
 
-def counted_noun(text: str, end: int, hyphen: bool) -> str:
-    """What lasts, where the text says so right behind: "four days of talks", "two-day talks"."""
+_LASTING = re.compile(
+    r"\b(?P<noun>[a-z][a-z-]{2,20})[ ](?:(?:that|which)[ ])?(?:had[ ]|has[ ]|have[ ]|will[ ])?"
+    r"(?:lasted|lasting|lasts|last)[ ](?:for[ ])?\Z"
+)
+
+
+def counted_noun(text: str, start: int, end: int, hyphen: bool) -> str:
+    """What lasts, where the text says so: "four days of talks", "two-day talks", "talks lasting two days"."""
+    before = _LASTING.search(text[max(0, start - 50) : start])
+    if before and not hyphen and not _FUNCTION_WORD.match(before["noun"]):
+        return before["noun"]
     m = _BEHIND.match(text, end) if hyphen else _OF.match(text, end) or _POSSESSIVE.match(text, end)
     if not m or _FUNCTION_WORD.match(m["noun"]):
         return ""
@@ -118,7 +127,9 @@ def duration_value(text: str, mention: Mention) -> Value:
         low=low,
         high=high,
         unit="day" if unit == "night" else unit,
-        counted="" if mention.word == "old" else counted_noun(text, mention.end, mention.word == "hyphen"),
+        counted=""
+        if mention.word == "old"
+        else counted_noun(text, mention.start, mention.end, mention.word == "hyphen"),
         modifier=modifier,
         vague=number is None,
     )

@@ -168,6 +168,8 @@ def test_durations(  # noqa: PLR0917
         ("After four days of talks they agreed.", "talks"),
         ("The two-day talks ended.", "talks"),
         ("It was a six-year war.", "war"),
+        ("They held talks lasting two days.", "talks"),
+        ("It was two days.", ""),
     ],
 )
 def test_what_lasts(text: str, counted: str) -> None:
