@@ -24,7 +24,8 @@ _STOP = re.compile(
     r"that|if|unless|and|as|despite|amid|following)\b"
 )
 _CLAUSE = re.compile(
-    r"[;–—]|--|,? (?:but|while|whereas|although|though|because|which|who)\b|, (?:and|as|with|after)\b"
+    r"[;–—]|--|,? (?:but|while|whereas|although|though|because|which|who|where)\b|, (?:and|as|with|after)\b|"
+    r" and (?=(?:the|an?|they|he|she|it|that|there) )"
 )
 _HARMLESS = re.compile(
     r"\b(?:not (?:only|just|merely|least|until|yet clear)|no (?:less|fewer|more|later|sooner|doubt|matter)|"
@@ -69,13 +70,14 @@ _PLAN = re.compile(
 _VERBS = (
     "said|says|say|told|tells|added|adds|stated|states|reported|reports|announced|announces|confirmed|"
     "confirms|"
-    "claimed|claims|wrote|tweeted|warned|warns|noted|insisted|declared|estimates?|estimated|acknowledged|"
+    "claimed|claims|pointed out|wrote|tweeted|warned|warns|noted|insisted|declared|estimates?|"
+    "estimated|acknowledged|"
     "admitted|"
     "alleged|argued|believes?|believed|denied|denies|explained|revealed|maintained|suggested|testified|posted"
 )
 _NP = r"(?:[^\W\d_]|\d)[\w’'․&-]*(?: (?!(?:that|said|says|which)\b)[\w’'․&,()-]+){0,11}?"
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?P<np>[^.;:“”\"]{2,100})")
-_CITING = re.compile(r"\b(?:citing|quoting|quoted by) (?P<np>[^.;:“”\"]{2,100})")
+_CITING = re.compile(r"\b(?:citing|quoting|quoted(?: by)?|quotes|cited) (?P<np>[^.;:“”\"]{2,100})")
 _SOURCE_END = re.compile(
     r"[,;:]|\s(?:that|which|who|said|says|more|at least|at|on|about|over|some|around|nearly|up to|\d\S*|"
     r"as|after|"
@@ -112,6 +114,11 @@ _HEADLINE_ACRONYM = re.compile(
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Lt|Col|Gen|Sgt|Capt|Prof|St|Jr|Inc|Corp)\.(?=.)"
 )
+_LEADING = re.compile(
+    r"^(?:(?:Based|Speaking|In|On|At|After|As|For|According)\b[^,]*, |"
+    r".*\b(?:before|after|when) (?=the |an? |[A-Z]))"
+)
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _DOT = "․"
 
 
@@ -172,30 +179,42 @@ def _is_negated(before: str, focus: str, after: str) -> bool:
 
 
 def _unquoted(before: str, after: str) -> tuple[str, str]:
-    """Both sides without quotations that the focus is no part of."""
-    return re.sub(r"[“\"][^“”\"]*[”\"]", " ", before), re.sub(r"[“\"][^“”\"]*[”\"]", " ", after)
+    """Both sides without quotations that the focus is no part of; one around it ends the right side."""
+    inside = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    if inside:
+        after = re.split(r"[”\"]", after, maxsplit=1)[0]
+    return _QUOTED.sub(" ", before), _QUOTED.sub(" ", after)
 
 
 def _attribution(text: str, start: int, end: int) -> str:
     """The source noun phrase of the statement in focus."""
     masked = _ABBREVIATION.sub(lambda m: m[0][:-1] + _DOT, text).rstrip()
-    for pattern in (_ACCORDING, _CITING):
-        for found in pattern.finditer(masked):
-            source = _SOURCE_END.split(found["np"], maxsplit=1)[0]
-            if source and (found.start("np") + len(source) <= start or found.start() >= end):
-                return _phrase(source)
+    if source := _cited(masked, _ACCORDING, start, end):
+        return source
     for found in _INVERTED.finditer(masked):
         if found.end() <= start or found.start() >= end:
             return _phrase(found["np"])
-    found_first = _AT_START.match(masked)
-    if found_first and found_first.end() <= start and not _FINITE.search(found_first["np"]):
-        return _phrase(
-            re.sub(r"^(?:Based|Speaking|In|On|At|After|As|For|According)\b[^,]*, ", "", found_first["np"])
-        )
-    if source := _source_at_end(masked, end):
+    first = _AT_START.match(masked)
+    if (
+        first
+        and first.end() <= start
+        and (source := _LEADING.sub("", first["np"]))
+        and not _FINITE.search(source)
+    ):
+        return _phrase(source)
+    if source := _cited(masked, _CITING, start, end) or _source_at_end(masked, end):
         return source
     if masked[-1:] not in {".", "!", "?", "”", '"'}:
         return _headline_source(masked, start, end)
+    return ""
+
+
+def _cited(text: str, pattern: re.Pattern[str], start: int, end: int) -> str:
+    """The source after a word such as "according to", where the focus is no part of it."""
+    for found in pattern.finditer(text):
+        source = _SOURCE_END.split(found["np"], maxsplit=1)[0]
+        if source and (found.start("np") + len(source) <= start or found.start() >= end):
+            return _phrase(source)
     return ""
 
 

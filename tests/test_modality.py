@@ -24,6 +24,12 @@ def modality(sentence: str) -> Modality:
         ("“We lost [12] boats,” said Harbour Chief Ida Lund on Monday.", "Harbour Chief Ida Lund"),
         ("In Oslo, the U.N. office reported that [12] boats sank.", "the U.N. office"),
         ("[12] boats sank in the storm, officials in Oslo told reporters.", "officials in Oslo"),
+        ("The source pointed out that [12] boats were lost.", "The source"),
+        (
+            "The daily quoted Minister Ida Lund as telling reporters that [12] boats sank.",
+            "Minister Ida Lund",
+        ),
+        ("Hours before the Norwegian ministry announced that [12] boats sank.", "the Norwegian ministry"),
         ("Storm sinks [12] boats: coast guard", ""),
         ("Storm sinks [12] boats: Coast guard", "Coast guard"),
         ("Monitor: storm sinks [12] boats", "Monitor"),
@@ -65,6 +71,7 @@ def test_negated(sentence):
         "No fewer than [12 boats] sank.",
         "There is “no alternative” to [the deal of 2020].",
         "The minister, who did not give a reason, sold [12 boats].",
+        'She said they heard "[three shots] go off" but it was so dark "we did not see a thing."',
         "An ongoing dispute over [12 boats] went on.",
     ],
 )
@@ -83,6 +90,7 @@ def test_hedged(sentence):
 
 def test_hedge_stays_in_its_clause_and_may_is_a_month():
     assert not modality("The storm sank [12 boats], but more could follow.").hedged
+    assert not modality("There are [12 dead] and the toll could rise.").hedged
     assert not modality("On 4 May [12 boats] sank.").hedged
 
 

@@ -104,6 +104,26 @@ def test_text_that_lost_its_apostrophes():
     assert values("He spoke of Norways coast and of the coast of Norway") == ["Norway", "Norway"]
 
 
+def test_title_of_several_words():
+    assert labels("National Security Adviser Ann Lee met Senate Majority Leader Jim Rowe.") == {
+        "Ann Lee": "person",
+        "Jim Rowe": "person",
+    }
+
+
+def test_surname_after_an_article_is_a_team_or_a_family():
+    text = "Coach Kari Nordmann left. The win pleased the Nordmann government but not the Nordmann twins."
+    assert values(text) == ["Kari Nordmann", "Kari Nordmann", "Nordmann"]
+
+
+def test_word_with_a_capital_inside_opens_a_sentence_as_a_name():
+    assert values("McNeil, fired in June, sued. LaRue, too, sued.") == ["McNeil", "LaRue"]
+
+
+def test_nation_by_rule():
+    assert values("They met Somalian and Kuwaiti sailors.") == []
+
+
 def test_text_that_lost_its_commas():
     text = "He was in Bergen and in Narvik and at the City Council Ida Lund left Bergen Narvik Norway"
     assert values(text) == ["Bergen", "Narvik", "City Council", "Ida Lund", "Bergen", "Narvik", "Norway"]
