@@ -18,6 +18,9 @@ __all__ = ["Modality", "polarity_conflict", "read_modality"]
 _WINDOW = 700
 """Characters read on either side of the focus; longer sentences are lists or lost breaks."""
 
+_AHEAD = 7
+"""Words after the focus in which a hedge or a plan still concerns it."""
+
 _STOP = re.compile(
     r"[;:,–—]|--|\b(?:but|while|whereas|although|though|because|after|before|since|until|when|where|which|"
     r"who|"
@@ -34,7 +37,8 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nobody|nor|neither|without|cannot|zero)\b|n[’']t\b|\b(?:fail(?:s|ed|ing)? to|"
+    r"\b(?:not|never|no(?!\.)|none|nobody|nor|neither|without|cannot|zero)\b|n[’']t\b|\b(?:fail(?:s|"
+    r"ed|ing)? to|"
     r"refus(?:es?|ed|ing) to|declin(?:es?|ed|ing) to|unable to|instead of|rather than|prevent(?:s|ed|ing)?|"
     r"avoid(?:s|ed|ing)?|avert(?:s|ed|ing)?|lack(?:s|ed|ing)?|free of|short of|far from)\b",
     re.IGNORECASE,
@@ -53,7 +57,8 @@ _DENIED_AFTER = re.compile(
     r"^[^;.]{0,80}\b(?:claims?|reports?|allegations?) (?:\w+ ){0,6}(?:denied|rejected|dismissed)\b"
 )
 _HEDGE = re.compile(
-    r"\b(?:might|could|reportedly|allegedly|apparently|purportedly|supposedly|seemingly|suspected|alleged|"
+    r"\b(?:might|could|reportedly|allegedly|apparently|purportedly|supposedly|seemingly|suspected|"
+    r"alleged|(?:believed|thought|feared|said) to|"
     r"purported|unconfirmed|unverified|possibl[ey]|perhaps|probably|presumably|appear(?:s|ed)? to|"
     r"seem(?:s|ed)? to|"
     r"(?:was|were|is|are) (?:believed|thought|feared|presumed|said|understood|rumou?red|reported to)|"
@@ -70,8 +75,8 @@ _PLAN = re.compile(
 _VERBS = (
     "said|says|say|told|tells|added|adds|stated|states|reported|reports|announced|announces|confirmed|"
     "confirms|"
-    "claimed|claims|pointed out|wrote|tweeted|warned|warns|noted|insisted|declared|estimates?|"
-    "estimated|acknowledged|"
+    "claimed|claims|pointed out|wrote|tweeted|warned|warns|noted|insisted|declared|estimates|"
+    "estimated(?= that)|acknowledged|"
     "admitted|"
     "alleged|argued|believes?|believed|denied|denies|explained|revealed|maintained|suggested|testified|posted"
 )
@@ -87,7 +92,14 @@ _AT_START = re.compile(
     rf"^\W*(?:(?:And|But|Meanwhile|However|Earlier|Later|Also)\b,? )?(?P<np>{_NP}),? "
     rf"(?:has |had |have |also |later )?(?:{_VERBS})\b(?! (?:of|from|say|suggest|indicate|spoke|emerged)\b)"
 )
-_SPOKEN_LAST = re.compile(rf"\s(?:have |has |had |also |later )?(?:{_VERBS})(?:[ ,][^“”\"]{{0,70}})?[.”\"]*$")
+_TAIL = (
+    r"(?:on|in|at|to|via|by|late|early|this|last|yesterday|today|tonight|adding|citing|quoting|"
+    r"during|after|before|"
+    r"from|as|without|when|speaking|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^“”\"]{0,70}"
+)
+_SPOKEN_LAST = re.compile(
+    rf"\s(?:have |has |had |also |later )?(?:told\b[^“”\"]{{0,70}}|(?:{_VERBS})(?:,? {_TAIL})?)[.”\"]*$"
+)
 _PLAIN_SOURCE = frozenset(
     ["he", "she", "they", "police", "officials", "authorities", "witnesses", "activists", "residents",
      "investigators", "prosecutors", "doctors", "medics", "rescuers", "state media", "local media"]
@@ -115,7 +127,7 @@ _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Lt|Col|Gen|Sgt|Capt|Prof|St|Jr|Inc|Corp)\.(?=.)"
 )
 _LEADING = re.compile(
-    r"^(?:(?:Based|Speaking|In|On|At|After|As|For|According)\b[^,]*, |"
+    r"^(?:(?:[Oo]n|[Ll]ate|[Ee]arly) \w+day,? |(?:Based|Speaking|In|On|At|After|As|For|According)\b[^,]*, |"
     r".*\b(?:before|after|when) (?=the |an? |[A-Z]))"
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
@@ -153,12 +165,13 @@ def read_modality(sentence: str, focus_start: int, focus_end: int) -> Modality:
 
 
 def _clause(before: str, focus: str, after: str) -> str:
-    """The clause around the focus."""
+    """The clause around the focus, not far beyond it: what follows late belongs to another verb."""
     left = before
     for match in _CLAUSE.finditer(before):
         left = before[match.end() :]
     right = _CLAUSE.search(after)
-    return left + focus + (after[: right.start()] if right else after)
+    near = (after[: right.start()] if right else after).split()[:_AHEAD]
+    return f"{left}{focus} {' '.join(near)}"
 
 
 def _is_negated(before: str, focus: str, after: str) -> bool:
@@ -231,7 +244,7 @@ def _source_at_end(text: str, end: int) -> str:
     ):
         return _phrase(phrase)
     last = phrase.rsplit(" ", 1)[-1]
-    if last in {"he", "she", "they"}:
+    if last in {"he", "she", "they", "it"}:
         return last
     for pattern in (_LAST_SOURCE, _LAST_NAME):
         if (found := pattern.search(phrase)) and not _FINITE.search(found[1]):

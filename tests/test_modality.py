@@ -24,6 +24,8 @@ def modality(sentence: str) -> Modality:
         ("“We lost [12] boats,” said Harbour Chief Ida Lund on Monday.", "Harbour Chief Ida Lund"),
         ("In Oslo, the U.N. office reported that [12] boats sank.", "the U.N. office"),
         ("[12] boats sank in the storm, officials in Oslo told reporters.", "officials in Oslo"),
+        ("Earlier on Monday a pilot in the port said that [12] boats were lost.", "a pilot in the port"),
+        ("A vigil on Monday drew an estimated [200 people].", ""),
         ("The source pointed out that [12] boats were lost.", "The source"),
         (
             "The daily quoted Minister Ida Lund as telling reporters that [12] boats sank.",
@@ -72,6 +74,7 @@ def test_negated(sentence):
         "There is “no alternative” to [the deal of 2020].",
         "The minister, who did not give a reason, sold [12 boats].",
         'She said they heard "[three shots] go off" but it was so dark "we did not see a thing."',
+        "Boat No. [3 sank] near the port.",
         "An ongoing dispute over [12 boats] went on.",
     ],
 )
@@ -101,6 +104,14 @@ def test_hedge_stays_in_its_clause_and_may_is_a_month():
 )  # fmt: skip
 def test_planned(sentence):
     assert modality(sentence).planned
+
+
+def test_plan_of_another_verb():
+    assert not modality("The [12 boats] lay in the port of Oslo for a week and planned to leave.").planned
+
+
+def test_announcement_of_something_else_is_no_source():
+    assert modality("Raids killed [12] people hours after Norway announced a deal.").attribution == ""
 
 
 def test_due_to_a_cause_is_no_plan():
