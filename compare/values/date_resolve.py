@@ -75,12 +75,13 @@ def _day(mention: Mention, context: Context) -> Period | None:
 
 
 def _either_order(mention: Mention, published: date | None) -> Period:
-    """ "05/02/2015": the order that brings it nearer to the publication date, else month first."""
+    """ "05/02/2015": the order that is not to come and nearer to the publication, else month first."""
     year, month, day = mention.year or 0, mention.month or 0, mention.day or 0
-    month_first, day_first = safe_date(year, month, day), safe_date(year, day, month)
-    if published is not None and abs((day_first - published).days) < abs((month_first - published).days):
-        return of_day(day_first)
-    return of_day(month_first)
+    either = (safe_date(year, month, day), safe_date(year, day, month))
+    if published is None:
+        return of_day(either[0])
+    latest = add_days(published, 1)
+    return of_day(min(either, key=lambda d: (d > latest, abs((d - latest).days))))
 
 
 def _likely_year(mention: Mention, context: Context) -> int | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from datetime import date
 
-from compare.models import Granularity
+from compare.models import Granularity, Modifier
 from compare.values.date_context import Context
 from compare.values.date_mentions import Mention
 from compare.values.date_periods import (
@@ -19,6 +21,7 @@ from compare.values.date_periods import (
     shift_months,
     unresolved,
 )
+from compare.values.durations import bounds
 
 G = Granularity
 _PLACEHOLDERS = {
@@ -105,12 +108,27 @@ _HOURS = {"second": 3600, "minute": 60, "hour": 1}
 
 
 def _moved(mention: Mention, sign: int, anchor: date | None) -> Period | None:
-    """The unit that lies so many units from `anchor`, as finely as the unit says."""
+    """The unit that lies so many units from `anchor`, with bounds as wide as the hedge leaves them."""
     unit, number = mention.unit, mention.number or 0.0
     if unit == "millennium" or number > 1e5:
         return None
     if anchor is None:
         return unresolved(*_PLACEHOLDERS.get(unit, ("XXXX-XX-XX", G.DAY)))
+    period = _at(unit, number, sign, anchor)
+    modifier, few, many = bounds(mention.hedge, number, mention.number2)
+    if period is None or modifier is Modifier.EXACT:
+        return period
+    near = _at(unit, math.floor(few or 0), sign, anchor)
+    far = _at(unit, math.ceil(many), sign, anchor) if many is not None else None
+    if near is None:
+        return period
+    if sign < 0:
+        return replace(period, low=far.low if far else None, high=near.high if few else anchor)
+    return replace(period, low=near.low if few else anchor, high=far.high if far else None)
+
+
+def _at(unit: str, number: float, sign: int, anchor: date) -> Period | None:
+    """The unit that lies exactly so many units from `anchor`, as finely as the unit says."""
     if unit in _HOURS:
         return of_day(add_days(anchor, sign * int(number / _HOURS[unit] // 24)))
     if unit == "decade":
