@@ -17,6 +17,7 @@ Counted = tuple[int, int]
 """First token and token after the last of the counted phrase; equal where nothing is counted."""
 
 _MAX_WORDS = 7
+_GENITIVE = ("'s", "’s")
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "that", "new"})
 
 
@@ -46,31 +47,41 @@ def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int],
     first = index
     while first < n and words[first] in LEAD and first not in stops and first - index < 4:
         first += 1
-    k = first
-    plural_at = -1
-    while k < n and k - first < _MAX_WORDS:
-        word = words[k]
-        if k in stops or not (word[0].isalnum() or word == "-") or word in STOP or word[0].isdigit():
-            break
-        if word == "-":
-            if not _glued(tokens, k):
-                break
-            k += 1
-            continue
-        if plural_at >= 0 and not _goes_on(tokens, plural_at, k):
-            break
-        if _is_verb(tokens, k, first, n):
-            break
-        if is_plural(word) and not (single and word in PLURAL_MODIFIERS):
-            plural_at = k
-        k += 1
-    if plural_at >= 0:
+    plural_at, k = _scan(tokens, first, stops, single)
+    if plural_at >= 0 and words[plural_at][-2:] not in _GENITIVE:
         return first, _with_pair(tokens, plural_at + 1, stops, n)
     if single and k > first:
-        return first, min(k, first + 3)
+        end = min(k, first + 3)
+        return (first, end) if words[end - 1][-2:] not in _GENITIVE else (first, first)
     if first == index and _compound(tokens, index, stops):
         return index, index + 1
     return first, first
+
+
+def _scan(tokens: Tokens, first: int, stops: frozenset[int] | set[int], single: bool) -> tuple[int, int]:
+    """Where the head of the phrase from `first` stands, -1 for none, and where the phrase ends."""
+    words, n = tokens.words, len(tokens.words)
+    plural_at, k = -1, first
+    while k < n and k - first < _MAX_WORDS:
+        word = words[k]
+        if word == "-":
+            if not (_glued(tokens, k) or (plural_at < 0 and _between_words(tokens, k))):
+                break
+        elif word == "and":
+            if plural_at >= 0 or k == first or not _adjectives(tokens, k, stops):
+                break
+        elif (
+            k in stops
+            or not word[0].isalpha()
+            or word in STOP
+            or _is_verb(tokens, k, first, n)
+            or (plural_at >= 0 and not _goes_on(tokens, plural_at, k))
+        ):
+            break
+        elif is_plural(word) and not (single and word in PLURAL_MODIFIERS):
+            plural_at = k
+        k += 1
+    return plural_at, k
 
 
 def _compound(tokens: Tokens, index: int, stops: frozenset[int] | set[int]) -> bool:
@@ -93,6 +104,23 @@ def _glued(tokens: Tokens, k: int) -> bool:
         and tokens.ends[k - 1] == tokens.starts[k]
         and tokens.ends[k] == tokens.starts[k + 1]
     )
+
+
+def _between_words(tokens: Tokens, k: int) -> bool:
+    """Whether the hyphen at `k` joins two words of text that was split into tokens: "co - workers"."""
+    around = tokens.forms[k - 1], tokens.forms[k + 1] if k + 1 < len(tokens.forms) else ""
+    return all(w.isalpha() and w.islower() and w not in STOP for w in around)
+
+
+def _adjectives(tokens: Tokens, k: int, stops: frozenset[int] | set[int]) -> bool:
+    """Whether "and" at `k` joins two adjectives before a plural: "Somali and Yemeni pirates"."""
+    for j in range(k + 1, min(len(tokens.words), k + 4)):
+        word = tokens.words[j]
+        if j in stops or word in STOP or not word[0].isalpha() or is_action_word(word):
+            return False
+        if is_plural(word):
+            return j > k + 1
+    return False
 
 
 def _goes_on(tokens: Tokens, plural_at: int, k: int) -> bool:
@@ -128,7 +156,7 @@ def _noun_ahead(tokens: Tokens, k: int, n: int) -> bool:
     """Whether a plural noun follows within three words."""
     for j in range(k, min(n, k + 6)):
         word = tokens.words[j]
-        if word == "-" or tokens.words[j - 1] == "-":
+        if word in ("-", "and") or tokens.words[j - 1] == "-":
             continue
         if word in STOP or not word[0].isalpha() or is_action_word(word):
             return False

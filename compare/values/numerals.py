@@ -77,6 +77,7 @@ DIGITS_SOURCE = (
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 12,34,567
     r"|\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?!,?\d)(?:\.\d+)?"  # 1 234
     r"|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"  # 1.234.567
+    r"|\d+[ ]\.[ ]\d+(?!\d|[ ]?[.,]\d)"  # 1 . 5, in text that was split into tokens
     r"|\d+(?:\.\d+)?|\.\d+)"
 )
 """A number in digits. What stands before it is the caller's affair: see `NUMBER_SOURCE`."""
@@ -102,7 +103,7 @@ _VULGAR = "[\u00bc-\u00be\u2150-\u215e]"
 DIGIT_NUMBER_SOURCE = (
     rf"(?:(?:\d{{1,3}}/\d{{1,3}}(?![\d/])|{_VULGAR}"
     rf"|{DIGITS_SOURCE}(?:[ ]?{_VULGAR}|[ -]\d{{1,2}}/\d{{1,2}}(?![\d/]))?(?!\.?\d))"
-    rf"(?:(?:{_HYPHEN}{{0,2}}(?:(?:hundred|dozen|{_SCALE})\b{_HYPHEN}?){{1,2}}(?<![-\u2010\u2011 ]))"
+    rf"(?:(?:{_HYPHEN}{{0,3}}(?:(?:hundred|dozen|{_SCALE})\b{_HYPHEN}?){{1,2}}(?<![-\u2010\u2011 ]))"
     rf"|[ ]?(?:bn|bln|mn|mln|mio|tn|trn)\b|[kmb]\b)?)"
 )
 """A number in digits with its fraction and magnitude ("2 1/2", "3.5m", "1.5 million")."""

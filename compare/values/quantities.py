@@ -35,6 +35,7 @@ from compare.values.units import PERCENT_UNITS, TIME_UNITS
 __all__ = ["extract_quantities"]
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\s*\n\s*")
+_SPLIT_DECIMAL = re.compile(r"\d[ ]\.[ ]\d")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Rep|Sen|Gov|No|Nos|St|Ave|vs|approx|est|Jan|Feb|Mar|Apr|Jun|"
     r"Jul|Aug|Sep|Sept|Oct|Nov|Dec|Inc|Co|Corp|Ltd|Rs|Art|Sec))$"
@@ -65,6 +66,8 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
         if text[found.start()] == "." and _ABBREVIATION.search(
             text[max(start, found.start() - 8) : found.start()]
         ):
+            continue
+        if _SPLIT_DECIMAL.match(text, max(0, found.start() - 2)):
             continue
         yield start, found.end()
         start = found.end()

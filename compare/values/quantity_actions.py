@@ -32,6 +32,8 @@ Happening = tuple[str, int | None]
 
 _REACH = 18
 """How many words behind the counted phrase its verb may stand."""
+_PART_REACH = 12
+"""How many words may stand between a whole and its part."""
 _TOLL_REACH = 18
 """How many words before the number its "death toll" may stand."""
 _SUSTAINED = frozenset({"sustained", "suffered", "received", "sustaining", "suffering", "receiving"})
@@ -161,16 +163,17 @@ class _Finder:
     def _part_of_last(self, n: int) -> bool:
         """ "12 people, including three children": the mention before `n` is the whole of it."""
         gap = self.gap(n - 1)
-        if len(gap) > 12 or not self.people(n - 1):
+        if not self.people(n - 1):
+            return False
+        if self._of_them(n) and (len(gap) <= 3 or (gap[-1] == "," and len(gap) <= _REACH)):
+            return True
+        if len(gap) > _PART_REACH:
             return False
         named = next((d for d in range(1, len(gap) + 1) if gap[-d] in INCLUDING), 0)
-        if (
-            named
-            and not (gap[-named] == "among" and _BE & set(gap))
-            and self._only_nouns(gap[len(gap) - named + 1 :])
-        ):
-            return True
-        if gap[-2:] in (["of", "whom"], ["of", "them"]) or (self._of_them(n) and len(gap) <= 3):
+        if named:
+            passive = (gap[-named] == "among" and _BE & set(gap)) or gap[-named:][:2] == ["included", "in"]
+            return not passive and self._only_nouns(gap[len(gap) - named + 1 :])
+        if gap[-2:] in (["of", "whom"], ["of", "them"]):
             return True
         first = self.mentions[n - 1].first
         return first <= 2 and "of" in self.words[:first] and gap[-1:] == [","]

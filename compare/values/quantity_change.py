@@ -8,6 +8,8 @@ from compare.values.quantity_words import CHANGE_SKIP, DOWN, UP
 
 __all__ = ["find_change"]
 
+_PROFIT = frozenset({"gain", "gains", "growth"})
+"""With money, "a gain of" is a profit, not a change."""
 _REACH = 5
 """How many words before a number its verb of change may stand."""
 _UP_NOUNS = frozenset({"higher", "increase", "rise", "growth", "jump", "gain", "hike", "surge"})
@@ -34,6 +36,8 @@ def find_change(tokens: Tokens, m: Mention, last: Mention | None, change: Change
         return None
     for k in range(m.first - 1, max(-1, m.first - 1 - _REACH), -1):
         word = words[k]
+        if m.currency and word in _PROFIT and words[k + 1] == "of":
+            break
         if word in UP:
             return Change.UP
         if word in DOWN:

@@ -10,7 +10,9 @@ from compare.values.quantity_words import DESIGNATORS, ONE_NOT, STOP, STREETS, V
 
 __all__ = ["is_identifier"]
 
-_CLOCK = re.compile(r"[ ]?(?:[ap]\.?m\b|gmt\b|utc\b|o['’]clock|hours\b|[ec]?[ds]t\b)|:\d\d", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"[ ]?(?:[ap]\.?m\b|gmt\b|utc\b|o['’]clock|hours\b|[ec]?[ds]t\b)|[ ]?:[ ]?\d\d", re.IGNORECASE
+)
 _GOES_ON = re.compile(r"[A-Za-z_]|[-/:.]\d|[-–/][A-Za-z]?\d|@|['’]s\b|\)[ ]?\d{3}[-.]\d")
 _PHONE = re.compile(r"\d{3}[-–]\d{4}|1[-–]8\d\d|911|999")
 _CALIBER = re.compile(
@@ -43,6 +45,7 @@ def is_identifier(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:
     return (
         _is_code(m, digits)
         or before in ("#", "@", "&", "№")
+        or (before == ":" and m.first > 1 and tokens.words[m.first - 2].isdigit())
         or _is_year(digits, before, counted)
         or _named(tokens, m, before, counted)
         or _address(tokens, m)

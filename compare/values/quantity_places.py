@@ -13,8 +13,9 @@ __all__ = ["bounds", "place"]
 _BELOW = frozenset({"nearly", "almost", "close to", "virtually", "practically"})
 """Hedges that only leave room below the number."""
 _AGE_WORDS = frozenset({"aged", "ages", "age"})
+_DIED_AT = (["dies", "at"], ["died", "at"], ["dead", "at"])
 _OLDEST = 115
-_BARE_AGE = re.compile(r",[ ]\d{1,3},")
+_BARE_AGE = re.compile(r",[ ]\d{1,3}[ ]?,")
 
 
 def place(text: str, tokens: Tokens, m: Mention) -> str:
@@ -59,19 +60,23 @@ def _read_age(text: str, tokens: Tokens, m: Mention) -> None:
     if m.unit or m.currency or m.vague or m.share:
         return
     words, first = tokens.words, m.first
-    if words[max(0, first - 2) : first] == ["age", "of"]:
-        m.old = True
+    before = words[max(0, first - 2) : first]
+    if before == ["age", "of"]:
         m.first -= 3 if words[max(0, first - 3) : first - 2] in (["the"], ["an"]) else 2
-    elif (words[max(0, first - 1) : first] and words[first - 1] in _AGE_WORDS) or (
-        first > 1
+    elif not ((before and before[-1] in _AGE_WORDS) or before in _DIED_AT or _is_bare_age(text, tokens, m)):
+        return
+    m.old, m.unit = True, "year"
+
+
+def _is_bare_age(text: str, tokens: Tokens, m: Mention) -> bool:
+    """Whether the number stands between commas behind a capitalised word."""
+    return (
+        m.first > 1
         and m.number is not None
         and 0 < m.number <= _OLDEST
-        and tokens.forms[first - 2][:1].isupper()
-        and _BARE_AGE.match(text, m.start - 2)
-    ):
-        m.old = True
-    if m.old:
-        m.unit = "year"
+        and tokens.forms[m.first - 2][:1].isupper()
+        and _BARE_AGE.match(text, m.start - 2) is not None
+    )
 
 
 def bounds(m: Mention, hedge: str) -> tuple[float | None, float | None]:

@@ -7,6 +7,7 @@ import re
 from compare.models import Modifier
 from compare.values.numerals import parse_number
 from compare.values.quantity_numbers import MAGNITUDES, Mention, share
+from compare.values.quantity_words import DOWN, UP
 
 __all__ = ["merge_ranges"]
 
@@ -72,6 +73,8 @@ def _joins(word: str, before: str, a: Mention, b: Mention) -> bool:
         return x < y <= x * 2 + 1 and a.words == b.words
     if word == "-":
         return not (a.words or b.words) or (a.words and b.words and x < y)
+    if before.rstrip().rpartition(" ")[2] in UP | DOWN:
+        return False  # "fell 4 to 15"
     if "from" in before[-7:] or "between" in before[-9:]:
         return True
     return b.scaled or x == 0 or y <= x * 50

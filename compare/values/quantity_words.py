@@ -74,6 +74,8 @@ STOP = words(
     again together what how why whether whilst amongst despite except plus minus versus vs around behind
     beside beyond inside outside beneath along past some any all every such same died dies die due
     because
+    comes goes makes takes gets gives shows remains needs wants
+    stands contains belongs becomes seems looks keeps
     """
 )
 LEAD = words(

@@ -77,6 +77,7 @@ def test_counts(text, value, low, high, modifier):
         ("19 cents", "0.19", "USD", ""),
         ("$10 to $15 billion", "10000000000/15000000000", "USD", ""),
         ("a $5 million bond", "5000000", "USD", ""),
+        ("$ 2 . 6 - million", "2600000", "USD", ""),
     ],
 )
 def test_money(text, value, unit, counted):
@@ -109,6 +110,7 @@ def test_shares(text, value, unit):
         ("Shares were up about 5%.", Change.UP),
         ("Output fell 5 percent.", Change.DOWN),
         ("It closed 5% lower.", Change.DOWN),
+        ("It had a gain of $30 million.", None),
         ("The rate is 5%.", None),
         ("The rate rose to 5%.", None),
         ("The rate fell to 5 percent.", None),
@@ -131,6 +133,12 @@ def test_a_change_is_no_level(text, change):
         ("12 others wounded", "others"),
         ("dozens of the houses", "houses"),
         ("a 20-member team", "member"),
+        ("his three former co-workers", "former co-workers"),
+        ("three former co - workers", "former co - workers"),
+        ("23 armed Greek and Roman soldiers", "armed Greek and Roman soldiers"),
+        ("one police officer", "police officer"),
+        ("90 percent of its oil", "oil"),
+        ("the 11 member states", "member states"),
     ],
 )
 def test_what_is_counted(text, counted):
@@ -181,6 +189,7 @@ def test_what_happens_to_what_is_counted(text, expected):
         "40 people, among them 11 children, were hurt.",
         "40 people including a man and 11 children were hurt.",
         "40 people were hurt, 11 of them children.",
+        "40 people were hurt in the blast, 11 of them badly.",
         "11 children were among 40 people hurt.",
     ],
 )
@@ -222,6 +231,7 @@ def test_ages_are_durations_of_a_life():
     found = one("John Smith, 25, was not there.")
     assert (found.kind, found.value, found.unit, found.counted) == (Facet.DURATION, "P25Y", "year", "age")
     assert one("Players over the age of 21 may stay.").low == 21
+    assert one("The singer died at 91.").counted == "age"
 
 
 def test_taken_spans_are_left_alone():
