@@ -130,6 +130,9 @@ _LEADING = re.compile(
     r"^(?:(?:[Oo]n|[Ll]ate|[Ee]arly) \w+day,? |(?:Based|Speaking|In|On|At|After|As|For|According)\b[^,]*, |"
     r".*\b(?:before|after|when) (?=the |an? |[A-Z]))"
 )
+_ADVERBIAL = re.compile(r"(?:In|On|At|After|During|Before|With|From|For)\b")
+_WHOLE = 0.8
+"""A focus that covers so much of the sentence is the sentence itself."""
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _DOT = "․"
 
@@ -202,24 +205,30 @@ def _unquoted(before: str, after: str) -> tuple[str, str]:
 def _attribution(text: str, start: int, end: int) -> str:
     """The source noun phrase of the statement in focus."""
     masked = _ABBREVIATION.sub(lambda m: m[0][:-1] + _DOT, text).rstrip()
+    if end - start >= _WHOLE * len(masked):
+        start, end = len(masked), 0  # the sentence as a whole: its source may stand anywhere in it
     if source := _cited(masked, _ACCORDING, start, end):
         return source
     for found in _INVERTED.finditer(masked):
         if found.end() <= start or found.start() >= end:
             return _phrase(found["np"])
     first = _AT_START.match(masked)
-    if (
-        first
-        and first.end() <= start
-        and (source := _LEADING.sub("", first["np"]))
-        and not _FINITE.search(source)
-    ):
-        return _phrase(source)
+    if first and first.end() <= start and (source := _leading_source(first["np"])):
+        return source
     if source := _cited(masked, _CITING, start, end) or _source_at_end(masked, end):
         return source
     if masked[-1:] not in {".", "!", "?", "”", '"'}:
         return _headline_source(masked, start, end)
     return ""
+
+
+def _leading_source(phrase: str) -> str:
+    """The subject of the verb of speech, without an adverbial before it; "" for a clause of its own."""
+    source = _LEADING.sub("", phrase)
+    if _ADVERBIAL.match(source):
+        found = _LAST_SOURCE.search(source) or _LAST_NAME.search(source)
+        source = found[1] if found else ""
+    return "" if _FINITE.search(source) else _phrase(source)
 
 
 def _cited(text: str, pattern: re.Pattern[str], start: int, end: int) -> str:

@@ -26,6 +26,13 @@ def modality(sentence: str) -> Modality:
         ("[12] boats sank in the storm, officials in Oslo told reporters.", "officials in Oslo"),
         ("Earlier on Monday a pilot in the port said that [12] boats were lost.", "a pilot in the port"),
         ("A vigil on Monday drew an estimated [200 people].", ""),
+        ("[The port said that twelve boats were lost in the storm.]", "The port"),
+        ("[Twelve boats were lost in the storm, according to the port.]", "the port"),
+        ("[Twelve boats were lost in the storm, the port said.]", "the port"),
+        (
+            "In a note about the storm the Norwegian ministry said that [12] boats sank.",
+            "the Norwegian ministry",
+        ),
         ("The source pointed out that [12] boats were lost.", "The source"),
         (
             "The daily quoted Minister Ida Lund as telling reporters that [12] boats sank.",
