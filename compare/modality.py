@@ -95,7 +95,12 @@ _AT_START = re.compile(
 _TAIL = (
     r"(?:on|in|at|to|via|by|late|early|this|last|yesterday|today|tonight|adding|citing|quoting|"
     r"during|after|before|"
-    r"from|as|without|when|speaking|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^“”\"]{0,70}"
+    r"from|as|without|when|speaking|[a-z]+ing|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^“”\"]{0,70}"
+)
+_IN_CLAUSE = re.compile(
+    r"(?:\b(?:but|and|while|[Mm]eanwhile)|[,;:]|--|[–—]) "
+    r"(?P<np>(?:the |an? |its |his |her |local |several )?(?:(?!Meanwhile)\w[\w’'․&-]* ){0,6}?\w[\w’'․&-]*) "
+    rf"(?:has |had |have |also |later |now )?(?:{_VERBS})\b"
 )
 _SPOKEN_LAST = re.compile(
     rf"\s(?:have |has |had |also |later )?(?:told\b[^“”\"]{{0,70}}|(?:{_VERBS})(?:,? {_TAIL})?)[.”\"]*$"
@@ -215,6 +220,9 @@ def _attribution(text: str, start: int, end: int) -> str:
     first = _AT_START.match(masked)
     if first and first.end() <= start and (source := _leading_source(first["np"])):
         return source
+    for found in _IN_CLAUSE.finditer(masked, 0, start):
+        if source := _leading_source(found["np"]):
+            return source
     if source := _cited(masked, _CITING, start, end) or _source_at_end(masked, end):
         return source
     if masked[-1:] not in {".", "!", "?", "”", '"'}:

@@ -33,6 +33,8 @@ def modality(sentence: str) -> Modality:
             "In a note about the storm the Norwegian ministry said that [12] boats sank.",
             "the Norwegian ministry",
         ),
+        ("Such storms are not rare but the port said this one sank [12] boats.", "the port"),
+        ("The storm sank [12] boats the port said updating an earlier count.", "the port"),
         ("The source pointed out that [12] boats were lost.", "The source"),
         (
             "The daily quoted Minister Ida Lund as telling reporters that [12] boats sank.",
