@@ -8,7 +8,7 @@ from compare.values.date_frame import Frame, squeeze
 from compare.values.date_mentions import Mention, Shape
 from compare.values.date_words import GAP
 
-_ALTERNATIVE = re.compile(rf"{GAP}or{GAP}(?:two|so|more|longer)\b", re.IGNORECASE)
+ALTERNATIVE = re.compile(rf"{GAP}or{GAP}(?:two|so|more|longer)\b", re.IGNORECASE)
 """What ends "a year or two", "two years or so"."""
 _MONEY_BEFORE = re.compile(r"[$\u00a3\u20ac][ ]?\Z")
 _LASTING = re.compile(
@@ -66,7 +66,7 @@ def read_counted(frame: Frame) -> Mention | None:
     elif frame.relation and not frame.hyphen:
         begin = frame.begin(*frame.audible, "rel")
     stop = frame.right.end("half") if frame.right["half"] else frame.end
-    return _or_so(frame, begin, frame.right.end("long") if frame.right["long"] else stop, number)
+    return or_so(frame, begin, frame.right.end("long") if frame.right["long"] else stop, number)
 
 
 def _is_time(frame: Frame, number: float) -> bool:
@@ -96,9 +96,9 @@ def _duration(frame: Frame, begin: int, end: int, number: float | None, word: st
     )
 
 
-def _or_so(frame: Frame, begin: int, end: int, number: float) -> Mention:
+def or_so(frame: Frame, begin: int, end: int, number: float) -> Mention:
     """The duration, with "or so", "or two", "or more" behind it."""
-    more = _ALTERNATIVE.match(frame.text, end)
+    more = ALTERNATIVE.match(frame.text, end)
     number2, hedge, last = frame.number("count2"), frame.hedge, squeeze(more[0]).split()[-1] if more else ""
     if last == "so":
         hedge = hedge or "about"
@@ -197,8 +197,8 @@ def read_with_article(frame: Frame) -> Mention | None:
         return None
     if frame.right["half"]:
         return _duration(frame, begin, frame.right.end("half"), 1.5)
-    if _ALTERNATIVE.match(frame.text, frame.end):
-        return _or_so(frame, begin, frame.end, 1.0)
+    if ALTERNATIVE.match(frame.text, frame.end):
+        return or_so(frame, begin, frame.end, 1.0)
     if frame.unit in ("second", "quarter", "night", "weekend", "century"):
         return None
     lasts = frame.post in ("before", "after") or bool(frame.audible)

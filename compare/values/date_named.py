@@ -73,6 +73,10 @@ _GAME = re.compile(
     r"|lead|pass)\b"
 )
 
+_BUSINESS = re.compile(
+    r"\b(?:profits?|earnings|sales|revenues?|income|results|growth|loss(?:es)?|economy|GDP|inflation|exports|imports|output)\b"
+)
+
 
 def _block(text: str, at: int) -> str:
     """The words around `at`, within blank lines."""
@@ -89,7 +93,9 @@ def _read_part(text: str, start: int, word: str, shape: Shape, last: int) -> Men
     assert right is not None  # noqa: S101 - every part of the pattern is optional
     ordinal = left["ordinal"].casefold()
     named = any((right["year"], right["rel"], right["the"], left["year"], left["rel"], left["fiscal"]))
-    if not named and (shape is Shape.HALF or ordinal in ("last", "latest")):
+    if not named and (
+        ordinal in ("last", "latest") or (shape is Shape.HALF and not _BUSINESS.search(_block(text, start)))
+    ):
         return None  # "the last quarter" is the one before, read as a unit; a half may be of a match
     if not named and _GAME.search(_block(text, start)):
         return None

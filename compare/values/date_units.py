@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from compare.values.date_counts import read_counted, read_plural, read_vague_count, read_with_article
+from compare.values.date_counts import (
+    ALTERNATIVE,
+    or_so,
+    read_counted,
+    read_plural,
+    read_vague_count,
+    read_with_article,
+)
 from compare.values.date_frame import Frame
 from compare.values.date_mentions import Mention, Shape
 from compare.values.date_words import GAP, HYPHEN, UNITS
@@ -126,6 +133,7 @@ def _singular(frame: Frame) -> Mention | None:
     return _pointed(frame, which, begin)
 
 
+_OVER_THE = re.compile(r"\b(?:over|within|during)[ \n]\Z", re.IGNORECASE)
 _OF_NEXT = re.compile(rf"{GAP}of\b")
 
 
@@ -136,6 +144,13 @@ def _beside_now(frame: Frame, which: str, begin: int) -> Mention | None:
         return Mention(Shape.DURATION, begin, end, number=1.0, unit=frame.unit, relation=relation)
     if relation in ("last", "latest", "next") and which == "the" and _OF_NEXT.match(frame.text, end):
         return None  # "the last day of the talks"
+    if relation in ("next", "past", "last", "coming") and ALTERNATIVE.match(frame.text, end):
+        return or_so(frame, begin, end, 1.0)  # "in the next day or two"
+    if relation == "next" and which == "the":
+        if _OVER_THE.search(frame.before(begin, 8)) and frame.unit not in ("day", "weekend"):
+            return Mention(Shape.DURATION, begin, end, number=1.0, unit=frame.unit, relation=relation)
+        if frame.unit == "day":
+            return Mention(Shape.NEAR, begin, end, unit=frame.unit, relation="following")
     if relation in ("last", "next", "past") and which == "that":  # "said that last week"
         which, begin = "", frame.begin("rel")
     if which not in ("", "the", "this", "that"):

@@ -83,7 +83,8 @@ _FUNCTION_WORD = re.compile(
     r"|who|when|while|as|is"
     r"|was|were|are|be|been|has|have|had|will|would|his|her|its|their|he|she|it|they|we|if|because|than"
     r"|into|over|under|about"
-    r"|during|said|says|ago|later|so|old|not|time|each|one|both|all|every|some|any|this|these|those|there|\w+ly)\b",
+    r"|during|said|says|ago|later|so|old|not|time|each|one|both|all|every|some|any|this|these|those|there"
+    r"|\w+ly)\b",
     re.IGNORECASE,
 )
 _ADJECTIVE = re.compile(r"[\w-]+(?:al|ive|ous|ic|ful|less|ed|ing|ary|ese|ian)\Z")
