@@ -14,14 +14,16 @@ import itertools
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from compare.embeddings import Encoder, load_encoder
+from compare.embeddings import load_encoder
 from compare.matching.collection import Collection
-from compare.matching.model import SCHEMA, AdditiveModel
+from compare.matching.model import SCHEMA, AdditiveModel, BlendedModel
 from compare.matching.phrase_signals import PHRASE_SIGNALS, PhraseSignals
 from compare.matching.signals import SIGNALS, PairSignals
 
@@ -29,20 +31,65 @@ ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "compare/matching/data/same_fact.json"
 FOLDS = 11
 LIMIT = 4.0
-C_IN_ARTICLES = 0.1
-C_ALONE = 0.1
+STRENGTH = 0.1
+"""Inverse strength of the regularisation."""
+
+SMALL = {2: 12, 3: 6, 5: 4, 8: 2}
+"""Articles of a small collection, and how many such collections are drawn from each topic."""
+
+SMALL_SHARE = 1 / 6
+"""Weight of all small collections of one size, against the whole collection."""
+
+LEVELS = frozenset({"meaning", "shorter", "longer"})
+"""Signals without weight among many answers: their level belongs to the question and does not carry over
+to another one, so that weights on them move the threshold from question to question."""
+
+LONE_PAIRS = 1500
+"""Pairs of sentences without articles that help to fit pairs of texts that stand alone."""
+
+Vectors = Callable[[Sequence[str]], np.ndarray]
+
+
+@dataclass
+class Sample:
+    """Pairs to fit on: signals, labels, the group of each (topic or question), trust and weight."""
+
+    matrix: np.ndarray
+    y: np.ndarray
+    groups: np.ndarray
+    trust: np.ndarray
+    weight: np.ndarray
+
+    def only(self, rows: np.ndarray) -> Sample:
+        """The pairs of some rows."""
+        return Sample(*(part[rows] for part in (self.matrix, self.y, self.groups, self.trust, self.weight)))
+
+    def scaled_to(self, weight: float) -> Sample:
+        """The same pairs with weights that sum to `weight`."""
+        total = self.weight.sum()
+        return Sample(self.matrix, self.y, self.groups, self.trust, self.weight * weight / total)
 
 
 def main() -> None:
     """Fit both models, write the file and print the figures."""
     data = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared/data"
     encoder = load_encoder()
+    known: dict[str, np.ndarray] = {}
+
+    def vectors(texts: Sequence[str]) -> np.ndarray:
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(new, encoder.encode(new), strict=True))
+        return np.array([known[text] for text in texts])
+
     events, answers = data / "same_event.jsonl", data / "same_answer.jsonl"
     stored = {
         "schema": SCHEMA,
         "encoder": encoder.identity,
         "data": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (events, answers)},
-        "models": {"in articles": fit_in_articles(events, encoder), "alone": fit_alone(answers, encoder)},
+        "models": {
+            "in articles": fit_in_articles(lines(events), vectors),
+            "alone": fit_alone(lines(answers), lines(events), vectors),
+        },
     }
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
@@ -55,68 +102,182 @@ def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def fit_in_articles(path: Path, encoder: Encoder) -> dict[str, Any]:
-    """The model for sentences in articles, from pairs of sentences with the events each mentions."""
-    rows = lines(path)
+# ---------------------------------------------------------------- sentences in articles
+
+
+def fit_in_articles(rows: list[dict[str, Any]], vectors: Vectors) -> dict[str, Any]:
+    """The model for sentences in articles, fitted on the whole collection and on small parts of it."""
+    vectors([row["sentence"] for row in rows])
+    whole = event_pairs(rows, vectors)
+    samples = [whole, *(s.scaled_to(len(whole.y) * SMALL_SHARE) for s in small_collections(rows, vectors))]
+    sizes = ["all", *SMALL]
+    scores = [np.zeros(len(s.y)) for s in samples]
+    topics = in_order(whole.groups)
+    for k in range(FOLDS):
+        left_out = topics[k::FOLDS]
+        model = blended([s.only(~np.isin(s.groups, left_out)) for s in samples], SIGNALS)
+        for sample, score in zip(samples, scores, strict=True):
+            rows_out = np.isin(sample.groups, left_out)
+            score[rows_out] = model.probability(sample.matrix[rows_out], sample.trust[rows_out])
+    return {
+        "fitted on": f"{len(whole.y)} pairs of {len(topics)} topics",
+        "out of fold": {
+            "average_precision": round(average_precision(scores[0], whole.y), 3),
+            "f1_at_0.5": round(f1(scores[0] >= 0.5, whole.y), 3),
+            "by articles in the collection": {
+                str(size): [round(average_precision(p, s.y), 3), round(f1(p >= 0.5, s.y), 3)]
+                for size, s, p in zip(sizes, samples, scores, strict=True)
+            },
+            "reliability": reliability(scores[0], whole.y),
+        },
+        **entries(blended(samples, SIGNALS)),
+    }
+
+
+def event_pairs(rows: list[dict[str, Any]], vectors: Vectors) -> Sample:
+    """Pairs of sentences of two articles of one topic: one fact where they share two events or more.
+
+    One shared event is neither: pairs with it are left out, as in the benchmark.
+    """
     contexts: dict[tuple[str, str], int] = {}
-    context_of = [contexts.setdefault((row["topic"], row["doc"]), len(contexts)) for row in rows]
+    context_of = np.array([contexts.setdefault((row["topic"], row["doc"]), len(contexts)) for row in rows])
     by_topic = defaultdict(list)
     for k, row in enumerate(rows):
         by_topic[row["topic"]].append(k)
-    i, j, labels, topics = [], [], [], []
+    pairs = []
     for topic, members in by_topic.items():
         for a, b in itertools.combinations(members, 2):
             shared = len(set(rows[a]["events"]) & set(rows[b]["events"]))
-            if (
-                context_of[a] != context_of[b] and shared != 1
-            ):  # one shared event is neither: as in the scorer
-                i.append(a), j.append(b), labels.append(shared > 1), topics.append(topic)
+            if context_of[a] != context_of[b] and shared != 1:
+                pairs.append((a, b, int(shared > 1), topic))
+    i, j, y = (np.array([p[k] for p in pairs], dtype=np.intp) for k in range(3))
     sentences = [row["sentence"] for row in rows]
-    signals = PairSignals(Collection.build(sentences, context_of, encoder.encode(sentences)))
-    matrix, y, groups = (
-        signals.matrix(np.array(i), np.array(j)),
-        np.array(labels, dtype=int),
-        np.array(topics),
+    signals = PairSignals(Collection.build(sentences, context_of, vectors(sentences)))
+    groups = np.array([p[3] for p in pairs], dtype="U8")
+    return Sample(signals.matrix(i, j), y, groups, signals.trust(i, j), np.ones(len(y)))
+
+
+def small_collections(rows: list[dict[str, Any]], vectors: Vectors) -> list[Sample]:
+    """For each size in `SMALL`: pairs of collections of so many articles of one topic."""
+    rng = np.random.default_rng(0)
+    out = []
+    for size, draws in SMALL.items():
+        parts = []
+        for topic in in_order([row["topic"] for row in rows]):
+            docs = sorted({row["doc"] for row in rows if row["topic"] == topic})
+            for _ in range(draws):
+                picked = set(rng.choice(docs, min(size, len(docs)), replace=False))
+                part = event_pairs([r for r in rows if r["topic"] == topic and r["doc"] in picked], vectors)
+                if len(part.y):
+                    parts.append(part)
+        out.append(joined(parts))
+    return out
+
+
+def blended(samples: Sequence[Sample], names: tuple[str, ...]) -> BlendedModel:
+    """Both ends of a blend in one regression: signals, and signals times trust."""
+    sample = joined(samples)
+    mean, scale = scaling(sample.matrix)
+    z, trust = np.clip((sample.matrix - mean) / scale, -LIMIT, LIMIT), sample.trust[:, None]
+    intercept, weights = regression(np.hstack([z, trust, z * trust]), sample.y, sample.weight)
+    n = len(names)
+    few, many = weights[:n], weights[:n] + weights[n + 1 :]
+    return BlendedModel(
+        additive(names, mean, scale, few, intercept),
+        additive(names, mean, scale, many, intercept + weights[n]),
     )
-    scores = out_of_fold(matrix, y, groups, SIGNALS, FOLDS, C_IN_ARTICLES, np.ones(len(y)))
+
+
+# ---------------------------------------------------------------- texts alone
+
+
+def fit_alone(
+    questions: list[dict[str, Any]], events: list[dict[str, Any]], vectors: Vectors
+) -> dict[str, Any]:
+    """The model for texts alone: all answers to a question together, and pairs one by one."""
+    many, few = answer_pairs(questions, vectors)
+    few = joined([few, lone_pairs(events, vectors).scaled_to(few.weight.sum())])
+    asked = in_order(many.groups)
+    topics = in_order(set(few.groups) - set(asked))
+    scores, lone = np.zeros(len(many.y)), np.zeros(len(few.y))
+    for left_out in [*([q] for q in asked), *(topics[k::FOLDS] for k in range(FOLDS))]:
+        rows, lone_rows = np.isin(many.groups, left_out), np.isin(few.groups, left_out)
+        model = BlendedModel(
+            separate(few.only(~lone_rows), PHRASE_SIGNALS), separate(many.only(~rows), PHRASE_SIGNALS, LEVELS)
+        )
+        scores[rows] = model.probability(many.matrix[rows], many.trust[rows])
+        lone[lone_rows] = model.probability(few.matrix[lone_rows], few.trust[lone_rows])
+    answered = np.isin(few.groups, asked)
     return {
-        "fitted on": f"{len(y)} pairs of {len(by_topic)} topics",
+        "fitted on": f"{len(many.y)} pairs of {len(asked)} questions, {LONE_PAIRS} pairs of sentences",
         "out of fold": {
-            "average_precision": round(average_precision(scores, y), 3),
-            "f1_at_0.5": round(f1(scores >= 0.5, y), 3),
-            "reliability": reliability(scores, y),
+            "balanced_accuracy": leave_one_out(scores, many.y, many.groups),
+            "pairs one by one": {
+                "answers": round(100 * balanced(lone[answered], few.y[answered], 0.5), 1),
+                "sentences": round(100 * balanced(lone[~answered], few.y[~answered], 0.5), 1),
+            },
+            "reliability": reliability(scores, many.y),
         },
-        **fitted(matrix, y, SIGNALS, C_IN_ARTICLES, np.ones(len(y))),
+        **entries(BlendedModel(separate(few, PHRASE_SIGNALS), separate(many, PHRASE_SIGNALS, LEVELS))),
     }
 
 
-def fit_alone(path: Path, encoder: Encoder) -> dict[str, Any]:
-    """The model for texts alone, from pairs of answers to one question; every question weighs the same."""
-    parts, labels, groups = [], [], []
-    for question in lines(path):
+def answer_pairs(questions: list[dict[str, Any]], vectors: Vectors) -> tuple[Sample, Sample]:
+    """Pairs of answers to one question, with all its answers around them and without."""
+    together, singly = [], []
+    for question in questions:
         answers = question["answers"]
         texts = list(dict.fromkeys(a["answer"] for a in answers))
-        row = [texts.index(a["answer"]) for a in answers]
-        pairs = list(itertools.combinations(range(len(answers)), 2))
-        i, j = np.array([[row[a], row[b]] for a, b in pairs]).T
-        parts.append(PhraseSignals(texts, encoder.encode(texts)).matrix(i, j))
-        labels += [int(answers[a]["cluster"] == answers[b]["cluster"]) for a, b in pairs]
-        groups += [question["qid"]] * len(pairs)
-    matrix, y, asked = np.concatenate(parts), np.array(labels), np.array(groups)
-    weights = balanced_weights(y, asked)
-    scores = out_of_fold(matrix, y, asked, PHRASE_SIGNALS, len(set(groups)), C_ALONE, weights)
-    return {
-        "fitted on": f"{len(y)} pairs of {len(set(groups))} questions",
-        "out of fold": {
-            "balanced_accuracy": leave_one_out(scores, y, asked),
-            "reliability": reliability(scores, y),
-        },
-        **fitted(matrix, y, PHRASE_SIGNALS, C_ALONE, weights),
-    }
+        pairs = list(itertools.combinations(answers, 2))
+        y = np.array([int(a["cluster"] == b["cluster"]) for a, b in pairs])
+        groups = np.array([question["qid"]] * len(y), dtype="U8")
+        i = np.array([texts.index(a["answer"]) for a, _ in pairs])
+        j = np.array([texts.index(b["answer"]) for _, b in pairs])
+        signals = PhraseSignals(texts, vectors(texts))
+        weight = balanced_weights(y, groups)
+        together.append(Sample(signals.matrix(i, j), y, groups, signals.trust(i, j), weight))
+        singly.append(one_by_one([(a["answer"], b["answer"]) for a, b in pairs], y, groups, vectors))
+    return joined(together), joined(singly)
+
+
+def lone_pairs(rows: list[dict[str, Any]], vectors: Vectors) -> Sample:
+    """Pairs of sentences of one topic without their articles, as many of one fact as of two."""
+    whole, rng = [], np.random.default_rng(0)
+    for a, b in itertools.combinations(rows, 2):
+        if a["topic"] == b["topic"] and a["doc"] != b["doc"]:
+            shared = len(set(a["events"]) & set(b["events"]))
+            if shared != 1:
+                whole.append((a["sentence"], b["sentence"], int(shared > 1), "topic " + a["topic"]))
+    labels = np.array([pair[2] for pair in whole])
+    halves = [rng.choice(np.flatnonzero(labels == k), LONE_PAIRS // 2, replace=False) for k in (0, 1)]
+    picked = [whole[k] for k in np.concatenate(halves)]
+    groups = np.array([p[3] for p in picked], dtype="U8")
+    return one_by_one([p[:2] for p in picked], np.array([p[2] for p in picked]), groups, vectors)
+
+
+def one_by_one(
+    pairs: Sequence[tuple[str, str]], y: np.ndarray, groups: np.ndarray, vectors: Vectors
+) -> Sample:
+    """Signals of pairs that are each scored without any other text."""
+    parts = []
+    for pair in pairs:
+        texts = list(dict.fromkeys(pair))
+        signals = PhraseSignals(texts, vectors(texts))
+        parts.append(signals.matrix(np.array([0]), np.array([len(texts) - 1])))
+    return Sample(np.concatenate(parts), y, groups, np.zeros(len(y)), balanced_weights(y, groups))
+
+
+def separate(sample: Sample, names: tuple[str, ...], without: frozenset[str] = frozenset()) -> AdditiveModel:
+    """One end of a blend in a regression of its own, some signals `without` a weight."""
+    mean, scale = scaling(sample.matrix)
+    z = np.clip((sample.matrix - mean) / scale, -LIMIT, LIMIT)
+    z[:, [name in without for name in names]] = 0.0
+    intercept, weights = regression(z, sample.y, sample.weight)
+    return additive(names, mean, scale, weights, intercept)
 
 
 def balanced_weights(y: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Weights under which every question, and both labels within it, count the same."""
+    """Weights under which every group, and both labels within it, count the same; their mean is 1."""
     out = np.zeros(len(y))
     for group in set(groups):
         for label in (0, 1):
@@ -125,43 +286,56 @@ def balanced_weights(y: np.ndarray, groups: np.ndarray) -> np.ndarray:
     return out * len(y) / out.sum()
 
 
-def fitted(
-    matrix: np.ndarray, y: np.ndarray, names: tuple[str, ...], c: float, weights: np.ndarray
-) -> dict[str, Any]:
-    """Logistic regression over scaled and cut signals, as the package reads it."""
+# ---------------------------------------------------------------- regression
+
+
+def joined(samples: Sequence[Sample]) -> Sample:
+    """Several samples in one."""
+    fields = ("matrix", "y", "groups", "trust", "weight")
+    return Sample(*(np.concatenate([getattr(s, name) for s in samples]) for name in fields))
+
+
+def in_order(groups: Any) -> list[str]:
+    """Distinct groups, "2" before "10"."""
+    return sorted({str(g) for g in groups}, key=lambda g: (len(g), g))
+
+
+def scaling(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and deviation of each signal."""
+    deviation = matrix.std(axis=0)
+    return matrix.mean(axis=0), np.where(deviation > 1e-6, deviation, 1.0)
+
+
+def regression(z: np.ndarray, y: np.ndarray, weight: np.ndarray) -> tuple[float, np.ndarray]:
+    """Intercept and weights of a regularised logistic regression."""
     from sklearn.linear_model import LogisticRegression
 
-    mean = matrix.mean(axis=0)
-    scale = np.where(matrix.std(axis=0) > 0, matrix.std(axis=0), 1.0)
-    scaled = np.clip((matrix - mean) / scale, -LIMIT, LIMIT)
-    model = LogisticRegression(C=c, max_iter=5000, tol=1e-8).fit(scaled, y, sample_weight=weights)
-    return {
-        "intercept": round(float(model.intercept_[0]), 4),
-        "limit": LIMIT,
-        "signals": {
-            name: {"mean": round(float(m), 5), "scale": round(float(s), 5), "weight": round(float(w), 4)}
-            for name, m, s, w in zip(names, mean, scale, model.coef_[0], strict=True)
-        },
-    }
+    model = LogisticRegression(C=STRENGTH, max_iter=5000, tol=1e-6).fit(z, y, sample_weight=weight)
+    return float(model.intercept_[0]), model.coef_[0]
 
 
-def out_of_fold(
-    matrix: np.ndarray,
-    y: np.ndarray,
-    groups: np.ndarray,
-    names: tuple[str, ...],
-    folds: int,
-    c: float,
-    weights: np.ndarray,
-) -> np.ndarray:
-    """Probability of each pair by weights fitted without its group."""
-    out = np.zeros(len(y))
-    order = sorted(set(groups), key=lambda g: (len(g), g))
-    for k in range(folds):
-        test = np.isin(groups, order[k::folds])
-        entry = fitted(matrix[~test], y[~test], names, c, weights[~test])
-        out[test] = AdditiveModel.parse(entry, names).probability(matrix[test])
-    return out
+def additive(
+    names: tuple[str, ...], mean: np.ndarray, scale: np.ndarray, weights: np.ndarray, intercept: float
+) -> AdditiveModel:
+    """The fitted numbers as the package reads them, rounded."""
+    means, scales, rounded = (
+        tuple(round(float(x), digits) for x in part) for part, digits in ((mean, 5), (scale, 5), (weights, 4))
+    )
+    return AdditiveModel(names, means, scales, rounded, round(intercept, 4), LIMIT)
+
+
+def entries(model: BlendedModel) -> dict[str, Any]:
+    """Both ends of a blend as they stand in the file."""
+
+    def entry(one: AdditiveModel) -> dict[str, Any]:
+        rows = zip(one.names, one.means, one.scales, one.weights, strict=True)
+        signals = {n: {"mean": m, "scale": s, "weight": w} for n, m, s, w in rows}
+        return {"intercept": one.intercept, "limit": one.limit, "signals": signals}
+
+    return {"few": entry(model.few), "many": entry(model.many)}
+
+
+# ---------------------------------------------------------------- figures
 
 
 def average_precision(scores: np.ndarray, y: np.ndarray) -> float:
@@ -178,10 +352,10 @@ def f1(chosen: np.ndarray, y: np.ndarray) -> float:
 def leave_one_out(scores: np.ndarray, y: np.ndarray, groups: np.ndarray) -> dict[str, float]:
     """Balanced accuracy of each question, its threshold chosen on the other questions, and their mean."""
     grid = np.arange(100) / 100
-    best = {
-        g: grid[int(np.argmax([balanced(scores[groups == g], y[groups == g], t) for t in grid]))]
-        for g in sorted(set(groups))
-    }
+    best = {}
+    for g in in_order(groups):
+        rows = groups == g
+        best[g] = grid[int(np.argmax([balanced(scores[rows], y[rows], t) for t in grid]))]
     out = {}
     for g in best:
         threshold = float(np.mean([t for other, t in best.items() if other != g]))
@@ -196,18 +370,16 @@ def balanced(scores: np.ndarray, y: np.ndarray, threshold: float) -> float:
 
 def reliability(scores: np.ndarray, y: np.ndarray) -> list[dict[str, float]]:
     """Per tenth of the scale: how many pairs, the mean score, and how many of them are one fact."""
-    out = []
-    for low in range(10):
-        rows = np.minimum((scores * 10).astype(int), 9) == low
-        if rows.any():
-            out.append(
-                {
-                    "pairs": int(rows.sum()),
-                    "score": round(float(scores[rows].mean()), 3),
-                    "true": round(float(y[rows].mean()), 3),
-                }
-            )
-    return out
+    tenth = np.minimum((scores * 10).astype(int), 9)
+    return [
+        {
+            "pairs": int((tenth == k).sum()),
+            "score": round(float(scores[tenth == k].mean()), 3),
+            "true": round(float(y[tenth == k].mean()), 3),
+        }
+        for k in range(10)
+        if (tenth == k).any()
+    ]
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ class Collection:
         """Rows of the sentences of each context, in order."""
         order = np.argsort(self.context_of, kind="stable")
         ends = np.cumsum(np.bincount(self.context_of, minlength=self.contexts))
-        return list(np.split(order, ends[:-1])) if self.contexts else []
+        return list(np.split(order, ends)[:-1])
 
     @cached_property
     def position(self) -> Floats:

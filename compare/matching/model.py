@@ -67,18 +67,39 @@ class AdditiveModel:
         """(pairs,) log-odds for a (pairs, signals) matrix."""
         return np.asarray(self.contributions(matrix).sum(axis=1) + self.intercept, dtype=np.float64)
 
-    def probability(self, matrix: Floats) -> Floats:
-        """(pairs,) probabilities for a (pairs, signals) matrix."""
-        return np.asarray(1.0 / (1.0 + np.exp(-self.log_odds(matrix))), dtype=np.float64)
 
-    def explain(self, row: Floats) -> tuple[Signal, ...]:
+@dataclass(frozen=True, slots=True)
+class BlendedModel:
+    """Two additive models over the same signals, blended by how far the collection can be trusted.
+
+    ``few`` holds where a pair stands alone, ``many`` where enough others around it tell what is usual;
+    between the two, log-odds and contributions are mixed in proportion.
+    """
+
+    few: AdditiveModel
+    many: AdditiveModel
+
+    def log_odds(self, matrix: Floats, trust: Floats) -> Floats:
+        """(pairs,) log-odds for a (pairs, signals) matrix and (pairs,) trust from 0 to 1."""
+        few, many = self.few.log_odds(matrix), self.many.log_odds(matrix)
+        return np.asarray((1 - trust) * few + trust * many, dtype=np.float64)
+
+    def probability(self, matrix: Floats, trust: Floats) -> Floats:
+        """(pairs,) probabilities for a (pairs, signals) matrix and (pairs,) trust from 0 to 1."""
+        return np.asarray(1.0 / (1.0 + np.exp(-self.log_odds(matrix, trust))), dtype=np.float64)
+
+    def explain(self, row: Floats, trust: float) -> tuple[Signal, ...]:
         """The signals of one pair, the largest contribution first; with "base" they sum to its log-odds."""
-        parts = self.contributions(row[None, :])[0]
-        found = [Signal(n, float(v), float(p)) for n, v, p in zip(self.names, row, parts, strict=True)]
-        return (
-            *sorted(found, key=lambda s: (-abs(s.contribution), s.name)),
-            Signal("base", 1.0, self.intercept),
-        )
+        few, many = self.few.contributions(row[None, :])[0], self.many.contributions(row[None, :])[0]
+        parts = (1 - trust) * few + trust * many
+        rows = zip(self.few.names, row, parts, strict=True)
+        found = sorted((Signal(n, float(v), float(p)) for n, v, p in rows), key=_strength)
+        base = (1 - trust) * self.few.intercept + trust * self.many.intercept
+        return (*found, Signal("base", 1.0, base))
+
+
+def _strength(signal: Signal) -> tuple[float, str]:
+    return -abs(signal.contribution), signal.name
 
 
 @cache
@@ -94,6 +115,7 @@ def stored_weights() -> Mapping[str, Any]:
 
 
 @cache
-def load_model(name: str, names: tuple[str, ...]) -> AdditiveModel:
+def load_model(name: str, names: tuple[str, ...]) -> BlendedModel:
     """The fitted model called `name` ("in articles" or "alone") over the signals `names`."""
-    return AdditiveModel.parse(stored_weights()["models"][name], names)
+    stored = stored_weights()["models"][name]
+    return BlendedModel(AdditiveModel.parse(stored["few"], names), AdditiveModel.parse(stored["many"], names))

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.matching.collection import Collection, Floats, Ints, dot, sparse_dot, unit_sparse
+from compare.matching.phrase_values import same_and_other, stated_values
+from compare.models import Value
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -20,17 +22,20 @@ if TYPE_CHECKING:
 PHRASE_SIGNALS = (
     "meaning",  # cosine of the two texts
     "meaning apart",  # how much closer they are than each is to the other texts at hand
-    "words",  # cosine of their content words, weighted by rarity
-    "words contained",  # part of the shorter text's words that the other has
+    "words contained",  # part of the shorter text's words that the other has, weighted by rarity
     "letters",  # cosine of their three-letter sequences
-    "letters contained",  # part of the shorter text's three-letter sequences that the other has
     "shared numbers",  # log of the count of numbers in both
     "other numbers",  # 1 where both have numbers and share none
     "one without numbers",  # 1 where only one has numbers
+    "same value",  # 1 where both state one date, duration or amount, 0.5 where one contains the other
+    "other value",  # 1 where their comparable values all exclude each other
     "negated once",  # 1 where only one text denies
     "shorter",  # log of the content words of the shorter text
     "longer",  # log of the content words of the longer one
 )
+
+TRUSTED = 12.0
+"""Further texts from which what is usual among them is trusted in full."""
 
 PATIENCE = 3.0
 """Weight, in texts, of the belief that the two texts at hand are as close as the others are."""
@@ -52,28 +57,30 @@ class PhraseSignals:
         alike = dot(c.vectors[i], c.vectors[j])
         shared = sparse_dot(c.sentence_words[i], self._present[j])
         shorter = np.minimum(self._mass[i], self._mass[j])
-        letters = sparse_dot(self._letters[i], self._letters[j])
-        letters_shared, letters_least = self._letter_overlap(i, j)
-        numbers = np.array(
-            [len(c.texts[a].numbers & c.texts[b].numbers) for a, b in zip(i, j, strict=True)], dtype=float
-        )
+        pairs = list(zip(i, j, strict=True))
+        numbers = np.array([len(c.texts[a].numbers & c.texts[b].numbers) for a, b in pairs], dtype=float)
+        values = np.array([same_and_other(self._values[a], self._values[b]) for a, b in pairs], dtype=float)
         with_i, with_j = self._numbered[i], self._numbered[j]
         return np.column_stack(
             [
                 alike,
                 alike - self._usual(i, j, alike),
-                sparse_dot(self._unit_words[i], self._unit_words[j]),
                 shared / np.where(shorter == 0, 1.0, shorter),
-                letters,
-                letters_shared / np.maximum(letters_least, 1.0),
+                sparse_dot(self._letters[i], self._letters[j]),
                 np.log1p(numbers),
                 (with_i & with_j & (numbers == 0)).astype(float),
                 (with_i ^ with_j).astype(float),
+                values.reshape(-1, 2),
                 (self._negated[i] ^ self._negated[j]).astype(float),
                 np.log1p(np.minimum(self._length[i], self._length[j])),
                 np.log1p(np.maximum(self._length[i], self._length[j])),
             ]
         )
+
+    def trust(self, i: Ints, j: Ints) -> Floats:  # noqa: ARG002 - the same for all pairs
+        """(pairs,) from 0 to 1: how far the other texts tell what is usual among them."""
+        others = max(0, len(self._all.sentences) - 2)
+        return np.full(len(i), min(1.0, others / TRUSTED))
 
     def _usual(self, i: Ints, j: Ints, alike: Floats) -> Floats:
         """Mean cosine of each text to the others, drawn to the pair's own where there are few."""
@@ -84,12 +91,6 @@ class PhraseSignals:
             others = self._all.vectors[one] @ total - 1.0 - alike
             out += (others + PATIENCE * alike) / (n - 2 + PATIENCE) / 2
         return out
-
-    def _letter_overlap(self, i: Ints, j: Ints) -> tuple[Floats, Floats]:
-        present = self._letters.copy()
-        present.data = np.ones_like(present.data)
-        count = np.asarray(present.sum(axis=1)).ravel()
-        return sparse_dot(present[i], present[j]), np.minimum(count[i], count[j])
 
     @cached_property
     def _letters(self) -> csr_matrix:
@@ -110,16 +111,16 @@ class PhraseSignals:
         return present
 
     @cached_property
-    def _unit_words(self) -> csr_matrix:
-        return unit_sparse(self._all.sentence_words)
-
-    @cached_property
     def _mass(self) -> Floats:
         return np.asarray(self._all.sentence_words.sum(axis=1), dtype=np.float64).ravel()
 
     @cached_property
     def _length(self) -> Floats:
         return np.array([len(text.content) for text in self._all.texts], dtype=np.float64)
+
+    @cached_property
+    def _values(self) -> list[tuple[Value, ...]]:
+        return [stated_values(text) for text in self._all.sentences]
 
     @cached_property
     def _numbered(self) -> NDArray[np.bool_]:

@@ -46,21 +46,23 @@ class SentencePairScorer:
 
     def score(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) probabilities that sentences ``i[k]`` and ``j[k]`` are about one fact."""
-        i, j = np.asarray(i, dtype=np.intp), np.asarray(j, dtype=np.intp)
-        parts = [
-            self._model.probability(self._signals.matrix(i[k : k + CHUNK], j[k : k + CHUNK]))
-            for k in range(0, len(i), CHUNK)
-        ]
-        return np.concatenate(parts) if parts else np.zeros(0)
+        return np.asarray(1.0 / (1.0 + np.exp(-self.log_odds(i, j))), dtype=np.float64)
 
     def log_odds(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) the same in log-odds, which suits as a signal of a further model."""
-        p = np.clip(self.score(i, j), 1e-9, 1 - 1e-9)
-        return np.asarray(np.log(p / (1 - p)), dtype=np.float64)
+        i, j = np.asarray(i, dtype=np.intp), np.asarray(j, dtype=np.intp)
+        out = np.zeros(len(i))
+        for start in range(0, len(i), CHUNK):
+            part = slice(start, start + CHUNK)
+            matrix, trust = self._signals.matrix(i[part], j[part]), self._signals.trust(i[part], j[part])
+            out[part] = self._model.log_odds(matrix, trust)
+        return out
 
     def explain(self, i: int, j: int) -> tuple[Signal, ...]:
         """What each signal contributes to the log-odds of one pair, the largest first."""
-        return self._model.explain(self._signals.matrix(np.array([i]), np.array([j]))[0])
+        one, other = np.array([i], dtype=np.intp), np.array([j], dtype=np.intp)
+        trust = float(self._signals.trust(one, other)[0])
+        return self._model.explain(self._signals.matrix(one, other)[0], trust)
 
 
 def same_fact_scores(pairs: Pairs, contexts: Pairs | None = None, encoder: Encoder | None = None) -> Floats:
@@ -89,7 +91,7 @@ def _score_alone(pairs: Pairs, encoder: Encoder) -> Floats:
     row = _rows(text for pair in pairs for text in pair)
     signals = PhraseSignals(list(row), encoder.encode(list(row)))
     i, j = _indices([(row[a], row[b]) for a, b in pairs])
-    return load_model("alone", PHRASE_SIGNALS).probability(signals.matrix(i, j))
+    return load_model("alone", PHRASE_SIGNALS).probability(signals.matrix(i, j), signals.trust(i, j))
 
 
 def _score_in_articles(pairs: Pairs, contexts: Pairs, encoder: Encoder) -> Floats:

@@ -21,6 +21,18 @@ _FUNCTION_WORDS = """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Words that say nothing about what a sentence is about. Reporting verbs are among them."""
 
+_NUMBER_WORDS = """
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty
+"""
+_TENS = """thirty forty fifty sixty seventy eighty ninety"""
+
+NUMBER_WORDS = {
+    **{word: str(number) for number, word in enumerate(_NUMBER_WORDS.split(), start=2)},
+    **{word: f"{tens}0" for tens, word in enumerate(_TENS.split(), start=3)},
+}
+"""Numbers in words that meet the same number in digits; "one" is too often no number."""
+
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -51,6 +63,7 @@ def read_text(text: str) -> SentenceText:
         low = word.lower()
         if not low or low in FUNCTION_WORDS:
             continue
+        low = NUMBER_WORDS.get(low, low)
         if low[0].isdigit():
             low = low.replace(",", "")
             numbers.add(low)

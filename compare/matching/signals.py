@@ -40,6 +40,9 @@ SIGNALS = (
     "closer than others",  # cosine minus what these sentences usually find in the articles around
 )
 
+TRUST_AT_HALF = 4.0
+"""Articles around a pair at which what is usual there is trusted by half."""
+
 PATIENCE = 2.0
 """Weight, in articles, of the belief that the two articles at hand are as close as is usual around them."""
 
@@ -55,6 +58,16 @@ class PairSignals:
         return np.column_stack(
             [*self._sentence_columns(i, j), *self._context_columns(i, j), *self._rank_columns(i, j)]
         )
+
+    def trust(self, i: Ints, j: Ints) -> Floats:
+        """(pairs,) from 0 to 1: how far the articles around both tell what is usual for their topic."""
+        c = self._all
+        rows, weights = c.around
+        a, b = c.context_of[i], c.context_of[j]
+        around = np.zeros(len(i))
+        for one, other in ((a, b), (b, a)):
+            around += np.where(rows[one] == other[:, None], 0.0, weights[one]).sum(axis=1) / 2
+        return np.asarray(around / (around + TRUST_AT_HALF), dtype=np.float64)
 
     def _sentence_columns(self, i: Ints, j: Ints) -> list[Floats]:
         c = self._all
@@ -123,7 +136,7 @@ class PairSignals:
         pairs, back = np.unique(np.stack([c.context_of[rows], contexts]), axis=1, return_inverse=True)
         order = np.argsort(back.reshape(-1), kind="stable")
         ends = np.cumsum(np.bincount(back.reshape(-1), minlength=pairs.shape[1]))
-        for context, picked in zip(pairs[1], np.split(order, ends[:-1]), strict=True):
+        for context, picked in zip(pairs[1], np.split(order, ends)[:-1], strict=True):
             sentences, where = np.unique(rows[picked], return_inverse=True)
             best = (c.vectors[sentences] @ c.vectors[c.members[context]].T).max(axis=1)
             out[picked] = best[where.reshape(-1)]

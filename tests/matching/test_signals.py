@@ -64,6 +64,27 @@ def test_two_articles_alone_are_not_apart() -> None:
     assert found["closer than others"] == pytest.approx(0)
 
 
+def test_trust_grows_with_the_articles_around() -> None:
+    sentences = ["The Oldport bridge collapsed."] * 6
+    one = np.array([0]), np.array([1])
+    found = []
+    for n in range(2, 7):
+        same = np.tile(vectors(1), (n, 1))
+        found.append(PairSignals(Collection.build(sentences[:n], list(range(n)), same)).trust(*one)[0])
+    assert found[0] == 0 and found == sorted(found) and found[-1] == pytest.approx(0.5)
+    assert PhraseSignals(["a", "b"], vectors(2)).trust(*one)[0] == 0
+    assert PhraseSignals([str(k) for k in range(40)], vectors(40)).trust(*one)[0] == 1
+
+
+def test_no_pairs_give_an_empty_matrix() -> None:
+    none = np.zeros(0, dtype=np.intp)
+    assert PairSignals(Collection.build(SENTENCES, ARTICLES, vectors(6))).matrix(none, none).shape == (
+        0,
+        len(SIGNALS),
+    )
+    assert PhraseSignals(SENTENCES, vectors(6)).matrix(none, none).shape == (0, len(PHRASE_SIGNALS))
+
+
 def test_closest_sentence_is_the_naive_one() -> None:
     rng = np.random.default_rng(3)
     context_of = rng.integers(0, 5, size=30)
