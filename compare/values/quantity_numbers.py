@@ -77,7 +77,7 @@ class Mention:
     """Index of the first token behind the number and its unit."""
 
 
-_TOKEN = re.compile(r"\w+(?:['’][A-Za-z]+|\.(?=\d)\d+)*|[^\w\s]")
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:['’][A-Za-z]+|\.(?=\d)\d+)*|[^\w\s]")
 _VAGUE_WORDS = {"ten": 1e1, "dozen": 12.0, "score": 20.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6,
                 "billion": 1e9, "trillion": 1e12}  # fmt: skip
 _PLURALS = r"(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)"
@@ -101,7 +101,7 @@ _STARTERS: frozenset[str] = words(
     seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety zero half
     halves tens dozens scores hundreds thousands millions billions trillions several many a an no none
     nobody $ € £ ¥ ￥
-    ₽ ₹ ₩ ₪ ₺ ₴ ₦ ₱ ฿ ֏ ₼ ₾ ₸ ₫ ＄ ½ ¼ ¾ us u au ca c nz hk s nt r rs rm rp
+    u.s. ₽ ₹ ₩ ₪ ₺ ₴ ₦ ₱ ฿ ֏ ₼ ₾ ₸ ₫ ＄ ½ ¼ ¾ us u au ca c nz hk s nt r rs rm rp
     """
 ) | frozenset(code.lower() for code in CURRENCY_CODES)
 _GLUED = frozenset({"rm", "rs", "us", "eu", "gb"})
@@ -119,7 +119,8 @@ _ORDINAL_NOUN = re.compile(
 _LARGEST = 1e18
 """Nothing that news counts is larger; longer digits are no number."""
 _CAPITAL = re.compile(r"[ ]([BMK])(?=[ ,.;)]|$)")
-"""A magnitude that stands apart: "8 B people"."""
+_APART = re.compile(r"[ ]([BMKbmk])(?=[ ,.;)]|$)")
+"""A magnitude that stands apart: "8 B people"; behind an amount also small: "$ 4.5 m"."""
 _OF_MILLION = re.compile(r"[ ](?:of[ ])?an?[ ](million|billion|trillion|dozen|thousand)\b", re.IGNORECASE)
 MAGNITUDES = "hundred|thousand|lakh|million|crore|billion|trillion"
 _SCALED = re.compile(rf"(?:{MAGNITUDES}|dozen|\d[ ]?(?:bn|bln|mn|mln|tn|[kmb]))$", re.IGNORECASE)
@@ -204,10 +205,10 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
     words = not (written[0].isdigit() or written[0] == ".")
     mention = Mention(start, end, number, number, number, words=words)
     mention.scaled = _SCALED.search(written) is not None
-    capital = None if words else _CAPITAL.match(text, end)
-    if capital is not None:
-        mention.number = mention.low = mention.high = number * (parse_number(f"1{capital[1]}") or 1.0)
-        mention.end, mention.scaled = capital.end(1), True
+    apart = None if words else (_APART if kind == "amount" else _CAPITAL).match(text, end)
+    if apart is not None:
+        mention.number = mention.low = mention.high = number * (parse_number(f"1{apart[1]}") or 1.0)
+        mention.end, mention.scaled = apart.end(1), True
     if kind == "amount":
         _read_currency(mention, text[start : found.start("amount")])
     return mention

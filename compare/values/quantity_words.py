@@ -75,7 +75,8 @@ STOP = words(
     beside beyond inside outside beneath along past some any all every such same died dies die due
     because
     comes goes makes takes gets gives shows remains needs wants
-    stands contains belongs becomes seems looks keeps
+    stands contains belongs becomes seems looks keeps adds allows happens appears agrees reveals announces
+    confirms asks tells thinks believes knows sees brings sends
     """
 )
 LEAD = words(

@@ -78,6 +78,7 @@ def test_counts(text, value, low, high, modifier):
         ("$10 to $15 billion", "10000000000/15000000000", "USD", ""),
         ("a $5 million bond", "5000000", "USD", ""),
         ("$ 2 . 6 - million", "2600000", "USD", ""),
+        ("$ 4.5 m", "4500000", "USD", ""),
     ],
 )
 def test_money(text, value, unit, counted):
@@ -171,6 +172,7 @@ KILLED = [
     ("120 soldiers and 60 rebels were killed.", [("120", "soldiers", "kill"), ("60", "rebels", "kill")]),
     ("Four people were shot and wounded.", [("4", "people", "injure")]),
     ("Three people sustained injuries.", [("3", "people", "injure")]),
+    ("Two U.S. soldiers were killed.", [("2", "U.S. soldiers", "kill")]),
     ("Police arrested 40 protesters.", [("40", "protesters", "arrest")]),
     ("Thousands have fled the town.", [("1000/10000", "", "flee")]),
     ("No one was killed.", [("0", "", "kill")]),
