@@ -61,7 +61,7 @@ _VERBS = {
 }
 _IRREGULAR = {
     "slain": ("kill", PASSIVE), "slay": ("kill", ACTIVE), "slew": ("kill", ACTIVE),
-    "shot": ("shoot", ACTIVE | PASSIVE),
+    "shot": ("shoot", ACTIVE | PASSIVE), "shooting": ("shoot", ACTIVE), "shoots": ("shoot", ACTIVE),
     "hanged": ("kill", PASSIVE), "drowned": ("kill", INTRANSITIVE | PASSIVE),
     "drown": ("kill", INTRANSITIVE),
     "die": ("kill", INTRANSITIVE), "dies": ("kill", INTRANSITIVE), "died": ("kill", INTRANSITIVE),

@@ -37,7 +37,9 @@ _PART_REACH = 12
 _TOLL_REACH = 18
 """How many words before the number its "death toll" may stand."""
 _SUSTAINED = frozenset({"sustained", "suffered", "received", "sustaining", "suffering", "receiving"})
-_OBJECT_STARTS = frozenset({"a", "an", "the", "his", "her", "their", "its", "our", "him", "them", "another"})
+_QUOTES = frozenset("\"'“”‘’")
+_WITH = (["along", "with"], ["together", "with"])
+_OBJECT_STARTS = frozenset({"a", "an", "his", "her", "their", "its", "our", "him", "them", "another"})
 _BE = frozenset({"were", "was", "been", "being", "are", "is"})
 _OUTCOME_NOUNS = frozenset({"deaths", "fatalities", "casualties", "injuries", "arrests"})
 
@@ -62,7 +64,7 @@ def find_actions(
         if actions[n] or not finder.people(n):
             continue
         whole = wholes[n]
-        if whole is not None:
+        if whole is not None and actions[whole]:
             actions[n] = actions[whole]
         elif n and finder.coordinated(n - 1) and actions[n - 1] in CASUALTY:
             actions[n] = actions[n - 1]
@@ -121,6 +123,11 @@ class _Finder:
         if end > first and self.word(end - 1) == "lives":
             return "kill" if self._lives_lost(n, end) else ""
         before = self._before(n)
+        if before == "shoot" and self.words[self.end(n) : self.end(n) + 2] in (
+            ["to", "death"],
+            ["dead", "."],
+        ):
+            return "kill"
         if before and (self.people(n) or before not in CASUALTY):
             return before
         if not self.people(n):
@@ -171,8 +178,9 @@ class _Finder:
             return False
         named = next((d for d in range(1, len(gap) + 1) if gap[-d] in INCLUDING), 0)
         if named:
-            passive = (gap[-named] == "among" and _BE & set(gap)) or gap[-named:][:2] == ["included", "in"]
-            return not passive and self._only_nouns(gap[len(gap) - named + 1 :])
+            verb = gap[-named].startswith("include") and len(gap) > 1
+            passive = gap[-named] == "among" and named < len(gap) and gap[-named - 1] in _BE
+            return not verb and not passive and self._only_nouns(gap[len(gap) - named + 1 :])
         if gap[-2:] in (["of", "whom"], ["of", "them"]):
             return True
         first = self.mentions[n - 1].first
@@ -189,7 +197,12 @@ class _Finder:
     def after_and(self, n: int) -> str:
         """ "killed a woman and three children": the verb before the first of two objects."""
         k = self._left(n)
-        if self.word(k) != "and":
+        if (
+            self.words[max(0, k - 2) : k + 1] == ["as", "well", "as"]
+            or self.words[max(0, k - 1) : k + 1] in _WITH
+        ):
+            k -= 2
+        elif self.word(k) != "and":
             return ""
         for d in range(1, 8):
             word = self.word(k - d)
@@ -200,6 +213,8 @@ class _Finder:
                     if k - d in self.used or self.word(k - d - 1) == "of" or self.word(k - d - 1) in _BE
                     else lemma
                 )
+            if word in ("were", "are", "include", "included"):
+                return self._those(k - d)
             if not word[:1].isalpha() or word in AUX or word in BREAK or word in ("in", "by", "at", "on"):
                 return ""
         return ""
@@ -209,7 +224,7 @@ class _Finder:
     def _left(self, n: int) -> int:
         """The last token before mention `n` that is no determiner; "a total of" is passed over."""
         k = self.mentions[n].first - 1
-        while k >= 0 and self.words[k] in LEFT_SKIP:
+        while k >= 0 and (self.words[k] in LEFT_SKIP or self.words[k] in _QUOTES):
             k -= 1
         if self.words[max(0, k - 1) : k + 1] == ["total", "of"]:
             k -= 3 if self.word(k - 2) in ("a", "the") else 2
@@ -272,7 +287,9 @@ class _Finder:
             elif word == "and" and fallback and self._then_hurt(k + 1):
                 self.used.add(k + 1)
                 return self.form(k + 1)[0]
-            elif word in _SUSTAINED and any(w in ("injuries", "wounds") for w in self.words[k + 1 : k + 4]):
+            elif (word in _SUSTAINED or (word == "with" and k == end)) and any(
+                w in ("injuries", "wounds") for w in self.words[k + 1 : k + 4]
+            ):
                 return "injure"
             elif word == "lost" and self.words[k + 2 : k + 3] in (["lives"], ["life"]):
                 return "kill"
@@ -296,7 +313,7 @@ class _Finder:
             return False
         if auxiliary and word[0].isalpha():
             return True
-        return bool(kinds & ACTIVE) or (word.endswith("ed") and k > end)
+        return bool(kinds & ACTIVE) or (word.endswith("ed") and len(word) > 4 and k > end)
 
     def _then_hurt(self, k: int) -> bool:
         """ "were shot and wounded": the outcome behind another participle, not a verb with its own object."""
@@ -337,15 +354,19 @@ class _Finder:
 
     # ------------------------------------------------------------ tolls
 
+    def _those(self, k: int) -> str:
+        """The outcome before a verb at `k`: "those killed include", "among the dead were"."""
+        for d in range(1, 7):
+            lemma, kinds = self.form(k - d)
+            if kinds & (PASSIVE | STATE | NOUN) and lemma in CASUALTY:
+                return lemma
+        return ""
+
     def _toll(self, n: int) -> str:
         """ "The death toll rose to 52", "the number of wounded at 20", "those killed include 14 children"."""
         k = self.mentions[n].first - 1
         if self.word(k) in INCLUDING or self.word(k) in ("were", "are"):
-            for d in range(1, 7):
-                lemma, kinds = self.form(k - d)
-                if kinds & (PASSIVE | STATE | NOUN) and lemma in CASUALTY:
-                    return lemma
-            return ""
+            return self._those(k)
         if self.word(k) not in TOLL_LINK and self.mentions[n].joined != "and":
             return ""
         for d in range(1, _TOLL_REACH):

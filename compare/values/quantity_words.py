@@ -185,7 +185,7 @@ AUX = words(
     reportedly confirmed believed feared presumed said thought known to also all either still later now
     could may might would will being counted declared pronounced listed severely seriously critically
     badly lightly instantly apparently each estimated allegedly wrongly more others people who remain
-    remained remains currently so far already
+    remained remains currently so far already recorded registered
     """
 )
 SKIP = words(
@@ -211,7 +211,7 @@ TOLL_LINK = words(
 )
 LEFT_SKIP = words(
     """
-    another the some other an additional further its their these those his her also all
+    another the some other an additional further its their these those his her also all a confirmed
     """
 )
 _NUMBER_OF = frozenset(["number", "count", "tally", "figure", "toll", "total"])
