@@ -184,7 +184,7 @@ def _words(name: str) -> tuple[str, ...]:
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("’", "'")
     words: list[str] = []
     for word in _SPLIT.split(plain.strip()):
-        bare = word.rstrip(".").replace("'", "").replace("`", "") if len(word) > 2 else word
+        bare = word.replace(".", "").replace("'", "").replace("`", "") if len(word) > 2 else word
         head, dash, tail = bare.partition("-")
         if dash and head in _ARTICLES:
             bare = tail

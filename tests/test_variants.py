@@ -108,6 +108,8 @@ def test_article_alone_counts_in_a_full_name_only():
         ("Hafez al-Masri", "Masri"),
         ("Syrian Observatory for Human Rights", "SOHR"),
         ("World Health Organization", "WHO"),
+        ("U.S.", "US"),
+        ("United States", "U.S."),
     ],
 )
 def test_short_forms_are_the_same_name(a, b):

@@ -60,9 +60,10 @@ def _is_title(tokens: list[Token], i: int, start: int) -> bool:
 
 def _precedes_title(tokens: list[Token], i: int, start: int) -> bool:
     """Whether a word belongs to the title after it; "County" and "City" may end a place before it."""
-    return tokens[i].low in TITLE_PART and (
-        i == start or tokens[i].low not in {"county", "city", "state", "police"}
-    )
+    word = tokens[i].low
+    if word in {"county", "city", "state", "police"} and i > start:
+        return tokens[i - 1].low in TITLE_PART
+    return word in TITLE_PART
 
 
 def _continues_title(tokens: list[Token], i: int) -> bool:

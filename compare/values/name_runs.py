@@ -10,8 +10,9 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from compare.values.name_data import CALENDAR, FUNCTION, OF_HEAD, ORG_HEAD, SMALL, TITLE, places
+from compare.values.name_data import CALENDAR, FUNCTION, OF_HEAD, ORG_HEAD, SMALL, TITLE, is_demonym, places
 
 UPPER = "".join(chr(c) for c in range(0x250) if chr(c).isupper()) + "".join(
     chr(c) for c in range(0x370, 0x588) if chr(c).isupper()
@@ -200,7 +201,8 @@ def _runs(text: str, tokens: Iterator[Token]) -> Iterator[list[Token]]:
 
 
 def _may_be_name(token: Token) -> bool:
-    return not token.initial and (token.text in _NAME_WORDS or (token.text.isupper() and len(token.text) > 1))
+    """A function word that is none here: a first name ("Will"), an acronym ("WHO")."""
+    return (token.text.isupper() and len(token.text) > 1) or (not token.initial and token.text in _NAME_WORDS)
 
 
 def _joins(text: str, run: list[Token], token: Token) -> bool:
@@ -256,4 +258,9 @@ def _linked(run: list[Token], words: str, token: Token) -> bool:
         return True
     of = any(t.link in {"of", "for", "on"} for t in run)
     known = token.low in TITLE or token.text in places()
+    if words in {"and", "and the"}:
+        # "Islamic State of Iraq and the Levant"
+        state = any(a.low == "state" and b.link == "of" for a, b in pairwise(run)) and is_demonym(run[0].text)
+        if state and not any(t.link.startswith("and") for t in run):
+            return True
     return words == "and" and of and bool(heads & _AND_HEADS) and not known and run[-1].text not in places()

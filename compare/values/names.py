@@ -58,6 +58,7 @@ _ABSTRACT = re.compile(
 )
 _NUMBERED = re.compile(r" \d+(?![\w,.]*\d)(?! (?:people|civilians|percent|years?))")
 """A word with a number ("Week 16") names no person or place."""
+_LETTERED = re.compile(r" [A-Z](?= [a-z])")
 _INNER_CAPITAL = re.compile(r"[a-z'’][^\W\da-z_]")
 _PREFIXES = ("ex-", "pro-", "anti-", "non-", "post-", "pre-", "mid-", "self-", "half-")
 
@@ -125,23 +126,26 @@ def _names_of_run(document: Document, run: list[Token], known: set[str]) -> Iter
             if (
                 kept
                 and _is_name(kept, title)
-                and not (len(kept) == 1 and _NUMBERED.match(document.text, kept[0].end))
+                and not (len(kept) == 1 and _is_numbered(document.text, kept[0]))
             ):
                 yield _name(kept, title)
+
+
+def _is_numbered(text: str, token: Token) -> bool:
+    """ "Week 16", "Class A"; but "in Hama 40 people died" names a place."""
+    if text[max(0, token.start - 6) : token.start].endswith((" in ", " near ", " at ", " from ")):
+        return _LETTERED.match(text, token.end) is not None
+    return _NUMBERED.match(text, token.end) is not None or _LETTERED.match(text, token.end) is not None
 
 
 def _is_ordinary(document: Document, run: list[Token], known: set[str]) -> bool:
     """Whether the word that opens a sentence is an ordinary word, capitalised for its position alone."""
     first, word = run[0], run[0].low
-    if (
-        word in FUNCTION
-        or word.startswith(_PREFIXES)
-        or word.endswith("-old")
-        or word.split("-")[0] in FUNCTION
-    ):
-        return True
     if first.text.isupper() and len(first.text) > 1:
-        return word in OPENERS
+        return word in OPENERS or first.text in NOT_ACRONYMS
+    head = word.split("-", 1)[0]
+    if head in FUNCTION or word.startswith(_PREFIXES) or word.endswith("-old"):
+        return True
     if len(run) > 1:
         return _is_ordinary_before_name(document, run, known)
     if first.text in places() or _INNER_CAPITAL.search(first.text):
@@ -181,7 +185,7 @@ def _is_name(part: list[Token], title: bool) -> bool:
     word = token.text
     if is_demonym(word) or word in DIRECTIONS or word in NOT_ACRONYMS or word in CALENDAR or len(word) < 2:
         return False
-    if any(c.isdigit() for c in word) or (token.low in FUNCTION and not title):
+    if any(c.isdigit() for c in word) or (token.low in FUNCTION and not title and not word.isupper()):
         return False
     if word in _ALONE or word in places():
         return True

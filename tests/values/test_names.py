@@ -120,6 +120,17 @@ def test_word_with_a_capital_inside_opens_a_sentence_as_a_name():
     assert values("McNeil, fired in June, sued. LaRue, too, sued.") == ["McNeil", "LaRue"]
 
 
+def test_state_of_two_lands_and_numbers_after_places():
+    text = (
+        "The Islamic State of Iraq and the Levant, or IS, hit Hama. In Hama 40 people died, in Homs 12 did."
+    )
+    assert values(text) == ["Islamic State of Iraq and the Levant", "IS", "Hama", "Hama", "Homs"]
+
+
+def test_acronym_that_looks_like_a_function_word():
+    assert values("WHO said so. The aid of WHO came. I did NOT go.") == ["WHO", "WHO"]
+
+
 def test_nation_by_rule():
     assert values("They met Somalian and Kuwaiti sailors.") == []
 
