@@ -16,7 +16,7 @@ from typing import NamedTuple
 from compare.models import Change, Facet, Modifier, Value
 from compare.values.counted import Counted, counted_phrase
 from compare.values.quantity_action_words import CASUALTY
-from compare.values.quantity_actions import find_actions
+from compare.values.quantity_actions import find_actions, is_action_word
 from compare.values.quantity_change import find_change
 from compare.values.quantity_filters import is_identifier
 from compare.values.quantity_numbers import (
@@ -107,7 +107,7 @@ def _values(text: str, tokens: Tokens, stated: list[_Stated]) -> list[Value]:
     nouns = ""
     for n, (action, whole) in enumerate(find_actions(tokens, mentions, [s.phrase for s in stated])):
         mention, (first, end) = mentions[n], stated[n].phrase
-        if _empty(tokens, mention, bool(end > first), action):
+        if _empty(tokens, mention, (first, end), action):
             continue
         change = find_change(tokens, mention, mentions[n - 1] if n else None, change)
         counted = text[tokens.starts[first] : tokens.ends[end - 1]] if end > first else ""
@@ -156,15 +156,31 @@ def _dropped(text: str, tokens: Tokens, m: Mention, phrase: Counted) -> bool:
     return is_identifier(text, tokens, m, counted)
 
 
-def _empty(tokens: Tokens, m: Mention, counted: bool, action: str) -> bool:
+def _empty(tokens: Tokens, m: Mention, phrase: Counted, action: str) -> bool:
     """Whether a number in words counts and says nothing: "the two", "no idea"."""
     if not m.words or m.unit or m.currency:
         return False
+    counted = phrase[1] > phrase[0]
     if m.number == 0:
-        return action not in CASUALTY
+        return action not in CASUALTY or not _states_none(tokens, m, phrase)
     if counted or action or m.scaled or m.modifier is not Modifier.EXACT:
         return False
     return _next(tokens, m) != "of"
+
+
+def _states_none(tokens: Tokens, m: Mention, phrase: Counted) -> bool:
+    """Whether "no" denies an outcome: "no one was hurt", "no casualties", not "no reports that 3 died"."""
+    first, end = phrase
+    if end > first and is_action_word(tokens.words[end - 1]):
+        return True
+    if end == first and tokens.words[m.first : m.after] == ["no"]:
+        return False
+    behind = tokens.words[max(end, m.after) : max(end, m.after) + 2]
+    behind = [word for word in behind if word != "else"]
+    return bool(behind) and (behind[0] in _VERBS_OF_NONE or is_action_word(behind[0]))
+
+
+_VERBS_OF_NONE = frozenset({"was", "were", "is", "are", "has", "have", "had"})
 
 
 def _value(text: str, m: Mention, hedge: str, counted: str) -> Value:

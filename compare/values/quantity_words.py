@@ -57,7 +57,7 @@ NOT_PLURAL = words(
     yes press class pass loss cross business process success access address congress mass glass gas bus
     virus crisis basis analysis status campus focus bonus various previous serious religious famous
     dangerous numerous precious nervous jealous enormous homes's chaos christmas texas kansas hamas isis
-    daesh paris vegas angeles news
+    daesh paris vegas angeles news reuters
     """
 )
 STOP = words(
