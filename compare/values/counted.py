@@ -50,7 +50,7 @@ def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int],
     plural_at, k = _scan(tokens, first, stops, single)
     if plural_at >= 0 and words[plural_at][-2:] not in _GENITIVE:
         return first, _with_pair(tokens, plural_at + 1, stops, n)
-    if single and k > first:
+    if single and k > first and not words[first].endswith("ing"):
         end = min(k, first + 3)
         return (first, end) if words[end - 1][-2:] not in _GENITIVE else (first, first)
     if first == index and _compound(tokens, index, stops):

@@ -21,6 +21,7 @@ from compare.values.quantity_words import (  # fmt: skip
     LEFT_SKIP,
     NUMBER_OF,
     OF_NOUNS,
+    PARTS,
     SKIP,
     TOLL_LINK,
 )
@@ -37,6 +38,7 @@ _PART_REACH = 12
 _TOLL_REACH = 18
 """How many words before the number its "death toll" may stand."""
 _SUSTAINED = frozenset({"sustained", "suffered", "received", "sustaining", "suffering", "receiving"})
+_DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "those", "these"})
 _QUOTES = frozenset("\"'“”‘’")
 _WITH = (["along", "with"], ["together", "with"])
 _OBJECT_STARTS = frozenset({"a", "an", "his", "her", "their", "its", "our", "him", "them", "another"})
@@ -273,7 +275,8 @@ class _Finder:
         end = self.end(n)
         auxiliary = participle = False
         fallback = ""
-        for k in range(end, min(len(self.words), end + _REACH)):
+        reach = 1 if self._partitive(n) else _REACH
+        for k in range(end, min(len(self.words), end + reach)):
             word = self.words[k]
             lemma, kinds = self.form(k)
             if kinds & (PASSIVE | INTRANSITIVE | STATE) and (auxiliary or not participle):
@@ -300,6 +303,13 @@ class _Finder:
             elif word.endswith("ed"):
                 participle = True
         return fallback
+
+    def _partitive(self, n: int) -> bool:
+        """ "most of the 500 residents fled": what happened is not said of the five hundred."""
+        k = self.mentions[n].first - 1
+        if self.word(k) not in _DEFINITE or self.word(k - 1) != "of":
+            return False
+        return self.word(k - 2) in PARTS or any(m.after == k - 1 for m in self.mentions[:n][-1:])
 
     def _ends(self, k: int, word: str, kinds: int, auxiliary: bool, end: int) -> bool:
         """Whether the search for the verb of a subject ends at token `k`."""

@@ -115,4 +115,4 @@ def _word_name(tokens: Tokens, m: Mention, counted: bool) -> bool:
     capitals = m.first and tokens.forms[m.first][0].isupper() and tokens.forms[m.first - 1][0].isupper()
     if before == "-" or (capitals and before in DESIGNATORS and not counted):
         return True
-    return m.number == 1 and (before in ONE_NOT or after in _BEHIND_ONE)
+    return m.number == 1 and (before in ONE_NOT or after in _BEHIND_ONE or after.startswith("another"))

@@ -18,6 +18,7 @@ __all__ = [
     "NUMBER_OF",
     "OF_NOUNS",
     "ONE_NOT",
+    "PARTS",
     "PER_A",
     "PLURAL_MODIFIERS",
     "SKIP",
@@ -76,6 +77,7 @@ STOP = words(
     because
     comes goes makes takes gets gives shows remains needs wants
     stands contains belongs becomes seems looks keeps adds allows happens appears agrees reveals announces
+    two three four five six seven eight nine ten eleven twelve
     confirms asks tells thinks believes knows sees brings sends
     """
 )
@@ -216,6 +218,7 @@ LEFT_SKIP = words(
 )
 _NUMBER_OF = frozenset(["number", "count", "tally", "figure", "toll", "total"])
 _INCLUDING = frozenset(["including", "included", "includes", "include", "among", "incl", "comprising"])
+PARTS = words("majority most many some several half part few none third quarter bulk rest each")
 NUMBER_OF = words("number count tally figure toll total")
 INCLUDING = words("including included includes include among incl comprising counting")
 COORDINATION = words(", and & plus as well or another the also an additional")

@@ -176,6 +176,8 @@ KILLED = [
     ("Police arrested 40 protesters.", [("40", "protesters", "arrest")]),
     ("Thousands have fled the town.", [("1000/10000", "", "flee")]),
     ("No one was killed.", [("0", "", "kill")]),
+    ("Most of its 500 residents, mainly farmers, fled.", [("500", "residents", "")]),
+    ("Two of the 12 people killed were guards.", [("2", "", "kill"), ("12", "people", "kill")]),
     ("No civilians were hurt.", [("0", "civilians", "injure")]),
     ("There is no basis for reports that he was killed.", []),
     ("There were no casualties.", [("0", "casualties", "kill/injure")]),
