@@ -17,12 +17,16 @@ from compare.values.quantity_words import (  # fmt: skip
     AUX,
     BREAK,
     COORDINATION,
+    DEFINITE,
     INCLUDING,
     LEFT_SKIP,
     NUMBER_OF,
+    OBJECT_STARTS,
     OF_NOUNS,
     PARTS,
+    PREPOSITIONS,
     SKIP,
+    SUSTAINED,
     TOLL_LINK,
 )
 
@@ -37,11 +41,8 @@ _PART_REACH = 12
 """How many words may stand between a whole and its part."""
 _TOLL_REACH = 18
 """How many words before the number its "death toll" may stand."""
-_SUSTAINED = frozenset({"sustained", "suffered", "received", "sustaining", "suffering", "receiving"})
-_DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "those", "these"})
 _QUOTES = frozenset("\"'“”‘’")
 _WITH = (["along", "with"], ["together", "with"])
-_OBJECT_STARTS = frozenset({"a", "an", "his", "her", "their", "its", "our", "him", "them", "another"})
 _BE = frozenset({"were", "was", "been", "being", "are", "is"})
 _OUTCOME_NOUNS = frozenset({"deaths", "fatalities", "casualties", "injuries", "arrests"})
 
@@ -60,7 +61,9 @@ def find_actions(
     actions = [finder.direct(n) for n in range(count)]
     wholes = finder.wholes()
     for n in range(count - 2, -1, -1):
-        if not actions[n] and finder.people(n) and finder.behind[n + 1] and finder.coordinated(n):
+        if actions[n] or not finder.people(n) or (finder.adverbial(n) and finder.gap(n) == [","]):
+            continue
+        if finder.behind[n + 1] and finder.coordinated(n):
             actions[n], finder.behind[n] = actions[n + 1], True
     for n in range(count):
         if actions[n] or not finder.people(n):
@@ -144,6 +147,10 @@ class _Finder:
         """Whether mention `n` and the next stand side by side or are joined by "and" or a comma."""
         gap = self.gap(n)
         return len(gap) <= 4 and all(w in COORDINATION for w in gap)
+
+    def adverbial(self, n: int) -> bool:
+        """ "In the two attacks, 12 people were killed": the verb behind the comma is not of the attacks."""
+        return self.word(self._left(n)) in PREPOSITIONS
 
     def wholes(self) -> list[int | None]:
         """For each mention the one that it is a part of."""
@@ -275,6 +282,7 @@ class _Finder:
         end = self.end(n)
         auxiliary = participle = False
         fallback = ""
+        adverbial = self.adverbial(n)
         reach = 1 if self._partitive(n) else _REACH
         for k in range(end, min(len(self.words), end + reach)):
             word = self.words[k]
@@ -290,13 +298,13 @@ class _Finder:
             elif word == "and" and fallback and self._then_hurt(k + 1):
                 self.used.add(k + 1)
                 return self.form(k + 1)[0]
-            elif (word in _SUSTAINED or (word == "with" and k == end)) and any(
+            elif (word in SUSTAINED or (word == "with" and k == end)) and any(
                 w in ("injuries", "wounds") for w in self.words[k + 1 : k + 4]
             ):
                 return "injure"
             elif word == "lost" and self.words[k + 2 : k + 3] in (["lives"], ["life"]):
                 return "kill"
-            elif self._ends(k, word, kinds, auxiliary, end):
+            elif self._ends(k, word, kinds, auxiliary, end) or (word == "," and adverbial):
                 return fallback
             elif word in AUX:
                 auxiliary = True
@@ -307,7 +315,7 @@ class _Finder:
     def _partitive(self, n: int) -> bool:
         """ "most of the 500 residents fled": what happened is not said of the five hundred."""
         k = self.mentions[n].first - 1
-        if self.word(k) not in _DEFINITE or self.word(k - 1) != "of":
+        if self.word(k) not in DEFINITE or self.word(k - 1) != "of":
             return False
         return self.word(k - 2) in PARTS or any(m.after == k - 1 for m in self.mentions[:n][-1:])
 
@@ -334,7 +342,7 @@ class _Finder:
         """Whether an object starts at `k`: a number that no participle follows, or a determiner."""
         while self.word(k) in ("and", "or") and self.form(k + 1)[1] & PASSIVE:
             k += 2
-        if self.word(k) in _OBJECT_STARTS:
+        if self.word(k) in OBJECT_STARTS:
             return True
         n = self.starts.get(k)
         if n is None:

@@ -35,7 +35,7 @@ def is_identifier(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:
     if m.unit or m.currency or m.vague or m.share:
         return _inside_token(text, m) or (m.unit == "millimeter" and _CALIBER.match(text, m.end) is not None)
     if m.words:
-        return _word_name(tokens, m, counted)
+        return _word_name(text, tokens, m, counted)
     if _inside_token(text, m) or _CLOCK.match(text, m.end) or _GOES_ON.match(text, m.end):
         return True
     behind = tokens.words[m.after] if m.after < len(tokens.words) else ""
@@ -108,11 +108,11 @@ def _address(tokens: Tokens, m: Mention) -> bool:
     return False
 
 
-def _word_name(tokens: Tokens, m: Mention, counted: bool) -> bool:
+def _word_name(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:
     """Number words that are names or pronouns: "World War Two", "BBC One", "no one", "one another"."""
     before = tokens.words[m.first - 1] if m.first else ""
     after = tokens.words[m.after] if m.after < len(tokens.words) else ""
     capitals = m.first and tokens.forms[m.first][0].isupper() and tokens.forms[m.first - 1][0].isupper()
-    if before == "-" or (capitals and before in DESIGNATORS and not counted):
+    if text[max(0, m.at - 1) : m.at] == "-" or (capitals and before in DESIGNATORS and not counted):
         return True
     return m.number == 1 and (before in ONE_NOT or after in _BEHIND_ONE or after.startswith("another"))

@@ -8,6 +8,7 @@ __all__ = [
     "BREAK",
     "CHANGE_SKIP",
     "COORDINATION",
+    "DEFINITE",
     "DESIGNATORS",
     "DOWN",
     "INCLUDING",
@@ -16,14 +17,17 @@ __all__ = [
     "LEFT_SKIP",
     "NOT_PLURAL",
     "NUMBER_OF",
+    "OBJECT_STARTS",
     "OF_NOUNS",
     "ONE_NOT",
     "PARTS",
     "PER_A",
     "PLURAL_MODIFIERS",
+    "PREPOSITIONS",
     "SKIP",
     "STOP",
     "STREETS",
+    "SUSTAINED",
     "TOLL_LINK",
     "UP",
     "VERBISH",
@@ -219,6 +223,10 @@ LEFT_SKIP = words(
 _NUMBER_OF = frozenset(["number", "count", "tally", "figure", "toll", "total"])
 _INCLUDING = frozenset(["including", "included", "includes", "include", "among", "incl", "comprising"])
 PARTS = words("majority most many some several half part few none third quarter bulk rest each")
+PREPOSITIONS = words("in during after since for over within at on from by under")
+DEFINITE = words("the its their his her our those these")
+SUSTAINED = words("sustained suffered received sustaining suffering receiving")
+OBJECT_STARTS = words("a an his her their its our him them another")
 NUMBER_OF = words("number count tally figure toll total")
 INCLUDING = words("including included includes include among incl comprising counting")
 COORDINATION = words(", and & plus as well or another the also an additional")

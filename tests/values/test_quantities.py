@@ -178,6 +178,8 @@ KILLED = [
     ("No one was killed.", [("0", "", "kill")]),
     ("Most of its 500 residents, mainly farmers, fled.", [("500", "residents", "")]),
     ("Two of the 12 people killed were guards.", [("2", "", "kill"), ("12", "people", "kill")]),
+    ("CITY (Agency) - At least five people died.", [("5", "people", "kill")]),
+    ("In the two attacks, 12 people were killed.", [("2", "attacks", ""), ("12", "people", "kill")]),
     ("No civilians were hurt.", [("0", "civilians", "injure")]),
     ("There is no basis for reports that he was killed.", []),
     ("There were no casualties.", [("0", "casualties", "kill/injure")]),
