@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 Pairs = Sequence[tuple[str, str]]
 T = TypeVar("T")
 
-CHUNK = 50_000
-"""Pairs scored at a time: bounds the memory of the signals to some tens of megabytes."""
+CHUNK = 16_384
+"""Pairs scored at a time: bounds the memory of the signals to some 200 megabytes."""
 
 
 class SentencePairScorer:
