@@ -84,7 +84,7 @@ def _is_year(text: str, year: int, end: int, before: str, fiscal: bool) -> bool:
 
 
 _SHORT_DECADE = re.compile(r"['\u2019\u2018`]?(?P<tens>[1-9]0)'?s\b")
-_DECADE_PAIR = re.compile(r"\d0'?s[ ](?:and|or|to)[ ]\Z")
+_DECADE_PAIR = re.compile(r"\bthe[ ]['\u2019\u2018`]?\d0'?s[ ](?:and|or|to)[ ]\Z")
 _IN_THE = re.compile(r"\b(?:in|of|into|to|over|under|with|reach|hit)[ ]the[ ]\Z", re.IGNORECASE)
 
 

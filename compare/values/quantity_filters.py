@@ -24,6 +24,9 @@ _SIGN_PREFIX = frozenset({"minus", "sub", "now", "plus", "then", "some", "and"})
 _FRACTIONS = words("1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/8 3/8 5/8 7/8 1/10")
 _YEAR_SPAN = re.compile(r"(?:1[89]|20)\d\d\s?[-–/]\s?(?:(?:1[89]|20)?\d\d)")
 _SUBJECTLESS = frozenset({"were", "have", "others", "more", "of", "are"})
+_TENS = re.compile(r"[1-9]0s\Z")
+_OF_LIFE = words("his her their my our your its the early mid late to and or - –")
+"""What stands before tens of years or degrees, "in his 30s", and not before seconds."""
 _BEHIND_ONE = frozenset({"another", "'s", "day", "by", "thing", "-"})
 
 
@@ -33,7 +36,8 @@ def is_identifier(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:
     `counted` says that a counted noun follows.
     """
     if m.unit or m.currency or m.vague or m.share:
-        return _inside_token(text, m) or (m.unit == "millimeter" and _CALIBER.match(text, m.end) is not None)
+        caliber = m.unit == "millimeter" and _CALIBER.match(text, m.end) is not None
+        return caliber or _inside_token(text, m) or _is_tens(text, tokens, m)
     if m.words:
         return _word_name(text, tokens, m, counted)
     if _inside_token(text, m) or _CLOCK.match(text, m.end) or _GOES_ON.match(text, m.end):
@@ -50,6 +54,14 @@ def is_identifier(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:
         or _named(tokens, m, before, counted)
         or _address(tokens, m)
     )
+
+
+def _is_tens(text: str, tokens: Tokens, m: Mention) -> bool:
+    """ "In his 30s", "in the 80s": a decade of a life or degrees, no seconds."""
+    if m.unit != "second" or not _TENS.search(text[max(m.start, m.end - 4) : m.end]):
+        return False
+    joined = m.joined != "" and (m.low or 0) % 10 == 0
+    return joined or (m.first > 0 and tokens.words[m.first - 1] in _OF_LIFE)
 
 
 def _is_code(m: Mention, digits: str) -> bool:

@@ -235,6 +235,11 @@ def test_names_years_and_numbers_of_things_are_no_values(text):
     assert read(text) == []
 
 
+def test_tens_of_years_are_no_seconds():
+    assert read("The man was in his 30s, police said.") == []
+    assert one("It took 30s to load.").unit == "second"
+
+
 def test_an_age_without_its_unit_is_a_number_of_years():
     found = one("John Smith, 25, was not there.")
     assert (found.kind, found.value, found.unit, found.counted) == (Facet.QUANTITY, "25", "year", "age")
