@@ -22,6 +22,10 @@ _VERB_TAIL = (
     r"(?:[ ](?:not|also|now|still|\w{2,12}ly))?(?:[ ](?:be|have))?(?:[ ](?:been|being))?(?:[ ][a-z]+)?"
 )
 _PROMISED = "agreed|asked|told|ordered|urged|vowed|promised|decided|pledged|offered|threatened"
+_INTENT = (
+    "going|planning|hoping|preparing|intending|wanting|seeking|trying|looking|waiting|willing|aiming|working"
+    "|threatening|gearing|expecting|agreeing|vowing|promising"
+)
 _PLANNED = "expected|planned|scheduled|slated|proposed|postponed|delayed|invited"
 _FUTURE = (
     rf"(?:will|'ll|\u2019ll|shall|won't|would|could|should|may|might|must|can){_VERB_TAIL}"
@@ -30,7 +34,7 @@ _FUTURE = (
     r"|wants?|upcoming|payable|pending|set[ ](?:to|for)|begins|starts|opens|meets|arrives|leaves|ends"
     r"|expires|faces"
     r"|votes|goes|takes|deadline|effective"
-    rf"|(?:{_PROMISED}|ready|likely|able|\w{{2,9}}ing)[ ]to[ ][a-z]+|(?:is|are|be)[ ]to[ ][a-z]+"
+    rf"|(?:{_PROMISED}|ready|likely|able|{_INTENT})[ ]to[ ][a-z]+|(?:is|are|be)[ ]to[ ][a-z]+"
     rf"|to[ ]be[ ][a-z]+"
 )
 # looks like the future and is past: "had been due to", "may have been", "could not be reached"
@@ -48,9 +52,14 @@ _IRREGULAR = (
     "|withdrew|hurt"
     "|known|seen|done|given|taken|shown|written|been|killed"
 )
+_NO_VERB = (
+    "(?:hundr|inde|proce|exce|succe|ne|bre|se|we|fe|spe|gre|ble|de|sacr|kindr|nak|unspecifi|unnam|unidentifi"
+    "|unexpect|unprecedent|unconfirm|undisclos|unrelat|undat|unresolv|unemploy|unlimit|unarm|unchang)ed"
+)
+"""What ends like a verb in the past and is none: "need", "hundred", "an unspecified day"."""
 _PAST = (
     rf"{_OVERTAKEN}|{_IRREGULAR}|told(?![ ]to)|set(?![ ]to|[ ]for)"
-    rf"|(?!(?:{_PLANNED})\b|(?:{_PROMISED})[ ]to\b)[a-z]{{2,20}}ed"
+    rf"|(?!(?:{_PLANNED})\b|(?:{_PROMISED})[ ]to\b|{_NO_VERB}\b)[a-z]{{2,20}}ed"
 )
 _CUE = re.compile(rf"\b(?:(?P<past>{_PAST})|(?P<future>{_FUTURE}))\b")
 _AHEAD = re.compile(r"\b(?:by|until|till|through|(?:is|are)(?:[ ]on)?)[ \n]\Z", re.IGNORECASE)
