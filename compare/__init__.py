@@ -1,6 +1,52 @@
-"""crossclaim: compare what several news sources say about the same facts."""
+"""crossclaim: compare what several news sources say about the same facts.
 
-from compare.models import Article
-from compare.values import extract_values
+The public face is `__all__`. Names are imported when they are first used, so that ``import compare``
+stays light for the command line.
+"""
 
-__all__ = ["Article", "extract_values"]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from compare.ingest import read_articles
+    from compare.matching.sentence_pairs import same_fact_scores
+    from compare.models import Article
+    from compare.pairs import compare_pair
+    from compare.pipeline import compare_articles
+    from compare.report import Report
+    from compare.settings import Settings
+    from compare.values import extract_values
+
+__all__ = [
+    "Article",
+    "Report",
+    "Settings",
+    "compare_articles",
+    "compare_pair",
+    "extract_values",
+    "read_articles",
+    "same_fact_scores",
+]
+
+_HOMES = {
+    "Article": "compare.models",
+    "Report": "compare.report",
+    "Settings": "compare.settings",
+    "compare_articles": "compare.pipeline",
+    "compare_pair": "compare.pairs",
+    "extract_values": "compare.values",
+    "read_articles": "compare.ingest",
+    "same_fact_scores": "compare.matching.sentence_pairs",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'compare' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

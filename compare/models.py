@@ -141,7 +141,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One checkable statement of a sentence, with at most one value."""
+    """One checkable statement of a sentence, with at most one value.
+
+    ``start`` and ``end`` are the extent of the claim: the clause that states its value, or the whole
+    sentence. A sentence on two wars makes claims about either, and their extents tell them apart.
+    """
 
     id: str
     article: str
@@ -162,9 +166,16 @@ class Claim:
     """Normalised names in the sentence."""
     masked: str = ""
     """The clause of the claim with its value masked: what is embedded to compare the questions."""
+    sentence_start: int | None = None
+    """Where ``text``, the sentence, begins; None where that is ``start``."""
     when_low: date | None = None
     when_high: date | None = None
-    """The days on which what is claimed happened: from the sentence, else from the article."""
+    """The days on which what is claimed happened, where its sentence says so."""
+    spoken: bool = False
+    """For a date: it dates what somebody said ("told reporters on Tuesday"), not what happened."""
+    story_low: date | None = None
+    story_high: date | None = None
+    """The days on which the article's own event happened, as its first sentences say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ def _claim(row: Mapping[str, Any], facet: Facet) -> Claim:
         attribution=_text(row, "attribution"),
         negated=bool(row["negated"]),
         hedged=bool(row["hedged"]),
+        sentence_start=_whole(row, "sentence_start"),
     )
 
 

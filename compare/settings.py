@@ -20,7 +20,6 @@ from pydantic_core import ErrorDetails
 from compare.errors import SettingsError
 
 __all__ = [
-    "ClusteringSettings",
     "EmbeddingSettings",
     "IngestSettings",
     "MatchingSettings",
@@ -71,22 +70,22 @@ class MatchingSettings(Section):
     """Which claims are about one fact."""
 
     threshold: float = Field(default=0.5, ge=0, le=1, description="least probability of a link, inclusive")
-    neighbours: int = Field(default=30, ge=1, description="nearest claims that are looked at")
-
-
-class ClusteringSettings(Section):
-    """Links to facts."""
-
-    threshold: float = Field(
-        default=0.5, ge=0, le=1, description="least probability inside a fact, inclusive"
+    statement_threshold: float = Field(
+        default=0.8, ge=0, le=1, description="the same for statements without a value"
     )
+    quotation_threshold: float = Field(
+        default=0.85, ge=0, le=1, description="least share of a quotation that must stand in the other"
+    )
+    neighbours: int = Field(default=20, ge=1, description="nearest sentences by meaning that are looked at")
+    word_neighbours: int = Field(default=10, ge=0, description="nearest sentences by words (BM25)")
+    article_neighbours: int = Field(default=12, ge=0, description="nearest articles whose counts are compared")
 
 
 class VerdictSettings(Section):
     """What the sources of a fact do to each other."""
 
     differ_threshold: float = Field(
-        default=0.6, ge=0, le=1, description="least probability of one fact for 'differ', inclusive"
+        default=0.65, ge=0, le=1, description="least probability of one fact for 'differ', inclusive"
     )
 
 
@@ -96,7 +95,6 @@ class Settings(Section):
     ingest: IngestSettings = IngestSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
     matching: MatchingSettings = MatchingSettings()
-    clustering: ClusteringSettings = ClusteringSettings()
     verdicts: VerdictSettings = VerdictSettings()
 
     def as_dict(self) -> dict[str, dict[str, object]]:

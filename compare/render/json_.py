@@ -36,6 +36,7 @@ CLAIM_FIELDS = (
     "attribution",
     "negated",
     "hedged",
+    "sentence_start",
 )
 
 

@@ -31,7 +31,7 @@ _RANK = {kind: rank for rank, kind in enumerate(ORDER)}
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim as plain values; the fields up to `hedged` are those of facts.json, in its order."""
+    """A claim as plain values; the fields up to `sentence_start` are those of facts.json, in its order."""
 
     article: str
     source: str
@@ -51,6 +51,7 @@ class ClaimView:
     attribution: str
     negated: bool
     hedged: bool
+    sentence_start: int
     shown: str
     title: str
     url: str
@@ -62,8 +63,8 @@ class ClaimView:
 
         Of a quotation that runs over several sentences, the part in this one.
         """
-        start = max(0, self.focus_start - self.start)
-        end = min(len(self.sentence), self.focus_end - self.start)
+        start = max(0, self.focus_start - self.sentence_start)
+        end = min(len(self.sentence), self.focus_end - self.sentence_start)
         if start < end and self.sentence[start:end] in self.focus:
             return self.sentence[:start], self.sentence[start:end], self.sentence[end:]
         return self.sentence, "", ""
@@ -189,6 +190,7 @@ def _claim(claim: Claim, article: Article) -> ClaimView:
         attribution=encodable(claim.attribution),
         negated=claim.negated,
         hedged=claim.hedged,
+        sentence_start=claim.start if claim.sentence_start is None else claim.sentence_start,
         shown=encodable(shown(value)),
         title=encodable(article.title),
         url=safe_url(article.url),

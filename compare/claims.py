@@ -1,0 +1,292 @@
+"""Sentences and values to claims: what one article states that another can confirm or deny."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from compare.modality import read_modality
+from compare.models import Article, Claim, Facet, Modifier, Sentence, Value
+
+MIN_STATEMENT_WORDS = 5
+"""A shorter line ("The Last Mile") states nothing that could be checked."""
+
+MIN_QUOTATION_WORDS = 4
+"""A shorter quotation is a scare quote or a common phrase."""
+
+MIN_CLAUSE_WORDS = 5
+"""A clause with fewer words beside its value says too little to recognise its question."""
+
+MAX_EVENT_DAYS = 3700
+"""A date that spans more days, over ten years, tells an age, not when an event was."""
+
+LEAD_SENTENCES = 4
+"""News puts its event first (the inverted pyramid)."""
+
+NEWS_DAYS = 6
+"""What a lead dates further back is background."""
+
+_VALUE_FACETS = frozenset({Facet.QUANTITY, Facet.DATE, Facet.DURATION, Facet.MONEY, Facet.PERCENTAGE})
+
+_MASKS = {
+    Facet.QUANTITY: "several",
+    Facet.MONEY: "some money",
+    Facet.PERCENTAGE: "some percent",
+    Facet.DURATION: "some time",
+    Facet.DATE: "",
+}
+"""What stands for a value when only the question is compared; a date simply falls away."""
+
+_WORD = re.compile(r"\w+")
+_CLAUSE_BREAK = re.compile(
+    r"[;:]\s|\s[—–-]{1,2}\s|,\s|\s(?=(?:while|but|when|after|before|which|who|where|although|though|because"
+    r"|whereas|and|leaving|killing|wounding|injuring|including)\s)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"[,\s]*(?:which|who|that|where|when)\s", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"\b(?:said|says|told|tells|tweeted|added|announced|reported|confirmed|stated|claimed|warned|declared)"
+    r"(?:\s+(?!to\b|that\b)\w+){0,3}?(?:\s+(?:late|early))?(?:\s+on)?\s*$",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"(?:\b(?:the|these|those|this|that|its|their|our|his|her|both|other|all)\s+)$", re.IGNORECASE)
+_DANGLING = re.compile(r"\b(?:on|in|at|since|until|by|during|from|of|as|for|about)\s+(?=[,.;]|$)", re.IGNORECASE)
+
+
+def extract_claims(article: Article, sentences: Sequence[Sentence], values: Sequence[Value]) -> list[Claim]:
+    """The claims of `article`: one per comparable value, and one statement per sentence.
+
+    `values` are those of the whole article, with offsets in ``article.text``. Furniture states nothing.
+    """
+    claims: list[Claim] = []
+    by_sentence = _values_by_sentence(sentences, values)
+    story = story_days(article, sentences, by_sentence)
+    for sentence in sentences:
+        if sentence.furniture:
+            continue
+        inside = by_sentence[sentence.index]
+        names = tuple(dict.fromkeys(v.value for v in inside if v.kind is Facet.NAME))
+        for value in inside:
+            if value.kind in _VALUE_FACETS and _states_something(value, article.text):
+                claims.append(_value_claim(article, sentence, value, inside, names))
+            elif value.kind is Facet.QUOTATION and _words(value.value) >= MIN_QUOTATION_WORDS:
+                claims.append(_value_claim(article, sentence, value, inside, names))
+        if _words(sentence.text) >= MIN_STATEMENT_WORDS:
+            claims.append(_statement(article, sentence, inside, names))
+    return [replace(claim, story_low=story[0], story_high=story[1]) for claim in claims]
+
+
+def name_claims(article: Article, sentences: Sequence[Sentence], values: Sequence[Value]) -> list[Claim]:
+    """Every mention of a name in `article` outside furniture; spelling is compared over all of them."""
+    by_sentence = _values_by_sentence(sentences, values)
+    return [
+        _claim(article, sentence, value.kind, value.start, value.end, value)
+        for sentence in sentences
+        if not sentence.furniture
+        for value in by_sentence[sentence.index]
+        if value.kind is Facet.NAME
+    ]
+
+
+def claim_id(article: str, facet: Facet, start: int, focus: str) -> str:
+    """A name for the claim that holds as long as the article's text does."""
+    key = "\x1f".join((article, facet.value, str(start), focus))
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause of `text` around ``text[start:end]``, widened until it says enough.
+
+    A clause grows by the relative clause behind it, else by its smaller neighbour, so that a value in a
+    list keeps to its own item.
+    """
+    cuts = [0, *(m.start() for m in _CLAUSE_BREAK.finditer(text) if not start <= m.start() < end), len(text)]
+    cuts = sorted(set(cuts))
+    left = max(i for i, cut in enumerate(cuts) if cut <= start)
+    right = min((i for i, cut in enumerate(cuts) if cut >= end), default=len(cuts) - 1)
+    left = min(left, right - 1)
+    while _words(text[cuts[left] : cuts[right]]) - _words(text[start:end]) < MIN_CLAUSE_WORDS:
+        grow_left = cuts[left] - cuts[left - 1] if left > 0 else None
+        grow_right = cuts[right + 1] - cuts[right] if right + 1 < len(cuts) else None
+        if grow_left is None and grow_right is None:
+            break
+        relative = grow_right is not None and _RELATIVE.match(text, cuts[right]) is not None
+        if grow_right is None or (grow_left is not None and grow_left <= grow_right and not relative):
+            left -= 1
+        else:
+            right += 1
+    return cuts[left], cuts[right]
+
+
+def story_days(
+    article: Article, sentences: Sequence[Sentence], by_sentence: Mapping[int, Sequence[Value]]
+) -> tuple[date | None, date | None]:
+    """The days of the event that `article` reports: those its first sentences give, shortly before publication.
+
+    (None, None) where it has no publication date or its lead gives no day.
+    """
+    if article.published is None:
+        return None, None
+    lead = [s for s in sentences if not s.furniture][:LEAD_SENTENCES]
+    days = [
+        v.low
+        for s in lead
+        for v in by_sentence[s.index]
+        if v.kind is Facet.DATE and v.low == v.high and isinstance(v.low, date)
+    ]
+    recent = [day for day in days if timedelta(0) <= article.published - day <= timedelta(days=NEWS_DAYS)]
+    return (min(recent), max(recent)) if recent else (None, None)
+
+
+def event_days(value: Value, inside: Sequence[Value], text: str) -> tuple[date | None, date | None]:
+    """The days on which what `value` tells happened, as far as its sentence says; else (None, None)."""
+    if value.kind is Facet.DATE:
+        return _days(value)
+    dates = [v for v in inside if v.kind is Facet.DATE and _is_event_date(v)]
+    if not dates:
+        return None, None
+
+    def distance(v: Value) -> tuple[int, int]:
+        between = text[min(v.end, value.end) : max(v.start, value.start)]
+        return len(between) + 60 * len(_CLAUSE_BREAK.findall(between)), v.start
+
+    return _days(min(dates, key=distance))
+
+
+def _values_by_sentence(sentences: Sequence[Sentence], values: Sequence[Value]) -> Mapping[int, list[Value]]:
+    """Values by the index of the sentence in which they start."""
+    found: defaultdict[int, list[Value]] = defaultdict(list)
+    ordered = sorted(values, key=lambda v: (v.start, v.end, v.kind))
+    position = 0
+    for sentence in sorted(sentences, key=lambda s: s.start):
+        while position < len(ordered) and ordered[position].start < sentence.start:
+            position += 1
+        while position < len(ordered) and ordered[position].start < sentence.end:
+            found[sentence.index].append(ordered[position])
+            position += 1
+    return found
+
+
+def _states_something(value: Value, text: str) -> bool:
+    """Whether `value` says how many, rather than pointing at things already known ("the two countries")."""
+    if value.kind is Facet.DATE:
+        return not value.vague and (value.low is not None or value.high is not None)
+    if value.kind is not Facet.QUANTITY:
+        return value.low is not None or value.high is not None
+    small = value.number is not None and value.number <= 10 and value.modifier is Modifier.EXACT
+    if small and not value.action and (not value.counted or _DEFINITE.search(text, max(0, value.start - 12), value.start)):
+        return False
+    if value.number == 1 and not value.action:
+        return False
+    return (value.low is not None or value.high is not None) and bool(value.counted or value.action or value.unit)
+
+
+def _value_claim(
+    article: Article, sentence: Sentence, value: Value, inside: Sequence[Value], names: tuple[str, ...]
+) -> Claim:
+    claim = _claim(article, sentence, value.kind, value.start, value.end, value)
+    low, high = event_days(value, inside, article.text)
+    begin, finish = sentence.start, sentence.end
+    if value.kind is not Facet.QUOTATION:
+        begin, finish = (
+            sentence.start + offset
+            for offset in clause(sentence.text, value.start - sentence.start, value.end - sentence.start)
+        )
+    while begin < finish and article.text[begin].isspace():
+        begin += 1
+    while begin < finish and article.text[finish - 1].isspace():
+        finish -= 1
+    return replace(
+        claim,
+        start=begin,
+        end=finish,
+        sentence_start=sentence.start,
+        spoken=value.kind is Facet.DATE and _is_spoken(article.text[sentence.start : value.start]),
+        names=names,
+        masked=_masked(sentence, value, begin, finish, inside),
+        when_low=low,
+        when_high=high,
+    )
+
+
+def _statement(article: Article, sentence: Sentence, inside: Sequence[Value], names: tuple[str, ...]) -> Claim:
+    claim = _claim(article, sentence, Facet.STATEMENT, sentence.start, sentence.end, None)
+    dates = [v for v in inside if v.kind is Facet.DATE and _is_event_date(v)]
+    low, high = _days(dates[0]) if dates else (None, None)
+    return replace(claim, names=names, masked=sentence.text, when_low=low, when_high=high)
+
+
+def _claim(
+    article: Article, sentence: Sentence, facet: Facet, start: int, end: int, value: Value | None
+) -> Claim:
+    focus = article.text[start:end]
+    if facet is Facet.NAME:
+        return Claim(
+            claim_id(article.id, facet, start, focus),
+            article.id,
+            facet,
+            sentence.index,
+            sentence.start,
+            sentence.end,
+            sentence.text,
+            start,
+            end,
+            focus,
+            value,
+        )
+    modality = read_modality(sentence.text, start - sentence.start, min(end, sentence.end) - sentence.start)
+    return Claim(
+        id=claim_id(article.id, facet, start, focus),
+        article=article.id,
+        facet=facet,
+        sentence=sentence.index,
+        start=sentence.start,
+        end=sentence.end,
+        text=sentence.text,
+        focus_start=start,
+        focus_end=end,
+        focus=focus,
+        value=value,
+        attribution=modality.attribution,
+        negated=modality.negated,
+        hedged=modality.hedged,
+        planned=modality.planned,
+    )
+
+
+def _masked(sentence: Sentence, value: Value, begin: int, finish: int, inside: Sequence[Value]) -> str:
+    """The claim's extent with its values masked, dates dropped; of a quotation, its words."""
+    if value.kind is Facet.QUOTATION:
+        return value.value
+    pieces, position = [], begin
+    for other in inside:
+        if other.kind not in _VALUE_FACETS or other.start < position or other.end > finish:
+            continue
+        pieces += [sentence.text[position - sentence.start : other.start - sentence.start], _MASKS[other.kind]]
+        position = other.end
+    pieces.append(sentence.text[position - sentence.start : finish - sentence.start])
+    return " ".join(_DANGLING.sub("", " ".join("".join(pieces).split())).strip(" ,;:-–—").split())
+
+
+def _is_spoken(before: str) -> bool:
+    """Whether the words before a date are those of saying something."""
+    return _SPOKEN.search(before[-60:]) is not None
+
+
+def _days(value: Value) -> tuple[date | None, date | None]:
+    low = value.low if isinstance(value.low, date) else None
+    high = value.high if isinstance(value.high, date) else None
+    return low, high
+
+
+def _is_event_date(value: Value) -> bool:
+    low, high = _days(value)
+    return not value.vague and low is not None and high is not None and high - low <= timedelta(days=MAX_EVENT_DAYS)
+
+
+def _words(text: str) -> int:
+    return len(_WORD.findall(text))

@@ -1,0 +1,81 @@
+"""Scored pairs to groups: average linkage under constraints, independent of the order of its input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+APART = 1e9
+"""Distance of two items that cannot be one fact. It outweighs any number of near pairs in an average."""
+
+MAX_COMPONENT = 4000
+"""Items whose distances are held at once (a square of floats); larger components are cut first."""
+
+Margins = Callable[[Sequence[int]], "NDArray[np.float64]"]
+
+
+def cluster(
+    items: Collection[int], links: Sequence[tuple[int, int, float]], margins: Margins, most: int = MAX_COMPONENT
+) -> list[list[int]]:
+    """Groups of two or more `items`, each sorted, in the order of their smallest member.
+
+    `links` are pairs with a score of which only the order counts; items without a path of links never
+    meet. ``margins(group)`` gives the symmetric matrix of a group's pairwise margins: positive where two
+    items belong together, negative where they do not, ``-inf`` where they cannot. Two groups join while
+    the mean margin between them is not negative (average linkage), the best first; one pair that cannot
+    be together keeps two groups apart however many others are near.
+    """
+    groups: list[list[int]] = []
+    for component in _components(sorted(items), links, most):
+        groups += _agglomerate(component, margins(component))
+    return sorted(group for group in groups if len(group) > 1)
+
+
+def _components(items: Sequence[int], links: Sequence[tuple[int, int, float]], most: int) -> list[list[int]]:
+    """Connected components, none larger than `most`: the strongest links join first.
+
+    A link that would make a component too large is passed over, so no item is lost: at worst a huge
+    component falls into pieces along its weakest links.
+    """
+    parent = {item: item for item in items}
+    size = dict.fromkeys(items, 1)
+
+    def root(item: int) -> int:
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    for a, b, _ in sorted(links, key=lambda link: (-link[2], min(link[:2]), max(link[:2]))):
+        one, other = sorted((root(a), root(b)))
+        if one != other and size[one] + size[other] <= most:
+            parent[other] = one
+            size[one] += size[other]
+    members: dict[int, list[int]] = {}
+    for item in items:
+        members.setdefault(root(item), []).append(item)
+    return [group for group in members.values() if len(group) > 1]
+
+
+def _agglomerate(component: Sequence[int], margin: NDArray[np.float64]) -> list[list[int]]:
+    """Average linkage of one component, cut where the mean margin turns negative."""
+    import numpy as np
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
+    if len(component) == 2:
+        return [sorted(component)] if margin[0, 1] >= 0 else []
+    # Equal distances are broken by position, and positions follow the sorted items: rounding keeps
+    # the last digit of another CPU from deciding a tie.
+    distance = np.where(np.isneginf(margin), APART, 1.0 - np.round(margin, 4))
+    np.fill_diagonal(distance, 0.0)
+    tree = linkage(squareform(distance, checks=False), method="average")
+    labels = fcluster(tree, t=1.0 + 1e-9, criterion="distance")
+    groups: dict[int, list[int]] = {}
+    for item, label in zip(component, labels, strict=True):
+        groups.setdefault(int(label), []).append(item)
+    return [sorted(group) for group in groups.values()]

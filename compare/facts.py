@@ -1,0 +1,134 @@
+"""Claims to facts: candidate pairs, scores, groups, verdicts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from compare.clustering import cluster
+from compare.matching.candidates import candidate_pairs
+from compare.matching.claims import ClaimMatcher
+from compare.matching.corpus import Corpus
+from compare.models import Article, Claim, Facet, Fact, Link, Verdict, VerdictKind
+from compare.origins import Origins
+from compare.settings import Settings
+from compare.topics import topic_of
+from compare.variants import variant_groups
+from compare.verdicts import judge
+
+MAX_LINKS_SHOWN = 12
+"""Links kept with a fact, the strongest first: enough to explain it."""
+
+
+def build_facts(corpus: Corpus, names: Sequence[Claim], origins: Origins, settings: Settings) -> list[Fact]:
+    """All facts of `corpus`: those of several articles, spelling variants of `names`, and lone claims."""
+    matcher = ClaimMatcher(corpus, settings)
+    i, j = candidate_pairs(corpus, matcher.gates, settings.matching)
+    margins = matcher.margins(i, j)
+    close = margins >= 0
+    links = [
+        (int(a), int(b), float(m)) for a, b, m in zip(i[close], j[close], margins[close], strict=True)
+    ]
+    linked = sorted({row for a, b, _ in links for row in (a, b)})
+    groups = cluster(linked, links, matcher.margin_matrix)
+    articles = {article.id: article for article in corpus.articles}
+    facts = [_fact(matcher, group, articles, origins) for group in groups]
+    facts = _without_echoes(facts)
+    used = {claim.id for fact in facts for claim in fact.claims}
+    facts += _name_facts(names, articles, origins)
+    facts += [_alone(claim, articles, origins) for claim in corpus.claims if claim.id not in used]
+    return facts
+
+
+def fact_id(facet: Facet, claims: Sequence[Claim], articles: Mapping[str, Article]) -> str:
+    """An id that holds when later articles join: that of the earliest claim."""
+
+    def age(claim: Claim) -> tuple[str, str, int, str]:
+        published = articles[claim.article].published
+        return published.isoformat() if published else "9999", claim.article, claim.focus_start, claim.id
+
+    return f"{facet.value[:1]}{min(claims, key=age).id}"
+
+
+def _fact(
+    matcher: ClaimMatcher, group: Sequence[int], articles: Mapping[str, Article], origins: Origins
+) -> Fact:
+    claims = [matcher.corpus.claims[row] for row in group]
+    verdict = judge(claims, articles, origins)
+    links, score = _links(matcher, group)
+    return _assemble(claims, verdict, score, articles, origins, links)
+
+
+def _links(matcher: ClaimMatcher, group: Sequence[int]) -> tuple[tuple[Link, ...], float]:
+    """The strongest links between articles of a group, and the mean probability over all of them."""
+    claims = matcher.corpus.claims
+    pairs = [(a, b) for k, a in enumerate(group) for b in group[k + 1 :] if claims[a].article != claims[b].article]
+    if not pairs:
+        return (), 0.0
+    i, j = np.array(pairs, dtype=np.intp).T
+    scores = matcher.probability(i, j)
+    order = sorted(range(len(pairs)), key=lambda k: (-round(float(scores[k]), 3), claims[pairs[k][0]].id, claims[pairs[k][1]].id))
+    links = tuple(
+        Link(claims[pairs[k][0]].id, claims[pairs[k][1]].id, float(scores[k]), matcher.explain(*pairs[k]))
+        for k in order[:MAX_LINKS_SHOWN]
+    )
+    return links, float(np.mean(scores))
+
+
+def _without_echoes(facts: Sequence[Fact]) -> list[Fact]:
+    """Facts without the statements whose sentences a value fact already shows side by side."""
+    shown: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.facet is not Facet.STATEMENT:
+            for claim in fact.claims:
+                shown[claim.article, claim.sentence].add(fact.id)
+    kept = []
+    for fact in facts:
+        if fact.facet is Facet.STATEMENT and fact.verdict.verdict is not VerdictKind.DIFFER:
+            sentences = [shown[claim.article, claim.sentence] for claim in fact.claims]
+            if set.intersection(*sentences):
+                continue
+        kept.append(fact)
+    return kept
+
+
+def _name_facts(names: Sequence[Claim], articles: Mapping[str, Article], origins: Origins) -> list[Fact]:
+    """One fact per name that different articles spell differently."""
+    claims = {(c.article, c.value.start, c.value.end): c for c in names if c.value is not None}
+    facts = []
+    for variants in variant_groups((c.article, c.value) for c in claims.values() if c.value is not None):
+        first: dict[tuple[str, str], Claim] = {}
+        for article, name in variants.mentions:
+            first.setdefault((article, name.value), claims[article, name.start, name.end])
+        group = list(first.values())
+        verdict = judge(group, articles, origins)
+        if verdict.verdict is VerdictKind.VARIANT:
+            facts.append(_assemble(group, verdict, 1.0, articles, origins))
+    return facts
+
+
+def _alone(claim: Claim, articles: Mapping[str, Article], origins: Origins) -> Fact:
+    return _assemble([claim], judge([claim], articles, origins), 0.0, articles, origins)
+
+
+def _assemble(
+    claims: Sequence[Claim],
+    verdict: Verdict,
+    score: float,
+    articles: Mapping[str, Article],
+    origins: Origins,
+    links: tuple[Link, ...] = (),
+) -> Fact:
+    ordered = sorted(claims, key=lambda c: (c.article, c.focus_start, c.id))
+    return Fact(
+        id=fact_id(ordered[0].facet, ordered, articles),
+        topic=topic_of(ordered, links),
+        facet=ordered[0].facet,
+        claims=tuple(ordered),
+        verdict=verdict,
+        score=score,
+        origins=origins.count((c.article, c.sentence) for c in ordered),
+        links=links,
+    )

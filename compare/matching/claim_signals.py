@@ -1,0 +1,241 @@
+"""What speaks for and against two claims being about one fact: a matrix of signals per pair."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.matching.corpus import Corpus, Floats, Ints, words
+from compare.models import Claim, Facet
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+AGAINST = frozenset({"other day", "rivals", "event days apart", "published apart", "magnitude", "hedge"})
+"""Signals that can only speak against a pair; all others can only speak for it."""
+
+SIGNALS = (
+    "question",  # cosine of the clauses with their values masked
+    "sentence",  # cosine of the sentences
+    "article",  # cosine of the articles
+    "words",  # TF-IDF cosine of the sentences
+    "lead words",  # TF-IDF cosine of titles and leads
+    "article words",  # TF-IDF cosine of whole articles
+    "names",  # TF-IDF cosine of the names in the sentences
+    "names lead",  # names of one sentence found in the other article's lead, the better way round
+    "counted",  # cosine of what is counted; 0.5 where one side does not say
+    "outcome",  # 1 same outcome (killed), 0.5 one side does not say
+    "rivals",  # how many claims of the two articles fit their partner's better, logarithmic
+    "lead over rivals",  # by how much the pair's question fits better than those of the best rivals
+    "event days apart",  # log of the days between the two events, of outcomes only: what is, holds for long
+    "other day",  # 1 where both events are dated within a day or two, and the days differ
+    "published apart",  # the same between the publications, where a sentence does not date its event
+    "both dated",  # whether both sentences give the day of their event
+    "magnitude",  # absolute log ratio of the two numbers, capped
+    "hedge",  # one is planned, denied or a change, and the other is not
+)
+
+STATES = frozenset({"live", "reside", "inhabit", "employ", "own", "have", "hold", "remain", "include", "serve"})
+"""What is counted here is so over a long time: no day tells two such counts apart."""
+
+CHUNK = 8_192
+"""Pairs whose signals are computed at once: bounds memory to some hundred megabytes."""
+
+MAX_LOG_RATIO = 4.0
+UNKNOWN_DAYS = 6.0
+"""Days assumed where a date is missing: neither the same day nor another story's."""
+
+NEUTRAL = math.log1p(UNKNOWN_DAYS)
+
+EXACT_DAYS = 2.0
+"""An event dated within so many days has a day of its own."""
+
+DATING_DAYS = 10.0
+"""Two dates so close may be two opinions on one day: their distance is what a verdict is about, and no
+evidence for two events."""
+
+
+class ClaimSignals:
+    """Signals for pairs of claims of one `Corpus`; sparse word vectors are built once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        vocabulary = {word: i for i, word in enumerate(sorted(corpus.idf))}
+        self._sentence_words = self._rows(corpus.sentence_words, vocabulary)
+        self._lead_words = self._rows(corpus.lead_words, vocabulary)
+        self._article_words = self._rows(corpus.article_words, vocabulary)
+        names = [words(" ".join(claim.names)) for claim in corpus.claims]
+        self._names = self._rows(names, vocabulary)
+        self._has_name = np.array([bool(bag) for bag in names])
+        self._has_counted = np.array([bool(c.value and c.value.counted) for c in corpus.claims])
+        outcomes = [c.value.action if c.value else "" for c in corpus.claims]
+        code = {outcome: k for k, outcome in enumerate(sorted({"", *outcomes}))}
+        self._outcome = np.array([code[outcome] for outcome in outcomes])
+        self._event = np.array([_is_event(c) for c in corpus.claims], dtype=bool)
+        self._is_date = np.array([c.facet is Facet.DATE for c in corpus.claims], dtype=bool)
+        self._peers: dict[tuple[int, Facet], Ints] = _peers(corpus)
+        self._when = np.array([_window(c, corpus.published[corpus.article_row[c.article]]) for c in corpus.claims]).reshape(-1, 2)
+        self._dated = np.array([c.when_low is not None and c.when_high is not None for c in corpus.claims])
+        told = np.array([c.when_low is not None or c.story_low is not None for c in corpus.claims], dtype=bool)
+        self._exact = told & (self._when[:, 1] - self._when[:, 0] <= EXACT_DAYS) & ~self._is_date
+        self._published = np.array([_ordinal(d) for d in corpus.published])
+        self._log = np.array([_log_number(c) for c in corpus.claims])
+        self._mode = np.array([(c.planned, c.negated, bool(c.value and c.value.change)) for c in corpus.claims]).reshape(-1, 3)
+
+    def matrix(self, i: Ints, j: Ints) -> Floats:
+        """(pairs, signals) for claims ``i[k]`` and ``j[k]``, columns as in `SIGNALS`."""
+        parts = [self._matrix(i[k : k + CHUNK], j[k : k + CHUNK]) for k in range(0, len(i), CHUNK)]
+        return np.concatenate(parts) if parts else np.zeros((0, len(SIGNALS)))
+
+    def _matrix(self, i: Ints, j: Ints) -> Floats:
+        c = self._corpus
+        s, t = c.claim_sentence[i], c.claim_sentence[j]
+        a, b = c.claim_article[i], c.claim_article[j]
+        lead_of_i = _rowwise(self._names[i], self._lead_words[b])
+        lead_of_j = _rowwise(self._names[j], self._lead_words[a])
+        named = self._has_name[i] & self._has_name[j]
+        happened = self._event[i] & self._event[j]
+        dated = self._dated[i] & self._dated[j]
+        counted = _dot(c.counted_vectors[i], c.counted_vectors[j])
+        outcome = np.where(self._outcome[i] == self._outcome[j], 1.0, 0.0)
+        unsaid = (self._outcome[i] == 0) | (self._outcome[j] == 0) | ~happened
+        outcome = np.where(unsaid & (outcome == 0) | (self._outcome[i] == 0), 0.5, outcome)
+        columns = [
+            _dot(c.masked_vectors[i], c.masked_vectors[j]),
+            _dot(c.sentence_vectors[s], c.sentence_vectors[t]),
+            _dot(c.article_vectors[a], c.article_vectors[b]),
+            _rowwise(self._sentence_words[s], self._sentence_words[t]),
+            _by_article(self._lead_words, a, b),
+            _by_article(self._article_words, a, b),
+            np.where(named, _rowwise(self._names[i], self._names[j]), 0.25),
+            np.maximum(lead_of_i, lead_of_j),
+            np.where(self._has_counted[i] & self._has_counted[j], counted, 0.5),
+            outcome,
+            *self._rivals(i, j),
+            np.where(happened, self._days_apart(i, j), NEUTRAL),
+            (happened & self._exact[i] & self._exact[j] & (self._gap(i, j) > 0)).astype(float),
+            np.where(happened & ~dated, self._published_apart(a, b), np.where(dated, 0.0, NEUTRAL)),
+            dated.astype(float),
+            np.minimum(np.nan_to_num(np.abs(self._log[i] - self._log[j]), nan=0.7), MAX_LOG_RATIO),
+            (self._mode[i] != self._mode[j]).any(axis=1).astype(float),
+        ]
+        return np.column_stack(columns)
+
+    def _rows(self, bags: Sequence[frozenset[str]], vocabulary: dict[str, int]) -> csr_matrix:
+        """(bags, words) TF-IDF rows of unit length."""
+        from scipy.sparse import csr_matrix
+
+        idf = self._corpus.idf
+        data, columns, starts = [], [], [0]
+        for bag in bags:
+            known = sorted(vocabulary[word] for word in bag if word in vocabulary)
+            weights = [idf[word] for word in sorted(bag, key=lambda w: vocabulary.get(w, -1)) if word in vocabulary]
+            norm = math.sqrt(sum(w * w for w in weights)) or 1.0
+            data += [w / norm for w in weights]
+            columns += known
+            starts.append(len(columns))
+        return csr_matrix((data, columns, starts), shape=(len(bags), max(1, len(vocabulary))))
+
+    def best_partners(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
+        """(pairs,) whether each claim is the other's best partner of its facet in the other's article."""
+        rank, _ = self._rivals(i, j)
+        return rank < 0.5
+
+    def _rivals(self, i: Ints, j: Ints) -> tuple[Floats, Floats]:
+        """Rank of each pair among its rivals, and its lead: a best match is worth more than a good one.
+
+        The rivals of (i, j) are the claims of j's article for i, and of i's article for j, of the same
+        facet. The lead follows the idea of cross-domain similarity local scaling (CSLS, Conneau et al.
+        2018): a clause that is near to everything is near to nothing in particular.
+        """
+        rank, lead = np.zeros(len(i)), np.zeros(len(i))
+        for one, other in ((i, j), (j, i)):
+            groups: dict[tuple[int, int], list[int]] = {}
+            for k, (a, b) in enumerate(zip(one.tolist(), self._corpus.claim_article[other].tolist(), strict=True)):
+                groups.setdefault((a, b), []).append(k)
+            for (a, article), pairs in groups.items():
+                rows = self._peers[article, self._corpus.claims[a].facet]
+                near = self._similar(np.full(len(rows), a), rows)
+                for k in pairs:
+                    own = near[np.searchsorted(rows, other[k])]
+                    rank[k] += float((near > own + 1e-6).sum())
+                    best = near[rows != other[k]]
+                    lead[k] += own - (float(best.max()) if len(best) else 0.3)
+        return np.log1p(rank), lead / 2.0
+
+    def _similar(self, i: Ints, j: Ints) -> Floats:
+        """(pairs,) the plain likeness by which rivals are ranked."""
+        c = self._corpus
+        question = _dot(c.masked_vectors[i], c.masked_vectors[j])
+        sentence = _dot(c.sentence_vectors[c.claim_sentence[i]], c.sentence_vectors[c.claim_sentence[j]])
+        return (question + sentence) / 2.0
+
+    def _gap(self, i: Ints, j: Ints) -> Floats:
+        low = np.maximum(self._when[i, 0], self._when[j, 0])
+        high = np.minimum(self._when[i, 1], self._when[j, 1])
+        return np.asarray(np.nan_to_num(low - high, nan=UNKNOWN_DAYS), dtype=np.float64)
+
+    def _days_apart(self, i: Ints, j: Ints) -> Floats:
+        gap = self._gap(i, j)
+        gap = np.where(self._is_date[i] & (gap <= DATING_DAYS), 0.0, gap)
+        return np.asarray(np.log1p(np.maximum(gap, 0.0)), dtype=np.float64)
+
+    def _published_apart(self, a: Ints, b: Ints) -> Floats:
+        gap = np.nan_to_num(np.abs(self._published[a] - self._published[b]), nan=UNKNOWN_DAYS)
+        return np.asarray(np.log1p(gap), dtype=np.float64)
+
+
+def _is_event(claim: Claim) -> bool:
+    """Whether `claim` tells something that happened on some day rather than a state."""
+    return claim.value is None or claim.value.action not in STATES
+
+
+def _peers(corpus: Corpus) -> dict[tuple[int, Facet], Ints]:
+    """Rows of the claims of each article and facet, ascending."""
+    found: dict[tuple[int, Facet], list[int]] = {}
+    for row, claim in enumerate(corpus.claims):
+        found.setdefault((int(corpus.claim_article[row]), claim.facet), []).append(row)
+    return {key: np.array(rows, dtype=np.intp) for key, rows in found.items()}
+
+
+def _window(claim: Claim, published: date | None) -> tuple[float, float]:
+    """First and last day (ordinals) of the claim's event: its own, else its story's, else those before publication."""
+    if claim.when_low is not None:
+        end = claim.when_high or max(published or claim.when_low, claim.when_low)
+        return float(claim.when_low.toordinal()), float(end.toordinal())
+    if claim.story_low is not None and claim.story_high is not None:
+        return float(claim.story_low.toordinal()), float(claim.story_high.toordinal())
+    if published is None:
+        return math.nan, math.nan
+    return published.toordinal() - 2.0, float(published.toordinal())
+
+
+def _ordinal(day: date | None) -> float:
+    return math.nan if day is None else float(day.toordinal())
+
+
+def _log_number(claim: Claim) -> float:
+    value = claim.value
+    if value is None or value.kind is Facet.DATE:
+        return math.nan
+    numbers = [n for n in (value.number, value.low, value.high) if isinstance(n, int | float) and n > 0]
+    return math.log(numbers[0]) if numbers else math.nan
+
+
+def _dot(a: Floats, b: Floats) -> Floats:
+    return np.asarray(np.einsum("ij,ij->i", a, b), dtype=np.float64)
+
+
+def _by_article(rows: csr_matrix, a: Ints, b: Ints) -> Floats:
+    """Row-wise products over articles, each pair of articles once: their rows are long and come often."""
+    pairs, back = np.unique(np.stack([a, b]), axis=1, return_inverse=True)
+    return _rowwise(rows[pairs[0]], rows[pairs[1]])[back.reshape(-1)]
+
+
+def _rowwise(a: csr_matrix, b: csr_matrix) -> Floats:
+    return np.asarray(a.multiply(b).sum(axis=1), dtype=np.float64).ravel()

@@ -1,0 +1,146 @@
+"""What matching knows of all articles of a run, computed once: texts, vectors, names and days."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.embeddings import Encoder
+from compare.models import Article, Claim, Sentence
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+
+LEAD_SENTENCES = 4
+"""News puts its event first (the inverted pyramid): these sentences stand for the article's event."""
+
+PRIOR_DOCUMENTS = 20.0
+"""Weight of the belief that a word unseen elsewhere is rare; without it five articles make no statistics."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Articles, their sentences without furniture, and their claims, with vectors for all of them.
+
+    ``sentence_vectors`` is (sentences, d), ``masked_vectors`` and ``counted_vectors`` are (claims, d);
+    rows have unit length, or are zero where there is no text.
+    """
+
+    articles: tuple[Article, ...]
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    sentence_vectors: Floats
+    masked_vectors: Floats
+    counted_vectors: Floats
+
+    @classmethod
+    def build(
+        cls, articles: Sequence[Article], sentences: Sequence[Sentence], claims: Sequence[Claim], encoder: Encoder
+    ) -> Corpus:
+        """Embed everything that matching compares, each distinct text once."""
+        kept = tuple(s for s in sentences if not s.furniture)
+        groups = [
+            [s.text for s in kept],
+            [c.masked for c in claims],
+            [c.value.counted if c.value else "" for c in claims],
+        ]
+        distinct = sorted({text for group in groups for text in group if text})
+        row = {text: i for i, text in enumerate(distinct)}
+        vectors = np.zeros((len(distinct) + 1, encoder.dimension))
+        if distinct:
+            vectors[:-1] = encoder.encode(distinct)
+        picked = [vectors[[row.get(text, len(distinct)) for text in group]] for group in groups]
+        return cls(tuple(articles), kept, tuple(claims), *picked)
+
+    @cached_property
+    def article_row(self) -> dict[str, int]:
+        """Row of an article by its id."""
+        return {article.id: i for i, article in enumerate(self.articles)}
+
+    @cached_property
+    def sentence_article(self) -> Ints:
+        """Row of the article of each sentence."""
+        return np.array([self.article_row[s.article] for s in self.sentences], dtype=np.intp)
+
+    @cached_property
+    def claim_article(self) -> Ints:
+        """Row of the article of each claim."""
+        return np.array([self.article_row[c.article] for c in self.claims], dtype=np.intp)
+
+    @cached_property
+    def claim_sentence(self) -> Ints:
+        """Row of the sentence of each claim."""
+        row = {(s.article, s.index): i for i, s in enumerate(self.sentences)}
+        return np.array([row[c.article, c.sentence] for c in self.claims], dtype=np.intp)
+
+    @cached_property
+    def article_vectors(self) -> Floats:
+        """(articles, d): mean of an article's sentences, its lead counted double."""
+        out = np.zeros((len(self.articles), self.sentence_vectors.shape[1]))
+        seen: Counter[int] = Counter()
+        for row, article in enumerate(self.sentence_article):
+            weight = 2.0 if seen[int(article)] < LEAD_SENTENCES else 1.0
+            seen[int(article)] += 1
+            out[article] += weight * self.sentence_vectors[row]
+        norms = np.linalg.norm(out, axis=1, keepdims=True)
+        return out / np.where(norms == 0, 1.0, norms)
+
+    @cached_property
+    def sentence_words(self) -> list[frozenset[str]]:
+        """Folded words of each sentence."""
+        return [words(s.text) for s in self.sentences]
+
+    @cached_property
+    def lead_words(self) -> list[frozenset[str]]:
+        """Folded words of each article's title and lead."""
+        out = [set(words(article.title)) for article in self.articles]
+        seen: Counter[int] = Counter()
+        for article, bag in zip(self.sentence_article, self.sentence_words, strict=True):
+            if seen[int(article)] < LEAD_SENTENCES:
+                out[article] |= bag
+            seen[int(article)] += 1
+        return [frozenset(bag) for bag in out]
+
+    @cached_property
+    def article_words(self) -> list[frozenset[str]]:
+        """Folded words of each article."""
+        out: list[set[str]] = [set() for _ in self.articles]
+        for article, bag in zip(self.sentence_article, self.sentence_words, strict=True):
+            out[article] |= bag
+        return [frozenset(bag) for bag in out]
+
+    @cached_property
+    def idf(self) -> dict[str, float]:
+        """Inverse document frequency of each word over the articles, smoothed for small runs."""
+        frequency = Counter(word for bag in self.article_words for word in bag)
+        total = len(self.articles) + PRIOR_DOCUMENTS
+        return {word: math.log(total / (n + 0.5)) for word, n in frequency.items()}
+
+    @cached_property
+    def published(self) -> list[date | None]:
+        """Publication day of each article."""
+        return [article.published for article in self.articles]
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of `text` in lower case, plural and possessive endings cut."""
+    return frozenset(fold(word) for word in _WORD.findall(text))
+
+
+def fold(word: str) -> str:
+    """One word without case, possessive and plural ending, so that "Syria's" meets "Syria"."""
+    word = word.lower().replace("’", "'").removesuffix("'s").strip("'.-")
+    for ending in ("ies", "es", "s"):
+        if len(word) > len(ending) + 3 and word.endswith(ending) and not word.endswith("ss"):
+            return word.removesuffix(ending) + ("y" if ending == "ies" else "")
+    return word

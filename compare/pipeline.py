@@ -1,0 +1,112 @@
+"""The order of the stages: articles in, a report out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from compare.claims import extract_claims, name_claims
+from compare.furniture import mark_furniture, repeated_lines
+from compare.models import Article, Claim, Progress, Sentence, Value
+from compare.report import Report
+from compare.sentences import split_sentences
+from compare.settings import EmbeddingSettings, Settings
+from compare.values import extract_values
+
+if TYPE_CHECKING:
+    from compare.embeddings import CachedEncoder, Encoder
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one article says: its sentences, values and claims."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    values: tuple[Value, ...]
+    claims: tuple[Claim, ...]
+    names: tuple[Claim, ...]
+
+
+def compare_articles(
+    articles: Sequence[Article],
+    settings: Settings | None = None,
+    on_progress: OnProgress | None = None,
+    encoder: Encoder | None = None,
+) -> Report:
+    """Compare what `articles` say. The same articles in any order give the same report.
+
+    `encoder` replaces the one that ``settings.embedding`` names. Article ids must be distinct, as
+    `read_articles` makes them; `ValueError` otherwise.
+    """
+    from compare.facts import build_facts
+    from compare.matching.corpus import Corpus
+    from compare.origins import find_origins
+
+    settings = settings or Settings()
+    ordered = sorted(articles, key=lambda article: article.id)
+    if len({article.id for article in ordered}) < len(ordered):
+        raise ValueError("two articles have one id; give each article its own")
+    tell = on_progress or (lambda _: None)
+    readings = read_claims(ordered, tell)
+    encoder = encoder or open_encoder(settings.embedding)
+    sentences = [s for reading in readings for s in reading.sentences]
+    claims = [c for reading in readings for c in reading.claims]
+    tell(Progress("embedding", 0, len(claims)))
+    corpus = Corpus.build(ordered, sentences, claims, encoder)
+    tell(Progress("embedding", len(claims), len(claims)))
+    origins = find_origins(ordered, {r.article.id: r.sentences for r in readings})
+    facts = build_facts(corpus, [c for r in readings for c in r.names], origins, settings)
+    return Report(tuple(ordered), tuple(facts), _run(ordered, settings, encoder))
+
+
+def read_claims(articles: Sequence[Article], tell: OnProgress) -> list[Reading]:
+    """Sentences, values and claims of each article; text that a site repeats is set aside."""
+    split: dict[str, list[Sentence]] = {}
+    for done, article in enumerate(articles):
+        tell(Progress("sentences", done, len(articles)))
+        split[article.id] = mark_furniture(split_sentences(article))
+    repeated = repeated_lines(split, {article.id: article.source for article in articles})
+    readings = []
+    for done, article in enumerate(articles):
+        tell(Progress("claims", done, len(articles)))
+        sentences = [
+            replace(s, furniture=True) if (s.article, s.index) in repeated else s for s in split[article.id]
+        ]
+        readings.append(_read(article, sentences))
+    return readings
+
+
+def open_encoder(settings: EmbeddingSettings) -> CachedEncoder:
+    """The encoder that `settings` name, with its cache on disk unless that is switched off."""
+    from compare.embeddings import CachedEncoder, load_encoder
+    from compare.embeddings.cache import FILE, default_cache
+
+    path = settings.cache_dir / FILE if settings.cache_dir else default_cache()
+    return CachedEncoder(load_encoder(settings.model, settings.threads), path if settings.cache else None)
+
+
+def _read(article: Article, sentences: Sequence[Sentence]) -> Reading:
+    values = extract_values(article.text, article.published)
+    return Reading(
+        article,
+        tuple(sentences),
+        tuple(values),
+        tuple(extract_claims(article, sentences, values)),
+        tuple(name_claims(article, sentences, values)),
+    )
+
+
+def _run(articles: Sequence[Article], settings: Settings, encoder: Encoder) -> dict[str, object]:
+    """How the report was made: enough to make it again."""
+    return {
+        "crossclaim": version("crossclaim"),
+        "model": encoder.identity,
+        "settings": settings.as_dict(),
+        "inputs": {a.id: hashlib.sha256(a.text.encode("utf-8", "surrogatepass")).hexdigest() for a in articles},
+    }

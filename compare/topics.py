@@ -1,0 +1,50 @@
+"""A short human title for a fact: the question that its claims answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from compare.models import Claim, Facet, Link
+
+MAX_LENGTH = 90
+
+_QUESTION = {
+    Facet.QUANTITY: "How many",
+    Facet.MONEY: "How much money",
+    Facet.PERCENTAGE: "What share",
+    Facet.DURATION: "How long",
+    Facet.DATE: "When",
+    Facet.QUOTATION: "Quoted",
+    Facet.NAME: "Spelling",
+    Facet.STATEMENT: "",
+}
+
+
+def topic_of(claims: Sequence[Claim], links: Sequence[Link] = ()) -> str:
+    """The title: the question's kind and the clause of the claim that the others are nearest to."""
+    claim = _central(claims, links)
+    kind = _QUESTION[claim.facet]
+    if claim.facet is Facet.NAME:
+        return f"{kind}: {claim.value.value if claim.value else claim.focus}"
+    text = claim.masked or claim.text
+    if claim.facet is Facet.QUOTATION and claim.value is not None and claim.value.speaker:
+        text = f"{claim.value.speaker}: {text}"
+    return shorten(f"{kind}: {text}" if kind else text)
+
+
+def shorten(text: str, length: int = MAX_LENGTH) -> str:
+    """`text` in one line, cut at a word with an ellipsis where it is longer than `length` characters."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    return head[: head.rfind(" ") if " " in head[length // 2 :] else len(head)].rstrip(" ,;:-–—") + "…"
+
+
+def _central(claims: Sequence[Claim], links: Sequence[Link]) -> Claim:
+    weight: Counter[str] = Counter()
+    for link in links:
+        weight[link.a] += round(100 * link.score)
+        weight[link.b] += round(100 * link.score)
+    return min(claims, key=lambda c: (-weight[c.id], len(c.masked or c.text), c.article, c.focus_start))
