@@ -31,6 +31,11 @@ ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "compare/matching/data/same_fact.json"
 FOLDS = 11
 LIMIT = 4.0
+"""Standard deviations at which signals of texts alone are cut."""
+
+LIMIT_IN_ARTICLES = 2.5
+"""The same for sentences in articles: whole articles are longer than those that the weights are fitted on."""
+
 STRENGTH = 0.1
 """Inverse strength of the regularisation."""
 
@@ -184,13 +189,14 @@ def blended(samples: Sequence[Sample], names: tuple[str, ...]) -> BlendedModel:
     """Both ends of a blend in one regression: signals, and signals times trust."""
     sample = joined(samples)
     mean, scale = scaling(sample.matrix)
-    z, trust = np.clip((sample.matrix - mean) / scale, -LIMIT, LIMIT), sample.trust[:, None]
+    z = np.clip((sample.matrix - mean) / scale, -LIMIT_IN_ARTICLES, LIMIT_IN_ARTICLES)
+    trust = sample.trust[:, None]
     intercept, weights = regression(np.hstack([z, trust, z * trust]), sample.y, sample.weight)
     n = len(names)
     few, many = weights[:n], weights[:n] + weights[n + 1 :]
     return BlendedModel(
-        additive(names, mean, scale, few, intercept),
-        additive(names, mean, scale, many, intercept + weights[n]),
+        additive(names, mean, scale, few, intercept, LIMIT_IN_ARTICLES),
+        additive(names, mean, scale, many, intercept + weights[n], LIMIT_IN_ARTICLES),
     )
 
 
@@ -282,7 +288,7 @@ def separate(sample: Sample, names: tuple[str, ...], without: frozenset[str] = f
     z = np.clip((sample.matrix - mean) / scale, -LIMIT, LIMIT)
     z[:, [name in without for name in names]] = 0.0
     intercept, weights = regression(z, sample.y, sample.weight)
-    return additive(names, mean, scale, weights, intercept)
+    return additive(names, mean, scale, weights, intercept, LIMIT)
 
 
 def balanced_weights(y: np.ndarray, groups: np.ndarray) -> np.ndarray:
@@ -324,13 +330,18 @@ def regression(z: np.ndarray, y: np.ndarray, weight: np.ndarray) -> tuple[float,
 
 
 def additive(
-    names: tuple[str, ...], mean: np.ndarray, scale: np.ndarray, weights: np.ndarray, intercept: float
+    names: tuple[str, ...],
+    mean: np.ndarray,
+    scale: np.ndarray,
+    weights: np.ndarray,
+    intercept: float,
+    limit: float,
 ) -> AdditiveModel:
     """The fitted numbers as the package reads them, rounded."""
     means, scales, rounded = (
         tuple(round(float(x), digits) for x in part) for part, digits in ((mean, 5), (scale, 5), (weights, 4))
     )
-    return AdditiveModel(names, means, scales, rounded, round(intercept, 4), LIMIT)
+    return AdditiveModel(names, means, scales, rounded, round(intercept, 4), limit)
 
 
 def entries(model: BlendedModel) -> dict[str, Any]:

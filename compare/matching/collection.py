@@ -73,14 +73,6 @@ class Collection:
         return list(np.split(order, ends)[:-1])
 
     @cached_property
-    def position(self) -> Floats:
-        """How many sentences stand before each in its context."""
-        out = np.zeros(len(self.sentences))
-        for rows in self.members:
-            out[rows] = np.arange(len(rows))
-        return out
-
-    @cached_property
     def context_vectors(self) -> Floats:
         """(contexts, d): direction of the mean of an article's sentences."""
         out = np.zeros((self.contexts, self.vectors.shape[1]))

@@ -12,6 +12,8 @@ from compare.matching.collection import Collection, Floats, Ints, dot, sparse_do
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
+# Where a sentence stands and how typical it is of its article also told the fitted collection apart, but
+# its articles are a few sentences long: in whole articles these signals run out of the fitted range.
 SIGNALS = (
     "meaning",  # cosine of the two sentences
     "words",  # cosine of their content words, weighted by rarity
@@ -24,8 +26,6 @@ SIGNALS = (
     "other numbers",  # 1 where both have numbers and share none
     "shorter",  # log of the content words of the shorter sentence
     "longer",  # log of the content words of the longer one
-    "deeper",  # log of how far from the top of its article the deeper one stands
-    "higher",  # log of how far from the top the other one stands
     "articles",  # cosine of the two articles
     "article words",  # cosine of the articles' words, weighted by rarity
     "articles apart",  # how much closer they are than each is to the articles around it
@@ -33,8 +33,6 @@ SIGNALS = (
     "article company",  # whether the same articles stand close to both
     "fits other",  # cosine of a sentence with the other's article, the worse way round
     "fits other best",  # the same, the better way round
-    "typical",  # cosine of a sentence with its own article, the lower of the two
-    "typical best",  # the higher of the two
     "not the closest",  # how far below the sentence's best partner in the other article, the worse way round
     "not the closest best",  # the same, the better way round
     "closer than others",  # cosine minus what these sentences usually find in the articles around
@@ -89,8 +87,6 @@ class PairSignals:
             (counted & (numbers == 0)).astype(float),
             np.log1p(np.minimum(self._length[i], self._length[j])),
             np.log1p(np.maximum(self._length[i], self._length[j])),
-            np.log1p(np.maximum(c.position[i], c.position[j])),
-            np.log1p(np.minimum(c.position[i], c.position[j])),
         ]
 
     def _context_columns(self, i: Ints, j: Ints) -> list[Floats]:
@@ -111,13 +107,10 @@ class PairSignals:
         ]
         back = back.reshape(-1)
         there, here = dot(c.vectors[i], c.context_vectors[b]), dot(c.vectors[j], c.context_vectors[a])
-        own_i, own_j = dot(c.vectors[i], c.context_vectors[a]), dot(c.vectors[j], c.context_vectors[b])
         return [
             *(column[back] for column in columns),
             np.minimum(there, here),
             np.maximum(there, here),
-            np.minimum(own_i, own_j),
-            np.maximum(own_i, own_j),
         ]
 
     def _rank_columns(self, i: Ints, j: Ints) -> list[Floats]:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.eval
 
 DATA = Path(__file__).resolve().parents[3] / "shared/data"
 
-FLOORS = {"average_precision": 0.84, "f1_at_0.5": 0.76, "balanced_accuracy": 85.0}
+FLOORS = {"average_precision": 0.83, "f1_at_0.5": 0.75, "balanced_accuracy": 85.0}
 """Out of fold: what the weights do on topics and questions that they were not fitted on."""
 
 SMALL_FLOORS = {"2": (0.69, 0.60), "3": (0.69, 0.62), "5": (0.74, 0.63)}
