@@ -58,10 +58,21 @@ _NO_VERB = (
 )
 """What ends like a verb in the past and is none: "need", "hundred", "an unspecified day"."""
 _PAST = (
-    rf"{_OVERTAKEN}|{_IRREGULAR}|told(?![ ]to)|set(?![ ]to|[ ]for)"
+    rf"{_IRREGULAR}|told(?![ ]to)|set(?![ ]to|[ ]for)"
     rf"|(?!(?:{_PLANNED})\b|(?:{_PROMISED})[ ]to\b|{_NO_VERB}\b)[a-z]{{2,20}}ed"
 )
-_CUE = re.compile(rf"\b(?:(?P<past>{_PAST})|(?P<future>{_FUTURE}))\b")
+_PRESENT = (
+    rf"(?:is|are)[ ](?:not[ ]|also[ ]|now[ ])?(?!(?:{_PLANNED})\b)"
+    r"(?:heard|held|made|met|paid|sold|read|[a-z]{2,20}ed)"
+)
+_PERFECT = (
+    rf"had(?:n't|n\u2019t)?(?:[ ](?:not|already|also|been|\w{{2,12}}ly)){{0,2}}[ ]"
+    rf"(?!(?:{_PLANNED}|{_PROMISED}|to|due)\b)(?:{_IRREGULAR}|[a-z]{{2,20}}ed)"
+)
+_CUE = re.compile(
+    rf"\b(?:(?P<present>{_PRESENT})|(?P<overtaken>{_OVERTAKEN})|(?P<perfect>{_PERFECT})|(?P<past>{_PAST})"
+    rf"|(?P<future>{_FUTURE}))\b"
+)
 _AHEAD = re.compile(r"\b(?:by|until|till|through|(?:is|are)(?:[ ]on)?)[ \n]\Z", re.IGNORECASE)
 """What makes the day right behind it one to come: "until Friday", "the funeral is Friday"."""
 _LONG = 600
@@ -71,6 +82,16 @@ _STEP = 200
 _COMPARED = re.compile(r"\b(?:from|compared|comparable|versus|against|than|restated)\b")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _BLOCK = 4000
+
+
+def _side_of(cue: re.Match[str]) -> int:
+    """-1 for a past verb, -2 for a past perfect, 1 for one of the future.
+
+    A passive of the present ("when it is heard in May") tells nothing: 0.
+    """
+    if cue["perfect"]:
+        return -2
+    return 0 if cue["present"] else 1 if cue["future"] else -1
 
 
 class Context:
@@ -109,19 +130,21 @@ class Context:
         if high - low > _LONG:
             low = max(low, (start - _LONG // 2) // _STEP * _STEP)
             high = min(high, low + _LONG + _STEP)
-        if _AHEAD.search(self.text, max(low, start - 9), start):
-            return 1
+        ahead = _AHEAD.search(self.text, max(low, start - 9), start) is not None
         cues = self._cues.get(low)
         if cues is None:
             found = _CUE.finditer(self.text, low, high)
-            cues = self._cues[low] = [(m.start(), m.end(), 1 if m["future"] else -1) for m in found]
+            cues = self._cues[low] = [(m.start(), m.end(), _side_of(m)) for m in found]
         side = 0
         for begin, stop, cue in cues:
             if stop <= start:
                 side = cue
             elif begin >= end:
-                return side or cue
-        return side
+                side = side or cue
+                break
+        if ahead:  # only "had called" tells that "until Friday" is over
+            return -1 if side == -2 else 1
+        return max(side, -1)
 
     def same_block(self, start: int, end: int) -> bool:
         """Whether no blank line stands between two places."""

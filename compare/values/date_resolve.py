@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -129,9 +130,24 @@ def _month(mention: Mention, context: Context) -> Period | None:
         year = published.year + (month <= published.month)
     elif _side(mention, context) > 0:
         year = published.year + (month < published.month - 3)  # of the last months, the text has moved on
+    elif _soon(month, mention, context, published):
+        year = published.year + (month < published.month)
     else:
         year = published.year - (month > published.month)
     return of_month(year, month)
+
+
+_SOON = 2
+_FOR_BEFORE = re.compile(r"\bfor[ \n]\Z", re.IGNORECASE)
+
+
+def _soon(month: int, mention: Mention, context: Context, published: date) -> bool:
+    """Whether a month that begins within two is meant: with "for" before it, or where no tense speaks."""
+    if not 0 < (month - published.month) % 12 <= _SOON:
+        return False
+    if _FOR_BEFORE.search(context.text, max(0, mention.start - 4), mention.start):
+        return True
+    return context.direction(mention.start, mention.end) == 0 and mention.open_end != "since"
 
 
 def _year(mention: Mention, _context: Context) -> Period | None:
