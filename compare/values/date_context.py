@@ -50,7 +50,9 @@ _IRREGULAR = (
     "|fought|grew"
     "|heard|hit|kept|knew|laid|paid|put|read|sat|sold|shot|sank|struck|threw|thought|understood|woke"
     "|withdrew|hurt"
-    "|known|seen|done|given|taken|shown|written|been|killed"
+    "|known|seen|done|given|taken|shown|written|been|killed|tore|bore|swore|wore|drew|blew|rode|froze|stole"
+    "|sang|rang|swam|ate|hid|slid|shook|forgot|sought|taught|fled|slept|swept|dealt|lent|bent|shrank|spun"
+    "|hung|stuck|swung|clung|dug|beat|quit|shut|split|burst|cast|gone|broken|chosen|driven|stolen|fallen"
 )
 _NO_VERB = (
     "(?:hundr|inde|proce|exce|succe|ne|bre|se|we|fe|spe|gre|ble|de|sacr|kindr|nak|unspecifi|unnam|unidentifi"

@@ -75,10 +75,17 @@ def _value(
         period = _parted(period, mention, context.published)
         if mention.time and not period.time:
             period = period.at(mention.time)
-        context.note(period, mention.start, mention.shape in _REPORTED)
+        if not _compared(mention):
+            context.note(period, mention.start, mention.shape in _REPORTED)
         return _date(text, mention, _opened(period, mention.open_end))
     except OutOfRangeError:
         return None
+
+
+def _compared(mention: Mention) -> bool:
+    """Whether the mention only looks back, "a year earlier": the next one does not count from there."""
+    back = mention.shape in (Shape.AGO, Shape.SHIFT) and mention.relation in ("ago", "earlier")
+    return mention.shape is Shape.COMPARISON or (back and mention.unit == "year" and mention.number == 1)
 
 
 def _anchor(mention: Mention, following: Sequence[Mention], context: Context, reach: int) -> date | None:
