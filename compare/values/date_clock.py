@@ -10,6 +10,7 @@ from compare.values.date_words import GAP, HYPHEN, PARTS_OF_DAY, ZONE_SOURCE
 
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "tonite": 0}
 _BESIDE = re.compile(rf"\bthe{GAP}day{GAP}(?P<side>before|after){GAP}\Z", re.IGNORECASE)
+_INITIALS = re.compile(r"\b[A-Z]{2,4}[ ]\Z")
 _NOWADAYS = re.compile(
     r".s[ ](?!news|meeting|talks|elections)(?:[a-z]+[ ])?"
     r"(?:[a-z]+s|children|people|men|women|youth"
@@ -23,8 +24,8 @@ def read_day_word(text: str, start: int, word: str) -> Mention | None:
     folded, end, begin = word.casefold(), start + len(word), start
     if folded == "today" and text[end : end + 1] in ("'", "\u2019") and _NOWADAYS.match(text, end):
         return None
-    if word[0].isupper() and text[max(0, start - 4) : start] == "USA ":
-        return None  # the newspaper
+    if word.istitle() and _INITIALS.search(text, max(0, start - 6), start):
+        return None  # "USA Today", "BBC Tonight": a paper or a programme
     offset = DAY_WORDS[folded]
     beside = _BESIDE.search(text[max(0, start - 18) : start]) if folded in ("yesterday", "tomorrow") else None
     if beside:
@@ -111,7 +112,18 @@ def read_clock(text: str, start: int) -> Mention | None:
     return Mention(Shape.CLOCK, start, end, time=f"T{hour:02d}:{int(m['m'] or m['m2'] or m['m3'] or 0):02d}")
 
 
-VAGUE_WORDS = ("now", "currently", "nowadays", "recently", "soon", "future", "past", "recent")
+VAGUE_WORDS = (
+    "now",
+    "currently",
+    "current",
+    "nowadays",
+    "recently",
+    "soon",
+    "future",
+    "past",
+    "term",
+    "date",
+)
 
 
 def read_vague(text: str, start: int, word: str) -> Mention | None:
@@ -134,7 +146,13 @@ _RIGHT_NOW = re.compile(rf"\bright{GAP}\Z", re.IGNORECASE)
 _MORE = re.compile(rf"\b(?:more|most){GAP}\Z", re.IGNORECASE)
 _THE = re.compile(rf"\bthe{GAP}(?:near{GAP})?\Z|\bnear{GAP}\Z", re.IGNORECASE)
 _IN_THE = re.compile(rf"\bin{GAP}the{GAP}\Z", re.IGNORECASE)
-_UNIT_NEXT = re.compile(r"[ ](?:day|week|month|year|quarter|decade|hour|time|past|history)s?\b")
+_NOT_PRESENT = re.compile(
+    rf"{GAP}(?:(?:fiscal|calendar|school){GAP})?(?:day|week|month|year|quarter|decade|century|season|period"
+    r"|affairs|events|accounts?|ratio|assets|liabilities)\b|[^\S\r\n]*[^\s\w]"
+)
+_NOT_PRESENT_BEFORE = re.compile(r"(?:\b(?:then|an?|and|as|of)[ ]|-)\Z", re.IGNORECASE)
+_TERM_BEFORE = re.compile(rf"\bthe{GAP}(?:near|short|long|longer|medium){GAP}\Z", re.IGNORECASE)
+_DATE_BEFORE = re.compile(rf"\b(?:a|some|an{GAP}unspecified){GAP}(?:later|future){GAP}\Z", re.IGNORECASE)
 _NOUN_NEXT = re.compile(r"[ ](?!that\b|will\b)[a-z]{4,}s?[ ](?:and|of|in|to|for|is|are)\b|-")
 _ENDS_NOUN = re.compile(r"[ ]?(?:[.,;:?!)\"'\u201d\u2019]|and\b|but\b|\Z|\n)")
 _NOT_SOON = re.compile(r"[ -](?:after|as|enough|became|was|were|had|found|followed|\w+ed)\b")
@@ -153,8 +171,18 @@ def _recently(before: str, _after: str) -> _Found:
     return _lead(_MORE, before), "PAST_REF"
 
 
-def _recent(before: str, after: str) -> _Found:
-    return None if _MORE.search(before) or _UNIT_NEXT.match(after) else (0, "PAST_REF")
+def _current(before: str, after: str) -> _Found:
+    return None if _NOT_PRESENT.match(after) or _NOT_PRESENT_BEFORE.search(before) else (0, "PRESENT_REF")
+
+
+def _term(before: str, _after: str) -> _Found:
+    lead = _lead(_TERM_BEFORE, before)
+    return (lead, "FUTURE_REF") if lead else None
+
+
+def _date(before: str, _after: str) -> _Found:
+    lead = _lead(_DATE_BEFORE, before)
+    return (lead, "FUTURE_REF") if lead else None
 
 
 def _soon(before: str, after: str) -> _Found:
@@ -171,7 +199,7 @@ def _past(before: str, after: str) -> _Found:
 
 
 _VAGUE = {
-    "now": _now, "currently": _present, "nowadays": _present, "recently": _recently, "recent": _recent,
-    "soon": _soon,
+    "now": _now, "currently": _present, "nowadays": _present, "recently": _recently, "soon": _soon,
+    "current": _current, "term": _term, "date": _date,
     "future": _future, "past": _past,
 }  # fmt: skip
