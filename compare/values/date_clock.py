@@ -113,17 +113,8 @@ def read_clock(text: str, start: int) -> Mention | None:
 
 
 VAGUE_WORDS = (
-    "now",
-    "currently",
-    "current",
-    "nowadays",
-    "recently",
-    "soon",
-    "future",
-    "past",
-    "term",
-    "date",
-)
+    "now", "currently", "current", "nowadays", "recently", "soon", "future", "past", "term", "date",
+)  # fmt: skip
 
 
 def read_vague(text: str, start: int, word: str) -> Mention | None:

@@ -15,7 +15,7 @@ from compare.values.date_counts import (
 from compare.values.date_frame import Frame
 from compare.values.date_mentions import Mention, Shape
 from compare.values.date_words import GAP, HYPHEN, UNITS
-from compare.values.numerals import parse_number
+from compare.values.numerals import parse_number, parse_ordinal
 
 _SET_BEFORE = re.compile(r"\b(?:every|each|per|any)[ \n](?:\w{1,9}[ \n])?\Z", re.IGNORECASE)
 """How often, not when or how long: "every two years", "per day"."""
@@ -34,7 +34,7 @@ def read_unit(text: str, start: int, word: str) -> Mention | None:
         return _same_period(frame, read_with_article(frame))
     if frame.plural:
         return read_plural(frame)
-    return _same_period(frame, _comparison(frame) or _year_end(frame) or _singular(frame))
+    return _same_period(frame, _comparison(frame) or _year_end(frame) or _nth_day(frame) or _singular(frame))
 
 
 LONG_WORDS = {f"{unit}long": unit for unit in ("hour", "day", "week", "month", "year", "decade", "century")}
@@ -143,7 +143,9 @@ def _beside_now(frame: Frame, which: str, begin: int) -> Mention | None:
     if relation == "past" and which == "the":
         return Mention(Shape.DURATION, begin, end, number=1.0, unit=frame.unit, relation=relation)
     if relation in ("last", "latest", "next") and which == "the" and _OF_NEXT.match(frame.text, end):
-        return None  # "the last day of the talks"
+        return None  # "the last week of the talks"
+    if relation in ("last", "latest") and frame.unit == "day" and not ALTERNATIVE.match(frame.text, end):
+        return _last_day(frame, begin)
     if relation in ("next", "past", "last", "coming") and ALTERNATIVE.match(frame.text, end):
         return or_so(frame, begin, end, 1.0)  # "in the next day or two"
     if relation == "next" and which == "the":
@@ -159,6 +161,34 @@ def _beside_now(frame: Frame, which: str, begin: int) -> Mention | None:
     return Mention(Shape.NEAR, begin, end, unit=frame.unit, relation="that" if named == "same" else named)
 
 
+_WITHIN_THE = re.compile(rf"\b(?:in|over|within|during|for){GAP}the{GAP}last{GAP}\Z", re.IGNORECASE)
+_CLOSED = re.compile(rf"[ ]?[.,;:)\n]|\s*\Z|{GAP}(?:and|or|but)\b")
+
+
+def _last_day(frame: Frame, begin: int) -> Mention | None:
+    """ "In the last day" is one day long; any other last day is the end of something, and not yesterday."""
+    if _WITHIN_THE.search(frame.before(frame.start, 20)) and _CLOSED.match(frame.text, frame.end):
+        return Mention(Shape.DURATION, begin, frame.end, number=1.0, unit="day", relation="past")
+    return None
+
+
+_PRESENT_DAY = re.compile(
+    rf"\b(?:today|(?:it|this)(?={GAP}is\b|['\u2019]s\b))(?:{GAP}is|['\u2019]s){GAP}"
+    rf"(?P<day>(?:the{GAP})?(?P<ordinal>[a-z]{{4,12}}(?:-[a-z]{{4,8}})?|\d{{1,3}}(?:st|nd|rd|th)){GAP}"
+    rf"(?:(?:straight|consecutive|successive){GAP})?)\Z",
+    re.IGNORECASE,
+)
+
+
+def _nth_day(frame: Frame) -> Mention | None:
+    """ "It is the second day of the strike": the day of the report."""
+    before = frame.before(frame.start, 50)
+    m = _PRESENT_DAY.search(before)
+    if frame.unit != "day" or not m or not parse_ordinal(m["ordinal"]):
+        return None
+    return Mention(Shape.OFFSET, frame.start - len(before) + m.start("day"), frame.end, number=0)
+
+
 def _pointed(frame: Frame, which: str, begin: int) -> Mention | None:
     """ "this year", "that day", "the week"."""
     if which == "the":
@@ -172,6 +202,7 @@ def _pointed(frame: Frame, which: str, begin: int) -> Mention | None:
     return None
 
 
+_DURING = re.compile(r"\b(?:later|earlier|late|early)[ \n]in[ \n]\Z", re.IGNORECASE)
 _BESIDE = re.compile(rf"{GAP}(?P<side>before|after)\b")
 _DEFINED_AFTER = re.compile(rf"{GAP}(?:of|that|when|after|before|he|she|they|it|in{GAP}which|following)\b")
 
@@ -188,7 +219,7 @@ def _definite(frame: Frame, begin: int) -> Mention | None:
     """ "the year", "the quarter", "the weekend", "the day after"."""
     text, end = frame.text, frame.end
     if frame.unit == "day":
-        side = _BESIDE.match(text, end)
+        side = None if _DURING.search(frame.before(begin, 11)) else _BESIDE.match(text, end)
         step = {"before": -1.0, "after": 1.0}[side["side"]] if side else 0.0
         return Mention(Shape.REFERENCE, begin, end, number=step, word="beside") if side else None
     if frame.unit in ("night", "decade"):
