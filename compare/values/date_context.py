@@ -72,10 +72,12 @@ _PERFECT = (
     rf"(?!(?:{_PLANNED}|{_PROMISED}|to|due)\b)(?:{_IRREGULAR}|[a-z]{{2,20}}ed)"
 )
 _CUE = re.compile(
-    rf"\b(?:(?P<present>{_PRESENT})|(?P<overtaken>{_OVERTAKEN})|(?P<perfect>{_PERFECT})|(?P<past>{_PAST})"
-    rf"|(?P<future>{_FUTURE}))\b"
+    rf"\b(?:(?P<present>{_PRESENT})|(?P<overtaken>{_OVERTAKEN})|(?P<perfect>{_PERFECT})"
+    rf"|(?P<past>(?<!to[ ])(?:{_PAST}))|(?P<future>{_FUTURE}))\b"
 )
-_AHEAD = re.compile(r"\b(?:by|until|till|through|(?:is|are)(?:[ ]on)?)[ \n]\Z", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:(?P<limit>by|until|till|through)|(?:is|are)(?:[ ]on)?)[ \n](?:(?:early|late)[ ])?\Z", re.IGNORECASE
+)
 """What makes the day right behind it one to come: "until Friday", "the funeral is Friday"."""
 _LONG = 600
 """A longer sentence is no prose: only the cues near the expression are looked at."""
@@ -132,21 +134,16 @@ class Context:
         if high - low > _LONG:
             low = max(low, (start - _LONG // 2) // _STEP * _STEP)
             high = min(high, low + _LONG + _STEP)
-        ahead = _AHEAD.search(self.text, max(low, start - 9), start) is not None
+        ahead = _AHEAD.search(self.text, max(low, start - 14), start)
         cues = self._cues.get(low)
         if cues is None:
             found = _CUE.finditer(self.text, low, high)
             cues = self._cues[low] = [(m.start(), m.end(), _side_of(m)) for m in found]
-        side = 0
-        for begin, stop, cue in cues:
-            if stop <= start:
-                side = cue
-            elif begin >= end:
-                side = side or cue
-                break
-        if ahead:  # only "had called" tells that "until Friday" is over
-            return -1 if side == -2 else 1
-        return max(side, -1)
+        before = next((cue for _, stop, cue in reversed(cues) if stop <= start), 0)
+        after = next((cue for begin, _, cue in cues if begin >= end), 0)
+        if ahead and not ((before or after) == -2 or (ahead["limit"] and not before and after < 0)):
+            return 1  # only "had called" and "Until Friday, it was" tell that the limit is past
+        return max(before or after, -1)
 
     def same_block(self, start: int, end: int) -> bool:
         """Whether no blank line stands between two places."""

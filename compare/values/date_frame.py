@@ -58,6 +58,9 @@ _MEASURES = re.compile(rf"(?:{_MEASURING})", re.IGNORECASE)
 _SILENT = ("just", "only", "exactly", "some", "barely")
 """Hedges that the span of a time expression leaves out."""
 _REACH = 70
+_TO_LAST = re.compile(
+    r"\b(?:will|would|could|can|may|might|should|must|shall|to|not|n['\u2019]t|usually|often)[ \n]\Z"
+)
 _LAST_WORD = re.compile(r"(\w+)[^\w]{1,4}\Z")
 _LEADS = frozenset(re.findall("[a-z]+", _LEFT.pattern.casefold()))
 """Every word that the left side of a unit may end with, and a few more."""
@@ -93,6 +96,10 @@ class Frame:
             before = ""  # most of what stands before a unit is no part of the expression
         left, right = _LEFT.search(before), _RIGHT.match(text, end)
         assert left is not None and right is not None  # noqa: S101 - every part of both is optional
+        verb = left["rel"] == "last" and _TO_LAST.search(before[: left.start("rel")])
+        if verb:  # "will last two days"
+            left = _LEFT.search(before, left.end("rel") + 1)
+            assert left is not None  # noqa: S101 - as above
         unit = singular(word)
         return cls(text, start, end, unit, word.casefold() != unit, start - len(before), left, right)
 

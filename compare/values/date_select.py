@@ -174,7 +174,8 @@ def select(text: str) -> list[Mention]:
 _NOUN_PARTS = (
     "end|beginning|start|middle|close|rest|remainder|turn|first{G}half|second{G}half|last{G}half"
     "|latter{G}half|first{G}part"
-    "|latter{G}part|early{G}part|early{G}days|bulk|balance|week"
+    "|latter{G}part|early{G}part|early{G}days|bulk|balance|(?:(?:first|second|third|last|final){G})?week"
+    "|(?:first|last|final){G}(?:weeks|days|weekend)"
 ).replace("{G}", GAP)
 _PART_BEFORE = re.compile(
     rf"\b(?:(?P<the>the{GAP})?(?P<adj>early|earlier|late|later|mid|sometime)(?:{GAP}(?:in{GAP})?|{HYPHEN})"
@@ -201,7 +202,7 @@ def extend(text: str, mention: Mention, floor: int) -> Mention:
     before = text[max(floor, mention.start - 26) : mention.start]
     start, part = mention.start, mention.part
     m = _PART_BEFORE.search(before) if mention.shape in _STRETCHES or mention.shape is Shape.DAY else None
-    if m and (mention.shape is not Shape.DAY or (m["noun"] or "").casefold() == "week"):
+    if m and (mention.shape is Shape.DAY) == ((m["noun"] or "").casefold() == "week"):
         part = " ".join((m["adj"] or m["noun"]).casefold().split())
         without = m["the"] and mention.shape not in _WITH_ARTICLE
         start -= len(before) - (m.start("adj") if without else m.start())

@@ -122,6 +122,9 @@ def _clock_day(mention: Mention, following: Sequence[Mention], context: Context)
 
 _PARTS = {
     "first half": "early", "early part": "early", "first part": "early", "early days": "early",
+    "first week": "early", "first weekend": "early", "first days": "early", "first weeks": "early",
+    "last week": "late", "final week": "late", "last weekend": "late", "final weekend": "late",
+    "last days": "late", "final days": "late", "last weeks": "late", "final weeks": "late",
     "turn": "beginning",
     "second half": "late", "last half": "late", "latter half": "late", "latter part": "late",
 }  # fmt: skip
