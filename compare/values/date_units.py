@@ -203,6 +203,7 @@ def _pointed(frame: Frame, which: str, begin: int) -> Mention | None:
 
 
 _DURING = re.compile(r"\b(?:later|earlier|late|early)[ \n]in[ \n]\Z", re.IGNORECASE)
+_BESIDE_ALONE = re.compile(rf"{GAP}(?P<side>before|after)(?:[ ]?[.,;:)]|\s*\Z)", re.IGNORECASE)
 _BESIDE = re.compile(rf"{GAP}(?P<side>before|after)\b")
 _DEFINED_AFTER = re.compile(rf"{GAP}(?:of|that|when|after|before|he|she|they|it|in{GAP}which|following)\b")
 
@@ -218,6 +219,10 @@ _AWARD = re.compile(
 def _definite(frame: Frame, begin: int) -> Mention | None:
     """ "the year", "the quarter", "the weekend", "the day after"."""
     text, end = frame.text, frame.end
+    alone = _BESIDE_ALONE.match(text, end)
+    if alone and frame.unit in ("day", "night", "week", "month", "year"):
+        relation = "earlier" if alone["side"].casefold() == "before" else "later"
+        return Mention(Shape.SHIFT, begin, alone.end("side"), number=1.0, unit=frame.unit, relation=relation)
     if frame.unit == "day":
         side = None if _DURING.search(frame.before(begin, 11)) else _BESIDE.match(text, end)
         step = {"before": -1.0, "after": 1.0}[side["side"]] if side else 0.0
