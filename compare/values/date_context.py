@@ -27,14 +27,20 @@ _INTENT = (
     "|threatening|gearing|expecting|agreeing|vowing|promising"
 )
 _PLANNED = "expected|planned|scheduled|slated|proposed|postponed|delayed|invited"
+# "due to meet" is to come, "closed due to fighting" is not
+_DUE = (
+    r"(?:is|are|was|were|be|been)[ ](?:\w+ly[ ])?due|due[ ](?:in|on|at|back|by|out|next|for)"
+    r"|due[ ]to[ ](?:be|begin|start|end|meet|take|open|close|expire|hold|visit|arrive|leave|travel|return"
+    r"|vote|appear|speak|make|address|attend|go)"
+)
 _FUTURE = (
     rf"(?:will|'ll|\u2019ll|shall|won't|would|could|should|may|might|must|can){_VERB_TAIL}"
-    rf"|(?:is|are|be|was|were)[ ]going[ ]to[ ][a-z]+|{_PLANNED}|due|plans?|planning|intends?|hopes?"
+    rf"|(?:is|are|be|was|were)[ ]going[ ]to[ ][a-z]+|{_PLANNED}|{_DUE}|plans?|planning|intends?|hopes?"
     rf"|expects?|aims?"
     r"|wants?|upcoming|payable|pending|set[ ](?:to|for)|begins|starts|opens|meets|arrives|leaves|ends"
     r"|expires|faces"
     r"|votes|goes|takes|deadline|effective"
-    rf"|(?:{_PROMISED}|ready|likely|able|{_INTENT})[ ]to[ ][a-z]+|(?:is|are|be)[ ]to[ ][a-z]+"
+    rf"|(?:{_PROMISED}|ready|likely|{_INTENT})[ ]to[ ][a-z]+|(?:is|are|be)[ ]to[ ][a-z]+"
     rf"|to[ ]be[ ][a-z]+"
 )
 # looks like the future and is past: "had been due to", "may have been", "could not be reached"
@@ -79,6 +85,12 @@ _AHEAD = re.compile(
     r"\b(?:(?P<limit>by|until|till|through)|(?:is|are)(?:[ ]on)?)[ \n](?:(?:early|late)[ ])?\Z", re.IGNORECASE
 )
 """What makes the day right behind it one to come: "until Friday", "the funeral is Friday"."""
+_BEFALLEN = re.compile(
+    r"\b(?:attack|bombing|shooting|killing|slaying|murder|massacre|blast|explosion|crash|raid|airstrike|assault"
+    r"|arrest|death|accident|incident|coup|earthquake|quake|invasion|collapse|blaze|outage|derailment|kidnapping"
+    r"|abduction|ambush|riot|uprising)s?[ ](?:(?:on|in|of|last|late|early)[ ]){0,2}\Z|\b[Ss]ince[ ](?:the[ ])?\Z"
+)
+"""What nobody announces: "the bombing on Saturday" is over, whatever tense the sentence has; so is "since"."""
 _LONG = 600
 """A longer sentence is no prose: only the cues near the expression are looked at."""
 _STEP = 200
@@ -135,6 +147,8 @@ class Context:
             low = max(low, (start - _LONG // 2) // _STEP * _STEP)
             high = min(high, low + _LONG + _STEP)
         ahead = _AHEAD.search(self.text, max(low, start - 14), start)
+        if _BEFALLEN.search(self.text, max(low, start - 30), start):
+            return -1
         cues = self._cues.get(low)
         if cues is None:
             found = _CUE.finditer(self.text, low, high)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -104,9 +104,16 @@ def _likely_year(mention: Mention, context: Context) -> int | None:
 
 
 def _candidates(mention: Mention, published: date) -> list[date]:
-    """The day in the years around the publication, where its weekday fits."""
+    """The day in the years around the publication, where its weekday fits: if need be, some years ago."""
+    near = _fitting(mention, range(published.year - 1, published.year + 2))
+    if near or mention.weekday is None:
+        return near
+    return _fitting(mention, range(published.year - 2, published.year - 12, -1))[:1]
+
+
+def _fitting(mention: Mention, years: Iterable[int]) -> list[date]:
     days = []
-    for year in range(published.year - 1, published.year + 2):
+    for year in years:
         try:
             day = safe_date(year, mention.month or 0, mention.day or 0)
         except OutOfRangeError:

@@ -68,7 +68,7 @@ def _value(
     if mention.word == "beside":
         period: Period | None = _beside(text, mention, following, context, values)
     else:
-        period = _clock_day(mention, following, context) or resolve(mention, context)
+        period = _clock_day(text, mention, following, context, values) or resolve(mention, context)
     if period is None:
         return None
     try:
@@ -114,9 +114,21 @@ def _beside(
     return of_day(add_days(anchor, int(mention.number or 0)))
 
 
-def _clock_day(mention: Mention, following: Sequence[Mention], context: Context) -> Period | None:
-    """The day of a time of day that the sentence names right behind it: "6 a.m. (0400 GMT) on Friday"."""
-    anchor = _anchor(mention, following, context, 25) if mention.shape is Shape.CLOCK else None
+_BESIDE_CLOCK = re.compile(r",?[ ](?:at[ ])?")
+
+
+def _clock_day(
+    text: str, mention: Mention, following: Sequence[Mention], context: Context, values: Sequence[Value]
+) -> Period | None:
+    """The day of a time of day: right before it, or behind it as in "6 a.m. (0400 GMT) on Friday"."""
+    if mention.shape is not Shape.CLOCK:
+        return None
+    last = values[-1] if values else None
+    beside = last is not None and _BESIDE_CLOCK.fullmatch(text, last.end, mention.start)
+    if beside and last and last.granularity is Granularity.DAY and isinstance(last.low, date):
+        anchor: date | None = last.low
+    else:
+        anchor = _anchor(mention, following, context, 25)
     return replace(of_day(anchor).at(mention.time), granularity=Granularity.TIME) if anchor else None
 
 
