@@ -53,8 +53,12 @@ _SPOKEN = re.compile(
     r"(?:\s+(?!to\b|that\b)\w+){0,3}?(?:\s+(?:late|early))?(?:\s+on)?\s*$",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"(?:\b(?:the|these|those|this|that|its|their|our|his|her|both|other|all)\s+)$", re.IGNORECASE)
-_DANGLING = re.compile(r"\b(?:on|in|at|since|until|by|during|from|of|as|for|about)\s+(?=[,.;]|$)", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|these|those|this|that|its|their|our|his|her|both|other|all)\s+)$", re.IGNORECASE
+)
+_DANGLING = re.compile(
+    r"\b(?:on|in|at|since|until|by|during|from|of|as|for|about)\s+(?=[,.;]|$)", re.IGNORECASE
+)
 
 
 def extract_claims(article: Article, sentences: Sequence[Sentence], values: Sequence[Value]) -> list[Claim]:
@@ -70,11 +74,11 @@ def extract_claims(article: Article, sentences: Sequence[Sentence], values: Sequ
             continue
         inside = by_sentence[sentence.index]
         names = tuple(dict.fromkeys(v.value for v in inside if v.kind is Facet.NAME))
-        for value in inside:
-            if value.kind in _VALUE_FACETS and _states_something(value, article.text):
-                claims.append(_value_claim(article, sentence, value, inside, names))
-            elif value.kind is Facet.QUOTATION and _words(value.value) >= MIN_QUOTATION_WORDS:
-                claims.append(_value_claim(article, sentence, value, inside, names))
+        claims += [
+            _value_claim(article, sentence, value, inside, names)
+            for value in inside
+            if _states_something(value, article.text)
+        ]
         if _words(sentence.text) >= MIN_STATEMENT_WORDS:
             claims.append(_statement(article, sentence, inside, names))
     return [replace(claim, story_low=story[0], story_high=story[1]) for claim in claims]
@@ -125,7 +129,7 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
 def story_days(
     article: Article, sentences: Sequence[Sentence], by_sentence: Mapping[int, Sequence[Value]]
 ) -> tuple[date | None, date | None]:
-    """The days of the event that `article` reports: those its first sentences give, shortly before publication.
+    """The days of the event that `article` reports: those of its first sentences, shortly before publication.
 
     (None, None) where it has no publication date or its lead gives no day.
     """
@@ -173,16 +177,26 @@ def _values_by_sentence(sentences: Sequence[Sentence], values: Sequence[Value]) 
 
 def _states_something(value: Value, text: str) -> bool:
     """Whether `value` says how many, rather than pointing at things already known ("the two countries")."""
+    if value.kind is Facet.QUOTATION:
+        return _words(value.value) >= MIN_QUOTATION_WORDS
+    if value.kind not in _VALUE_FACETS:
+        return False
     if value.kind is Facet.DATE:
         return not value.vague and (value.low is not None or value.high is not None)
     if value.kind is not Facet.QUANTITY:
         return value.low is not None or value.high is not None
     small = value.number is not None and value.number <= 10 and value.modifier is Modifier.EXACT
-    if small and not value.action and (not value.counted or _DEFINITE.search(text, max(0, value.start - 12), value.start)):
+    if (
+        small
+        and not value.action
+        and (not value.counted or _DEFINITE.search(text, max(0, value.start - 12), value.start))
+    ):
         return False
     if value.number == 1 and not value.action:
         return False
-    return (value.low is not None or value.high is not None) and bool(value.counted or value.action or value.unit)
+    return (value.low is not None or value.high is not None) and bool(
+        value.counted or value.action or value.unit
+    )
 
 
 def _value_claim(
@@ -213,7 +227,9 @@ def _value_claim(
     )
 
 
-def _statement(article: Article, sentence: Sentence, inside: Sequence[Value], names: tuple[str, ...]) -> Claim:
+def _statement(
+    article: Article, sentence: Sentence, inside: Sequence[Value], names: tuple[str, ...]
+) -> Claim:
     claim = _claim(article, sentence, Facet.STATEMENT, sentence.start, sentence.end, None)
     dates = [v for v in inside if v.kind is Facet.DATE and _is_event_date(v)]
     low, high = _days(dates[0]) if dates else (None, None)
@@ -266,7 +282,10 @@ def _masked(sentence: Sentence, value: Value, begin: int, finish: int, inside: S
     for other in inside:
         if other.kind not in _VALUE_FACETS or other.start < position or other.end > finish:
             continue
-        pieces += [sentence.text[position - sentence.start : other.start - sentence.start], _MASKS[other.kind]]
+        pieces += [
+            sentence.text[position - sentence.start : other.start - sentence.start],
+            _MASKS[other.kind],
+        ]
         position = other.end
     pieces.append(sentence.text[position - sentence.start : finish - sentence.start])
     return " ".join(_DANGLING.sub("", " ".join("".join(pieces).split())).strip(" ,;:-–—").split())
@@ -285,7 +304,12 @@ def _days(value: Value) -> tuple[date | None, date | None]:
 
 def _is_event_date(value: Value) -> bool:
     low, high = _days(value)
-    return not value.vague and low is not None and high is not None and high - low <= timedelta(days=MAX_EVENT_DAYS)
+    return (
+        not value.vague
+        and low is not None
+        and high is not None
+        and high - low <= timedelta(days=MAX_EVENT_DAYS)
+    )
 
 
 def _words(text: str) -> int:

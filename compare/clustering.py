@@ -19,7 +19,10 @@ Margins = Callable[[Sequence[int]], "NDArray[np.float64]"]
 
 
 def cluster(
-    items: Collection[int], links: Sequence[tuple[int, int, float]], margins: Margins, most: int = MAX_COMPONENT
+    items: Collection[int],
+    links: Sequence[tuple[int, int, float]],
+    margins: Margins,
+    most: int = MAX_COMPONENT,
 ) -> list[list[int]]:
     """Groups of two or more `items`, each sorted, in the order of their smallest member.
 
@@ -64,8 +67,8 @@ def _components(items: Sequence[int], links: Sequence[tuple[int, int, float]], m
 def _agglomerate(component: Sequence[int], margin: NDArray[np.float64]) -> list[list[int]]:
     """Average linkage of one component, cut where the mean margin turns negative."""
     import numpy as np
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.spatial.distance import squareform
+    from scipy.cluster.hierarchy import fcluster, linkage  # type: ignore[import-untyped]
+    from scipy.spatial.distance import squareform  # type: ignore[import-untyped]
 
     if len(component) == 2:
         return [sorted(component)] if margin[0, 1] >= 0 else []

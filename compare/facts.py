@@ -28,11 +28,10 @@ def build_facts(corpus: Corpus, names: Sequence[Claim], origins: Origins, settin
     i, j = candidate_pairs(corpus, matcher.gates, settings.matching)
     margins = matcher.margins(i, j)
     close = margins >= 0
-    links = [
-        (int(a), int(b), float(m)) for a, b, m in zip(i[close], j[close], margins[close], strict=True)
-    ]
+    links = [(int(a), int(b), float(m)) for a, b, m in zip(i[close], j[close], margins[close], strict=True)]
     linked = sorted({row for a, b, _ in links for row in (a, b)})
     groups = cluster(linked, links, matcher.margin_matrix)
+    groups += left_out(groups, links, matcher)
     articles = {article.id: article for article in corpus.articles}
     facts = [_fact(matcher, group, articles, origins) for group in groups]
     facts = _without_echoes(facts)
@@ -40,6 +39,26 @@ def build_facts(corpus: Corpus, names: Sequence[Claim], origins: Origins, settin
     facts += _name_facts(names, articles, origins)
     facts += [_alone(claim, articles, origins) for claim in corpus.claims if claim.id not in used]
     return facts
+
+
+def left_out(
+    groups: Sequence[Sequence[int]], links: Sequence[tuple[int, int, float]], matcher: ClaimMatcher
+) -> list[list[int]]:
+    """Pairs of a claim that no group took and the best claim that it fits, where only a third one forbids it.
+
+    "A war in the early 1990s" fits "ending in 1994" as well as "in control since the early 1990s", which
+    exclude each other; the claim then stands in two facts. Only where the two agree: a difference that
+    another claim contradicts is not sure enough to be told.
+    """
+    home = {row: group for group in groups for row in group}
+    found: dict[int, tuple[float, int, int]] = {}
+    for a, b, margin in links:
+        lone, taken = (a, b) if b in home else (b, a)
+        if lone in home or taken not in home or matcher.excludes(lone, taken):
+            continue
+        if any(matcher.gates.conflict(lone, row) for row in home[taken]):
+            found[lone] = max(found.get(lone, (-1.0, 0, 0)), (round(margin, 4), -taken, taken))
+    return [sorted((lone, best[2])) for lone, best in sorted(found.items())]
 
 
 def fact_id(facet: Facet, claims: Sequence[Claim], articles: Mapping[str, Article]) -> str:
@@ -64,12 +83,17 @@ def _fact(
 def _links(matcher: ClaimMatcher, group: Sequence[int]) -> tuple[tuple[Link, ...], float]:
     """The strongest links between articles of a group, and the mean probability over all of them."""
     claims = matcher.corpus.claims
-    pairs = [(a, b) for k, a in enumerate(group) for b in group[k + 1 :] if claims[a].article != claims[b].article]
+    pairs = [
+        (a, b) for k, a in enumerate(group) for b in group[k + 1 :] if claims[a].article != claims[b].article
+    ]
     if not pairs:
         return (), 0.0
     i, j = np.array(pairs, dtype=np.intp).T
     scores = matcher.probability(i, j)
-    order = sorted(range(len(pairs)), key=lambda k: (-round(float(scores[k]), 3), claims[pairs[k][0]].id, claims[pairs[k][1]].id))
+    order = sorted(
+        range(len(pairs)),
+        key=lambda k: (-round(float(scores[k]), 3), claims[pairs[k][0]].id, claims[pairs[k][1]].id),
+    )
     links = tuple(
         Link(claims[pairs[k][0]].id, claims[pairs[k][1]].id, float(scores[k]), matcher.explain(*pairs[k]))
         for k in order[:MAX_LINKS_SHOWN]

@@ -108,5 +108,7 @@ def _run(articles: Sequence[Article], settings: Settings, encoder: Encoder) -> d
         "crossclaim": version("crossclaim"),
         "model": encoder.identity,
         "settings": settings.as_dict(),
-        "inputs": {a.id: hashlib.sha256(a.text.encode("utf-8", "surrogatepass")).hexdigest() for a in articles},
+        "inputs": {
+            a.id: hashlib.sha256(a.text.encode("utf-8", "surrogatepass")).hexdigest() for a in articles
+        },
     }

@@ -71,21 +71,29 @@ class MatchingSettings(Section):
 
     threshold: float = Field(default=0.5, ge=0, le=1, description="least probability of a link, inclusive")
     statement_threshold: float = Field(
-        default=0.8, ge=0, le=1, description="the same for statements without a value"
+        default=0.55, ge=0, le=1, description="the same for statements without a value"
     )
     quotation_threshold: float = Field(
         default=0.85, ge=0, le=1, description="least share of a quotation that must stand in the other"
     )
     neighbours: int = Field(default=20, ge=1, description="nearest sentences by meaning that are looked at")
     word_neighbours: int = Field(default=10, ge=0, description="nearest sentences by words (BM25)")
-    article_neighbours: int = Field(default=12, ge=0, description="nearest articles whose counts are compared")
+    article_neighbours: int = Field(
+        default=12, ge=0, description="nearest articles whose counts are compared"
+    )
 
 
 class VerdictSettings(Section):
     """What the sources of a fact do to each other."""
 
     differ_threshold: float = Field(
-        default=0.65, ge=0, le=1, description="least probability of one fact for 'differ', inclusive"
+        default=0.55, ge=0, le=1, description="least probability of one fact for 'differ', inclusive"
+    )
+    casualty_threshold: float = Field(
+        default=0.65,
+        ge=0,
+        le=1,
+        description="the same for people killed, hurt or held: one such event looks like the next",
     )
 
 

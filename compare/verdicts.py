@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compare.models import Article, Claim, Facet, Modifier, Value, Verdict, VerdictKind
 from compare.modality import polarity_conflict
+from compare.models import Article, Claim, Facet, Modifier, Value, Verdict, VerdictKind
 from compare.origins import Origins
 from compare.values.intervals import Relation, relation
 
@@ -41,8 +41,9 @@ class Position:
 def judge(claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins) -> Verdict:
     """The verdict on `claims` that answer one question, in any order.
 
-    `articles` are by id; `origins` knows copies of one text, which count once. An article that states several values takes the position that comes nearest to the others: a
-    headline's older toll is no conflict when the body gives the newer one.
+    `articles` are by id; `origins` knows copies of one text, which count once. An article that states
+    several values takes the position that comes nearest to the others: a headline's older toll is no
+    conflict when the body gives the newer one.
     """
     positions = _positions(claims, articles)
     facet = claims[0].facet
@@ -83,7 +84,11 @@ def describe(value: Value) -> str:
             return str(low)
         return f"{low or 'any time'} to {high or 'open'}"
     if value.number is None:
-        number = f"{_number(value.low)} to {_number(value.high)}" if value.modifier is Modifier.BETWEEN else value.text
+        number = (
+            f"{_number(value.low)} to {_number(value.high)}"
+            if value.modifier is Modifier.BETWEEN
+            else value.text
+        )
         return " ".join(f"{number} {value.counted}".split())
     hedge = "" if value.modifier in (Modifier.EXACT, Modifier.BETWEEN) else f"{value.modifier.value} "
     if value.modifier is Modifier.BETWEEN:
@@ -132,14 +137,18 @@ def _differ_reason(
         if (c := shown.get(p.article.id)) is not None and c.value is not None
     ]
     reason = "The values exclude each other. " + "; ".join(parts) + "."
-    return " ".join(filter(None, (reason, _time_reason([p for p in positions if p.article.id in shown], shown))))
+    return " ".join(
+        filter(None, (reason, _time_reason([p for p in positions if p.article.id in shown], shown)))
+    )
 
 
 def _time_reason(positions: Sequence[Position], shown: Mapping[str, Claim]) -> str:
     """What the days of publication say about a difference; "" where they are unknown."""
     dated = [p for p in positions if p.article.published is not None]
     if len(dated) < len(positions):
-        return "Not every article has a publication date, so a later report cannot be told from an earlier one."
+        return (
+            "Not every article has a publication date, so a later report cannot be told from an earlier one."
+        )
     first, last = dated[0], dated[-1]
     if first.article.published is None or last.article.published is None:
         return ""
@@ -180,7 +189,9 @@ def _judge_quotations(positions: Sequence[Position]) -> Verdict:
     who = f" of {speaker}" if speaker else ""
     if len(words) == 1:
         return Verdict(VerdictKind.AGREE, f"The same words{who} are quoted.")
-    return Verdict(VerdictKind.COMPATIBLE, f"The same statement{who} is quoted at different length or wording.")
+    return Verdict(
+        VerdictKind.COMPATIBLE, f"The same statement{who} is quoted at different length or wording."
+    )
 
 
 def _judge_names(positions: Sequence[Position]) -> Verdict:
@@ -191,7 +202,9 @@ def _judge_names(positions: Sequence[Position]) -> Verdict:
             spellings.setdefault(spelling, []).append(position.name)
     parts = [f"“{name}” ({', '.join(dict.fromkeys(who))})" for name, who in sorted(spellings.items())]
     kind = VerdictKind.VARIANT if len(spellings) > 1 else VerdictKind.AGREE
-    return Verdict(kind, ("One name in several spellings: " if len(parts) > 1 else "One name: ") + ", ".join(parts) + ".")
+    return Verdict(
+        kind, ("One name in several spellings: " if len(parts) > 1 else "One name: ") + ", ".join(parts) + "."
+    )
 
 
 def _single_reason(positions: Sequence[Position]) -> str:

@@ -44,7 +44,20 @@ Booleans = NDArray[np.bool_]
 OUT = Path(__file__).parent.parent / "compare" / "matching" / "data" / WEIGHTS
 
 EVENT_SIGNALS = frozenset(
-    {"question", "sentence", "words", "names", "rivals", "lead over rivals", "hedge", "event days apart", "other day", "published apart"}
+    {
+        "question",
+        "sentence",
+        "one fact",
+        "words",
+        "names",
+        "rivals",
+        "lead over rivals",
+        "hedge",
+        "negation",
+        "event days apart",
+        "other day",
+        "published apart",
+    }
 )
 """What the "event" family may use. Whole articles are left out: in same_event.jsonl an article is one to
 five sentences, so its likeness is that of the sentences again, which no real article's is."""
@@ -113,7 +126,9 @@ def report_pairs(corpus: Corpus, owner: dict[str, tuple[str, float]]) -> Sample:
     """
     gates = Gates(corpus)
     numbers = [{v.number for v in extract_values(c.text) if v.kind is Facet.QUANTITY} for c in corpus.claims]
-    toll = [c.article in owner and owner[c.article][1] in n for c, n in zip(corpus.claims, numbers, strict=True)]
+    toll = [
+        c.article in owner and owner[c.article][1] in n for c, n in zip(corpus.claims, numbers, strict=True)
+    ]
     rows = [k for k, claim in enumerate(corpus.claims) if claim.article in owner]
     found: defaultdict[tuple[str, int, bool], list[tuple[int, int]]] = defaultdict(list)
     for a, b in itertools.combinations(rows, 2):
@@ -160,7 +175,9 @@ def is_toll(claim: Claim, owner: dict[str, tuple[str, float]]) -> bool:
 
 def event_corpora(shared: Path, kind: str) -> list[tuple[str, Corpus, list[frozenset[str]]]]:
     """Per topic of same_event.jsonl: its corpus, and the events of the sentence of each claim."""
-    rows = [json.loads(line) for line in (shared / "data" / "same_event.jsonl").read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line) for line in (shared / "data" / "same_event.jsonl").read_text("utf-8").splitlines()
+    ]
     encoder = open_encoder(Settings().embedding)
     out = []
     for topic in sorted({row["topic"] for row in rows}):
@@ -170,8 +187,14 @@ def event_corpora(shared: Path, kind: str) -> list[tuple[str, Corpus, list[froze
             if row["topic"] == topic:
                 starts[row["doc"]].append((len(texts[row["doc"]]), frozenset(row["events"])))
                 texts[row["doc"]] += row["sentence"] + "\n"
-        readings = read_claims([Article(doc, texts[doc], language="en") for doc in sorted(texts)], lambda _: None)
-        corpus = build(readings, [c for r in readings for c in r.claims if family(c) == kind and c.facet is not Facet.DATE], encoder)
+        readings = read_claims(
+            [Article(doc, texts[doc], language="en") for doc in sorted(texts)], lambda _: None
+        )
+        corpus = build(
+            readings,
+            [c for r in readings for c in r.claims if family(c) == kind and c.facet is not Facet.DATE],
+            encoder,
+        )
         events = [
             starts[c.article][bisect.bisect_right([start for start, _ in starts[c.article]], c.start) - 1][1]
             for c in corpus.claims
@@ -181,7 +204,7 @@ def event_corpora(shared: Path, kind: str) -> list[tuple[str, Corpus, list[froze
 
 
 def event_pairs(topic: str, corpus: Corpus, events: Sequence[frozenset[str]]) -> Sample | None:
-    """Pairs of counts of two documents; sentences that share exactly one event say nothing and are left out."""
+    """Pairs of claims of two documents; sentences that share exactly one event are left out."""
     gates = Gates(corpus)
     pairs = [
         (i, j, int(len(events[i] & events[j]) > 1))
@@ -196,7 +219,9 @@ def event_pairs(topic: str, corpus: Corpus, events: Sequence[frozenset[str]]) ->
 
 def build(readings: Sequence[Reading], claims: Sequence[Claim], encoder: Encoder) -> Corpus:
     """The corpus of some readings with the chosen claims."""
-    return Corpus.build([r.article for r in readings], [s for r in readings for s in r.sentences], claims, encoder)
+    return Corpus.build(
+        [r.article for r in readings], [s for r in readings for s in r.sentences], claims, encoder
+    )
 
 
 @dataclass(frozen=True)
@@ -237,7 +262,7 @@ def fit(data: Training, rows: Booleans, kind: str) -> tuple[Floats, Floats, Floa
     scale = np.sqrt(np.average((matrix - mean) ** 2, axis=0, weights=weight))
     scale[scale < 1e-9] = 1.0
     sign = np.array([-1.0 if name in AGAINST else 1.0 for name in SIGNALS])
-    kept = np.array([kind == "count" or name in EVENT_SIGNALS for name in SIGNALS])
+    kept = np.array([(name in EVENT_SIGNALS) if kind == "event" else name != "one fact" for name in SIGNALS])
     while True:
         model = LogisticRegression(C=STRENGTH, max_iter=5000)
         model.fit(((matrix - mean) / scale)[:, kept], label, sample_weight=weight)

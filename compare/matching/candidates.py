@@ -54,7 +54,11 @@ def _article_pairs(corpus: Corpus, gates: Gates, settings: MatchingSettings) -> 
         if claim.facet not in (Facet.STATEMENT, Facet.DATE):
             values[int(corpus.claim_article[row])].append(row)
     return {
-        (min(i, j), max(i, j)) for a, b in near for i in values[a] for j in values[b] if gates.comparable(i, j)
+        (min(i, j), max(i, j))
+        for a, b in near
+        for i in values[a]
+        for j in values[b]
+        if gates.comparable(i, j)
     }
 
 
@@ -106,7 +110,7 @@ def _word_neighbours(corpus: Corpus, count: int) -> set[tuple[int, int]]:
     """The same by BM25 over the sentences' words; plain word search finds what embeddings miss."""
     if len(corpus.sentences) < 2 or count < 1:
         return set()
-    import bm25s
+    import bm25s  # type: ignore[import-untyped]
 
     documents = [sorted(bag) or [""] for bag in corpus.sentence_words]
     index = bm25s.BM25()
@@ -119,6 +123,8 @@ def _word_neighbours(corpus: Corpus, count: int) -> set[tuple[int, int]]:
 
 def _different(found: Ints, scores: Floats, owner: Ints, count: int) -> Iterable[tuple[int, int]]:
     for row, (others, values) in enumerate(zip(found, scores, strict=True)):
-        kept = [int(o) for o, v in zip(others, values, strict=True) if owner[o] != owner[row] and v > 0][:count]
+        kept = [int(o) for o, v in zip(others, values, strict=True) if owner[o] != owner[row] and v > 0][
+            :count
+        ]
         for other in kept:
             yield min(row, other), max(row, other)

@@ -37,11 +37,14 @@ class ClaimModel:
     def parse(entry: dict[str, object]) -> ClaimModel:
         """One family's entry: ``{"intercept": …, "signals": {name: {"mean", "scale", "weight"}}}``."""
         signals, intercept = entry["signals"], entry["intercept"]
-        assert isinstance(signals, dict) and isinstance(intercept, float)  # noqa: S101, PT018 - our own file
+        assert isinstance(signals, dict) and isinstance(intercept, float)  # noqa: S101 - our own file
         empty = {"mean": 0.0, "scale": 1.0, "weight": 0.0}
         rows = [signals.get(name, empty) for name in SIGNALS]
         return ClaimModel(
-            tuple(r["mean"] for r in rows), tuple(r["scale"] for r in rows), tuple(r["weight"] for r in rows), intercept
+            tuple(r["mean"] for r in rows),
+            tuple(r["scale"] for r in rows),
+            tuple(r["weight"] for r in rows),
+            intercept,
         )
 
     def log_odds(self, matrix: Floats) -> Floats:
@@ -56,5 +59,10 @@ class ClaimModel:
     def explain(self, row: Floats) -> tuple[Signal, ...]:
         """Contributions to the log-odds, the largest first; with the intercept they sum to it."""
         parts = (row - np.array(self.mean)) / np.array(self.scale) * np.array(self.weights)
-        found = [Signal(name, float(v), float(c)) for name, v, c in zip(SIGNALS, row, parts, strict=True) if c]
-        return (*sorted(found, key=lambda s: (-abs(round(s.contribution, 3)), s.name)), Signal("base", 1.0, self.intercept))
+        found = [
+            Signal(name, float(v), float(c)) for name, v, c in zip(SIGNALS, row, parts, strict=True) if c
+        ]
+        return (
+            *sorted(found, key=lambda s: (-abs(round(s.contribution, 3)), s.name)),
+            Signal("base", 1.0, self.intercept),
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,17 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.matching.corpus import Corpus, Floats, Ints, words
+from compare.matching.sentence_pairs import SentencePairScorer
 from compare.models import Claim, Facet
 
 if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
-AGAINST = frozenset({"other day", "rivals", "event days apart", "published apart", "magnitude", "hedge"})
+AGAINST = frozenset(
+    {"negation", "other day", "rivals", "event days apart", "published apart", "magnitude", "hedge"}
+)
 """Signals that can only speak against a pair; all others can only speak for it."""
 
 SIGNALS = (
     "question",  # cosine of the clauses with their values masked
     "sentence",  # cosine of the sentences
+    "one fact",  # log-odds of `SentencePairScorer` that the sentences are about one fact
     "article",  # cosine of the articles
     "words",  # TF-IDF cosine of the sentences
     "lead words",  # TF-IDF cosine of titles and leads
@@ -37,14 +42,23 @@ SIGNALS = (
     "published apart",  # the same between the publications, where a sentence does not date its event
     "both dated",  # whether both sentences give the day of their event
     "magnitude",  # absolute log ratio of the two numbers, capped
+    "negation",  # one sentence holds a negation outside quotations, and the other does not
     "hedge",  # one is planned, denied or a change, and the other is not
 )
 
-STATES = frozenset({"live", "reside", "inhabit", "employ", "own", "have", "hold", "remain", "include", "serve"})
+STATES = frozenset(
+    {"live", "reside", "inhabit", "employ", "own", "have", "hold", "remain", "include", "serve"}
+)
 """What is counted here is so over a long time: no day tells two such counts apart."""
 
 CHUNK = 8_192
 """Pairs whose signals are computed at once: bounds memory to some hundred megabytes."""
+
+DENIAL = 1.0
+"""Log-odds that a negation in one of two sentences costs when partners are ranked."""
+
+TIE = 0.02
+"""Differences in fit below this say nothing."""
 
 MAX_LOG_RATIO = 4.0
 UNKNOWN_DAYS = 6.0
@@ -60,11 +74,20 @@ DATING_DAYS = 10.0
 evidence for two events."""
 
 
+_QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"")
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|nobody|nothing|fail(?:ed|s)? to)\b|n[’']t\b", re.I
+)
+
+
 class ClaimSignals:
     """Signals for pairs of claims of one `Corpus`; sparse word vectors are built once."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
+        self._sentences = SentencePairScorer(
+            [sentence.text for sentence in corpus.sentences], corpus.sentence_article, corpus.sentence_vectors
+        )
         vocabulary = {word: i for i, word in enumerate(sorted(corpus.idf))}
         self._sentence_words = self._rows(corpus.sentence_words, vocabulary)
         self._lead_words = self._rows(corpus.lead_words, vocabulary)
@@ -79,13 +102,20 @@ class ClaimSignals:
         self._event = np.array([_is_event(c) for c in corpus.claims], dtype=bool)
         self._is_date = np.array([c.facet is Facet.DATE for c in corpus.claims], dtype=bool)
         self._peers: dict[tuple[int, Facet], Ints] = _peers(corpus)
-        self._when = np.array([_window(c, corpus.published[corpus.article_row[c.article]]) for c in corpus.claims]).reshape(-1, 2)
+        self._when = np.array(
+            [_window(c, corpus.published[corpus.article_row[c.article]]) for c in corpus.claims]
+        ).reshape(-1, 2)
         self._dated = np.array([c.when_low is not None and c.when_high is not None for c in corpus.claims])
-        told = np.array([c.when_low is not None or c.story_low is not None for c in corpus.claims], dtype=bool)
+        told = np.array(
+            [c.when_low is not None or c.story_low is not None for c in corpus.claims], dtype=bool
+        )
         self._exact = told & (self._when[:, 1] - self._when[:, 0] <= EXACT_DAYS) & ~self._is_date
         self._published = np.array([_ordinal(d) for d in corpus.published])
         self._log = np.array([_log_number(c) for c in corpus.claims])
-        self._mode = np.array([(c.planned, c.negated, bool(c.value and c.value.change)) for c in corpus.claims]).reshape(-1, 3)
+        self._negated = np.array([_is_negated(sentence.text) for sentence in corpus.sentences], dtype=bool)
+        self._mode = np.array(
+            [(c.planned, c.negated, bool(c.value and c.value.change)) for c in corpus.claims]
+        ).reshape(-1, 3)
 
     def matrix(self, i: Ints, j: Ints) -> Floats:
         """(pairs, signals) for claims ``i[k]`` and ``j[k]``, columns as in `SIGNALS`."""
@@ -108,6 +138,7 @@ class ClaimSignals:
         columns = [
             _dot(c.masked_vectors[i], c.masked_vectors[j]),
             _dot(c.sentence_vectors[s], c.sentence_vectors[t]),
+            self._sentences.log_odds(s, t),
             _dot(c.article_vectors[a], c.article_vectors[b]),
             _rowwise(self._sentence_words[s], self._sentence_words[t]),
             _by_article(self._lead_words, a, b),
@@ -122,6 +153,7 @@ class ClaimSignals:
             np.where(happened & ~dated, self._published_apart(a, b), np.where(dated, 0.0, NEUTRAL)),
             dated.astype(float),
             np.minimum(np.nan_to_num(np.abs(self._log[i] - self._log[j]), nan=0.7), MAX_LOG_RATIO),
+            (self._negated[s] != self._negated[t]).astype(float),
             (self._mode[i] != self._mode[j]).any(axis=1).astype(float),
         ]
         return np.column_stack(columns)
@@ -134,7 +166,9 @@ class ClaimSignals:
         data, columns, starts = [], [], [0]
         for bag in bags:
             known = sorted(vocabulary[word] for word in bag if word in vocabulary)
-            weights = [idf[word] for word in sorted(bag, key=lambda w: vocabulary.get(w, -1)) if word in vocabulary]
+            weights = [
+                idf[word] for word in sorted(bag, key=lambda w: vocabulary.get(w, -1)) if word in vocabulary
+            ]
             norm = math.sqrt(sum(w * w for w in weights)) or 1.0
             data += [w / norm for w in weights]
             columns += known
@@ -143,8 +177,31 @@ class ClaimSignals:
 
     def best_partners(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
         """(pairs,) whether each claim is the other's best partner of its facet in the other's article."""
-        rank, _ = self._rivals(i, j)
-        return rank < 0.5
+        best = np.ones(len(i), dtype=bool)
+        for one, other in ((i, j), (j, i)):
+            for a, article, pairs in self._grouped(one, other):
+                rows = self._peers[article, self._corpus.claims[a].facet]
+                near = self._fit(np.full(len(rows), a), rows)
+                for k in pairs:
+                    best[k] &= bool(near[np.searchsorted(rows, other[k])] >= near.max() - TIE)
+        return best
+
+    def _fit(self, i: Ints, j: Ints) -> Floats:
+        """(pairs,) how well two claims fit: by their sentences; counts and times, by their questions too."""
+        sentences = self._corpus.claim_sentence
+        if self._corpus.claims[i[0]].facet in (Facet.STATEMENT, Facet.DATE):
+            denied = self._negated[sentences[i]] != self._negated[sentences[j]]
+            odds = self._sentences.log_odds(sentences[i], sentences[j])
+            return np.asarray(odds - DENIAL * denied, dtype=np.float64)
+        return self._similar(i, j)
+
+    def _grouped(self, one: Ints, other: Ints) -> list[tuple[int, int, list[int]]]:
+        """Pairs grouped by the first claim and the article of the second."""
+        groups: dict[tuple[int, int], list[int]] = {}
+        articles = self._corpus.claim_article[other].tolist()
+        for k, (a, article) in enumerate(zip(one.tolist(), articles, strict=True)):
+            groups.setdefault((a, article), []).append(k)
+        return [(a, article, pairs) for (a, article), pairs in groups.items()]
 
     def _rivals(self, i: Ints, j: Ints) -> tuple[Floats, Floats]:
         """Rank of each pair among its rivals, and its lead: a best match is worth more than a good one.
@@ -155,10 +212,7 @@ class ClaimSignals:
         """
         rank, lead = np.zeros(len(i)), np.zeros(len(i))
         for one, other in ((i, j), (j, i)):
-            groups: dict[tuple[int, int], list[int]] = {}
-            for k, (a, b) in enumerate(zip(one.tolist(), self._corpus.claim_article[other].tolist(), strict=True)):
-                groups.setdefault((a, b), []).append(k)
-            for (a, article), pairs in groups.items():
+            for a, article, pairs in self._grouped(one, other):
                 rows = self._peers[article, self._corpus.claims[a].facet]
                 near = self._similar(np.full(len(rows), a), rows)
                 for k in pairs:
@@ -190,6 +244,10 @@ class ClaimSignals:
         return np.asarray(np.log1p(gap), dtype=np.float64)
 
 
+def _is_negated(text: str) -> bool:
+    return _NEGATION.search(_QUOTED.sub(" ", text)) is not None
+
+
 def _is_event(claim: Claim) -> bool:
     """Whether `claim` tells something that happened on some day rather than a state."""
     return claim.value is None or claim.value.action not in STATES
@@ -204,7 +262,7 @@ def _peers(corpus: Corpus) -> dict[tuple[int, Facet], Ints]:
 
 
 def _window(claim: Claim, published: date | None) -> tuple[float, float]:
-    """First and last day (ordinals) of the claim's event: its own, else its story's, else those before publication."""
+    """First and last day (ordinals) of the claim's event: its own, its story's, or those before."""
     if claim.when_low is not None:
         end = claim.when_high or max(published or claim.when_low, claim.when_low)
         return float(claim.when_low.toordinal()), float(end.toordinal())

@@ -13,8 +13,8 @@ from compare.matching.gates import Gates
 from compare.models import Claim, Facet, Signal
 from compare.settings import Settings
 from compare.values.intervals import Relation
+from compare.values.quantity_action_words import CASUALTY
 from compare.verdicts import claim_relation
-
 
 NOT_BEST = -0.05
 """Margin of a pair that would do but for a better partner: near enough not to split a larger group."""
@@ -47,7 +47,9 @@ class ClaimMatcher:
                 out[rows] = [self._quoted_alike(a, b) for a, b in zip(i[rows], j[rows], strict=True)]
             else:
                 odds = self._models[name].log_odds(self._signals.matrix(i[rows], j[rows]))
-                odds += [self._same_date(a, b) for a, b in zip(i[rows].tolist(), j[rows].tolist(), strict=True)]
+                odds += [
+                    self._same_date(a, b) for a, b in zip(i[rows].tolist(), j[rows].tolist(), strict=True)
+                ]
                 out[rows] = 1.0 / (1.0 + np.exp(-odds))
         return out
 
@@ -65,6 +67,7 @@ class ClaimMatcher:
                 continue
             needed, strict[k] = self._needed(a, b)
             margins[k] -= needed
+        strict &= margins >= 0
         if strict.any():
             best = self._signals.best_partners(i[strict], j[strict])
             margins[strict] = np.where(best, margins[strict], np.minimum(margins[strict], NOT_BEST))
@@ -72,14 +75,21 @@ class ClaimMatcher:
 
     def _needed(self, a: int, b: int) -> tuple[float, bool]:
         """The probability that a pair needs, inclusive, and whether each must be the other's best partner."""
-        one, other = self.corpus.claims[a], self.corpus.claims[b]
+        one = self.corpus.claims[a]
         if one.facet is Facet.QUOTATION:
             return self._settings.matching.quotation_threshold, False
         if one.facet is Facet.STATEMENT:
             return self._settings.matching.statement_threshold, True
-        if claim_relation(one, other) is Relation.DISJOINT:
-            return self._settings.verdicts.differ_threshold, one.facet is Facet.DATE
+        if self.excludes(a, b):
+            casualty = one.value is not None and one.value.action in CASUALTY
+            verdicts = self._settings.verdicts
+            return (verdicts.casualty_threshold, False) if casualty else (verdicts.differ_threshold, True)
         return self._settings.matching.threshold, False
+
+    def excludes(self, a: int, b: int) -> bool:
+        """Whether the values of two claims exclude each other."""
+        one, other = self.corpus.claims[a], self.corpus.claims[b]
+        return one.value is not None and claim_relation(one, other) is Relation.DISJOINT
 
     def margin_matrix(self, group: Sequence[int]) -> Floats:
         """(n, n) symmetric margins of a group of claims."""
@@ -105,7 +115,10 @@ class ClaimMatcher:
         if one.facet is not Facet.DATE:
             return 0.0
         published = {self.corpus.published[self.corpus.claim_article[row]] for row in (a, b)}
-        if any(c.value is not None and c.value.low == c.value.high and c.value.low in published for c in (one, other)):
+        if any(
+            c.value is not None and c.value.low == c.value.high and c.value.low in published
+            for c in (one, other)
+        ):
             return 0.0
         return DATE_EVIDENCE.get(claim_relation(one, other), 0.0)
 

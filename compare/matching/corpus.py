@@ -45,7 +45,11 @@ class Corpus:
 
     @classmethod
     def build(
-        cls, articles: Sequence[Article], sentences: Sequence[Sentence], claims: Sequence[Claim], encoder: Encoder
+        cls,
+        articles: Sequence[Article],
+        sentences: Sequence[Sentence],
+        claims: Sequence[Claim],
+        encoder: Encoder,
     ) -> Corpus:
         """Embed everything that matching compares, each distinct text once."""
         kept = tuple(s for s in sentences if not s.furniture)

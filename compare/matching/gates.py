@@ -25,11 +25,12 @@ _GROUPS = {
     "": "people person persons civilian civilians victim victims citizen citizens resident residents",
     "children": "child children minor minors kid kids infant infants baby babies boy boys girl girls",
     "women": "woman women mother mothers wife wives",
-    "fighters": "fighter fighters militant militants rebel rebels insurgent insurgents jihadist jihadists gunman"
-    " gunmen extremist extremists terrorist terrorists",
+    "fighters": "fighter fighters militant militants rebel rebels insurgent insurgents jihadist jihadists"
+    " gunman gunmen extremist extremists terrorist terrorists",
     "soldiers": "soldier soldiers troop troops serviceman servicemen",
     "police": "policeman policemen police officer officers",
-    "helpers": "medic medics doctor doctors nurse nurses rescuer rescuers volunteer volunteers paramedic paramedics",
+    "helpers": "medic medics doctor doctors nurse nurses rescuer rescuers volunteer volunteers paramedic"
+    " paramedics",
     "pupils": "student students pupil pupils schoolchildren",
     "teachers": "teacher teachers",
     "journalists": "journalist journalists reporter reporters",
@@ -42,7 +43,7 @@ SAME_START_DAYS = 366
 """An open date ("since 1990") and a closed one answer one question only where they begin or end alike."""
 
 MAX_OWN_RATIO = 2.0
-"""One article that says "at least 48" and "at least 16" speaks of two things, though the one allows the other."""
+"""One article that says "at least 48" and "at least 16" speaks of two things, though one allows the other."""
 
 MAX_RATIO = 12.0
 """Two reports on one thing that exclude each other seldom lie further apart than by an order of magnitude."""
@@ -56,7 +57,9 @@ class Gates:
         self._unit = [_kind(claim) for claim in corpus.claims]
         self._article = [int(a) for a in corpus.claim_article]
         self._casualties = {
-            (c.article, c.sentence) for c in corpus.claims if c.value is not None and c.value.action in CASUALTY
+            (c.article, c.sentence)
+            for c in corpus.claims
+            if c.value is not None and c.value.action in CASUALTY
         }
         self._days: defaultdict[int, set[date]] = defaultdict(set)
         for claim, article in zip(corpus.claims, self._article, strict=True):
@@ -92,6 +95,7 @@ class Gates:
             return "attacks and accidents are told apart by their days"
         return "the day of a statement" if a.spoken or b.spoken else ""
 
+
 def _head(value: Value) -> str:
     """The noun of what is counted: the last word before "of", "in" and the like."""
     words = value.counted.lower().split()
@@ -121,7 +125,7 @@ def _kind(claim: Claim) -> tuple[str, str, str]:
 
 def _other_count(a: Claim, b: Claim) -> str:
     """Why two numbers count two things; "" where they may count one."""
-    assert a.value is not None and b.value is not None  # noqa: S101, PT018 - the caller checked
+    assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
     if a.value.action != b.value.action and {a.value.action, b.value.action} <= CASUALTY:
         return "other outcome"
     if a.facet is Facet.DURATION:
@@ -137,7 +141,7 @@ def _other_count(a: Claim, b: Claim) -> str:
 
 def _other_dates(a: Claim, b: Claim) -> str:
     """Why two dates, meeting or not, are of two things: far apart, or one says since when and one when."""
-    assert a.value is not None and b.value is not None  # noqa: S101, PT018 - the caller checked
+    assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
     for one, other in ((a.value, b.value), (b.value, a.value)):
         for bound, end in ((one.high, one.low), (one.low, one.high)):
             ends = (other.low, other.high)
@@ -150,7 +154,7 @@ def _other_dates(a: Claim, b: Claim) -> str:
 
 def _other_event(a: Claim, b: Claim, *, apart: bool) -> str:
     """Why two counts are of two events by their days or their size; "" where they may be of one."""
-    assert a.value is not None and b.value is not None  # noqa: S101, PT018 - the caller checked
+    assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
     if apart and _ratio(a.value, b.value) > MAX_RATIO:
         return "numbers of another order"
     if a.value.action not in CASUALTY or a.facet is not Facet.QUANTITY:
