@@ -88,9 +88,10 @@ _AHEAD = re.compile(
 _BEFALLEN = re.compile(
     r"\b(?:attack|bombing|shooting|killing|slaying|murder|massacre|blast|explosion|crash|raid|airstrike|assault"
     r"|arrest|death|accident|incident|coup|earthquake|quake|invasion|collapse|blaze|outage|derailment|kidnapping"
-    r"|abduction|ambush|riot|uprising)s?[ ](?:(?:on|in|of|last|late|early)[ ]){0,2}\Z|\b[Ss]ince[ ](?:the[ ])?\Z"
+    r"|abduction|ambush|riot|uprising)s?[ ](?:(?:on|in|of|last|late|early)[ ]){0,2}\Z"
+    r"|\b[Ss]ince[ ](?:the[ ])?\Z"
 )
-"""What nobody announces: "the bombing on Saturday" is over, whatever tense the sentence has; so is "since"."""
+"""What nobody announces is over, whatever the tense: "the bombing on Saturday"; and so is "since Saturday"."""
 _LONG = 600
 """A longer sentence is no prose: only the cues near the expression are looked at."""
 _STEP = 200

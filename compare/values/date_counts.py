@@ -157,7 +157,8 @@ def read_vague_count(frame: Frame) -> Mention | None:
     ):
         return None
     number = 2.0 if "couple" in vague else None
-    begin = frame.begin("det", "rel", "vague") if frame.relation else frame.begin(*frame.audible, "vague")
+    audible = () if frame.hedge in ("over", "about", "around") else frame.audible  # here a preposition
+    begin = frame.begin("det", "rel", "vague") if frame.relation else frame.begin(*audible, "vague")
     if frame.post and not frame.post.startswith(("before", "after")):
         placed = _placed(frame)
         if placed:

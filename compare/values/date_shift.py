@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -18,9 +19,11 @@ from compare.values.date_periods import (
     of_month,
     of_quarter,
     of_year,
+    safe_date,
     shift_months,
     unresolved,
 )
+from compare.values.date_words import GAP, MONTHS
 from compare.values.durations import bounds
 
 G = Granularity
@@ -68,10 +71,27 @@ def resolve_near(mention: Mention, context: Context) -> Period | None:
     if anchor is None:
         return unresolved(*_PLACEHOLDERS[unit])
     if unit == "quarter" and relation in ("the", "latest", "that"):
-        return _spoken_quarter(relation, anchor, context)
+        return _ended_quarter(mention, context) or _spoken_quarter(relation, anchor, context)
     if unit == "weekend" and relation in ("the", "that"):
         step = -1 if anchor.weekday() < 5 and context.direction(mention.start, mention.end) <= 0 else 0
     return around(anchor, unit, step)
+
+
+_ENDED = re.compile(
+    rf"{GAP}(?:that{GAP})?(?:ended|ending|ends){GAP}(?:on{GAP})?(?P<month>[A-Z][a-z]{{2,8}})\.?"
+    rf"{GAP}\d{{1,2}}(?:,{GAP}(?P<year>(?:19|20)\d\d))?"
+)
+
+
+def _ended_quarter(mention: Mention, context: Context) -> Period | None:
+    """ "The quarter ended July 31": the quarter of the calendar that most of it lies in."""
+    m, published = _ENDED.match(context.text, mention.end), context.published
+    month = MONTHS.get(m["month"].casefold()) if m else None
+    if m is None or month is None or published is None:
+        return None
+    year = int(m["year"]) if m["year"] else published.year - (month > published.month)
+    year, middle = shift_months(safe_date(year, month, 1), -1)
+    return of_quarter(year, (middle + 2) // 3)
 
 
 def _spoken_quarter(relation: str, anchor: date, context: Context) -> Period:
