@@ -91,7 +91,7 @@ _BEFALLEN = re.compile(
     r"|abduction|ambush|riot|uprising)s?[ ](?:(?:on|in|of|last|late|early)[ ]){0,2}\Z"
     r"|\b[Ss]ince[ ](?:the[ ])?\Z"
 )
-"""What nobody announces is over, whatever the tense: "the bombing on Saturday"; and so is "since Saturday"."""
+"""What nobody announces is over, whatever the tense: "the bombing on Saturday"; so is "since Saturday"."""
 _LONG = 600
 """A longer sentence is no prose: only the cues near the expression are looked at."""
 _STEP = 200
