@@ -132,6 +132,9 @@ def _one_day(frame: Frame, begin: int) -> Mention | None:
     return None
 
 
+_WITHIN_A_DAY = ("second", "minute", "hour")
+
+
 def _placed(frame: Frame) -> tuple[Shape, str] | None:
     """Shape and relation for what stands behind the count: "ago", "earlier", "later"."""
     post = frame.post
@@ -139,6 +142,8 @@ def _placed(frame: Frame) -> tuple[Shape, str] | None:
         return Shape.AGO, "ago"
     if post.startswith(("from ", "hence")):
         return Shape.AGO, "from now"
+    if frame.unit in _WITHIN_A_DAY:
+        return None  # "an hour later": how long it took, on a day that it does not tell
     if post in ("earlier", "previously", "beforehand", "prior"):
         return Shape.SHIFT, "earlier"
     if post in ("later", "afterward", "afterwards"):
@@ -149,12 +154,16 @@ def _placed(frame: Frame) -> tuple[Shape, str] | None:
     return Shape.SHIFT, "earlier" if post == "before" else "later"
 
 
+_AS = re.compile(r"\b(?:as|how)[ ]\Z", re.IGNORECASE)
+
+
 def read_vague_count(frame: Frame) -> Mention | None:
     """ "several years", "a few weeks ago", "the past few months"."""
     vague = squeeze(frame.left["vague"])
-    if (vague == "some" and not frame.plural) or (
-        vague == "many" and frame.unit in ("night", "weekend", "quarter")
-    ):
+    if vague == "some" and not frame.plural:
+        return None
+    as_many = vague == "many" and _AS.search(frame.before(frame.begin("vague"), 4))
+    if as_many or (vague == "many" and frame.unit in ("night", "weekend", "quarter")):
         return None
     number = 2.0 if "couple" in vague else None
     audible = () if frame.hedge in ("over", "about", "around") else frame.audible  # here a preposition
@@ -202,7 +211,7 @@ def read_with_article(frame: Frame) -> Mention | None:
         return or_so(frame, begin, frame.end, 1.0)
     if frame.unit in ("second", "quarter", "night", "weekend", "century"):
         return None
-    lasts = frame.post in ("before", "after") or bool(frame.audible)
+    lasts = frame.post in ("before", "after", "later", "earlier") or bool(frame.audible)
     lasts = lasts or bool(_LASTING.search(frame.before(frame.origin + frame.left.start("article"), 14)))
     if frame.adjective:
         lasts = frame.adjective in ("further", "full", "whole", "additional", "entire", "solid")
@@ -258,10 +267,12 @@ def _bare_plural(frame: Frame) -> Mention | None:
         return Mention(Shape.DURATION, frame.begin("det"), frame.end, unit=frame.unit)
     if frame.right["old"] or frame.right["possessive"]:
         return None
-    if frame.post in ("ago", "later", "earlier"):
+    if frame.post == "ago" or (frame.post in ("later", "earlier") and frame.unit not in _WITHIN_A_DAY):
         shape = Shape.AGO if frame.post == "ago" else Shape.SHIFT
         return Mention(shape, frame.start, frame.right.end(), unit=frame.unit, relation=frame.post)
-    lasts = frame.post in ("before", "after") or _BARE_BEFORE.search(frame.before(frame.start, 10))
+    lasts = frame.post in ("before", "after", "later", "earlier") or _BARE_BEFORE.search(
+        frame.before(frame.start, 10)
+    )
     if frame.unit == "quarter" or not lasts or hyphen:
         return None
     return Mention(Shape.DURATION, frame.start, _pair_end(frame), unit=frame.unit)

@@ -163,6 +163,7 @@ def test_bounds_are_honest(text: str, low: date | None, high: date | None) -> No
         ),
         ("He stayed a year or two.", "a year or two", "P1Y", 1, 1, 2, "year", Modifier.BETWEEN),
         ("It will last six months.", "six months", "P6M", 6, 6, 6, "month", Modifier.EXACT),
+        ("She died two hours later.", "two hours", "PT2H", 2, 2, 2, "hour", Modifier.EXACT),
         ("It was a weeklong tour.", "weeklong", "P1W", 1, 1, 1, "week", Modifier.EXACT),
         (
             "It lasted two hours and 15 minutes.",
@@ -224,6 +225,7 @@ def test_what_lasts(text: str, counted: str) -> None:
         "It was the last day to register, and his last day in office.",
         "The papers USA Today and BBC Today had a recent scoop.",
         "He was in his 30s or 40s.",
+        "It was the third raid in as many days.",
         "He scored in the first half and again in the second half.",
         "One second man had a last-minute change of heart.",
         "It scored in the second quarter of the game; three quarters of fans left.",
