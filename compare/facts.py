@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from compare.clustering import cluster
 from compare.matching.candidates import candidate_pairs
 from compare.matching.claims import ClaimMatcher
 from compare.matching.corpus import Corpus
-from compare.models import Article, Claim, Facet, Fact, Link, Verdict, VerdictKind
+from compare.models import Article, Claim, Facet, Fact, Link, Progress, Verdict, VerdictKind
 from compare.origins import Origins
 from compare.settings import Settings
 from compare.topics import topic_of
@@ -22,22 +22,32 @@ MAX_LINKS_SHOWN = 12
 """Links kept with a fact, the strongest first: enough to explain it."""
 
 
-def build_facts(corpus: Corpus, names: Sequence[Claim], origins: Origins, settings: Settings) -> list[Fact]:
+def build_facts(
+    corpus: Corpus,
+    names: Sequence[Claim],
+    origins: Origins,
+    settings: Settings,
+    tell: Callable[[Progress], None] = lambda _: None,
+) -> list[Fact]:
     """All facts of `corpus`: those of several articles, spelling variants of `names`, and lone claims."""
+    tell(Progress("matching", 0, 3))
     matcher = ClaimMatcher(corpus, settings)
     i, j = candidate_pairs(corpus, matcher.gates, settings.matching)
+    tell(Progress("matching", 1, 3))
     margins = matcher.margins(i, j)
     close = margins >= 0
     links = [(int(a), int(b), float(m)) for a, b, m in zip(i[close], j[close], margins[close], strict=True)]
     linked = sorted({row for a, b, _ in links for row in (a, b)})
     groups = cluster(linked, links, matcher.margin_matrix)
     groups += left_out(groups, links, matcher)
+    tell(Progress("matching", 2, 3))
     articles = {article.id: article for article in corpus.articles}
     facts = [_fact(matcher, group, articles, origins) for group in groups]
     facts = _without_echoes(facts)
     used = {claim.id for fact in facts for claim in fact.claims}
     facts += _name_facts(names, articles, origins)
     facts += [_alone(claim, articles, origins) for claim in corpus.claims if claim.id not in used]
+    tell(Progress("matching", 3, 3))
     return facts
 
 

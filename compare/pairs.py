@@ -31,9 +31,10 @@ def compare_pair(
     Values that answer one question decide; without any, the statements as wholes. `published_a` and
     `published_b` anchor relative dates. ``score`` is the probability that both are about one fact.
     """
+    from compare.embeddings import open_encoder
     from compare.matching.claims import ClaimMatcher
     from compare.matching.corpus import Corpus
-    from compare.pipeline import open_encoder, read_claims
+    from compare.pipeline import read_claims
 
     settings = settings or Settings()
     articles = [Article("a", a, published=published_a), Article("b", b, published=published_b)]

@@ -13,11 +13,11 @@ from compare.furniture import mark_furniture, repeated_lines
 from compare.models import Article, Claim, Progress, Sentence, Value
 from compare.report import Report
 from compare.sentences import split_sentences
-from compare.settings import EmbeddingSettings, Settings
+from compare.settings import Settings
 from compare.values import extract_values
 
 if TYPE_CHECKING:
-    from compare.embeddings import CachedEncoder, Encoder
+    from compare.embeddings import Encoder
 
 OnProgress = Callable[[Progress], None]
 
@@ -44,6 +44,7 @@ def compare_articles(
     `encoder` replaces the one that ``settings.embedding`` names. Article ids must be distinct, as
     `read_articles` makes them; `ValueError` otherwise.
     """
+    from compare.embeddings import open_encoder
     from compare.facts import build_facts
     from compare.matching.corpus import Corpus
     from compare.origins import find_origins
@@ -57,11 +58,9 @@ def compare_articles(
     encoder = encoder or open_encoder(settings.embedding)
     sentences = [s for reading in readings for s in reading.sentences]
     claims = [c for reading in readings for c in reading.claims]
-    tell(Progress("embedding", 0, len(claims)))
-    corpus = Corpus.build(ordered, sentences, claims, encoder)
-    tell(Progress("embedding", len(claims), len(claims)))
+    corpus = Corpus.build(ordered, sentences, claims, encoder, tell)
     origins = find_origins(ordered, {r.article.id: r.sentences for r in readings})
-    facts = build_facts(corpus, [c for r in readings for c in r.names], origins, settings)
+    facts = build_facts(corpus, [c for r in readings for c in r.names], origins, settings, tell)
     return Report(tuple(ordered), tuple(facts), _run(ordered, settings, encoder))
 
 
@@ -80,15 +79,6 @@ def read_claims(articles: Sequence[Article], tell: OnProgress) -> list[Reading]:
         ]
         readings.append(_read(article, sentences))
     return readings
-
-
-def open_encoder(settings: EmbeddingSettings) -> CachedEncoder:
-    """The encoder that `settings` name, with its cache on disk unless that is switched off."""
-    from compare.embeddings import CachedEncoder, load_encoder
-    from compare.embeddings.cache import FILE, default_cache
-
-    path = settings.cache_dir / FILE if settings.cache_dir else default_cache()
-    return CachedEncoder(load_encoder(settings.model, settings.threads), path if settings.cache else None)
 
 
 def _read(article: Article, sentences: Sequence[Sentence]) -> Reading:

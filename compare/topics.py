@@ -27,10 +27,20 @@ def topic_of(claims: Sequence[Claim], links: Sequence[Link] = ()) -> str:
     kind = _QUESTION[claim.facet]
     if claim.facet is Facet.NAME:
         return f"{kind}: {claim.value.value if claim.value else claim.focus}"
-    text = claim.masked or claim.text
+    text = _question(claim)
     if claim.facet is Facet.QUOTATION and claim.value is not None and claim.value.speaker:
         text = f"{claim.value.speaker}: {text}"
     return shorten(f"{kind}: {text}" if kind else text)
+
+
+def _question(claim: Claim) -> str:
+    """The claim's own words with an ellipsis for the value that answers the question."""
+    if claim.facet in (Facet.QUOTATION, Facet.STATEMENT):
+        return claim.value.value if claim.value else claim.text
+    origin = claim.start if claim.sentence_start is None else claim.sentence_start
+    before = claim.text[claim.start - origin : claim.focus_start - origin]
+    after = claim.text[claim.focus_end - origin : claim.end - origin]
+    return f"{before}…{after}".strip(" ,;:-–—")
 
 
 def shorten(text: str, length: int = MAX_LENGTH) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from compare.modality import polarity_conflict
 from compare.models import Article, Claim, Facet, Modifier, Value, Verdict, VerdictKind
 from compare.origins import Origins
-from compare.values.intervals import Relation, relation
+from compare.values.intervals import Relation, relation, same_when_rounded
 
 TOLL_ACTIONS = frozenset({"kill", "injure", "arrest", "displace", "miss"})
 """Outcomes whose count grows while reports come in."""
@@ -73,6 +73,8 @@ def claim_relation(a: Claim, b: Claim) -> Relation:
     found = relation(a.value, b.value)
     if found is Relation.DISJOINT and (a.negated != b.negated or a.value.vague or b.value.vague):
         return Relation.UNKNOWN
+    if found is Relation.DISJOINT and same_when_rounded(a.value, b.value):
+        return Relation.OVERLAP
     return found
 
 
@@ -95,9 +97,11 @@ def describe(value: Value) -> str:
         number = f"{_number(value.low)} to {_number(value.high)}"
     else:
         number = _number(value.number)
-    unit = {"percentage": "%"}.get(value.unit, value.unit)
-    plural = "s" if value.kind is Facet.DURATION and value.number != 1 else ""
-    return " ".join(f"{hedge}{number} {unit}{plural} {value.counted}".split()).replace(" %", "%")
+    if value.kind is Facet.PERCENTAGE:
+        return f"{hedge}{number} %" if value.unit == "percentage" else f"{hedge}{number} {value.unit}s"
+    if value.kind is Facet.DURATION:
+        return f"{hedge}{number} {value.unit}{'' if value.number == 1 else 's'}"
+    return " ".join(f"{hedge}{number} {value.unit} {value.counted}".split())
 
 
 def _positions(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Position]:
@@ -180,7 +184,7 @@ def _judge_statements(positions: Sequence[Position]) -> Verdict:
                     VerdictKind.DIFFER, f"{one.name} states what {other.name} denies, or the other way round."
                 )
     names = ", ".join(dict.fromkeys(p.name for p in positions))
-    return Verdict(VerdictKind.AGREE, f"{names} say the same in their own words.")
+    return Verdict(VerdictKind.AGREE, f"{names} say so in their own words; there is no value to compare.")
 
 
 def _judge_quotations(positions: Sequence[Position]) -> Verdict:

@@ -27,7 +27,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import GroupKFold
 
-from compare.embeddings import Encoder
+from compare.embeddings import Encoder, open_encoder
 from compare.ingest import read_articles
 from compare.matching.claim_model import WEIGHTS
 from compare.matching.claim_signals import AGAINST, SIGNALS, ClaimSignals
@@ -35,7 +35,7 @@ from compare.matching.claims import family
 from compare.matching.corpus import Corpus, Floats, Ints
 from compare.matching.gates import Gates
 from compare.models import Article, Claim, Facet
-from compare.pipeline import Reading, open_encoder, read_claims
+from compare.pipeline import Reading, read_claims
 from compare.settings import Settings
 from compare.values import extract_values
 

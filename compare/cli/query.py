@@ -91,7 +91,7 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     settings = settings_from(config, model)
     stored = load_report(report)
     facts = select(stored.facts, stored.articles, _several(filters))
-    from compare.pipeline import open_encoder
+    from compare.embeddings import open_encoder
 
     with ProgressLine() as progress:
         hits = search(facts, topic, open_encoder(settings.embedding), most, progress) if facts else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compare.embeddings.cache import CachedEncoder, default_cache
 from compare.embeddings.fast import FastMiniLM
-from compare.embeddings.loading import DEFAULT, ORIGINAL, load_encoder
+from compare.embeddings.loading import DEFAULT, ORIGINAL, load_encoder, open_encoder
 from compare.embeddings.protocol import Encoder, Vectors
 from compare.embeddings.transformer import SentenceTransformerEncoder
 
@@ -18,4 +18,5 @@ __all__ = [
     "Vectors",
     "default_cache",
     "load_encoder",
+    "open_encoder",
 ]

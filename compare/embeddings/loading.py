@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from compare.embeddings.cache import FILE, CachedEncoder, default_cache
 from compare.embeddings.fast import NAME as FAST_NAME
 from compare.embeddings.fast import FastMiniLM
 from compare.embeddings.protocol import Encoder
 from compare.embeddings.transformer import SentenceTransformerEncoder
+
+if TYPE_CHECKING:
+    from compare.settings import EmbeddingSettings
 
 DEFAULT = "default"
 """The built-in 8-bit all-MiniLM-L6-v2 on onnxruntime."""
@@ -27,3 +33,12 @@ def load_encoder(name: str | None = None, threads: int = 0) -> Encoder:
     if name in {ORIGINAL, *ORIGINAL_NAMES}:
         return SentenceTransformerEncoder.original(threads)
     return SentenceTransformerEncoder(name, threads)
+
+
+def open_encoder(settings: EmbeddingSettings) -> CachedEncoder:
+    """The encoder that `settings` name, with its cache on disk unless that is switched off.
+
+    Raises ModelError where the model cannot be loaded.
+    """
+    path = settings.cache_dir / FILE if settings.cache_dir else default_cache()
+    return CachedEncoder(load_encoder(settings.model, settings.threads), path if settings.cache else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,13 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.embeddings import Encoder
-from compare.models import Article, Claim, Sentence
+from compare.models import Article, Claim, Progress, Sentence
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
 LEAD_SENTENCES = 4
 """News puts its event first (the inverted pyramid): these sentences stand for the article's event."""
+
+EMBEDDED_AT_ONCE = 256
 
 PRIOR_DOCUMENTS = 20.0
 """Weight of the belief that a word unseen elsewhere is rare; without it five articles make no statistics."""
@@ -50,8 +52,9 @@ class Corpus:
         sentences: Sequence[Sentence],
         claims: Sequence[Claim],
         encoder: Encoder,
+        tell: Callable[[Progress], None] = lambda _: None,
     ) -> Corpus:
-        """Embed everything that matching compares, each distinct text once."""
+        """Embed everything that matching compares, each distinct text once; `tell` hears how far it is."""
         kept = tuple(s for s in sentences if not s.furniture)
         groups = [
             [s.text for s in kept],
@@ -61,8 +64,11 @@ class Corpus:
         distinct = sorted({text for group in groups for text in group if text})
         row = {text: i for i, text in enumerate(distinct)}
         vectors = np.zeros((len(distinct) + 1, encoder.dimension))
-        if distinct:
-            vectors[:-1] = encoder.encode(distinct)
+        for start in range(0, len(distinct), EMBEDDED_AT_ONCE):
+            tell(Progress("embedding", start, len(distinct)))
+            texts = distinct[start : start + EMBEDDED_AT_ONCE]
+            vectors[start : start + len(texts)] = encoder.encode(texts)
+        tell(Progress("embedding", len(distinct), len(distinct)))
         picked = [vectors[[row.get(text, len(distinct)) for text in group]] for group in groups]
         return cls(tuple(articles), kept, tuple(claims), *picked)
 

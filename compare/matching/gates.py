@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import cache
 
 from compare.matching.corpus import Corpus
 from compare.models import Claim, Facet, Value
 from compare.values.intervals import Relation, relation
 from compare.values.quantity_action_words import CASUALTY
+from compare.values.units import dimension
 
 MAX_EVENT_GAP_DAYS = 10
 """Two dated events further apart than this are two events. News misdates by days, not by weeks."""
@@ -114,12 +116,21 @@ def _is_age(value: Value) -> bool:
     return value.text.lower().endswith(("old", "age", "aged"))
 
 
+@cache
+def _dimension(unit: str) -> str:
+    """What a unit measures: miles meet kilometers. A plain count has none."""
+    return dimension(unit) if unit else ""
+
+
 def _kind(claim: Claim) -> tuple[str, str, str]:
     """What must be equal for two claims to be compared at all."""
     value = claim.value
     if value is None:
         return claim.facet.value, "", ""
-    unit = "" if claim.facet in (Facet.DURATION, Facet.DATE) else value.unit
+    if claim.facet in (Facet.DURATION, Facet.DATE):
+        unit = ""
+    else:
+        unit = _dimension(value.unit) if claim.facet is Facet.QUANTITY else value.unit
     return claim.facet.value, unit, str(value.change or "")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.models import Article, Claim, Fact, Signal, VerdictKind
+from compare.models import Article, Claim, Facet, Fact, Signal, VerdictKind
 from compare.render.safe import encodable, safe_url
 from compare.render.values import bound, normalised, shown
 
@@ -104,9 +104,10 @@ class ReportView:
     run: Mapping[str, object]
 
 
-def fact_key(fact: Fact) -> tuple[int, float, str]:
-    """Sort key of facts: verdict, then score, then id. Scores count as they are written."""
-    return _RANK[fact.verdict.verdict], -round(fact.score, 2), fact.id
+def fact_key(fact: Fact) -> tuple[int, bool, float, str]:
+    """Sort key of facts: verdict, values before statements, score, id. Scores count as they are written."""
+    is_statement = fact.facet is Facet.STATEMENT
+    return _RANK[fact.verdict.verdict], is_statement, -round(fact.score, 2), fact.id
 
 
 def view(report: Report, only: Collection[VerdictKind] = ()) -> ReportView:

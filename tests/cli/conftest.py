@@ -55,11 +55,13 @@ def stages(monkeypatch):
         return Words()
 
     ingest, pipeline = ModuleType("compare.ingest"), ModuleType("compare.pipeline")
+    embeddings = ModuleType("compare.embeddings")
     ingest.read_articles = read_articles
     pipeline.compare_articles = compare_articles
-    pipeline.open_encoder = open_encoder
+    embeddings.open_encoder = open_encoder
     monkeypatch.setitem(sys.modules, "compare.ingest", ingest)
     monkeypatch.setitem(sys.modules, "compare.pipeline", pipeline)
+    monkeypatch.setitem(sys.modules, "compare.embeddings", embeddings)
     return seen
 
 

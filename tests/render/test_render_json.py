@@ -13,7 +13,7 @@ from compare.report import Report
 
 DESIGN_CLAIM = (
     "article, source, published, start, end, sentence, focus_start, focus_end, focus, value, low, high, "
-    "unit, counted, modifier, attribution, negated, hedged"
+    "unit, counted, modifier, attribution, negated, hedged, sentence_start"
 )
 
 
@@ -33,7 +33,8 @@ def test_offsets_slice_the_articles():
     for row in json.loads(facts_json(report))["facts"]:
         for one in row["claims"]:
             text = texts[one["article"]]
-            assert text[one["start"] : one["end"]] == one["sentence"]
+            assert text[one["sentence_start"] :].startswith(one["sentence"])
+            assert text[one["start"] : one["end"]] in one["sentence"]
             assert text[one["focus_start"] : one["focus_end"]] == one["focus"]
 
 

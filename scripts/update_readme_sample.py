@@ -1,0 +1,31 @@
+"""Write the sample output into README.md: what `crossclaim report seeds/` prints, as reports/ holds it.
+
+python scripts/update_readme_sample.py
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from compare.models import VerdictKind
+from compare.render.terminal import summary
+from compare.render.view import view
+from compare.report import load_report
+
+ROOT = Path(__file__).resolve().parents[1]
+START, END = "<!-- sample:start -->", "<!-- sample:end -->"
+COLUMNS = 110
+SHOWN = (VerdictKind.DIFFER, VerdictKind.VARIANT, VerdictKind.COMPATIBLE)
+
+
+def updated(readme: str) -> str:
+    """`readme` with the current sample between its markers."""
+    report = load_report(ROOT / "reports" / "facts.json")
+    sample = f"{START}\n\n```text\n{summary(view(report, SHOWN), COLUMNS)}\n…\n```\n\n{END}"
+    return re.sub(re.escape(START) + ".*?" + re.escape(END), lambda _: sample, readme, flags=re.DOTALL)
+
+
+if __name__ == "__main__":
+    path = ROOT / "README.md"
+    path.write_text(updated(path.read_text(encoding="utf-8")), encoding="utf-8")
