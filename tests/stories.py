@@ -1,0 +1,76 @@
+"""Invented stories, and the records between text and facts, made by hand or by the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from fakes import HashingEncoder
+
+from compare.claims import extract_claims, name_claims
+from compare.matching.corpus import Corpus
+from compare.models import Article, Claim, Facet, Modifier, Value
+from compare.sentences import split_sentences
+from compare.values import extract_values
+
+DAY = date(2024, 3, 12)
+"""A Tuesday, on which the invented stories are published unless they say otherwise."""
+
+
+def story(key: str, text: str, published: date | None = DAY, source: str = "") -> Article:
+    return Article(key, text, source=source or key.title(), published=published)
+
+
+def claims_of(article: Article) -> list[Claim]:
+    """The claims of `article` by the real stages."""
+    return extract_claims(article, split_sentences(article), extract_values(article.text, article.published))
+
+
+def names_of(articles: Sequence[Article]) -> list[Claim]:
+    return [
+        claim
+        for article in articles
+        for claim in name_claims(
+            article, split_sentences(article), extract_values(article.text, article.published)
+        )
+    ]
+
+
+def corpus_of(articles: Sequence[Article], encoder: object = None) -> Corpus:
+    """A corpus of `articles` by the real stages; without `encoder`, words stand for meaning."""
+    return Corpus.build(
+        articles,
+        [s for article in articles for s in split_sentences(article)],
+        [c for article in articles for c in claims_of(article)],
+        encoder or HashingEncoder(),  # type: ignore[arg-type]
+    )
+
+
+def number(n: float, low: float | None = None, high: float | None = None, **fields: object) -> Value:
+    """A quantity: `n` exactly, unless bounds are given."""
+    if low is None and high is None:
+        low = high = n
+    kind = fields.pop("kind", Facet.QUANTITY)
+    return Value(kind, 0, 1, f"{n:g}", f"{n:g}", float(n), low, high, **fields)  # type: ignore[arg-type]
+
+
+def at_least(n: float, **fields: object) -> Value:
+    return number(n, n, None, modifier=Modifier.AT_LEAST, **fields)
+
+
+def days(first: date | None, last: date | None = None, **fields: object) -> Value:
+    """A date: one day, unless a last one is given."""
+    last = last or first
+    return Value(Facet.DATE, 0, 1, "then", str(first), low=first, high=last, **fields)  # type: ignore[arg-type]
+
+
+def made(article: str, value: Value | None = None, **fields: object) -> Claim:
+    """A claim of the article called `article`, made by hand."""
+    text = str(fields.pop("text", f"Something stated by {article}."))
+    start = int(fields.pop("focus_start", 0))  # type: ignore[call-overload]
+    facet = fields.pop("facet", value.kind if value else Facet.STATEMENT)
+    sentence = fields.pop("sentence", 0)
+    key = fields.pop("id", f"{article}:{facet}:{sentence}:{start}:{value.value if value else ''}")
+    return Claim(
+        key, article, facet, sentence, 0, len(text), text, start, start + 1, text[:1], value, **fields
+    )  # type: ignore[arg-type]
