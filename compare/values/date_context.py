@@ -92,6 +92,9 @@ _BEFALLEN = re.compile(
     r"|\b[Ss]ince[ ](?:the[ ])?\Z"
 )
 """What nobody announces is over, whatever the tense: "the bombing on Saturday"; so is "since Saturday"."""
+_IS_NEXT = re.compile(r"[ ](?:is|will)[ ]")
+_CLAUSE = re.compile(r"(?:[,;:\"\u201c(]|\b(?:and|but|that|because|as|if))[ ]?\Z")
+"""What a day stands behind that is the subject of a clause: "but Thursday is a holiday"."""
 _LONG = 600
 """A longer sentence is no prose: only the cues near the expression are looked at."""
 _STEP = 200
@@ -148,8 +151,9 @@ class Context:
             low = max(low, (start - _LONG // 2) // _STEP * _STEP)
             high = min(high, low + _LONG + _STEP)
         ahead = _AHEAD.search(self.text, max(low, start - 14), start)
-        if _BEFALLEN.search(self.text, max(low, start - 30), start):
-            return -1
+        told = self._told(low, start, end)
+        if told:
+            return told
         cues = self._cues.get(low)
         if cues is None:
             found = _CUE.finditer(self.text, low, high)
@@ -159,6 +163,13 @@ class Context:
         if ahead and not ((before or after) == -2 or (ahead["limit"] and not before and after < 0)):
             return 1  # only "had called" and "Until Friday, it was" tell that the limit is past
         return max(before or after, -1)
+
+    def _told(self, low: int, start: int, end: int) -> int:
+        """What the words right beside the expression tell, whatever verb is nearest; 0 for nothing."""
+        if _BEFALLEN.search(self.text, max(low, start - 30), start):
+            return -1
+        subject = start == low or _CLAUSE.search(self.text, max(low, start - 9), start)
+        return 1 if subject and _IS_NEXT.match(self.text, end) else 0
 
     def same_block(self, start: int, end: int) -> bool:
         """Whether no blank line stands between two places."""

@@ -79,6 +79,7 @@ def only(text: str, published: date | None = WEDNESDAY) -> Value:
         ("It will close after the bombing on Friday.", "Friday", "2023-05-05"),
         ("Roads are shut due to the snow that fell on Friday.", "Friday", "2023-05-05"),
         ("It was on Saturday, Nov. 15.", "Saturday, Nov. 15", "2014-11-15"),
+        ("They left, but Friday is the last day.", "Friday", "2023-05-12"),
         ("Until Friday, they had not called.", "Friday", "2023-05-05"),
         ("By Friday, the fire was out.", "Friday", "2023-05-05"),
         ("The rain is expected to hit on Friday.", "Friday", "2023-05-12"),
