@@ -123,6 +123,11 @@ def test_what_cannot_be_compared_never_differs(a, b):
     assert verdict(a, b).verdict is not VerdictKind.DIFFER
 
 
+def test_what_only_rounding_tells_apart_is_compatible():
+    assert two(number(2_435_000), number(2_400_000)).verdict is VerdictKind.COMPATIBLE
+    assert two(number(2_435_000), number(2_600_000)).verdict is VerdictKind.DIFFER
+
+
 def test_two_denials_can_differ():
     a, b = made("a", number(14), negated=True), made("b", number(19), negated=True)
     assert claim_relation(a, b) is Relation.DISJOINT
@@ -291,7 +296,7 @@ def test_who_differs_is_named_and_only_disjoint_values_differ(claims):
     [
         (number(14500, counted="miners"), "14,500 miners"),
         (at_least(41, counted="civilians"), "at least 41 civilians"),
-        (number(2.5, kind=Facet.PERCENTAGE, unit="percentage"), "2.5%"),
+        (number(2.5, kind=Facet.PERCENTAGE, unit="percentage"), "2.5 %"),
         (number(3, kind=Facet.DURATION, unit="week"), "3 weeks"),
         (number(1, kind=Facet.DURATION, unit="week"), "1 week"),
         (number(10, 10, 20, modifier=Modifier.BETWEEN, counted="men"), "10 to 20 men"),
