@@ -74,3 +74,37 @@ def made(article: str, value: Value | None = None, **fields: object) -> Claim:
     return Claim(
         key, article, facet, sentence, 0, len(text), text, start, start + 1, text[:1], value, **fields
     )  # type: ignore[arg-type]
+
+
+STORM = (
+    story(
+        "ashel",
+        "Storm sinks ferry off Port Ashel\n"
+        "A ferry sank in a storm off Port Ashel on Sunday, killing at least 23 passengers.\n"
+        "The harbour master, Ilka Drost, said that 140 people were on board.\n"
+        "“We had warned the captain not to leave the harbour,” Drost said.\n"
+        "The owner of the ferry will pay 2 million euros to the families.",
+        date(2024, 3, 11),
+        "Ashel Post",
+    ),
+    story(
+        "velmora",
+        "Ferry disaster: dozens dead\n"
+        "At least 31 passengers died when a ferry sank in a storm off Port Ashel on Sunday.\n"
+        "There were 140 people on board, harbour master Ilka Drost said.\n"
+        "Drost said: “We had warned the captain not to leave the harbour.”\n"
+        "Divers found the wreck at a depth of 60 metres.",
+        date(2024, 3, 12),
+        "Velmora Echo",
+    ),
+    story(
+        "tarn",
+        "New library for Tarn\n"
+        "The town of Tarn opened a library with 45,000 books on Saturday.\n"
+        "The building cost 12 million euros and took three years to build.\n"
+        "Children from four schools sang at the opening.",
+        date(2024, 3, 12),
+        "Tarn Times",
+    ),
+)
+"""Two reports on one event, which differ on its toll, and one on something else."""

@@ -1,0 +1,63 @@
+"""The fitted weights: they load, point the right way, and can be taken apart."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from compare.matching.claim_model import ClaimModel
+from compare.matching.claim_signals import AGAINST, SIGNALS
+
+MODELS = ClaimModel.load()
+FAMILY = st.sampled_from(sorted(MODELS))
+ROWS = arrays(np.float64, (3, len(SIGNALS)), elements=st.floats(-3, 6, width=32))
+
+
+def test_there_is_a_model_for_each_family():
+    assert set(MODELS) == {"count", "event"}
+
+
+@pytest.mark.parametrize("family", sorted(MODELS))
+def test_no_signal_speaks_the_wrong_way(family):
+    for name, weight in zip(SIGNALS, MODELS[family].weights, strict=True):
+        assert weight <= 0 if name in AGAINST else weight >= 0, name
+    assert all(scale > 0 for scale in MODELS[family].scale)
+    assert any(MODELS[family].weights)
+
+
+def test_signals_that_speak_against_are_signals():
+    assert set(SIGNALS) >= AGAINST
+    assert len(set(SIGNALS)) == len(SIGNALS)
+
+
+@given(FAMILY, ROWS)
+@settings(derandomize=True, deadline=None, max_examples=60)
+def test_contributions_and_base_sum_to_the_log_odds(family, rows):
+    model = MODELS[family]
+    for row, odds in zip(rows, model.log_odds(rows), strict=True):
+        signals = model.explain(row)
+        assert sum(s.contribution for s in signals) == pytest.approx(odds, abs=1e-6)
+        assert signals[-1].name == "base"
+        sizes = [abs(round(s.contribution, 3)) for s in signals[:-1]]
+        assert sizes == sorted(sizes, reverse=True)
+
+
+@given(FAMILY, ROWS)
+@settings(derandomize=True, deadline=None, max_examples=60)
+def test_a_probability_is_one_and_follows_the_log_odds(family, rows):
+    model = MODELS[family]
+    odds, found = model.log_odds(rows), model.probability(rows)
+    assert ((found >= 0) & (found <= 1)).all()
+    assert (np.diff(found[np.argsort(odds)]) >= 0).all()
+
+
+def test_a_signal_that_the_file_does_not_name_counts_nothing():
+    model = ClaimModel.parse(
+        {"intercept": -1.0, "signals": {"words": {"mean": 0.5, "scale": 2.0, "weight": 3.0}}}
+    )
+    row = np.ones(len(SIGNALS))
+    assert [s.name for s in model.explain(row)] == ["words", "base"]
+    assert model.log_odds(row[None, :])[0] == pytest.approx(3.0 * 0.25 - 1.0)

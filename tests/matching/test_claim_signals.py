@@ -1,0 +1,155 @@
+"""Signals between claims: symmetric, finite, and higher where two claims have more in common."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from stories import STORM, corpus_of, story
+
+from compare.matching.claim_signals import NEUTRAL, SIGNALS, ClaimSignals
+from compare.models import Facet
+
+CORPUS = corpus_of(STORM)
+FOUND = ClaimSignals(CORPUS)
+COLUMN = {name: k for k, name in enumerate(SIGNALS)}
+
+
+def signals(corpus, i: int, j: int) -> dict[str, float]:
+    row = ClaimSignals(corpus).matrix(np.array([i]), np.array([j]))[0]
+    return dict(zip(SIGNALS, map(float, row), strict=True))
+
+
+def between(
+    one: str, other: str, facet: Facet = Facet.QUANTITY, **published: date | None
+) -> dict[str, float]:
+    """The signals of the first claims of a facet in two stories of one sentence each."""
+    stories = [story("a", one), story("b", other)]
+    if published:
+        stories = [replace(s, published=published[s.id]) for s in stories]
+    corpus = corpus_of(stories)
+    first = [
+        next(k for k, c in enumerate(corpus.claims) if c.article == key and c.facet is facet) for key in "ab"
+    ]
+    return signals(corpus, *first)
+
+
+def pairs():
+    n = len(CORPUS.claims)
+    i, j = np.triu_indices(n, k=1)
+    rows = [
+        k
+        for k in range(len(i))
+        if CORPUS.claim_article[i[k]] != CORPUS.claim_article[j[k]]
+        and CORPUS.claims[i[k]].facet is CORPUS.claims[j[k]].facet
+    ]
+    return i[rows], j[rows]
+
+
+def test_a_row_per_pair_and_a_column_per_signal():
+    i, j = pairs()
+    matrix = FOUND.matrix(i, j)
+    assert matrix.shape == (len(i), len(SIGNALS))
+    assert np.isfinite(matrix).all()
+    assert FOUND.matrix(i[:0], j[:0]).shape == (0, len(SIGNALS))
+
+
+def test_it_does_not_matter_which_claim_comes_first():
+    i, j = pairs()
+    assert FOUND.matrix(i, j) == pytest.approx(FOUND.matrix(j, i), abs=1e-9)
+
+
+def test_a_row_does_not_depend_on_the_other_pairs():
+    i, j = pairs()
+    alone = np.concatenate([FOUND.matrix(i[k : k + 1], j[k : k + 1]) for k in range(0, len(i), 7)])
+    assert FOUND.matrix(i, j)[::7] == pytest.approx(alone, abs=1e-9)
+
+
+def test_the_order_of_articles_does_not_count():
+    back = corpus_of(STORM[::-1])
+    row = {claim.id: k for k, claim in enumerate(back.claims)}
+    i, j = pairs()
+    there = np.array([row[CORPUS.claims[k].id] for k in i]), np.array([row[CORPUS.claims[k].id] for k in j])
+    assert ClaimSignals(back).matrix(*there) == pytest.approx(FOUND.matrix(i, j), abs=1e-9)
+
+
+def test_what_two_sentences_share_counts_for_them():
+    near = between("A fire in Velmora killed 5 miners.", "The fire in Velmora killed 6 miners.")
+    far = between("A fire in Velmora killed 5 miners.", "The school in Tarn has 900 pupils.")
+    for name in ("question", "sentence", "words", "counted", "outcome", "article", "lead words"):
+        assert near[name] > far[name], name
+    assert near["magnitude"] < far["magnitude"]
+
+
+def test_an_outcome_that_one_side_leaves_out_says_nothing():
+    assert between("A fire killed 5 miners.", "A fire killed 6 miners.")["outcome"] == 1
+    assert between("A fire killed 5 miners.", "A fire injured 6 miners.")["outcome"] == 0
+    assert between("A fire killed 5 miners.", "There were 6 miners in the mine.")["outcome"] == 0.5
+
+
+def test_two_days_close_together_are_two_days():
+    same = between("A fire on 9 March killed 5 miners.", "A fire on 9 March killed 6 miners.")
+    other = between("A fire on 9 March killed 5 miners.", "A fire on 10 March killed 6 miners.")
+    assert (same["other day"], other["other day"]) == (0, 1)
+    assert other["event days apart"] > same["event days apart"] == 0
+    assert same["both dated"] == other["both dated"] == 1
+
+
+def test_between_two_dates_their_distance_is_for_the_verdict():
+    found = between("A fire broke out on 5 March.", "The fire broke out on 9 March.", Facet.DATE)
+    assert found["event days apart"] == found["other day"] == 0
+
+
+def test_where_no_sentence_dates_its_event_publication_counts():
+    near = between(*["A fire killed 5 miners."] * 2, a=date(2024, 3, 9), b=date(2024, 3, 10))
+    far = between(*["A fire killed 5 miners."] * 2, a=date(2024, 3, 9), b=date(2024, 5, 10))
+    assert far["published apart"] > near["published apart"] > 0
+    open_ = between(*["A fire killed 5 miners."] * 2, a=None, b=date(2024, 5, 10))
+    assert open_["published apart"] == pytest.approx(NEUTRAL)
+
+
+def test_what_is_so_for_long_has_no_day():
+    found = between(
+        "Velmora had 5,000 inhabitants on 9 March.", "Some 6,000 people lived in Velmora on 2 March."
+    )
+    assert found["event days apart"] == pytest.approx(NEUTRAL)
+    assert found["other day"] == 0
+
+
+def test_a_negation_in_one_sentence_counts_but_not_inside_a_quotation():
+    plain = "The mayor opened the bridge in Velmora."
+    denied = "The mayor did not open the bridge in Velmora."
+    quoted = "“Do not wait,” the mayor said and opened the bridge in Velmora."
+    assert between(plain, denied, Facet.STATEMENT)["negation"] == 1
+    assert between(denied, denied, Facet.STATEMENT)["negation"] == 0
+    assert between(plain, quoted, Facet.STATEMENT)["negation"] == 0
+
+
+def test_a_plan_is_held_against_a_report():
+    assert between("The fire killed 5 miners.", "The company will hire 6 miners.")["hedge"] == 1
+    assert between("The fire killed 5 miners.", "The fire killed 6 miners.")["hedge"] == 0
+
+
+def test_a_better_partner_counts_against_a_pair():
+    a = story("a", "A flood in Velmora destroyed 40 houses near the river.")
+    b = story(
+        "b", "The flood in Velmora destroyed 50 houses near the river. A school in Tarn has 900 pupils."
+    )
+    corpus = corpus_of([a, b])
+    rows = {c.value.number: k for k, c in enumerate(corpus.claims) if c.facet is Facet.QUANTITY}
+    best, second = signals(corpus, rows[40], rows[50]), signals(corpus, rows[40], rows[900])
+    assert best["rivals"] == 0 < second["rivals"]
+    assert best["lead over rivals"] > second["lead over rivals"]
+    i = np.array([rows[40], rows[40]])
+    assert ClaimSignals(corpus).best_partners(i, np.array([rows[50], rows[900]])).tolist() == [True, False]
+
+
+def test_articles_without_names_words_or_dates_are_taken():
+    corpus = corpus_of(
+        [story("a", "It rose by 5 degrees over there.", None), story("b", "5 5 5 5 5 5 5", None)]
+    )
+    n = len(corpus.claims)
+    i, j = np.triu_indices(n, k=1)
+    assert np.isfinite(ClaimSignals(corpus).matrix(i, j)).all()
