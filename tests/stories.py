@@ -89,7 +89,7 @@ STORM = (
     ),
     story(
         "velmora",
-        "Ferry disaster: dozens dead\n"
+        "Ferry disaster in a storm\n"
         "At least 31 passengers died when a ferry sank in a storm off Port Ashel on Sunday.\n"
         "There were 140 people on board, harbour master Ilka Drost said.\n"
         "Drost said: “We had warned the captain not to leave the harbour.”\n"
@@ -100,7 +100,7 @@ STORM = (
     story(
         "tarn",
         "New library for Tarn\n"
-        "The town of Tarn opened a library with 45,000 books on Saturday.\n"
+        "The town of Tarn opened a library with 45,000 books this spring.\n"
         "The building cost 12 million euros and took three years to build.\n"
         "Children from four schools sang at the opening.",
         date(2024, 3, 12),

@@ -1,0 +1,159 @@
+"""The matcher: margins, what they need, and reasons that add up."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from stories import STORM, corpus_of, story
+
+from compare.embeddings import FastMiniLM
+from compare.matching.claims import ClaimMatcher, family
+from compare.models import Facet
+from compare.settings import MatchingSettings, Settings, VerdictSettings
+
+
+@pytest.fixture(scope="module")
+def encoder() -> FastMiniLM:
+    return FastMiniLM(threads=1)
+
+
+@pytest.fixture(scope="module")
+def matcher(encoder) -> ClaimMatcher:
+    return ClaimMatcher(corpus_of(STORM, encoder), Settings())
+
+
+def row(matcher: ClaimMatcher, article: str, focus: str, facet: Facet) -> int:
+    return next(
+        k
+        for k, c in enumerate(matcher.corpus.claims)
+        if c.article == article and c.facet is facet and focus in c.focus
+    )
+
+
+def pair(*rows: int):
+    return tuple(np.array([r], dtype=np.intp) for r in rows)
+
+
+def across(matcher: ClaimMatcher):
+    """Pairs of claims of one facet and two articles."""
+    claims = matcher.corpus.claims
+    i, j = np.triu_indices(len(claims), k=1)
+    keep = [
+        k
+        for k in range(len(i))
+        if claims[i[k]].article != claims[j[k]].article and claims[i[k]].facet is claims[j[k]].facet
+    ]
+    return i[keep], j[keep]
+
+
+def test_tolls_of_one_event_belong_together_and_exclude_each_other(matcher):
+    a, b = row(matcher, "ashel", "23", Facet.QUANTITY), row(matcher, "velmora", "31", Facet.QUANTITY)
+    assert matcher.margins(*pair(a, b))[0] >= 0
+    other = row(matcher, "tarn", "45,000", Facet.QUANTITY)
+    assert matcher.probability(*pair(a, other))[0] < 0.1
+
+
+def test_values_that_exclude_each_other_are_told(encoder):
+    stories = [story("a", "A fire killed 5 miners in Velmora."), story("b", "The fire killed 6 miners.")]
+    found = ClaimMatcher(corpus_of(stories, encoder), Settings())
+    a, b = row(found, "a", "5", Facet.QUANTITY), row(found, "b", "6", Facet.QUANTITY)
+    assert found.excludes(a, b)
+    assert not found.excludes(a, a)
+    assert not found.excludes(row(found, "a", "fire", Facet.STATEMENT), b)
+
+
+def test_what_the_gates_rule_out_has_no_margin(matcher):
+    i, j = across(matcher)
+    margins = matcher.margins(i, j)
+    assert np.isneginf(margins).any()
+    out = [bool(matcher.gates.conflict(a, b)) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+    assert np.isneginf(margins).tolist() == out
+
+
+def test_probabilities_are_probabilities_and_the_same_both_ways(matcher):
+    i, j = across(matcher)
+    keep = [k for k in range(len(i)) if not matcher.gates.conflict(int(i[k]), int(j[k]))]
+    forward, back = matcher.probability(i[keep], j[keep]), matcher.probability(j[keep], i[keep])
+    assert ((forward >= 0) & (forward <= 1)).all()
+    assert forward == pytest.approx(back, abs=1e-9)
+
+
+def test_no_pairs_give_no_scores(matcher):
+    none = np.zeros(0, dtype=np.intp)
+    assert len(matcher.probability(none, none)) == len(matcher.margins(none, none)) == 0
+
+
+def test_margins_of_a_group_are_symmetric(matcher):
+    group = [k for k, c in enumerate(matcher.corpus.claims) if c.facet is Facet.QUANTITY]
+    matrix = matcher.margin_matrix(group)
+    assert matrix.shape == (len(group), len(group))
+    assert np.array_equal(matrix, matrix.T)
+
+
+@pytest.mark.parametrize("facet", [Facet.QUANTITY, Facet.DATE, Facet.STATEMENT])
+def test_contributions_and_base_sum_to_the_log_odds(matcher, facet):
+    claims = matcher.corpus.claims
+    i, j = across(matcher)
+    for a, b in zip(i.tolist(), j.tolist(), strict=True):
+        if claims[a].facet is claims[b].facet is facet:
+            odds = sum(signal.contribution for signal in matcher.explain(a, b))
+            expected = matcher.probability(*pair(a, b))[0]
+            assert 1 / (1 + np.exp(-odds)) == pytest.approx(expected, abs=1e-9)
+
+
+def test_dates_that_meet_speak_for_each_other_but_not_the_day_of_publication(encoder):
+    def evidence(day: str) -> list[float]:
+        stories = [
+            story("a", f"The ferry sank off Port Ashel on {day}."),
+            story("b", f"On {day}, the ferry sank off Port Ashel."),
+        ]
+        found = ClaimMatcher(corpus_of(stories, encoder), Settings())
+        a, b = row(found, "a", "March", Facet.DATE), row(found, "b", "March", Facet.DATE)
+        return [s.contribution for s in found.explain(a, b) if s.name == "same date"]
+
+    (contribution,) = evidence("10 March 2024")
+    assert contribution > 0
+    assert evidence("12 March 2024") == []
+
+
+def test_quotations_are_compared_by_their_words(matcher):
+    a = row(matcher, "ashel", "warned", Facet.QUOTATION)
+    b = row(matcher, "velmora", "warned", Facet.QUOTATION)
+    assert matcher.probability(*pair(a, b))[0] > 0.95
+    assert [s.name for s in matcher.explain(a, b)] == ["wording"]
+
+
+def test_a_threshold_is_met_at_equality(encoder):
+    corpus = corpus_of(STORM, encoder)
+    plain = ClaimMatcher(corpus, Settings())
+    a, b = row(plain, "ashel", "140", Facet.QUANTITY), row(plain, "velmora", "140", Facet.QUANTITY)
+    (score,) = plain.probability(*pair(a, b))
+    at = Settings(matching=MatchingSettings(threshold=float(score)))
+    above = Settings(matching=MatchingSettings(threshold=min(1.0, float(np.nextafter(score, 1)))))
+    assert ClaimMatcher(corpus, at).margins(*pair(a, b))[0] >= 0
+    assert ClaimMatcher(corpus, above).margins(*pair(a, b))[0] < 0
+
+
+def test_a_difference_needs_more_than_an_agreement(encoder):
+    corpus = corpus_of(STORM, encoder)
+    strict = Settings(verdicts=VerdictSettings(differ_threshold=1, casualty_threshold=1))
+    stories = [
+        story("a", "A fire killed 5 miners in Velmora."),
+        story("b", "The fire killed 6 miners there."),
+    ]
+    other = corpus_of(stories, encoder)
+    for known, rows in (
+        (other, ("a", "5", "b", "6")),
+        (corpus, ("ashel", "140", "velmora", "140")),
+    ):
+        loose, tight = ClaimMatcher(known, Settings()), ClaimMatcher(known, strict)
+        a = row(loose, rows[0], rows[1], Facet.QUANTITY)
+        b = row(loose, rows[2], rows[3], Facet.QUANTITY)
+        lost = loose.margins(*pair(a, b))[0] - tight.margins(*pair(a, b))[0]
+        assert bool(lost > 0) is loose.excludes(a, b)
+
+
+def test_families():
+    corpus = corpus_of(STORM)
+    assert {family(c) for c in corpus.claims} == {"count", "event", "quotation"}
+    assert {family(c) for c in corpus.claims if c.facet in (Facet.DATE, Facet.STATEMENT)} == {"event"}
