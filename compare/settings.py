@@ -73,6 +73,12 @@ class MatchingSettings(Section):
     statement_threshold: float = Field(
         default=0.55, ge=0, le=1, description="the same for statements without a value"
     )
+    wording_threshold: float = Field(
+        default=0.85,
+        ge=0,
+        le=1,
+        description="least probability that such statements say the same, by wording",
+    )
     quotation_threshold: float = Field(
         default=0.85, ge=0, le=1, description="least share of a quotation that must stand in the other"
     )

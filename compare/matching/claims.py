@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from compare.matching.claim_model import ClaimModel
 from compare.matching.claim_signals import ClaimSignals
 from compare.matching.corpus import Corpus, Floats, Ints
 from compare.matching.gates import Gates
+from compare.matching.sentence_pairs import PhraseScorer
 from compare.models import Claim, Facet, Signal
 from compare.settings import Settings
 from compare.values.intervals import Relation
@@ -69,9 +72,28 @@ class ClaimMatcher:
             margins[k] -= needed
         strict &= margins >= 0
         if strict.any():
-            best = self._signals.best_partners(i[strict], j[strict])
-            margins[strict] = np.where(best, margins[strict], np.minimum(margins[strict], NOT_BEST))
+            sure = self._signals.best_partners(i[strict], j[strict]) & self._worded_alike(
+                i[strict], j[strict]
+            )
+            margins[strict] = np.where(sure, margins[strict], np.minimum(margins[strict], NOT_BEST))
         return margins
+
+    def _worded_alike(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
+        """(pairs,) whether two statements mean the same by their wording alone; values speak for themselves.
+
+        Sentences on one event need not say one thing of it: a meeting held and a minister praised.
+        """
+        out = np.ones(len(i), dtype=bool)
+        stated = np.array([self.corpus.claims[row].facet is Facet.STATEMENT for row in i], dtype=bool)
+        if stated.any():
+            s, t = self.corpus.claim_sentence[i[stated]], self.corpus.claim_sentence[j[stated]]
+            alike = self._wording.probability(s, t)
+            out[stated] = alike >= self._settings.matching.wording_threshold
+        return out
+
+    @cached_property
+    def _wording(self) -> PhraseScorer:
+        return PhraseScorer([s.text for s in self.corpus.sentences], self.corpus.sentence_vectors)
 
     def _needed(self, a: int, b: int) -> tuple[float, bool]:
         """The probability that a pair needs, inclusive, and whether each must be the other's best partner."""

@@ -87,11 +87,22 @@ def same_fact_scores(pairs: Pairs, contexts: Pairs | None = None, encoder: Encod
     return _score_in_articles(pairs, contexts, encoder)
 
 
+class PhraseScorer:
+    """Scores pairs of texts by row, by their wording alone; ``vectors`` (texts, d) are their unit vectors."""
+
+    def __init__(self, texts: Sequence[str], vectors: NDArray[np.floating]) -> None:
+        self._signals = PhraseSignals(texts, vectors)
+        self._model = load_model("alone", PHRASE_SIGNALS)
+
+    def probability(self, i: Ints, j: Ints) -> Floats:
+        """(pairs,) probabilities that texts ``i[k]`` and ``j[k]`` say the same."""
+        return self._model.probability(self._signals.matrix(i, j), self._signals.trust(i, j))
+
+
 def _score_alone(pairs: Pairs, encoder: Encoder) -> Floats:
     row = _rows(text for pair in pairs for text in pair)
-    signals = PhraseSignals(list(row), encoder.encode(list(row)))
-    i, j = _indices([(row[a], row[b]) for a, b in pairs])
-    return load_model("alone", PHRASE_SIGNALS).probability(signals.matrix(i, j), signals.trust(i, j))
+    scorer = PhraseScorer(list(row), encoder.encode(list(row)))
+    return scorer.probability(*_indices([(row[a], row[b]) for a, b in pairs]))
 
 
 def _score_in_articles(pairs: Pairs, contexts: Pairs, encoder: Encoder) -> Floats:
