@@ -80,7 +80,7 @@ STORM = (
     story(
         "ashel",
         "Storm sinks ferry off Port Ashel\n"
-        "A ferry sank in a storm off Port Ashel on Sunday, killing at least 23 passengers.\n"
+        "A ferry sank in a storm off Port Ashel on Sunday, killing 23 passengers.\n"
         "The harbour master, Ilka Drost, said that 140 people were on board.\n"
         "“We had warned the captain not to leave the harbour,” Drost said.\n"
         "The owner of the ferry will pay 2 million euros to the families.",

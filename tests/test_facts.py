@@ -86,6 +86,7 @@ def test_the_toll_differs_and_the_passengers_agree(encoder):
     found = facts(STORM, encoder)
     toll = by_focus(found, "31")
     assert {c.article for c in toll.claims} == {"ashel", "velmora"}
+    assert toll.verdict.verdict is VerdictKind.DIFFER
     assert by_focus(found, "140").verdict.verdict is VerdictKind.AGREE
     assert by_focus(found, "warned").facet is Facet.QUOTATION
 

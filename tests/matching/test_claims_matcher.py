@@ -49,6 +49,7 @@ def across(matcher: ClaimMatcher):
 def test_tolls_of_one_event_belong_together_and_exclude_each_other(matcher):
     a, b = row(matcher, "ashel", "23", Facet.QUANTITY), row(matcher, "velmora", "31", Facet.QUANTITY)
     assert matcher.margins(*pair(a, b))[0] >= 0
+    assert matcher.excludes(a, b)
     other = row(matcher, "tarn", "45,000", Facet.QUANTITY)
     assert matcher.probability(*pair(a, other))[0] < 0.1
 

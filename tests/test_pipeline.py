@@ -1,0 +1,126 @@
+"""The pipeline: the same articles give the same report, and what was embedded once is not again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from fakes import HashingEncoder
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stories import STORM, story
+
+from compare.embeddings import CachedEncoder, FastMiniLM
+from compare.models import Facet, VerdictKind
+from compare.pipeline import compare_articles, read_claims
+from compare.settings import EmbeddingSettings, Settings
+
+
+def text_of(articles, encoder=None) -> str:
+    return compare_articles(articles, encoder=encoder or HashingEncoder()).to_json()
+
+
+@given(st.permutations(STORM))
+@settings(derandomize=True, deadline=None, max_examples=6)
+def test_the_order_of_articles_does_not_count(articles):
+    assert text_of(articles) == text_of(STORM)
+
+
+def test_two_runs_give_the_same_report_and_the_second_embeds_nothing(tmp_path):
+    def run():
+        encoder = CachedEncoder(FastMiniLM(threads=1), tmp_path / "vectors.sqlite")
+        return text_of(STORM, encoder), encoder
+
+    (first, cold), (second, warm) = run(), run()
+    assert first == second
+    assert cold.embedded > 0
+    assert warm.embedded == 0
+    assert warm.reused == cold.embedded
+
+
+def test_with_one_article_more_only_that_one_is_embedded(tmp_path):
+    path = tmp_path / "vectors.sqlite"
+    text_of(STORM, CachedEncoder(FastMiniLM(threads=1), path))
+    encoder = CachedEncoder(FastMiniLM(threads=1), path)
+    text_of([*STORM, story("new", "The tram of Quay Town stopped for 3 hours.")], encoder)
+    assert 0 < encoder.embedded <= 4
+
+
+def test_the_settings_name_the_encoder_and_its_cache(tmp_path):
+    chosen = Settings(embedding=EmbeddingSettings(cache_dir=tmp_path, threads=1))
+    compare_articles(STORM[:1], chosen)
+    assert any(tmp_path.iterdir())
+
+
+def test_without_a_cache_nothing_is_written(tmp_path):
+    chosen = Settings(embedding=EmbeddingSettings(cache=False, cache_dir=tmp_path, threads=1))
+    compare_articles(STORM[:1], chosen)
+    assert not any(tmp_path.iterdir())
+
+
+def test_the_report_says_how_it_was_made():
+    encoder = HashingEncoder()
+    found = compare_articles(STORM, encoder=encoder)
+    assert found.run["model"] == encoder.identity
+    assert found.run["settings"] == Settings().as_dict()
+    assert set(found.run["inputs"]) == {a.id for a in STORM}
+    changed = compare_articles([replace(STORM[0], text="Other."), *STORM[1:]], encoder=encoder)
+    assert changed.run["inputs"]["ashel"] != found.run["inputs"]["ashel"]
+    assert changed.run["inputs"]["tarn"] == found.run["inputs"]["tarn"]
+
+
+def test_the_articles_are_those_that_were_given():
+    assert compare_articles(STORM[::-1], encoder=HashingEncoder()).articles == tuple(
+        sorted(STORM, key=lambda a: a.id)
+    )
+
+
+def test_one_id_for_two_articles_is_refused():
+    with pytest.raises(ValueError, match="one id"):
+        compare_articles([STORM[0], replace(STORM[1], id=STORM[0].id)], encoder=HashingEncoder())
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        [],
+        [story("a", "")],
+        [story("a", " \n\t"), story("b", "5")],
+        [story("a", "\ud800 killed 5 \x00 people \u202e in \U0001f300."), story("b", "…" * 500)],
+        [story("a", "It.", None), story("b", "It.", None)],
+    ],
+)
+def test_little_or_odd_text_makes_a_report(articles):
+    found = compare_articles(articles, encoder=HashingEncoder())
+    assert len(found.articles) == len(articles)
+    found.to_json().encode("utf-8")
+
+
+def test_progress_is_told_in_order_and_never_beyond_its_total():
+    told = []
+    compare_articles(STORM, on_progress=told.append, encoder=HashingEncoder())
+    stages = list(dict.fromkeys(p.stage for p in told))
+    assert stages == ["sentences", "claims", "embedding", "matching"]
+    assert all(0 <= p.done <= p.total for p in told)
+    for stage in stages:
+        done = [p.done for p in told if p.stage == stage]
+        assert done == sorted(done)
+
+
+def test_what_a_site_repeats_makes_no_claim():
+    line = "Join our 250,000 readers and get the daily letter for 3 euros."
+    stories = [
+        story(f"s{k}", f"A flood in Ost{k} took {k + 11} cars.\n{line}", source="Post") for k in range(6)
+    ]
+    told = [c for reading in read_claims(stories, lambda _: None) for c in reading.claims]
+    assert told
+    assert not [c for c in told if line in c.text]
+
+
+def test_no_report_merges_unlike_stories():
+    encoder = FastMiniLM(threads=1)
+    found = compare_articles(STORM, encoder=encoder)
+    for fact in found.facts:
+        if {c.article for c in fact.claims} > {"tarn"} and fact.facet is not Facet.NAME:
+            pytest.fail(fact.topic)
+    assert VerdictKind.DIFFER in {f.verdict.verdict for f in found.facts}

@@ -1,0 +1,62 @@
+"""The public face: what `compare` offers, and that importing it costs nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import compare
+
+HEAVY = (
+    "numpy", "pandas", "scipy", "torch", "onnxruntime", "tokenizers", "sentence_transformers", "faiss",
+    "bm25s", "sklearn", "pint", "trafilatura", "pydantic", "typer", "rich",
+)  # fmt: skip
+
+
+def test_the_names_are_these():
+    assert compare.__all__ == [
+        "Article",
+        "Report",
+        "Settings",
+        "compare_articles",
+        "compare_pair",
+        "extract_values",
+        "read_articles",
+        "same_fact_scores",
+    ]
+    assert dir(compare) == compare.__all__
+
+
+@pytest.mark.parametrize("name", compare.__all__)
+def test_each_name_is_there_and_documented(name):
+    assert getattr(compare, name).__doc__
+    assert getattr(compare, name).__name__ == name
+
+
+def test_a_name_that_is_not_there_is_named():
+    with pytest.raises(AttributeError, match="no attribute 'compare_all'"):
+        compare.compare_all  # noqa: B018
+
+
+def loaded(statement: str) -> set[str]:
+    """The heavy packages that a fresh interpreter holds after `statement`."""
+    program = f"{statement}\nimport sys\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return set(done.stdout.split()) & set(HEAVY)
+
+
+def test_importing_compare_loads_nothing_heavy():
+    assert loaded("import compare") == set()
+
+
+def test_values_need_no_model():
+    assert loaded("from compare import extract_values\nextract_values('On 9 March 5 died.')") == set()
+
+
+def test_a_star_import_brings_the_public_names():
+    names: dict[str, object] = {}
+    exec("from compare import *", names)
+    assert set(compare.__all__) <= set(names)
