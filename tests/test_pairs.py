@@ -153,11 +153,10 @@ def test_what_the_gates_keep_apart_does_not_agree(encoder, a, b):
 
 
 def test_relative_dates_hang_on_publication(encoder):
-    a, b = "The Tarn library opened on Sunday.", "The library in Tarn was opened on Sunday."
-    week = date(2024, 3, 11), date(2024, 3, 12)
-    assert compare_pair(a, b, *week, encoder=encoder).verdict is VerdictKind.AGREE
-    weeks = date(2024, 3, 11), date(2024, 3, 19)
-    assert compare_pair(a, b, *weeks, encoder=encoder).verdict is VerdictKind.DIFFER
+    a, b = "The Tarn library opened on Sunday.", "The library in Tarn was opened on 10 March 2024."
+    first, second = date(2024, 3, 12), date(2024, 3, 19)
+    assert compare_pair(a, b, first, second, encoder=encoder).verdict is VerdictKind.AGREE
+    assert compare_pair(a, b, second, second, encoder=encoder).verdict is VerdictKind.DIFFER
 
 
 @pytest.mark.parametrize(("a", "b"), [("", ""), ("", "A fire killed 5 men."), ("…", "5"), ("\ud800", "\x00")])

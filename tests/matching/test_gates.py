@@ -144,7 +144,7 @@ def test_other_people_are_counted_apart(one, other):
         ("children", "minors"),
         ("people", "civilians"),
         ("civilians", ""),
-        ("houses", "homes"),
+        ("burnt cars", "cars"),
         ("wounded rebels", "militants from the hills"),
     ],
 )
