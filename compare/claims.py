@@ -21,6 +21,9 @@ MIN_QUOTATION_WORDS = 4
 MIN_CLAUSE_WORDS = 5
 """A clause with fewer words beside its value says too little to recognise its question."""
 
+NEAREST_DATES = 4
+"""Dates of a sentence among which the one in the nearest clause is chosen."""
+
 MAX_EVENT_DAYS = 3700
 """A date that spans more days, over ten years, tells an age, not when an event was."""
 
@@ -153,6 +156,9 @@ def event_days(value: Value, inside: Sequence[Value], text: str) -> tuple[date |
     dates = [v for v in inside if v.kind is Facet.DATE and _is_event_date(v)]
     if not dates:
         return None, None
+
+    nearest = sorted(dates, key=lambda v: (max(value.start - v.end, v.start - value.end), v.start))
+    dates = nearest[:NEAREST_DATES]
 
     def distance(v: Value) -> tuple[int, int]:
         between = text[min(v.end, value.end) : max(v.start, value.start)]

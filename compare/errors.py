@@ -3,9 +3,9 @@
     CrossclaimError
     ├── InputError        an input or an argument is wrong (exit code 2)
     │   ├── SettingsError     an unknown or impossible setting
-    │   └── NothingToReadError no article could be read from the paths
-    ├── ModelError        an embedding model cannot be loaded or has the wrong weights (exit code 1)
-    └── ReportError       a report on disk is missing or of another version (exit code 2)
+    │   ├── NothingToReadError  no article could be read from the paths
+    │   └── ReportError         a report on disk is missing or of another version
+    └── ModelError        an embedding model cannot be loaded or has the wrong weights (exit code 1)
 
 A message says what was wrong, with the value, what is allowed, and what to do next, in one line.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -39,10 +40,11 @@ def build_facts(
     links = [(int(a), int(b), float(m)) for a, b, m in zip(i[close], j[close], margins[close], strict=True)]
     linked = sorted({row for a, b, _ in links for row in (a, b)})
     groups = cluster(linked, links, matcher.margin_matrix)
-    groups += left_out(groups, links, matcher)
+    extra = left_out(groups, links, matcher)
     tell(Progress("matching", 2, 3))
     articles = {article.id: article for article in corpus.articles}
     facts = [_fact(matcher, group, articles, origins) for group in groups]
+    facts += [_fact(matcher, group, articles, origins, anchor=group[0]) for group in extra]
     facts = _without_echoes(facts)
     used = {claim.id for fact in facts for claim in fact.claims}
     facts += _name_facts(names, articles, origins)
@@ -54,7 +56,7 @@ def build_facts(
 def left_out(
     groups: Sequence[Sequence[int]], links: Sequence[tuple[int, int, float]], matcher: ClaimMatcher
 ) -> list[list[int]]:
-    """Pairs of a claim that no group took and the best claim that it fits, where only a third one forbids it.
+    """Pairs of a claim that no group took and the best claim that it fits, where a third one forbids it.
 
     "A war in the early 1990s" fits "ending in 1994" as well as "in control since the early 1990s", which
     exclude each other; the claim then stands in two facts. Only where the two agree: a difference that
@@ -68,7 +70,7 @@ def left_out(
             continue
         if any(matcher.gates.conflict(lone, row) for row in home[taken]):
             found[lone] = max(found.get(lone, (-1.0, 0, 0)), (round(margin, 4), -taken, taken))
-    return [sorted((lone, best[2])) for lone, best in sorted(found.items())]
+    return [[lone, best[2]] for lone, best in sorted(found.items())]
 
 
 def fact_id(facet: Facet, claims: Sequence[Claim], articles: Mapping[str, Article]) -> str:
@@ -82,12 +84,20 @@ def fact_id(facet: Facet, claims: Sequence[Claim], articles: Mapping[str, Articl
 
 
 def _fact(
-    matcher: ClaimMatcher, group: Sequence[int], articles: Mapping[str, Article], origins: Origins
+    matcher: ClaimMatcher,
+    group: Sequence[int],
+    articles: Mapping[str, Article],
+    origins: Origins,
+    anchor: int | None = None,
 ) -> Fact:
+    """The fact of a group; its id is that of the `anchor`, where its earliest claim names another fact."""
     claims = [matcher.corpus.claims[row] for row in group]
     verdict = judge(claims, articles, origins)
     links, score = _links(matcher, group)
-    return _assemble(claims, verdict, score, articles, origins, links)
+    fact = _assemble(claims, verdict, score, articles, origins, links)
+    if anchor is None:
+        return fact
+    return replace(fact, id=fact_id(fact.facet, [matcher.corpus.claims[anchor]], articles))
 
 
 def _links(matcher: ClaimMatcher, group: Sequence[int]) -> tuple[tuple[Link, ...], float]:

@@ -66,17 +66,29 @@ def _decide(
     scores: list[float],
     articles: list[Article],
 ) -> Verdict:
-    """The best pair of values decides, a difference first; else the best pair of statements."""
+    """The values that answer one question decide, a difference first; else the statements."""
     by_id = {article.id: article for article in articles}
+    linked = [(pair, score) for pair, margin, score in zip(rows, margins, scores, strict=True) if margin >= 0]
     found = []
-    for (i, j), margin, score in zip(rows, margins, scores, strict=True):
-        if margin >= 0:
-            verdict = judge([claims[i], claims[j]], by_id, Origins())
-            found.append((_priority(claims[i].facet, verdict.verdict), -round(score, 4), i, j, verdict))
+    for group in _connected([pair for pair, _ in linked]):
+        verdict = judge([claims[row] for row in sorted(group)], by_id, Origins())
+        score = max(score for pair, score in linked if pair[0] in group)
+        found.append(
+            (_priority(claims[min(group)].facet, verdict.verdict), -round(score, 4), min(group), verdict)
+        )
     if not found:
         return Verdict(VerdictKind.UNRELATED, _UNRELATED, round(max(scores), 4))
-    _, score, _, _, verdict = min(found, key=lambda entry: entry[:4])
+    _, score, _, verdict = min(found, key=lambda entry: entry[:3])
     return Verdict(verdict.verdict, verdict.reason, -score)
+
+
+def _connected(pairs: list[tuple[int, int]]) -> list[set[int]]:
+    """Claims that pairs connect: "rose to 31 from 27" gives two tolls, and agrees with 27."""
+    groups: list[set[int]] = []
+    for pair in pairs:
+        touched = [group for group in groups if group & set(pair)]
+        groups = [group for group in groups if group not in touched] + [set(pair).union(*touched)]
+    return groups
 
 
 def _priority(facet: Facet, verdict: VerdictKind) -> tuple[bool, bool]:

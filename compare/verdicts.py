@@ -70,8 +70,10 @@ def claim_relation(a: Claim, b: Claim) -> Relation:
     """How the values of two claims relate; UNKNOWN where a careful reader would not compare them."""
     if a.value is None or b.value is None:
         return Relation.UNKNOWN
+    if a.negated != b.negated or a.value.vague or b.value.vague:
+        return Relation.UNKNOWN
     found = relation(a.value, b.value)
-    if found is Relation.DISJOINT and (a.negated != b.negated or a.value.vague or b.value.vague):
+    if found is Relation.DISJOINT and a.planned != b.planned:
         return Relation.UNKNOWN
     if found is Relation.DISJOINT and same_when_rounded(a.value, b.value):
         return Relation.OVERLAP
@@ -124,7 +126,8 @@ def _judge_values(positions: Sequence[Position]) -> Verdict:
         value = relations[0][2][1].value
         assert value is not None  # noqa: S101 - a value fact holds values
         return Verdict(VerdictKind.AGREE, f"All {len(positions)} articles give {describe(value)}.")
-    return Verdict(VerdictKind.COMPATIBLE, _compatible_reason(positions))
+    unknown = any(found[0] is Relation.UNKNOWN for _, _, found in relations)
+    return Verdict(VerdictKind.COMPATIBLE, _compatible_reason(positions, unknown=unknown))
 
 
 def _differ_reason(
@@ -167,13 +170,17 @@ def _time_reason(positions: Sequence[Position], shown: Mapping[str, Claim]) -> s
     return reason + "."
 
 
-def _compatible_reason(positions: Sequence[Position]) -> str:
+def _compatible_reason(positions: Sequence[Position], *, unknown: bool) -> str:
     parts = []
     for position in positions:
         value = position.claims[0].value
         if value is not None:
             parts.append(f"{position.name}: {describe(value)}")
-    return "One is vaguer or wider than the other and does not exclude it. " + "; ".join(parts) + "."
+    if unknown:
+        head = "Not all of them can be compared: one is planned, denied or vague, and the other is not. "
+    else:
+        head = "One is vaguer or wider than the other and does not exclude it. "
+    return head + "; ".join(parts) + "."
 
 
 def _judge_statements(positions: Sequence[Position]) -> Verdict:

@@ -68,7 +68,6 @@ def test_the_verdict_is_the_same_the_other_way_round(encoder, kind, a, b):
     assert compare_pair(b, a, encoder=encoder).verdict is kind
 
 
-DEFECT = pytest.mark.xfail(strict=True, reason="known false alarm")
 NO_DIFFERENCE = [
     (
         "A bus fell into a ravine near Tarn, killing 43 people.",
@@ -88,25 +87,21 @@ NO_DIFFERENCE = [
     pytest.param(
         "The town will build 200 flats by the harbour.",
         "The town has built 150 flats by the harbour.",
-        marks=DEFECT,
         id="a plan against what was done",
     ),
     pytest.param(
         "Police arrested 14 people after the riot in Tarn.",
         "Prosecutors charged 9 people after the riot in Tarn.",
-        marks=DEFECT,
         id="an outcome that people suffer against one that is no casualty",
     ),
     pytest.param(
         "The company employs 4,200 people in Velmora.",
         "The company will cut 1,200 jobs in Velmora.",
-        marks=DEFECT,
         id="a state against a plan",
     ),
     pytest.param(
         "The death toll from the flood rose to 31 from 27.",
         "The flood has killed 27 people, officials said.",
-        marks=DEFECT,
         id="the older of two tolls that one side gives",
     ),
 ]
@@ -138,14 +133,17 @@ def test_plain_differences_are_told(encoder, a, b):
     assert compare_pair(a, b, encoder=encoder).verdict is VerdictKind.DIFFER
 
 
-@pytest.mark.xfail(strict=True, reason="sentences whose values the gates rule out still agree as statements")
 @pytest.mark.parametrize(
     ("a", "b"),
     [
         ("The fire killed 12 miners near Ostrava Dol.", "The fire killed 412 miners near Ostrava Dol."),
         ("The bridge in Velmora cost 40 million euros.", "The bridge in Velmora cost $55 million."),
         ("Unemployment in Velmora rose by 2 percent.", "Unemployment in Velmora is 9 percent."),
-        ("The festival in Tarn opens on 4 June.", "The festival in Tarn ends on 9 June."),
+        pytest.param(
+            "The festival in Tarn opens on 4 June.",
+            "The festival in Tarn ends on 9 June.",
+            marks=pytest.mark.xfail(strict=True, reason="without a publication date the days are unknown"),
+        ),
     ],
 )
 def test_what_the_gates_keep_apart_does_not_agree(encoder, a, b):

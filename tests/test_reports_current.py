@@ -58,7 +58,6 @@ def test_the_facts_are_the_same(fresh, stored):
     assert len(stored["facts"]) == len(fresh["facts"]), ADVICE
 
 
-@pytest.mark.xfail(strict=True, reason="a claim that stands in two facts can name both of them")
 def test_each_fact_has_an_id_of_its_own(stored):
     ids = [fact["id"] for fact in stored["facts"]]
     assert len(ids) == len(set(ids))

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.matching.corpus import Corpus, Floats, Ints, words
+from compare.matching.gates import STATES
 from compare.matching.sentence_pairs import SentencePairScorer
 from compare.models import Claim, Facet
 
@@ -45,11 +46,6 @@ SIGNALS = (
     "negation",  # one sentence holds a negation outside quotations, and the other does not
     "hedge",  # one is planned, denied or a change, and the other is not
 )
-
-STATES = frozenset(
-    {"live", "reside", "inhabit", "employ", "own", "have", "hold", "remain", "include", "serve"}
-)
-"""What is counted here is so over a long time: no day tells two such counts apart."""
 
 CHUNK = 8_192
 """Pairs whose signals are computed at once: bounds memory to some hundred megabytes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -18,6 +19,8 @@ from compare.settings import Settings
 from compare.values.intervals import Relation
 from compare.values.quantity_action_words import CASUALTY
 from compare.verdicts import claim_relation
+
+COARSE_DAYS = 27
 
 NOT_BEST = -0.05
 """Margin of a pair that would do but for a better partner: near enough not to split a larger group."""
@@ -136,6 +139,8 @@ class ClaimMatcher:
         one, other = self.corpus.claims[a], self.corpus.claims[b]
         if one.facet is not Facet.DATE:
             return 0.0
+        if one.spoken or other.spoken or _coarse(one) != _coarse(other):
+            return 0.0
         published = {self.corpus.published[self.corpus.claim_article[row]] for row in (a, b)}
         if any(
             c.value is not None and c.value.low == c.value.high and c.value.low in published
@@ -150,6 +155,20 @@ class ClaimMatcher:
 
         one, other = (self.corpus.claims[row].masked.lower() for row in (a, b))
         return fuzz.partial_ratio(one, other) / 100.0
+
+
+def _coarse(claim: Claim) -> bool:
+    """Whether a date claim gives no day but an era: that it holds some day says nothing."""
+    return (
+        claim.value is None
+        or claim.value.low is None
+        or claim.value.high is None
+        or (
+            isinstance(claim.value.low, date)
+            and isinstance(claim.value.high, date)
+            and (claim.value.high - claim.value.low).days >= COARSE_DAYS
+        )
+    )
 
 
 def family(claim: Claim) -> str:

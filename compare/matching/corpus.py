@@ -150,7 +150,8 @@ def words(text: str) -> frozenset[str]:
 def fold(word: str) -> str:
     """One word without case, possessive and plural ending, so that "Syria's" meets "Syria"."""
     word = word.lower().replace("’", "'").removesuffix("'s").strip("'.-")
-    for ending in ("ies", "es", "s"):
-        if len(word) > len(ending) + 3 and word.endswith(ending) and not word.endswith("ss"):
-            return word.removesuffix(ending) + ("y" if ending == "ies" else "")
-    return word
+    if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "zes", "ches", "shes")) else word[:-1]

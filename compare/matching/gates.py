@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
-from compare.matching.corpus import Corpus
+from compare.matching.corpus import Corpus, fold
 from compare.models import Claim, Facet, Value
 from compare.values.intervals import Relation, relation
 from compare.values.quantity_action_words import CASUALTY
@@ -37,6 +38,13 @@ _GROUPS = {
     "teachers": "teacher teachers",
     "journalists": "journalist journalists reporter reporters",
 }
+_PEOPLE_WORDS = """
+    others lives members suspects passengers casualties men man women protesters migrants refugees staff
+    guests pilgrims patients relatives bodies dead martyrs guards hostages detainees nationals
+"""
+_PEOPLE = frozenset(_PEOPLE_WORDS.split())
+_PERSON_ENDINGS = ("ers", "ors", "ists", "ants", "ents", "ians", "eans", "men", "ees")
+_OFFSET = re.compile(r"\s*(?:after|before|later|earlier|into|ago|since)\b", re.IGNORECASE)
 GROUPS = {word: group for group, words in _GROUPS.items() for word in words.split()}
 """Kinds of people that news counts apart: so many children are not so many people."""
 
@@ -44,11 +52,31 @@ GROUPS = {word: group for group, words in _GROUPS.items() for word in words.spli
 SAME_START_DAYS = 366
 """An open date ("since 1990") and a closed one answer one question only where they begin or end alike."""
 
+MAX_UNDATED_RATIO = 1.5
+"""Two tolls further apart than this need days that meet, if only those of publication."""
+
+NEWS_DAYS = 2
+"""What an undated report of casualties tells is at most so many days old."""
+
+FRESH_DAYS = 7
+SUCCESSIVE_DAYS = 2
+"""Two articles published so many days apart or more, each on what happened within `FRESH_DAYS` before it and
+at nearly the same distance, tell two pieces of news."""
+
+MOST_VALUE_PAIRS = 64
+"""Pairs of values that are compared for two sentences; longer lists are tables."""
+
 MAX_OWN_RATIO = 2.0
 """One article that says "at least 48" and "at least 16" speaks of two things, though one allows the other."""
 
 MAX_RATIO = 12.0
 """Two reports on one thing that exclude each other seldom lie further apart than by an order of magnitude."""
+
+
+STATES = frozenset(
+    {"live", "reside", "inhabit", "employ", "own", "have", "hold", "remain", "include", "serve"}
+)
+"""What is counted here is so over a long time: no day tells two such counts apart."""
 
 
 class Gates:
@@ -58,11 +86,16 @@ class Gates:
         self._claims = corpus.claims
         self._unit = [_kind(claim) for claim in corpus.claims]
         self._article = [int(a) for a in corpus.claim_article]
+        self._articles = corpus.articles
         self._casualties = {
             (c.article, c.sentence)
             for c in corpus.claims
             if c.value is not None and c.value.action in CASUALTY
         }
+        self._values: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        for row, claim in enumerate(corpus.claims):
+            if claim.value is not None and claim.facet is not Facet.QUOTATION:
+                self._values[claim.article, claim.sentence].append(row)
         self._days: defaultdict[int, set[date]] = defaultdict(set)
         for claim, article in zip(corpus.claims, self._article, strict=True):
             if (day := _day(claim)) is not None:
@@ -77,16 +110,62 @@ class Gates:
         a, b = self._claims[i], self._claims[j]
         if self._unit[i] != self._unit[j]:
             return "other unit or kind"
-        if a.facet in (Facet.STATEMENT, Facet.QUOTATION):
+        if a.facet is Facet.STATEMENT:
+            return self._other_values(a, b)
+        if a.facet is Facet.QUOTATION:
             return ""
         if a.value is None or b.value is None:
             return "no value"
         apart = relation(a.value, b.value) is Relation.DISJOINT
         if self._article[i] == self._article[j] and (apart or _ratio(a.value, b.value) > MAX_OWN_RATIO):
             return "one article states both"
+        if apart and self._one_outlet(i, j):
+            return "one outlet on two days"
         if a.facet is Facet.DATE:
             return _other_dates(a, b) or (self._dates_apart(i, j) if apart else "")
-        return _other_count(a, b) or _other_event(a, b, apart=apart)
+        return _other_count(a, b, apart=apart) or self._other_event(i, j, apart=apart)
+
+    def _other_values(self, a: Claim, b: Claim) -> str:
+        """Why two sentences cannot say the same: both state values of one kind, and none of them meet."""
+        one, other = self._values[a.article, a.sentence], self._values[b.article, b.sentence]
+        for facet in {self._claims[row].facet for row in one} & {self._claims[row].facet for row in other}:
+            pairs = [
+                (i, j)
+                for i in one
+                for j in other
+                if self._claims[i].facet is facet and self._claims[j].facet is facet
+            ][:MOST_VALUE_PAIRS]
+            if not any(self._meet(i, j) for i, j in pairs):
+                return "their values do not meet"
+        return ""
+
+    def _meet(self, i: int, j: int) -> bool:
+        a, b = self._claims[i].value, self._claims[j].value
+        if a is None or b is None or self._unit[i] != self._unit[j]:
+            return False
+        return relation(a, b) is not Relation.DISJOINT
+
+    def _one_outlet(self, i: int, j: int) -> bool:
+        """Whether both articles are of one outlet on two days: it updates itself, or tells other news."""
+        one, other = self._articles[self._article[i]], self._articles[self._article[j]]
+        return bool(one.source) and one.source == other.source and one.published != other.published
+
+    def _other_event(self, i: int, j: int, *, apart: bool) -> str:
+        """Why two counts are of two events by their days or their size; "" where they may be of one."""
+        a, b = self._claims[i], self._claims[j]
+        assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
+        ratio = _ratio(a.value, b.value)
+        if apart and ratio > MAX_RATIO:
+            return "numbers of another order"
+        if not {a.value.action, b.value.action} & CASUALTY or a.facet is not Facet.QUANTITY:
+            return _gap_reason(_event_window(a), _event_window(b), MAX_EVENT_GAP_DAYS)
+        # An equal toll may be recalled by an undated sentence long after; another one may not.
+        unsure = apart or ratio > MAX_UNDATED_RATIO
+        one, other = (
+            _event_window(claim, self._articles[self._article[row]].published if unsure else None, story=True)
+            for claim, row in ((a, i), (b, j))
+        )
+        return _gap_reason(one, other, 0 if a.when_low and b.when_low else MAX_CASUALTY_GAP_DAYS)
 
     def _dates_apart(self, i: int, j: int) -> str:
         """Why two dates that exclude each other belong to two things."""
@@ -95,7 +174,23 @@ class Gates:
             return "one article gives both days"
         if self._casualties & {(a.article, a.sentence), (b.article, b.sentence)}:
             return "attacks and accidents are told apart by their days"
-        return "the day of a statement" if a.spoken or b.spoken else ""
+        if a.spoken or b.spoken:
+            return "the day of a statement"
+        one, other = (self._age(row) for row in (i, j))
+        if one is not None and other is not None and self._published_gap(i, j) >= SUCCESSIVE_DAYS:
+            fresh = 0 <= one <= FRESH_DAYS and 0 <= other <= FRESH_DAYS
+            if fresh and abs(one - other) <= SUCCESSIVE_DAYS:
+                return "each is the news of its own day"
+        return ""
+
+    def _age(self, row: int) -> int | None:
+        """How many days before its publication a date claim's day lies; None where that is unknown."""
+        day, published = _day(self._claims[row]), self._articles[self._article[row]].published
+        return None if day is None or published is None else (published - day).days
+
+    def _published_gap(self, i: int, j: int) -> int:
+        one, other = (self._articles[self._article[row]].published for row in (i, j))
+        return abs((one - other).days) if one and other else 0
 
 
 def _head(value: Value) -> str:
@@ -113,7 +208,17 @@ def _day(claim: Claim) -> date | None:
 
 
 def _is_age(value: Value) -> bool:
-    return value.text.lower().endswith(("old", "age", "aged"))
+    return value.counted == "age" or value.text.lower().endswith(("old", "age", "aged"))
+
+
+def _is_offset(claim: Claim) -> bool:
+    """Whether a length of time says how far from something ("two days after"), not how long it lasted."""
+    origin = claim.start if claim.sentence_start is None else claim.sentence_start
+    return _OFFSET.match(claim.text, claim.focus_end - origin) is not None
+
+
+def _is_person(noun: str) -> bool:
+    return noun in GROUPS or noun in _PEOPLE or noun.endswith(_PERSON_ENDINGS)
 
 
 @cache
@@ -134,20 +239,40 @@ def _kind(claim: Claim) -> tuple[str, str, str]:
     return claim.facet.value, unit, str(value.change or "")
 
 
-def _other_count(a: Claim, b: Claim) -> str:
+def _other_count(a: Claim, b: Claim, *, apart: bool) -> str:
     """Why two numbers count two things; "" where they may count one."""
     assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
     if a.value.action != b.value.action and {a.value.action, b.value.action} <= CASUALTY:
         return "other outcome"
+    if _is_age(a.value) or _is_age(b.value):
+        return _other_age(a, b, apart=apart)
     if a.facet is Facet.DURATION:
-        return "an age against a length of time" if _is_age(a.value) != _is_age(b.value) else ""
+        return "a time from something against a length of time" if _is_offset(a) != _is_offset(b) else ""
     if a.facet is not Facet.QUANTITY:
         return ""
-    if (a.value.whole is None) != (b.value.whole is None):
+    if apart and a.value.action != b.value.action and not {a.value.action, b.value.action} & STATES:
+        return "other things happen to what is counted"
+    return _other_noun(a.value, b.value)
+
+
+def _other_noun(a: Value, b: Value) -> str:
+    """Why two quantities count other things by their nouns; "" where they may count one."""
+    if (a.whole is None) != (b.whole is None):
         return "a part against a whole"
-    if GROUPS.get(_head(a.value), "") != GROUPS.get(_head(b.value), ""):
+    one, other = _head(a), _head(b)
+    if GROUPS.get(one, "") != GROUPS.get(other, ""):
         return "other people counted"
+    if one and other and fold(one) != fold(other) and not (_is_person(one) and _is_person(other)):
+        return "other things counted"
     return ""
+
+
+def _other_age(a: Claim, b: Claim, *, apart: bool) -> str:
+    """Why two ages, or an age and something else, are not of one person; "" where they may be."""
+    assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
+    if _is_age(a.value) != _is_age(b.value):
+        return "an age against a length of time"
+    return "ages of two people" if apart and not set(a.names) & set(b.names) else ""
 
 
 def _other_dates(a: Claim, b: Claim) -> str:
@@ -160,34 +285,30 @@ def _other_dates(a: Claim, b: Claim) -> str:
                 near = [abs((d - end).days) for d in ends if isinstance(d, date)]
                 if min(near) > SAME_START_DAYS:
                     return "since when against when"
-    return _gap_reason(_event_window(a, story=False), _event_window(b, story=False), MAX_DATE_GAP_DAYS)
-
-
-def _other_event(a: Claim, b: Claim, *, apart: bool) -> str:
-    """Why two counts are of two events by their days or their size; "" where they may be of one."""
-    assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
-    if apart and _ratio(a.value, b.value) > MAX_RATIO:
-        return "numbers of another order"
-    if a.value.action not in CASUALTY or a.facet is not Facet.QUANTITY:
-        return _gap_reason(_event_window(a, story=False), _event_window(b, story=False), MAX_EVENT_GAP_DAYS)
-    limit = 0 if a.when_low and b.when_low else MAX_CASUALTY_GAP_DAYS
-    return _gap_reason(_event_window(a, story=True), _event_window(b, story=True), limit)
+    return _gap_reason(_event_window(a), _event_window(b), MAX_DATE_GAP_DAYS)
 
 
 def _gap_reason(one: tuple[date, date] | None, other: tuple[date, date] | None, limit: int) -> str:
     if one is None or other is None:
         return ""
     gap = (max(one[0], other[0]) - min(one[1], other[1])).days
-    return f"events {gap} days apart" if gap > limit else ""
+    return f"events {gap} day{'' if gap == 1 else 's'} apart" if gap > limit else ""
 
 
-def _event_window(claim: Claim, *, story: bool) -> tuple[date, date] | None:
-    """The days of the claim's event: its own, else (for what happens in the story) the article's."""
+def _event_window(
+    claim: Claim, published: date | None = None, *, story: bool = False
+) -> tuple[date, date] | None:
+    """The days of the claim's event: its own, else (for what happens in the story) the article's.
+
+    With `published`, a claim without either is taken for fresh news; otherwise its days are unknown.
+    """
     if claim.when_low is not None and claim.when_high is not None:
         return claim.when_low, claim.when_high
-    if story and claim.when_low is None and claim.story_low is not None and claim.story_high is not None:
+    if not story or claim.when_low is not None:
+        return None
+    if claim.story_low is not None and claim.story_high is not None:
         return claim.story_low, claim.story_high
-    return None
+    return (published - timedelta(days=NEWS_DAYS), published) if published else None
 
 
 def _ratio(a: Value, b: Value) -> float:
