@@ -191,6 +191,8 @@ def _states_something(value: Value, text: str) -> bool:
         return not value.vague and (value.low is not None or value.high is not None)
     if value.kind is not Facet.QUANTITY:
         return value.low is not None or value.high is not None
+    if value.unit:
+        return value.low is not None or value.high is not None
     small = value.number is not None and value.number <= 10 and value.modifier is Modifier.EXACT
     if (
         small

@@ -45,8 +45,8 @@ def build_facts(
     articles = {article.id: article for article in corpus.articles}
     facts = [_fact(matcher, group, articles, origins) for group in groups]
     facts += [_fact(matcher, group, articles, origins, anchor=group[0]) for group in extra]
-    facts = _without_echoes(facts)
     used = {claim.id for fact in facts for claim in fact.claims}
+    facts = _without_echoes(facts)
     facts += _name_facts(names, articles, origins)
     facts += [_alone(claim, articles, origins) for claim in corpus.claims if claim.id not in used]
     tell(Progress("matching", 3, 3))

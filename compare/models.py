@@ -121,7 +121,7 @@ class Value:
     unit: str = ""
     """pint's long name ("kilometer"), ISO 4217 code for money, "percentage"; "" for a plain count."""
     counted: str = ""
-    """What is counted, in the text's words without the number: "ethnic Armenians"."""
+    """What is counted, in the text's words without the number: "factory workers"."""
     action: str = ""
     """Lemma of what happens to what is counted, where the sentence says: "kill", "injure"."""
     modifier: Modifier = Modifier.EXACT

@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from compare.claims import extract_claims, name_claims
+from compare.errors import InputError
 from compare.furniture import mark_furniture, repeated_lines
 from compare.models import Article, Claim, Progress, Sentence, Value
 from compare.report import Report
@@ -42,7 +44,7 @@ def compare_articles(
     """Compare what `articles` say. The same articles in any order give the same report.
 
     `encoder` replaces the one that ``settings.embedding`` names. Article ids must be distinct, as
-    `read_articles` makes them; `ValueError` otherwise.
+    `read_articles` makes them; `InputError` otherwise.
     """
     from compare.embeddings import open_encoder
     from compare.facts import build_facts
@@ -52,7 +54,8 @@ def compare_articles(
     settings = settings or Settings()
     ordered = sorted(articles, key=lambda article: article.id)
     if len({article.id for article in ordered}) < len(ordered):
-        raise ValueError("two articles have one id; give each article its own")
+        twice = next(a.id for a, b in pairwise(ordered) if a.id == b.id)
+        raise InputError(f"two articles have the id {twice!r}; give each article its own")
     tell = on_progress or (lambda _: None)
     readings = read_claims(ordered, tell)
     encoder = encoder or open_encoder(settings.embedding)

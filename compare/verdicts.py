@@ -47,7 +47,8 @@ def judge(claims: Sequence[Claim], articles: Mapping[str, Article], origins: Ori
     """
     positions = _positions(claims, articles)
     facet = claims[0].facet
-    if origins.count((claim.article, claim.sentence) for claim in claims) < 2:
+    alone = origins.count((claim.article, claim.sentence) for claim in claims) < 2
+    if alone and not _copies_differ(positions):
         return Verdict(VerdictKind.SINGLE_SOURCE, _single_reason(positions))
     if facet is Facet.STATEMENT:
         return _judge_statements(positions)
@@ -128,6 +129,14 @@ def _judge_values(positions: Sequence[Position]) -> Verdict:
         return Verdict(VerdictKind.AGREE, f"All {len(positions)} articles give {describe(value)}.")
     unknown = any(found[0] is Relation.UNKNOWN for _, _, found in relations)
     return Verdict(VerdictKind.COMPATIBLE, _compatible_reason(positions, unknown=unknown))
+
+
+def _copies_differ(positions: Sequence[Position]) -> bool:
+    """Whether copies of one text give values that exclude each other: somebody changed a number."""
+    return any(
+        best_relation(one.claims, other.claims)[0] is Relation.DISJOINT
+        for one, other in itertools.combinations(positions, 2)
+    )
 
 
 def _differ_reason(

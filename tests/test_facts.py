@@ -130,16 +130,26 @@ def test_links_explain_a_fact(encoder):
 def test_no_claim_is_dropped(stories):
     encoder = HashingEncoder()
     corpus, found = corpus_of(sorted(stories, key=lambda s: s.id), encoder), facts(stories, encoder)
-    told = {c.id for f in found for c in f.claims if f.facet is not Facet.NAME}
-    assert told == {c.id for c in corpus.claims}
+    assert not untold(corpus, found)
     assert len({f.id for f in found}) == len(found)
 
 
 def test_no_claim_is_dropped_with_the_real_model(encoder):
     corpus, found = corpus_of(STORIES, encoder), facts(STORIES, encoder)
-    assert {c.id for c in corpus.claims} == {
-        c.id for f in found for c in f.claims if f.facet is not Facet.NAME
+    assert not untold(corpus, found)
+
+
+def untold(corpus, found):
+    """Claims in no fact, but for statements whose sentence a value fact of several articles shows."""
+    told = {c.id for f in found for c in f.claims if f.facet is not Facet.NAME}
+    shown = {
+        (c.article, c.sentence) for f in found if len({c.article for c in f.claims}) > 1 for c in f.claims
     }
+    return [
+        c
+        for c in corpus.claims
+        if c.id not in told and not (c.facet is Facet.STATEMENT and (c.article, c.sentence) in shown)
+    ]
 
 
 def test_the_order_of_articles_does_not_count(encoder):

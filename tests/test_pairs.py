@@ -139,11 +139,7 @@ def test_plain_differences_are_told(encoder, a, b):
         ("The fire killed 12 miners near Ostrava Dol.", "The fire killed 412 miners near Ostrava Dol."),
         ("The bridge in Velmora cost 40 million euros.", "The bridge in Velmora cost $55 million."),
         ("Unemployment in Velmora rose by 2 percent.", "Unemployment in Velmora is 9 percent."),
-        pytest.param(
-            "The festival in Tarn opens on 4 June.",
-            "The festival in Tarn ends on 9 June.",
-            marks=pytest.mark.xfail(strict=True, reason="without a publication date the days are unknown"),
-        ),
+        ("The festival in Tarn opens on 4 June.", "The festival in Tarn ends on 9 June."),
     ],
 )
 def test_what_the_gates_keep_apart_does_not_agree(encoder, a, b):

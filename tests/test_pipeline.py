@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from stories import STORM, story
 
 from compare.embeddings import CachedEncoder, FastMiniLM
+from compare.errors import InputError
 from compare.models import Facet, VerdictKind
 from compare.pipeline import compare_articles, read_claims
 from compare.settings import EmbeddingSettings, Settings
@@ -76,7 +77,7 @@ def test_the_articles_are_those_that_were_given():
 
 
 def test_one_id_for_two_articles_is_refused():
-    with pytest.raises(ValueError, match="one id"):
+    with pytest.raises(InputError, match="have the id"):
         compare_articles([STORM[0], replace(STORM[1], id=STORM[0].id)], encoder=HashingEncoder())
 
 

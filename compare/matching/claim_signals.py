@@ -53,6 +53,8 @@ CHUNK = 8_192
 DENIAL = 1.0
 """Log-odds that a negation in one of two sentences costs when partners are ranked."""
 
+NOBODY: Ints = np.zeros(0, dtype=np.intp)
+
 TIE = 0.02
 """Differences in fit below this say nothing."""
 
@@ -96,6 +98,9 @@ class ClaimSignals:
         code = {outcome: k for k, outcome in enumerate(sorted({"", *outcomes}))}
         self._outcome = np.array([code[outcome] for outcome in outcomes])
         self._event = np.array([_is_event(c) for c in corpus.claims], dtype=bool)
+        self._by_sentence = np.array(
+            [c.facet in (Facet.STATEMENT, Facet.DATE) for c in corpus.claims], dtype=bool
+        )
         self._is_date = np.array([c.facet is Facet.DATE for c in corpus.claims], dtype=bool)
         self._peers: dict[tuple[int, Facet], Ints] = _peers(corpus)
         self._when = np.array(
@@ -174,22 +179,30 @@ class ClaimSignals:
     def best_partners(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
         """(pairs,) whether each claim is the other's best partner of its facet in the other's article."""
         best = np.ones(len(i), dtype=bool)
+        own = self._fit(i, j)
         for one, other in ((i, j), (j, i)):
-            for a, article, pairs in self._grouped(one, other):
-                rows = self._peers[article, self._corpus.claims[a].facet]
-                near = self._fit(np.full(len(rows), a), rows)
+            groups = self._grouped(one, other)
+            peers = [self._peers[article, self._corpus.claims[a].facet] for a, article, _ in groups]
+            ends = np.cumsum([len(rows) for rows in peers])
+            near = self._fit(
+                np.repeat([a for a, _, _ in groups], [len(rows) for rows in peers]), np.concatenate(peers)
+            )
+            for (_, _, pairs), fit in zip(groups, np.split(near, ends[:-1]), strict=True):
                 for k in pairs:
-                    best[k] &= bool(near[np.searchsorted(rows, other[k])] >= near.max() - TIE)
+                    best[k] &= bool(own[k] >= fit.max() - TIE)
         return best
 
     def _fit(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) how well two claims fit: by their sentences; counts and times, by their questions too."""
         sentences = self._corpus.claim_sentence
-        if self._corpus.claims[i[0]].facet in (Facet.STATEMENT, Facet.DATE):
-            denied = self._negated[sentences[i]] != self._negated[sentences[j]]
-            odds = self._sentences.log_odds(sentences[i], sentences[j])
-            return np.asarray(odds - DENIAL * denied, dtype=np.float64)
-        return self._similar(i, j)
+        out = np.zeros(len(i))
+        told = self._by_sentence[i]
+        if told.any():
+            s, t = sentences[i[told]], sentences[j[told]]
+            out[told] = self._sentences.log_odds(s, t) - DENIAL * (self._negated[s] != self._negated[t])
+        if not told.all():
+            out[~told] = self._similar(i[~told], j[~told])
+        return out
 
     def _grouped(self, one: Ints, other: Ints) -> list[tuple[int, int, list[int]]]:
         """Pairs grouped by the first claim and the article of the second."""
@@ -207,12 +220,13 @@ class ClaimSignals:
         2018): a clause that is near to everything is near to nothing in particular.
         """
         rank, lead = np.zeros(len(i)), np.zeros(len(i))
+        pair = self._similar(i, j)
         for one, other in ((i, j), (j, i)):
             for a, article, pairs in self._grouped(one, other):
-                rows = self._peers[article, self._corpus.claims[a].facet]
+                rows = self._peers.get((article, self._corpus.claims[a].facet), NOBODY)
                 near = self._similar(np.full(len(rows), a), rows)
                 for k in pairs:
-                    own = near[np.searchsorted(rows, other[k])]
+                    own = float(pair[k])
                     rank[k] += float((near > own + 1e-6).sum())
                     best = near[rows != other[k]]
                     lead[k] += own - (float(best.max()) if len(best) else 0.3)

@@ -27,8 +27,9 @@ NOT_BEST = -0.05
 
 
 DATE_EVIDENCE = {Relation.EQUAL: 1.2, Relation.WITHIN: 0.7, Relation.CONTAINS: 0.7}
-"""Log-odds that meeting dates add. Of two dates in two articles on one event of tolls.gold.json, neither of
-them the day of publication, a quarter meet by chance; of two on one fact, some four in five should."""
+"""Log-odds that meeting dates add. Of two dates in two articles on one event of the hand-checked tolls,
+neither of them the day of publication, a quarter meet by chance; of two on one fact, some four in five
+should."""
 
 
 class ClaimMatcher:

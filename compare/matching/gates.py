@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 
 from compare.matching.corpus import Corpus, fold
+from compare.matching.sentence_text import read_text
 from compare.models import Claim, Facet, Value
 from compare.values.intervals import Relation, relation
 from compare.values.quantity_action_words import CASUALTY
@@ -43,7 +44,9 @@ _PEOPLE_WORDS = """
     guests pilgrims patients relatives bodies dead martyrs guards hostages detainees nationals
 """
 _PEOPLE = frozenset(_PEOPLE_WORDS.split())
-_PERSON_ENDINGS = ("ers", "ors", "ists", "ants", "ents", "ians", "eans", "men", "ees")
+_PERSON_ENDINGS = ("ians", "eans", "men")
+"""Of the endings of persons, those that hardly any thing has: "Belgians", "firemen"."""
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 _OFFSET = re.compile(r"\s*(?:after|before|later|earlier|into|ago|since)\b", re.IGNORECASE)
 GROUPS = {word: group for group, words in _GROUPS.items() for word in words.split()}
 """Kinds of people that news counts apart: so many children are not so many people."""
@@ -63,8 +66,8 @@ SUCCESSIVE_DAYS = 2
 """Two articles published so many days apart or more, each on what happened within `FRESH_DAYS` before it and
 at nearly the same distance, tell two pieces of news."""
 
-MOST_VALUE_PAIRS = 64
-"""Pairs of values that are compared for two sentences; longer lists are tables."""
+MOST_VALUES = 8
+"""Values of a sentence that are compared with another's; longer lists are tables."""
 
 MAX_OWN_RATIO = 2.0
 """One article that says "at least 48" and "at least 16" speaks of two things, though one allows the other."""
@@ -110,17 +113,21 @@ class Gates:
         a, b = self._claims[i], self._claims[j]
         if self._unit[i] != self._unit[j]:
             return "other unit or kind"
-        if a.facet is Facet.STATEMENT:
-            return self._other_values(a, b)
-        if a.facet is Facet.QUOTATION:
-            return ""
         if a.value is None or b.value is None:
-            return "no value"
+            return self._other_values(a, b)
+        return "" if a.facet is Facet.QUOTATION else self._value_conflict(i, j)
+
+    def _value_conflict(self, i: int, j: int) -> str:
+        """The same for two claims that state values of one kind."""
+        a, b = self._claims[i], self._claims[j]
+        assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
         apart = relation(a.value, b.value) is Relation.DISJOINT
         if self._article[i] == self._article[j] and (apart or _ratio(a.value, b.value) > MAX_OWN_RATIO):
             return "one article states both"
         if apart and self._one_outlet(i, j):
             return "one outlet on two days"
+        if a.negated != b.negated or (apart and a.planned != b.planned):
+            return "a plan or a denial against what is stated"
         if a.facet is Facet.DATE:
             return _other_dates(a, b) or (self._dates_apart(i, j) if apart else "")
         return _other_count(a, b, apart=apart) or self._other_event(i, j, apart=apart)
@@ -129,21 +136,24 @@ class Gates:
         """Why two sentences cannot say the same: both state values of one kind, and none of them meet."""
         one, other = self._values[a.article, a.sentence], self._values[b.article, b.sentence]
         for facet in {self._claims[row].facet for row in one} & {self._claims[row].facet for row in other}:
-            pairs = [
-                (i, j)
-                for i in one
-                for j in other
-                if self._claims[i].facet is facet and self._claims[j].facet is facet
-            ][:MOST_VALUE_PAIRS]
-            if not any(self._meet(i, j) for i, j in pairs):
+            left, right = (
+                [row for row in rows if self._claims[row].facet is facet][:MOST_VALUES]
+                for rows in (one, other)
+            )
+            if not any(self._meet(i, j) for i in left for j in right):
                 return "their values do not meet"
+        here, there = _stated(a.text), _stated(b.text)
+        if any(x and y and not (x <= y or y <= x) for x, y in zip(here, there, strict=True)):
+            return "their numbers or days do not meet"
         return ""
 
     def _meet(self, i: int, j: int) -> bool:
         a, b = self._claims[i].value, self._claims[j].value
         if a is None or b is None or self._unit[i] != self._unit[j]:
             return False
-        return relation(a, b) is not Relation.DISJOINT
+        if relation(a, b) is Relation.DISJOINT:
+            return False
+        return a.kind is not Facet.QUANTITY or not _other_noun(a, b)
 
     def _one_outlet(self, i: int, j: int) -> bool:
         """Whether both articles are of one outlet on two days: it updates itself, or tells other news."""
@@ -194,7 +204,7 @@ class Gates:
 
 
 def _head(value: Value) -> str:
-    """The noun of what is counted: the last word before "of", "in" and the like."""
+    """The noun of what is counted: a word for people where there is one, else the last word."""
     words = value.counted.lower().split()
     return next((word for word in reversed(words) if word in GROUPS), words[-1] if words else "")
 
@@ -209,6 +219,13 @@ def _day(claim: Claim) -> date | None:
 
 def _is_age(value: Value) -> bool:
     return value.counted == "age" or value.text.lower().endswith(("old", "age", "aged"))
+
+
+@lru_cache(maxsize=65_536)
+def _stated(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The numbers and the days of the week that a sentence names, in digits or words."""
+    days = frozenset(day.lower() for day in _WEEKDAY.findall(text))
+    return read_text(text).numbers, days
 
 
 def _is_offset(claim: Claim) -> bool:
@@ -308,7 +325,9 @@ def _event_window(
         return None
     if claim.story_low is not None and claim.story_high is not None:
         return claim.story_low, claim.story_high
-    return (published - timedelta(days=NEWS_DAYS), published) if published else None
+    if published is None:
+        return None
+    return date.fromordinal(max(1, published.toordinal() - NEWS_DAYS)), published
 
 
 def _ratio(a: Value, b: Value) -> float:
