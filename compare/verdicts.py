@@ -87,7 +87,9 @@ def describe(value: Value) -> str:
         low, high = value.low, value.high
         if low == high:
             return str(low)
-        return f"{low or 'any time'} to {high or 'open'}"
+        if low is None or high is None:
+            return f"{low} or later" if high is None else f"{high} or earlier"
+        return f"{low} to {high}"
     if value.number is None:
         number = (
             f"{_number(value.low)} to {_number(value.high)}"
@@ -103,7 +105,8 @@ def describe(value: Value) -> str:
     if value.kind is Facet.PERCENTAGE:
         return f"{hedge}{number} %" if value.unit == "percentage" else f"{hedge}{number} {value.unit}s"
     if value.kind is Facet.DURATION:
-        return f"{hedge}{number} {value.unit}{'' if value.number == 1 else 's'}"
+        plural = "centuries" if value.unit == "century" else f"{value.unit}s"
+        return f"{hedge}{number} {value.unit if value.number == 1 else plural}"
     return " ".join(f"{hedge}{number} {value.unit} {value.counted}".split())
 
 
