@@ -46,6 +46,9 @@ _PEOPLE_WORDS = """
 _PEOPLE = frozenset(_PEOPLE_WORDS.split())
 _PERSON_ENDINGS = ("ians", "eans", "men")
 """Of the endings of persons, those that hardly any thing has: "Belgians", "firemen"."""
+_OF_ITSELF = re.compile(
+    r"\b(?:said|says|claimed|denied|insisted|admitted)\s+(?:that\s+)?(?:they|it|he|she|we|i)\b", re.IGNORECASE
+)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 _OFFSET = re.compile(r"\s*(?:after|before|later|earlier|into|ago|since)\b", re.IGNORECASE)
 GROUPS = {word: group for group, words in _GROUPS.items() for word in words.split()}
@@ -133,7 +136,9 @@ class Gates:
         return _other_count(a, b, apart=apart) or self._other_event(i, j, apart=apart)
 
     def _other_values(self, a: Claim, b: Claim) -> str:
-        """Why two sentences cannot say the same: both state values of one kind, and none of them meet."""
+        """Why two sentences cannot say the same: their values or numbers do not meet, or their subjects."""
+        if a.attribution != b.attribution and _OF_ITSELF.search(a.text) and _OF_ITSELF.search(b.text):
+            return "two speakers, each of itself"
         one, other = self._values[a.article, a.sentence], self._values[b.article, b.sentence]
         for facet in {self._claims[row].facet for row in one} & {self._claims[row].facet for row in other}:
             left, right = (
