@@ -12,9 +12,6 @@ from compare.models import Article, Claim, Facet, Modifier, Value, Verdict, Verd
 from compare.origins import Origins
 from compare.values.intervals import Relation, relation, same_when_rounded
 
-TOLL_ACTIONS = frozenset({"kill", "injure", "arrest", "displace", "miss"})
-"""Outcomes whose count grows while reports come in."""
-
 _RANK = {
     Relation.EQUAL: 0,
     Relation.WITHIN: 1,
@@ -177,7 +174,7 @@ def _time_reason(positions: Sequence[Position], shown: Mapping[str, Claim]) -> s
     days = f"{gap} day{'s' if gap != 1 else ''}"
     reason = f"They were published {days} apart; the latest is {last.name}{_dated(last.article)}"
     value = shown[last.article.id].value
-    if value is not None and (value.action in TOLL_ACTIONS or value.kind is Facet.QUANTITY):
+    if value is not None and value.kind is Facet.QUANTITY:
         reason += ", and a count can change in that time"
     return reason + "."
 

@@ -48,7 +48,13 @@ def find_files(paths: list[Path], on_problem: OnProblem) -> list[Found]:
 def _expand(path: Path, on_problem: OnProblem) -> Iterator[Found]:
     try:
         if path.is_dir():
-            yield from _walk(path, path, frozenset(), on_problem)
+            empty = True
+            for item in _walk(path, path, frozenset(), on_problem):
+                empty = False
+                yield item
+            if empty:
+                what = f"the folder holds no file of a type that is read: {' '.join(SUFFIXES)}"
+                on_problem(Problem(str(path), what))
         elif path.is_file():
             if path.suffix.lower() in SUFFIXES:
                 yield Found(path, path.parent, named=True)
