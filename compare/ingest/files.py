@@ -36,25 +36,27 @@ def find_files(paths: list[Path], on_problem: OnProblem) -> list[Found]:
     """List the files of folders and files, each once, in the order of `paths` and then sorted."""
     seen: set[str] = set()
     found: list[Found] = []
+    empty: list[Path] = []
     for path in paths:
-        for item in _expand(path, on_problem):
+        items = list(_expand(path, on_problem))
+        if not items and path.is_dir():
+            empty.append(path)
+        for item in items:
             real = os.path.realpath(item.path)
             if real not in seen:
                 seen.add(real)
                 found.append(item)
+    if found:  # otherwise the error that nothing was found names them
+        what = f"the folder holds no file of a type that is read: {' '.join(SUFFIXES)}"
+        for path in empty:
+            on_problem(Problem(str(path), what))
     return found
 
 
 def _expand(path: Path, on_problem: OnProblem) -> Iterator[Found]:
     try:
         if path.is_dir():
-            empty = True
-            for item in _walk(path, path, frozenset(), on_problem):
-                empty = False
-                yield item
-            if empty:
-                what = f"the folder holds no file of a type that is read: {' '.join(SUFFIXES)}"
-                on_problem(Problem(str(path), what))
+            yield from _walk(path, path, frozenset(), on_problem)
         elif path.is_file():
             if path.suffix.lower() in SUFFIXES:
                 yield Found(path, path.parent, named=True)
