@@ -22,7 +22,7 @@ from compare.models import Article, Facet, Fact, Progress, VerdictKind
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["Embeds", "Filters", "Hit", "search", "select"]
+__all__ = ["Embeds", "Filters", "Hit", "find_fact", "search", "select"]
 
 MEANING_WEIGHT = 0.5
 LEAST_MEANING = 0.3
@@ -84,6 +84,27 @@ def select(facts: Iterable[Fact], articles: Iterable[Article], filters: Filters)
     by_id = {article.id: article for article in articles}
     wanted = _named(filters.sources, by_id)
     return [fact for fact in facts if _passes(fact, filters, wanted, by_id)]
+
+
+def find_fact(facts: Iterable[Fact], key: str) -> Fact:
+    """The fact with the id `key`, or the only one whose id begins so.
+
+    Raises `InputError` where there is none, naming the nearest id, or where several begin so.
+    """
+    by_id = {fact.id: fact for fact in facts}
+    if key in by_id:
+        return by_id[key]
+    found = sorted(name for name in by_id if key and name.startswith(key))
+    if len(found) == 1:
+        return by_id[found[0]]
+    if found:
+        raise InputError(
+            f"{len(found)} facts have ids that begin with {key!r}: {', '.join(found[:5])}"
+            f"{', …' if len(found) > 5 else ''}; give more letters of one"
+        )
+    near = get_close_matches(key, by_id, n=1, cutoff=0.6)
+    hint = f"did you mean {near[0]!r}?" if near else "facts.json and 'crossclaim query' show the ids"
+    raise InputError(f"no fact {key!r}; {hint}")
 
 
 def search(

@@ -1,3 +1,5 @@
+import re
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -8,7 +10,7 @@ from samples import article, claim, fact, sample_report
 
 from compare.errors import InputError
 from compare.models import Facet, VerdictKind
-from compare.search import Filters, search, select
+from compare.search import Filters, find_fact, search, select
 
 
 class Axes:
@@ -119,3 +121,24 @@ def test_what_is_counted_is_a_word_of_the_fact():
     one = claim(where, where.text, "Twelve", value="12", number=12.0, counted="passengers")
     (hit,) = search([fact("f", "hurt", VerdictKind.SINGLE_SOURCE, [one])], "passengers", Blind())
     assert hit.words == 1
+
+
+def test_a_fact_is_found_by_its_id_or_the_beginning_of_it():
+    facts = sample_report().facts
+    assert find_fact(facts, "f-differ").id == "f-differ"
+    assert find_fact(facts, "f-d").id == "f-differ"
+    ends = [*facts, replace(facts[0], id="f")]
+    assert find_fact(ends, "f").id == "f"
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("f-", "5 facts have ids that begin with 'f-': f-agree, f-compatible"),
+        ("f-difer", "no fact 'f-difer'; did you mean 'f-differ'?"),
+        ("", "no fact ''; facts.json and 'crossclaim query' show the ids"),
+    ],
+)
+def test_a_fact_that_is_not_there_or_not_alone(key, words):
+    with pytest.raises(InputError, match=re.escape(words)):
+        find_fact(sample_report().facts, key)
