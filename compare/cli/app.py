@@ -9,6 +9,7 @@ import typer
 from compare.cli.evaluate import evaluate
 from compare.cli.query import query
 from compare.cli.report import report
+from compare.cli.show import show
 from compare.cli.values import values
 
 __all__ = ["app", "command"]
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.command()(report)
 app.command()(query)
+app.command()(show)
 app.command()(values)
 app.command()(evaluate)
 

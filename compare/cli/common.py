@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import sys
 from collections.abc import Collection, Sequence
@@ -80,6 +82,22 @@ def days(option: str, text: str | None) -> tuple[date, date] | None:
 def columns() -> int:
     """Width of the terminal."""
     return shutil.get_terminal_size((100, 24)).columns
+
+
+_COLOURS = {"≠": 31, "~": 35, "≈": 33, "=": 32}
+"""SGR codes; beside each colour stand the symbol and the word."""
+
+_VERDICT = re.compile(r"^([≠~≈=]) (differ|variant|compatible|agree)\b", re.MULTILINE)
+
+
+def painted(text: str) -> str:
+    """`text` with the verdicts at the beginning of its lines in colour, where stdout is a terminal.
+
+    ``NO_COLOR`` (https://no-color.org) and ``TERM=dumb`` turn colour off.
+    """
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    return _VERDICT.sub(lambda m: f"\x1b[1;{_COLOURS[m[1]]}m{m[0]}\x1b[0m", text)
 
 
 def emit(text: str) -> None:

@@ -15,6 +15,7 @@ from compare.cli.common import (
     days,
     emit,
     note,
+    painted,
     settings_from,
     verdict_kinds,
     whole,
@@ -139,4 +140,4 @@ def emit_hits(hits: list[Hit], articles: Sequence[Article], topic: str, form: st
     elif form == "md":
         emit(facts_markdown(facts))
     elif facts:
-        emit(claims_table(facts, columns()))
+        emit(painted(claims_table(facts, columns())))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compare.cli.common import choices, columns, emit, note, settings_from, verdict_kinds
+from compare.cli.common import choices, columns, emit, note, painted, settings_from, verdict_kinds
 from compare.cli.progress import ProgressLine
 from compare.errors import InputError
 
@@ -73,7 +73,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
         from compare.render.terminal import summary
         from compare.render.view import view
 
-        emit(summary(view(found, kinds), columns(), single=bool(kinds)))
+        emit(painted(summary(view(found, kinds), columns(), single=bool(kinds))))
         emit(f"\nWritten: {', '.join(map(str, written))}")
     if lost:
         raise typer.Exit(2)

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from compare.models import VerdictKind
-from compare.render.safe import cut, width
-from compare.render.view import FactView, ReportView
-from compare.render.words import SYMBOLS, around, distinct, short_position, who
+from compare.render.safe import cut, one_line, width
+from compare.render.timeline import timeline
+from compare.render.view import ClaimView, FactView, ReportView
+from compare.render.words import SYMBOLS, around, distinct, position_text, said_by, short_position, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["claims_table", "summary", "table"]
+__all__ = ["claims_table", "fact_page", "summary", "table"]
 
 _LEAST = 40
 """A terminal narrower than this gets the lines of this width."""
@@ -47,7 +48,7 @@ def claims_table(facts: Iterable[FactView], columns: int) -> str:
     columns = max(columns, _LEAST)
     blocks = [
         (
-            cut(f"{SYMBOLS[fact.verdict]} {fact.verdict}: {fact.topic}", columns),
+            _head(fact, columns),
             [[cut(text, columns // 4) for text in (c.shown, who(c), c.published)] for c in distinct(fact)],
             distinct(fact),
         )
@@ -62,6 +63,39 @@ def claims_table(facts: Iterable[FactView], columns: int) -> str:
             cells = [text + " " * (space - width(text)) for text, space in zip(row, widths, strict=True)]
             lines.append("  " + "  ".join([*cells, around(claim, room)]).rstrip())
     return "\n".join(lines[1:])
+
+
+def fact_page(fact: FactView, columns: int) -> str:
+    """One fact in full: verdict, reason, each source's value and sentence, and a timeline."""
+    columns = max(columns, _LEAST)
+    lines = [_head(fact, columns), ""]
+    if fact.reason:
+        lines += [*_wrapped(fact.reason, columns), ""]
+    for claim in distinct(fact):
+        lines += _said(claim, columns)
+    drawn = timeline(fact, columns)
+    return "\n".join([*lines, drawn] if drawn else lines[:-1])
+
+
+def _head(fact: FactView, columns: int) -> str:
+    """Verdict and topic, with the id by which the fact is asked for."""
+    key = f"  [{fact.id}]"
+    return cut(f"{SYMBOLS[fact.verdict]} {fact.verdict}: {fact.topic}", columns - width(key)) + key
+
+
+def _said(claim: ClaimView, columns: int) -> list[str]:
+    """What one article says: who and when, the value, and the sentence with the value in brackets."""
+    about = ", ".join(filter(None, (who(claim), claim.published or "undated", said_by(claim))))
+    before, focus, after = claim.parts
+    sentence = f"{before}⟦{focus}⟧{after}" if focus and claim.shown else claim.sentence
+    value = [f"  {cut(position_text(claim), columns - 2)}"] if claim.shown else []
+    return [cut(about, columns), *value, *_wrapped(sentence, columns, "  "), ""]
+
+
+def _wrapped(text: str, columns: int, indent: str = "") -> list[str]:
+    from textwrap import wrap
+
+    return wrap(one_line(text), columns, initial_indent=indent, subsequent_indent=indent)
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> str:

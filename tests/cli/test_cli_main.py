@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from compare.cli.app import command as whole_command
+
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ("report", "query", "values", "evaluate")
+COMMANDS = tuple(name for name, found in whole_command().commands.items() if not hasattr(found, "commands"))
 
 
 def one_line(err: str) -> str:
@@ -24,16 +26,18 @@ def test_help_of_every_command(run, command):
     assert "[required]" not in done.out or command
 
 
+def test_the_commands_of_the_design_are_there():
+    assert set(COMMANDS) >= {"report", "query", "show", "values", "evaluate"}
+
+
 def test_help_names_every_command(run):
     out = run("--help").out
     assert [name for name in COMMANDS if f"\n  {name} " not in out] == []
 
 
 def test_every_option_has_a_help_text(run):
-    from compare.cli.app import command
-
     for name in COMMANDS:
-        for parameter in command().commands[name].params:
+        for parameter in whole_command().commands[name].params:
             assert parameter.help, (name, parameter.name)
 
 

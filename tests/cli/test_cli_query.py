@@ -11,7 +11,7 @@ def test_a_table_of_the_claims_on_the_topic(run, stages, stored):
     assert done.code == 0
     assert done.err == ""
     lines = done.out.splitlines()
-    assert lines[0] == "≠ differ: passengers injured"
+    assert lines[0] == "≠ differ: passengers injured  [f-differ]"
     assert lines[1].split("  ")[1:4] == ["at least 12 passengers", "Harbour Post", "2024-03-11"]
     assert "Evening Echo" in done.out
     assert "Ilse" not in done.out

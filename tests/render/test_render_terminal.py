@@ -56,12 +56,12 @@ def test_terminal_escapes_are_not_obeyed():
 def test_a_claim_per_row_under_its_fact():
     lines = claims_table(view(sample_report()).facts[:2], 160).splitlines()
     assert lines == [
-        "≠ differ: passengers injured",
+        "≠ differ: passengers injured  [f-differ]",
         "  at least 12 passengers  Harbour Post  2024-03-11  "
         "At least 12 passengers were injured, a spokesman said.",
         "  15 passengers           Evening Echo  2024-03-12  Fifteen passengers were injured when it did.",
         "",
-        "~ variant: name of the harbour master",
+        "~ variant: name of the harbour master  [f-variant]",
         "  Ilse Maaren             Harbour Post  2024-03-11  "
         "The harbour master, Ilse Maaren, closed the port until 20 March.",
         "  Ilse Maren              Evening Echo  2024-03-12  "
