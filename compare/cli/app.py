@@ -10,6 +10,7 @@ from compare.cli.evaluate import evaluate
 from compare.cli.query import query
 from compare.cli.report import report
 from compare.cli.show import show
+from compare.cli.topics import topics
 from compare.cli.values import values
 
 __all__ = ["app", "command"]
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.command()(report)
 app.command()(query)
 app.command()(show)
+app.command()(topics)
 app.command()(values)
 app.command()(evaluate)
 
