@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from compare.clustering import cluster
+from compare.explanations import Explainer
 from compare.matching.candidates import candidate_pairs
 from compare.matching.claims import ClaimMatcher
 from compare.matching.corpus import Corpus
@@ -17,10 +18,7 @@ from compare.origins import Origins
 from compare.settings import Settings
 from compare.topics import topic_of
 from compare.variants import variant_groups
-from compare.verdicts import judge
-
-MAX_LINKS_SHOWN = 12
-"""Links kept with a fact, the strongest first: enough to explain it."""
+from compare.verdicts import comparisons, judge
 
 
 def build_facts(
@@ -43,8 +41,12 @@ def build_facts(
     extra = left_out(groups, links, matcher)
     tell(Progress("matching", 2, 3))
     articles = {article.id: article for article in corpus.articles}
-    facts = [_fact(matcher, group, articles, origins) for group in groups]
-    facts += [_fact(matcher, group, articles, origins, anchor=group[0]) for group in extra]
+    explainer = Explainer(matcher, i, j)
+    facts = [_fact(corpus, explainer, group, articles, origins) for group in groups]
+    facts += [
+        _with_id(_fact(corpus, explainer, group, articles, origins), [corpus.claims[group[0]]], articles)
+        for group in extra
+    ]
     used = {claim.id for fact in facts for claim in fact.claims}
     facts = _without_echoes(facts)
     facts += _name_facts(names, articles, origins)
@@ -84,41 +86,25 @@ def fact_id(facet: Facet, claims: Sequence[Claim], articles: Mapping[str, Articl
 
 
 def _fact(
-    matcher: ClaimMatcher,
+    corpus: Corpus,
+    explainer: Explainer,
     group: Sequence[int],
     articles: Mapping[str, Article],
     origins: Origins,
-    anchor: int | None = None,
 ) -> Fact:
-    """The fact of a group; its id is that of the `anchor`, where its earliest claim names another fact."""
-    claims = [matcher.corpus.claims[row] for row in group]
-    verdict = judge(claims, articles, origins)
-    links, score = _links(matcher, group)
-    fact = _assemble(claims, verdict, score, articles, origins, links)
-    if anchor is None:
-        return fact
-    return replace(fact, id=fact_id(fact.facet, [matcher.corpus.claims[anchor]], articles))
+    claims = [corpus.claims[row] for row in group]
+    links = explainer.links(group)
+    score = float(np.mean([link.score for link in links])) if links else 0.0
+    fact = _assemble(claims, judge(claims, articles, origins), score, articles, origins, links)
+    explanation = explainer.explain(group, links)
+    if explanation is not None:
+        explanation = replace(explanation, compared=comparisons(claims, articles))
+    return replace(fact, explanation=explanation)
 
 
-def _links(matcher: ClaimMatcher, group: Sequence[int]) -> tuple[tuple[Link, ...], float]:
-    """The strongest links between articles of a group, and the mean probability over all of them."""
-    claims = matcher.corpus.claims
-    pairs = [
-        (a, b) for k, a in enumerate(group) for b in group[k + 1 :] if claims[a].article != claims[b].article
-    ]
-    if not pairs:
-        return (), 0.0
-    i, j = np.array(pairs, dtype=np.intp).T
-    scores = matcher.probability(i, j)
-    order = sorted(
-        range(len(pairs)),
-        key=lambda k: (-round(float(scores[k]), 3), claims[pairs[k][0]].id, claims[pairs[k][1]].id),
-    )
-    links = tuple(
-        Link(claims[pairs[k][0]].id, claims[pairs[k][1]].id, float(scores[k]), matcher.explain(*pairs[k]))
-        for k in order[:MAX_LINKS_SHOWN]
-    )
-    return links, float(np.mean(scores))
+def _with_id(fact: Fact, claims: Sequence[Claim], articles: Mapping[str, Article]) -> Fact:
+    """`fact` with the id of some of its claims, where its earliest one names another fact."""
+    return replace(fact, id=fact_id(fact.facet, claims, articles))
 
 
 def _without_echoes(facts: Sequence[Fact]) -> list[Fact]:
@@ -163,7 +149,7 @@ def _assemble(
     score: float,
     articles: Mapping[str, Article],
     origins: Origins,
-    links: tuple[Link, ...] = (),
+    links: Sequence[Link] = (),
 ) -> Fact:
     ordered = sorted(claims, key=lambda c: (c.article, c.focus_start, c.id))
     return Fact(
@@ -174,5 +160,4 @@ def _assemble(
         verdict=verdict,
         score=score,
         origins=origins.count((c.article, c.sentence) for c in ordered),
-        links=links,
     )

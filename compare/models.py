@@ -199,12 +199,63 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two claims (by id) with the probability that they are about one fact."""
+    """Two claims (by id) with the probability that they are about one fact, and the one that they needed."""
 
     a: str
     b: str
     score: float
     signals: tuple[Signal, ...] = ()
+    needed: float = 0.0
+
+
+class Rule(StrEnum):
+    """What two claims needed to be taken for one fact; each has a threshold of its own in the settings."""
+
+    FITS = "values that fit each other"
+    EXCLUDES = "values that exclude each other, each claim the other's best partner"
+    CASUALTIES = "casualties that exclude each other"
+    STATEMENTS = "statements without a value, each the other's best partner and alike in wording"
+    QUOTATIONS = "quotations of which one stands in the other"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two claims (by id) whose values the verdict compared, and how the first stands to the second."""
+
+    a: str
+    b: str
+    relation: str
+    """"equal", "contains", "within", "overlap", "disjoint" or "unknown", as of intervals."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """The nearest claim that a fact left out. ``score`` is the probability, gates aside."""
+
+    claim: Claim
+    beside: str
+    """Id of the claim of the fact that it is nearest to."""
+    score: float
+    needed: float
+    reason: str
+    """Why it was left out, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why claims were joined to one fact.
+
+    ``threshold`` is the probability that the strictest ``rule`` for a pair of the claims asks for;
+    ``margin`` is by how much the pairs lie above what they need, on average. A pair below its threshold
+    was joined by the others. ``links`` are the strongest pairs and the weakest one.
+    """
+
+    rule: Rule
+    threshold: float
+    margin: float
+    links: tuple[Link, ...] = ()
+    compared: tuple[Comparison, ...] = ()
+    nearest: NearMiss | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +323,8 @@ class Fact:
     verdict: Verdict
     score: float
     origins: int
-    links: tuple[Link, ...] = ()
+    explanation: Explanation | None = None
+    """Why the claims were joined; None for one claim, and for names, which are joined by their spelling."""
     review: Review | None = None
 
 

@@ -10,7 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from compare.errors import ReportError
-from compare.models import Article, Bound, Claim, Facet, Fact, Modifier, Value, Verdict, VerdictKind
+from compare.models import (
+    Article,
+    Bound,
+    Claim,
+    Comparison,
+    Explanation,
+    Facet,
+    Fact,
+    Link,
+    Modifier,
+    NearMiss,
+    Rule,
+    Signal,
+    Value,
+    Verdict,
+    VerdictKind,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,7 +123,50 @@ def _fact(row: Mapping[str, Any]) -> Fact:
         verdict=Verdict(VerdictKind(row["verdict"]), _text(row, "reason"), score),
         score=score,
         origins=_whole(row, "origins"),
+        explanation=_explanation(row["explanation"], claims, facet) if row.get("explanation") else None,
     )
+
+
+def _explanation(row: Mapping[str, Any], claims: Sequence[Claim], facet: Facet) -> Explanation:
+    near = row["nearest"]
+    return Explanation(
+        rule=Rule(row["rule"]),
+        threshold=float(row["threshold"]),
+        margin=float(row["margin"]),
+        links=tuple(
+            Link(
+                a=_one_of(claims, link, "a"),
+                b=_one_of(claims, link, "b"),
+                score=float(link["score"]),
+                signals=tuple(
+                    Signal(name, float(value), float(part)) for name, (value, part) in link["signals"].items()
+                ),
+                needed=float(link["needed"]),
+            )
+            for link in row["links"]
+        ),
+        compared=tuple(
+            Comparison(_one_of(claims, pair, "a"), _one_of(claims, pair, "b"), _text(pair, "relation"))
+            for pair in row["compared"]
+        ),
+        nearest=None
+        if near is None
+        else NearMiss(
+            claim=_claim(near["claim"], facet),
+            beside=_one_of(claims, near, "beside"),
+            score=float(near["score"]),
+            needed=float(near["needed"]),
+            reason=_text(near, "reason"),
+        ),
+    )
+
+
+def _one_of(claims: Sequence[Claim], row: Mapping[str, Any], name: str) -> str:
+    """The id of the claim at the place that `name` gives."""
+    place = _whole(row, name)
+    if not 0 <= place < len(claims):
+        raise ValueError(f"{name} is {place}, and there are {len(claims)} claims")
+    return claims[place].id
 
 
 def _claim(row: Mapping[str, Any], facet: Facet) -> Claim:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from compare.modality import polarity_conflict
-from compare.models import Article, Claim, Facet, Modifier, Value, Verdict, VerdictKind
+from compare.models import Article, Claim, Comparison, Facet, Modifier, Value, Verdict, VerdictKind
 from compare.origins import Origins
 from compare.values.intervals import Relation, relation, same_when_rounded
 
@@ -20,6 +20,9 @@ _RANK = {
     Relation.UNKNOWN: 3,
     Relation.DISJOINT: 4,
 }
+
+MAX_COMPARED = 3
+"""Pairs of values told of a fact; the reason names the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,21 @@ def claim_relation(a: Claim, b: Claim) -> Relation:
     if found is Relation.DISJOINT and same_when_rounded(a.value, b.value):
         return Relation.OVERLAP
     return found
+
+
+def comparisons(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Comparison, ...]:
+    """The pairs of values that a verdict on `claims` rests on, those that exclude each other first.
+
+    At most `MAX_COMPARED`; none where the claims have no values that are compared as intervals.
+    """
+    if claims[0].facet in (Facet.STATEMENT, Facet.QUOTATION, Facet.NAME):
+        return ()
+    found = [
+        best_relation(one.claims, other.claims)
+        for one, other in itertools.combinations(_positions(claims, articles), 2)
+    ]
+    found.sort(key=lambda pair: -_RANK[pair[0]])
+    return tuple(Comparison(a.id, b.id, str(how)) for how, a, b in found[:MAX_COMPARED])
 
 
 def describe(value: Value) -> str:

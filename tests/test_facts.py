@@ -112,14 +112,15 @@ def test_spellings_are_told(encoder):
     assert [f for f in found if f.verdict.verdict is VerdictKind.VARIANT]
 
 
-def test_links_explain_a_fact(encoder):
+def test_a_fact_of_several_articles_is_explained_by_its_claims(encoder):
     for fact in shared(facts(STORIES, encoder)):
         if fact.facet is Facet.NAME:
+            assert fact.explanation is None
             continue
-        ids = {c.id for c in fact.claims}
-        assert fact.links
-        assert all({link.a, link.b} <= ids and 0 <= link.score <= 1 for link in fact.links)
-        assert all(link.signals for link in fact.links)
+        ids, told = {c.id for c in fact.claims}, fact.explanation
+        assert told.links and {e for link in told.links for e in (link.a, link.b)} <= ids
+        assert all(0 <= link.score <= 1 and link.signals and link.needed for link in told.links)
+        assert {e for pair in told.compared for e in (pair.a, pair.b)} <= ids
 
 
 # ---------------------------------------------------------------- nothing lost, nothing twice

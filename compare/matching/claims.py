@@ -14,7 +14,7 @@ from compare.matching.claim_signals import ClaimSignals
 from compare.matching.corpus import Corpus, Floats, Ints
 from compare.matching.gates import Gates
 from compare.matching.sentence_pairs import PhraseScorer
-from compare.models import Claim, Facet, Signal
+from compare.models import Claim, Facet, Rule, Signal
 from compare.settings import Settings
 from compare.values.intervals import Relation
 from compare.values.quantity_action_words import CASUALTY
@@ -25,6 +25,8 @@ COARSE_DAYS = 27
 NOT_BEST = -0.05
 """Margin of a pair that would do but for a better partner: near enough not to split a larger group."""
 
+MUTUAL = frozenset({Rule.EXCLUDES, Rule.STATEMENTS})
+"""Rules by which each claim must be the other's best partner."""
 
 DATE_EVIDENCE = {Relation.EQUAL: 1.2, Relation.WITHIN: 0.7, Relation.CONTAINS: 0.7}
 """Log-odds that meeting dates add. Of two dates in two articles on one event of the hand-checked tolls,
@@ -72,8 +74,9 @@ class ClaimMatcher:
             if self.gates.conflict(a, b):
                 margins[k] = -np.inf
                 continue
-            needed, strict[k] = self._needed(a, b)
-            margins[k] -= needed
+            rule = self.rule(a, b)
+            strict[k] = rule in MUTUAL
+            margins[k] -= self._thresholds[rule]
         strict &= margins >= 0
         if strict.any():
             sure = self._signals.best_partners(i[strict], j[strict]) & self._worded_alike(
@@ -99,18 +102,32 @@ class ClaimMatcher:
     def _wording(self) -> PhraseScorer:
         return PhraseScorer([s.text for s in self.corpus.sentences], self.corpus.sentence_vectors)
 
-    def _needed(self, a: int, b: int) -> tuple[float, bool]:
-        """The probability that a pair needs, inclusive, and whether each must be the other's best partner."""
+    def rule(self, a: int, b: int) -> Rule:
+        """What a pair needs to be one fact."""
         one = self.corpus.claims[a]
         if one.facet is Facet.QUOTATION:
-            return self._settings.matching.quotation_threshold, False
+            return Rule.QUOTATIONS
         if one.facet is Facet.STATEMENT:
-            return self._settings.matching.statement_threshold, True
-        if self.excludes(a, b):
-            casualty = one.value is not None and one.value.action in CASUALTY
-            verdicts = self._settings.verdicts
-            return (verdicts.casualty_threshold, False) if casualty else (verdicts.differ_threshold, True)
-        return self._settings.matching.threshold, False
+            return Rule.STATEMENTS
+        if not self.excludes(a, b):
+            return Rule.FITS
+        casualty = one.value is not None and one.value.action in CASUALTY
+        return Rule.CASUALTIES if casualty else Rule.EXCLUDES
+
+    def needed(self, a: int, b: int) -> float:
+        """The probability that a pair needs, inclusive."""
+        return self._thresholds[self.rule(a, b)]
+
+    @cached_property
+    def _thresholds(self) -> dict[Rule, float]:
+        matching, verdicts = self._settings.matching, self._settings.verdicts
+        return {
+            Rule.FITS: matching.threshold,
+            Rule.EXCLUDES: verdicts.differ_threshold,
+            Rule.CASUALTIES: verdicts.casualty_threshold,
+            Rule.STATEMENTS: matching.statement_threshold,
+            Rule.QUOTATIONS: matching.quotation_threshold,
+        }
 
     def excludes(self, a: int, b: int) -> bool:
         """Whether the values of two claims exclude each other."""

@@ -107,6 +107,10 @@ class Gates:
             if (day := _day(claim)) is not None:
                 self._days[article].add(day)
 
+    def kind(self, row: int) -> tuple[str, str, str]:
+        """What must be equal for two claims to be compared at all: facet, unit and direction of change."""
+        return self._unit[row]
+
     def comparable(self, i: int, j: int) -> bool:
         """Whether two claims of different articles can be about one fact."""
         return self._article[i] != self._article[j] and not self.conflict(i, j)

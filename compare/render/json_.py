@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from compare.render.safe import encodable
-from compare.render.view import ClaimView, FactView, view
+from compare.render.view import ClaimView, ExplanationView, FactView, view
 
 if TYPE_CHECKING:
     from compare.report import Report
@@ -17,6 +17,7 @@ __all__ = ["CLAIM_FIELDS", "FACT_FIELDS", "SCHEMA", "fact_dict", "facts_json"]
 
 SCHEMA = 1
 FACT_FIELDS = ("id", "topic", "facet", "verdict", "reason", "score", "origins", "claims")
+"""What every fact has; "explanation" stands behind them where there is one."""
 CLAIM_FIELDS = (
     "article",
     "source",
@@ -53,10 +54,41 @@ def facts_json(report: Report) -> str:
 
 
 def fact_dict(fact: FactView) -> dict[str, Any]:
-    """One fact as facts.json has it."""
+    """One fact as facts.json has it; "explanation" only where there is one."""
     values = {name: getattr(fact, name) for name in FACT_FIELDS[:-1]}
     values["verdict"] = str(fact.verdict)
-    return {**values, "claims": [_claim(claim) for claim in fact.claims]}
+    values["claims"] = [_claim(claim) for claim in fact.claims]
+    return values if fact.explanation is None else values | {"explanation": _explanation(fact.explanation)}
+
+
+def _explanation(found: ExplanationView) -> dict[str, Any]:
+    """Why the claims were joined; claims of the fact are named by their place in its list."""
+    near = found.nearest
+    return {
+        "rule": found.rule,
+        "threshold": found.threshold,
+        "margin": found.margin,
+        "links": [
+            {
+                "a": link.a,
+                "b": link.b,
+                "score": link.score,
+                "needed": link.needed,
+                "signals": {name: [value, part] for name, value, part in link.signals},
+            }
+            for link in found.links
+        ],
+        "compared": [{"a": a, "b": b, "relation": relation} for a, b, relation in found.compared],
+        "nearest": None
+        if near is None
+        else {
+            "beside": near.beside,
+            "score": near.score,
+            "needed": near.needed,
+            "reason": near.reason,
+            "claim": _claim(near.claim),
+        },
+    }
 
 
 def _claim(claim: ClaimView) -> dict[str, Any]:

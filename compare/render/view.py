@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.models import Article, Claim, Facet, Fact, Signal, VerdictKind
+from compare.models import Article, Claim, Explanation, Facet, Fact, Signal, VerdictKind
 from compare.render.safe import encodable, safe_url
 from compare.render.values import bound, normalised, shown
 
@@ -71,6 +71,44 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkView:
+    """Two claims, by their place among the fact's claims, and why they belong together.
+
+    ``signals`` are names, values and contributions in log-odds, the base first; they sum to the
+    log-odds of ``score``, but for rounding and for quotations, whose score is no sum.
+    """
+
+    a: int
+    b: int
+    score: float
+    needed: float
+    signals: tuple[tuple[str, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearMissView:
+    """The nearest claim that a fact left out; ``beside`` is the place of the claim that it is nearest to."""
+
+    beside: int
+    score: float
+    needed: float
+    reason: str
+    claim: ClaimView
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationView:
+    """Why claims were joined, as plain values; see `compare.models.Explanation`."""
+
+    rule: str
+    threshold: float
+    margin: float
+    links: tuple[LinkView, ...]
+    compared: tuple[tuple[int, int, str], ...]
+    nearest: NearMissView | None
+
+
+@dataclass(frozen=True, slots=True)
 class FactView:
     """A fact as plain values."""
 
@@ -83,6 +121,7 @@ class FactView:
     origins: int
     claims: tuple[ClaimView, ...]
     signals: tuple[tuple[str, float, float], ...] = ()
+    explanation: ExplanationView | None = None
 
     @property
     def positions(self) -> tuple[tuple[ClaimView, ...], ...]:
@@ -149,10 +188,9 @@ def headline(report: Report) -> str:
 
 def view_fact(fact: Fact, articles: Mapping[str, Article]) -> FactView:
     """`fact` as plain values; `articles` maps the ids of its articles."""
-    claims = [
-        _claim(claim, articles.get(claim.article) or Article(claim.article, "")) for claim in fact.claims
-    ]
-    claims.sort(key=lambda c: (c.published or "9999", c.article, c.start, c.focus_start, c.end, c.value))
+    rows = [(claim.id, _claim(claim, _named(claim, articles))) for claim in fact.claims]
+    rows.sort(key=lambda row: _claim_key(row[1]))
+    place = {key: k for k, (key, _) in enumerate(rows)}
     return FactView(
         id=encodable(fact.id),
         topic=encodable(fact.topic),
@@ -161,13 +199,54 @@ def view_fact(fact: Fact, articles: Mapping[str, Article]) -> FactView:
         reason=encodable(fact.verdict.reason),
         score=round(float(fact.score), 2),
         origins=int(fact.origins),
-        claims=tuple(claims),
+        claims=tuple(claim for _, claim in rows),
         signals=tuple(map(_signal, fact.verdict.signals)),
+        explanation=_explanation(fact.explanation, place, articles) if fact.explanation else None,
     )
 
 
+def _claim_key(c: ClaimView) -> tuple[str, str, int, int, int, str]:
+    return c.published or "9999", c.article, c.start, c.focus_start, c.end, c.value
+
+
+def _named(claim: Claim, articles: Mapping[str, Article]) -> Article:
+    return articles.get(claim.article) or Article(claim.article, "")
+
+
+def _explanation(
+    found: Explanation, place: Mapping[str, int], articles: Mapping[str, Article]
+) -> ExplanationView:
+    near = found.nearest
+    return ExplanationView(
+        rule=str(found.rule),
+        threshold=_rounded(found.threshold),
+        margin=_rounded(found.margin),
+        links=tuple(
+            LinkView(
+                place[k.a], place[k.b], _rounded(k.score), _rounded(k.needed), tuple(map(_signal, k.signals))
+            )
+            for k in found.links
+        ),
+        compared=tuple((place[k.a], place[k.b], k.relation) for k in found.compared),
+        nearest=None
+        if near is None
+        else NearMissView(
+            place[near.beside],
+            _rounded(near.score),
+            _rounded(near.needed),
+            encodable(near.reason),
+            _claim(near.claim, _named(near.claim, articles)),
+        ),
+    )
+
+
+def _rounded(number: float) -> float:
+    """Two digits, as written; never "-0.0"."""
+    return round(float(number), 2) + 0.0
+
+
 def _signal(signal: Signal) -> tuple[str, float, float]:
-    return encodable(signal.name), round(float(signal.value), 2), round(float(signal.contribution), 2)
+    return encodable(signal.name), _rounded(signal.value), _rounded(signal.contribution)
 
 
 def _claim(claim: Claim, article: Article) -> ClaimView:
