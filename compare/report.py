@@ -21,6 +21,7 @@ from compare.models import (
     Link,
     Modifier,
     NearMiss,
+    Review,
     Rule,
     Signal,
     Value,
@@ -124,6 +125,19 @@ def _fact(row: Mapping[str, Any]) -> Fact:
         score=score,
         origins=_whole(row, "origins"),
         explanation=_explanation(row["explanation"], claims, facet) if row.get("explanation") else None,
+        review=_review(row["review"]) if "review" in row else None,
+    )
+
+
+def _review(row: Mapping[str, Any]) -> Review:
+    return Review(
+        verdict=None if row["verdict"] is None else VerdictKind(row["verdict"]),
+        tool=VerdictKind(row["tool"]),
+        joined=tuple(map(str, row["joined"])),
+        overtaken=bool(row["overtaken"]),
+        grouping=tuple(map(str, row["grouping"])),
+        decision=_whole(row, "decision"),
+        **{name: _text(row, name) for name in ("tool_reason", "reviewer", "at", "note")},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from compare.render.safe import encodable
@@ -54,11 +55,15 @@ def facts_json(report: Report) -> str:
 
 
 def fact_dict(fact: FactView) -> dict[str, Any]:
-    """One fact as facts.json has it; "explanation" only where there is one."""
+    """One fact as facts.json has it; "explanation" and "review" only where there is one."""
     values = {name: getattr(fact, name) for name in FACT_FIELDS[:-1]}
     values["verdict"] = str(fact.verdict)
     values["claims"] = [_claim(claim) for claim in fact.claims]
-    return values if fact.explanation is None else values | {"explanation": _explanation(fact.explanation)}
+    if fact.explanation is not None:
+        values["explanation"] = _explanation(fact.explanation)
+    if fact.review is not None:
+        values["review"] = _plain(asdict(fact.review))
+    return values
 
 
 def _explanation(found: ExplanationView) -> dict[str, Any]:

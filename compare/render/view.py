@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.models import Article, Claim, Explanation, Facet, Fact, Signal, VerdictKind
+from compare.models import Article, Claim, Explanation, Facet, Fact, Review, Signal, VerdictKind
 from compare.render.safe import encodable, safe_url
 from compare.render.values import bound, normalised, shown
 
@@ -122,6 +122,7 @@ class FactView:
     claims: tuple[ClaimView, ...]
     signals: tuple[tuple[str, float, float], ...] = ()
     explanation: ExplanationView | None = None
+    review: Review | None = None
 
     @property
     def positions(self) -> tuple[tuple[ClaimView, ...], ...]:
@@ -202,6 +203,7 @@ def view_fact(fact: Fact, articles: Mapping[str, Article]) -> FactView:
         claims=tuple(claim for _, claim in rows),
         signals=tuple(map(_signal, fact.verdict.signals)),
         explanation=_explanation(fact.explanation, place, articles) if fact.explanation else None,
+        review=fact.review,
     )
 
 
