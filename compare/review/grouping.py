@@ -146,7 +146,8 @@ def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, take
     from compare.verdicts import judge
 
     claims = sorted(group.claims.values(), key=lambda c: (c.article, c.focus_start, c.id))
-    links = tuple(link for link in group.fact.links if link.a in group.claims and link.b in group.claims)
+    known = group.fact.explanation.links if group.fact.explanation else ()
+    links = [link for link in known if link.a in group.claims and link.b in group.claims]
     by_age = list(claims)
     name = fact_id(group.fact.facet, by_age, articles)
     while name in taken and len(by_age) > 1:  # a claim may stand in two facts, which cannot share its name
@@ -159,7 +160,6 @@ def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, take
         claims=tuple(claims),
         verdict=judge(claims, articles, origins),
         origins=origins.count((c.article, c.sentence) for c in claims),
-        links=links,
         explanation=None,  # why the tool joined other claims
     )
 
