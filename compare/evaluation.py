@@ -72,6 +72,7 @@ def score_gold(report: Report, gold: Any, texts: Mapping[str, str]) -> dict[str,
     `InputError` for a gold of another shape.
     """
     try:
+        _check_articles(report, gold)
         if isinstance(gold, Mapping) and "events" in gold:
             return asdict(score_tolls(report, gold))
         if isinstance(gold, Mapping) and "facts" in gold:
@@ -80,6 +81,21 @@ def score_gold(report: Report, gold: Any, texts: Mapping[str, str]) -> dict[str,
         what = f"no {error}" if isinstance(error, KeyError) else str(error)
         raise InputError(f"the gold is broken: {what}") from error
     raise InputError("a gold is a JSON object with 'facts' or 'events'; this one has neither")
+
+
+def _check_articles(report: Report, gold: Any) -> None:
+    """A gold about other articles would score zero; raise `InputError` instead."""
+    if not isinstance(gold, Mapping):
+        return
+    groups = gold.get("events") or {}
+    mentions = [m for ms in groups.values() for m in ms]
+    mentions += [m for fact in gold.get("facts") or () for m in fact["mentions"]]
+    wanted = {str(m["article"]) for m in mentions}
+    if wanted and not wanted & {article.id for article in report.articles}:
+        raise InputError(
+            f"none of the gold's {len(wanted)} articles (such as {min(wanted)!r}) is in the report; "
+            "score the report on those articles, with --report"
+        )
 
 
 # ---------------------------------------------------------------- facts

@@ -145,3 +145,9 @@ def test_statements_without_a_value_can_be_found():
     }
     score = score_facts(Report([POST, ECHO], facts), gold(facts=[wanted]), TEXTS)
     assert score.right_verdict == 1
+
+
+def test_a_gold_about_other_articles_is_refused():
+    other = {"events": {"one": [{"article": "x", "value": 1}, {"article": "y", "value": 1}]}}
+    with pytest.raises(InputError, match=r"none of the gold's 2 articles \(such as 'x'\) is in the report"):
+        score_gold(sample_report(), other, TEXTS)

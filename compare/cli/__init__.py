@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the run failed, 2 the arguments or inputs are wrong, 130 i
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,9 @@ __all__ = ["main"]
 EXIT_FAILED = 1
 EXIT_WRONG_INPUT = 2
 EXIT_INTERRUPTED = 130
+
+_OUTPUT_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO})
+"""What goes wrong with a stdout that cannot take more."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,6 +42,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_FAILED
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
+    except OSError as error:
+        if error.errno not in _OUTPUT_FULL or error.filename is not None:
+            return _translate(error)
+        _say(f"cannot write the output: {error.strerror}; make room, or write it elsewhere")
+        _close_stdout()
+        return EXIT_FAILED
     except Exception as error:  # noqa: BLE001 - the last stop before the user, who gets one line
         return _translate(error)
 

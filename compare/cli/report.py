@@ -109,9 +109,13 @@ def read(paths: list[Path], settings: Settings) -> tuple[list[Article], list[str
 
     def complain(problem: Problem) -> None:
         problems.append(problem)
-        note(problem)
+        if len(problems) > 1:  # the first waits: where nothing is read, the error says it
+            for waiting in problems if len(problems) == 2 else [problem]:
+                note(waiting)
 
     articles = read_articles(paths, complain, max_bytes=settings.ingest.max_bytes)
+    if len(problems) == 1:
+        note(problems[0])
     return articles, list(map(str, problems)), any(problem.fatal for problem in problems)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 
 from compare.ingest.dates import ALLOWED, parse_date
 from compare.ingest.decode import clean
@@ -64,6 +65,26 @@ def columns(names: Iterable[object]) -> dict[str, str]:
         if name is not None:
             found[field] = name
     return found
+
+
+def misspelled(names: Iterable[object]) -> list[tuple[str, str]]:
+    """Names that are none of ours but nearly one, each with the field's name, for fields not given."""
+    texts = [str(name) for name in names if name is not None]
+    given = columns(texts)
+    known = {name: field for field, accepted in NAMES.items() if field not in given for name in accepted}
+    taken = {name for accepted in NAMES.values() for name in accepted}
+    found = []
+    for name in texts:
+        folded = name.strip().casefold()
+        near = [] if folded in taken else get_close_matches(folded, known, n=1, cutoff=0.8)
+        found += [(name, known[near[0]])] if near else []
+    return found
+
+
+def note_misspelled(names: Iterable[object], where: str, on_problem: OnProblem) -> None:
+    """Report the columns that look like a slip of the pen; they are not read."""
+    for name, field in misspelled(names):
+        on_problem(Problem(where, f'column "{name[:40]}" is not known; did you mean "{field}"? Not read'))
 
 
 def metadata(row: Mapping[str, object], where: str, on_problem: OnProblem) -> Metadata:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from compare.ingest.fields import Metadata, OnProblem, columns, metadata
+from compare.ingest.fields import Metadata, OnProblem, columns, metadata, note_misspelled
 from compare.ingest.files import INDEX
 from compare.ingest.tables import read_rows
 from compare.models import Problem
@@ -75,6 +75,7 @@ class FolderIndexes:
         if "file" not in used or "text" in used:
             return None
         index = _Index(path)
+        note_misspelled(header, str(path), self._note)
         for number, cells in rows[1:]:
             row: dict[str, object] = dict(zip(header, cells, strict=False))
             where = f"{path} row {number}"

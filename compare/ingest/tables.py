@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from compare.ingest.decode import clean, decode
-from compare.ingest.fields import NAMES, Metadata, OnProblem, columns, metadata
+from compare.ingest.fields import NAMES, Metadata, OnProblem, columns, metadata, note_misspelled
 from compare.models import Article, Problem
 
 HOPELESS = 20
@@ -89,6 +89,7 @@ def read_csv(path: Path, data: bytes, on_problem: OnProblem) -> Iterator[tuple[M
         accepted = ", ".join(NAMES["text"])
         on_problem(Problem(str(path), f"has no column for the text: it has {shown}; name one of {accepted}"))
         return
+    note_misspelled(header, str(path), on_problem)
     for number, cells in rows:
         where = f"{path} row {number}"
         if len(cells) > len(header):

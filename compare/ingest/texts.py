@@ -8,6 +8,7 @@ from compare.ingest.fields import Metadata, OnProblem, metadata
 from compare.models import Problem
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+_OPENED = re.compile(r"---[ \t]*\n[A-Za-z_]{1,30}:(?: |\n)")
 MAX_FRONT = 50_000
 _HEADING = re.compile(r"^#[ \t]+(?P<title>\S.*?)[ \t#]*$", re.M)
 
@@ -16,6 +17,9 @@ def front_matter(text: str, where: str, on_problem: OnProblem) -> tuple[Metadata
     """Cut YAML front matter off a text; what starts with a rule but is no mapping stays text."""
     match = _FRONT.match(text[:MAX_FRONT]) if text.startswith("---") else None
     if match is None:
+        if _OPENED.match(text):
+            what = "the front matter is opened with --- and never closed; kept as text: close it with ---"
+            on_problem(Problem(where, what))
         return Metadata(), text
     import yaml
 

@@ -126,3 +126,31 @@ def test_a_closed_pipe_is_quiet(stored):
     os.close(writer)
     assert done.stderr == ""
     assert done.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full here")
+def test_a_full_disk_behind_stdout_is_no_defect():
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "compare", "values", "In May 2020, 12 people met."],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("crossclaim: cannot write the output: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_path_that_is_not_there_is_said_once(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "compare", "report", "nothere"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "no such file" in done.stderr

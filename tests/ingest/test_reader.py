@@ -191,3 +191,14 @@ def test_nothing_heavy_is_loaded_for_plain_files(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_front_matter_that_is_never_closed_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\nsource: Times\nIt rained.\n")
+    (tmp_path / "b.md").write_text("---\nA rule and then a text.\n")
+    problems: list[Problem] = []
+    first, _ = read_articles([tmp_path], problems.append)
+    assert first.text.startswith("---")
+    (problem,) = problems
+    assert problem.where.endswith("a.md")
+    assert "never closed" in problem.what

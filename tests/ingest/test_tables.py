@@ -139,3 +139,29 @@ def test_what_a_csv_writer_writes_is_read_back(
     articles, problems = read(tmp_path / "a.csv", buffer.getvalue())
     assert [(a.source, a.text) for a in articles] == [(" ".join(a.split()), b) for a, b in rows]
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("text,publised", ['column "publised" is not known; did you mean "published"? Not read']),
+        ("text,Sorce,notes,rating", ['column "Sorce" is not known; did you mean "source"? Not read']),
+        ("text,source,sources", []),  # the field is given: another column is the owner's
+        ("text,weather", []),
+    ],
+)
+def test_a_column_that_is_nearly_ours_is_named(tmp_path: Path, header: str, said: list[str]) -> None:
+    cells = ",".join(["x"] * header.count(","))
+    articles, problems = read(tmp_path / "a.csv", f"{header}\nOne.,{cells}\n")
+    assert len(articles) == 1
+    assert [problem.what for problem in problems] == said
+
+
+def test_so_is_one_of_the_index_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.")
+    (tmp_path / "articles.csv").write_text("file,sourse\na.txt,Times\n")
+    problems: list[Problem] = []
+    read_articles([tmp_path], problems.append)
+    assert [problem.what for problem in problems] == [
+        'column "sourse" is not known; did you mean "source"? Not read'
+    ]
