@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from compare.cli.evaluate import evaluate
+from compare.cli.explain import explain
 from compare.cli.query import query
 from compare.cli.report import report
 from compare.cli.show import show
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command()(report)
 app.command()(query)
 app.command()(show)
+app.command()(explain)
 app.command()(topics)
 app.command()(values)
 app.command()(evaluate)

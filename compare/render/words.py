@@ -8,6 +8,8 @@ from compare.render.view import ClaimView, FactView
 
 __all__ = [
     "HEADINGS",
+    "RELATION_WORDS",
+    "SIGNAL_WORDS",
     "SYMBOLS",
     "around",
     "distinct",
@@ -15,6 +17,7 @@ __all__ = [
     "position_text",
     "said_by",
     "short_position",
+    "signal_words",
     "who",
 ]
 
@@ -36,6 +39,43 @@ HEADINGS = {
     VerdictKind.SINGLE_SOURCE: "Stated by one source, or by copies of one text",
     VerdictKind.UNRELATED: "Unrelated",
 }
+
+SIGNAL_WORDS = {
+    "base": "before any evidence",
+    "question": "likeness of the questions, values aside",
+    "sentence": "likeness of the sentences",
+    "one fact": "the sentences tell one thing",
+    "article": "likeness of the articles",
+    "words": "rare words in common",
+    "lead words": "rare words in common in titles and leads",
+    "article words": "rare words in common in the articles",
+    "names": "names in common",
+    "names lead": "names of one in the lead of the other",
+    "counted": "what is counted",
+    "outcome": "what happens to what is counted",
+    "rivals": "other claims that fit better",
+    "lead over rivals": "lead over the other claims",
+    "event days apart": "days between the events",
+    "other day": "whether the events have days of their own",
+    "published apart": "days between the publications",
+    "both dated": "whether both sentences give the day",
+    "magnitude": "ratio of the numbers",
+    "negation": "whether one sentence denies",
+    "hedge": "whether one is planned, denied or a change",
+    "same date": "the dates meet",
+    "wording": "share of the shorter quotation in the longer",
+}
+"""What the signals of a link are called for a reader; each may speak for one fact or against it."""
+
+RELATION_WORDS = {
+    "equal": "equal",
+    "contains": "the first is wider and contains the second",
+    "within": "the second is wider and contains the first",
+    "overlap": "they overlap",
+    "disjoint": "they exclude each other",
+    "unknown": "they cannot be compared",
+}
+"""How two values stand to each other."""
 
 _POSITION = 90
 """Columns of one position in a list of several; numbers and names are shorter, quotations may not be."""
@@ -110,3 +150,10 @@ def around(claim: ClaimView, columns: int) -> str:
         for part, edge in ((lead, claim.parts[0][-1:]), (tail, claim.parts[2][:1]))
     ]
     return cut(f"{lead}{gaps[0]}{focus}{gaps[1]}{tail}", columns)
+
+
+def signal_words(name: str, value: float) -> str:
+    """A signal's name for a reader; for those summed up, how many there are."""
+    if name == "others":
+        return f"{value:.0f} smaller signal{'' if value == 1 else 's'} together"
+    return SIGNAL_WORDS.get(name, name)
