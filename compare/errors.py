@@ -4,7 +4,9 @@
     ├── InputError        an input or an argument is wrong (exit code 2)
     │   ├── SettingsError     an unknown or impossible setting
     │   ├── NothingToReadError  no article could be read from the paths
-    │   └── ReportError         a report on disk is missing or of another version
+    │   ├── ReportError         a report on disk is missing or of another version
+    │   └── StoreError          a store is missing, damaged, none of ours or of a newer version
+    │       └── StoreFailedError    a store could not be used this time: locked, no room (exit code 1)
     └── ModelError        an embedding model cannot be loaded or has the wrong weights (exit code 1)
 
 A message says what was wrong, with the value, what is allowed, and what to do next, in one line.
@@ -35,6 +37,16 @@ class NothingToReadError(InputError):
 
 class ReportError(InputError):
     """A stored report is missing, unreadable or of another version."""
+
+
+class StoreError(InputError):
+    """A store is missing, damaged, no store of crossclaim or of a newer version."""
+
+
+class StoreFailedError(StoreError):
+    """A store could not be read or written this time: it is locked, or there is no room."""
+
+    exit_code = 1
 
 
 class ModelError(CrossclaimError):

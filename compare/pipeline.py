@@ -64,7 +64,7 @@ def compare_articles(
     corpus = Corpus.build(ordered, sentences, claims, encoder, tell)
     origins = find_origins(ordered, {r.article.id: r.sentences for r in readings})
     facts = build_facts(corpus, [c for r in readings for c in r.names], origins, settings, tell)
-    return Report(tuple(ordered), tuple(facts), _run(ordered, settings, encoder))
+    return Report(tuple(ordered), tuple(facts), describe_run(ordered, settings, encoder))
 
 
 def read_claims(articles: Sequence[Article], tell: OnProgress) -> list[Reading]:
@@ -95,7 +95,7 @@ def _read(article: Article, sentences: Sequence[Sentence]) -> Reading:
     )
 
 
-def _run(articles: Sequence[Article], settings: Settings, encoder: Encoder) -> dict[str, object]:
+def describe_run(articles: Sequence[Article], settings: Settings, encoder: Encoder) -> dict[str, object]:
     """How the report was made: enough to make it again."""
     return {
         "crossclaim": version("crossclaim"),

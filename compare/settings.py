@@ -11,6 +11,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
@@ -24,6 +25,8 @@ __all__ = [
     "IngestSettings",
     "MatchingSettings",
     "Settings",
+    "StoreFolder",
+    "StoreSettings",
     "VerdictSettings",
     "load_settings",
 ]
@@ -103,6 +106,32 @@ class VerdictSettings(Section):
     )
 
 
+class StoreFolder(StrEnum):
+    """Where a store is that is named without a folder."""
+
+    WORKING = "working"
+    USER = "user"
+
+
+class StoreSettings(Section):
+    """The store of articles, comparisons and decisions."""
+
+    file: Path = Field(default=Path("crossclaim.db"), description="the store, where --db does not name one")
+    folder: StoreFolder = Field(
+        default=StoreFolder.WORKING,
+        description="'working', or 'user' for the user's data folder, where `file` has no folder of its own",
+    )
+    busy_seconds: float = Field(default=10, ge=0, le=3600, description="how long to wait for another writer")
+
+    def path(self) -> Path:
+        """The store's file."""
+        if self.folder is StoreFolder.WORKING or self.file.is_absolute() or len(self.file.parts) > 1:
+            return self.file
+        import platformdirs
+
+        return Path(platformdirs.user_data_dir("crossclaim", appauthor=False)) / self.file
+
+
 class Settings(Section):
     """All settings. ``Settings()`` holds the defaults; `load_settings` adds file, environment and flags."""
 
@@ -110,14 +139,17 @@ class Settings(Section):
     embedding: EmbeddingSettings = EmbeddingSettings()
     matching: MatchingSettings = MatchingSettings()
     verdicts: VerdictSettings = VerdictSettings()
+    store: StoreSettings = StoreSettings()
 
     def as_dict(self) -> dict[str, dict[str, object]]:
         """Plain values by section, for the header of a report: those that can change a result.
 
-        Where vectors are kept and how many threads compute them is left out, so that the same
+        Where vectors and articles are kept and how many threads compute is left out, so that the same
         articles give the same bytes on another machine.
         """
-        return self.model_dump(mode="json", exclude={"embedding": {"cache", "cache_dir", "threads"}})
+        return self.model_dump(
+            mode="json", exclude={"embedding": {"cache", "cache_dir", "threads"}, "store": True}
+        )
 
 
 def load_settings(

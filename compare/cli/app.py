@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from compare.cli.add import add
 from compare.cli.evaluate import evaluate
 from compare.cli.explain import explain
 from compare.cli.query import query
@@ -26,6 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command()(report)
+app.command()(add)
 app.command()(query)
 app.command()(show)
 app.command()(explain)

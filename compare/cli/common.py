@@ -17,6 +17,7 @@ from compare.errors import InputError
 if TYPE_CHECKING:
     from compare.models import VerdictKind
     from compare.settings import Settings
+    from compare.store import Store
 
 DEFAULT_REPORT = Path("reports/facts.json")
 
@@ -58,6 +59,14 @@ def settings_from(config: Path | None, model: str | None = None) -> Settings:
     from compare.settings import load_settings
 
     return load_settings({"embedding.model": model}, file=config)
+
+
+def store_at(db: Path | None, settings: Settings, *, create: bool = False, readonly: bool = False) -> Store:
+    """The store that ``--db`` or the settings name."""
+    from compare.store import open_store
+
+    path = settings.store.path() if db is None else db
+    return open_store(path, create=create, readonly=readonly, busy_seconds=settings.store.busy_seconds)
 
 
 def days(option: str, text: str | None) -> tuple[date, date] | None:

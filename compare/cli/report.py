@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compare.cli.common import choices, columns, emit, note, painted, settings_from, verdict_kinds
+from compare.cli.common import (
+    choices,
+    columns,
+    emit,
+    note,
+    painted,
+    settings_from,
+    store_at,
+    verdict_kinds,
+)
 from compare.cli.progress import ProgressLine
 from compare.errors import InputError
 
@@ -20,9 +29,9 @@ if TYPE_CHECKING:
 
 def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
     paths: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(metavar="PATH", help="Folders and files of articles: txt, md, html, jsonl, csv."),
-    ],
+    ] = None,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the report.")] = Path(
         "reports"
     ),
@@ -44,6 +53,14 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
             "--format", metavar="FORMATS", help="What to write: facts, csv, md, html (all of them)."
         ),
     ] = None,
+    db: Annotated[
+        Path | None,
+        typer.Option(
+            "--db",
+            metavar="FILE",
+            help="Add the articles to this store, and report all that it holds, as reviewed.",
+        ),
+    ] = None,
     config: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
     ] = None,
@@ -53,16 +70,25 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
     """Compare articles and write the discrepancy report.
 
     Writes facts.json, claims.csv, report.md and report.html, and prints the differences first. Where
-    a named path cannot be read, the rest is compared all the same and the exit code is 2.
+    a named path cannot be read, the rest is compared all the same and the exit code is 2. With --db no
+    PATH is needed.
     """
     from compare.render import FILES, write_report
 
     kinds = verdict_kinds("--only", only or [])
     chosen = choices("--format", formats or list(FILES), list(FILES))
     settings = settings_from(config, model)
+    if not paths and db is None:
+        raise InputError(
+            "PATH is missing; name folders or files of articles, or a store with --db FILE: see "
+            "'crossclaim report --help'"
+        )
     prepare_folder(out)
-    articles, complaints, lost = read(paths, settings)
-    found = compare(articles, settings, quiet=quiet or as_json)
+    if db is not None:
+        found, complaints, lost = from_store(paths or [], db, settings, quiet=quiet or as_json)
+    else:
+        articles, complaints, lost = read(paths or [], settings)
+        found = compare(articles, settings, quiet=quiet or as_json)
     try:
         written = write_report(found, out, chosen, kinds)
     except OSError as error:
@@ -125,6 +151,17 @@ def compare(articles: list[Article], settings: Settings, *, quiet: bool) -> Repo
 
     with ProgressLine(quiet=quiet) as progress:
         return compare_articles(articles, settings, progress)
+
+
+def from_store(
+    paths: list[Path], db: Path, settings: Settings, *, quiet: bool
+) -> tuple[Report, list[str], bool]:
+    """Add `paths` to the store `db`; what it holds as reviewed, and complaints as of `read`."""
+    articles, complaints, lost = read(paths, settings) if paths else ([], [], False)
+    with store_at(db, settings, create=bool(articles)) as store, ProgressLine(quiet=quiet) as progress:
+        store.add(articles, progress, len(articles))
+        store.compare(settings, progress)
+        return store.report(), complaints, lost
 
 
 def summary_dict(

@@ -1,8 +1,8 @@
 """Vectors kept on disk, so that a second run embeds nothing.
 
-One SQLite file in WAL mode, shared by processes, keyed by the encoder's identity and the hash
-of the text. A cache only saves time: a file that cannot be read is set aside, and a folder that
-cannot be written to means no cache, never a failed run.
+A `Shelf` keeps them, keyed by the encoder's identity and the hash of the text: the user's own cache is
+a `VectorFile`, one SQLite file in WAL mode, shared by processes. It only saves time: a file that cannot
+be read is set aside, and a folder that cannot be written to means no cache, never a failed run.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,24 +61,38 @@ def default_cache() -> Path | None:
     return Path(platformdirs.user_cache_dir("crossclaim", appauthor=False)) / FILE
 
 
+class Shelf(Protocol):
+    """Where vectors are kept: bytes by the identity of their encoder and the hash of their text."""
+
+    def read(self, encoder: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """What is kept for `keys`."""
+
+    def write(self, encoder: str, rows: Mapping[bytes, bytes]) -> None:
+        """Keep `rows`."""
+
+
 class CachedEncoder:
     """An encoder that computes each text once.
 
     Vectors are rounded to 16 bits before they are returned as well as before they are stored, so
     that the first run and the next give the same bytes. `embedded` and `reused` count the distinct
-    texts of all calls that were computed and that were found. `path` is the cache file; None
-    keeps nothing. Above `max_vectors` the oldest are dropped.
+    texts of all calls that were computed and that were found. `place` is a `Shelf`, or the path of a
+    `VectorFile` for at most `max_vectors`; None keeps nothing. `plain` is the encoder itself.
     """
 
-    def __init__(self, encoder: Encoder, path: Path | None, max_vectors: int = MAX_VECTORS) -> None:
-        self._encoder = encoder
+    def __init__(self, encoder: Encoder, place: Path | Shelf | None, max_vectors: int = MAX_VECTORS) -> None:
+        self.plain = encoder
         self.name: str = encoder.name
         self.identity: str = encoder.identity
         self.dimension: int = encoder.dimension
         self.embedded = 0
         self.reused = 0
-        self._max = max(max_vectors, 0)
-        self.path: Path | None = _usable(path) if path and self._max else None
+        self.shelf: Shelf | None = VectorFile(place, max_vectors) if isinstance(place, Path) else place
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the cache while it can be used; None where there is none."""
+        return self.shelf.path if isinstance(self.shelf, VectorFile) else None
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of `texts`, computing only those that the cache does not hold."""
@@ -85,7 +100,7 @@ class CachedEncoder:
         firsts: list[str] = []
         rows = np.empty(len(texts), np.intp)
         for position, text in enumerate(texts):
-            key = _key(text)
+            key = text_key(text)
             if key not in unique:
                 unique[key] = len(firsts)
                 firsts.append(text)
@@ -102,9 +117,12 @@ class CachedEncoder:
         found = self._read(keys)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
         if missing:
-            fresh = self._encoder.encode(list(missing.values())).astype(np.float16)
+            fresh = self.plain.encode(list(missing.values())).astype(np.float16)
             new = dict(zip(missing, fresh, strict=True))
-            self._write(new)
+            if self.shelf is not None:
+                self.shelf.write(
+                    self.identity, {key: row.astype("<f2").tobytes() for key, row in new.items()}
+                )
             found |= new
         self.embedded += len(missing)
         self.reused += len(keys) - len(missing)
@@ -112,27 +130,40 @@ class CachedEncoder:
 
     def _read(self, keys: list[bytes]) -> dict[bytes, Halves]:
         found: dict[bytes, Halves] = {}
-
-        def read(database: sqlite3.Connection) -> None:
-            for start in range(0, len(keys), CHUNK):
-                some = keys[start : start + CHUNK]
-                marks = ",".join("?" * len(some))
-                query = f"SELECT text, vector FROM vectors WHERE encoder = ? AND text IN ({marks})"  # noqa: S608
-                for key, blob in database.execute(query, (self.identity, *some)):
-                    vector = np.frombuffer(blob, "<f2") if len(blob) == 2 * self.dimension else None
-                    # A damaged row counts as missing and is written anew.
-                    if vector is not None and np.isfinite(vector).all():
-                        found[key] = vector
-
-        self._with_database(read)
+        for key, blob in (self.shelf.read(self.identity, keys) if self.shelf is not None else {}).items():
+            vector = np.frombuffer(blob, "<f2") if len(blob) == 2 * self.dimension else None
+            # A damaged row counts as missing and is written anew.
+            if vector is not None and np.isfinite(vector).all():
+                found[key] = vector
         return found
 
-    def _write(self, vectors: dict[bytes, Halves]) -> None:
+
+class VectorFile:
+    """A cache file of at most `max_vectors`: above them the oldest are dropped.
+
+    `path` becomes None once the file cannot be used.
+    """
+
+    def __init__(self, path: Path, max_vectors: int = MAX_VECTORS) -> None:
+        self._max = max(max_vectors, 0)
+        self.path: Path | None = _usable(path) if self._max else None
+
+    def read(self, encoder: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """What is kept for `keys`."""
+        found: dict[bytes, bytes] = {}
+        self._with_database(lambda database: found.update(read_vectors(database, encoder, keys)))
+        return found
+
+    def write(self, encoder: str, rows: Mapping[bytes, bytes]) -> None:
+        """Keep `rows`, and drop the oldest where they are too many."""
+
         def write(database: sqlite3.Connection) -> None:
             now = time.time_ns()
-            rows = ((self.identity, key, row.astype("<f2").tobytes(), now) for key, row in vectors.items())
             database.execute("BEGIN IMMEDIATE")
-            database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", rows)
+            database.executemany(
+                "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)",
+                ((encoder, key, blob, now) for key, blob in rows.items()),
+            )
             (held,) = database.execute("SELECT COUNT(*) FROM vectors").fetchone()
             if held > self._max:
                 # A tenth more than needed, so that not every write has to drop something.
@@ -165,7 +196,19 @@ class CachedEncoder:
             self.path = None
 
 
-def _key(text: str) -> bytes:
+def read_vectors(database: sqlite3.Connection, encoder: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+    """What the table `vectors` of `database` holds for `keys`."""
+    found: dict[bytes, bytes] = {}
+    for start in range(0, len(keys), CHUNK):
+        some = keys[start : start + CHUNK]
+        marks = ",".join("?" * len(some))
+        query = f"SELECT text, vector FROM vectors WHERE encoder = ? AND text IN ({marks})"  # noqa: S608
+        found.update(database.execute(query, (encoder, *some)))
+    return found
+
+
+def text_key(text: str) -> bytes:
+    """The hash that a text's vector is kept under."""
     return hashlib.sha256(clean(text).encode()).digest()
 
 

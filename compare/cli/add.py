@@ -1,0 +1,90 @@
+"""``crossclaim add``: articles into the store."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from compare.cli.common import emit, note, settings_from, store_at
+from compare.cli.progress import ProgressLine
+
+if TYPE_CHECKING:
+    from compare.report import Report
+    from compare.store import Added
+
+
+def add(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH", help="Folders and files of articles: txt, md, html, jsonl, csv."),
+    ],
+    db: Annotated[
+        Path | None, typer.Option("--db", metavar="FILE", help="The store (crossclaim.db).")
+    ] = None,
+    later: Annotated[
+        bool, typer.Option("--later", help="Only store the articles; compare at the next add or report.")
+    ] = False,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="A sentence-transformers model, by name or folder, to embed with."),
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+) -> None:
+    """Add articles to the store and compare all that it holds.
+
+    What the store holds already is no work, so that an add that was interrupted is simply run again.
+    """
+    from compare.cli.report import read
+
+    settings = settings_from(config, model)
+    articles, complaints, lost = read(paths, settings)
+    with (
+        store_at(db, settings, create=True) as store,
+        ProgressLine(quiet=quiet or as_json) as progress,
+    ):
+        added = store.add(articles, progress, len(articles))
+        for before, after in added.renamed:
+            complaints.append(f'another article has the id "{before}" in the store; called "{after}" here')
+            note(complaints[-1])
+        if not later:
+            store.compare(settings, progress)
+        found = None if later else store.report()
+        summary = summary_dict(added, found, len(store.articles()), store.path, complaints)
+    if as_json:
+        emit(json.dumps(summary, ensure_ascii=False, indent=1))
+    elif not quiet:
+        emit(summary_text(summary))
+    if lost:
+        raise typer.Exit(2)
+
+
+def summary_dict(
+    added: Added, found: Report | None, articles: int, path: Path, complaints: list[str]
+) -> dict[str, Any]:
+    """What was done, for scripts; `headline` is null where nothing was compared."""
+    from compare.render.view import headline
+
+    return {
+        "store": str(path),
+        "new": added.new,
+        "changed": added.changed,
+        "same": added.same,
+        "articles": articles,
+        "headline": headline(found) if found else None,
+        "problems": complaints,
+    }
+
+
+def summary_text(summary: dict[str, Any]) -> str:
+    """What was done, for people."""
+    done = "{new:,} new, {changed:,} changed, {same:,} already there; {articles:,} in {store}".format(
+        **summary
+    )
+    return f"{done}\n{summary['headline'] or 'Not compared yet: crossclaim report --db ' + summary['store']}"

@@ -1,0 +1,137 @@
+"""Opening a store, and saying in one line why it cannot be used."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compare.errors import StoreError, StoreFailedError
+
+if TYPE_CHECKING:
+    from compare.store.store import Store
+
+__all__ = ["explained", "open_store"]
+
+BUSY_SECONDS = 10.0
+"""How long a writer waits for another one."""
+
+
+def open_store(
+    path: str | Path, *, create: bool = True, readonly: bool = False, busy_seconds: float = BUSY_SECONDS
+) -> Store:
+    """The store in the file `path`, brought to the newest schema; made where it is missing and `create`.
+
+    With `readonly` nothing is written, not even a newer schema. Raises `StoreError` for a file that is
+    missing, damaged, of another program or of a newer version, and `StoreFailedError` for one that is
+    locked or cannot be written.
+    """
+    from compare.store.store import Store
+
+    path = Path(path)
+    _check_place(path, create=create and not readonly)
+    with explained(path, busy_seconds):
+        database = _connected(path, busy_seconds, readonly=readonly)
+    return Store(database, path, busy_seconds)
+
+
+def _check_place(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise StoreError(f"the store {str(path)!r} is a folder; name a file, such as {str(path / 'x.db')!r}")
+    if path.exists():
+        return
+    if not create:
+        raise StoreError(f"no store {str(path)!r}; make one with 'crossclaim add PATH...', or name --db FILE")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"cannot make the folder of the store {str(path)!r}: {error.strerror or error}; name another file"
+        ) from None
+
+
+def _connected(path: Path, busy_seconds: float, *, readonly: bool) -> sqlite3.Connection:
+    from compare.store.schema import MIGRATIONS, migrate, version_of
+
+    database = _connect(path, "ro" if readonly else "rwc", busy_seconds)
+    try:
+        if readonly:
+            version = version_of(database, str(path))
+            if version < len(MIGRATIONS):
+                raise StoreError(
+                    f"the store {str(path)!r} has schema {version}, of an older crossclaim; 'crossclaim "
+                    f"status --db {path}' brings it to {len(MIGRATIONS)}"
+                )
+            return database
+        version_of(database, str(path))  # before anything is written to a file of another program
+        database.execute("PRAGMA journal_mode = WAL")
+        # FULL, since a decision that was confirmed must survive a loss of power.
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA foreign_keys = ON")
+        migrate(database, str(path))
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _connect(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    database = sqlite3.connect(
+        uri, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=False
+    )
+    if mode != "ro":
+        return database
+    try:
+        database.execute("SELECT COUNT(*) FROM sqlite_master")
+    except sqlite3.OperationalError as error:
+        database.close()
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        # On a medium that cannot be written the side files of WAL cannot be made, and nobody writes.
+        return _connect_unchanging(uri)
+    return database
+
+
+def _connect_unchanging(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+
+
+@contextmanager
+def explained(path: Path, busy_seconds: float = BUSY_SECONDS) -> Iterator[None]:
+    """Turn what SQLite says about the store `path` into one line of ours."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _explain(path, error, busy_seconds) from error
+
+
+def _explain(path: Path, error: sqlite3.Error, busy_seconds: float) -> StoreError:
+    name = f"the store {str(path)!r}"
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreFailedError(
+            f"{name} is locked: another program is writing to it (waited {busy_seconds:g} s); let it end, "
+            "then run this again"
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return StoreFailedError(
+            f"no room left to write {name}; what was saved before is safe: make room, then run this again"
+        )
+    if code == sqlite3.SQLITE_NOTADB:
+        return StoreError(f"{name} is no store: the file is not SQLite; name another --db FILE")
+    if code == sqlite3.SQLITE_CORRUPT:
+        return StoreError(f"{name} is damaged ({error}); restore it from a copy, or name another --db FILE")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        why = "may be read only" if os.access(path, os.R_OK) else "cannot be opened"
+        return StoreError(
+            f"{name} {why} ({error}); name a file in a folder that can be written to with --db FILE"
+        )
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        return StoreError(f"{name} refused what was to be saved: {error}")
+    if code == sqlite3.SQLITE_TOOBIG:
+        return StoreError(f"{name} cannot hold a text of over a billion bytes; split the article")
+    return StoreFailedError(f"{name} could not be used: {error}; look at the disk, then run this again")

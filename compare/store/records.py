@@ -1,0 +1,144 @@
+"""Records to JSON and back, by the types of their fields.
+
+A field that a record gains later is kept without a line here, and a record that was stored before it
+had the field takes the default.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+__all__ = ["dump", "load", "pack", "unpack"]
+
+Record = TypeVar("Record")
+Decoder = Callable[[Any], Any]
+
+_DATE = "date"
+"""Key of the object that stands for a date where a number or text could stand too."""
+
+
+def pack(text: str) -> str | bytes:
+    """`text` for a column: as it is, or as UTF-8 bytes where SQLite's text cannot hold it."""
+    if "\0" not in text:
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            pass
+        else:
+            return text
+    return text.encode("utf-8", "surrogatepass")
+
+
+def unpack(value: str | bytes) -> str:
+    """What `pack` was given."""
+    return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
+
+
+def dump(record: object) -> str | bytes:
+    """`record` as JSON, packed. Fields that have their default value are left out."""
+    return pack(json.dumps(record, default=_plain, ensure_ascii=False, separators=(",", ":")))
+
+
+def load(kind: type[Record], stored: str | bytes) -> Record:
+    """The record of a `kind` that `dump` was given. Raises ValueError, TypeError or KeyError."""
+    decode: Decoder = _decoder(kind)  # type: ignore[arg-type]  # types are hashable
+    made: Record = decode(json.loads(unpack(stored)))
+    return made
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value):
+        return {
+            name: item
+            for name, default in _defaults(type(value))  # type: ignore[arg-type]
+            if (item := getattr(value, name)) is not default
+        }
+    if isinstance(value, date):
+        return {_DATE: value.isoformat()}
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} cannot be stored")
+
+
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, object], ...]:
+    """Names and defaults of the fields; a field without one has a default that nothing else is."""
+    return tuple((f.name, _default(f)) for f in fields(kind))
+
+
+def _default(field: Field[Any]) -> object:
+    # Only what is one object everywhere: identity is what tells a default from an equal number.
+    simple = field.default is None or isinstance(field.default, bool | Enum) or field.default in ("", ())
+    return field.default if field.default is not MISSING and simple else MISSING
+
+
+@cache
+def _decoder(kind: Any) -> Decoder:
+    """How a value of the annotated type `kind` is made of JSON."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (types.UnionType, Union):
+        return _union([_decoder(option) for option in inner if option is not type(None)])
+    if origin is tuple:
+        if len(inner) == 2 and inner[1] is Ellipsis:
+            return _tuple(_decoder(inner[0]))
+        return _fixed([_decoder(item) for item in inner])
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        item = _decoder(inner[1])
+        return lambda value: {key: item(part) for key, part in value.items()}
+    if isinstance(kind, type):
+        if is_dataclass(kind):
+            return _record(kind)
+        if issubclass(kind, Enum):
+            return kind
+        if issubclass(kind, date):
+            return _day
+    return _same
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _day(value: Any) -> Any:
+    return date.fromisoformat(value[_DATE]) if isinstance(value, dict) and value.keys() == {_DATE} else value
+
+
+def _union(options: list[Decoder]) -> Decoder:
+    """Of None and other types: dates are marked, so that at most one of the others needs work."""
+    working = [option for option in options if option is not _same]
+    if len(working) > 1:
+        raise TypeError("a field may be of one record, list or choice, or None")
+    if not working:
+        return _same
+    (decode,) = working
+    if decode is _day:
+        return _day
+    return lambda value: None if value is None else decode(value)
+
+
+def _tuple(item: Decoder) -> Decoder:
+    if item is _same:
+        return tuple
+    return lambda value: tuple(map(item, value))
+
+
+def _fixed(items: list[Decoder]) -> Decoder:
+    return lambda value: tuple(item(part) for item, part in zip(items, value, strict=True))
+
+
+def _record(kind: type) -> Decoder:
+    hints = get_type_hints(kind)
+    decoders = {f.name: _decoder(hints[f.name]) for f in fields(kind)}
+
+    def decode(value: Mapping[str, Any]) -> Any:
+        # Keys that the record no longer has are passed over.
+        return kind(**{key: decoders[key](item) for key, item in value.items() if key in decoders})
+
+    return decode

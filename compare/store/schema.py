@@ -1,0 +1,171 @@
+"""The tables of the store, as steps that are only ever added to.
+
+``PRAGMA user_version`` counts the steps that a file has seen. A step that was released is never changed:
+what is to be different is a new step.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from compare.errors import StoreError
+
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "migrate", "version_of"]
+
+APPLICATION_ID = 0x63726F73
+"""Marks a SQLite file as a store of crossclaim ("cros")."""
+
+_FIRST = """
+-- Text is TEXT; where it holds NULs or lone surrogates, which SQLite's text cannot, it is a BLOB of UTF-8.
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY NOT NULL,
+    text TEXT NOT NULL,
+    source TEXT NOT NULL,
+    title TEXT NOT NULL,
+    published TEXT,                  -- ISO 8601 day
+    url TEXT NOT NULL,
+    language TEXT NOT NULL,
+    path TEXT NOT NULL,
+    hash TEXT NOT NULL,              -- SHA-256 of the text
+    digest BLOB NOT NULL,            -- hash of everything but the path: what is equal is not stored again
+    compared INTEGER NOT NULL DEFAULT 0  -- whether the last comparison holds it as it stands here
+);
+CREATE INDEX articles_source ON articles (source);
+CREATE INDEX articles_published ON articles (published);
+CREATE INDEX articles_waiting ON articles (compared) WHERE compared = 0;
+
+CREATE TABLE comparison (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    run TEXT NOT NULL,               -- JSON, as `run` in facts.json
+    code TEXT NOT NULL,              -- fingerprint of the program that compared
+    removed INTEGER NOT NULL DEFAULT 0  -- compared articles that were removed since
+);
+
+CREATE TABLE facts (
+    n INTEGER PRIMARY KEY,           -- place in the report, from 1
+    id TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    facet TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    score REAL NOT NULL,
+    origins INTEGER NOT NULL,
+    record TEXT NOT NULL             -- JSON of the whole record but its claims
+);
+CREATE INDEX facts_id ON facts (id);
+CREATE INDEX facts_verdict ON facts (verdict);
+
+CREATE TABLE claims (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,                -- of the claim: a claim may stand in two facts
+    fact INTEGER NOT NULL REFERENCES facts (n) ON DELETE CASCADE,
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE RESTRICT,
+    record TEXT NOT NULL             -- JSON of the whole record but its value
+);
+CREATE INDEX claims_id ON claims (id);
+CREATE INDEX claims_fact ON claims (fact);
+CREATE INDEX claims_article ON claims (article);
+
+CREATE TABLE claim_values (
+    claim INTEGER PRIMARY KEY REFERENCES claims (n) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    low,                             -- number or ISO 8601 day; NULL is an open end
+    high,
+    unit TEXT NOT NULL,
+    counted TEXT NOT NULL,
+    record TEXT NOT NULL             -- JSON of the whole record
+);
+
+-- Rows are those of facts, by n. Rows of facts that were dropped stay until the next comparison.
+CREATE VIRTUAL TABLE fact_words USING fts5 (
+    topic, stated, sentences, names, sources,
+    content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+
+-- A row per block of facts, first_n and the following ones: the mean of the vectors of a fact's sentences.
+CREATE TABLE fact_vectors (
+    first_n INTEGER PRIMARY KEY,
+    facts INTEGER NOT NULL,
+    encoder TEXT NOT NULL,
+    dimension INTEGER NOT NULL,
+    scales BLOB NOT NULL,            -- float32 per fact: what to multiply its bytes by
+    vectors BLOB NOT NULL            -- int8, facts times dimension
+);
+
+CREATE TABLE vectors (
+    encoder TEXT NOT NULL,
+    text BLOB NOT NULL,              -- SHA-256 of the text
+    vector BLOB NOT NULL,            -- float16, little endian
+    PRIMARY KEY (encoder, text)
+);
+
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    fact TEXT NOT NULL,
+    claims TEXT NOT NULL,            -- JSON list of the ids of the claims that the reviewer saw
+    kind TEXT NOT NULL,
+    verdict TEXT,
+    note TEXT NOT NULL,
+    reviewer TEXT NOT NULL,
+    at TEXT NOT NULL,                -- ISO 8601, UTC, seconds
+    undoes INTEGER REFERENCES decisions (id)
+);
+CREATE INDEX decisions_fact ON decisions (fact);
+CREATE TRIGGER decisions_are_not_changed BEFORE UPDATE ON decisions
+BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+CREATE TRIGGER decisions_are_not_deleted BEFORE DELETE ON decisions
+BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
+
+
+def version_of(database: sqlite3.Connection, name: str) -> int:
+    """The schema version of the file called `name`, 0 for an empty one.
+
+    Raises `StoreError` where it is of another program, or newer than this version of crossclaim.
+    """
+    (application,) = database.execute("PRAGMA application_id").fetchone()
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    (tables,) = database.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    if not (application or version or tables):
+        return 0
+    if application != APPLICATION_ID:
+        raise StoreError(f"{name!r} is a SQLite file of another program; name another --db FILE")
+    if version > len(MIGRATIONS):
+        raise StoreError(
+            f"the store {name!r} has schema {version}, of a newer crossclaim; this one reads up to "
+            f"{len(MIGRATIONS)}: install a newer crossclaim, or name another --db FILE"
+        )
+    return int(version)
+
+
+def migrate(database: sqlite3.Connection, name: str) -> None:
+    """Bring the file to the newest schema, in one transaction. Raises as `version_of`."""
+    if version_of(database, name) == len(MIGRATIONS):
+        return
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        # Read again under the lock: another process may have been faster.
+        for step in MIGRATIONS[version_of(database, name) :]:
+            for statement in statements(step):
+                database.execute(statement)
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        database.execute("COMMIT")
+    except BaseException:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+        raise
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of an SQL script; a trigger's body is part of its statement."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

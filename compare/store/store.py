@@ -1,0 +1,207 @@
+"""The store: one SQLite file with articles, their comparison and the reviewers' decisions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from compare.errors import StoreError
+from compare.models import Article, Progress
+from compare.report import Report
+from compare.settings import Settings
+from compare.store import articles, comparison, decisions
+from compare.store.articles import Outcome
+from compare.store.decisions import Decision
+from compare.store.opening import explained
+
+if TYPE_CHECKING:
+    from compare.embeddings import CachedEncoder, Encoder
+    from compare.store.vectors import StoreShelf
+
+__all__ = ["Added", "Store"]
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many articles were new, had changed, were held already; and those that got another id, as pairs
+    of the id that they came with and the one that they got."""
+
+    new: int
+    changed: int
+    same: int
+    renamed: tuple[tuple[str, str], ...] = ()
+
+
+class Store:
+    """An open store, made by `open_store`; close it, or use it as a context manager.
+
+    Any number of processes may read while one writes. Every method raises `StoreFailedError` where the
+    file is locked by another writer or there is no room, and `StoreError` where it is damaged.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, busy_seconds: float) -> None:
+        self.connection = connection
+        self.path = path
+        self._busy_seconds = busy_seconds
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write all of what is done inside, or nothing."""
+        with self.explained():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One state of the store for all that is read inside, whatever others write meanwhile."""
+        with self.explained():
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Turn errors of SQLite into ours."""
+        with explained(self.path, self._busy_seconds):
+            yield
+
+    def add(self, new: Iterable[Article], on_progress: OnProgress | None = None, total: int = 0) -> Added:
+        """Store articles, each in a transaction of its own; the same content is no work.
+
+        An article whose id is held with another text replaces it, and waits for the next comparison;
+        but where the two come from different files, the new one is another article, called "ID-2".
+        `total` is how many there are, for `on_progress`.
+        """
+        tell = on_progress or (lambda _: None)
+        counts: Counter[Outcome] = Counter()
+        renamed = []
+        for done, article in enumerate(new):
+            tell(Progress("storing", done, total))
+            with self.transaction():
+                stored = articles.put(self.connection, article)
+            counts[stored.outcome] += 1
+            if stored.article.id != article.id:
+                renamed.append((article.id, stored.article.id))
+        return Added(counts[Outcome.NEW], counts[Outcome.CHANGED], counts[Outcome.SAME], tuple(renamed))
+
+    def remove(self, ids: Sequence[str]) -> int:
+        """Remove articles, with the facts that they take part in; how many there were.
+
+        Decisions stay. Raises `InputError` where an id is unknown, and removes nothing then.
+        """
+        with self.transaction():
+            return articles.remove(self.connection, ids)
+
+    def articles(self) -> list[Article]:
+        """All articles with their texts, by id."""
+        with self.explained():
+            return articles.read(self.connection)
+
+    def stale(self) -> int:
+        """How many articles were added, changed or removed since the last comparison."""
+        with self.reading():
+            (waiting,) = self.connection.execute(
+                "SELECT COUNT(*) FROM articles WHERE compared = 0"
+            ).fetchone()
+            last = comparison.run_of(self.connection)
+            return int(waiting) + (last.removed if last else 0)
+
+    def compare(
+        self,
+        settings: Settings | None = None,
+        on_progress: OnProgress | None = None,
+        encoder: Encoder | None = None,
+    ) -> Report:
+        """Compare what the store holds and save it, all at once; without review.
+
+        Where nothing changed since the last comparison, that one is returned. Vectors are kept in the
+        store as they are computed, so that a run that was killed goes on where it stopped. Raises
+        `StoreError` where there is no article, `ModelError` where the model cannot be loaded.
+        """
+        from compare.pipeline import compare_articles, describe_run
+        from compare.store import vectors
+
+        settings = settings or Settings()
+        held = self.articles()
+        if not held:
+            raise StoreError(
+                f"the store {str(self.path)!r} holds no article; add some with 'crossclaim add PATH... "
+                f"--db {self.path}'"
+            )
+        cached, shelf = self._encoder(settings, encoder)
+        if self._is_current(describe_run(held, settings, cached)):
+            return self.report(reviewed=False)
+        found = compare_articles(held, settings, on_progress, cached)
+        made = vectors.fact_vectors(found.facts, cached)
+        (on_progress or (lambda _: None))(Progress("saving", 0, 1))
+        with self.transaction():
+            comparison.save(self.connection, found)
+            vectors.write_fact_vectors(self.connection, made)
+            vectors.drop_unused(self.connection, shelf.used)
+        return found
+
+    def report(self, *, reviewed: bool = True) -> Report:
+        """The last comparison, as reviewers decided where `reviewed`.
+
+        Raises `StoreError` where nothing is compared yet.
+        """
+        with self.reading():
+            found = comparison.load_report(self.connection, self.path)
+            return decisions.apply(found, decisions.read(self.connection)) if reviewed else found
+
+    def decide(self, new: Iterable[Decision]) -> tuple[Decision, ...]:
+        """Add decisions to the log, all or none; they are returned with the ids that they got."""
+        with self.transaction():
+            return decisions.append(self.connection, new)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, the earliest first."""
+        with self.explained():
+            return decisions.read(self.connection)
+
+    def _is_current(self, run: dict[str, object]) -> bool:
+        with self.explained():
+            last = comparison.run_of(self.connection)
+        # Metadata are not in the header of a run, so that a changed article counts as well.
+        return last is not None and last.code == comparison.program() and last.run == run and not self.stale()
+
+    def _encoder(self, settings: Settings, encoder: Encoder | None) -> tuple[CachedEncoder, StoreShelf]:
+        """The encoder over the vectors of the store, and those."""
+        from compare.embeddings import CachedEncoder, open_encoder
+        from compare.store.vectors import StoreShelf
+
+        encoder = encoder or open_encoder(settings.embedding)
+        if not isinstance(encoder, CachedEncoder):
+            encoder = CachedEncoder(encoder, None)
+        # Not one over the other: vectors that are rounded twice are not those of a plain run.
+        shelf = StoreShelf(self.connection, self.transaction, encoder.shelf)
+        return CachedEncoder(encoder.plain, shelf), shelf

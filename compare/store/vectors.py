@@ -1,0 +1,133 @@
+"""Vectors in the store: those of texts, which save embedding, and those of facts, which are searched."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.embeddings import Encoder
+from compare.embeddings.cache import Shelf, read_vectors
+from compare.models import Fact
+
+__all__ = [
+    "FactVectors",
+    "StoreShelf",
+    "drop_unused",
+    "fact_vectors",
+    "read_fact_vectors",
+    "write_fact_vectors",
+]
+
+_FACTS_AT_ONCE = 4096
+_STEPS = 127
+"""Of an 8-bit number on each side of zero."""
+
+
+class StoreShelf:
+    """Keeps vectors in the store; what it lacks is taken over from the user's own cache, where there is one.
+
+    `transaction` opens a transaction for writing. `used` are the keys that were asked for.
+    """
+
+    def __init__(
+        self,
+        database: sqlite3.Connection,
+        transaction: Callable[[], AbstractContextManager[None]],
+        other: Shelf | None = None,
+    ) -> None:
+        self._database = database
+        self._transaction = transaction
+        self._other = other
+        self.used: set[bytes] = set()
+
+    def read(self, encoder: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """What the store or the other cache keeps for `keys`."""
+        self.used.update(keys)
+        found = read_vectors(self._database, encoder, keys)
+        missing = [key for key in keys if key not in found]
+        if missing and self._other is not None:
+            known = self._other.read(encoder, missing)
+            self.write(encoder, known)
+            found |= known
+        return found
+
+    def write(self, encoder: str, rows: Mapping[bytes, bytes]) -> None:
+        """Keep `rows`, at once and for good: a run that is killed has not embedded them in vain."""
+        if not rows:
+            return
+        with self._transaction():
+            self._database.executemany(
+                "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
+                ((encoder, key, blob) for key, blob in rows.items()),
+            )
+
+
+def drop_unused(database: sqlite3.Connection, used: set[bytes]) -> None:
+    """Drop the vectors of texts, by any encoder, that the last comparison did not ask for."""
+    database.execute("CREATE TEMP TABLE IF NOT EXISTS used (text BLOB PRIMARY KEY) WITHOUT ROWID")
+    database.execute("DELETE FROM used")
+    database.executemany("INSERT INTO used VALUES (?)", ((key,) for key in used))
+    database.execute("DELETE FROM vectors WHERE text NOT IN (SELECT text FROM used)")
+    database.execute("DELETE FROM used")
+
+
+@dataclass(frozen=True)
+class FactVectors:
+    """What each fact is about: row i of `vectors` (n, d), 8 bits, times ``scales[i]``, for fact ``n[i]``.
+
+    A row is the mean of the unit vectors of the fact's sentences, scaled to length one, by `encoder`.
+    """
+
+    n: NDArray[np.int64]
+    vectors: NDArray[np.int8]
+    scales: NDArray[np.float32]
+    encoder: str
+
+
+def fact_vectors(facts: Sequence[Fact], encoder: Encoder) -> FactVectors:
+    """The vectors of `facts`, numbered from 1."""
+    vectors = np.zeros((len(facts), encoder.dimension), np.int8)
+    scales = np.zeros(len(facts), np.float32)
+    for start in range(0, len(facts), _FACTS_AT_ONCE):
+        some = facts[start : start + _FACTS_AT_ONCE]
+        texts = list(dict.fromkeys(claim.text for fact in some for claim in fact.claims))
+        row = {text: i for i, text in enumerate(texts)}
+        embedded = encoder.encode(texts)
+        for i, fact in enumerate(some, start):
+            mean = embedded[sorted({row[claim.text] for claim in fact.claims})].mean(axis=0)
+            mean /= np.linalg.norm(mean) or 1.0
+            scales[i] = np.abs(mean).max() / _STEPS
+            vectors[i] = np.rint(mean / (scales[i] or 1.0))
+    return FactVectors(np.arange(1, len(facts) + 1), vectors, scales, encoder.identity)
+
+
+def write_fact_vectors(database: sqlite3.Connection, made: FactVectors) -> None:
+    """Replace the fact vectors of the store, in the transaction that is open."""
+    database.execute("DELETE FROM fact_vectors")
+    for start in range(0, len(made.n), _FACTS_AT_ONCE):
+        block = slice(start, start + _FACTS_AT_ONCE)
+        vectors = made.vectors[block]
+        scales = made.scales[block].astype("<f4").tobytes()
+        database.execute(
+            "INSERT INTO fact_vectors VALUES (?, ?, ?, ?, ?, ?)",
+            (int(made.n[start]), len(vectors), made.encoder, vectors.shape[1], scales, vectors.tobytes()),
+        )
+
+
+def read_fact_vectors(database: sqlite3.Connection) -> FactVectors:
+    """The fact vectors of the store; none where nothing is compared yet."""
+    numbers, vectors, scales, encoder = [np.zeros(0, np.int64)], [], [np.zeros(0, np.float32)], ""
+    rows = database.execute(
+        "SELECT first_n, facts, encoder, dimension, scales, vectors FROM fact_vectors ORDER BY first_n"
+    )
+    for first, count, encoder, dimension, scale, blob in rows:  # noqa: B007 - one encoder made all
+        numbers.append(np.arange(first, first + count))
+        vectors.append(np.frombuffer(blob, np.int8).reshape(count, dimension))
+        scales.append(np.frombuffer(scale, "<f4").astype(np.float32))
+    stacked = np.concatenate(vectors) if vectors else np.zeros((0, 0), np.int8)
+    return FactVectors(np.concatenate(numbers), stacked, np.concatenate(scales), encoder)
