@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ APART = 1e9
 MAX_COMPONENT = 4000
 """Items whose distances are held at once (a square of floats); larger components are cut first."""
 
-Margins = Callable[[Sequence[int]], "NDArray[np.float64]"]
+PAIRS_AT_ONCE = 250_000
+"""Pairs of small components whose margins are asked for together: one call for each costs more."""
+
+Margins = Callable[["NDArray[np.intp]", "NDArray[np.intp]"], "NDArray[np.float64]"]
 
 
 def cluster(
@@ -27,15 +31,49 @@ def cluster(
     """Groups of two or more `items`, each sorted, in the order of their smallest member.
 
     `links` are pairs with a score of which only the order counts; items without a path of links never
-    meet. ``margins(group)`` gives the symmetric matrix of a group's pairwise margins: positive where two
-    items belong together, negative where they do not, ``-inf`` where they cannot. Two groups join while
+    meet. ``margins(i, j)`` gives the (pairs,) margins of items ``i[k] < j[k]``: positive where two items
+    belong together, negative where they do not, ``-inf`` where they cannot. Two groups join while
     the mean margin between them is not negative (average linkage), the best first; one pair that cannot
     be together keeps two groups apart however many others are near.
     """
     groups: list[list[int]] = []
-    for component in _components(sorted(items), links, most):
-        groups += _agglomerate(component, margins(component))
+    for batch in _batches(_components(sorted(items), links, most)):
+        groups += chain.from_iterable(map(_agglomerate, batch, _squares(batch, margins)))
     return sorted(group for group in groups if len(group) > 1)
+
+
+def _batches(components: Iterable[list[int]]) -> Iterator[list[list[int]]]:
+    """Portions of `components` with some `PAIRS_AT_ONCE` pairs each, in their order."""
+    batch: list[list[int]] = []
+    pairs = 0
+    for component in components:
+        batch.append(component)
+        pairs += len(component) * (len(component) - 1) // 2
+        if pairs >= PAIRS_AT_ONCE:
+            yield batch
+            batch, pairs = [], 0
+    if batch:
+        yield batch
+
+
+def _squares(components: Sequence[Sequence[int]], margins: Margins) -> list[NDArray[np.float64]]:
+    """The symmetric matrix of the margins within each component."""
+    import numpy as np
+
+    uppers = [np.triu_indices(len(component), k=1) for component in components]
+    rows = [np.array(component, dtype=np.intp) for component in components]
+    found = margins(
+        np.concatenate([row[i] for row, (i, _) in zip(rows, uppers, strict=True)]),
+        np.concatenate([row[j] for row, (_, j) in zip(rows, uppers, strict=True)]),
+    )
+    out = []
+    start = 0
+    for row, (i, j) in zip(rows, uppers, strict=True):
+        square = np.zeros((len(row), len(row)))
+        square[i, j] = square[j, i] = found[start : start + len(i)]
+        start += len(i)
+        out.append(square)
+    return out
 
 
 def _components(items: Sequence[int], links: Sequence[tuple[int, int, float]], most: int) -> list[list[int]]:

@@ -33,11 +33,11 @@ def build_facts(
     matcher = ClaimMatcher(corpus, settings)
     i, j = candidate_pairs(corpus, matcher.gates, settings.matching)
     tell(Progress("matching", 1, 3))
-    margins = matcher.margins(i, j)
+    margins = matcher.margins(i, j, comparable=True)
     close = margins >= 0
     links = [(int(a), int(b), float(m)) for a, b, m in zip(i[close], j[close], margins[close], strict=True)]
     linked = sorted({row for a, b, _ in links for row in (a, b)})
-    groups = cluster(linked, links, matcher.margin_matrix)
+    groups = cluster(linked, links, matcher.margins)
     extra = left_out(groups, links, matcher)
     tell(Progress("matching", 2, 3))
     articles = {article.id: article for article in corpus.articles}

@@ -112,11 +112,8 @@ def _groups(shared: Sequence[Fact], articles: Sequence[Article], rows: Mapping[s
         apart = abs((one - other).days) / APART_DAYS if one and other else 0.0
         return share - LEAST_SHARED * (1 + apart)
 
-    def margins(group: Sequence[int]) -> NDArray[np.float64]:
-        out = np.zeros((len(group), len(group)))
-        for i, j in combinations(range(len(group)), 2):
-            out[i, j] = out[j, i] = margin(group[i], group[j])
-        return out
+    def margins(i: NDArray[np.intp], j: NDArray[np.intp]) -> NDArray[np.float64]:
+        return np.array([margin(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)])
 
     links = [(a, b, margin(a, b)) for a, b in together if margin(a, b) >= 0]
     linked = {row for a, b, _ in links for row in (a, b)}

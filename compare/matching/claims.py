@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from compare.matching.claim_model import ClaimModel
 from compare.matching.claim_signals import ClaimSignals
 from compare.matching.corpus import Corpus, Floats, Ints
 from compare.matching.gates import Gates
+from compare.matching.scored import PairMemo
 from compare.matching.sentence_pairs import PhraseScorer
 from compare.models import Claim, Facet, Rule, Signal
 from compare.settings import Settings
@@ -43,40 +43,65 @@ class ClaimMatcher:
         self._signals = ClaimSignals(corpus)
         self._models = ClaimModel.load()
         self._settings = settings
+        self._probabilities = PairMemo(self._probability, len(corpus.claims))
+        self._above = PairMemo(self._margins, len(corpus.claims))
 
     def probability(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) probability that claims ``i[k]`` and ``j[k]`` are about one fact, gates aside."""
+        return self._probabilities(i, j)
+
+    def _probability(self, i: Ints, j: Ints) -> Floats:
         out = np.zeros(len(i))
         if len(i) == 0:
             return out
-        families = np.array([family(self.corpus.claims[row]) for row in i])
-        for name in sorted(set(families)):
+        families = self._families[i]
+        for name in sorted(set(families.tolist())):
             rows = families == name
             if name == "quotation":
                 out[rows] = [self._quoted_alike(a, b) for a, b in zip(i[rows], j[rows], strict=True)]
             else:
                 odds = self._models[name].log_odds(self._signals.matrix(i[rows], j[rows]))
-                odds += [
-                    self._same_date(a, b) for a, b in zip(i[rows].tolist(), j[rows].tolist(), strict=True)
-                ]
+                odds += self._date_evidence(i[rows], j[rows])
                 out[rows] = 1.0 / (1.0 + np.exp(-odds))
         return out
 
-    def margins(self, i: Ints, j: Ints) -> Floats:
+    def _date_evidence(self, i: Ints, j: Ints) -> Floats:
+        """(pairs,) what `_same_date` says of each pair."""
+        out = np.zeros(len(i))
+        for k in np.flatnonzero(self._is_date[i]).tolist():
+            out[k] = self._same_date(int(i[k]), int(j[k]))
+        return out
+
+    @cached_property
+    def _families(self) -> NDArray[np.str_]:
+        return np.array([family(claim) for claim in self.corpus.claims], dtype=np.str_)
+
+    @cached_property
+    def _is_date(self) -> NDArray[np.bool_]:
+        return np.array([claim.facet is Facet.DATE for claim in self.corpus.claims], dtype=bool)
+
+    def margins(self, i: Ints, j: Ints, *, comparable: bool = False) -> Floats:
         """(pairs,) how far each pair lies above what it needs; ``-inf`` where it cannot be one fact.
 
         A pair whose values exclude each other needs more than one whose values fit: a wrong "agree"
-        costs a glance, a wrong "differ" costs trust.
+        costs a glance, a wrong "differ" costs trust. With `comparable`, no gate is asked: the caller
+        knows that none rules out any of the pairs.
         """
+        return self._above(i, j, self._open_margins if comparable else None)
+
+    def _margins(self, i: Ints, j: Ints) -> Floats:
+        out = np.full(len(i), -np.inf)
+        gated = [not self.gates.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+        rows = np.flatnonzero(gated)
+        out[rows] = self._open_margins(i[rows], j[rows])
+        return out
+
+    def _open_margins(self, i: Ints, j: Ints) -> Floats:
+        """The margins of pairs that no gate rules out."""
         margins = self.probability(i, j)
-        strict = np.zeros(len(i), dtype=bool)
-        for k, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
-            if self.gates.conflict(a, b):
-                margins[k] = -np.inf
-                continue
-            rule = self.rule(a, b)
-            strict[k] = rule in MUTUAL
-            margins[k] -= self._thresholds[rule]
+        rules = [self.rule(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+        margins -= np.array([self._thresholds[rule] for rule in rules])
+        strict = np.array([rule in MUTUAL for rule in rules], dtype=bool)
         strict &= margins >= 0
         if strict.any():
             sure = self._signals.best_partners(i[strict], j[strict]) & self._worded_alike(
@@ -133,14 +158,6 @@ class ClaimMatcher:
         """Whether the values of two claims exclude each other."""
         one, other = self.corpus.claims[a], self.corpus.claims[b]
         return one.value is not None and claim_relation(one, other) is Relation.DISJOINT
-
-    def margin_matrix(self, group: Sequence[int]) -> Floats:
-        """(n, n) symmetric margins of a group of claims."""
-        rows = np.array(group, dtype=np.intp)
-        i, j = np.triu_indices(len(rows), k=1)
-        out = np.zeros((len(rows), len(rows)))
-        out[i, j] = self.margins(rows[i], rows[j])
-        return out + out.T
 
     def explain(self, a: int, b: int) -> tuple[Signal, ...]:
         """What each signal contributes to the log-odds of one pair, the largest first."""
