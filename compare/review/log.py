@@ -14,12 +14,12 @@ __all__ = ["DecisionLog", "now", "signed", "standing", "undoable"]
 class DecisionLog(Protocol):
     """Where decisions are kept: the store, or a list in tests."""
 
-    def decisions(self) -> list[Decision]:
+    def decisions(self) -> Sequence[Decision]:
         """The whole log in the order of the ids, undone decisions and undos too."""
         ...
 
-    def decide(self, decisions: Sequence[Decision]) -> list[Decision]:
-        """Append all of `decisions` or none; returns them with their ids."""
+    def decide(self, new: Sequence[Decision], /) -> Sequence[Decision]:
+        """Append all of `new` or none; returns them with their ids."""
         ...
 
 

@@ -1,7 +1,6 @@
 """The store: articles, their comparison and the reviewers' decisions in one SQLite file."""
 
-from compare.store.decisions import Decision, DecisionKind
 from compare.store.opening import open_store
 from compare.store.store import Added, Store
 
-__all__ = ["Added", "Decision", "DecisionKind", "Store", "open_store"]
+__all__ = ["Added", "Store", "open_store"]

@@ -5,43 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from compare.models import VerdictKind
-from compare.report import Report
+from compare.models import Decision, DecisionKind, VerdictKind
 from compare.store.records import pack, unpack
 
-__all__ = ["Decision", "DecisionKind", "append", "apply", "read"]
+__all__ = ["append", "read"]
 
-_COLUMNS = "fact, claims, kind, verdict, note, reviewer, at, undoes"
-
-
-class DecisionKind(StrEnum):
-    """What was decided: the verdict of a fact, or which claims are one fact."""
-
-    VERDICT = "verdict"
-    MERGE = "merge"
-    SPLIT = "split"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One decision of a reviewer. It holds for the claims that were seen, so that it survives new articles.
-
-    ``verdict`` is None where none was given, or where it is taken back. ``at`` is ISO 8601 in UTC, to the
-    second. ``undoes`` is the id of the decision that this one takes back.
-    """
-
-    id: int
-    fact: str
-    claims: tuple[str, ...]
-    kind: DecisionKind
-    verdict: VerdictKind | None
-    note: str
-    reviewer: str
-    at: str
-    undoes: int | None = None
+_COLUMNS = "fact, claims, kind, verdict, others, note, reviewer, at, undoes"
 
 
 def append(database: sqlite3.Connection, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -53,6 +24,7 @@ def append(database: sqlite3.Connection, decisions: Iterable[Decision]) -> tuple
             pack(json.dumps(decision.claims, ensure_ascii=False)),
             decision.kind.value,
             decision.verdict.value if decision.verdict else None,
+            pack(json.dumps(decision.others, ensure_ascii=False)),
             pack(decision.note),
             pack(decision.reviewer),
             decision.at,
@@ -74,15 +46,11 @@ def read(database: sqlite3.Connection) -> tuple[Decision, ...]:
             claims=tuple(json.loads(unpack(claims))),
             kind=DecisionKind(kind),
             verdict=VerdictKind(verdict) if verdict else None,
+            others=tuple(json.loads(unpack(others))),
             note=unpack(note),
             reviewer=unpack(reviewer),
             at=at,
             undoes=undoes,
         )
-        for key, fact, claims, kind, verdict, note, reviewer, at, undoes in rows
+        for key, fact, claims, kind, verdict, others, note, reviewer, at, undoes in rows
     )
-
-
-def apply(report: Report, decisions: Iterable[Decision]) -> Report:  # noqa: ARG001 - the review will use them
-    """`report` as reviewers decided."""
-    return report

@@ -107,6 +107,7 @@ CREATE TABLE decisions (
     claims TEXT NOT NULL,            -- JSON list of the ids of the claims that the reviewer saw
     kind TEXT NOT NULL,
     verdict TEXT,
+    others TEXT NOT NULL,            -- JSON list of ids of claims: those that join, or that leave
     note TEXT NOT NULL,
     reviewer TEXT NOT NULL,
     at TEXT NOT NULL,                -- ISO 8601, UTC, seconds

@@ -12,12 +12,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from compare.errors import StoreError
-from compare.models import Article, Progress
+from compare.models import Article, Decision, Progress
 from compare.report import Report
+from compare.review import apply_decisions
 from compare.settings import Settings
 from compare.store import articles, comparison, decisions
 from compare.store.articles import Outcome
-from compare.store.decisions import Decision
 from compare.store.opening import explained
 
 if TYPE_CHECKING:
@@ -176,9 +176,10 @@ class Store:
         """
         with self.reading():
             found = comparison.load_report(self.connection, self.path)
-            return decisions.apply(found, decisions.read(self.connection)) if reviewed else found
+            log = decisions.read(self.connection) if reviewed else ()
+        return apply_decisions(found, log)
 
-    def decide(self, new: Iterable[Decision]) -> tuple[Decision, ...]:
+    def decide(self, new: Iterable[Decision], /) -> tuple[Decision, ...]:
         """Add decisions to the log, all or none; they are returned with the ids that they got."""
         with self.transaction():
             return decisions.append(self.connection, new)

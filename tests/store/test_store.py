@@ -11,11 +11,11 @@ from stories import DAY, STORM, story
 
 from compare.embeddings import CachedEncoder
 from compare.errors import InputError, StoreError
-from compare.models import VerdictKind
+from compare.models import Decision, DecisionKind, VerdictKind
 from compare.pipeline import compare_articles
 from compare.report import Report
 from compare.settings import Settings
-from compare.store import Added, Decision, DecisionKind, open_store
+from compare.store import Added, open_store
 
 ENCODER = HashingEncoder()
 
@@ -197,6 +197,7 @@ def decided(**fields) -> Decision:
         "claims": ("a", "b\ud800"),
         "kind": DecisionKind.VERDICT,
         "verdict": VerdictKind.AGREE,
+        "others": ("c\0",),
         "note": "=1+1\0",
         "reviewer": "Ilka",
         "at": "2024-03-12T10:00:00Z",
@@ -219,6 +220,18 @@ def test_decisions_are_saved_all_or_none(store):
     with pytest.raises(StoreError, match="refused what was to be saved: FOREIGN KEY"):
         store.decide([decided(), decided(undoes=99)])
     assert store.decisions() == ()
+
+
+def test_decisions_change_the_report(store):
+    store.add(STORM)
+    store.compare(encoder=ENCODER)
+    (found, *_) = (f for f in store.report().facts if f.verdict.verdict is VerdictKind.DIFFER)
+    seen = tuple(claim.id for claim in found.claims)
+    store.decide([decided(fact=found.id, claims=seen, verdict=VerdictKind.UNRELATED)])
+    (now,) = (fact for fact in store.report().facts if fact.id == found.id)
+    assert now.verdict.verdict is VerdictKind.UNRELATED
+    assert "Ilka" in now.verdict.reason
+    assert found in store.report(reviewed=False).facts
 
 
 def test_decisions_outlive_their_articles(store):
