@@ -112,6 +112,17 @@ def read_clock(text: str, start: int) -> Mention | None:
     return Mention(Shape.CLOCK, start, end, time=f"T{hour:02d}:{int(m['m'] or m['m2'] or m['m3'] or 0):02d}")
 
 
+_HOURS = re.compile(r"(?P<h>\d{1,2})[ ]?h(?:rs?\.?)?[ ]?(?P<m>[0-5]?\d)[ ]?m(?:ins?|n)?\b", re.IGNORECASE)
+
+
+def read_hours(text: str, start: int) -> Mention | None:
+    """ "2h 15m", "2 hr 15 min": how long, in hours."""
+    m = _HOURS.match(text, start)
+    if not m or (start and _GLUED.match(text[start - 1])):
+        return None
+    return Mention(Shape.DURATION, start, m.end(), number=int(m["h"]) + int(m["m"]) / 60, unit="hour")
+
+
 VAGUE_WORDS = (
     "now", "currently", "current", "nowadays", "recently", "soon", "future", "past", "term", "date",
 )  # fmt: skip

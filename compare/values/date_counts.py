@@ -39,7 +39,7 @@ def read_counted(frame: Frame) -> Mention | None:
     )
     if old:
         return _duration(frame, at_count, frame.right.end(), number, word="old")
-    hedged = frame.begin(*frame.audible, "count")
+    hedged = frame.begin(*frame.audible, "between", "count")
     if frame.post and not frame.hyphen:
         placed = _placed(frame)
         if placed:
@@ -186,6 +186,13 @@ def read_vague_count(frame: Frame) -> Mention | None:
     )
 
 
+_SMALLER_NEXT = re.compile(
+    rf",?{GAP}(?:and{GAP})?(?:\d{{1,2}}|[a-z]{{3,6}}(?:[- ][a-z]{{3,5}})?){GAP}"
+    r"(?:seconds|minutes|months|hours)\b"
+)
+"""What goes on in "an hour and 20 minutes"."""
+
+
 def read_with_article(frame: Frame) -> Mention | None:
     """ "a year ago", "a day later", "a minute and a half", "for a week"; a rate ("$5 a day") is none."""
     begin = frame.begin(*frame.audible, "article")
@@ -204,7 +211,8 @@ def read_with_article(frame: Frame) -> Mention | None:
                 hedge=frame.hedge,
             )
     if frame.right["old"] or frame.right["long"]:
-        return None
+        aged = frame.right["old"] and frame.text[frame.end : frame.end + 1] == "-"
+        return _duration(frame, frame.start, frame.right.end(), 1.0, word="old") if aged else None
     if frame.right["half"]:
         return _duration(frame, begin, frame.right.end("half"), 1.5)
     if ALTERNATIVE.match(frame.text, frame.end):
@@ -212,6 +220,7 @@ def read_with_article(frame: Frame) -> Mention | None:
     if frame.unit in ("second", "quarter", "night", "weekend", "century"):
         return None
     lasts = frame.post in ("before", "after", "later", "earlier") or bool(frame.audible)
+    lasts = lasts or _SMALLER_NEXT.match(frame.text, frame.end) is not None
     lasts = lasts or bool(_LASTING.search(frame.before(frame.origin + frame.left.start("article"), 14)))
     if frame.adjective:
         lasts = frame.adjective in ("further", "full", "whole", "additional", "entire", "solid")

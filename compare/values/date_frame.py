@@ -26,8 +26,8 @@ HEDGE_SOURCE = (
     rf"(?:over|under|(?:more|less){GAP}than)|close{GAP}to|only|barely|(?:an{GAP})?estimated|exactly|just)"
 )
 _COUNT = (
-    rf"(?P<count>{COUNT_SOURCE})"
-    rf"(?:(?:{GAP}(?:to|or){GAP}|{GAP}?{DASH}{GAP}?|{HYPHEN}(?:to|or){HYPHEN})(?P<count2>{COUNT_SOURCE}))?"
+    rf"(?:\b(?P<between>between){GAP})?(?P<count>{COUNT_SOURCE})"
+    rf"(?:(?:-?{GAP}(?:to|or|(?(between)and|(?!))){GAP}|{GAP}?{DASH}{GAP}?|{HYPHEN}(?:to|or){HYPHEN})(?P<count2>{COUNT_SOURCE}))?"
 )
 _DETERMINER = rf"(?:each{GAP}of{GAP})?(?:the|this|that|these|those|its|their|his|her|our|my|your)"
 _RELATION = (
@@ -152,5 +152,9 @@ class Frame:
 
     def number(self, group: str) -> float | None:
         """The number in "count" or "count2"."""
-        number = parse_number(" ".join(self.left[group].split())) if self.left[group] else None
+        words = squeeze(self.left[group])
+        if self.left["between"] and not self.left["count2"]:  # "between two and three years" reads as one
+            first, _, second = squeeze(self.left["count"]).partition(" and ")
+            words = first if group == "count" else second
+        number = parse_number(words) if words else None
         return number if number is not None and number < 1e12 else None

@@ -92,7 +92,7 @@ def _read_digits(text: str, start: int, digits: str) -> Mention | None:
     if len(digits) == 4:
         return clock.read_clock(text, start) or years.read_year(text, start, digits)
     decade = years.read_short_decade(text, start) if after and after in "s'\u2019" else None
-    return decade or clock.read_clock(text, start)
+    return decade or clock.read_clock(text, start) or clock.read_hours(text, start)
 
 
 _DAYS = (Shape.WEEKDAY, Shape.DAY, Shape.OFFSET, Shape.REFERENCE, Shape.HOLIDAY)
@@ -102,7 +102,13 @@ _PART_AFTER = re.compile(
 )
 _JOIN = re.compile(rf",?{GAP}(?:on{GAP})?")
 _COMPOUND = re.compile(rf",?{GAP}(?:and{GAP})?")
-_SMALLER = {("year", "month"): 12, ("hour", "minute"): 60, ("minute", "second"): 60, ("day", "hour"): 24}
+_SMALLER = {
+    ("year", "month"): 12,
+    ("hour", "minute"): 60,
+    ("minute", "second"): 60,
+    ("day", "hour"): 24,
+    ("hour", "second"): 3600,
+}
 
 
 def _afternoon(clock: str, part: str) -> str:

@@ -27,7 +27,7 @@ from compare.values.date_periods import (
 )
 from compare.values.date_resolve import resolve
 from compare.values.date_select import extend, select
-from compare.values.durations import duration_value
+from compare.values.durations import duration_value, is_age
 
 _ANCHORS = (Shape.DAY, Shape.WEEKDAY, Shape.OFFSET, Shape.HOLIDAY)
 _ANCHOR_REACH = 90
@@ -50,6 +50,8 @@ def extract_dates(text: str, published: date | None = None) -> list[Value]:
     mentions = select(text)
     for i, found in enumerate(mentions):
         mention = extend(text, found, floor)
+        if is_age(text, mention):
+            continue  # a quantity
         value = _value(text, mention, mentions[i + 1 : i + 3], context, values)
         if value is not None:
             values.append(value)

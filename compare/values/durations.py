@@ -66,11 +66,10 @@ def iso_duration(number: float | None, unit: str) -> str:
         return f"P{time}{round(whole)}{letter}"
     if unit in _SMALLER:
         smaller, per = _SMALLER[unit]
-        rest = (number - int(number)) * per
-        if abs(rest - round(rest)) < 1e-6:
-            time2, _, letter2 = UNITS[smaller]
+        rest = iso_duration(round((number - int(number)) * per, 6), smaller)
+        if "." not in rest:
             head = f"P{time}{int(number) * factor}{letter}" if int(number) else "P"
-            return f"{head}{'' if 'T' in head else time2}{round(rest)}{letter2}"
+            return head + (rest.replace("PT", "") if "T" in head else rest.removeprefix("P"))
     return f"P{time}{whole:g}{letter}"
 
 
@@ -108,6 +107,34 @@ def counted_noun(text: str, start: int, end: int, hyphen: bool) -> str:
     if _ADJECTIVE.match(first):
         return f"{first} {second}" if second and not _FUNCTION_WORD.match(second) else ""
     return first
+
+
+_THING_AGED = re.compile(
+    r"[ ](?:[\w-]+[ ]){0,3}?(?:war|conflict|dispute|row|feud|fight|struggle|battle|crisis|siege|blockade"
+    r"|embargo|ban|truce|ceasefire|cease-fire|insurgency|rebellion|uprising|revolt|occupation|rule|regime"
+    r"|reign|strike|campaign|drought|marriage|career|alliance|treaty|accord|agreement|pact|deal|law|policy"
+    r"|programme|program|project|tradition|practice|case|investigation|inquiry|mystery|record|company|firm"
+    r"|institution|building|house|bridge|city|town|church|mosque|temple|school|university|newspaper"
+    r"|magazine|party|republic|nation|state|country|government|coalition|partnership|plant|factory|ship"
+    r"|vessel|plane|aircraft|jet|car|truck|bus|train|dam|tree|system|network|business|bank|venture|industry"
+    r"|brand|franchise|league|festival|contest|show|series|problem)s?\b"
+)
+_AGED = re.compile(r"\b(?:aged?(?:[ ]of)?|ages(?:[ ]of)?)[ ](?:between[ ])?\Z", re.IGNORECASE)
+_OF_AGE = re.compile(r"[ ](?:of[ ]age|old)\b", re.IGNORECASE)
+
+
+def is_age(text: str, mention: Mention) -> bool:
+    """Whether a span of time is how old somebody is: a number of years, and not how long something took.
+
+    "A 54-year-old teacher" and "the boy is six months old"; not "a three-decade-old row".
+    """
+    if mention.number is None or mention.unit not in ("day", "week", "month", "year"):
+        return False
+    if _AGED.search(text, max(0, mention.start - 16), mention.start) or _OF_AGE.match(text, mention.end):
+        return True
+    if mention.word != "old":
+        return False
+    return _THING_AGED.match(text, mention.end) is None
 
 
 def duration_value(text: str, mention: Mention) -> Value:

@@ -93,7 +93,7 @@ CARDINAL_SOURCE = (
 )
 """A cardinal in words: "twenty-nine", "one hundred and five", "a million", "two thousand six hundred"."""
 
-_AND_A_HALF = rf"(?:{_GAP}and{_GAP}(?:a|one){_HYPHEN}(?:half|quarter)\b)"
+_AND_A_HALF = rf"(?:(?:{_GAP}and{_GAP}(?:a|one){_HYPHEN}|-and-(?:a|one)-)(?:half|quarter)\b)"
 _FRACTION_WORD = (
     r"(?:hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
     r"|twentieths?|hundredths?|thousandths?)\b"

@@ -191,7 +191,7 @@ def _value(text: str, m: Mention, hedge: str, counted: str) -> Value:
         kind = Facet.MONEY
     elif m.unit in PERCENT_UNITS:
         kind = Facet.PERCENTAGE
-    elif m.unit in TIME_UNITS and not _is_bare_age(text, m):
+    elif m.unit in TIME_UNITS and not m.old:
         kind = Facet.DURATION
     stated = m.low if m.number is None or m.share else m.number
     value = _plain(_round((stated or 0.0) * m.factor))
@@ -204,11 +204,6 @@ def _value(text: str, m: Mention, hedge: str, counted: str) -> Value:
         low=low, high=high, unit=m.currency or m.unit, counted="age" if m.old else counted or m.rate,
         modifier=m.modifier,
     )  # fmt: skip
-
-
-def _is_bare_age(text: str, m: Mention) -> bool:
-    """An age whose unit the reader supplies, "John Smith, 25,": a number of years and no time expression."""
-    return m.old and m.unit not in text[m.start : m.end].lower()
 
 
 def _round(number: float) -> float:

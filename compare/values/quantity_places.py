@@ -14,8 +14,10 @@ _BELOW = frozenset({"nearly", "almost", "close to", "virtually", "practically"})
 """Hedges that only leave room below the number."""
 _AGE_WORDS = frozenset({"aged", "ages", "age"})
 _DIED_AT = (["dies", "at"], ["died", "at"], ["dead", "at"])
+_AGE_UNITS = frozenset({"year", "month", "week", "day"})
 _OLDEST = 115
 _BARE_AGE = re.compile(r",[ ]\d{1,3}[ ]?,")
+_LAST_AGE = re.compile(r",[ ]\d{1,3}(?:[.;](?!\d)|\s*\Z)")
 
 
 def place(text: str, tokens: Tokens, m: Mention) -> str:
@@ -57,26 +59,29 @@ def _read_sign(text: str, tokens: Tokens, m: Mention) -> None:
 
 def _read_age(text: str, tokens: Tokens, m: Mention) -> None:
     """ "over the age of 21", "aged 18 to 34", and the bare age behind a name: "John Smith, 25, said"."""
-    if m.unit or m.currency or m.vague or m.share:
+    if m.currency or m.vague or m.share or (m.unit and m.unit not in _AGE_UNITS):
         return
     words, first = tokens.words, m.first
     before = words[max(0, first - 2) : first]
     if before == ["age", "of"]:
         m.first -= 3 if words[max(0, first - 3) : first - 2] in (["the"], ["an"]) else 2
-    elif not ((before and before[-1] in _AGE_WORDS) or before in _DIED_AT or _is_bare_age(text, tokens, m)):
+    elif not (before and before[-1] in _AGE_WORDS) and (
+        m.unit or not (before in _DIED_AT or _is_bare_age(text, tokens, m))
+    ):
         return
-    m.old, m.unit = True, "year"
+    m.old, m.unit = True, m.unit or "year"
 
 
 def _is_bare_age(text: str, tokens: Tokens, m: Mention) -> bool:
-    """Whether the number stands between commas behind a capitalised word."""
-    return (
-        m.first > 1
-        and m.number is not None
-        and 0 < m.number <= _OLDEST
-        and tokens.forms[m.first - 2][:1].isupper()
-        and _BARE_AGE.match(text, m.start - 2) is not None
-    )
+    """Whether the number stands between commas behind a capitalised word, or last behind two of them."""
+    if m.first < 2 or m.number is None or not 0 < m.number <= _OLDEST:
+        return False
+    if not tokens.forms[m.first - 2][:1].isupper():
+        return False
+    if _BARE_AGE.match(text, m.start - 2) is not None:
+        return True
+    named = m.first > 2 and tokens.forms[m.first - 3][:1].isupper()
+    return named and _LAST_AGE.match(text, m.start - 2) is not None
 
 
 def bounds(m: Mention, hedge: str) -> tuple[float | None, float | None]:

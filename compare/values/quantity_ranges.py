@@ -55,7 +55,7 @@ def _join(text: str, a: Mention, b: Mention) -> Mention | None:
         low, high = sorted((a.low or 0.0, b.high or 0.0))
     return Mention(
         a.start, b.end, None, low, high, words=a.words and b.words, currency=a.currency or b.currency,
-        share=a.share, joined=word, scaled=b.scaled, unit=b.unit, modifier=Modifier.BETWEEN,
+        share=a.share, joined=word, scaled=b.scaled, unit=b.unit, old=b.old, modifier=Modifier.BETWEEN,
         factor=b.factor, hyphen=b.hyphen, rate=b.rate,
     )  # fmt: skip
 

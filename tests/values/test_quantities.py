@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.models import Change, Facet, Modifier
+from compare.values import extract_values
 from compare.values.quantities import extract_quantities
 
 
@@ -243,10 +244,36 @@ def test_tens_of_years_are_no_seconds():
 def test_an_age_without_its_unit_is_a_number_of_years():
     found = one("John Smith, 25, was not there.")
     assert (found.kind, found.value, found.unit, found.counted) == (Facet.QUANTITY, "25", "year", "age")
-    spelled = one("The teacher is 25 years old.")
-    assert (spelled.kind, spelled.value, spelled.counted) == (Facet.DURATION, "P25Y", "age")
     assert one("Players over the age of 21 may stay.").low == 21
     assert one("The singer died at 91.").counted == "age"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The teacher is 25 years old.", "A 25-year-old teacher left.", "The 25-year-old left.",
+        "A teacher aged 25 left.", "The teacher, aged 25 years, left.", "He left at the age of 25.",
+        "They named her as Mary Brown, 25.", "Mary Brown, 25, left.", "She was 25 years of age.",
+    ],
+)  # fmt: skip
+def test_an_age_has_one_form_however_it_is_written(text):
+    found = next(v for v in extract_values(text) if v.kind is not Facet.NAME)
+    assert (found.kind, found.value, found.unit, found.counted) == (Facet.QUANTITY, "25", "year", "age")
+    assert (found.low, found.high) == (25, 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("18-to-24-year-olds voted.", 18, 24, "year"),
+        ("A two-and-a-half-year-old girl.", 2.5, 2.5, "year"),
+        ("Her six-month-old son.", 6, 6, "month"),
+        ("Children aged between 5 and 10 years.", 5, 10, "year"),
+    ],
+)
+def test_ages_in_other_words(text, low, high, unit):
+    (found,) = [v for v in extract_values(text) if v.kind is not Facet.NAME]
+    assert (found.low, found.high, found.unit, found.counted) == (low, high, unit, "age")
 
 
 def test_taken_spans_are_left_alone():
