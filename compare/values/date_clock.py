@@ -85,9 +85,6 @@ _CLOCK_BEFORE = re.compile(
     r"\b(?:at|by|until|till|from|around|about|since|before|after|between|and|to|near)[ \n]\Z", re.IGNORECASE
 )
 _GLUED = re.compile(r"[\w.:/$-]")
-_SENTENCE_NEXT = re.compile(
-    r"\s*(?:\n|\Z)|[ ]{1,2}(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,8}\.?[ ]\d)[A-Z]"
-)
 _HALVES = {"morning": "a", "afternoon": "p", "evening": "p"}
 
 
@@ -106,10 +103,9 @@ def read_clock(text: str, start: int) -> Mention | None:
         hour += 12
     elif half == "a" and hour == 12:
         hour = 0
-    end = m.end()
-    if m["half"] and not m["zone"] and text[end - 1] == "." and _SENTENCE_NEXT.match(text, end):
-        end -= 1  # the full stop of the sentence as well
-    return Mention(Shape.CLOCK, start, end, time=f"T{hour:02d}:{int(m['m'] or m['m2'] or m['m3'] or 0):02d}")
+    return Mention(
+        Shape.CLOCK, start, m.end(), time=f"T{hour:02d}:{int(m['m'] or m['m2'] or m['m3'] or 0):02d}"
+    )
 
 
 _HOURS = re.compile(r"(?P<h>\d{1,2})[ ]?h(?:rs?\.?)?[ ]?(?P<m>[0-5]?\d)[ ]?m(?:ins?|n)?\b", re.IGNORECASE)

@@ -211,8 +211,9 @@ def read_with_article(frame: Frame) -> Mention | None:
                 hedge=frame.hedge,
             )
     if frame.right["old"] or frame.right["long"]:
-        aged = frame.right["old"] and frame.text[frame.end : frame.end + 1] == "-"
-        return _duration(frame, frame.start, frame.right.end(), 1.0, word="old") if aged else None
+        word = "old" if frame.right["old"] else "hyphen"
+        one = Mention(Shape.DURATION, frame.start, frame.right.end(), number=1.0, unit=frame.unit, word=word)
+        return one if frame.text[frame.end : frame.end + 1] == "-" else None
     if frame.right["half"]:
         return _duration(frame, begin, frame.right.end("half"), 1.5)
     if ALTERNATIVE.match(frame.text, frame.end):
@@ -250,6 +251,8 @@ def read_plural(frame: Frame) -> Mention | None:
         return None
     if frame.determiner == "these" and frame.unit == "day" and not frame.relation:
         return Mention(Shape.VAGUE, frame.begin("det"), frame.end, word="PRESENT_REF")
+    if frame.unit == "hour" and frame.relation in ("early", "late", "opening"):
+        return None  # "the early hours of Friday"
     if frame.relation in _STRETCHING:
         with_article = frame.determiner == "the" or frame.relation != "recent"
         begin = frame.begin("det", "rel") if with_article else frame.begin("rel")

@@ -65,12 +65,38 @@ def _day(text: str | None) -> int | None:
     return int(digits[0]) if digits else parse_ordinal(text)
 
 
+_QUARTER_AFTER = re.compile(rf"(?:{GAP}|{HYPHEN})quarter\b(?!['\u2019-])", re.IGNORECASE)
+_THE_BEFORE = re.compile(rf"\b(?:the|its|their){GAP}\Z", re.IGNORECASE)
+
+
+def _month_quarter(text: str, start: int, word: str, before: str) -> Mention | None:
+    """ "The June quarter" ends with June; of one that ends with July most lies there too."""
+    after = _QUARTER_AFTER.match(text, start + len(word)) if word[0].isupper() else None
+    if not after:
+        return None
+    the = _THE_BEFORE.search(before)
+    middle = (MONTHS[word.casefold()] - 2) % 12 + 1
+    begin = start - len(the[0]) if the and after[0][0].isspace() else start
+    return Mention(Shape.QUARTER, begin, after.end(), number=(middle + 2) // 3)
+
+
+_FULL = frozenset(month for month in MONTHS if len(month) > 4 or month in ("may", "june", "july"))
+
+
 def read_month(text: str, start: int, word: str) -> Mention | None:
     """A month with whatever day, year, weekday or "last" stands beside it."""
     right = _AFTER_MONTH.match(text, start + len(word))
     before = text[max(0, start - 45) : start]
     left = _BEFORE_MONTH.search(before)
     assert right is not None and left is not None  # noqa: S101 - every part of both is optional
+    quarter = _month_quarter(text, start, word, before)
+    if quarter:
+        return quarter
+    if text[start + len(word) : start + len(word) + 1] == "." and word.casefold() in _FULL:
+        right = _AFTER_MONTH.match(
+            text, start + len(word), start + len(word)
+        )  # the full stop of the sentence
+        assert right is not None  # noqa: S101 - as above
     if (right["day"] or left["day"]) and (right["day"] or word[0].isupper() or len(word) > 3):
         return _read_day(text, start, word, left, right)
     month, year, relation = MONTHS[word.casefold()], read_year_number(right["year"]), squeeze(right["rel"])

@@ -185,7 +185,8 @@ def _part_of_year(mention: Mention, context: Context) -> Period | None:
         return build(year or 0, number)
     period = build(published.year, number)
     ahead = (period.first - published).days
-    if ahead > 100 and context.direction(mention.start, mention.end) <= 0:
+    side = context.direction(mention.start, mention.end)
+    if (ahead > 100 and side <= 0) or (ahead > 0 and side < 0):
         return build(published.year - 1, number)
     return period
 
@@ -263,7 +264,7 @@ def _vague(mention: Mention, _context: Context) -> Period | None:
 
 def _clock(mention: Mention, context: Context) -> Period | None:
     spoken = context.day if context.day and context.same_block(context.day_at, mention.start) else None
-    day = spoken.low if spoken and spoken.granularity is G.DAY else context.published
+    day = spoken.low if spoken and spoken.granularity in (G.DAY, G.TIME) else context.published
     period = of_day(day) if day else unresolved("XXXX-XX-XX")
     return replace(period.at(mention.time), granularity=G.TIME)
 

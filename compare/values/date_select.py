@@ -97,7 +97,7 @@ def _read_digits(text: str, start: int, digits: str) -> Mention | None:
 
 _DAYS = (Shape.WEEKDAY, Shape.DAY, Shape.OFFSET, Shape.REFERENCE, Shape.HOLIDAY)
 _PART_AFTER = re.compile(
-    rf"{GAP}(?:(?:early|late|mid){GAP})?(?P<part>morning|afternoon|evening|night)\b(?!['\u2019-])",
+    rf"{GAP}(?:(?:early|late|mid){GAP})?(?P<part>morning|afternoon|evening|night)\b(?!-)",
     re.IGNORECASE,
 )
 _JOIN = re.compile(rf",?{GAP}(?:on{GAP})?")
@@ -137,7 +137,15 @@ def _merged(text: str, last: Mention, mention: Mention) -> Mention | None:
         and last.number is not None
         and mention.number is not None
     )
-    if ratio and durations and not mention.hedge and not mention.relation and _COMPOUND.fullmatch(text, *gap):
+    if (
+        ratio
+        and durations
+        and (mention.number or 0) < ratio
+        and (last.number or 0) == int(last.number or 0)
+        and not mention.hedge
+        and not mention.relation
+        and _COMPOUND.fullmatch(text, *gap)
+    ):
         return replace(
             last,
             end=mention.end,
@@ -201,6 +209,11 @@ _STRETCHES = {
 _WITH_ARTICLE = (Shape.DECADE, Shape.CENTURY, Shape.SEASON)
 
 
+_PART_OF = re.compile(
+    rf"\b(?:(?P<part>morning|afternoon|evening|night)|(?:early|small){GAP}hours){GAP}of{GAP}\Z", re.IGNORECASE
+)
+
+
 def extend(text: str, mention: Mention, floor: int) -> Mention:
     """The mention with "early", "the end of", "around" before it, down to `floor`; "since" is noted."""
     if mention.shape in (Shape.DURATION, Shape.VAGUE):
@@ -215,12 +228,17 @@ def extend(text: str, mention: Mention, floor: int) -> Mention:
     elif mention.shape in (Shape.CLOCK, Shape.DAY) or mention.time:
         hedge = _HEDGE_BEFORE.search(before)
         start -= len(hedge[0]) if hedge else 0
+    time = mention.time
+    if not time and mention.shape in _DAYS:
+        lead = _PART_OF.search(text, max(0, mention.start - 24), mention.start)
+        time = PARTS_OF_DAY[lead["part"].casefold()] if lead and lead["part"] else "TMO" if lead else ""
     opened = None
-    if not mention.time and text[mention.end : mention.end + 2] not in ("'s", "\u2019s"):
+    if not time and text[mention.end : mention.end + 2] not in ("'s", "\u2019s"):
         opened = _OPEN_BEFORE.search(text[max(0, start - 24) : start])
     return replace(
         mention,
         start=start,
         part=part,
+        time=time,
         open_end=opened["word"].casefold() if opened and not opened["unit"] else "",
     )

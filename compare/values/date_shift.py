@@ -181,5 +181,5 @@ def resolve_comparison(mention: Mention, context: Context) -> Period | None:
         return _year_before(fiscal)
     if context.day is not None and context.day.granularity in (G.MONTH, G.YEAR):
         return _year_before(context.day)
-    anchor = spoken_day(context, "year", -1)
+    anchor = spoken_day(context, "year", -1) or context.published
     return of_year(anchor.year - 1) if anchor else unresolved("XXXX", G.YEAR)

@@ -71,15 +71,22 @@ def _reported(frame: Frame) -> Mention | None:
     """ "the 1988 quarter": the quarter spoken of, in that year."""
     number = frame.number("count")
     year = number is not None and 1900 <= number < 2100 and frame.left["det"] and not frame.hyphen
-    if not year or frame.unit not in ("quarter", "month") or frame.plural or number is None:
+    if not year or frame.plural or number is None:
+        return None
+    if frame.unit == "year" and frame.adjective:
+        return Mention(Shape.YEAR, frame.begin("det"), frame.end, year=int(number))
+    if frame.unit not in ("quarter", "month"):
         return None
     return Mention(Shape.COMPARISON, frame.begin("det"), frame.end, year=int(number))
 
 
 _COMPARISON = re.compile(
-    rf"{HYPHEN}(?:ago|earlier)(?:{GAP}(?P<noun>period|quarter|(?P<count>\w{{3,6}}){GAP}months|month|week))?",
+    rf"(?:{HYPHEN}(?:ago|earlier)|(?={GAP}(?:period|quarter)))(?:{GAP}(?P<noun>period|quarter|(?P<count>\w{{3,6}}){GAP}months|month|week))?",
     re.IGNORECASE,
 )
+
+
+_PRIOR = re.compile(rf"\b(?:the{GAP})?(?:prior|previous|last){HYPHEN}\Z", re.IGNORECASE)
 
 
 def _comparison(frame: Frame) -> Mention | None:
@@ -87,6 +94,9 @@ def _comparison(frame: Frame) -> Mention | None:
     m = _COMPARISON.match(frame.text, frame.end) if frame.unit == "year" else None
     if not m:
         return None
+    if frame.text[frame.end] not in "-\u2010\u2011\u2013":  # "the prior-year quarter"
+        prior = _PRIOR.search(frame.before(frame.start, 16))
+        return Mention(Shape.COMPARISON, frame.start - len(prior[0]), m.end()) if prior else None
     count = parse_number(m["count"]) if m["count"] else None
     begin = frame.begin("det") if m["noun"] else frame.start
     if count is not None:
@@ -134,13 +144,15 @@ def _singular(frame: Frame) -> Mention | None:
 
 
 _OVER_THE = re.compile(r"\b(?:over|within|during)[ \n]\Z", re.IGNORECASE)
+_FOR_THE = re.compile(r"\b(?:over|within|during|in|for)[ \n]\Z", re.IGNORECASE)
 _OF_NEXT = re.compile(rf"{GAP}of\b")
 
 
 def _beside_now(frame: Frame, which: str, begin: int) -> Mention | None:
     """ "last week", "the past year", "this coming month"."""
     relation, end = frame.relation, frame.end
-    if relation == "past" and which == "the":
+    long = frame.unit in ("decade", "century") and relation == "last"
+    if which == "the" and (relation == "past" or (long and _FOR_THE.search(frame.before(begin, 8)))):
         return Mention(Shape.DURATION, begin, end, number=1.0, unit=frame.unit, relation=relation)
     if relation in ("last", "latest", "next") and which == "the" and _OF_NEXT.match(frame.text, end):
         return None  # "the last week of the talks"
@@ -216,6 +228,9 @@ _AWARD = re.compile(
 )
 
 
+_END_BEFORE = re.compile(rf"\b(?:end|beginning|start|rest|turn|close|middle){GAP}of{GAP}\Z", re.IGNORECASE)
+
+
 def _definite(frame: Frame, begin: int) -> Mention | None:
     """ "the year", "the quarter", "the weekend", "the day after"."""
     text, end = frame.text, frame.end
@@ -227,7 +242,7 @@ def _definite(frame: Frame, begin: int) -> Mention | None:
         side = None if _DURING.search(frame.before(begin, 11)) else _BESIDE.match(text, end)
         step = {"before": -1.0, "after": 1.0}[side["side"]] if side else 0.0
         return Mention(Shape.REFERENCE, begin, end, number=step, word="beside") if side else None
-    if frame.unit in ("night", "decade"):
+    if frame.unit == "night" or (frame.unit == "decade" and not _END_BEFORE.search(frame.before(begin, 16))):
         return None
     if frame.unit == "year" and re.match(rf"{GAP}end(?:ed|ing)\b", text[end : end + 9]):
         return Mention(Shape.DURATION, begin, end, number=1.0, unit="year")

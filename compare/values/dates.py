@@ -78,7 +78,8 @@ def _value(
         if mention.time and not period.time:
             period = period.at(mention.time)
         if not _compared(mention):
-            context.note(period, mention.start, mention.shape in _REPORTED)
+            quarter = context.fiscal is None and period.granularity is Granularity.QUARTER
+            context.note(period, mention.start, quarter or mention.shape in _REPORTED)
         return _date(text, mention, _opened(period, mention.open_end))
     except OutOfRangeError:
         return None
@@ -116,6 +117,21 @@ def _beside(
     return of_day(add_days(anchor, int(mention.number or 0)))
 
 
+_CLAUSE_REACH = 90
+_OTHER_CLAUSE = re.compile(
+    r"[,;:\u2013\u2014](?!\d)|[ ]-{1,2}[ ]|\band\b(?![ ]\d)"
+    r"|\b(?:but|when|while|after|before|until|since|who|which|that|because)\b"
+)
+
+
+def _clause_day(text: str, mention: Mention, following: Sequence[Mention], context: Context) -> date | None:
+    """The day further behind a time of day, in its clause: "at 8 a.m. in a crowded market on Monday"."""
+    ahead = next((m for m in following if m.shape in _ANCHORS), None)
+    if ahead is None or _OTHER_CLAUSE.search(text, mention.end, ahead.start + 1):
+        return None
+    return _anchor(mention, following, context, _CLAUSE_REACH)
+
+
 _BESIDE_CLOCK = re.compile(r",?[ ](?:at[ ])?")
 
 
@@ -130,7 +146,7 @@ def _clock_day(
     if beside and last and last.granularity is Granularity.DAY and isinstance(last.low, date):
         anchor: date | None = last.low
     else:
-        anchor = _anchor(mention, following, context, 25)
+        anchor = _clause_day(text, mention, following, context)
     return replace(of_day(anchor).at(mention.time), granularity=Granularity.TIME) if anchor else None
 
 
