@@ -13,8 +13,8 @@ from enum import Enum, auto
 from pathlib import Path
 
 from compare.errors import InputError
-from compare.models import Article
-from compare.store.records import pack, unpack
+from compare.models import Article, Fact
+from compare.store.records import dump, load, pack, unpack
 
 __all__ = ["Outcome", "Stored", "put", "read", "remove"]
 
@@ -123,6 +123,17 @@ def drop_facts(database: sqlite3.Connection, article: str) -> None:
     database.execute(
         "DELETE FROM facts WHERE n IN (SELECT fact FROM claims WHERE article = ?)", (pack(article),)
     )
+    # Explanations of other facts may quote it as the nearest claim that was left out.
+    needle = json.dumps(article, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    quoting = database.execute(
+        "SELECT n, record FROM facts WHERE instr(CAST(record AS BLOB), ?)", (needle,)
+    ).fetchall()
+    for n, record in quoting:
+        fact = load(Fact, record)
+        why = fact.explanation
+        if why is not None and why.nearest is not None and why.nearest.claim.article == article:
+            kept = replace(fact, explanation=replace(why, nearest=None))
+            database.execute("UPDATE facts SET record = ? WHERE n = ?", (dump(kept), n))
 
 
 def text_hash(text: str) -> str:

@@ -206,7 +206,9 @@ def decided(**fields) -> Decision:
 
 
 def test_decisions_are_a_log(store, path):
-    first, second = store.decide([decided(), decided(verdict=None, undoes=1)])
+    first, second = store.decide(
+        [decided(), decided(kind=DecisionKind.UNDO, verdict=None, undoes=1, others=("c",))]
+    )
     assert (first.id, second.id) == (1, 2)
     with open_store(path) as other:
         assert other.decisions() == (first, second)
