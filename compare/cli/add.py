@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compare.cli.common import emit, note, settings_from, store_at
+from compare.cli.common import Database, emit, note, settings_from, store_at
 from compare.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ def add(
         list[Path],
         typer.Argument(metavar="PATH", help="Folders and files of articles: txt, md, html, jsonl, csv."),
     ],
-    db: Annotated[
-        Path | None, typer.Option("--db", metavar="FILE", help="The store (crossclaim.db).")
-    ] = None,
+    db: Database = None,
     later: Annotated[
         bool, typer.Option("--later", help="Only store the articles; compare at the next add or report.")
     ] = False,
@@ -56,7 +54,7 @@ def add(
         if not later:
             store.compare(settings, progress)
         found = None if later else store.report()
-        summary = summary_dict(added, found, len(store.articles()), store.path, complaints)
+        summary = summary_dict(added, found, store.status().articles, store.path, complaints)
     if as_json:
         emit(json.dumps(summary, ensure_ascii=False, indent=1))
     elif not quiet:

@@ -9,9 +9,12 @@ import typer
 from compare.cli.add import add
 from compare.cli.evaluate import evaluate
 from compare.cli.explain import explain
+from compare.cli.export import export
 from compare.cli.query import query
+from compare.cli.remove import remove
 from compare.cli.report import report
 from compare.cli.show import show
+from compare.cli.status import status
 from compare.cli.topics import topics
 from compare.cli.values import values
 
@@ -28,6 +31,9 @@ app = typer.Typer(
 )
 app.command()(report)
 app.command()(add)
+app.command()(status)
+app.command()(remove)
+app.command()(export)
 app.command()(query)
 app.command()(show)
 app.command()(explain)

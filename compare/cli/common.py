@@ -10,7 +10,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from compare.errors import InputError
 
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from compare.store import Store
 
 DEFAULT_REPORT = Path("reports/facts.json")
+
+Database = Annotated[
+    Path | None, typer.Option("--db", metavar="FILE", help="The store (crossclaim.db, or as set).")
+]
+"""The option that names the store."""
 
 
 def choices(option: str, given: Sequence[str], allowed: Collection[str]) -> list[str]:

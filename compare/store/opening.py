@@ -25,9 +25,9 @@ def open_store(
 ) -> Store:
     """The store in the file `path`, brought to the newest schema; made where it is missing and `create`.
 
-    With `readonly` nothing is written, not even a newer schema. Raises `StoreError` for a file that is
-    missing, damaged, of another program or of a newer version, and `StoreFailedError` for one that is
-    locked or cannot be written.
+    With `readonly` nothing is written, unless an older file has to be brought to the newest schema.
+    Raises `StoreError` for a file that is missing, damaged, of another program or of a newer version, and
+    `StoreFailedError` for one that is locked or full.
     """
     from compare.store.store import Store
 
@@ -41,7 +41,7 @@ def open_store(
 def _check_place(path: Path, *, create: bool) -> None:
     if path.is_dir():
         raise StoreError(f"the store {str(path)!r} is a folder; name a file, such as {str(path / 'x.db')!r}")
-    if path.exists():
+    if path.exists() and (create or path.stat().st_size):
         return
     if not create:
         raise StoreError(f"no store {str(path)!r}; make one with 'crossclaim add PATH...', or name --db FILE")
@@ -56,16 +56,18 @@ def _check_place(path: Path, *, create: bool) -> None:
 def _connected(path: Path, busy_seconds: float, *, readonly: bool) -> sqlite3.Connection:
     from compare.store.schema import MIGRATIONS, migrate, version_of
 
-    database = _connect(path, "ro" if readonly else "rwc", busy_seconds)
-    try:
-        if readonly:
+    if readonly:
+        database = _connect(path, "ro", busy_seconds)
+        try:
             version = version_of(database, str(path))
-            if version < len(MIGRATIONS):
-                raise StoreError(
-                    f"the store {str(path)!r} has schema {version}, of an older crossclaim; 'crossclaim "
-                    f"status --db {path}' brings it to {len(MIGRATIONS)}"
-                )
+        except BaseException:
+            database.close()
+            raise
+        if version == len(MIGRATIONS):
             return database
+        database.close()
+    database = _connect(path, "rwc", busy_seconds)
+    try:
         version_of(database, str(path))  # before anything is written to a file of another program
         database.execute("PRAGMA journal_mode = WAL")
         # FULL, since a decision that was confirmed must survive a loss of power.

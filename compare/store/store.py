@@ -16,9 +16,10 @@ from compare.models import Article, Decision, Progress
 from compare.report import Report
 from compare.review import apply_decisions
 from compare.settings import Settings
-from compare.store import articles, comparison, decisions
+from compare.store import articles, comparison, decisions, status
 from compare.store.articles import Outcome
 from compare.store.opening import explained
+from compare.store.status import Status
 
 if TYPE_CHECKING:
     from compare.embeddings import CachedEncoder, Encoder
@@ -129,11 +130,12 @@ class Store:
     def stale(self) -> int:
         """How many articles were added, changed or removed since the last comparison."""
         with self.reading():
-            (waiting,) = self.connection.execute(
-                "SELECT COUNT(*) FROM articles WHERE compared = 0"
-            ).fetchone()
-            last = comparison.run_of(self.connection)
-            return int(waiting) + (last.removed if last else 0)
+            return status.waiting(self.connection)
+
+    def status(self) -> Status:
+        """What the store holds, in numbers."""
+        with self.reading():
+            return status.read(self.connection, self.path)
 
     def compare(
         self,

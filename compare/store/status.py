@@ -1,0 +1,86 @@
+"""What a store holds, in numbers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from compare.models import VerdictKind
+from compare.store.records import unpack
+from compare.store.schema import MIGRATIONS
+
+__all__ = ["Status", "read", "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a store holds. Articles are counted by source and by language, the most frequent first; those
+    without one count under ""."""
+
+    path: Path
+    bytes: int
+    """Size of the file with what is not yet merged into it."""
+    schema: int
+    articles: int
+    waiting: int
+    """Articles that were added, changed or removed since the last comparison."""
+    sources: Mapping[str, int]
+    languages: Mapping[str, int]
+    first: date | None
+    last: date | None
+    undated: int
+    claims: int
+    facts: Mapping[VerdictKind, int]
+    """As the tool found, decisions not applied."""
+    decisions: int
+    model: str
+    """Identity of the encoder of the last comparison; "" where there is none."""
+    version: str
+    """Of the crossclaim that made it."""
+
+
+def waiting(database: sqlite3.Connection) -> int:
+    """How many articles were added, changed or removed since the last comparison."""
+    query = "SELECT COUNT(*) + (SELECT TOTAL(removed) FROM comparison) FROM articles WHERE compared = 0"
+    (found,) = database.execute(query).fetchone()
+    return int(found)
+
+
+def read(database: sqlite3.Connection, path: Path) -> Status:
+    """What the store holds; `path` is its file."""
+
+    def number(query: str) -> int:
+        (found,) = database.execute(query).fetchone()
+        return int(found or 0)
+
+    def counts(column: str, table: str) -> dict[str, int]:
+        rows = database.execute(
+            f"SELECT {column}, COUNT(*) FROM {table} GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
+        )
+        return {unpack(key): count for key, count in rows}
+
+    first, last = database.execute("SELECT MIN(published), MAX(published) FROM articles").fetchone()
+    row = database.execute("SELECT run FROM comparison").fetchone()
+    run = json.loads(unpack(row[0])) if row else {}
+    files = (path, path.with_name(f"{path.name}-wal"))
+    return Status(
+        path=path,
+        bytes=sum(file.stat().st_size for file in files if file.exists()),
+        schema=len(MIGRATIONS),
+        articles=number("SELECT COUNT(*) FROM articles"),
+        waiting=waiting(database),
+        sources=counts("source", "articles"),
+        languages=counts("language", "articles"),
+        first=date.fromisoformat(first) if first else None,
+        last=date.fromisoformat(last) if last else None,
+        undated=number("SELECT COUNT(*) FROM articles WHERE published IS NULL"),
+        claims=number("SELECT COUNT(DISTINCT id) FROM claims"),
+        facts={VerdictKind(kind): count for kind, count in counts("verdict", "facts").items()},
+        decisions=number("SELECT COUNT(*) FROM decisions"),
+        model=str(run.get("model", "")),
+        version=str(run.get("crossclaim", "")),
+    )

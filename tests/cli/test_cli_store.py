@@ -1,0 +1,191 @@
+"""`crossclaim status`, `remove` and `export`: what a store holds, out of it, and as tables."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from fakes import HashingEncoder
+from stories import STORM
+
+from compare.store import open_store
+
+
+@pytest.fixture
+def db(tmp_path):
+    """A compared store of three articles, under the default name in the working folder."""
+    path = tmp_path / "crossclaim.db"
+    with open_store(path) as store:
+        store.add(STORM)
+        store.compare(encoder=HashingEncoder())
+    return path
+
+
+def test_status(run, db):
+    done = run("status")
+    assert (done.code, done.err) == (0, "")
+    lines = dict(line.split(None, 1) for line in done.out.splitlines())
+    assert lines["store"].startswith("crossclaim.db (")
+    assert lines["articles"] == "3"
+    assert lines["published"] == "2024-03-11 to 2024-03-12"
+    assert lines["sources"] == "Ashel Post 1, Tarn Times 1, Velmora Echo 1"
+    assert lines["languages"] == "unknown 3"
+    assert lines["model"] == "hashing@1"
+    assert lines["waiting"] == "nothing: all articles are compared"
+
+
+def test_status_as_json(run, db):
+    found = json.loads(run("status", "--json").out)
+    assert (found["articles"], found["waiting"], found["schema"], found["decisions"]) == (3, 0, 1, 0)
+    assert found["bytes"] >= db.stat().st_size
+    assert found["sources"] == {"Ashel Post": 1, "Tarn Times": 1, "Velmora Echo": 1}
+    with open_store(db) as store:
+        assert sum(found["facts"].values()) == len(store.report().facts)
+
+
+def test_status_of_an_empty_store(run, tmp_path):
+    open_store(tmp_path / "crossclaim.db").close()
+    done = run("status")
+    assert done.code == 0
+    assert "waiting    nothing" in done.out
+
+
+def test_status_names_some_sources_and_counts_the_rest(run, db):
+    with open_store(db) as store, store.transaction():
+        store.connection.executemany(
+            "INSERT INTO articles SELECT ?1, text, ?1, title, published, url, language, path, hash, digest, "
+            "0 FROM articles WHERE id = 'tarn'",
+            [(f"wire {n}",) for n in range(20)],
+        )
+    out = run("status").out
+    assert "and 15 more" in out
+    assert "20 articles added, changed or removed since the last comparison" in out
+
+
+def test_status_fits_the_terminal(run, db, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "50")
+    assert max(map(len, run("status").out.splitlines())) <= 50
+
+
+def test_remove(run, db):
+    done = run("remove", "velmora", "tarn")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("2 articles removed, and ")
+    assert json.loads(run("status", "--json").out)["waiting"] == 2
+    assert "1 article removed, and " in run("remove", "ashel").out
+
+
+def test_remove_what_is_not_there(run, db):
+    done = run("remove", "ashel", "velmoro")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "crossclaim: no article 'velmoro' in the store; did you mean 'velmora'?\n"
+    assert json.loads(run("status", "--json").out)["articles"] == 3
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_export(run, db, form):
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    done = run("export", "--format", form, "--out", "tables")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == f"Written: tables/articles.{form}, tables/facts.{form}, tables/claims.{form}\n"
+    assert all(Path(f"tables/{name}.{form}").stat().st_size for name in ("articles", "facts", "claims"))
+
+
+def test_export_of_articles_that_wait(run, tmp_path):
+    with open_store(tmp_path / "crossclaim.db") as store:
+        store.add(STORM)
+    assert run("export", "--table", "articles", "--format", "jsonl", "-q").code == 0
+    rows = [json.loads(line) for line in Path("export/articles.jsonl").read_text().splitlines()]
+    assert [row["id"] for row in rows] == ["ashel", "tarn", "velmora"]
+    done = run("export")
+    assert done.code == 2
+    assert "holds no comparison yet" in done.err
+
+
+def test_export_refuses_what_it_does_not_know(run, db):
+    assert "--format is 'xlsx'; allowed: csv, jsonl, parquet" in run("export", "--format", "xlsx").err
+    assert "did you mean 'claims'" in run("export", "--table", "claim").err
+    Path("taken").write_text("a file")
+    done = run("export", "--out", "taken")
+    assert (done.code, "cannot write to --out 'taken'" in done.err) == (2, True)
+
+
+def _text(path: Path) -> None:
+    path.write_text("Not a database, but long enough to be taken for one. " * 40)
+
+
+def _foreign(path: Path) -> None:
+    database = sqlite3.connect(path)
+    database.execute("CREATE TABLE recipes (name TEXT)")
+    database.close()
+
+
+def _newer(path: Path) -> None:
+    open_store(path).close()
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA user_version = 99")
+    database.close()
+
+
+def _corrupt(path: Path) -> None:
+    with open_store(path) as store:
+        store.add(STORM)
+        store.compare(encoder=HashingEncoder())
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\x5a" * (len(content) - 4096)
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (Path.mkdir, "is a folder; name a file"),
+        (_text, "is no store: the file is not SQLite"),
+        (_foreign, "is a SQLite file of another program"),
+        (_newer, "has schema 99, of a newer crossclaim"),
+        (_corrupt, "is damaged"),
+        (lambda _: None, "no store 'news.db'; make one with 'crossclaim add PATH...'"),
+    ],
+    ids=["folder", "text", "foreign", "newer", "corrupt", "missing"],
+)
+@pytest.mark.parametrize("command", ["status", "remove", "export", "report"])
+def test_a_file_that_is_no_store_is_one_line(run, tmp_path, make, words, command):
+    make(tmp_path / "news.db")
+    before = (tmp_path / "news.db").read_bytes() if (tmp_path / "news.db").is_file() else None
+    done = run(command, *(["ashel"] if command == "remove" else []), "--db", "news.db")
+    assert done.code == 2
+    assert done.err.count("\n") == 1
+    assert words in done.err
+    assert before is None or (tmp_path / "news.db").read_bytes() == before
+
+
+def test_add_to_what_is_no_store(run, tmp_path, folder):
+    (folder / "a.txt").write_text("A bridge fell on Monday.")
+    for make, words in ((_text, "not SQLite"), (_foreign, "another program"), (_newer, "schema 99")):
+        (tmp_path / "news.db").unlink(missing_ok=True)
+        make(tmp_path / "news.db")
+        done = run("add", folder, "--db", "news.db")
+        assert (done.code, words in done.err, done.err.count("\n")) == (2, True, 1)
+
+
+def test_a_folder_in_the_way(run, tmp_path, folder):
+    (folder / "a.txt").write_text("A bridge fell on Monday.")
+    (tmp_path / "file").write_text("in the way")
+    done = run("add", folder, "--db", "file/news.db")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "cannot make the folder of the store 'file/news.db'" in done.err
+
+
+def test_a_locked_store_is_named(run, db, monkeypatch):
+    monkeypatch.setenv("CROSSCLAIM_STORE__BUSY_SECONDS", "0.05")
+    with open_store(db) as store, store.transaction():
+        done = run("remove", "ashel")
+        assert run("status").code == 0
+    assert done.code == 1
+    assert done.err == (
+        "crossclaim: the store 'crossclaim.db' is locked: another program is writing to it (waited 0.05 s); "
+        "let it end, then run this again\n"
+    )
