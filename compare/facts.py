@@ -18,7 +18,7 @@ from compare.origins import Origins
 from compare.settings import Settings
 from compare.topics import topic_of
 from compare.variants import variant_groups
-from compare.verdicts import comparisons, judge
+from compare.verdicts import comparisons, count_sources, find_copies, judge
 
 
 def build_facts(
@@ -159,5 +159,6 @@ def _assemble(
         claims=tuple(ordered),
         verdict=verdict,
         score=score,
-        origins=origins.count((c.article, c.sentence) for c in ordered),
+        origins=count_sources(ordered, articles, origins),
+        copies=find_copies(ordered, articles, origins),
     )

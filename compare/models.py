@@ -229,6 +229,14 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Articles (by id, the first published first) that carry one text, or, in part, one sentence of it."""
+
+    articles: tuple[str, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NearMiss:
     """The nearest claim that a fact left out. ``score`` is the probability, gates aside."""
 
@@ -325,6 +333,8 @@ class Fact:
     origins: int
     explanation: Explanation | None = None
     """Why the claims were joined; None for one claim, and for names, which are joined by their spelling."""
+    copies: tuple[Copy, ...] = ()
+    """Which of the articles copy one text, wholly or in the sentences of the claims."""
     review: Review | None = None
 
 

@@ -68,8 +68,12 @@ class Origins:
     articles: Mapping[str, str] = field(default_factory=dict)
     sentences: Mapping[Place, Place] = field(default_factory=dict)
 
-    def count(self, places: Iterable[Place]) -> int:
-        """Count the independent origins of some sentences."""
+    def count(self, places: Iterable[Place], outlets: Mapping[str, str] | None = None) -> int:
+        """Count the independent origins of some sentences.
+
+        With `outlets`, the name of each article's source, articles of one outlet are one origin; those
+        whose source is unknown ("" or absent) stand each for itself.
+        """
         groups = _Groups[tuple[str, str | Place]]()
         for article, index in places:
             origin: tuple[str, str | Place] = ("article", self.articles.get(article, article))
@@ -77,7 +81,28 @@ class Origins:
             copied = self.sentences.get((article, index))
             if copied is not None:
                 groups.join(origin, ("sentence", copied))
+            outlet = (outlets or {}).get(article, "")
+            if outlet:
+                groups.join(origin, ("outlet", outlet))
         return len(set(map(groups.root, groups.parents)))
+
+    def copies(self, places: Iterable[Place]) -> list[tuple[frozenset[str], bool]]:
+        """Articles among those of some sentences that copy each other, and whether as wholes, in order.
+
+        Articles that share one of the sentences, but are no copies as wholes, are copies in part.
+        """
+        wholes: dict[str, set[str]] = defaultdict(set)
+        parts: dict[Place, set[str]] = defaultdict(set)
+        for article, index in places:
+            wholes[self.articles.get(article, article)].add(article)
+            first = self.sentences.get((article, index))
+            if first is not None:
+                parts[first].add(article)
+        found = {frozenset(group) for group in wholes.values() if len(group) > 1}
+        shared = {frozenset(group) for group in parts.values() if len(group) > 1}
+        shared = {group for group in shared if not any(group <= whole for whole in found)}
+        told = [(group, True) for group in found] + [(group, False) for group in shared]
+        return sorted(told, key=lambda copy: (not copy[1], sorted(copy[0])))
 
 
 def find_origins(articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]]) -> Origins:

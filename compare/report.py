@@ -15,6 +15,7 @@ from compare.models import (
     Bound,
     Claim,
     Comparison,
+    Copy,
     Explanation,
     Facet,
     Fact,
@@ -125,6 +126,7 @@ def _fact(row: Mapping[str, Any]) -> Fact:
         score=score,
         origins=_whole(row, "origins"),
         explanation=_explanation(row["explanation"], claims, facet) if row.get("explanation") else None,
+        copies=tuple(_copy(copy) for copy in row.get("copies", ())),
         review=_review(row["review"]) if "review" in row else None,
     )
 
@@ -139,6 +141,13 @@ def _review(row: Mapping[str, Any]) -> Review:
         decision=_whole(row, "decision"),
         **{name: _text(row, name) for name in ("tool_reason", "reviewer", "at", "note")},
     )
+
+
+def _copy(row: Mapping[str, Any]) -> Copy:
+    articles, whole = row["articles"], row["whole"]
+    if not isinstance(whole, bool) or not all(isinstance(key, str) for key in articles):
+        raise TypeError(f"a copy is {row!r:.80}")
+    return Copy(tuple(articles), whole)
 
 
 def _explanation(row: Mapping[str, Any], claims: Sequence[Claim], facet: Facet) -> Explanation:

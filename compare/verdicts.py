@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from compare.modality import polarity_conflict
-from compare.models import Article, Claim, Comparison, Facet, Modifier, Value, Verdict, VerdictKind
+from compare.models import Article, Claim, Comparison, Copy, Facet, Verdict, VerdictKind
 from compare.origins import Origins
+from compare.reasons import Compared, Position, agreement, compatibility, copied, difference, listed, single
 from compare.values.intervals import Relation, relation, same_when_rounded
 
 _RANK = {
@@ -25,19 +26,6 @@ MAX_COMPARED = 3
 """Pairs of values told of a fact; the reason names the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """What one article says about a fact: the claims it makes, best first."""
-
-    article: Article
-    claims: tuple[Claim, ...]
-
-    @property
-    def name(self) -> str:
-        """How a reason calls the article: its source, else its id."""
-        return self.article.source or self.article.id
-
-
 def judge(claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins) -> Verdict:
     """The verdict on `claims` that answer one question, in any order.
 
@@ -46,10 +34,41 @@ def judge(claims: Sequence[Claim], articles: Mapping[str, Article], origins: Ori
     conflict when the body gives the newer one.
     """
     positions = _positions(claims, articles)
-    facet = claims[0].facet
-    alone = origins.count((claim.article, claim.sentence) for claim in claims) < 2
+    copies = find_copies(claims, articles, origins)
+    alone = _is_alone(claims, articles, origins)
     if alone and not _copies_differ(positions):
-        return Verdict(VerdictKind.SINGLE_SOURCE, _single_reason(positions))
+        return Verdict(VerdictKind.SINGLE_SOURCE, single(positions, copies))
+    verdict = _judge(claims[0].facet, positions)
+    told = copied(positions, copies)
+    return replace(verdict, reason=f"{verdict.reason} {told}") if told else verdict
+
+
+def count_sources(claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins) -> int:
+    """Count the independent sources of `claims`: copies of one text and articles of one outlet are one."""
+    outlets = {claim.article: articles[claim.article].source for claim in claims}
+    return origins.count(((claim.article, claim.sentence) for claim in claims), outlets)
+
+
+def find_copies(
+    claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins
+) -> tuple[Copy, ...]:
+    """Which of the articles of `claims` copy each other, the first published first."""
+
+    def age(key: str) -> tuple[date, str]:
+        return articles[key].published or date.max, key
+
+    found = origins.copies((claim.article, claim.sentence) for claim in claims)
+    return tuple(Copy(tuple(sorted(group, key=age)), whole) for group, whole in found)
+
+
+def _is_alone(claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins) -> bool:
+    """Whether one source alone makes `claims`. Spelling is no agreement: one outlet can spell in two ways."""
+    if claims[0].facet is Facet.NAME:
+        return origins.count((claim.article, claim.sentence) for claim in claims) < 2
+    return count_sources(claims, articles, origins) < 2
+
+
+def _judge(facet: Facet, positions: Sequence[Position]) -> Verdict:
     if facet is Facet.STATEMENT:
         return _judge_statements(positions)
     if facet is Facet.QUOTATION:
@@ -88,41 +107,8 @@ def comparisons(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tup
     """
     if claims[0].facet in (Facet.STATEMENT, Facet.QUOTATION, Facet.NAME):
         return ()
-    found = [
-        best_relation(one.claims, other.claims)
-        for one, other in itertools.combinations(_positions(claims, articles), 2)
-    ]
-    found.sort(key=lambda pair: -_RANK[pair[0]])
-    return tuple(Comparison(a.id, b.id, str(how)) for how, a, b in found[:MAX_COMPARED])
-
-
-def describe(value: Value) -> str:
-    """A value in words for a reason: "at least 41 civilians", "2023-04-24 to 2023-04-30"."""
-    if value.kind is Facet.DATE:
-        low, high = value.low, value.high
-        if low == high:
-            return str(low)
-        if low is None or high is None:
-            return f"{low} or later" if high is None else f"{high} or earlier"
-        return f"{low} to {high}"
-    if value.number is None:
-        number = (
-            f"{_number(value.low)} to {_number(value.high)}"
-            if value.modifier is Modifier.BETWEEN
-            else value.text
-        )
-        return " ".join(f"{number} {value.counted}".split())
-    hedge = "" if value.modifier in (Modifier.EXACT, Modifier.BETWEEN) else f"{value.modifier.value} "
-    if value.modifier is Modifier.BETWEEN:
-        number = f"{_number(value.low)} to {_number(value.high)}"
-    else:
-        number = _number(value.number)
-    if value.kind is Facet.PERCENTAGE:
-        return f"{hedge}{number} %" if value.unit == "percentage" else f"{hedge}{number} {value.unit}s"
-    if value.kind is Facet.DURATION:
-        plural = "centuries" if value.unit == "century" else f"{value.unit}s"
-        return f"{hedge}{number} {value.unit if value.number == 1 else plural}"
-    return " ".join(f"{hedge}{number} {value.unit} {value.counted}".split())
+    found = sorted(_compared(_positions(claims, articles)), key=lambda pair: -_RANK[pair.relation])
+    return tuple(Comparison(pair.a.id, pair.b.id, str(pair.relation)) for pair in found[:MAX_COMPARED])
 
 
 def _positions(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Position]:
@@ -134,80 +120,32 @@ def _positions(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list
 
 
 def _judge_values(positions: Sequence[Position]) -> Verdict:
-    relations = [
-        (one, other, best_relation(one.claims, other.claims))
+    pairs = _compared(positions)
+    apart = [pair for pair in pairs if pair.relation is Relation.DISJOINT]
+    if apart:
+        return Verdict(VerdictKind.DIFFER, difference(positions, apart, pairs))
+    if all(pair.relation is Relation.EQUAL for pair in pairs):
+        value = pairs[0].a.value
+        assert value is not None  # noqa: S101 - a value fact holds values
+        return Verdict(VerdictKind.AGREE, agreement(positions, value))
+    return Verdict(VerdictKind.COMPATIBLE, compatibility(positions, pairs))
+
+
+def _compared(positions: Sequence[Position]) -> list[Compared]:
+    """Each two positions with the claims of theirs that come nearest to each other."""
+    return [
+        Compared(one, other, *best_relation(one.claims, other.claims))
         for one, other in itertools.combinations(positions, 2)
     ]
-    apart = [(one, other, found) for one, other, found in relations if found[0] is Relation.DISJOINT]
-    if apart:
-        return Verdict(VerdictKind.DIFFER, _differ_reason(positions, apart))
-    if all(found[0] is Relation.EQUAL for _, _, found in relations):
-        value = relations[0][2][1].value
-        assert value is not None  # noqa: S101 - a value fact holds values
-        return Verdict(VerdictKind.AGREE, f"All {len(positions)} articles give {describe(value)}.")
-    unknown = any(found[0] is Relation.UNKNOWN for _, _, found in relations)
-    return Verdict(VerdictKind.COMPATIBLE, _compatible_reason(positions, unknown=unknown))
 
 
 def _copies_differ(positions: Sequence[Position]) -> bool:
-    """Whether copies of one text give values that exclude each other: somebody changed a number."""
+    """Whether copies of one text in two outlets exclude each other: somebody changed a number."""
     return any(
-        best_relation(one.claims, other.claims)[0] is Relation.DISJOINT
-        for one, other in itertools.combinations(positions, 2)
+        pair.relation is Relation.DISJOINT
+        for pair in _compared(positions)
+        if not pair.one.article.source or pair.one.article.source != pair.other.article.source
     )
-
-
-def _differ_reason(
-    positions: Sequence[Position], apart: Sequence[tuple[Position, Position, tuple[Relation, Claim, Claim]]]
-) -> str:
-    """Who says what, in the order of publication, and whether time can explain it."""
-    shown: dict[str, Claim] = {}
-    for one, other, (_, a, b) in apart:
-        shown.setdefault(one.article.id, a)
-        shown.setdefault(other.article.id, b)
-    parts = [
-        f"{p.name}{_dated(p.article)}: {describe(c.value)}"
-        for p in positions
-        if (c := shown.get(p.article.id)) is not None and c.value is not None
-    ]
-    reason = "The values exclude each other. " + "; ".join(parts) + "."
-    return " ".join(
-        filter(None, (reason, _time_reason([p for p in positions if p.article.id in shown], shown)))
-    )
-
-
-def _time_reason(positions: Sequence[Position], shown: Mapping[str, Claim]) -> str:
-    """What the days of publication say about a difference; "" where they are unknown."""
-    dated = [p for p in positions if p.article.published is not None]
-    if len(dated) < len(positions):
-        return (
-            "Not every article has a publication date, so a later report cannot be told from an earlier one."
-        )
-    first, last = dated[0], dated[-1]
-    if first.article.published is None or last.article.published is None:
-        return ""
-    gap = (last.article.published - first.article.published).days
-    if gap == 0:
-        return "All were published on the same day."
-    days = f"{gap} day{'s' if gap != 1 else ''}"
-    reason = f"They were published {days} apart; the latest is {last.name}{_dated(last.article)}"
-    value = shown[last.article.id].value
-    if value is not None and value.kind is Facet.QUANTITY:
-        reason += ", and a count can change in that time"
-    return reason + "."
-
-
-def _compatible_reason(positions: Sequence[Position], *, unknown: bool) -> str:
-    parts = []
-    for position in positions:
-        value = position.claims[0].value
-        if value is not None:
-            parts.append(f"{position.name}: {describe(value)}")
-    if unknown:
-        head = "Not all of them can be compared: one is planned, denied or vague, and the other is not. "
-    else:
-        head = "One is vaguer or wider than the other and does not exclude it. "
-    return head + "; ".join(parts) + "."
 
 
 def _judge_statements(positions: Sequence[Position]) -> Verdict:
@@ -217,8 +155,8 @@ def _judge_statements(positions: Sequence[Position]) -> Verdict:
                 return Verdict(
                     VerdictKind.DIFFER, f"{one.name} states what {other.name} denies, or the other way round."
                 )
-    names = ", ".join(dict.fromkeys(p.name for p in positions))
-    return Verdict(VerdictKind.AGREE, f"{names} say so in their own words; there is no value to compare.")
+    names = listed(p.name for p in positions)
+    return Verdict(VerdictKind.AGREE, f"{names} say so; there is no value to compare.")
 
 
 def _judge_quotations(positions: Sequence[Position]) -> Verdict:
@@ -245,23 +183,6 @@ def _judge_names(positions: Sequence[Position]) -> Verdict:
     )
 
 
-def _single_reason(positions: Sequence[Position]) -> str:
-    if len(positions) == 1:
-        return f"Only {positions[0].name} says so."
-    names = ", ".join(dict.fromkeys(p.name for p in positions))
-    return f"{names} carry copies of one text, so this is one source."
-
-
 def _folded(claim: Claim) -> list[str]:
     text = claim.value.value if claim.value else claim.focus
     return [word for word in "".join(c.lower() if c.isalnum() else " " for c in text).split() if word]
-
-
-def _dated(article: Article) -> str:
-    return f" ({article.published.isoformat()})" if article.published else ""
-
-
-def _number(value: object) -> str:
-    if not isinstance(value, int | float):
-        return "?"
-    return f"{int(value):,}" if float(value).is_integer() else f"{value:,g}"

@@ -18,7 +18,7 @@ __all__ = ["CLAIM_FIELDS", "FACT_FIELDS", "SCHEMA", "fact_dict", "facts_json"]
 
 SCHEMA = 1
 FACT_FIELDS = ("id", "topic", "facet", "verdict", "reason", "score", "origins", "claims")
-"""What every fact has; "explanation" stands behind them where there is one."""
+"""What every fact has; "copies" and "explanation" stand behind them where there are some."""
 CLAIM_FIELDS = (
     "article",
     "source",
@@ -55,10 +55,12 @@ def facts_json(report: Report) -> str:
 
 
 def fact_dict(fact: FactView) -> dict[str, Any]:
-    """One fact as facts.json has it; "explanation" and "review" only where there is one."""
+    """One fact as facts.json has it; "copies", "explanation" and "review" only where there are some."""
     values = {name: getattr(fact, name) for name in FACT_FIELDS[:-1]}
     values["verdict"] = str(fact.verdict)
     values["claims"] = [_claim(claim) for claim in fact.claims]
+    if fact.copies:
+        values["copies"] = [{"articles": list(articles), "whole": whole} for articles, whole in fact.copies]
     if fact.explanation is not None:
         values["explanation"] = _explanation(fact.explanation)
     if fact.review is not None:

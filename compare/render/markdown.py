@@ -12,6 +12,7 @@ from compare.render.view import ORDER, ClaimView, FactView, view
 from compare.render.words import (
     HEADINGS,
     SYMBOLS,
+    copies_text,
     distinct,
     excerpt,
     position_text,
@@ -61,7 +62,8 @@ def _sections(facts: Collection[FactView]) -> Iterator[str]:
             if kind in _IN_FULL:
                 yield from _in_full(fact, "###")
             else:
-                yield f"- **{markdown(fact.topic)}**: {markdown(short_position(fact))}"
+                copies = f" ({markdown(copies_text(fact))})" if fact.copies else ""
+                yield f"- **{markdown(fact.topic)}**: {markdown(short_position(fact))}{copies}"
         if kind not in _IN_FULL:
             yield ""
 

@@ -122,6 +122,8 @@ class FactView:
     claims: tuple[ClaimView, ...]
     signals: tuple[tuple[str, float, float], ...] = ()
     explanation: ExplanationView | None = None
+    copies: tuple[tuple[tuple[str, ...], bool], ...] = ()
+    """Ids of articles that carry one text, and whether as wholes or just the sentences of the claims."""
     review: Review | None = None
 
     @property
@@ -203,6 +205,7 @@ def view_fact(fact: Fact, articles: Mapping[str, Article]) -> FactView:
         claims=tuple(claim for _, claim in rows),
         signals=tuple(map(_signal, fact.verdict.signals)),
         explanation=_explanation(fact.explanation, place, articles) if fact.explanation else None,
+        copies=tuple((tuple(map(encodable, copy.articles)), copy.whole) for copy in fact.copies),
         review=fact.review,
     )
 

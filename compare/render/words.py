@@ -12,6 +12,7 @@ __all__ = [
     "SIGNAL_WORDS",
     "SYMBOLS",
     "around",
+    "copies_text",
     "distinct",
     "excerpt",
     "position_text",
@@ -121,6 +122,16 @@ def short_position(fact: FactView, *, names: bool = True) -> str:
     if not names:
         return " / ".join(by_value)
     return " / ".join(f"{text} ({', '.join(map(one_line, sources))})" for text, sources in by_value.items())
+
+
+def copies_text(fact: FactView) -> str:
+    """Which sources carry one text: "copies of one text: Source A, Source B"; "" where none do."""
+    names = {claim.article: who(claim) for claim in fact.claims}
+    parts = []
+    for articles, whole in fact.copies:
+        kind = "copies of one text" if whole else "one sentence word for word"
+        parts.append(f"{kind}: {', '.join(dict.fromkeys(one_line(names.get(key, key)) for key in articles))}")
+    return "; ".join(parts)
 
 
 def excerpt(claim: ClaimView) -> tuple[str, str, str]:

@@ -143,7 +143,7 @@ def _judged(groups: Sequence[_Group], articles: Mapping[str, Article]) -> list[R
 def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, taken: Collection[str]) -> Fact:
     from compare.facts import fact_id
     from compare.topics import topic_of
-    from compare.verdicts import judge
+    from compare.verdicts import count_sources, find_copies, judge
 
     claims = sorted(group.claims.values(), key=lambda c: (c.article, c.focus_start, c.id))
     known = group.fact.explanation.links if group.fact.explanation else ()
@@ -159,7 +159,8 @@ def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, take
         topic=topic_of(claims, links),
         claims=tuple(claims),
         verdict=judge(claims, articles, origins),
-        origins=origins.count((c.article, c.sentence) for c in claims),
+        origins=count_sources(claims, articles, origins),
+        copies=find_copies(claims, articles, origins),
         explanation=None,  # why the tool joined other claims
     )
 

@@ -3,13 +3,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from samples import ECHO, article, claim, fact, sample_report
+from samples import ECHO, POST, article, claim, fact, sample_report
 
-from compare.models import VerdictKind
+from compare.errors import ReportError
+from compare.models import Copy, VerdictKind
 from compare.render import FILES, render, write_atomically, write_report
 from compare.render.json_ import CLAIM_FIELDS, FACT_FIELDS, facts_json
 from compare.render.view import headline, view
-from compare.report import Report
+from compare.report import Report, load_report
 
 DESIGN_CLAIM = (
     "article, source, published, start, end, sentence, focus_start, focus_end, focus, value, low, high, "
@@ -149,3 +150,16 @@ def test_of_a_quotation_over_two_sentences_the_part_in_this_one_is_marked():
     one = replace(claim(where, first, "It is over."), focus=words, focus_end=start + len(words))
     seen = view(Report([where], [fact("f", "t", VerdictKind.AGREE, [one])]))
     assert seen.facts[0].claims[0].parts == ("He said: “", "It is over.", "")
+
+
+def test_copies_are_written_and_read_back(tmp_path):
+    report = sample_report()
+    copied = replace(report.facts[0], copies=(Copy((POST.id, ECHO.id), True),))
+    text = facts_json(Report(report.articles, [copied]))
+    assert json.loads(text)["facts"][0]["copies"] == [{"articles": [POST.id, ECHO.id], "whole": True}]
+    path = tmp_path / "facts.json"
+    path.write_text(text, encoding="utf-8")
+    assert load_report(path).facts[0].copies == copied.copies
+    path.write_text(text.replace('"whole": true', '"whole": 1'), encoding="utf-8")
+    with pytest.raises(ReportError, match="a copy is"):
+        load_report(path)

@@ -1,10 +1,11 @@
 import re
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import ECHO, POST, article, claim, fact, sample_report
 
-from compare.models import Facet, VerdictKind
+from compare.models import Copy, Facet, VerdictKind
 from compare.render.markdown import facts_markdown, report_markdown
 from compare.render.view import view
 from compare.report import Report
@@ -84,3 +85,13 @@ def test_hostile_text_makes_no_new_block(text):
     assert sum(line.startswith("- ") for line in lines) == 1
     assert "<" not in out
     assert not re.search(r"(?<!\\)\[", out)
+
+
+def test_copies_are_named_beside_a_fact():
+    report = sample_report()
+    agreed = next(f for f in report.facts if f.verdict.verdict is VerdictKind.AGREE)
+    copies = (Copy((POST.id, ECHO.id), True), Copy((POST.id, "gone"), False))
+    text = report_markdown(Report(report.articles, [replace(agreed, copies=copies)]))
+    assert (
+        "(copies of one text: Harbour Post, Evening Echo; one sentence word for word: Harbour Post, " in text
+    )

@@ -49,7 +49,9 @@ def test_a_verdict_wins_and_the_reason_says_who_when_and_what_the_tool_said():
 def test_a_verdict_that_is_the_tools_own():
     report = report_of("ac")
     fact = only(applied(report, said(ids(report, "ac"), AGREE)))
-    assert fact.verdict.reason.startswith("Reviewed by Ana on 2024-04-01: agree; the tool said the same: All")
+    assert fact.verdict.reason.startswith(
+        "Reviewed by Ana on 2024-04-01: agree; the tool said the same: Both"
+    )
 
 
 def test_the_latest_decision_wins_and_an_undo_brings_the_one_before_back():

@@ -25,7 +25,7 @@ def test_a_claim_taken_out_becomes_a_fact_of_its_own():
     assert groups(made) == {"ac", "b"}
     rest, out = (next(f for f in made.facts if len(f.claims) == n) for n in (2, 1))
     assert (rest.verdict.verdict, out.verdict.verdict) == (VerdictKind.AGREE, VerdictKind.SINGLE_SOURCE)
-    assert rest.verdict.reason.startswith("Split by Ana on 2024-04-01. All 2 articles give 12 passengers.")
+    assert rest.verdict.reason.startswith("Split by Ana on 2024-04-01. Both articles give 12 passengers.")
     assert rest.review.grouping == ("split by Ana on 2024-04-01",)
     assert rest.origins == 2
     assert rest.id != out.id
