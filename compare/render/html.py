@@ -5,51 +5,138 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from compare.models import VerdictKind
-from compare.render.safe import one_line, visible
-from compare.render.view import ORDER, FactView, view
-from compare.render.words import HEADINGS, SYMBOLS, position_text, said_by, short_position, who
+from compare.render.charts import fact_chart
+from compare.render.overview import alone, alone_bytes, matrix
+from compare.render.safe import cut, one_line, safe_url, visible
+from compare.render.view import ORDER, ClaimView, FactView, ReportView, view
+from compare.render.words import (
+    HEADINGS,
+    SYMBOLS,
+    excerpt,
+    position_text,
+    read_as,
+    reviewed,
+    said_by,
+    short_position,
+    who,
+)
 
 if TYPE_CHECKING:
     import jinja2
+    from markupsafe import Markup
 
     from compare.report import Report
 
-__all__ = ["report_html"]
+__all__ = ["PAGE_BYTES", "report_html"]
 
-QUOTES = 3
-"""Quotes of one article under one fact; the rest is counted."""
+PAGE_BYTES = 1_900_000
+"""Size of the page for each 1,000 facts of several sources, begun or whole; the last ones are cut short."""
+
+_ALONE_LEAST, _ALONE_MOST = 150_000, 600_000
+"""Part of the page for what one source alone says: kept for it, and at most where there is room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much of a fact is shown: what stands beside its sentences, its chart, how much is quoted."""
+
+    context: bool
+    chart: bool
+    quotes: int
+    """Quotes of one article; the rest is counted."""
+    cards: int
+    """Articles that are quoted; the others are named."""
+    side: int
+    """Characters of a sentence on either side of the value."""
+
+
+DETAILS = (Detail(True, True, 3, 12, 300), Detail(False, True, 3, 8, 200), Detail(False, False, 1, 3, 80))
+"""From full to short: a page that would grow too large shows its last facts with less."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def report_html(report: Report, only: Collection[VerdictKind] = ()) -> str:
     """The text of report.html."""
-    from markupsafe import Markup
-
     seen = view(report, only)
     environment = _environment()
-    # Our own constant text: the one thing in the page that is not escaped, and the policy names its hash.
-    style = Markup(environment.get_template("report.css").render())  # noqa: S704
+    style, script = (_own(environment, name) for name in ("report.css", "report.js"))
     listed = [fact for fact in seen.facts if only or fact.verdict is not VerdictKind.SINGLE_SOURCE]
-    groups = [(kind, [fact for fact in listed if fact.verdict is kind]) for kind in ORDER]
-    return environment.get_template("report.html").render(
-        style=style,
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        headline=seen.headline,
-        groups=[(kind, facts) for kind, facts in groups if facts],
-        only=[str(kind) for kind in ORDER if kind in only],
-        singles=0 if only else seen.counts.get(VerdictKind.SINGLE_SOURCE, 0),
-        articles=seen.articles,
-        run=_run_lines(seen.run),
-        headings=HEADINGS,
-        symbols=SYMBOLS,
-        quotes=QUOTES,
-    )
+    places = {row["id"]: at for at, row in enumerate(seen.articles)}
+    table = matrix(listed)
+    shell: dict[str, Any] = {
+        "style": style,
+        "style_hash": _hash(style),
+        "script": script,
+        "script_hash": _hash(script),
+        "headline": seen.headline,
+        "matrix": table,
+        "sections": [],
+        "alone": (),
+        "only": [str(kind) for kind in ORDER if kind in only],
+        "facets": sorted({fact.facet for fact in seen.facts}),
+        "kinds": [kind for kind in ORDER if seen.counts.get(kind) and (not only or kind in only)],
+        "counts": seen.counts,
+        "articles": seen.articles,
+        "sources": _sources(seen),
+        "run": _run_lines(seen.run),
+        "places": places,
+    }
+    page = environment.get_template("report.html")
+    room = PAGE_BYTES * max(1, -(-len(listed) // 1000)) - _size(page.render(shell))
+    single = [] if only else [fact for fact in seen.facts if fact.verdict is VerdictKind.SINGLE_SOURCE]
+    kept = min(_ALONE_LEAST, alone_bytes(single))
+    blocks = _blocks(listed, places, room - kept)
+    shell["sections"] = [
+        (kind, [block for fact, block in zip(listed, blocks, strict=True) if fact.verdict is kind])
+        for kind in ORDER
+        if any(fact.verdict is kind for fact in listed)
+    ]
+    shell["alone"] = alone(single, min(_ALONE_MOST, max(kept, room - sum(map(_size, blocks)))))
+    return page.render(shell)
+
+
+def _own(environment: jinja2.Environment, name: str) -> Markup:
+    """Our own constant text: the one thing in the page that is not escaped, and the policy names its hash."""
+    from markupsafe import Markup
+
+    return Markup(environment.get_template(name).render())  # noqa: S704
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
+
+
+def _blocks(facts: Sequence[FactView], places: Mapping[str, int], room: int) -> list[Markup]:
+    """The facts as HTML, in full; where they do not fit in `room` bytes, with less, from the last one on."""
+    render = _environment().get_template("fact.html").module.fact  # type: ignore[attr-defined]
+    charts = [fact_chart(fact) for fact in facts]
+    blocks = [render(fact, chart, places, DETAILS[0]) for fact, chart in zip(facts, charts, strict=True)]
+    sizes = list(map(_size, blocks))
+    total = sum(sizes)
+    for detail in DETAILS[1:]:
+        for at in reversed(range(len(facts))):
+            if total <= room:
+                return blocks
+            blocks[at] = render(facts[at], charts[at], places, detail)
+            total += _size(blocks[at]) - sizes[at]
+            sizes[at] = _size(blocks[at])
+    return blocks
+
+
+def _sources(seen: ReportView) -> tuple[str, ...]:
+    """The sources in the order of the articles; an article's own id stands for one without a source."""
+    return tuple(dict.fromkeys(row["source"] or row["id"] for row in seen.articles))
 
 
 @cache
@@ -57,7 +144,7 @@ def _environment() -> jinja2.Environment:
     import jinja2
 
     environment = jinja2.Environment(
-        # Everything that goes into a page is escaped; nothing is marked as safe but our own style sheet.
+        # Everything that goes into a page is escaped, but our own style sheet, script and drawings.
         autoescape=True,
         loader=jinja2.PackageLoader("compare.render"),
         undefined=jinja2.StrictUndefined,
@@ -68,13 +155,20 @@ def _environment() -> jinja2.Environment:
     environment.filters.update(
         visible=visible,
         line=one_line,
+        cut=cut,
         anchor=_anchor,
         language=_language,
+        url=safe_url,
+        within=_within,
         who=who,
         said_by=said_by,
         position=position_text,
+        read_as=read_as,
+        reviewed=reviewed,
         short=short_position,
+        excerpt=excerpt,
     )
+    environment.globals.update(headings=HEADINGS, symbols=SYMBOLS)
     return environment
 
 
@@ -83,8 +177,16 @@ def _anchor(fact: FactView) -> str:
     return "fact-" + re.sub(r"[^A-Za-z0-9_-]", lambda m: f".{ord(m[0]):x}", fact.id)
 
 
+def _within(claims: Sequence[ClaimView], places: Mapping[str, int]) -> str:
+    """The numbers of the articles of `claims`, for the filters."""
+    return " ".join(
+        str(at) for at in sorted({places[claim.article] for claim in claims if claim.article in places})
+    )
+
+
 def _language(tag: str) -> str:
-    return tag if _LANGUAGE.fullmatch(tag) else ""
+    """The language of a quotation where it is not the page's own."""
+    return tag if _LANGUAGE.fullmatch(tag) and tag.split("-", maxsplit=1)[0].lower() != "en" else ""
 
 
 def _run_lines(run: Any, prefix: str = "") -> list[tuple[str, str]]:

@@ -26,6 +26,9 @@ ORDER = (
 )
 """The order in which facts are listed: differences first, what only one source says last."""
 
+_BESIDE = 220
+"""Characters of the text on either side of a sentence that are shown with it."""
+
 _RANK = {kind: rank for rank, kind in enumerate(ORDER)}
 
 
@@ -56,6 +59,9 @@ class ClaimView:
     title: str
     url: str
     language: str
+    before: str = ""
+    after: str = ""
+    """What stands beside the sentence in its paragraph, where the article's text is at hand."""
 
     @property
     def parts(self) -> tuple[str, str, str]:
@@ -125,6 +131,7 @@ class FactView:
     copies: tuple[tuple[tuple[str, ...], bool], ...] = ()
     """Ids of articles that carry one text, and whether as wholes or just the sentences of the claims."""
     review: Review | None = None
+    """What a person decided; where it holds a verdict that stands, ``verdict`` is that one."""
 
     @property
     def positions(self) -> tuple[tuple[ClaimView, ...], ...]:
@@ -175,7 +182,7 @@ def headline(report: Report) -> str:
     counts = _counts(report.facts)
     sources = len({article.source or article.id for article in report.articles})
     found = [
-        _plural(counts[kind], "variant") if kind is VerdictKind.VARIANT else f"{counts[kind]} {kind}"
+        _plural(counts[kind], "variant") if kind is VerdictKind.VARIANT else f"{counts[kind]:,} {kind}"
         for kind in ORDER
         if counts[kind] or kind is VerdictKind.DIFFER
     ]
@@ -256,6 +263,8 @@ def _signal(signal: Signal) -> tuple[str, float, float]:
 
 def _claim(claim: Claim, article: Article) -> ClaimView:
     value = claim.value
+    sentence_start = claim.start if claim.sentence_start is None else claim.sentence_start
+    before, after = _beside(article.text, sentence_start, claim.text)
     return ClaimView(
         article=encodable(claim.article),
         source=encodable(article.source),
@@ -275,12 +284,28 @@ def _claim(claim: Claim, article: Article) -> ClaimView:
         attribution=encodable(claim.attribution),
         negated=claim.negated,
         hedged=claim.hedged,
-        sentence_start=claim.start if claim.sentence_start is None else claim.sentence_start,
+        sentence_start=sentence_start,
         shown=encodable(shown(value)),
         title=encodable(article.title),
         url=safe_url(article.url),
         language=article.language,
+        before=encodable(before),
+        after=encodable(after),
     )
+
+
+def _beside(text: str, start: int, sentence: str) -> tuple[str, str]:
+    """The text on the sentence's own line before and after it, at most `_BESIDE` characters of either."""
+    end = start + len(sentence)
+    if not sentence or text[start:end] != sentence:
+        return "", ""  # a report read back holds no texts
+    before = text[max(0, start - _BESIDE) : start].rpartition("\n")[2]
+    after = text[end : end + _BESIDE].partition("\n")[0]
+    if before and len(before) == min(start, _BESIDE) and start > _BESIDE:
+        before = "…" + before.partition(" ")[2]
+    if after and len(after) == _BESIDE and end + _BESIDE < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return before, after
 
 
 def _article(article: Article) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compare.models import VerdictKind
+from compare.models import Review, VerdictKind
 from compare.render.safe import cut, one_line, width
 from compare.render.view import ClaimView, FactView
 
@@ -16,6 +16,8 @@ __all__ = [
     "distinct",
     "excerpt",
     "position_text",
+    "read_as",
+    "reviewed",
     "said_by",
     "short_position",
     "signal_words",
@@ -85,6 +87,10 @@ _SIDE = 140
 """Characters of a sentence kept on either side of the value where it is shortened."""
 
 
+_WORD = 15
+"""Characters of a word that a cut may take away to begin with a whole one."""
+
+
 def who(claim: ClaimView) -> str:
     """The source of a claim, or its article where the source is unknown."""
     return claim.source or claim.article
@@ -134,16 +140,48 @@ def copies_text(fact: FactView) -> str:
     return "; ".join(parts)
 
 
-def excerpt(claim: ClaimView) -> tuple[str, str, str]:
-    """The sentence before, in and after the value, far ends shortened with an ellipsis."""
+def excerpt(claim: ClaimView, side: int = _SIDE) -> tuple[str, str, str]:
+    """The sentence before, in and after the value; beyond `side` characters of it, an ellipsis."""
     before, focus, after = claim.parts
-    if len(before) > _SIDE:
-        before = "…" + before[-_SIDE:]
-    if not focus and len(before) > _SIDE:
-        before = claim.sentence[: 2 * _SIDE] + "…" * (len(claim.sentence) > 2 * _SIDE)
-    if len(after) > _SIDE:
-        after = after[:_SIDE] + "…"
+    if not focus and len(before) > side:
+        before = claim.sentence[: 2 * side] + "…" * (len(claim.sentence) > 2 * side)
+    elif len(before) > side:
+        before = "…" + _from_word(before[-side:])
+    if len(focus) > 4 * side:
+        focus = focus[: 4 * side] + "…"
+    if len(after) > side:
+        after = _from_word(after[:side][::-1])[::-1] + "…"
     return before, focus, after
+
+
+def _from_word(text: str) -> str:
+    """`text` without the part of a word that it begins with, where a space is near."""
+    space = text.find(" ", 0, _WORD)
+    return text if space < 0 else text[space + 1 :]
+
+
+def read_as(claim: ClaimView) -> str:
+    """What "about 2,000" is compared as, "read as 1,800 to 2,200"; "" where the value itself says so."""
+    low, high = claim.low, claim.high
+    if not isinstance(low, int | float) or not isinstance(high, int | float) or low == high:
+        return ""
+    interval = f"{low:,} to {high:,}"
+    return "" if interval in claim.shown else f"read as {interval}"
+
+
+def reviewed(review: Review) -> str:
+    """What a person decided, and what the tool had said: "reviewed by A. Adams: agree (the tool: differ)"."""
+    text = f"reviewed by {one_line(review.reviewer) or 'somebody'}"
+    if review.at:
+        text += f" on {one_line(review.at)[:10]}"
+    if review.verdict is not None:
+        text += f": {review.verdict} (the tool: {review.tool})"
+    if review.overtaken:
+        text += "; a later article excludes it, so the tool's verdict stands"
+    elif review.joined:
+        text += f"; {len(review.joined)} articles joined since"
+    notes = [one_line(part) for part in (*review.grouping, review.note) if one_line(part)]
+    return "; ".join([text, *notes])
 
 
 def around(claim: ClaimView, columns: int) -> str:
