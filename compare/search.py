@@ -22,7 +22,7 @@ from compare.models import Article, Facet, Fact, Progress, VerdictKind
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["Embeds", "Filters", "Hit", "find_fact", "search", "select"]
+__all__ = ["Embeds", "Filters", "Hit", "find_fact", "find_id", "named", "rank", "search", "select", "terms"]
 
 MEANING_WEIGHT = 0.5
 LEAST_MEANING = 0.3
@@ -62,6 +62,7 @@ class Filters:
     sources: Collection[str] = ()
     since: date | None = None
     until: date | None = None
+    min_origins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +83,32 @@ def select(facts: Iterable[Fact], articles: Iterable[Article], filters: Filters)
     id. Raises `InputError` for a source that the report does not have.
     """
     by_id = {article.id: article for article in articles}
-    wanted = _named(filters.sources, by_id)
+    wanted = named(filters.sources, by_id)
     return [fact for fact in facts if _passes(fact, filters, wanted, by_id)]
 
 
 def find_fact(facts: Iterable[Fact], key: str) -> Fact:
-    """The fact with the id `key`, or the only one whose id begins so.
+    """The fact with the id `key`, or the only one whose id begins so. Raises as `find_id`."""
+    by_id = {fact.id: fact for fact in facts}
+    return by_id[find_id(by_id, key)]
+
+
+def find_id(ids: Collection[str], key: str) -> str:
+    """The one of `ids` that is `key`, or the only one that begins so.
 
     Raises `InputError` where there is none, naming the nearest id, or where several begin so.
     """
-    by_id = {fact.id: fact for fact in facts}
-    if key in by_id:
-        return by_id[key]
-    found = sorted(name for name in by_id if key and name.startswith(key))
+    if key in ids:
+        return key
+    found = sorted(name for name in ids if key and name.startswith(key))
     if len(found) == 1:
-        return by_id[found[0]]
+        return found[0]
     if found:
         raise InputError(
             f"{len(found)} facts have ids that begin with {key!r}: {', '.join(found[:5])}"
             f"{', …' if len(found) > 5 else ''}; give more letters of one"
         )
-    near = get_close_matches(key, by_id, n=1, cutoff=0.6)
+    near = get_close_matches(key, ids, n=1, cutoff=0.6)
     hint = f"did you mean {near[0]!r}?" if near else "facts.json and 'crossclaim query' show the ids"
     raise InputError(f"no fact {key!r}; {hint}")
 
@@ -117,20 +123,38 @@ def search(
     """At most `limit` of the `facts` that are about `topic`, the most relevant first."""
     if not facts or not topic.strip():
         return []
-    meaning = _meaning(topic, facts, encoder, on_progress or (lambda _: None))
-    words = _overlap(topic, facts)
+    return rank(topic, facts, _meaning(topic, facts, encoder, on_progress or (lambda _: None)))[:limit]
+
+
+def rank(
+    topic: str,
+    facts: Sequence[Fact],
+    meaning: Sequence[float],
+    frequency: Mapping[str, int] | None = None,
+    total: int | None = None,
+) -> list[Hit]:
+    """The `facts` that are about `topic`, the most relevant first, given what `meaning` makes of each.
+
+    `frequency` says in how many of `total` facts each of the topic's `terms` stands, where `facts` are but
+    some of them.
+    """
+    words = _overlap(topic, facts, frequency, len(facts) if total is None else total)
     hits = [
         Hit(fact, MEANING_WEIGHT * m + (1 - MEANING_WEIGHT) * w, m, w)
         for fact, m, w in zip(facts, meaning, words, strict=True)
         if m >= LEAST_MEANING or w >= LEAST_WORDS
     ]
     # Rounded, so that two machines whose vectors differ in the last digit give one order.
-    hits.sort(key=lambda hit: (-round(hit.relevance, 3), hit.fact.id))
-    return hits[:limit]
+    return sorted(hits, key=lambda hit: (-round(hit.relevance, 3), hit.fact.id))
 
 
-def _named(sources: Collection[str], articles: Mapping[str, Article]) -> frozenset[str]:
-    """Ids of the articles of the `sources`."""
+def terms(topic: str) -> list[str]:
+    """The rough stems of the words of `topic` that a search looks for; such a word begins with its stem."""
+    return list(dict.fromkeys(_stems(topic)))
+
+
+def named(sources: Collection[str], articles: Mapping[str, Article]) -> frozenset[str]:
+    """Ids of the articles of the `sources`. Raises `InputError` for one that none of them has."""
     ids: set[str] = set()
     known = sorted({article.source or article.id for article in articles.values()})
     for source in sources:
@@ -148,6 +172,8 @@ def _passes(fact: Fact, filters: Filters, wanted: frozenset[str], articles: Mapp
     if filters.verdicts and fact.verdict.verdict not in filters.verdicts:
         return False
     if filters.facets and fact.facet not in filters.facets:
+        return False
+    if fact.origins < filters.min_origins:
         return False
     ids = {claim.article for claim in fact.claims}
     if filters.sources and not ids & wanted:
@@ -179,19 +205,22 @@ def _meaning(
     ]
 
 
-def _overlap(topic: str, facts: Sequence[Fact]) -> list[float]:
+def _overlap(
+    topic: str, facts: Sequence[Fact], frequency: Mapping[str, int] | None, total: int
+) -> list[float]:
     """For each fact, the part of the query's words that it holds; rare words weigh more."""
-    wanted = list(dict.fromkeys(_stems(topic)))
+    wanted = terms(topic)
     if not wanted:
         return [0.0] * len(facts)
     own = [_stem_set(_own_words(fact)) for fact in facts]
     aside = [_shares(_sentences(fact)) for fact in facts]
-    frequency = Counter(stem for a, b in zip(own, aside, strict=True) for stem in a | b.keys())
-    weight = {stem: math.log(1 + (len(facts) + 0.5) / (frequency[stem] + 0.5)) for stem in wanted}
-    total = math.fsum(weight.values())
+    if frequency is None:
+        frequency = Counter(stem for a, b in zip(own, aside, strict=True) for stem in a | b.keys())
+    weight = {stem: math.log(1 + (total + 0.5) / (frequency.get(stem, 0) + 0.5)) for stem in wanted}
+    whole = math.fsum(weight.values())
     return [
         math.fsum(w * (1 if stem in a else IN_PASSING * b.get(stem, 0.0)) for stem, w in weight.items())
-        / total
+        / whole
         for a, b in zip(own, aside, strict=True)
     ]
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compare.cli.common import DEFAULT_REPORT, choices, columns, emit, painted
+from compare.cli.common import choices, columns, emit, painted, settings_from
+from compare.cli.places import DbOption, ReportOption, fact_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,22 +21,20 @@ FORMATS = ("table", "json", "md")
 
 def explain(
     fact: Annotated[str, typer.Argument(metavar="FACT", help="Id of the fact, or the beginning of it.")],
-    report: Annotated[
-        Path, typer.Option("--report", metavar="FILE", help="The facts.json that holds it.")
-    ] = DEFAULT_REPORT,
+    db: DbOption = None,
+    report: ReportOption = None,
     form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json or md.")] = "table",
+    config: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
+    ] = None,
 ) -> None:
     """Explain one fact: why its claims were joined, and why the verdict.
 
     Shows what each signal adds to the log-odds that two claims are about one fact, the threshold
     that applied, the values compared, and the nearest claim that was left out, with the reason.
     """
-    from compare.report import load_report
-    from compare.search import find_fact
-
     form = choices("--format", [form], FORMATS)[0]
-    stored = load_report(report)
-    emit_explanation(find_fact(stored.facts, fact), stored.articles, form)
+    emit_explanation(*fact_asked(fact, db, report, settings_from(config)), form)
 
 
 def emit_explanation(fact: Fact, articles: Iterable[Article], form: str) -> None:

@@ -20,6 +20,7 @@ from compare.cli.common import (
     verdict_kinds,
     whole,
 )
+from compare.cli.places import DbOption, ReportOption, store_asked
 from compare.cli.progress import ProgressLine
 from compare.errors import InputError
 
@@ -27,17 +28,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compare.models import Article
-    from compare.report import Report
     from compare.search import Filters, Hit
+    from compare.settings import Settings
+    from compare.store import Store
 
 FORMATS = ("table", "csv", "json", "md")
 
 
 def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     topic: Annotated[str, typer.Argument(metavar="TOPIC", help="What to look for, in words.")],
-    report: Annotated[
-        Path, typer.Option("--report", metavar="FILE", help="The facts.json to search.")
-    ] = DEFAULT_REPORT,
+    db: DbOption = None,
+    report: ReportOption = None,
     verdict: Annotated[
         list[str] | None,
         typer.Option(
@@ -57,6 +58,9 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="Only facts of articles published up to this date.")
     ] = None,
+    min_origins: Annotated[
+        str, typer.Option("--min-origins", metavar="N", help="Only facts of so many independent texts.")
+    ] = "0",
     limit: Annotated[str, typer.Option(metavar="N", help="At most so many facts.")] = "10",
     form: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help="table, csv, json or md.")
@@ -68,14 +72,13 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
         Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
     ] = None,
 ) -> None:
-    """Find the facts of a report about a topic.
+    """Find the facts about a topic, by meaning and by words.
 
-    Searches the report that "crossclaim report" wrote last, or the one named with --report, by
-    meaning and by words.
+    Searches the store, with what reviewers decided, or else the report that "crossclaim report" wrote
+    last. "crossclaim topics" says what there is.
     """
     from compare.models import Facet
-    from compare.report import load_report
-    from compare.search import Filters, search, select
+    from compare.search import Filters
 
     if not topic.strip():
         raise InputError("TOPIC is empty; say in words what to look for")
@@ -86,19 +89,48 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
         sources=source or (),
         since=first[0] if first else None,
         until=last[1] if last else None,
+        min_origins=whole("--min-origins", min_origins, least=0),
     )
     most = whole("--limit", limit, least=1)
     form = choices("--format", [form], FORMATS)[0]
     settings = settings_from(config, model)
-    stored = load_report(report)
-    facts = select(stored.facts, stored.articles, _several(filters))
-    from compare.embeddings import open_encoder
+    store = store_asked(db, report, settings)
+    if store is None:
+        hits, articles = _in_report(report or DEFAULT_REPORT, topic, _several(filters), settings, most)
+        where = report or DEFAULT_REPORT
+    else:
+        with store:
+            where = store.path
+            hits, articles = _in_store(store, topic, _several(filters), config, model, most)
+    if not hits:
+        note(f"no fact of {where} is about {topic!r}; {_hint(filters)}")
+    emit_hits(hits, articles, topic, form)
 
+
+def _in_report(
+    path: Path, topic: str, filters: Filters, settings: Settings, most: int
+) -> tuple[Sequence[Hit], Sequence[Article]]:
+    from compare.embeddings import open_encoder
+    from compare.report import load_report
+    from compare.search import search, select
+
+    stored = load_report(path)
+    facts = select(stored.facts, stored.articles, filters)
     with ProgressLine() as progress:
         hits = search(facts, topic, open_encoder(settings.embedding), most, progress) if facts else []
-    if not hits:
-        note(f"no fact of {report} is about {topic!r}{_hint(stored, filters)}")
-    emit_hits(hits, stored.articles, topic, form)
+    return hits, stored.articles
+
+
+def _in_store(
+    store: Store, topic: str, filters: Filters, config: Path | None, model: str | None, most: int
+) -> tuple[Sequence[Hit], Sequence[Article]]:
+    """The facts, asked for with the model of the store unless another one is named."""
+    from compare.embeddings import open_encoder
+    from compare.store.search import model_of, search_store
+
+    settings = settings_from(config, model or model_of(store))
+    found = search_store(store, topic, filters, open_encoder(settings.embedding), most)
+    return found.hits, found.articles
 
 
 def _several(filters: Filters) -> Filters:
@@ -110,16 +142,13 @@ def _several(filters: Filters) -> Filters:
     return filters if filters.verdicts else replace(filters, verdicts=ORDER[:-2])
 
 
-def _hint(stored: Report, filters: Filters) -> str:
-    from compare.models import VerdictKind
-
-    alone = sum(fact.verdict.verdict is VerdictKind.SINGLE_SOURCE for fact in stored.facts)
-    if alone and not filters.verdicts:
-        return f"; {alone} more facts have one source only: add --verdict single-source to search them"
-    return "; ask with other words or fewer filters"
+def _hint(filters: Filters) -> str:
+    if not filters.verdicts:
+        return "ask with other words, or add --verdict single-source for facts of one source only"
+    return "ask with other words or fewer filters"
 
 
-def emit_hits(hits: list[Hit], articles: Sequence[Article], topic: str, form: str) -> None:
+def emit_hits(hits: Sequence[Hit], articles: Sequence[Article], topic: str, form: str) -> None:
     """Write the answer to stdout."""
     from compare.render.csv_ import csv_text
     from compare.render.json_ import fact_dict

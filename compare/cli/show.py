@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compare.cli.common import DEFAULT_REPORT, choices, columns, emit, painted
+from compare.cli.common import choices, columns, emit, painted, settings_from
+from compare.cli.places import DbOption, ReportOption, fact_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,22 +21,19 @@ FORMATS = ("text", "json", "md", "csv")
 
 def show(
     fact: Annotated[str, typer.Argument(metavar="FACT", help="Id of the fact, or the beginning of it.")],
-    report: Annotated[
-        Path, typer.Option("--report", metavar="FILE", help="The facts.json that holds it.")
-    ] = DEFAULT_REPORT,
+    db: DbOption = None,
+    report: ReportOption = None,
     form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, md or csv.")] = "text",
+    config: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
+    ] = None,
 ) -> None:
     """Show one fact: each source's sentence, value and date, and a small timeline.
 
     The ids stand in facts.json, and in brackets in the answers of "crossclaim query".
     """
-    from compare.report import load_report
-    from compare.search import find_fact
-
     form = choices("--format", [form], FORMATS)[0]
-    stored = load_report(report)
-    found = find_fact(stored.facts, fact)
-    emit_fact(found, stored.articles, form)
+    emit_fact(*fact_asked(fact, db, report, settings_from(config)), form)
 
 
 def emit_fact(fact: Fact, articles: Iterable[Article], form: str) -> None:

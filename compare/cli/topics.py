@@ -8,39 +8,58 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compare.cli.common import DEFAULT_REPORT, choices, columns, emit, note, whole
+from compare.cli.common import DEFAULT_REPORT, choices, columns, emit, note, settings_from, whole
+from compare.cli.places import DbOption, ReportOption, store_asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from compare.models import Article, Fact
+    from compare.settings import Settings
     from compare.stories import Story
 
 FORMATS = ("table", "json")
 
 
 def topics(
-    report: Annotated[
-        Path, typer.Option("--report", metavar="FILE", help="The facts.json to look into.")
-    ] = DEFAULT_REPORT,
+    db: DbOption = None,
+    report: ReportOption = None,
     limit: Annotated[str, typer.Option(metavar="N", help="At most so many.")] = "20",
     form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table or json.")] = "table",
+    config: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
+    ] = None,
 ) -> None:
     """List what the articles are about, the largest topic first.
 
     Articles that state the same facts are one topic. It is named by words that the others lack, with which
     "crossclaim query" finds its facts; the counts are of facts that two articles or more state.
     """
-    from compare.report import load_report
     from compare.stories import stories
 
     form = choices("--format", [form], FORMATS)[0]
     most = whole("--limit", limit, least=1)
-    stored = load_report(report)
-    found = stories(stored.facts, stored.articles)
+    found = stories(*_asked(db, report, settings_from(config)))
     emit_stories(found[:most], form)
     if form == "table" and len(found) > most:
         more = len(found) - most
         note(f"{more:,} more topic{'s' if more != 1 else ''}; --limit {len(found)} lists all")
+
+
+def _asked(
+    db: Path | None, report: Path | None, settings: Settings
+) -> tuple[Sequence[Fact], Sequence[Article]]:
+    """The facts that articles share, and the articles."""
+    store = store_asked(db, report, settings)
+    if store is None:
+        from compare.report import load_report
+
+        stored = load_report(report or DEFAULT_REPORT)
+        return stored.facts, stored.articles
+    from compare.store.search import shared_facts
+
+    with store:
+        return shared_facts(store)
 
 
 def emit_stories(found: Sequence[Story], form: str) -> None:

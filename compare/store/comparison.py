@@ -20,7 +20,7 @@ from compare.report import Report
 from compare.store import articles as stored_articles
 from compare.store.records import dump, load, pack, unpack
 
-__all__ = ["Run", "load_facts", "load_report", "program", "run_of", "save"]
+__all__ = ["Run", "load_facts", "load_report", "nothing_compared", "program", "run_of", "save"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +145,7 @@ def load_report(database: sqlite3.Connection, path: Path) -> Report:
     """The comparison in the store. Raises `StoreError` where there is none that this version can read."""
     run = run_of(database)
     if run is None:
-        raise StoreError(
-            f"the store {str(path)!r} holds no comparison yet; compare with 'crossclaim report --db {path}'"
-        )
+        raise nothing_compared(path)
     try:
         facts = load_facts(database)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -156,6 +154,13 @@ def load_report(database: sqlite3.Connection, path: Path) -> Report:
             f"compare again with 'crossclaim report --db {path}'"
         ) from None
     return Report(stored_articles.read(database, compared=True), facts, run.run)
+
+
+def nothing_compared(path: Path) -> StoreError:
+    """The error for a store without a comparison."""
+    return StoreError(
+        f"the store {str(path)!r} holds no comparison yet; compare with 'crossclaim report --db {path}'"
+    )
 
 
 def load_facts(database: sqlite3.Connection, numbers: Sequence[int] | None = None) -> list[Fact]:

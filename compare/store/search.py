@@ -1,0 +1,246 @@
+"""Search in the store: facts about a topic, by words (FTS5) and by meaning (the facts' vectors), fused.
+
+Each of the two proposes facts, and what they propose is ranked as `compare.search` ranks a report. Facts
+that reviewers touched are few; they are all ranked, as reviewed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.embeddings import Encoder
+from compare.errors import InputError
+from compare.models import Article, Fact
+from compare.report import Report
+from compare.review import apply_decisions
+from compare.search import IN_PASSING, Filters, Hit, find_id, named, rank, select, terms
+from compare.store import decisions
+from compare.store.articles import read as read_articles
+from compare.store.comparison import load_facts, nothing_compared, run_of
+from compare.store.records import pack, unpack
+from compare.store.vectors import read_fact_vectors
+
+if TYPE_CHECKING:
+    from compare.store.store import Store
+
+__all__ = ["Found", "fact_in_store", "model_of", "search_store", "shared_facts"]
+
+Floats = NDArray[np.float32]
+
+PROPOSED = 150
+"""Facts that words and meaning propose each, beside three times what is asked for."""
+
+LEAST_PREFIX = 4
+"""Letters of a stem from which any word that begins with it is meant."""
+
+BLOCK = 8192
+"""Facts whose vectors are widened to floats at once."""
+
+WEIGHTS = "3, 2, 1, 2, 1"
+"""What a word counts in a fact's topic, values, sentences, names and sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The facts on a topic, the articles of the store without their texts, and how many facts it holds."""
+
+    hits: tuple[Hit, ...]
+    articles: tuple[Article, ...]
+    facts: int
+
+
+def search_store(store: Store, topic: str, filters: Filters, encoder: Encoder, limit: int = 10) -> Found:
+    """At most `limit` facts about `topic` that pass `filters`, as reviewed, the most relevant first.
+
+    Raises `InputError` for a source that the store does not have, `StoreError` where nothing is compared.
+    """
+    with store.reading():
+        database = _compared(store)
+        articles = read_metadata(database)
+        touched = _Touched.read(database, articles)
+        changed = select(touched.facts, articles, filters)
+        allowed = _allowed(database, filters, articles) - touched.numbers
+        near = _nearness(database, encoder, topic)
+        proposed = sorted(_proposed(database, topic, near, allowed, PROPOSED + 3 * limit))
+        meaning = [float(near[n]) for n in proposed]
+        meaning += [max((float(near[n]) for n in touched.places(fact)), default=0.0) for fact in changed]
+        facts = [*load_facts(database, proposed), *changed]
+        (total,) = database.execute("SELECT COUNT(*) FROM facts").fetchone()
+        hits = rank(topic, facts, meaning, _frequency(database, topic), total)
+    return Found(tuple(hits[:limit]), tuple(articles), total)
+
+
+def fact_in_store(store: Store, key: str) -> tuple[Fact, list[Article]]:
+    """The fact with the id `key`, or the only one whose id begins so, as reviewed, and all articles.
+
+    The articles are without their texts. Raises as `find_id`, and `StoreError` where nothing is compared.
+    """
+    with store.reading():
+        database = _compared(store)
+        articles = read_metadata(database)
+        touched = _Touched.read(database, articles)
+        rows = database.execute("SELECT n, id FROM facts").fetchall()
+        numbers = {unpack(name): n for n, name in rows if n not in touched.numbers}
+        changed = {fact.id: fact for fact in touched.facts}
+        found = find_id({**numbers, **changed}, key)
+        if found in changed:
+            return changed[found], articles
+        return load_facts(database, [numbers[found]])[0], articles
+
+
+def shared_facts(store: Store) -> tuple[list[Fact], list[Article]]:
+    """The facts of two articles or more, as reviewed, and all articles with their texts."""
+    several = "SELECT fact FROM claims GROUP BY fact HAVING COUNT(DISTINCT article) > 1 ORDER BY fact"
+    with store.reading():
+        database = _compared(store)
+        articles = read_articles(database)
+        touched = _Touched.read(database, articles)
+        numbers = [n for (n,) in database.execute(several) if n not in touched.numbers]
+        return [*load_facts(database, numbers), *touched.facts], articles
+
+
+def model_of(store: Store) -> str | None:
+    """The model that the store was compared with, as the settings name it; None where nothing is compared."""
+    with store.reading():
+        run = run_of(store.connection)
+    try:
+        return str(run.run["settings"]["embedding"]["model"]) if run else None  # type: ignore[index]
+    except (KeyError, TypeError):
+        return None
+
+
+def _compared(store: Store) -> sqlite3.Connection:
+    """The connection of a store that holds a comparison."""
+    if run_of(store.connection) is None:
+        raise nothing_compared(store.path)
+    return store.connection
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """The facts that decisions are about: numbers of the facts by claim, and what reviewers made of them."""
+
+    by_claim: Mapping[str, set[int]]
+    facts: Sequence[Fact]
+
+    @classmethod
+    def read(cls, database: sqlite3.Connection, articles: Sequence[Article]) -> Self:
+        """Apply the log to the facts that it touches."""
+        log = decisions.read(database)
+        names = sorted({key for decision in log for key in (*decision.claims, *decision.others)})
+        of_claim = "SELECT fact FROM claims WHERE id = ?"
+        numbers = sorted({n for key in names for (n,) in database.execute(of_claim, (pack(key),))})
+        if not numbers:
+            return cls({}, ())
+        facts = load_facts(database, numbers)
+        by_claim: defaultdict[str, set[int]] = defaultdict(set)
+        for n, fact in zip(numbers, facts, strict=True):
+            for claim in fact.claims:
+                by_claim[claim.id].add(n)
+        return cls(by_claim, apply_decisions(Report(articles, facts), log).facts)
+
+    @property
+    def numbers(self) -> set[int]:
+        """Numbers of the facts that these stand for."""
+        return set().union(*self.by_claim.values())
+
+    def places(self, fact: Fact) -> set[int]:
+        """The numbers of the facts that the claims of `fact` come from."""
+        return {n for claim in fact.claims for n in self.by_claim.get(claim.id, ())}
+
+
+def read_metadata(database: sqlite3.Connection) -> list[Article]:
+    """The articles of the store by id, without their texts."""
+    rows = database.execute("SELECT id, source, title, published, url, language FROM articles ORDER BY id")
+    return [
+        Article(
+            id=unpack(key),
+            text="",
+            source=unpack(source),
+            title=unpack(title),
+            published=date.fromisoformat(published) if published else None,
+            url=unpack(url),
+            language=unpack(language),
+        )
+        for key, source, title, published, url, language in rows
+    ]
+
+
+def _allowed(database: sqlite3.Connection, filters: Filters, articles: Sequence[Article]) -> set[int]:
+    """The facts, by number, that pass `filters` as the tool judged them."""
+    where: list[str] = ["origins >= ?"]
+    given: list[object] = [filters.min_origins]
+    for column, chosen in (("verdict", filters.verdicts), ("facet", filters.facets)):
+        if chosen:
+            where.append(f"{column} IN (SELECT value FROM json_each(?))")  # noqa: S608 - only our own words
+            given.append(json.dumps([str(word) for word in chosen]))
+    stated = "n IN (SELECT fact FROM claims JOIN articles ON articles.id = article WHERE {})"
+    if filters.sources:
+        wanted = named(filters.sources, {article.id: article for article in articles})
+        rows = [i for i, article in enumerate(articles) if article.id in wanted]
+        keys = [pack(articles[i].id) for i in rows]
+        where.append(stated.format(f"articles.id IN ({', '.join('?' * len(keys))})"))
+        given += keys
+    if filters.since is not None or filters.until is not None:
+        where.append(stated.format("published BETWEEN ? AND ?"))
+        given += [str(filters.since or date.min), str(filters.until or date.max)]
+    query = f"SELECT n FROM facts WHERE {' AND '.join(where)}"  # noqa: S608 - only our own words
+    return {n for (n,) in database.execute(query, given)}
+
+
+def _proposed(
+    database: sqlite3.Connection, topic: str, near: Floats, allowed: Collection[int], most: int
+) -> set[int]:
+    """The facts that are nearest to the topic by words and by meaning, at most twice `most`."""
+    found: set[int] = set()
+    match = _match(terms(topic))
+    if match:
+        rows = database.execute(
+            "SELECT rowid FROM fact_words WHERE fact_words MATCH ? "  # noqa: S608 - only our own words
+            f"ORDER BY bm25(fact_words, {WEIGHTS}), rowid",
+            (match,),
+        )
+        found.update(islice((n for (n,) in rows if n in allowed), most))
+    numbers = np.array(sorted(n for n in allowed if n < len(near)), dtype=np.int64)
+    nearest = numbers[np.argsort(-near[numbers], kind="stable")[:most]]
+    return found.union(nearest.tolist())
+
+
+def _match(stems: Iterable[str]) -> str:
+    """The stems as a query of FTS5: any of them; quoted, so that none is read as an operator."""
+    return " OR ".join(f'"{stem}"{"*" if len(stem) >= LEAST_PREFIX else ""}' for stem in stems)
+
+
+def _frequency(database: sqlite3.Connection, topic: str) -> dict[str, int]:
+    """In how many facts of the store each term of the topic stands."""
+    count = "SELECT COUNT(*) FROM fact_words WHERE fact_words MATCH ?"
+    return {stem: database.execute(count, (_match([stem]),)).fetchone()[0] for stem in terms(topic)}
+
+
+def _nearness(database: sqlite3.Connection, encoder: Encoder, topic: str) -> Floats:
+    """For each number of a fact, what its meaning has of the topic's, from 0 to 1."""
+    made = read_fact_vectors(database)
+    (last,) = database.execute("SELECT MAX(n) FROM facts").fetchone()
+    near = np.zeros(max(int(last or 0), int(made.n.max(initial=0))) + 1, np.float32)
+    if len(made.n) and made.encoder != encoder.identity:
+        raise InputError(
+            f"the store was compared with the model {made.encoder!r}, and the topic is to be embedded with "
+            f"{encoder.identity!r}; ask with the model of the store, or compare again with 'crossclaim add'"
+        )
+    if len(made.n):
+        wanted = encoder.encode([topic])[0].astype(np.float32)
+        for start in range(0, len(made.n), BLOCK):
+            block = slice(start, start + BLOCK)
+            cosines = (made.vectors[block].astype(np.float32) @ wanted) * made.scales[block]
+            near[made.n[block]] = np.clip(IN_PASSING * cosines, 0.0, 1.0)
+    return near

@@ -1,0 +1,140 @@
+"""Questions to the store: the same answers as from the report, with what reviewers decided."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from fakes import HashingEncoder
+from stories import STORM, story
+
+from compare.errors import InputError, StoreError
+from compare.models import Decision, DecisionKind, Facet, VerdictKind
+from compare.search import Filters, search
+from compare.store import open_store
+from compare.store.search import fact_in_store, model_of, search_store, shared_facts
+
+ENCODER = HashingEncoder()
+SEVERAL = (VerdictKind.DIFFER, VerdictKind.VARIANT, VerdictKind.COMPATIBLE, VerdictKind.AGREE)
+
+
+@pytest.fixture
+def store(tmp_path):
+    with open_store(tmp_path / "news.db") as store:
+        store.add(STORM)
+        store.compare(encoder=ENCODER)
+        yield store
+
+
+def ask(store, topic, limit=10, **filters):
+    return search_store(store, topic, Filters(**filters), ENCODER, limit).hits
+
+
+def differing(store):
+    return next(f for f in store.report().facts if f.verdict.verdict is VerdictKind.DIFFER)
+
+
+def decide(store, fact, verdict):
+    claims = tuple(claim.id for claim in fact.claims)
+    store.decide([Decision(fact.id, claims, DecisionKind.VERDICT, verdict, reviewer="Ilka")])
+
+
+def test_the_best_answer_is_that_of_a_search_in_the_report(store):
+    report = store.report()
+    for topic in ("passengers killed by the storm", "books of the library", "warned the captain"):
+        (first, *_) = search(report.facts, topic, ENCODER)
+        assert first.fact in [hit.fact for hit in ask(store, topic)[:2]]
+
+
+def test_words_alone_and_meaning_alone_find_a_fact(store):
+    assert ask(store, "Drost")
+    assert ask(store, "storm at sea") == ask(store, "storm at sea")
+    assert ask(store, "zzyzx") == ()
+
+
+@pytest.mark.parametrize(
+    "topic",
+    ['"ferry', "ferry*", "ferry AND (", "NEAR(ferry storm)", "topic:ferry", "'; DROP TABLE facts; --"],
+)
+def test_the_topic_is_never_read_as_a_query_language(store, topic):
+    ask(store, topic)
+    assert store.report().facts
+
+
+def test_limit_and_order(store):
+    hits = ask(store, "ferry storm passengers", limit=3)
+    assert len(hits) == 3
+    assert [round(hit.relevance, 3) for hit in hits] == sorted(
+        (round(hit.relevance, 3) for hit in hits), reverse=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("filters", "keep"),
+    [
+        ({"verdicts": [VerdictKind.DIFFER]}, lambda f: f.verdict.verdict is VerdictKind.DIFFER),
+        ({"facets": [Facet.MONEY]}, lambda f: f.facet is Facet.MONEY),
+        ({"sources": ["tarn times"]}, lambda f: any(c.article == "tarn" for c in f.claims)),
+        ({"min_origins": 2}, lambda f: f.origins > 1),
+        ({"until": date(2024, 3, 11)}, lambda f: any(c.article == "ashel" for c in f.claims)),
+        ({"since": date(2024, 3, 12)}, lambda f: any(c.article != "ashel" for c in f.claims)),
+        ({"since": date(2030, 1, 1)}, lambda f: False),
+    ],
+)
+def test_filters(store, filters, keep):
+    topic = "ferry storm passengers library euros"
+    found = {hit.fact.id for hit in ask(store, topic, limit=100, **filters)}
+    every = {hit.fact for hit in ask(store, topic, limit=100)}
+    assert found == {fact.id for fact in every if keep(fact)}
+
+
+def test_a_source_that_is_not_there(store):
+    with pytest.raises(InputError, match="did you mean 'Tarn Times'"):
+        ask(store, "ferry", sources=["Tarn Tims"])
+
+
+def test_a_filter_asks_for_the_verdict_of_the_reviewer(store):
+    fact = differing(store)
+    topic = fact.claims[0].text
+    assert fact.id in {hit.fact.id for hit in ask(store, topic, verdicts=[VerdictKind.DIFFER])}
+    decide(store, fact, VerdictKind.COMPATIBLE)
+    assert fact.id not in {hit.fact.id for hit in ask(store, topic, verdicts=[VerdictKind.DIFFER])}
+    (hit,) = [h for h in ask(store, topic, verdicts=[VerdictKind.COMPATIBLE]) if h.fact.id == fact.id]
+    assert "Ilka" in hit.fact.verdict.reason
+    assert fact_in_store(store, fact.id)[0].verdict.verdict is VerdictKind.COMPATIBLE
+    assert hit.fact in shared_facts(store)[0]
+
+
+def test_a_fact_by_its_id(store):
+    fact = differing(store)
+    found, articles = fact_in_store(store, fact.id)
+    assert found == fact
+    assert [(a.id, a.text) for a in articles] == [("ashel", ""), ("tarn", ""), ("velmora", "")]
+    with pytest.raises(InputError, match="no fact 'nothing'"):
+        fact_in_store(store, "nothing")
+
+
+def test_shared_facts_are_those_of_two_articles(store):
+    facts, articles = shared_facts(store)
+    several = {f.id for f in store.report().facts if len({c.article for c in f.claims}) > 1}
+    assert {fact.id for fact in facts} == several
+    assert [article.text for article in articles] == [a.text for a in sorted(STORM, key=lambda a: a.id)]
+
+
+def test_nothing_is_compared_yet(tmp_path):
+    with open_store(tmp_path / "empty.db") as empty:
+        empty.add([story("a", "It rained.")])
+        assert model_of(empty) is None
+        for asked in (
+            lambda: search_store(empty, "rain", Filters(), ENCODER),
+            lambda: fact_in_store(empty, "a"),
+            lambda: shared_facts(empty),
+        ):
+            with pytest.raises(StoreError, match="holds no comparison yet"):
+                asked()
+
+
+def test_another_model_is_refused_rather_than_compared(store):
+    assert model_of(store) == "default"
+    with pytest.raises(InputError, match="'another'; ask with the model of the store"):
+        search_store(store, "ferry", Filters(), HashingEncoder(identity="another"))
