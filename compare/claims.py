@@ -52,10 +52,14 @@ _CLAUSE_BREAK = re.compile(
 )
 _RELATIVE = re.compile(r"[,\s]*(?:which|who|that|where|when)\s", re.IGNORECASE)
 _SPOKEN = re.compile(
-    r"\b(?:said|says|told|tells|tweeted|added|announced|reported|confirmed|stated|claimed|warned|declared)"
+    r"\b(?:said|says|told|tells|tweeted|added|announced|reported|confirmed|stated|claimed|warned|declared"
+    r"|accused|blamed|condemned|denounced|called|urged|vowed|denied|insisted|acknowledged|admitted|accusations?"
+    r"|allegations?|assertions?|remarks?|comments?|statements?|speech|interview|briefing)"
     r"(?:\s+(?!to\b|that\b)\w+){0,3}?(?:\s+(?:late|early))?(?:\s+on)?\s*$",
     re.IGNORECASE,
 )
+_NIGHT = "TNI"
+_YEAR = re.compile(r"\d{4}")
 _DEFINITE = re.compile(
     r"(?:\b(?:the|these|those|this|that|its|their|our|his|her|both|other|all)\s+)$", re.IGNORECASE
 )
@@ -77,13 +81,14 @@ def extract_claims(article: Article, sentences: Sequence[Sentence], values: Sequ
             continue
         inside = by_sentence[sentence.index]
         names = tuple(dict.fromkeys(v.value for v in inside if v.kind is Facet.NAME))
+        dates = [v for v in inside if v.kind is Facet.DATE and _dates_event(v, article, sentence)]
         claims += [
-            _value_claim(article, sentence, value, inside, names)
+            _value_claim(article, sentence, value, inside, names, dates)
             for value in inside
             if _states_something(value, article.text)
         ]
         if _words(sentence.text) >= MIN_STATEMENT_WORDS:
-            claims.append(_statement(article, sentence, inside, names))
+            claims.append(_statement(article, sentence, dates, names))
     return [replace(claim, story_low=story[0], story_high=story[1]) for claim in claims]
 
 
@@ -140,23 +145,24 @@ def story_days(
         return None, None
     lead = [s for s in sentences if not s.furniture][:LEAD_SENTENCES]
     days = [
-        v.low
+        day
         for s in lead
         for v in by_sentence[s.index]
-        if v.kind is Facet.DATE and v.low == v.high and isinstance(v.low, date)
+        if v.kind is Facet.DATE and v.low == v.high and _dates_event(v, article, s)
+        for day in _span(v, article.published)
+        if day is not None
     ]
     recent = [day for day in days if timedelta(0) <= article.published - day <= timedelta(days=NEWS_DAYS)]
     return (min(recent), max(recent)) if recent else (None, None)
 
 
-def event_days(value: Value, inside: Sequence[Value], text: str) -> tuple[date | None, date | None]:
-    """The days on which what `value` tells happened, as far as its sentence says; else (None, None)."""
+def event_days(value: Value, dates: Sequence[Value], article: Article) -> tuple[date | None, date | None]:
+    """The days on which what `value` tells happened, by the `dates` of its sentence; else (None, None)."""
     if value.kind is Facet.DATE:
         return _days(value)
-    dates = [v for v in inside if v.kind is Facet.DATE and _is_event_date(v)]
     if not dates:
         return None, None
-
+    text = article.text
     nearest = sorted(dates, key=lambda v: (max(value.start - v.end, v.start - value.end), v.start))
     dates = nearest[:NEAREST_DATES]
 
@@ -164,7 +170,7 @@ def event_days(value: Value, inside: Sequence[Value], text: str) -> tuple[date |
         between = text[min(v.end, value.end) : max(v.start, value.start)]
         return len(between) + 60 * len(_CLAUSE_BREAK.findall(between)), v.start
 
-    return _days(min(dates, key=distance))
+    return _span(min(dates, key=distance), article.published)
 
 
 def _values_by_sentence(sentences: Sequence[Sentence], values: Sequence[Value]) -> Mapping[int, list[Value]]:
@@ -208,10 +214,15 @@ def _states_something(value: Value, text: str) -> bool:
 
 
 def _value_claim(
-    article: Article, sentence: Sentence, value: Value, inside: Sequence[Value], names: tuple[str, ...]
+    article: Article,
+    sentence: Sentence,
+    value: Value,
+    inside: Sequence[Value],
+    names: tuple[str, ...],
+    dates: Sequence[Value],
 ) -> Claim:
     claim = _claim(article, sentence, value.kind, value.start, value.end, value)
-    low, high = event_days(value, inside, article.text)
+    low, high = event_days(value, dates, article)
     begin, finish = sentence.start, sentence.end
     if value.kind is not Facet.QUOTATION:
         begin, finish = (
@@ -227,7 +238,7 @@ def _value_claim(
         start=begin,
         end=finish,
         sentence_start=sentence.start,
-        spoken=value.kind is Facet.DATE and _is_spoken(article.text[sentence.start : value.start]),
+        spoken=value.kind is Facet.DATE and _is_spoken(value, article, sentence),
         names=names,
         masked=_masked(sentence, value, begin, finish, inside),
         when_low=low,
@@ -235,12 +246,9 @@ def _value_claim(
     )
 
 
-def _statement(
-    article: Article, sentence: Sentence, inside: Sequence[Value], names: tuple[str, ...]
-) -> Claim:
+def _statement(article: Article, sentence: Sentence, dates: Sequence[Value], names: tuple[str, ...]) -> Claim:
     claim = _claim(article, sentence, Facet.STATEMENT, sentence.start, sentence.end, None)
-    dates = [v for v in inside if v.kind is Facet.DATE and _is_event_date(v)]
-    low, high = _days(dates[0]) if dates else (None, None)
+    low, high = _span(dates[0], article.published) if dates else (None, None)
     return replace(claim, names=names, masked=sentence.text, when_low=low, when_high=high)
 
 
@@ -299,9 +307,10 @@ def _masked(sentence: Sentence, value: Value, begin: int, finish: int, inside: S
     return " ".join(_DANGLING.sub("", " ".join("".join(pieces).split())).strip(" ,;:-–—").split())
 
 
-def _is_spoken(before: str) -> bool:
+def _is_spoken(value: Value, article: Article, sentence: Sentence) -> bool:
     """Whether the words before a date are those of saying something."""
-    return _SPOKEN.search(before[-60:]) is not None
+    before = article.text[max(sentence.start, value.start - 60) : value.start]
+    return _SPOKEN.search(before) is not None
 
 
 def _days(value: Value) -> tuple[date | None, date | None]:
@@ -310,14 +319,28 @@ def _days(value: Value) -> tuple[date | None, date | None]:
     return low, high
 
 
-def _is_event_date(value: Value) -> bool:
+def _span(value: Value, published: date | None) -> tuple[date | None, date | None]:
+    """The days that a date may mean as that of an event: a night belongs to two."""
     low, high = _days(value)
-    return (
-        not value.vague
-        and low is not None
-        and high is not None
-        and high - low <= timedelta(days=MAX_EVENT_DAYS)
-    )
+    if value.time != _NIGHT or low is None or low != high:
+        return low, high
+    if value.text.lower().startswith("overnight") and low > date.min:
+        return low - timedelta(days=1), high
+    return low, low if low in (published, date.max) else low + timedelta(days=1)
+
+
+def _dates_event(value: Value, article: Article, sentence: Sentence) -> bool:
+    """Whether a date tells when what its sentence reports happened.
+
+    The day of a statement ("police said on Tuesday") comes after it, and so does the day of publication
+    in full ("Saturday 9 Jul 2016"): within its text, news names that day without the year.
+    """
+    low, high = _days(value)
+    if value.vague or low is None or high is None or high - low > timedelta(days=MAX_EVENT_DAYS):
+        return False
+    if low == high == article.published and _YEAR.search(value.text):
+        return False
+    return not _is_spoken(value, article, sentence)
 
 
 def _words(text: str) -> int:

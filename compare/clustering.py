@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ PAIRS_AT_ONCE = 250_000
 """Pairs of small components whose margins are asked for together: one call for each costs more."""
 
 Margins = Callable[["NDArray[np.intp]", "NDArray[np.intp]"], "NDArray[np.float64]"]
+Position = Callable[[int], object]
 
 
 def cluster(
@@ -27,6 +27,7 @@ def cluster(
     links: Sequence[tuple[int, int, float]],
     margins: Margins,
     most: int = MAX_COMPONENT,
+    position: Position | None = None,
 ) -> list[list[int]]:
     """Groups of two or more `items`, each sorted, in the order of their smallest member.
 
@@ -38,7 +39,8 @@ def cluster(
     """
     groups: list[list[int]] = []
     for batch in _batches(_components(sorted(items), links, most)):
-        groups += chain.from_iterable(map(_agglomerate, batch, _squares(batch, margins)))
+        for component, margin in zip(batch, _squares(batch, margins), strict=True):
+            groups += _groups(component, margin, position)
     return sorted(group for group in groups if len(group) > 1)
 
 
@@ -100,6 +102,55 @@ def _components(items: Sequence[int], links: Sequence[tuple[int, int, float]], m
     for item in items:
         members.setdefault(root(item), []).append(item)
     return [group for group in members.values() if len(group) > 1]
+
+
+def _groups(
+    component: Sequence[int], margin: NDArray[np.float64], position: Position | None
+) -> list[list[int]]:
+    """The groups of one component; what an article repeats counts once."""
+    if position is None:
+        return _agglomerate(component, margin)
+    bundles = _bundles(component, margin, position)
+    if len(bundles) < 2:
+        return []
+    found = _agglomerate(range(len(bundles)), _between(bundles, margin))
+    return [sorted(component[k] for bundle in group for k in bundles[bundle]) for group in found]
+
+
+def _bundles(component: Sequence[int], margin: NDArray[np.float64], position: Position) -> list[list[int]]:
+    """Rows of a component by position, where they belong together: an article that says a thing twice."""
+    bundles: list[list[int]] = []
+    of: dict[object, list[list[int]]] = {}
+    for row, item in enumerate(component):
+        same = of.setdefault(position(item), [])
+        home = next((b for b in same if all(margin[row, k] >= 0 for k in b)), None)
+        if home is None:
+            home = []
+            same.append(home)
+            bundles.append(home)
+        home.append(row)
+    return bundles
+
+
+def _between(bundles: Sequence[Sequence[int]], margin: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(bundles, bundles) the mean margin between their items, ``-inf`` where two cannot be together."""
+    import numpy as np
+
+    if all(len(bundle) == 1 for bundle in bundles):
+        return margin
+    order = np.concatenate([np.array(b) for b in bundles])
+    sizes = np.array([len(b) for b in bundles])
+    starts = np.cumsum([0, *sizes])[:-1]
+    rows = margin[np.ix_(order, order)]
+    cannot = np.isneginf(rows)
+
+    def summed(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(np.add.reduceat(np.add.reduceat(values, starts, axis=0), starts, axis=1))
+
+    mean = summed(np.where(cannot, 0.0, rows)) / np.outer(sizes, sizes)
+    mean[summed(cannot.astype(float)) > 0] = -np.inf
+    np.fill_diagonal(mean, 0.0)
+    return mean
 
 
 def _agglomerate(component: Sequence[int], margin: NDArray[np.float64]) -> list[list[int]]:

@@ -37,7 +37,7 @@ def build_facts(
     close = margins >= 0
     links = [(int(a), int(b), float(m)) for a, b, m in zip(i[close], j[close], margins[close], strict=True)]
     linked = sorted({row for a, b, _ in links for row in (a, b)})
-    groups = cluster(linked, links, matcher.margins)
+    groups = cluster(linked, links, matcher.margins, position=matcher.position)
     extra = left_out(groups, links, matcher)
     tell(Progress("matching", 2, 3))
     articles = {article.id: article for article in corpus.articles}

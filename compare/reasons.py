@@ -50,7 +50,7 @@ def agreement(positions: Sequence[Position], value: Value) -> str:
 
 
 def compatibility(positions: Sequence[Position], pairs: Sequence[Compared]) -> str:
-    """No value excludes another, though not all are equal or can be compared."""
+    """No value excludes another outlet's, though not all are equal or can be compared."""
     shown = _shown(pairs)
     unlike = next((pair for pair in pairs if pair.relation is Relation.UNKNOWN), None)
     if unlike is not None:
@@ -58,6 +58,8 @@ def compatibility(positions: Sequence[Position], pairs: Sequence[Compared]) -> s
     elif len(positions) == 2 and pairs[0].relation in (Relation.CONTAINS, Relation.WITHIN):
         wide = pairs[0].one if pairs[0].relation is Relation.CONTAINS else pairs[0].other
         head = f"{wide.name} is vaguer or wider and does not exclude the other. "
+    elif any(pair.relation is Relation.DISJOINT for pair in pairs):
+        head = "One outlet gives two figures, and no other outlet excludes either. "
     else:
         head = "None excludes another, though some are vaguer or wider. "
     values = [value for claim in shown.values() if (value := claim.value) is not None]

@@ -31,7 +31,7 @@ def judge(claims: Sequence[Claim], articles: Mapping[str, Article], origins: Ori
 
     `articles` are by id; `origins` knows copies of one text, which count once. An article that states
     several values takes the position that comes nearest to the others: a headline's older toll is no
-    conflict when the body gives the newer one.
+    conflict when the body gives the newer one. Nor is an outlet's own later figure: a conflict needs two.
     """
     positions = _positions(claims, articles)
     copies = find_copies(claims, articles, origins)
@@ -121,7 +121,7 @@ def _positions(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list
 
 def _judge_values(positions: Sequence[Position]) -> Verdict:
     pairs = _compared(positions)
-    apart = [pair for pair in pairs if pair.relation is Relation.DISJOINT]
+    apart = [p for p in pairs if p.relation is Relation.DISJOINT and not _one_outlet(p)]
     if apart:
         return Verdict(VerdictKind.DIFFER, difference(positions, apart, pairs))
     if all(pair.relation is Relation.EQUAL for pair in pairs):
@@ -139,13 +139,13 @@ def _compared(positions: Sequence[Position]) -> list[Compared]:
     ]
 
 
+def _one_outlet(pair: Compared) -> bool:
+    return bool(pair.one.article.source) and pair.one.article.source == pair.other.article.source
+
+
 def _copies_differ(positions: Sequence[Position]) -> bool:
     """Whether copies of one text in two outlets exclude each other: somebody changed a number."""
-    return any(
-        pair.relation is Relation.DISJOINT
-        for pair in _compared(positions)
-        if not pair.one.article.source or pair.one.article.source != pair.other.article.source
-    )
+    return any(pair.relation is Relation.DISJOINT for pair in _compared(positions) if not _one_outlet(pair))
 
 
 def _judge_statements(positions: Sequence[Position]) -> Verdict:

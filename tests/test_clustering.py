@@ -87,3 +87,48 @@ def test_a_component_beyond_the_limit_is_cut_and_nothing_is_dropped():
     assert sorted(item for group in groups for item in group) == list(range(n))[: sum(map(len, groups))]
     assert max(map(len, groups)) <= 5
     assert sum(map(len, groups)) >= n - 2
+
+
+# ---------------------------------------------------------------- what an article repeats
+
+
+def article_of(item: int) -> int:
+    return item // 2
+
+
+def grouped(matrix: np.ndarray, position=article_of) -> list[list[int]]:
+    n = len(matrix)
+    links = [(a, b, float(matrix[a, b])) for a, b in itertools.combinations(range(n), 2) if matrix[a, b] >= 0]
+    return cluster(range(n), links, lambda i, j: matrix[i, j], position=position)
+
+
+def test_a_value_that_an_article_repeats_counts_once():
+    # 0 and 1 repeat each other and 2 and 3 do; 4 fits 0 and 1 well, and less of 2 and 3.
+    matrix = np.full((6, 6), -0.2)
+    for a, b, margin in ((0, 1, 0.4), (2, 3, 0.4), (0, 2, 0.3), (1, 3, 0.3), (0, 3, 0.1), (1, 2, 0.1)):
+        matrix[a, b] = matrix[b, a] = margin
+    assert grouped(matrix) == [[0, 1, 2, 3]]
+
+
+def test_what_only_one_article_says_is_no_group():
+    matrix = np.array([[0.0, 0.4], [0.4, 0.0]])
+    assert grouped(matrix) == []
+    assert grouped(matrix, position=lambda item: item) == [[0, 1]]
+
+
+def test_one_repetition_that_cannot_be_together_keeps_all_of_it_apart():
+    matrix = np.full((4, 4), 0.3)
+    matrix[0, 2] = matrix[2, 0] = -np.inf
+    assert grouped(matrix) == []
+
+
+@given(matrices(), st.randoms(use_true_random=False))
+@settings(derandomize=True, deadline=None, max_examples=100)
+def test_positions_change_neither_the_limits_nor_the_independence_of_order(matrix, random):
+    order = list(range(len(matrix)))
+    random.shuffle(order)
+    links = [(a, b, float(matrix[a, b])) for a, b in itertools.combinations(order, 2) if matrix[a, b] >= 0]
+    found = cluster(order, links, lambda i, j: matrix[i, j], position=article_of)
+    assert found == grouped(matrix)
+    for group in found:
+        assert not any(np.isneginf(matrix[a, b]) for a, b in itertools.combinations(group, 2))

@@ -23,6 +23,7 @@ ARTICLES = {
     "c": Article("c", "", source="Tarn Times", published=date(2024, 3, 11)),
     "same": Article("same", "", source="Same Day", published=date(2024, 3, 10)),
     "undated": Article("undated", "", source="No Date"),
+    "later": Article("later", "", source="Ashel Post", published=date(2024, 3, 12)),
     "plain": Article("plain", "", published=date(2024, 3, 10)),
 }
 
@@ -131,6 +132,14 @@ def test_one_article_is_a_single_source():
     found = verdict(made("a", number(14)), made("a", number(19), focus_start=5))
     assert found.verdict is VerdictKind.SINGLE_SOURCE
     assert "Ashel Post" in found.reason
+
+
+def test_an_outlet_that_updates_its_figure_conflicts_with_no_other_that_fits_one_of_both():
+    found = verdict(made("a", number(14)), made("later", number(19)), made("b", at_least(12)))
+    assert found.verdict is VerdictKind.COMPATIBLE
+    assert verdict(made("a", number(14)), made("later", number(19)), made("b", number(19))).verdict is (
+        VerdictKind.DIFFER
+    )
 
 
 def test_copies_of_one_text_are_a_single_source():

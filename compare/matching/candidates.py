@@ -17,6 +17,12 @@ EXACT_LIMIT = 20_000
 
 BLOCK = 1024
 
+TIME_BLOCK = 64
+"""Articles in the order of publication that are compared at once with all that are near to them in time."""
+
+NEAR_DAYS = 3
+"""Days between the publications of two articles that may report one event as news."""
+
 
 def candidate_pairs(corpus: Corpus, gates: Gates, settings: MatchingSettings) -> tuple[Ints, Ints]:
     """Rows ``i < j`` of claims of different articles that may be about one fact, sorted.
@@ -49,6 +55,7 @@ def _article_pairs(corpus: Corpus, gates: Gates, settings: MatchingSettings) -> 
     """Value claims of neighbouring articles: a toll in a headline and one in another article's last line."""
     rows = np.arange(len(corpus.articles), dtype=np.intp)
     near = _neighbours(corpus.article_vectors, rows, settings.article_neighbours)
+    near |= _neighbours_in_time(corpus, settings.article_neighbours)
     values: defaultdict[int, list[int]] = defaultdict(list)
     for row, claim in enumerate(corpus.claims):
         if claim.facet not in (Facet.STATEMENT, Facet.DATE):
@@ -74,6 +81,36 @@ def _neighbours(vectors: Floats, owner: Ints, count: int) -> set[tuple[int, int]
         block = vectors[start : start + BLOCK] @ vectors.T
         block[owner[start : start + BLOCK, None] == owner[None, :]] = -np.inf
         pairs |= _top(block, start, count)
+    return pairs
+
+
+def _neighbours_in_time(corpus: Corpus, count: int) -> set[tuple[int, int]]:
+    """Pairs of articles published within `NEAR_DAYS`: each with its `count` nearest among them.
+
+    A region at war has too many look-alikes over the years for the few nearest of all to hold those of
+    the same day.
+    """
+    dated = [row for row, day in enumerate(corpus.published) if day is not None]
+    days = np.array([day.toordinal() for day in corpus.published if day is not None], dtype=np.intp)
+    if count == 0 or len(dated) < 2:
+        return set()
+    order = np.argsort(days, kind="stable")
+    rows, days = np.array(dated, dtype=np.intp)[order], days[order]
+    vectors = corpus.article_vectors[rows]
+    pairs: set[tuple[int, int]] = set()
+    for start in range(0, len(rows), TIME_BLOCK):
+        end = min(start + TIME_BLOCK, len(rows))
+        low = int(np.searchsorted(days, days[start] - NEAR_DAYS, side="left"))
+        high = int(np.searchsorted(days, days[end - 1] + NEAR_DAYS, side="right"))
+        block = vectors[start:end] @ vectors[low:high].T
+        block[np.abs(days[start:end, None] - days[None, low:high]) > NEAR_DAYS] = -np.inf
+        block[np.arange(end - start), np.arange(start, end) - low] = -np.inf
+        most = min(count, block.shape[1])
+        best = np.argpartition(-block, most - 1, axis=1)[:, :most]
+        for k, others in enumerate(best):
+            for other in others[np.isfinite(block[k, others])]:
+                a, b = int(rows[start + k]), int(rows[low + other])
+                pairs.add((min(a, b), max(a, b)))
     return pairs
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from compare.matching.claim_model import ClaimModel
 from compare.matching.claim_signals import ClaimSignals
 from compare.matching.corpus import Corpus, Floats, Ints
-from compare.matching.gates import Gates
+from compare.matching.gates import ONE_OUTLET, Gates
 from compare.matching.scored import PairMemo
 from compare.matching.sentence_pairs import PhraseScorer
 from compare.models import Claim, Facet, Rule, Signal
@@ -91,9 +91,11 @@ class ClaimMatcher:
 
     def _margins(self, i: Ints, j: Ints) -> Floats:
         out = np.full(len(i), -np.inf)
-        gated = [not self.gates.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-        rows = np.flatnonzero(gated)
+        reasons = [self.gates.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+        rows = np.flatnonzero([reason in {"", ONE_OUTLET} for reason in reasons])
         out[rows] = self._open_margins(i[rows], j[rows])
+        updates = np.array([reason == ONE_OUTLET for reason in reasons], dtype=bool)
+        out[updates] = np.minimum(out[updates], NOT_BEST)
         return out
 
     def _open_margins(self, i: Ints, j: Ints) -> Floats:
@@ -158,6 +160,11 @@ class ClaimMatcher:
         """Whether the values of two claims exclude each other."""
         one, other = self.corpus.claims[a], self.corpus.claims[b]
         return one.value is not None and claim_relation(one, other) is Relation.DISJOINT
+
+    def position(self, row: int) -> object:
+        """What a claim shares with those of its article that repeat it: the same value."""
+        claim = self.corpus.claims[row]
+        return (claim.article, claim.value.value) if claim.value is not None else claim.id
 
     def explain(self, a: int, b: int) -> tuple[Signal, ...]:
         """What each signal contributes to the log-odds of one pair, the largest first."""

@@ -46,6 +46,8 @@ _PEOPLE_WORDS = """
 _PEOPLE = frozenset(_PEOPLE_WORDS.split())
 _PERSON_ENDINGS = ("ians", "eans", "men")
 """Of the endings of persons, those that hardly any thing has: "Belgians", "firemen"."""
+_HURT_ENDINGS = ("ers", "ors", "ists", "ees", "ants", "ents", "ese")
+"""Endings of persons and of things: what is killed or hurt under such a name is a person."""
 _OF_ITSELF = re.compile(
     r"\b(?:said|says|claimed|denied|insisted|admitted)\s+(?:that\s+)?(?:they|it|he|she|we|i)\b", re.IGNORECASE
 )
@@ -58,8 +60,8 @@ GROUPS = {word: group for group, words in _GROUPS.items() for word in words.spli
 SAME_START_DAYS = 366
 """An open date ("since 1990") and a closed one answer one question only where they begin or end alike."""
 
-MAX_UNDATED_RATIO = 1.5
-"""Two tolls further apart than this need days that meet, if only those of publication."""
+ONE_OUTLET = "one outlet on two days"
+"""The one reason that keeps two claims from being linked, but not from being in one fact through others."""
 
 NEWS_DAYS = 2
 """What an undated report of casualties tells is at most so many days old."""
@@ -132,7 +134,7 @@ class Gates:
         if self._article[i] == self._article[j] and (apart or _ratio(a.value, b.value) > MAX_OWN_RATIO):
             return "one article states both"
         if apart and self._one_outlet(i, j):
-            return "one outlet on two days"
+            return ONE_OUTLET
         if a.negated != b.negated or (apart and a.planned != b.planned):
             return "a plan or a denial against what is stated"
         if a.facet is Facet.DATE:
@@ -179,7 +181,7 @@ class Gates:
         if not {a.value.action, b.value.action} & CASUALTY or a.facet is not Facet.QUANTITY:
             return _gap_reason(_event_window(a), _event_window(b), MAX_EVENT_GAP_DAYS)
         # An equal toll may be recalled by an undated sentence long after; another one may not.
-        unsure = apart or ratio > MAX_UNDATED_RATIO
+        unsure = apart or ratio != 1.0
         one, other = (
             _event_window(claim, self._articles[self._article[row]].published if unsure else None, story=True)
             for claim, row in ((a, i), (b, j))
@@ -243,8 +245,9 @@ def _is_offset(claim: Claim) -> bool:
     return _OFFSET.match(claim.text, claim.focus_end - origin) is not None
 
 
-def _is_person(noun: str) -> bool:
-    return noun in GROUPS or noun in _PEOPLE or noun.endswith(_PERSON_ENDINGS)
+def _is_person(noun: str, hurt: bool) -> bool:
+    endings = _PERSON_ENDINGS + _HURT_ENDINGS if hurt else _PERSON_ENDINGS
+    return noun in GROUPS or noun in _PEOPLE or noun.endswith(endings)
 
 
 @cache
@@ -288,7 +291,8 @@ def _other_noun(a: Value, b: Value) -> str:
     one, other = _head(a), _head(b)
     if GROUPS.get(one, "") != GROUPS.get(other, ""):
         return "other people counted"
-    if one and other and fold(one) != fold(other) and not (_is_person(one) and _is_person(other)):
+    hurt = a.action in CASUALTY and b.action in CASUALTY
+    if one and other and fold(one) != fold(other) and not (_is_person(one, hurt) and _is_person(other, hurt)):
         return "other things counted"
     return ""
 

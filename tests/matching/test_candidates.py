@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -109,3 +111,18 @@ def test_the_approximate_index_finds_nearly_all_neighbours(monkeypatch):
     near = candidates._neighbours(rows, owner, 5)
     assert len(exact & near) / len(exact) > 0.9
     assert all(owner[a] != owner[b] and a < b for a, b in near)
+
+
+def test_articles_of_the_same_days_are_compared_although_look_alikes_of_other_years_are_nearer():
+    day = date(2024, 3, 10)
+    lead = "A fire in the Tarn mine killed 5 miners on Sunday, the rescue service of Tarn said."
+    stories = [story("first", lead, day)]
+    stories += [story(f"old{k}", lead, day - timedelta(days=400 + 40 * k)) for k in range(4)]
+    news = "The death toll of the blaze has risen: 8 people are dead."
+    stories += [story("later", news, day + timedelta(1)), story("elsewhere", news, day - timedelta(700))]
+    few = MatchingSettings(neighbours=1, word_neighbours=0, article_neighbours=1)
+    corpus = corpus_of(stories)
+    tolls = {c.article: c.id for c in corpus.claims if c.facet is Facet.QUANTITY}
+    assert frozenset((tolls["first"], tolls["later"])) in found(stories, few)
+    undated = [story(s.id, s.text, None) for s in stories]
+    assert frozenset((tolls["first"], tolls["later"])) not in found(undated, few)

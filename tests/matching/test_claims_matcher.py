@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 import numpy as np
 import pytest
 from stories import STORM, corpus_of, story
 
 from compare.embeddings import FastMiniLM
 from compare.matching.claims import ClaimMatcher, family
+from compare.matching.gates import ONE_OUTLET
 from compare.models import Facet
 from compare.settings import MatchingSettings, Settings, VerdictSettings
 
@@ -158,3 +162,27 @@ def test_families():
     corpus = corpus_of(STORM)
     assert {family(c) for c in corpus.claims} == {"count", "event", "quotation"}
     assert {family(c) for c in corpus.claims if c.facet in (Facet.DATE, Facet.STATEMENT)} == {"event"}
+
+
+def test_an_outlets_own_later_toll_is_no_link_and_keeps_no_group_apart(encoder):
+    day = date(2024, 3, 10)
+    texts = ("A flood killed 14 people in Velmora.", "The flood killed 19 people in Velmora.")
+    stories = [
+        replace(story(key, text, published), source="Ashel Post")
+        for key, text, published in zip("ab", texts, (day, day + timedelta(1)), strict=True)
+    ]
+    found = ClaimMatcher(corpus_of(stories, encoder), Settings())
+    a, b = row(found, "a", "14", Facet.QUANTITY), row(found, "b", "19", Facet.QUANTITY)
+    assert found.gates.conflict(a, b) == ONE_OUTLET
+    assert -1 < found.margins(*pair(a, b))[0] < 0
+
+
+def test_a_value_that_an_article_repeats_is_one_position(matcher):
+    claims = matcher.corpus.claims
+    for a, one in enumerate(claims):
+        for b, other in enumerate(claims):
+            same = matcher.position(a) == matcher.position(b)
+            if one.value is None or other.value is None:
+                assert same is (a == b)
+            else:
+                assert same is (one.article == other.article and one.value.value == other.value.value)
