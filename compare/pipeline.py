@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from compare.claims import extract_claims, name_claims
 from compare.errors import InputError
@@ -33,6 +33,18 @@ class Reading:
     values: tuple[Value, ...]
     claims: tuple[Claim, ...]
     names: tuple[Claim, ...]
+    repeated: tuple[int, ...] = ()
+    """Indices of the sentences that are furniture only beside other articles of the same site."""
+
+
+class Readings(Protocol):
+    """Where readings are kept between runs: an article read again gives the same."""
+
+    def get(self, article: Article) -> Reading | None:
+        """What was read in `article` as it is now."""
+
+    def put(self, reading: Reading) -> None:
+        """Keep `reading`."""
 
 
 def compare_articles(
@@ -40,11 +52,12 @@ def compare_articles(
     settings: Settings | None = None,
     on_progress: OnProgress | None = None,
     encoder: Encoder | None = None,
+    kept: Readings | None = None,
 ) -> Report:
     """Compare what `articles` say. The same articles in any order give the same report.
 
-    `encoder` replaces the one that ``settings.embedding`` names. Article ids must be distinct, as
-    `read_articles` makes them; `InputError` otherwise.
+    `encoder` replaces the one that ``settings.embedding`` names; `kept` saves reading an article again.
+    Article ids must be distinct, as `read_articles` makes them; `InputError` otherwise.
     """
     from compare.embeddings import open_encoder
     from compare.facts import build_facts
@@ -57,7 +70,7 @@ def compare_articles(
         twice = next(a.id for a, b in pairwise(ordered) if a.id == b.id)
         raise InputError(f"two articles have the id {twice!r}; give each article its own")
     tell = on_progress or (lambda _: None)
-    readings = read_claims(ordered, tell)
+    readings = read_claims(ordered, tell, kept)
     encoder = encoder or open_encoder(settings.embedding)
     sentences = [s for reading in readings for s in reading.sentences]
     claims = [c for reading in readings for c in reading.claims]
@@ -67,31 +80,44 @@ def compare_articles(
     return Report(tuple(ordered), tuple(facts), describe_run(ordered, settings, encoder))
 
 
-def read_claims(articles: Sequence[Article], tell: OnProgress) -> list[Reading]:
+def read_claims(articles: Sequence[Article], tell: OnProgress, kept: Readings | None = None) -> list[Reading]:
     """Sentences, values and claims of each article; text that a site repeats is set aside."""
-    split: dict[str, list[Sentence]] = {}
+    known: dict[str, Reading] = {}
+    split: dict[str, Sequence[Sentence]] = {}
     for done, article in enumerate(articles):
         tell(Progress("sentences", done, len(articles)))
-        split[article.id] = mark_furniture(split_sentences(article))
+        found = kept.get(article) if kept is not None else None
+        if found is not None:
+            known[article.id] = found
+        split[article.id] = found.sentences if found else mark_furniture(split_sentences(article))
     repeated = repeated_lines(split, {article.id: article.source for article in articles})
     readings = []
     for done, article in enumerate(articles):
         tell(Progress("claims", done, len(articles)))
-        sentences = [
-            replace(s, furniture=True) if (s.article, s.index) in repeated else s for s in split[article.id]
-        ]
-        readings.append(_read(article, sentences))
+        found = known.get(article.id)
+        before = set(found.repeated) if found else set()
+        alone = [replace(s, furniture=False) if s.index in before else s for s in split[article.id]]
+        again = tuple(s.index for s in alone if not s.furniture and (s.article, s.index) in repeated)
+        if found is None or found.repeated != again:
+            found = _read(article, alone, again)
+            if kept is not None:
+                kept.put(found)
+        readings.append(found)
     return readings
 
 
-def _read(article: Article, sentences: Sequence[Sentence]) -> Reading:
+def _read(article: Article, alone: Sequence[Sentence], repeated: tuple[int, ...]) -> Reading:
+    """What `article` says; `alone` are its sentences, of which those that are `repeated` are set aside."""
+    aside = set(repeated)
+    sentences = tuple(replace(s, furniture=True) if s.index in aside else s for s in alone)
     values = extract_values(article.text, article.published)
     return Reading(
         article,
-        tuple(sentences),
+        sentences,
         tuple(values),
         tuple(extract_claims(article, sentences, values)),
         tuple(name_claims(article, sentences, values)),
+        repeated,
     )
 
 

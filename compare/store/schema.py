@@ -120,7 +120,16 @@ CREATE TRIGGER decisions_are_not_deleted BEFORE DELETE ON decisions
 BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_SECOND = """
+CREATE TABLE readings (
+    article TEXT PRIMARY KEY NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    digest BLOB NOT NULL,            -- of the article that was read
+    code TEXT NOT NULL,              -- fingerprint of the program that read it
+    record BLOB NOT NULL             -- JSON of what was read, compressed (zlib)
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 
 
 def version_of(database: sqlite3.Connection, name: str) -> int:

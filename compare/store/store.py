@@ -145,12 +145,13 @@ class Store:
     ) -> Report:
         """Compare what the store holds and save it, all at once; without review.
 
-        Where nothing changed since the last comparison, that one is returned. Vectors are kept in the
-        store as they are computed, so that a run that was killed goes on where it stopped. Raises
+        Where nothing changed since the last comparison, that one is returned. What was read and
+        embedded is kept as it is made, so that a run that was killed goes on where it stopped. Raises
         `StoreError` where there is no article, `ModelError` where the model cannot be loaded.
         """
         from compare.pipeline import compare_articles, describe_run
         from compare.store import vectors
+        from compare.store.readings import StoredReadings
 
         settings = settings or Settings()
         held = self.articles()
@@ -162,7 +163,9 @@ class Store:
         cached, shelf = self._encoder(settings, encoder)
         if self._is_current(describe_run(held, settings, cached)):
             return self.report(reviewed=False)
-        found = compare_articles(held, settings, on_progress, cached)
+        readings = StoredReadings(self.connection, self.transaction, comparison.program())
+        found = compare_articles(held, settings, on_progress, cached, readings)
+        readings.flush()
         made = vectors.fact_vectors(found.facts, cached)
         (on_progress or (lambda _: None))(Progress("saving", 0, 1))
         with self.transaction():

@@ -66,8 +66,8 @@ INSERT INTO facts VALUES (1, 'q1', 'Killed', 'quantity', 'single-source', 'Only 
     '{"id":"q1","topic":"Killed","facet":"quantity","claims":[],"verdict":{"verdict":"single-source",
     "reason":"Only one source.","score":0.0},"score":0.0,"origins":1}');
 INSERT INTO claims VALUES (1, 'c1', 1, 'a', '{"id":"c1","article":"a","facet":"quantity","sentence":0,
-    "start":0,"end":50,"text":"A bridge fell in Tarn on Monday, killing 5 people.","focus_start":41,"focus_end":42,
-    "focus":"5"}');
+    "start":0,"end":50,"text":"A bridge fell in Tarn on Monday, killing 5 people.","focus_start":41,
+    "focus_end":42,"focus":"5"}');
 INSERT INTO decisions VALUES (1, 'q1', '["c1"]', 'note', NULL, '[]', 'look again', 'Ilka',
     '2024-03-12T10:00:00Z', NULL);
 """
