@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from compare.models import Facet
@@ -48,14 +48,19 @@ def claims_csv(report: Report) -> bytes:
     return csv_text(view(report).facts).encode("utf-8-sig")
 
 
-def csv_text(facts: Iterable[FactView]) -> str:
-    """The claims of `facts` as CSV (RFC 4180), without BOM; text that a spreadsheet would run is tamed."""
+def csv_text(facts: Iterable[FactView], beside: Mapping[str, Mapping[str, str]] | None = None) -> str:
+    """The claims of `facts` as CSV (RFC 4180), without BOM; text that a spreadsheet would run is tamed.
+
+    ``beside`` gives further columns at the end: by name, a text for each fact's id.
+    """
+    further = beside or {}
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow([*COLUMNS, *further])
     for fact in facts:
+        last = [formula_safe(texts[fact.id]) for texts in further.values()]
         for row in fact_rows(fact):
-            writer.writerow([_cell(name, row[name], fact.facet) for name in COLUMNS])
+            writer.writerow([*(_cell(name, row[name], fact.facet) for name in COLUMNS), *last])
     return out.getvalue()
 
 

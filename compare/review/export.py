@@ -1,0 +1,57 @@
+"""claims.csv for a reviewer's spreadsheet, with the decisions that stand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from compare.models import Fact, VerdictKind
+from compare.report import Report
+
+__all__ = ["BASE", "Base", "base_of", "export_csv"]
+
+BASE = "reviewer_base"
+"""Column beside those of claims.csv: what stood when the file was written, so that what a reviewer changed
+since can be told from what somebody else did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What stood on a fact: its claims and note, each by a hash, and the reviewed verdict."""
+
+    verdict: VerdictKind | None
+    claims: str
+    note: str
+
+    def __str__(self) -> str:
+        return f"{self.verdict.value if self.verdict else 'open'} {self.claims} {self.note}"
+
+    @classmethod
+    def read(cls, text: str) -> Base | None:
+        """The base that a cell holds; None where it holds none that we wrote."""
+        words = text.split()
+        if len(words) != 3 or words[0] not in {"open", *(kind.value for kind in VerdictKind)}:
+            return None
+        return cls(None if words[0] == "open" else VerdictKind(words[0]), words[1], words[2])
+
+
+def base_of(fact: Fact) -> Base:
+    """What stands on `fact` now."""
+    verdict, note = (fact.review.verdict, fact.review.note) if fact.review else (None, "")
+    return Base(verdict, digest(sorted(claim.id for claim in fact.claims)), digest([note]))
+
+
+def digest(parts: Iterable[str]) -> str:
+    """A short name for some texts, which a spreadsheet does not take for a number."""
+    text = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return "x" + hashlib.sha256(text).hexdigest()[:10]
+
+
+def export_csv(report: Report, only: Collection[VerdictKind] = ()) -> bytes:
+    """The bytes of claims.csv of a reviewed `report`: UTF-8 with BOM, and the column `BASE` at the end."""
+    from compare.render.csv_ import csv_text
+    from compare.render.view import view
+
+    bases = {fact.id: str(base_of(fact)) for fact in report.facts}
+    return csv_text(view(report, only).facts, {BASE: bases}).encode("utf-8-sig")
