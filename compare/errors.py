@@ -5,6 +5,7 @@
     │   ├── SettingsError     an unknown or impossible setting
     │   ├── NothingToReadError  no article could be read from the paths
     │   ├── ReportError         a report on disk is missing or of another version
+    │   ├── ReviewError         a decision on a fact that is unknown or has changed since it was shown
     │   └── StoreError          a store is missing, damaged, none of ours or of a newer version
     │       └── StoreFailedError    a store could not be used this time: locked, no room (exit code 1)
     └── ModelError        an embedding model cannot be loaded or has the wrong weights (exit code 1)
@@ -37,6 +38,10 @@ class NothingToReadError(InputError):
 
 class ReportError(InputError):
     """A stored report is missing, unreadable or of another version."""
+
+
+class ReviewError(InputError):
+    """A decision is about a fact that is not there, or has changed since it was shown."""
 
 
 class StoreError(InputError):

@@ -13,6 +13,7 @@ from compare.cli.export import export
 from compare.cli.query import query
 from compare.cli.remove import remove
 from compare.cli.report import report
+from compare.cli.review import review
 from compare.cli.show import show
 from compare.cli.status import status
 from compare.cli.topics import topics
@@ -39,6 +40,7 @@ app.command()(show)
 app.command()(explain)
 app.command()(topics)
 app.command()(values)
+app.add_typer(review)
 app.command()(evaluate)
 
 

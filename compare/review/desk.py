@@ -1,0 +1,158 @@
+"""What a reviewer works at: the facts of a comparison, the log, and one action for each thing to decide.
+
+Everything goes through the log: a decision is saved before the desk shows it, and what another process
+adds to the log is seen at the next action.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from compare.errors import ReviewError
+from compare.models import Article, Decision, DecisionKind, Fact, VerdictKind
+from compare.report import Report
+from compare.review.apply import apply_decisions
+from compare.review.log import DecisionLog, now, undoable
+from compare.review.queue import State, queue, state_of
+from compare.review.words import read_name, read_note
+
+__all__ = ["Desk", "Undone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back, and the fact that it is about now, where there is one."""
+
+    decision: Decision
+    fact: str | None
+
+
+class Desk:
+    """One reviewer's view of a comparison. `report` is without decisions; those come from `log`."""
+
+    def __init__(
+        self, report: Report, log: DecisionLog, reviewer: str, only: Collection[VerdictKind] = ()
+    ) -> None:
+        self.reviewer = read_name(reviewer)
+        self.articles: Mapping[str, Article] = {article.id: article for article in report.articles}
+        self._tool = report
+        self._log = log
+        self._only = only
+        self._seen = -1
+        self._reviewed = report
+        self._facts: dict[str, Fact] = {}
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Take in what the log says now."""
+        log = self._log.decisions()
+        if len(log) != self._seen:
+            self._reviewed = apply_decisions(self._tool, log)
+            self._facts = {fact.id: fact for fact in self._reviewed.facts}
+            self._seen = len(log)
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """The facts as they are reviewed now, by id, those outside the queue too."""
+        self._refresh()
+        return self._facts
+
+    def queue(self) -> list[Fact]:
+        """The facts to review, the most uncertain first."""
+        self._refresh()
+        return queue(self._reviewed, self._only)
+
+    def progress(self) -> tuple[int, int]:
+        """How many facts of the queue are decided, and how many it has."""
+        states = [state_of(fact) for fact in self.queue()]
+        return states.count(State.DONE), len(states)
+
+    def fact(self, key: str) -> Fact:
+        """The fact of that id. Raises `ReviewError`."""
+        if key not in self.facts:
+            raise ReviewError(f"there is no fact {key[:60]!r}; it was merged or undone: load the page again")
+        return self._facts[key]
+
+    def history(self, fact: Fact) -> list[tuple[Decision, bool]]:
+        """The decisions on claims of `fact`, the latest first, and whether each was undone."""
+        log = self._log.decisions()
+        undone = {decision.undoes for decision in log if decision.kind is DecisionKind.UNDO}
+        claims = {claim.id for claim in fact.claims}
+        about = [d for d in log if claims & {*d.claims, *d.others} and d.kind is not DecisionKind.UNDO]
+        return [(decision, decision.id in undone) for decision in reversed(about)]
+
+    def decide(self, key: str, seen: Collection[str], verdict: VerdictKind, note: str = "") -> Fact:
+        """Give `verdict` on a fact of which the claims `seen` were shown; the fact as it is then."""
+        fact = self._as_shown(key, seen)
+        self._save(fact, DecisionKind.VERDICT, verdict=verdict, note=read_note(note))
+        return self.fact(key)
+
+    def note(self, key: str, seen: Collection[str], note: str) -> Fact:
+        """Change the note on a fact; no decision is saved where it is the note already."""
+        fact = self._as_shown(key, seen)
+        if read_note(note) != (fact.review.note if fact.review else ""):
+            self._save(fact, DecisionKind.NOTE, note=read_note(note))
+        return self.fact(key)
+
+    def split(self, key: str, seen: Collection[str], out: Collection[str]) -> list[Fact]:
+        """Take the claims `out` out of a fact; the facts that hold its claims then."""
+        fact = self._as_shown(key, seen)
+        if not set(out) <= set(seen) or not 0 < len(set(out)) < len(fact.claims):
+            raise ReviewError(
+                f"{len(set(out))} of {len(fact.claims)} claims are to be taken out; allowed: some, not all"
+            )
+        self._save(fact, DecisionKind.SPLIT, others=tuple(c.id for c in fact.claims if c.id in set(out)))
+        return self._holding(seen)
+
+    def merge(self, key: str, seen: Collection[str], other: str) -> Fact:
+        """Join the fact `other` to a fact; the one that both are then."""
+        fact, joining = self._as_shown(key, seen), self.fact(other)
+        if joining.id == fact.id:
+            raise ReviewError("a fact cannot be merged with itself; choose another one")
+        if joining.facet is not fact.facet:
+            raise ReviewError(
+                f"a {fact.facet} and a {joining.facet} cannot be one fact; choose a {fact.facet}"
+            )
+        self._save(fact, DecisionKind.MERGE, others=tuple(claim.id for claim in joining.claims))
+        return self._holding(seen)[0]
+
+    def undo(self) -> Undone | None:
+        """Take the latest standing decision of this reviewer back; None where there is none."""
+        last = undoable(self._log.decisions(), self.reviewer)
+        if last is None:
+            return None
+        undo = Decision(
+            last.fact, last.claims, DecisionKind.UNDO, undoes=last.id, reviewer=self.reviewer, at=now()
+        )
+        self._log.decide([undo])
+        held = self._holding(last.claims)
+        return Undone(last, held[0].id if held else None)
+
+    def _as_shown(self, key: str, seen: Collection[str]) -> Fact:
+        fact = self.fact(key)
+        if {claim.id for claim in fact.claims} != set(seen):
+            raise ReviewError(f"the fact {key[:60]!r} has changed since it was shown; look at it again")
+        return fact
+
+    def _save(
+        self,
+        fact: Fact,
+        kind: DecisionKind,
+        verdict: VerdictKind | None = None,
+        others: Sequence[str] = (),
+        note: str = "",
+    ) -> None:
+        claims = tuple(claim.id for claim in fact.claims)
+        decision = Decision(
+            fact.id, claims, kind, verdict, tuple(others), note=note, reviewer=self.reviewer, at=now()
+        )
+        self._log.decide([decision])
+
+    def _holding(self, claims: Collection[str]) -> list[Fact]:
+        """The facts that hold some of `claims`, the one that holds most of them first."""
+        wanted = set(claims)
+        counts = [
+            (-len(wanted & {claim.id for claim in fact.claims}), fact.id) for fact in self.facts.values()
+        ]
+        return [self._facts[key] for count, key in sorted(counts) if count]

@@ -1,0 +1,208 @@
+"""Who may talk to the review page: checks before any request is looked at, headers on every answer.
+
+A page on the reviewer's own machine is within reach of every web site that he visits and of other users
+of the machine. Hence:
+
+- the ``Host`` must be one that we serve, or a name that an attacker points at 127.0.0.1 would do (DNS
+  rebinding);
+- ``Origin`` and ``Sec-Fetch-Site`` must be our own, so that no other site, nor another port of this
+  machine, can send anything;
+- the link holds a token, which is exchanged for a cookie that scripts cannot read and other sites do not
+  send. Cookies do not tell ports apart, so it is bound to a path that nobody can guess;
+- what changes something must also carry a token that only our page can read (CSRF), and be JSON of a
+  small size.
+
+Secrets are compared in constant time. All of it is checked before the request's body is read.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["MAX_BODY", "Doors", "Guard", "Refusal"]
+
+MAX_BODY = 64 * 1024
+"""Bytes of a request's body."""
+
+COOKIE = "crossclaim_review"
+CSRF_HEADER = "x-csrf-token"
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+    "trusted-types 'none'"
+)
+HEADERS = (
+    (b"content-security-policy", _POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-store"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+"""On every answer, errors too."""
+
+
+def _secret() -> str:
+    return secrets.token_urlsafe(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Where the page is served, and its secrets, which are new at every start."""
+
+    port: int
+    names: frozenset[str] = frozenset({"127.0.0.1", "localhost"})
+    """Hosts that a request may name, without the port; IPv6 addresses in brackets."""
+    any_address: bool = False
+    """Whether it may also name any address, as it must where we listen on all of them."""
+    token: str = field(default_factory=_secret)
+    cookie: str = field(default_factory=_secret)
+    csrf: str = field(default_factory=_secret)
+    folder: str = field(default_factory=lambda: secrets.token_urlsafe(9))
+
+    def link(self, host: str) -> str:
+        """The link that opens the page."""
+        shown = f"[{host}]" if ":" in host else host
+        return f"http://{shown}:{self.port}/{self.folder}/?token={self.token}"
+
+    def serves(self, host: str) -> bool:
+        """Whether `host`, as in the header, is ours."""
+        name, _, port = host.lower().rpartition(":") if not host.endswith("]") else (host.lower(), "", "")
+        if not name:
+            name, port = host.lower(), ""
+        if port != str(self.port) and not (port == "" and self.port == 80):
+            return False
+        return name in self.names or (self.any_address and _is_address(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a request is turned away."""
+
+    status: int
+    error: str
+
+
+def refusal(doors: Doors, scope: Scope) -> Refusal | None:
+    """Why the request of `scope` is turned away, before its body is read; None where it is not."""
+    headers = _Headers(scope["headers"])
+    hosts = headers.all("host")
+    if len(hosts) != 1 or not doors.serves(hosts[0]):
+        return Refusal(421, "this server does not answer for that host; use the link that was printed")
+    if scope["method"] not in ("GET", "HEAD", "POST"):
+        return Refusal(405, f"the method is {scope['method'][:20]}; allowed: GET, HEAD, POST")
+    if not scope["path"].startswith(f"/{doors.folder}/"):
+        return Refusal(404, "there is nothing here; open the link that 'crossclaim review' printed")
+    if any(origin != f"http://{hosts[0]}" for origin in headers.all("origin")):
+        return Refusal(403, "the request comes from another site")
+    entering = _is_entry(doors, scope)
+    if not entering and any(site not in ("same-origin", "none") for site in headers.all("sec-fetch-site")):
+        return Refusal(403, "the request comes from another site")
+    if not entering and not _has_cookie(doors, headers):
+        return Refusal(401, "open the link that 'crossclaim review' printed, with its token")
+    return _writing(doors, headers) if scope["method"] == "POST" else None
+
+
+def _writing(doors: Doors, headers: _Headers) -> Refusal | None:
+    if not headers.all("origin"):
+        return Refusal(403, "the request does not say which site it comes from")
+    if not _same(headers.one(CSRF_HEADER), doors.csrf):
+        return Refusal(403, "the page is of an earlier start of the server; open the new link")
+    kind = headers.one("content-type").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        return Refusal(415, f"the body is {kind[:40] or 'of no type'}; allowed: application/json")
+    length = headers.one("content-length") or "0"
+    if not length.isascii() or not length.isdigit() or len(length) > 9 or int(length) > MAX_BODY:
+        return Refusal(413, f"the body is too large; allowed: {MAX_BODY} bytes")
+    return None
+
+
+def _is_entry(doors: Doors, scope: Scope) -> bool:
+    """Whether the request is the link with its token."""
+    if scope["method"] != "GET" or scope["path"] != f"/{doors.folder}/":
+        return False
+    try:
+        given = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=4).get("token", [""])
+    except ValueError:
+        return False
+    return _same(given[0], doors.token)
+
+
+def _has_cookie(doors: Doors, headers: _Headers) -> bool:
+    pairs = (part.partition("=") for line in headers.all("cookie") for part in line.split(";"))
+    return any(_same(value.strip(), doors.cookie) for name, _, value in pairs if name.strip() == COOKIE)
+
+
+def _same(given: str, secret: str) -> bool:
+    return secrets.compare_digest(given.encode("utf-8", "replace"), secret.encode())
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return True
+
+
+class _Headers:
+    """The headers of a request; one that should be there once and is there twice counts as wrong."""
+
+    def __init__(self, raw: Sequence[tuple[bytes, bytes]]) -> None:
+        self._raw = raw
+
+    def all(self, name: str) -> list[str]:
+        return [value.decode("latin-1") for key, value in self._raw if key.lower() == name.encode()]
+
+    def one(self, name: str) -> str:
+        values = self.all(name)
+        return values[0] if len(values) == 1 else ""
+
+
+class Guard:
+    """An application behind the checks; a request that is turned away gets one line of JSON."""
+
+    def __init__(self, app: ASGIApp, doors: Doors) -> None:
+        self._app = app
+        self._doors = doors
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return  # no web sockets, and nothing to do at start and end
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                names = {name for name, _ in HEADERS}
+                kept = [(name, value) for name, value in message["headers"] if name.lower() not in names]
+                message = {**message, "headers": [*kept, *HEADERS]}
+            await send(message)
+
+        why = refusal(self._doors, scope)
+        if why is None:
+            await self._app(scope, receive, answer)
+        else:
+            await _refuse(answer, why)
+
+
+async def _refuse(send: Send, why: Refusal) -> None:
+    body = json.dumps({"error": why.error}).encode()
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": why.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,195 @@
+"""``crossclaim review``: the page is started and ended, tables go out and come back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+from samples import sample_report
+
+from compare.store import comparison as stored_comparison
+from compare.store import open_store
+
+
+@pytest.fixture
+def db(tmp_path):
+    """A store with the articles of the sample and its comparison."""
+    report = sample_report()
+    path = tmp_path / "crossclaim.db"
+    with open_store(path) as store:
+        store.add(report.articles)
+        with store.transaction():
+            stored_comparison.save(store.connection, report)
+    return path
+
+
+def table(path):
+    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+def write(path, rows, delimiter=";"):
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(rows[0]), delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_bytes(out.getvalue().encode("utf-16"))
+
+
+def decided(db):
+    with open_store(db) as store:
+        return [(d.fact, d.verdict, d.note, d.reviewer) for d in store.decisions()]
+
+
+def test_out_to_a_spreadsheet_and_back(run, db, tmp_path):
+    done = run("review", "export")
+    assert (done.code, done.out) == (0, "Written: claims.csv\n")
+    rows = table(tmp_path / "claims.csv")
+    next(r for r in rows if r["fact_id"] == "f-differ").update(reviewer_verdict="Same", reviewer_note="=1")
+    write(tmp_path / "back.csv", rows)
+    done = run("review", "import", "back.csv", "--reviewer", "Bo")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == "Imported 1 decision by Bo; 4 unchanged.\n"
+    assert decided(db) == [("f-differ", "agree", "=1", "Bo")]
+    done = run("review", "import", "back.csv", "--reviewer", "Bo")
+    assert done.out == "Imported 0 decisions by Bo; 5 unchanged.\n"
+    done = run("review", "export", "--out", "-", "--only", "agree")
+    assert "'=1" in done.out
+    assert "Reviewed by Bo on" in done.out
+    assert "f-single" not in done.out
+
+
+def test_a_file_that_may_hold_decisions_is_not_replaced_unasked(run, db, tmp_path):
+    (tmp_path / "claims.csv").write_text("mine", encoding="utf-8")
+    done = run("review", "export")
+    assert done.code == 2
+    assert "'claims.csv' exists and may hold decisions" in done.err
+    assert (tmp_path / "claims.csv").read_text(encoding="utf-8") == "mine"
+    assert run("review", "export", "--force").code == 0
+
+
+def test_nothing_is_half_imported(run, db, tmp_path):
+    run("review", "export")
+    rows = table(tmp_path / "claims.csv")
+    rows[0]["reviewer_verdict"] = "agree"
+    rows[-1]["reviewer_verdict"] = "perhaps"
+    write(tmp_path / "back.csv", rows)
+    done = run("review", "import", "back.csv")
+    assert done.code == 2
+    assert done.out.startswith("Nothing imported of 1 decision: mend what was refused, or add --partial")
+    (line,) = done.err.splitlines()
+    assert line.startswith(f"crossclaim: back.csv: row {len(rows) + 1}, fact ")
+    assert "the verdict is 'perhaps'; allowed: agree, compatible, differ" in line
+    assert decided(db) == []
+    done = run("review", "import", "back.csv", "--partial", "--reviewer", "Bo")
+    assert (done.code, done.out) == (2, "Imported 1 decision by Bo; 3 unchanged, 1 refused.\n")
+    assert len(decided(db)) == 1
+
+
+def test_a_dry_run_changes_nothing(run, db, tmp_path):
+    run("review", "export")
+    rows = table(tmp_path / "claims.csv")
+    rows[0]["reviewer_verdict"] = "agree"
+    write(tmp_path / "back.csv", rows)
+    done = run("review", "import", "back.csv", "--dry-run", "--reviewer", "Bo")
+    assert done.out == "Would import 1 decision by Bo; 4 unchanged.\n"
+    assert decided(db) == []
+
+
+def test_newer_decisions_are_shown_and_kept(run, db, tmp_path):
+    run("review", "export")
+    rows = table(tmp_path / "claims.csv")
+    for name, verdict in (("one.csv", "agree"), ("two.csv", "differ")):
+        rows[0]["reviewer_verdict"] = verdict
+        write(tmp_path / name, rows)
+    run("review", "import", "one.csv", "--reviewer", "Ana")
+    done = run("review", "import", "two.csv", "--reviewer", "Bo")
+    assert done.code == 0
+    assert "the table says differ, but Ana decided agree" in done.err
+    assert done.out == "Imported 0 decisions by Bo; 4 unchanged, 1 in conflict.\n"
+    done = run("review", "import", "two.csv", "--reviewer", "Bo", "--overwrite", "--json")
+    assert json.loads(done.out)["imported"] == 1
+    assert [verdict for _, verdict, _, _ in decided(db)] == ["agree", "differ"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (["review", "--db", "none.db"], "no store 'none.db'"),
+        (["review", "export", "--db", "none.db"], "no store 'none.db'"),
+        (["review", "import", "none.csv"], "cannot read 'none.csv'"),
+        (["review", "--port", "http"], "--port is 'http'; allowed: a whole number from 0 on"),
+        (["review", "--port", "70000"], "--port is 70000; allowed: 0 to 65535"),
+        (["review", "--host", "192.0.2.1", "--no-browser"], "cannot listen at --host '192.0.2.1'"),
+        (["review", "--only", "differs"], "--only is 'differs'; allowed: differ"),
+        (["review", "--reviewer", " "], "the reviewer is ''; allowed: a name"),
+        (["review", "--db", "x.db", "export"], "options of 'review export' stand after its name"),
+    ],
+)
+def test_what_is_wrong_is_one_line(run, db, argv, told):
+    done = run(*argv)
+    assert done.code == 2
+    assert told in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_without_facts_there_is_nothing_to_review(run, tmp_path):
+    report = sample_report()
+    with open_store(tmp_path / "crossclaim.db") as store:
+        store.add(report.articles)
+        with store.transaction():
+            stored_comparison.save(store.connection, type(report)(report.articles, []))
+    done = run("review", "--no-browser")
+    assert (done.code, done.out) == (0, "")
+    assert "there is nothing to review in crossclaim.db" in done.err
+
+
+def test_articles_that_wait_are_told(run, db):
+    with open_store(db) as store:
+        store.add([type(sample_report().articles[0])("new", "A new text.")])
+    assert "1 article added, changed or removed since the last comparison" in run("review", "export").err
+
+
+def test_a_name_is_asked_for_where_nobody_is_logged_in(run, db, monkeypatch):
+    def nobody():
+        raise KeyError("uid")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    assert "say who decides with --reviewer NAME" in run("review").err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends an interrupt as a terminal does")
+def test_it_listens_tells_the_link_and_ends_without_a_trace(db, tmp_path):
+    command = [sys.executable, "-m", "compare", "review", "--no-browser", "--reviewer", "Ana"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            head, link = process.stdout.readline(), process.stdout.readline().strip()
+            with urllib.request.urlopen(link, timeout=10) as answer:
+                assert answer.status == 200
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=20)
+        finally:
+            process.kill()
+    assert head == "4 facts of crossclaim.db to review, 0 done, as Ana:\n"
+    assert link.startswith("http://127.0.0.1:")
+    assert out == "\n0 of 4 reviewed.\n"
+    assert err == "crossclaim: Ctrl-C ends; every decision is saved at once\n"
+    assert process.returncode == 0
+
+
+def test_letting_others_in_is_warned_of(run, db, monkeypatch):
+    monkeypatch.setattr("compare.review.serve.serve", lambda app, listener: None)
+    monkeypatch.setattr("webbrowser.open", lambda link: False)
+    done = run("review", "--host", "0.0.0.0", "--reviewer", "Ana")
+    assert "--host 0.0.0.0 lets others on the network in" in done.err
+    assert "no browser could be opened; open the link above" in done.err
+    assert "?token=" in done.out
+    assert "--host" not in run("review", "--reviewer", "Ana").err
