@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -41,6 +43,19 @@ BELOW = "below the threshold"
 NOT_MUTUAL = "another claim is the better partner, or the wording is another"
 
 
+@dataclass(frozen=True, slots=True)
+class GroupLinks:
+    """The links between the articles of a group: rows of claims, probability, and what each needs."""
+
+    i: Ints
+    j: Ints
+    score: Floats
+    needed: Floats
+
+    def __len__(self) -> int:
+        return len(self.i)
+
+
 class Explainer:
     """Explains groups of claims (by row) of one matcher; `i` and `j` are the pairs that it scored."""
 
@@ -52,47 +67,84 @@ class Explainer:
         for row, article in enumerate(matcher.corpus.claim_article.tolist()):
             self._rows[article, matcher.gates.kind(row)].append(row)
 
-    def links(self, group: Sequence[int]) -> tuple[Link, ...]:
-        """All links between the articles of a group, the strongest first, without their signals."""
-        pairs = [
-            (a, b)
-            for k, a in enumerate(group)
-            for b in group[k + 1 :]
-            if self._claims[a].article != self._claims[b].article
-        ]
-        if not pairs:
-            return ()
-        i, j = np.array(pairs, dtype=np.intp).T
-        links = [
-            Link(self._claims[a].id, self._claims[b].id, score, needed=self._matcher.needed(a, b))
-            for (a, b), score in zip(pairs, self._matcher.probability(i, j).tolist(), strict=True)
-        ]
-        return tuple(sorted(links, key=lambda link: (-round(link.score, 3), link.a, link.b)))
+    def links(self, group: Sequence[int]) -> GroupLinks:
+        """All links between the articles of a group."""
+        rows = np.array(group, dtype=np.intp)
+        one, other = np.triu_indices(len(rows), k=1)
+        article = self._matcher.corpus.claim_article[rows]
+        apart = article[one] != article[other]
+        i, j = rows[one[apart]], rows[other[apart]]
+        return GroupLinks(i, j, self._matcher.probability(i, j), self._matcher.thresholds(i, j))
 
-    def explain(self, group: Sequence[int], links: Sequence[Link]) -> Explanation | None:
-        """The explanation of a group with these `links`; None where there are none."""
-        if not links:
-            return None
-        row = {self._claims[member].id: member for member in group}
-        told = [*links[:STRONGEST], *links[max(STRONGEST, len(links) - 1) :]]
-        strictest = max(links, key=lambda link: link.needed)
+    def explain(
+        self, groups: Sequence[Sequence[int]], links: Sequence[GroupLinks]
+    ) -> list[Explanation | None]:
+        """The explanation of each group with its `links`; None where there are none."""
+        told = [self._told(found) for found in links]
+        candidates = [
+            self._candidates(group) if len(found) else [] for group, found in zip(groups, links, strict=True)
+        ]
+        self._matcher.probability(*_arrays(chain.from_iterable(candidates)))
+        shown = [
+            (int(found.i[k]), int(found.j[k])) for found, rows in zip(links, told, strict=True) for k in rows
+        ]
+        signals = dict(zip(shown, self._matcher.explanations(*_arrays(shown)), strict=True))
+        return [
+            self._explain(group, found, rows, signals, near) if len(found) else None
+            for group, found, rows, near in zip(groups, links, told, candidates, strict=True)
+        ]
+
+    def _told(self, links: GroupLinks) -> list[int]:
+        """The links to tell: the strongest, and the weakest one."""
+        ends = [*self._strongest(links, STRONGEST), *self._strongest(links, -1)] if len(links) else []
+        return list(dict.fromkeys(ends))
+
+    def _strongest(self, links: GroupLinks, count: int, of: Ints | None = None) -> list[int]:
+        """The first links by strength and ids, or the last ones where `count` is negative."""
+        rows = np.arange(len(links)) if of is None else of
+        strength = np.sign(count) * np.round(links.score[rows], 3)
+        most = min(abs(count), len(rows))
+        rows = rows[strength >= -np.partition(-strength, most - 1)[most - 1]]
+
+        def order(k: int) -> tuple[float, str, str]:
+            one, other = int(links.i[k]), int(links.j[k])
+            return -round(float(links.score[k]), 3), self._claims[one].id, self._claims[other].id
+
+        found = sorted(rows.tolist(), key=order)
+        return found[:count] if count > 0 else found[count:]
+
+    def _explain(
+        self,
+        group: Sequence[int],
+        links: GroupLinks,
+        told: Sequence[int],
+        signals: Mapping[tuple[int, int], tuple[Signal, ...]],
+        near: Sequence[tuple[int, int]],
+    ) -> Explanation:
+        strict = np.flatnonzero(links.needed == links.needed.max())
+        first = self._strongest(links, 1, strict)[0]
         return Explanation(
-            rule=self._matcher.rule(row[strictest.a], row[strictest.b]),
-            threshold=strictest.needed,
-            margin=float(np.mean([link.score - link.needed for link in links])),
+            rule=self._matcher.rule(int(links.i[first]), int(links.j[first])),
+            threshold=float(links.needed[first]),
+            margin=float(np.mean(links.score - links.needed)),
             links=tuple(
-                Link(k.a, k.b, k.score, thinned(self._matcher.explain(row[k.a], row[k.b])), k.needed)
+                Link(
+                    self._claims[links.i[k]].id,
+                    self._claims[links.j[k]].id,
+                    float(links.score[k]),
+                    thinned(signals[int(links.i[k]), int(links.j[k])]),
+                    float(links.needed[k]),
+                )
                 for k in told
             ),
-            nearest=self._nearest(group),
+            nearest=self._nearest(group, near),
         )
 
-    def _nearest(self, group: Sequence[int]) -> NearMiss | None:
-        """The most probable claim of another article that the group does not hold."""
-        pairs = self._candidates(group)
+    def _nearest(self, group: Sequence[int], pairs: Sequence[tuple[int, int]]) -> NearMiss | None:
+        """The most probable claim of another article that the group does not hold, of some `pairs`."""
         if not pairs:
             return None
-        i, j = np.array(pairs, dtype=np.intp).T
+        i, j = _arrays(pairs)
         scores = self._matcher.probability(i, j).tolist()
         score, member, other = min(
             zip(scores, i.tolist(), j.tolist(), strict=True),
@@ -163,11 +215,17 @@ def _near_articles(a: Ints, b: Ints) -> dict[int, list[int]]:
     """For each article (row) those with which most of its pairs were scored, `NEAR_ARTICLES` at most."""
     if not len(a):
         return {}
-    both = np.concatenate([np.stack([a, b], axis=1), np.stack([b, a], axis=1)])
-    pairs, counts = np.unique(both, axis=0, return_counts=True)
+    size = int(max(a.max(), b.max())) + 1
+    keys, counts = np.unique(np.concatenate([a * size + b, b * size + a]), return_counts=True)
+    one, two = np.divmod(keys, size)
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for k in np.lexsort((pairs[:, 1], -counts, pairs[:, 0])).tolist():
-        article, other = int(pairs[k, 0]), int(pairs[k, 1])
+    order = np.lexsort((two, -counts, one))
+    for article, other in zip(one[order].tolist(), two[order].tolist(), strict=True):
         if len(found[article]) < NEAR_ARTICLES:
             found[article].append(other)
     return dict(found)
+
+
+def _arrays(pairs: Iterable[tuple[int, int]]) -> tuple[Ints, Ints]:
+    both = np.array(list(pairs), dtype=np.intp).reshape(-1, 2)
+    return both[:, 0], both[:, 1]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from compare.clustering import cluster
-from compare.explanations import Explainer
+from compare.explanations import Explainer, GroupLinks
 from compare.matching.candidates import candidate_pairs
 from compare.matching.claims import ClaimMatcher
 from compare.matching.corpus import Corpus
-from compare.models import Article, Claim, Facet, Fact, Link, Progress, Verdict, VerdictKind
+from compare.models import Article, Claim, Facet, Fact, Progress, Verdict, VerdictKind
 from compare.origins import Origins
 from compare.settings import Settings
 from compare.topics import topic_of
@@ -42,10 +42,10 @@ def build_facts(
     tell(Progress("matching", 2, 3))
     articles = {article.id: article for article in corpus.articles}
     explainer = Explainer(matcher, i, j)
-    facts = [_fact(corpus, explainer, group, articles, origins) for group in groups]
-    facts += [
-        _with_id(_fact(corpus, explainer, group, articles, origins), [corpus.claims[group[0]]], articles)
-        for group in extra
+    facts = _facts(corpus, explainer, [*groups, *extra], articles, origins)
+    facts[len(groups) :] = [
+        _with_id(fact, [corpus.claims[group[0]]], articles)
+        for fact, group in zip(facts[len(groups) :], extra, strict=True)
     ]
     used = {claim.id for fact in facts for claim in fact.claims}
     facts = _without_echoes(facts)
@@ -85,21 +85,33 @@ def fact_id(facet: Facet, claims: Sequence[Claim], articles: Mapping[str, Articl
     return f"{facet.value[:1]}{min(claims, key=age).id}"
 
 
-def _fact(
+def _facts(
     corpus: Corpus,
     explainer: Explainer,
-    group: Sequence[int],
+    groups: Sequence[Sequence[int]],
     articles: Mapping[str, Article],
     origins: Origins,
-) -> Fact:
-    claims = [corpus.claims[row] for row in group]
-    links = explainer.links(group)
-    score = float(np.mean([link.score for link in links])) if links else 0.0
-    fact = _assemble(claims, judge(claims, articles, origins), score, articles, origins, links)
-    explanation = explainer.explain(group, links)
-    if explanation is not None:
-        explanation = replace(explanation, compared=comparisons(claims, articles))
-    return replace(fact, explanation=explanation)
+) -> list[Fact]:
+    """The facts of groups of two claims or more."""
+    links = [explainer.links(group) for group in groups]
+    facts = []
+    for group, found, why in zip(groups, links, explainer.explain(groups, links), strict=True):
+        claims = [corpus.claims[row] for row in group]
+        score = float(np.mean(found.score)) if len(found) else 0.0
+        verdict = judge(claims, articles, origins)
+        fact = _assemble(claims, verdict, score, articles, origins, _weights(corpus, found))
+        explanation = why and replace(why, compared=comparisons(claims, articles))
+        facts.append(replace(fact, explanation=explanation))
+    return facts
+
+
+def _weights(corpus: Corpus, links: GroupLinks) -> dict[str, int]:
+    """How near each claim of a group is to the others: the sum of its percents."""
+    weight: Counter[int] = Counter()
+    for rows in (links.i, links.j):
+        for row, percent in zip(rows.tolist(), np.round(100 * links.score).astype(int).tolist(), strict=True):
+            weight[row] += percent
+    return {corpus.claims[row].id: percent for row, percent in weight.items()}
 
 
 def _with_id(fact: Fact, claims: Sequence[Claim], articles: Mapping[str, Article]) -> Fact:
@@ -149,12 +161,12 @@ def _assemble(
     score: float,
     articles: Mapping[str, Article],
     origins: Origins,
-    links: Sequence[Link] = (),
+    weight: Mapping[str, int] | None = None,
 ) -> Fact:
     ordered = sorted(claims, key=lambda c: (c.article, c.focus_start, c.id))
     return Fact(
         id=fact_id(ordered[0].facet, ordered, articles),
-        topic=topic_of(ordered, links),
+        topic=topic_of(ordered, weight=weight),
         facet=ordered[0].facet,
         claims=tuple(ordered),
         verdict=verdict,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from compare.models import Claim, Facet, Link
 
@@ -21,9 +21,14 @@ _QUESTION = {
 }
 
 
-def topic_of(claims: Sequence[Claim], links: Sequence[Link] = ()) -> str:
-    """The title: the question's kind and the clause of the claim that the others are nearest to."""
-    claim = _central(claims, links)
+def topic_of(
+    claims: Sequence[Claim], links: Sequence[Link] = (), weight: Mapping[str, int] | None = None
+) -> str:
+    """The title: the question's kind and the clause of the claim that the others are nearest to.
+
+    How near they are is told by `links`, or by the sum of a claim's percents over its links as `weight`.
+    """
+    claim = _central(claims, _weights(links) if weight is None else weight)
     kind = _QUESTION[claim.facet]
     if claim.facet is Facet.NAME:
         return f"{kind}: {claim.value.value if claim.value else claim.focus}"
@@ -52,9 +57,15 @@ def shorten(text: str, length: int = MAX_LENGTH) -> str:
     return head[: head.rfind(" ") if " " in head[length // 2 :] else len(head)].rstrip(" ,;:-–—") + "…"
 
 
-def _central(claims: Sequence[Claim], links: Sequence[Link]) -> Claim:
+def _weights(links: Sequence[Link]) -> Counter[str]:
     weight: Counter[str] = Counter()
     for link in links:
         weight[link.a] += round(100 * link.score)
         weight[link.b] += round(100 * link.score)
-    return min(claims, key=lambda c: (-weight[c.id], len(c.masked or c.text), c.article, c.focus_start))
+    return weight
+
+
+def _central(claims: Sequence[Claim], weight: Mapping[str, int]) -> Claim:
+    return min(
+        claims, key=lambda c: (-weight.get(c.id, 0), len(c.masked or c.text), c.article, c.focus_start)
+    )

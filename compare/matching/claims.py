@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +14,9 @@ from compare.matching.claim_model import ClaimModel
 from compare.matching.claim_signals import ClaimSignals
 from compare.matching.corpus import Corpus, Floats, Ints
 from compare.matching.gates import ONE_OUTLET, Gates
-from compare.matching.scored import PairMemo
+from compare.matching.scored import AT_ONCE, PairMemo
 from compare.matching.sentence_pairs import PhraseScorer
-from compare.models import Claim, Facet, Rule, Signal
+from compare.models import Claim, Facet, Rule, Signal, Value
 from compare.settings import Settings
 from compare.values.intervals import Relation
 from compare.values.quantity_action_words import CASUALTY
@@ -27,6 +29,9 @@ NOT_BEST = -0.05
 
 MUTUAL = frozenset({Rule.EXCLUDES, Rule.STATEMENTS})
 """Rules by which each claim must be the other's best partner."""
+
+RELATIONS = 1 << 18
+"""Pairs of values whose relation is remembered."""
 
 DATE_EVIDENCE = {Relation.EQUAL: 1.2, Relation.WITHIN: 0.7, Relation.CONTAINS: 0.7}
 """Log-odds that meeting dates add. Of two dates in two articles on one event of the hand-checked tolls,
@@ -101,7 +106,7 @@ class ClaimMatcher:
     def _open_margins(self, i: Ints, j: Ints) -> Floats:
         """The margins of pairs that no gate rules out."""
         margins = self.probability(i, j)
-        rules = [self.rule(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+        rules = self._rules(i, j)
         margins -= np.array([self._thresholds[rule] for rule in rules])
         strict = np.array([rule in MUTUAL for rule in rules], dtype=bool)
         strict &= margins >= 0
@@ -145,6 +150,13 @@ class ClaimMatcher:
         """The probability that a pair needs, inclusive."""
         return self._thresholds[self.rule(a, b)]
 
+    def thresholds(self, i: Ints, j: Ints) -> Floats:
+        """(pairs,) the probability that each pair needs, inclusive."""
+        return np.array([self._thresholds[rule] for rule in self._rules(i, j)], dtype=np.float64)
+
+    def _rules(self, i: Ints, j: Ints) -> list[Rule]:
+        return [self.rule(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+
     @cached_property
     def _thresholds(self) -> dict[Rule, float]:
         matching, verdicts = self._settings.matching, self._settings.verdicts
@@ -159,7 +171,26 @@ class ClaimMatcher:
     def excludes(self, a: int, b: int) -> bool:
         """Whether the values of two claims exclude each other."""
         one, other = self.corpus.claims[a], self.corpus.claims[b]
-        return one.value is not None and claim_relation(one, other) is Relation.DISJOINT
+        if one.value is None or other.value is None:
+            return False
+        return self._disjoint(self._stated[a], self._stated[b])
+
+    @cached_property
+    def _stated(self) -> list[int]:
+        """A claim of the same value, stated in the same way, for each claim: few pairs of values are many."""
+        first: dict[tuple[bool, bool, Value | None], int] = {}
+        return [
+            first.setdefault((claim.negated, claim.planned, claim.value and bare(claim.value)), row)
+            for row, claim in enumerate(self.corpus.claims)
+        ]
+
+    @cached_property
+    def _disjoint(self) -> Callable[[int, int], bool]:
+        @lru_cache(maxsize=RELATIONS)
+        def disjoint(a: int, b: int) -> bool:
+            return claim_relation(self.corpus.claims[a], self.corpus.claims[b]) is Relation.DISJOINT
+
+        return disjoint
 
     def position(self, row: int) -> object:
         """What a claim shares with those of its article that repeat it: the same value."""
@@ -168,13 +199,31 @@ class ClaimMatcher:
 
     def explain(self, a: int, b: int) -> tuple[Signal, ...]:
         """What each signal contributes to the log-odds of one pair, the largest first."""
-        kind = family(self.corpus.claims[a])
-        i, j = np.array([a], dtype=np.intp), np.array([b], dtype=np.intp)
-        if kind == "quotation":
-            return (Signal("wording", self._quoted_alike(a, b), 0.0),)
-        signals = self._models[kind].explain(self._signals.matrix(i, j)[0])
-        evidence = self._same_date(a, b)
-        return (*signals, Signal("same date", 1.0, evidence)) if evidence else signals
+        return self.explanations(np.array([a], dtype=np.intp), np.array([b], dtype=np.intp))[0]
+
+    def explanations(self, i: Ints, j: Ints) -> list[tuple[Signal, ...]]:
+        """The same for many pairs, which costs far less than one by one."""
+        out: list[tuple[Signal, ...]] = [()] * len(i)
+        families = self._families[i]
+        for name in sorted(set(families.tolist())):
+            rows = np.flatnonzero(families == name)
+            for start in range(0, len(rows), AT_ONCE):
+                some = rows[start : start + AT_ONCE]
+                told = self._explain(name, i[some], j[some])
+                for k, signals in zip(some.tolist(), told, strict=True):
+                    out[k] = signals
+        return out
+
+    def _explain(self, name: str, i: Ints, j: Ints) -> Iterator[tuple[Signal, ...]]:
+        """The signals of pairs of one family."""
+        if name == "quotation":
+            for a, b in zip(i.tolist(), j.tolist(), strict=True):
+                yield (Signal("wording", self._quoted_alike(a, b), 0.0),)
+            return
+        evidence = self._date_evidence(i, j).tolist()
+        for row, dates in zip(self._signals.matrix(i, j), evidence, strict=True):
+            signals = self._models[name].explain(row)
+            yield (*signals, Signal("same date", 1.0, dates)) if dates else signals
 
     def _same_date(self, a: int, b: int) -> float:
         """Evidence, in log-odds, of two date claims whose dates meet."""
@@ -211,6 +260,11 @@ def _coarse(claim: Claim) -> bool:
             and (claim.value.high - claim.value.low).days >= COARSE_DAYS
         )
     )
+
+
+def bare(value: Value) -> Value:
+    """`value` without its place in the text."""
+    return replace(value, start=0, end=0, whole=None)
 
 
 def family(claim: Claim) -> str:
