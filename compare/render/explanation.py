@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from compare.models import Facet
 from compare.render.json_ import fact_dict
@@ -18,7 +18,18 @@ from compare.render.words import (
     who,
 )
 
-__all__ = ["explanation_dict", "explanation_markdown", "explanation_text", "why_none"]
+__all__ = [
+    "compared",
+    "explanation_dict",
+    "explanation_markdown",
+    "explanation_text",
+    "link_rows",
+    "nearest",
+    "pair",
+    "rule",
+    "running",
+    "why_none",
+]
 
 LEAST_COLUMNS = 40
 LEAST_AXIS = 12
@@ -59,10 +70,10 @@ def explanation_text(fact: FactView, columns: int) -> str:
     if told is None:
         return "\n".join([*lines, *_wrapped(why_none(fact), columns)])
     if told.compared:
-        lines += ["Values compared", *(f"  {cut(text, columns - 2)}" for text in _compared(fact)), ""]
-    lines += [*_wrapped(_rule(fact), columns), ""]
+        lines += ["Values compared", *(f"  {cut(text, columns - 2)}" for text in compared(fact)), ""]
+    lines += [*_wrapped(rule(fact), columns), ""]
     for link in told.links:
-        lines += [*_wrapped(_pair(fact, link), columns), *_waterfall(link, columns), ""]
+        lines += [*_wrapped(pair(fact, link), columns), *_waterfall(link, columns), ""]
     lines += _nearest_lines(fact, columns)
     return "\n".join(lines)
 
@@ -75,20 +86,21 @@ def explanation_markdown(fact: FactView) -> str:
     told = fact.explanation
     if told is None:
         return "\n".join([*lines, markdown(why_none(fact))]) + "\n"
-    lines += [f"- {markdown(text)}" for text in _compared(fact)]
+    lines += [f"- {markdown(text)}" for text in compared(fact)]
     lines += [""] if told.compared else []
-    lines += [markdown(_rule(fact)), ""]
+    lines += [markdown(rule(fact)), ""]
     for link in told.links:
-        lines += [markdown(_pair(fact, link)), "", "| signal | log-odds |", "|---|---:|"]
-        lines += [f"| {markdown(name)} | {number} |" for name, number in _rows(link)]
+        lines += [markdown(pair(fact, link)), "", "| signal | log-odds |", "|---|---:|"]
+        lines += [f"| {markdown(name)} | {number} |" for name, number in link_rows(link)]
         lines.append("")
     near = told.nearest
     if near is not None:
-        lines += [markdown(_nearest(fact)), "", f"> {markdown(near.claim.sentence)}", ""]
+        lines += [markdown(nearest(fact)), "", f"> {markdown(near.claim.sentence)}", ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _compared(fact: FactView) -> Iterator[str]:
+def compared(fact: FactView) -> Iterator[str]:
+    """The values that the verdict compared, pair by pair, in words."""
     for a, b, relation in fact.explanation.compared if fact.explanation else ():
         one, other = (_stated(fact.claims[k]) for k in (a, b))
         yield f"{one} – {other}: {RELATION_WORDS.get(relation, relation)}"
@@ -98,7 +110,7 @@ def _stated(claim: ClaimView) -> str:
     return f"{position_text(claim)} ({who(claim)})"
 
 
-def _rule(fact: FactView) -> str:
+def rule(fact: FactView) -> str:
     """What the claims needed, and how far they lie from it."""
     told = fact.explanation
     assert told is not None  # noqa: S101 - the caller checked
@@ -109,7 +121,8 @@ def _rule(fact: FactView) -> str:
     )
 
 
-def _pair(fact: FactView, link: LinkView) -> str:
+def pair(fact: FactView, link: LinkView) -> str:
+    """Two claims, how likely they are one fact, and what they needed."""
     one, other = fact.claims[link.a], fact.claims[link.b]
     joined = "" if link.score >= link.needed else "; the other claims joined them"
     return (
@@ -118,7 +131,7 @@ def _pair(fact: FactView, link: LinkView) -> str:
     )
 
 
-def _rows(link: LinkView) -> list[tuple[str, str]]:
+def link_rows(link: LinkView) -> list[tuple[str, str]]:
     """Name and contribution of each signal, and their sum."""
     total = math.fsum(part for _, _, part in link.signals)
     if abs(total) < _PLAIN_SUM and len(link.signals) == 1:
@@ -129,7 +142,7 @@ def _rows(link: LinkView) -> list[tuple[str, str]]:
 
 def _waterfall(link: LinkView, columns: int) -> list[str]:
     """A line for each signal: its words, its contribution, and a bar from the sum before it to that after."""
-    rows = _rows(link)
+    rows = link_rows(link)
     names = min(max(width(name) for name, _ in rows), columns // 2)
     axis = min(MOST_AXIS, columns - names - 13)
     bars = _bars(link, axis) if axis >= LEAST_AXIS and len(rows) > 1 else [""] * len(rows)
@@ -140,13 +153,16 @@ def _waterfall(link: LinkView, columns: int) -> list[str]:
     return lines
 
 
+def running(link: LinkView) -> tuple[list[float], float]:
+    """The sums of the contributions, from 0 on, in log-odds; and the sum that is needed."""
+    sums = list(accumulate((part for _, _, part in link.signals), initial=0.0))
+    return sums, math.log(link.needed / (1 - link.needed)) if 0 < link.needed < 1 else 0.0
+
+
 def _bars(link: LinkView, axis: int) -> list[str]:
     """Bars between the running sums, the last from 0 to the whole; a mark shows the sum that is needed."""
-    sums = [0.0]
-    for _, _, part in link.signals:
-        sums.append(sums[-1] + part)
+    sums, needed = running(link)
     spans = [*pairwise(sums), (0.0, sums[-1])]
-    needed = math.log(link.needed / (1 - link.needed)) if 0 < link.needed < 1 else 0.0
     low, high = min(*sums, needed), max(*sums, needed)
     scale = (axis - 1) / (high - low) if high > low else 0.0
 
@@ -163,7 +179,8 @@ def _bars(link: LinkView, axis: int) -> list[str]:
     return out
 
 
-def _nearest(fact: FactView) -> str:
+def nearest(fact: FactView) -> str:
+    """The nearest claim that was left out, and why; "" where there is none."""
     near = fact.explanation.nearest if fact.explanation else None
     if near is None:
         return ""
@@ -178,7 +195,7 @@ def _nearest_lines(fact: FactView, columns: int) -> list[str]:
     if fact.explanation is None or fact.explanation.nearest is None:
         return ["No claim of another article came near."]
     sentence = one_line(fact.explanation.nearest.claim.sentence)
-    lines = _wrapped(_nearest(fact), columns)
+    lines = _wrapped(nearest(fact), columns)
     return lines if sentence in " ".join(lines) else [*lines, *_wrapped(sentence, columns, "  ")]
 
 

@@ -8,16 +8,18 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from compare.models import VerdictKind
-from compare.render.charts import fact_chart
+from compare.render.charts import Chart, fact_chart, waterfall
+from compare.render.explanation import compared, nearest, pair, rule
 from compare.render.overview import alone, alone_bytes, matrix
 from compare.render.safe import cut, one_line, safe_url, visible
 from compare.render.view import ORDER, ClaimView, FactView, ReportView, view
 from compare.render.words import (
     HEADINGS,
     SYMBOLS,
+    copies_text,
     excerpt,
     position_text,
     read_as,
@@ -44,9 +46,10 @@ _ALONE_LEAST, _ALONE_MOST = 150_000, 600_000
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """How much of a fact is shown: what stands beside its sentences, its chart, how much is quoted."""
+    """How much of a fact is shown: what stands beside its sentences, why, its chart, how much is quoted."""
 
     context: bool
+    why: bool
     chart: bool
     quotes: int
     """Quotes of one article; the rest is counted."""
@@ -56,8 +59,9 @@ class Detail:
     """Characters of a sentence on either side of the value."""
 
 
-DETAILS = (Detail(True, True, 3, 12, 300), Detail(False, True, 3, 8, 200), Detail(False, False, 1, 3, 80))
-"""From full to short: a page that would grow too large shows its last facts with less."""
+FULL = Detail(context=True, why=True, chart=True, quotes=3, cards=12, side=300)
+PLAIN = Detail(context=False, why=False, chart=True, quotes=3, cards=8, side=200)
+SHORT = Detail(context=False, why=False, chart=False, quotes=1, cards=3, side=80)
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -118,19 +122,26 @@ def _size(text: str) -> int:
 
 
 def _blocks(facts: Sequence[FactView], places: Mapping[str, int], room: int) -> list[Markup]:
-    """The facts as HTML, in full; where they do not fit in `room` bytes, with less, from the last one on."""
+    """The facts as HTML: short, and with more as far as `room` bytes go: differences first, from the top."""
     render = _environment().get_template("fact.html").module.fact  # type: ignore[attr-defined]
-    charts = [fact_chart(fact) for fact in facts]
-    blocks = [render(fact, chart, places, DETAILS[0]) for fact, chart in zip(facts, charts, strict=True)]
-    sizes = list(map(_size, blocks))
-    total = sum(sizes)
-    for detail in DETAILS[1:]:
-        for at in reversed(range(len(facts))):
-            if total <= room:
+    charts: dict[int, Chart | None] = {}
+
+    def block(at: int, detail: Detail) -> Markup:
+        if detail.chart and at not in charts:
+            charts[at] = fact_chart(facts[at])
+        return cast("Markup", render(facts[at], charts.get(at), places, detail))
+
+    differ = [at for at, fact in enumerate(facts) if fact.verdict is VerdictKind.DIFFER]
+    other = [at for at, fact in enumerate(facts) if fact.verdict is not VerdictKind.DIFFER]
+    blocks = [block(at, SHORT) for at in range(len(facts))]
+    room -= sum(map(_size, blocks))
+    for chosen, detail in ((differ, FULL), (other, PLAIN), (other, FULL)):
+        for at in chosen:
+            larger = block(at, detail)
+            room -= _size(larger) - _size(blocks[at])
+            if room < 0:
                 return blocks
-            blocks[at] = render(facts[at], charts[at], places, detail)
-            total += _size(blocks[at]) - sizes[at]
-            sizes[at] = _size(blocks[at])
+            blocks[at] = larger
     return blocks
 
 
@@ -167,8 +178,17 @@ def _environment() -> jinja2.Environment:
         reviewed=reviewed,
         short=short_position,
         excerpt=excerpt,
+        copies=copies_text,
     )
-    environment.globals.update(headings=HEADINGS, symbols=SYMBOLS)
+    environment.globals.update(
+        headings=HEADINGS,
+        symbols=SYMBOLS,
+        waterfall=waterfall,
+        compared=compared,
+        nearest=nearest,
+        pair=pair,
+        rule=rule,
+    )
     return environment
 
 

@@ -15,7 +15,7 @@ from samples import article, claim, fact, sample_report
 from compare.models import Facet, VerdictKind
 from compare.render.charts import fact_chart
 from compare.render.charts.scales import TICKS, date_scale, number_scale
-from compare.render.charts.svg import Line, Word, draw
+from compare.render.charts.svg import Line, Rows, Word, draw
 from compare.render.charts.values import ROWS
 from compare.render.view import FactView, view
 from compare.report import Report
@@ -147,7 +147,7 @@ def test_the_plotting_library_is_left_as_it_was():
     import ziaplot
 
     was = ziaplot.config.precision
-    draw(["a"], number_scale([1.0, 2.0]), [Line(0, 1.0, 2.0, "b")], [Word(0, 2.0, "w")], "told")
+    draw(Rows(["a"], "told"), number_scale([1.0, 2.0]), [Line(0, 1.0, 2.0, "b")], [Word(0, 2.0, "w")])
     assert ziaplot.config.precision == was
 
 

@@ -17,7 +17,7 @@ from compare.render.charts.scales import Scale
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-__all__ = ["Line", "Word", "draw"]
+__all__ = ["Line", "Rows", "Word", "draw"]
 
 WIDTH = 380
 """Units across a chart; on a screen of 400 pixels a unit is about a pixel."""
@@ -28,15 +28,24 @@ ROW = 22
 _STYLE = """
 Graph { color: none } Graph.GridX { color: none } Graph.GridY { color: none }
 Graph.TickX { font_size: 11; height: 4; margin: 3; pad: 0 }
-Graph.TickY { font_size: 12; height: 0; margin: 6; pad: 0 }
+Graph.TickY { font_size: 15; height: 0; margin: 6; pad: 0 }
 """
-"""What the library lays the chart out with: sizes; colours are the page's."""
+"""What the library lays the chart out with; colours are the page's. Names get room for wide fonts."""
 
 _AXIS = 30
 """Height of the axis and its names."""
 
 _OPEN = "data-open"
 _SPACES = re.compile(r"\s*([ML,])\s*|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The names of the rows from the top, the picture told in words, and its width in units."""
+
+    names: Sequence[str]
+    told: str
+    width: int = WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +74,28 @@ class Word:
 
 
 def draw(
-    names: Sequence[str], scale: Scale, lines: Sequence[Line], words: Sequence[Word], told: str
+    rows: Rows, scale: Scale, lines: Sequence[Line], words: Sequence[Word], mark: float | None = None
 ) -> Markup:
-    """An inline SVG of `lines` and `words` in rows named `names`, from the top; `told` is its text.
+    """An inline SVG of `lines` and `words` in `rows`; `mark` is a line across all of them.
 
     The same arguments give the same bytes.
     """
     import ziaplot
     from markupsafe import Markup
 
-    height = ROW * len(names) + _AXIS
-    top = len(names) - 1
+    height, width = ROW * len(rows.names) + _AXIS, rows.width
+    top = len(rows.names) - 1
     was = ziaplot.config.text, ziaplot.config.precision
     ziaplot.config.text, ziaplot.config.precision = "text", 1
     try:
-        graph = ziaplot.Graph().css(_STYLE).size(WIDTH, height)
+        graph = ziaplot.Graph().css(_STYLE).size(width, height)
         graph.xrange(scale.first, scale.last).yrange(-0.5, top + 0.5)
         graph.xticks(
             [at for at, _ in scale.ticks] or [scale.first], [name for _, name in scale.ticks] or [""]
         )
-        graph.yticks(range(len(names)), list(reversed(names)))
+        graph.yticks(range(len(rows.names)), list(reversed(rows.names)))
+        if mark is not None:
+            graph.add(ziaplot.PolyLine([mark, mark], [-0.5, top + 0.5]).attribute("class", "m"))
         for line in lines:
             drawn = ziaplot.PolyLine([line.start, line.stop], [top - line.row] * 2)
             drawn.svg.set("class", line.kind)
@@ -98,15 +109,15 @@ def draw(
         root = graph.svgxml()
     finally:
         ziaplot.config.text, ziaplot.config.precision = was
-    svg = _compact(root, height, told)
+    svg = _compact(root, width, height, rows.told)
     # Serialised by an XML library, which escapes every text and attribute.
     return Markup(ElementTree.tostring(svg, encoding="unicode"))  # noqa: S704
 
 
-def _compact(root: ElementTree.Element, height: int, told: str) -> ElementTree.Element:
+def _compact(root: ElementTree.Element, width: int, height: int, told: str) -> ElementTree.Element:
     """The drawing without its defaults, colours, ids and clips; what has no class of ours is the axis."""
     svg = ElementTree.Element(
-        "svg", {"class": "chart", "viewBox": f"0 0 {WIDTH} {height}", "role": "img", "aria-label": told}
+        "svg", {"class": "chart", "viewBox": f"0 0 {width} {height}", "role": "img", "aria-label": told}
     )
     axis = ElementTree.SubElement(svg, "path", {"class": "x", "d": ""})
     for child in root:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from compare.models import Facet, VerdictKind
 from compare.render.charts.scales import Scale, date_scale, number_scale
-from compare.render.charts.svg import Line, Word, draw
+from compare.render.charts.svg import Line, Rows, Word, draw
 from compare.render.safe import cut, is_number
 from compare.render.view import ClaimView, FactView
 from compare.render.words import position_text, who
@@ -93,7 +93,8 @@ def fact_chart(fact: FactView) -> Chart | None:
         f"{cut(who(claim), 40)}: {cut(position_text(claim), 60)}" for claim in claims
     )
     notes = [_DAYS_NOTE if published else "", _LOG_NOTE if scale.log else ""]
-    return Chart(draw([row.name for row in rows], scale, lines, words, told), " ".join(filter(None, notes)))
+    svg = draw(Rows([row.name for row in rows], told), scale, lines, words)
+    return Chart(svg, " ".join(filter(None, notes)))
 
 
 def _claims(fact: FactView) -> list[ClaimView]:

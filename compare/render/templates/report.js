@@ -115,8 +115,8 @@
     does();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("input", apply);
+  byId("show-all").addEventListener("click", clear);
   byId("keys").addEventListener("click", () => help.showModal());
   window.addEventListener("hashchange", target);
   form.hidden = false;
