@@ -11,10 +11,11 @@ from datetime import date
 from difflib import get_close_matches
 from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple
 
 from compare.errors import InputError
-from compare.models import Article, Fact
-from compare.store.records import dump, load, pack, unpack
+from compare.models import Article
+from compare.store.records import pack, unpack
 
 __all__ = ["Outcome", "Stored", "put", "read", "remove"]
 
@@ -42,7 +43,7 @@ class Stored:
 def put(database: sqlite3.Connection, article: Article) -> Stored:
     """Store `article`; the same content is no work, and other content replaces what has its id.
 
-    Another text of the same id from another file is another article, and called "ID-2".
+    Another story of the same id from another file is another article, and called "ID-2".
     """
     article = replace(article, path=str(Path(article.path).absolute()) if article.path else "")
     held = _held(database, article.id)
@@ -53,8 +54,8 @@ def put(database: sqlite3.Connection, article: Article) -> Stored:
         held = _held(database, name)
     article = replace(article, id=name)
     digest = digest_of(article)
-    if held is not None and held[0] == digest:
-        if held[2] != article.path:
+    if held is not None and held.digest == digest:
+        if held.path != article.path:
             database.execute("UPDATE articles SET path = ? WHERE id = ?", (pack(article.path), pack(name)))
         return Stored(article, Outcome.SAME)
     row = {
@@ -123,17 +124,12 @@ def drop_facts(database: sqlite3.Connection, article: str) -> None:
     database.execute(
         "DELETE FROM facts WHERE n IN (SELECT fact FROM claims WHERE article = ?)", (pack(article),)
     )
-    # Explanations of other facts may quote it as the nearest claim that was left out.
-    needle = json.dumps(article, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    quoting = database.execute(
-        "SELECT n, record FROM facts WHERE instr(CAST(record AS BLOB), ?)", (needle,)
-    ).fetchall()
-    for n, record in quoting:
-        fact = load(Fact, record)
-        why = fact.explanation
-        if why is not None and why.nearest is not None and why.nearest.claim.article == article:
-            kept = replace(fact, explanation=replace(why, nearest=None))
-            database.execute("UPDATE facts SET record = ? WHERE n = ?", (dump(kept), n))
+
+
+def is_compared(database: sqlite3.Connection, name: str) -> bool:
+    """Whether the last comparison holds the article as it stands in the store."""
+    query = "SELECT 1 FROM articles WHERE id = ? AND compared = 1"
+    return database.execute(query, (pack(name),)).fetchone() is not None
 
 
 def text_hash(text: str) -> str:
@@ -141,14 +137,38 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _held(database: sqlite3.Connection, name: str) -> tuple[bytes, str, str] | None:
-    row = database.execute("SELECT digest, hash, path FROM articles WHERE id = ?", (pack(name),)).fetchone()
-    return None if row is None else (row[0], row[1], unpack(row[2]))
+class _Held(NamedTuple):
+    """What tells whether an article that comes is the one that is held."""
+
+    digest: bytes
+    text: str
+    path: str
+    source: str
+    url: str
 
 
-def _is_another(article: Article, held: tuple[bytes, str, str]) -> bool:
-    _, text, path = held
-    return bool(article.path and path and article.path != path) and text != text_hash(article.text)
+def _held(database: sqlite3.Connection, name: str) -> _Held | None:
+    row = database.execute(
+        "SELECT digest, hash, path, source, url FROM articles WHERE id = ?", (pack(name),)
+    ).fetchone()
+    return None if row is None else _Held(row[0], row[1], *map(unpack, row[2:]))
+
+
+def _is_another(article: Article, held: _Held) -> bool:
+    """Whether `article` is not the held one of its id: another text, from another file, of another story.
+
+    The story is the same where the addresses are; without them, where the sources are and the id was given,
+    not taken from the file's name.
+    """
+    if not article.path or not held.path or article.path == held.path:
+        return False
+    if held.text == text_hash(article.text):
+        return False
+    if article.url and held.url:
+        return article.url != held.url
+    stem = Path(article.path).stem
+    taken = article.id == stem or article.id.startswith(f"{stem}-")
+    return taken or not article.source or article.source != held.source
 
 
 def digest_of(article: Article) -> bytes:

@@ -174,7 +174,16 @@ def load_facts(database: sqlite3.Connection, numbers: Sequence[int] | None = Non
         chosen, given = "WHERE n IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
     facts = database.execute(f"SELECT n, record FROM facts {chosen} ORDER BY n", given).fetchall()  # noqa: S608
     claims = dict(_claims(database, chosen.replace("WHERE n", "WHERE fact"), given))
-    return [replace(load(Fact, record), claims=claims.get(n, ())) for n, record in facts]
+    return [_fact(database, record, claims.get(n, ())) for n, record in facts]
+
+
+def _fact(database: sqlite3.Connection, record: str | bytes, claims: tuple[Claim, ...]) -> Fact:
+    fact = replace(load(Fact, record), claims=claims)
+    why = fact.explanation
+    if why is None or why.nearest is None or stored_articles.is_compared(database, why.nearest.claim.article):
+        return fact
+    # The claim that came nearest is of an article that was changed or removed since.
+    return replace(fact, explanation=replace(why, nearest=None))
 
 
 def _claims(

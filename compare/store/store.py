@@ -99,7 +99,8 @@ class Store:
         """Store articles, each in a transaction of its own; the same content is no work.
 
         An article whose id is held with another text replaces it, and waits for the next comparison;
-        but where the two come from different files, the new one is another article, called "ID-2".
+        but where the two come from different files, and neither their addresses nor their sources and
+        given ids say that they are one, the new one is another article, called "ID-2".
         `total` is how many there are, for `on_progress`.
         """
         tell = on_progress or (lambda _: None)

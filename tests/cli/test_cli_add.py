@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from compare.errors import StoreError
+from compare.store import open_store
 
 NEWS = {
     "post.txt": "A ferry struck the pier at Northgate on Sunday.\nAt least 12 passengers were injured.\n",
@@ -98,3 +105,26 @@ def test_report_of_nothing(run):
     done = run("report")
     assert done.code == 2
     assert "PATH is missing" in done.err
+
+
+def test_an_add_that_is_killed_is_run_again(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("CROSSCLAIM_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for n in range(40):
+        text = f"A ferry struck the pier at Northgate on Sunday.\n{n + 3} passengers were injured.\n"
+        (folder / f"{n}.txt").write_text(text)
+    command = [sys.executable, "-m", "compare", "add", str(folder), "--db", "news.db", "-q"]
+    victim = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    held = 0
+    while held < 5 and victim.poll() is None:
+        with suppress(StoreError), open_store("news.db", readonly=True) as store:
+            held = store.status().articles
+    victim.kill()
+    victim.wait()
+    assert 5 <= held <= 40
+
+    assert run("add", folder, "--db", "news.db", "-q").code == 0
+    run("report", "--db", "news.db", "--out", "stored", "-q")
+    run("report", folder, "--out", "plain", "-q")
+    assert files("stored") == files("plain")

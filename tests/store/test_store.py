@@ -11,11 +11,12 @@ from stories import DAY, STORM, story
 
 from compare.embeddings import CachedEncoder
 from compare.errors import InputError, StoreError
-from compare.models import Decision, DecisionKind, VerdictKind
+from compare.models import Article, Decision, DecisionKind, Explanation, NearMiss, Rule, VerdictKind
 from compare.pipeline import compare_articles
 from compare.report import Report
 from compare.settings import Settings
 from compare.store import Added, open_store
+from compare.store.records import dump
 
 ENCODER = HashingEncoder()
 
@@ -125,6 +126,41 @@ def test_another_text_from_another_file_is_another_article(store):
     assert store.add([replace(second, path="b/1.txt")]) == Added(0, 0, 1, (("1", "1-2"),))
     assert store.add([replace(first, path="a/1.txt")]) == Added(0, 0, 1)
     assert [article.id for article in store.articles()] == ["1", "1-2"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        (("a7", "x/rows.csv", "Post", "http://a/7"), ("a7", "y/rows.csv", "Post", "http://a/7"), True),
+        (("a7", "x/rows.csv", "Post", "http://a/7"), ("a7", "y/rows.csv", "Post", "http://a/8"), False),
+        (("a7", "x/rows.csv", "Post", ""), ("a7", "y/rows.csv", "Post", ""), True),
+        (("a7", "x/rows.csv", "Post", ""), ("a7", "y/rows.csv", "Echo", ""), False),
+        (("a7", "x/rows.csv", "", ""), ("a7", "y/rows.csv", "", ""), False),
+        (("rows-7", "x/rows.csv", "Post", ""), ("rows-7", "y/rows.csv", "Post", ""), False),
+        (("rows", "x/rows.txt", "Post", ""), ("rows", "y/rows.txt", "Post", ""), False),
+        (("rows", "x/rows.txt", "Post", ""), ("rows", "x/rows.txt", "Echo", ""), True),
+        (("a7", "", "Post", ""), ("a7", "x/rows.csv", "Echo", ""), True),
+    ],
+)
+def test_which_story_an_id_stands_for(store, before, after, same):
+    for text, (key, path, source, url) in (("A bridge fell.", before), ("A mill burned.", after)):
+        store.add([Article(key, text, path=path, source=source, url=url)])
+    assert len(store.articles()) == (1 if same else 2)
+
+
+def test_what_explanations_quote_goes_with_its_article(store):
+    store.add(STORM)
+    store.compare(encoder=ENCODER)
+    facts = store.report().facts
+    fact = next(fact for fact in facts if {c.article for c in fact.claims} == {"ashel", "velmora"})
+    claim = next(c for f in facts for c in f.claims if c.article == "tarn")
+    near = NearMiss(claim, fact.claims[0].id, 0.4, 0.5, "another event")
+    quoting = replace(fact, claims=(), explanation=Explanation(Rule.FITS, 0.5, 0.1, nearest=near))
+    with store.transaction():
+        store.connection.execute("UPDATE facts SET record = ? WHERE id = ?", (dump(quoting), fact.id))
+    assert near in [f.explanation.nearest for f in store.report().facts if f.explanation]
+    store.remove(["tarn"])
+    assert near not in [f.explanation.nearest for f in store.report().facts if f.explanation]
 
 
 def test_a_removed_article_takes_its_facts_along(store):
