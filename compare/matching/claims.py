@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from compare.matching.claim_model import ClaimModel
 from compare.matching.claim_signals import ClaimSignals
 from compare.matching.corpus import Corpus, Floats, Ints
-from compare.matching.gates import ONE_OUTLET, Gates
+from compare.matching.gates import HINDRANCES, Gates
 from compare.matching.scored import AT_ONCE, PairMemo
 from compare.matching.sentence_pairs import PhraseScorer
 from compare.models import Claim, Facet, Rule, Signal, Value
@@ -97,10 +97,10 @@ class ClaimMatcher:
     def _margins(self, i: Ints, j: Ints) -> Floats:
         out = np.full(len(i), -np.inf)
         reasons = [self.gates.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-        rows = np.flatnonzero([reason in {"", ONE_OUTLET} for reason in reasons])
+        rows = np.flatnonzero([not reason or reason in HINDRANCES for reason in reasons])
         out[rows] = self._open_margins(i[rows], j[rows])
-        updates = np.array([reason == ONE_OUTLET for reason in reasons], dtype=bool)
-        out[updates] = np.minimum(out[updates], NOT_BEST)
+        hindered = np.array([reason in HINDRANCES for reason in reasons], dtype=bool)
+        out[hindered] = np.minimum(out[hindered], NOT_BEST)
         return out
 
     def _open_margins(self, i: Ints, j: Ints) -> Floats:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from compare.matching.corpus import Corpus, fold
+from compare.matching.event_gate import UNLIKE, EventGate
 from compare.matching.sentence_text import read_text
 from compare.models import Claim, Facet, Value
 from compare.values.intervals import Relation, relation
@@ -61,7 +62,8 @@ SAME_START_DAYS = 366
 """An open date ("since 1990") and a closed one answer one question only where they begin or end alike."""
 
 ONE_OUTLET = "one outlet on two days"
-"""The one reason that keeps two claims from being linked, but not from being in one fact through others."""
+HINDRANCES = frozenset({ONE_OUTLET, UNLIKE})
+"""Conflicts for which two claims are no pair, yet may stand in one fact that other claims hold together."""
 
 NEWS_DAYS = 2
 """What an undated report of casualties tells is at most so many days old."""
@@ -95,6 +97,7 @@ class Gates:
         self._unit = [_kind(claim) for claim in corpus.claims]
         self._article = [int(a) for a in corpus.claim_article]
         self._articles = corpus.articles
+        self._events = EventGate(corpus)
         self._casualties = {
             (c.article, c.sentence)
             for c in corpus.claims
@@ -122,15 +125,21 @@ class Gates:
         a, b = self._claims[i], self._claims[j]
         if self._unit[i] != self._unit[j]:
             return "other unit or kind"
+        apart = False
         if a.value is None or b.value is None:
-            return self._other_values(a, b)
-        return "" if a.facet is Facet.QUOTATION else self._value_conflict(i, j)
+            found = self._other_values(a, b)
+        elif a.facet is Facet.QUOTATION:
+            found = ""
+        else:
+            apart = relation(a.value, b.value) is Relation.DISJOINT
+            found = self._value_conflict(i, j, apart=apart)
+        event = "" if found and found not in HINDRANCES else self._events.conflict(i, j, apart=apart)
+        return event if event and event not in HINDRANCES else found or event
 
-    def _value_conflict(self, i: int, j: int) -> str:
+    def _value_conflict(self, i: int, j: int, *, apart: bool) -> str:
         """The same for two claims that state values of one kind."""
         a, b = self._claims[i], self._claims[j]
         assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
-        apart = relation(a.value, b.value) is Relation.DISJOINT
         if self._article[i] == self._article[j] and (apart or _ratio(a.value, b.value) > MAX_OWN_RATIO):
             return "one article states both"
         if apart and self._one_outlet(i, j):

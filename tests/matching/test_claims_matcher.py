@@ -11,7 +11,7 @@ from stories import STORM, corpus_of, story
 
 from compare.embeddings import FastMiniLM
 from compare.matching.claims import ClaimMatcher, family
-from compare.matching.gates import ONE_OUTLET
+from compare.matching.gates import HINDRANCES, ONE_OUTLET
 from compare.models import Facet
 from compare.settings import MatchingSettings, Settings, VerdictSettings
 
@@ -71,8 +71,9 @@ def test_what_the_gates_rule_out_has_no_margin(matcher):
     i, j = across(matcher)
     margins = matcher.margins(i, j)
     assert np.isneginf(margins).any()
-    out = [bool(matcher.gates.conflict(a, b)) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-    assert np.isneginf(margins).tolist() == out
+    reasons = [matcher.gates.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+    assert np.isneginf(margins).tolist() == [bool(r) and r not in HINDRANCES for r in reasons]
+    assert all(m < 0 for m, reason in zip(margins, reasons, strict=True) if reason)
 
 
 def test_probabilities_are_probabilities_and_the_same_both_ways(matcher):
@@ -92,7 +93,7 @@ def test_pairs_known_to_be_comparable_have_the_same_margins(matcher, encoder):
     i, j = across(matcher)
     keep = np.flatnonzero([matcher.gates.comparable(int(a), int(b)) for a, b in zip(i, j, strict=True)])
     known = ClaimMatcher(matcher.corpus, Settings()).margins(i[keep], j[keep], comparable=True)
-    assert np.array_equal(known, matcher.margins(i[keep], j[keep]))
+    assert known == pytest.approx(matcher.margins(i[keep], j[keep]), abs=1e-12)
 
 
 @pytest.mark.parametrize("facet", [Facet.QUANTITY, Facet.DATE, Facet.STATEMENT])

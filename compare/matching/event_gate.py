@@ -1,0 +1,91 @@
+"""Claims of articles on two events are no one fact, unless both claims say themselves what they speak of."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+from math import fsum
+
+from compare.matching.corpus import Corpus, words
+from compare.matching.events import Events
+from compare.models import Claim, Facet
+
+LEAST_ODDS = -0.5
+"""Log-odds, inclusive, from which on two articles may report one event. Below even odds, since claims that
+match speak for one event themselves."""
+
+NAMED = 5.0
+"""Summed rarity of the names, inclusive, that two sentences share where they speak of one thing whatever
+their articles are about: one rare name, or two known ones; a large city alone does not suffice."""
+
+RECALLED = timedelta(days=14)
+"""A day this long before publication, inclusive, is not the news of its article."""
+
+PRECISE = timedelta(days=31)
+"""Dates that span more tell no event."""
+
+LONG_QUOTATION = 8
+"""Words, inclusive, from which on a quotation is not said twice by chance."""
+
+OTHER_ODDS = -3.0
+"""Log-odds, inclusive, from which on two articles may still report one event if others on it link them."""
+
+UNLIKE = "their articles hardly report one event"
+TWO_EVENTS = "their articles report two events"
+
+
+class EventGate:
+    """Tells the claims (by row) of one corpus apart by the events of their articles."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._articles = [int(a) for a in corpus.claim_article]
+        self.events = Events(corpus)
+
+    def conflict(self, i: int, j: int, *, apart: bool) -> str:
+        """Why two claims are of two events; "" where they may be of one.
+
+        `apart` says that their values exclude each other. A later article may recall an old event: its
+        claim then shares a rare name or an old day with the other claim. Values that exclude each other
+        are not trusted that far.
+        """
+        a, b = self._articles[i], self._articles[j]
+        if a == b or (odds := self.events.log_odds(a, b)) >= LEAST_ODDS:
+            return ""
+        if not apart and (self._shared_names(i, j) or self._recalled(i, j) or self._quoted(i, j)):
+            return ""
+        return UNLIKE if odds >= OTHER_ODDS else TWO_EVENTS
+
+    def _shared_names(self, i: int, j: int) -> bool:
+        names = self.events.text(self._articles[i]).names
+        shared = self._names[i] & self._names[j]
+        return fsum(names[name] for name in shared) >= NAMED
+
+    @cached_property
+    def _names(self) -> list[frozenset[str]]:
+        """The names in the sentence of each claim, in one word each."""
+        return [
+            words(claim.text) & self.events.text(row).names.keys()
+            for claim, row in zip(self._corpus.claims, self._articles, strict=True)
+        ]
+
+    def _recalled(self, i: int, j: int) -> bool:
+        """Whether both claims are of one day, or month, that was no news any more in either article."""
+        one, other = (self._old_days(row) for row in (i, j))
+        return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
+
+    def _old_days(self, row: int) -> tuple[int, int] | None:
+        claim: Claim = self._corpus.claims[row]
+        published = self._corpus.articles[self._articles[row]].published
+        low, high = claim.when_low, claim.when_high
+        if published is None or low is None or high is None:
+            return None
+        if high - low > PRECISE or published - high < RECALLED:
+            return None
+        return low.toordinal(), high.toordinal()
+
+    def _quoted(self, i: int, j: int) -> bool:
+        one, other = self._corpus.claims[i], self._corpus.claims[j]
+        return one.facet is Facet.QUOTATION and all(
+            len(c.masked.split()) >= LONG_QUOTATION for c in (one, other)
+        )

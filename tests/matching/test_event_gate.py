@@ -1,0 +1,112 @@
+"""Claims of articles on two events: held apart, unless both say themselves what they speak of."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from stories import corpus_of, made, number, story
+from two_events import ROBBERIES
+
+from compare.matching.corpus import Corpus
+from compare.matching.event_gate import LEAST_ODDS, OTHER_ODDS, RECALLED, TWO_EVENTS, UNLIKE, EventGate
+from compare.matching.events import Events
+from compare.models import Article, Claim, Facet
+from compare.sentences import split_sentences
+
+HERE, THERE = ROBBERIES
+HELD = UNLIKE
+
+
+class NoEncoder:
+    dimension = 2
+
+    def encode(self, texts):
+        import numpy as np
+
+        return np.zeros((len(texts), 2), np.float32)
+
+
+def conflict(a: Claim, b: Claim, *, apart: bool = False, articles: tuple[Article, ...] = ROBBERIES) -> str:
+    sentences = [s for article in articles for s in split_sentences(article)]
+    gate = EventGate(Corpus.build(articles, sentences, [a, b], NoEncoder()))
+    found = gate.conflict(0, 1, apart=apart)
+    assert found == gate.conflict(1, 0, apart=apart)
+    return found
+
+
+def here(text: str, **fields: object) -> Claim:
+    return made(HERE.id, number(2), text=text, **fields)
+
+
+def there(text: str, **fields: object) -> Claim:
+    return made(THERE.id, number(2), text=text, **fields)
+
+
+def test_the_articles_report_two_events():
+    assert EventGate(corpus_of(ROBBERIES)).events.log_odds(0, 1) < LEAST_ODDS
+
+
+@pytest.mark.parametrize("text", ["Two men fled.", "No arrests have been made.", "Two men fled on Tuesday."])
+def test_what_can_be_said_of_any_event_is_held_apart(text):
+    assert conflict(here(text), there(text)) == HELD
+
+
+@pytest.mark.parametrize(
+    ("odds", "reason"),
+    [
+        (LEAST_ODDS, ""),
+        (LEAST_ODDS - 0.01, UNLIKE),
+        (OTHER_ODDS, UNLIKE),
+        (OTHER_ODDS - 0.01, TWO_EVENTS),
+    ],
+)
+def test_the_odds_decide_how_far_claims_are_held_apart(odds, reason, monkeypatch):
+    monkeypatch.setattr(Events, "log_odds", lambda *_: odds)
+    assert conflict(here("Two men fled."), there("Two men fled.")) == reason
+
+
+def test_claims_of_one_article_are_not_of_two_events():
+    assert not conflict(here("Two men fled."), here("Two men fled."))
+
+
+def test_a_rare_name_in_both_sentences_tells_what_they_speak_of(monkeypatch):
+    monkeypatch.setattr(Events, "log_odds", lambda *_: LEAST_ODDS - 0.1)
+    old = "Two men robbed the Dorvan bank in May."
+    articles = tuple(story(a.id, f"{a.text}\n{old}", a.published, a.source) for a in ROBBERIES)
+    assert not conflict(here(old), there(old), articles=articles)
+    assert conflict(here(old), there(old), articles=articles, apart=True) == HELD
+
+
+def test_a_name_that_one_article_writes_in_lower_case_is_none():
+    words = "Two men fled. Masked they were."
+    assert conflict(here(words), there(words)) == HELD
+
+
+@pytest.mark.parametrize(
+    ("first", "width", "held"),
+    [
+        (RECALLED, 0, False),
+        (RECALLED - timedelta(days=1), 0, True),
+        (timedelta(days=400), 30, False),
+        (timedelta(days=400), 365, True),
+    ],
+)
+def test_an_old_day_or_month_that_both_give_tells_what_they_speak_of(first, width, held):
+    low = HERE.published - first
+    fields = {"when_low": low, "when_high": low + timedelta(days=width)}
+    found = conflict(here("Two men fled then.", **fields), there("Two men fled then.", **fields))
+    assert found == (HELD if held else "")
+
+
+def test_two_old_days_do_not_meet():
+    one = {"when_low": date(2020, 5, 1), "when_high": date(2020, 5, 1)}
+    other = {"when_low": date(2020, 5, 2), "when_high": date(2020, 5, 2)}
+    assert conflict(here("Two men fled.", **one), there("Two men fled.", **other)) == HELD
+
+
+@pytest.mark.parametrize(("words", "held"), [(7, True), (8, False)])
+def test_a_long_quotation_is_not_said_twice_by_chance(words, held):
+    said = " ".join(["word"] * words)
+    one, other = (made(article.id, facet=Facet.QUOTATION, text=said, masked=said) for article in ROBBERIES)
+    assert conflict(one, other) == (HELD if held else "")

@@ -1,0 +1,25 @@
+"""Rarity of words: known without articles, the same for all spellings of one word."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.matching.rarity import UNKNOWN, rarity
+
+
+def test_common_words_are_not_rare():
+    assert rarity("the") == rarity("and") == 0.0
+
+
+def test_what_english_seldom_says_is_rarer():
+    assert 0 < rarity("police") < rarity("hospital") < rarity("homicide") < rarity("Ostrell") == UNKNOWN
+
+
+@pytest.mark.parametrize("word", ["Velmora", "al-Velmora", "O'Velmora", "VELMORA"])
+def test_a_compound_is_as_rare_as_its_rarest_part(word):
+    assert rarity(word) == UNKNOWN
+
+
+@pytest.mark.parametrize("word", ["", "-", "'", "..."])
+def test_what_holds_no_word_is_not_rare(word):
+    assert rarity(word) == 0.0
