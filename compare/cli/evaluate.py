@@ -14,8 +14,9 @@ from compare.errors import InputError
 
 def evaluate(
     gold: Annotated[
-        list[Path], typer.Argument(metavar="GOLD", help="Gold files: JSON with 'facts' or with 'events'.")
-    ],
+        list[Path] | None,
+        typer.Argument(metavar="GOLD", help="Gold files: JSON with 'facts' or with 'events'."),
+    ] = None,
     report: Annotated[
         Path, typer.Option("--report", metavar="FILE", help="The facts.json to score.")
     ] = DEFAULT_REPORT,
@@ -26,19 +27,37 @@ def evaluate(
             help="Where the articles of a gold with 'facts' are, to find its quotes; repeatable.",
         ),
     ] = None,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="Score the store against what reviewers decided instead.")
+    ] = False,
+    db: Annotated[
+        Path | None, typer.Option("--db", metavar="FILE", help="The store (crossclaim.db), with --reviewed.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Score a report against hand-checked gold.
+    """Score a report against hand-checked gold, or the tool against its reviewers.
 
-    Prints how many facts were found, how many verdicts are right, and the differences that nobody
-    stated.
+    With gold, prints how many facts were found, how many verdicts are right, and the differences that
+    nobody stated. With --reviewed, prints precision and recall by facet, and proposes thresholds.
     """
+    if bool(gold) == reviewed:
+        what = "both GOLD and --reviewed are" if gold else "neither GOLD nor --reviewed is"
+        raise InputError(f"{what} given; name gold files, or say --reviewed for the decisions in the store")
+    if reviewed:
+        from compare.cli.reviewed import evaluate_reviewed
+
+        evaluate_reviewed(db, as_json=as_json)
+        return
+    _evaluate_gold(gold or [], report, articles or [], as_json=as_json)
+
+
+def _evaluate_gold(gold: list[Path], report: Path, articles: list[Path], *, as_json: bool) -> None:
     from compare.evaluation import score_gold
     from compare.render.terminal import table
     from compare.report import load_report
 
     golds = {path: _load(path) for path in gold}
-    texts = _texts(articles or [])
+    texts = _texts(articles)
     stored = load_report(report)
     scores: dict[str, dict[str, Any]] = {}
     for path, tree in golds.items():

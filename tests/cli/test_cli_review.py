@@ -193,3 +193,46 @@ def test_letting_others_in_is_warned_of(run, db, monkeypatch):
     assert "no browser could be opened; open the link above" in done.err
     assert "?token=" in done.out
     assert "--host" not in run("review", "--reviewer", "Ana").err
+
+
+# ---------------------------------------------------------------- evaluate --reviewed
+
+
+def test_the_tool_is_scored_against_its_reviewers(run, db, tmp_path):
+    run("review", "export")
+    rows = table(tmp_path / "claims.csv")
+    for row in rows:
+        row["reviewer_verdict"] = "unrelated" if row["fact_id"] == "f-differ" else row["verdict"]
+    write(tmp_path / "back.csv", rows)
+    run("review", "import", "back.csv", "--reviewer", "Bo")
+    done = run("evaluate", "--reviewed")
+    assert done.code == 0
+    assert "5 reviewed facts in crossclaim.db: below some 30, take all of this as a hint" in done.err
+    assert done.out.startswith(
+        "4 of 5 reviewed facts have the reviewers' verdict, 1 is not one fact; 0 merges"
+    )
+    assert "verdicts.differ_threshold  0.55   0.87" in done.out
+    assert "[verdicts]\ndiffer_threshold = 0.87" in done.out
+    tree = json.loads(run("evaluate", "--reviewed", "--json").out)
+    assert {"facet": "", "verdict": "differ", "tool": 1, "reviewers": 0, "both": 0, "precision": 0.0,
+            "recall": None} in tree["figures"]  # fmt: skip
+
+
+def test_nothing_reviewed_is_told(run, db):
+    done = run("evaluate", "--reviewed")
+    assert (done.code, done.out) == (0, "")
+    assert "nothing is reviewed in crossclaim.db yet" in done.err
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (["evaluate"], "neither GOLD nor --reviewed is given"),
+        (["evaluate", "gold.json", "--reviewed"], "both GOLD and --reviewed are given"),
+        (["evaluate", "--reviewed", "--db", "none.db"], "no store 'none.db'"),
+    ],
+)
+def test_gold_or_reviewers(run, argv, told):
+    done = run(*argv)
+    assert done.code == 2
+    assert told in done.err

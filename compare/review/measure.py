@@ -1,0 +1,184 @@
+"""How the tool did, by the reviewers' decisions, and which thresholds they speak for.
+
+Only what the tool reported can be reviewed: recall is over the reviewed facts, and what a merge joined is
+the one thing seen of what the tool missed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from compare.models import Decision, DecisionKind, Facet, Fact, VerdictKind
+from compare.report import Report
+from compare.review.log import standing
+from compare.review.queue import SETTING, settings_of, threshold_of
+from compare.settings import Settings
+
+__all__ = ["ENOUGH", "Figure", "Measure", "Proposal", "measure"]
+
+ENOUGH = 30
+"""Decisions below which figures and proposals are only a hint."""
+
+_COST = {"verdicts.differ_threshold": 2.0, "verdicts.casualty_threshold": 2.0}
+"""What a wrong fact costs in right ones; 1 where it is not here. A false alarm costs more than a miss."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One verdict in one facet; ``facet`` is "" for all of them. A share of nothing is None."""
+
+    facet: str
+    verdict: VerdictKind
+    tool: int
+    reviewers: int
+    both: int
+
+    @property
+    def precision(self) -> float | None:
+        """Share of the tool's verdicts that the reviewers gave too."""
+        return self.both / self.tool if self.tool else None
+
+    @property
+    def recall(self) -> float | None:
+        """Share of the reviewers' verdicts that the tool gave too."""
+        return self.both / self.reviewers if self.reviewers else None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A threshold that the decisions speak for, and what it would keep of what they are about."""
+
+    setting: str
+    now: float
+    proposed: float
+    right: int
+    wrong: int
+    right_kept: int
+    wrong_kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The figures over the reviewed facts."""
+
+    decisions: int
+    """Facts of the tool that a standing decision is about."""
+    same: int
+    """Those on which reviewers and tool give one verdict."""
+    figures: Sequence[Figure]
+    joined_wrongly: int
+    """Facts whose claims are not about one fact: called unrelated, or split."""
+    missed: int
+    """Standing merges: claims of one fact that the tool kept apart."""
+    proposals: Sequence[Proposal]
+    stale: int
+    """Standing verdicts on claims that the tool groups otherwise now, which are not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A fact of the tool and what the reviewers say of it; a split says that it is not one fact."""
+
+    fact: Fact
+    truth: VerdictKind
+
+
+def measure(report: Report, decisions: Sequence[Decision]) -> Measure:
+    """The tool's verdicts in `report`, which is without review, against the log of `decisions`."""
+    log = standing(sorted(decisions, key=lambda decision: decision.id))
+    judged, stale = _judged(report.facts, log)
+    settings = settings_of(report.run)
+    return Measure(
+        decisions=len(judged),
+        same=sum(one.fact.verdict.verdict is one.truth for one in judged),
+        figures=_figures(judged),
+        joined_wrongly=sum(one.truth is VerdictKind.UNRELATED for one in judged),
+        missed=sum(decision.kind is DecisionKind.MERGE for decision in log),
+        proposals=_proposals(judged, settings),
+        stale=stale,
+    )
+
+
+def _judged(facts: Sequence[Fact], log: Iterable[Decision]) -> tuple[list[_Judged], int]:
+    """The facts that a decision on exactly their claims is about, and how many verdicts are about others."""
+    by_claims = {frozenset(claim.id for claim in fact.claims): fact for fact in facts}
+    holding: dict[str, list[frozenset[str]]] = {}
+    for claims in by_claims:
+        for claim in claims:
+            holding.setdefault(claim, []).append(claims)
+    truth: dict[frozenset[str], VerdictKind] = {}
+    others: set[frozenset[str]] = set()
+    for decision in log:
+        seen = frozenset(decision.claims)
+        if decision.kind is DecisionKind.VERDICT and decision.verdict is not None:
+            if seen in by_claims:
+                truth[seen] = decision.verdict
+            else:
+                others.add(seen)
+        elif decision.kind is DecisionKind.SPLIT:
+            out = seen & frozenset(decision.others)
+            for claims in {c for claim in out for c in holding.get(claim, ())}:
+                if claims & (seen - out):
+                    truth[claims] = VerdictKind.UNRELATED
+    return [_Judged(by_claims[claims], kind) for claims, kind in truth.items()], len(others)
+
+
+def _figures(judged: Sequence[_Judged]) -> list[Figure]:
+    """By facet and then over all: each verdict that the tool or a reviewer gave."""
+    out = []
+    present = {one.fact.facet for one in judged}
+    facets: list[Facet | None] = [facet for facet in Facet if facet in present]
+    for facet in [*facets, None]:
+        chosen = [one for one in judged if facet is None or one.fact.facet is facet]
+        tool = Counter(one.fact.verdict.verdict for one in chosen)
+        reviewers = Counter(one.truth for one in chosen)
+        both = Counter(one.truth for one in chosen if one.truth is one.fact.verdict.verdict)
+        out += [
+            Figure(str(facet or ""), kind, tool[kind], reviewers[kind], both[kind])
+            for kind in VerdictKind
+            if tool[kind] or reviewers[kind]
+        ]
+    return out
+
+
+def _proposals(judged: Sequence[_Judged], settings: Settings) -> list[Proposal]:
+    """For each setting, the threshold at which what is kept is worth most."""
+    by_setting: dict[str, list[tuple[float, bool]]] = {}
+    for one in judged:
+        if one.fact.facet is Facet.NAME or one.fact.verdict.verdict is VerdictKind.SINGLE_SOURCE:
+            continue  # no threshold decided on these
+        name, now = threshold_of(one.fact, settings)
+        alarm = name in _COST
+        right = one.truth is VerdictKind.DIFFER if alarm else one.truth is not VerdictKind.UNRELATED
+        by_setting.setdefault(name, []).append((_score(one.fact, now), right))
+    return [_proposal(name, by_setting[name], settings) for name in SETTING.values() if name in by_setting]
+
+
+def _score(fact: Fact, threshold: float) -> float:
+    """What was compared with the threshold: the mean over the fact's pairs of how far they lie above it."""
+    return threshold + fact.explanation.margin if fact.explanation else fact.score
+
+
+def _proposal(name: str, scored: Sequence[tuple[float, bool]], settings: Settings) -> Proposal:
+    """The lowest threshold, from the present one on, that keeps right facts and drops wrong ones best.
+
+    Below the present one nothing was reported, so nothing speaks for a lower one.
+    """
+    section, _, key = name.partition(".")
+    now = float(getattr(getattr(settings, section), key))
+    # Each candidate is the next hundredth above a wrong one, rounded first so that 0.57 is not 0.5699….
+    cuts = {now, *((math.floor(round(score * 100, 6)) + 1) / 100 for score, right in scored if not right)}
+
+    def worth(cut: float) -> float:
+        kept = [right for score, right in scored if score >= cut or cut == now]
+        return kept.count(True) - _COST.get(name, 1.0) * kept.count(False)
+
+    proposed = max((cut for cut in cuts if now <= cut <= 1), key=lambda cut: (worth(cut), -cut))
+    kept = [right for score, right in scored if score >= proposed or proposed == now]
+    right = sum(right for _, right in scored)
+    return Proposal(
+        name, now, round(proposed, 2), right, len(scored) - right, kept.count(True), kept.count(False)
+    )

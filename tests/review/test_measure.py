@@ -1,0 +1,119 @@
+"""The tool against its reviewers: precision, recall, and thresholds that decisions speak for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from decided import Log, ids, judged, merge, paper, report_of, said, split, toll, undo
+
+from compare.models import Explanation, Facet, Rule, VerdictKind
+from compare.report import Report
+from compare.review.measure import Measure, measure
+
+AGREE, DIFFER, UNRELATED = VerdictKind.AGREE, VerdictKind.DIFFER, VerdictKind.UNRELATED
+
+
+def measured(report: Report, *decisions) -> Measure:
+    return measure(report, Log(*decisions).decisions())
+
+
+def figure(found: Measure, kind: VerdictKind, facet: str = ""):
+    (one,) = [f for f in found.figures if (f.facet, f.verdict) == (facet, kind)]
+    return one.tool, one.reviewers, one.both, one.precision, one.recall
+
+
+def test_nothing_reviewed_is_nothing_measured():
+    assert measured(report_of("ab")) == Measure(0, 0, [], 0, 0, [], 0)
+
+
+def test_precision_and_recall_by_facet_and_over_all():
+    report = report_of("ab", "ac", "cd")
+    facts = [replace(f, facet=Facet.MONEY) if f.id == "f-cd" else f for f in report.facts]
+    found = measured(
+        Report(report.articles, facts),
+        said(ids(report, "ab"), DIFFER),
+        said(ids(report, "ac"), DIFFER),
+        said(ids(report, "cd"), UNRELATED),
+    )
+    assert (found.decisions, found.same, found.joined_wrongly) == (3, 1, 1)
+    assert figure(found, DIFFER, "quantity") == (1, 2, 1, 1.0, 0.5)
+    assert figure(found, AGREE, "quantity") == (1, 0, 0, 0.0, None)
+    assert figure(found, DIFFER, "money") == (1, 0, 0, 0.0, None)
+    assert figure(found, UNRELATED, "money") == (0, 1, 0, None, 0.0)
+    assert figure(found, DIFFER) == (2, 2, 1, 0.5, 0.5)
+
+
+def test_only_what_stands_counts_and_the_latest_of_it():
+    report = report_of("ab")
+    claims = ids(report, "ab")
+    found = measured(report, said(claims, AGREE), said(claims, DIFFER), said(claims, UNRELATED), undo(3))
+    assert (found.decisions, found.same) == (1, 1)
+
+
+def test_a_split_says_that_it_was_not_one_fact_and_a_merge_that_something_was_missed():
+    report = report_of("abc", "d")
+    found = measured(
+        report,
+        said(ids(report, "abc"), DIFFER),
+        split(ids(report, "abc"), ids(report, "b")),
+        merge(ids(report, "ac"), ids(report, "d")),
+    )
+    assert (found.decisions, found.joined_wrongly, found.missed) == (1, 1, 1)
+    assert figure(found, DIFFER) == (1, 0, 0, 0.0, None)
+
+
+def test_a_decision_on_other_claims_than_the_tool_groups_is_told_and_not_counted():
+    before = report_of("ab")
+    found = measured(report_of("abc"), said(ids(before, "ab"), DIFFER))
+    assert (found.decisions, found.stale) == (0, 1)
+
+
+def many(*scored: tuple[float, VerdictKind], rule: Rule | None = None) -> Measure:
+    """Differences with a score each, and what the reviewer says of them."""
+    papers = [paper(f"p{n}", n) for n in range(2 * len(scored))]
+    facts, log = [], []
+    for n, (score, truth) in enumerate(scored):
+        claims = [toll(papers[2 * n]), toll(papers[2 * n + 1])]
+        one = judged(f"f{n}", claims, papers, score)
+        if rule:
+            one = replace(one, explanation=Explanation(rule, 0.55, score - 0.55))
+        facts.append(one)
+        log.append(said([c.id for c in claims], truth))
+    return measured(Report(papers, facts), *log)
+
+
+def proposed(found: Measure):
+    (one,) = found.proposals
+    return one.setting, one.now, one.proposed, (one.right_kept, one.right), (one.wrong_kept, one.wrong)
+
+
+def test_wrong_alarms_with_low_scores_raise_the_threshold():
+    found = many((0.57, UNRELATED), (0.60, AGREE), (0.62, DIFFER), (0.8, DIFFER), (0.9, DIFFER))
+    assert proposed(found) == ("verdicts.differ_threshold", 0.55, 0.61, (3, 3), (0, 2))
+
+
+def test_a_wrong_alarm_costs_two_right_ones():
+    assert proposed(many((0.57, DIFFER), (0.60, AGREE), (0.7, DIFFER)))[2] == 0.61
+    assert proposed(many((0.57, DIFFER), (0.58, DIFFER), (0.60, AGREE), (0.7, DIFFER)))[2] == 0.55
+
+
+def test_where_all_is_right_the_threshold_stays():
+    assert proposed(many((0.56, DIFFER), (0.9, DIFFER)))[2:] == (0.55, (2, 2), (0, 0))
+
+
+@pytest.mark.parametrize("score", [0.57, 0.58, 0.29 * 2, 0.7])
+def test_the_proposal_drops_a_score_that_equals_a_hundredth(score):
+    found = many((score, UNRELATED), (0.9, DIFFER))
+    assert proposed(found)[3:] == ((1, 1), (0, 1))
+
+
+def test_the_margin_of_the_explanation_counts_and_the_rule_names_the_setting():
+    found = many((0.57, UNRELATED), (0.9, DIFFER), rule=Rule.CASUALTIES)
+    assert proposed(found)[:2] == ("verdicts.casualty_threshold", 0.65)
+
+
+def test_names_and_lone_sources_have_no_threshold():
+    report = report_of("ab")
+    facts = [replace(f, facet=Facet.NAME) for f in report.facts]
+    assert measured(Report(report.articles, facts), said(ids(report, "ab"), AGREE)).proposals == []
