@@ -14,7 +14,7 @@ _MONEY_BEFORE = re.compile(r"[$\u00a3\u20ac][ ]?\Z")
 _LASTING = re.compile(
     r"\b(?:for|in|within|after|before|under|over|about|nearly|almost|than|least|most|only|just|half|takes?"
     r"|took|taking"
-    r"|lasts?|lasted|lasting|spent|spends?|barely|roughly|around|approximately|another|until|once|by|up to"
+    r"|lasts?|lasted|lasting|spent|spends?|barely|roughly|around|approximately|another|until|by|up to"
     r"|to)[ \n]\Z",
     re.IGNORECASE,
 )
@@ -233,7 +233,7 @@ def read_with_article(frame: Frame) -> Mention | None:
 _PAIRED = re.compile(rf"{GAP}(?:and|or){GAP}(?:days|weeks|months|years)\b")
 _AHEAD = re.compile(rf"{GAP}(?:ahead|to{GAP}come)\b", re.IGNORECASE)
 _BARE_BEFORE = re.compile(
-    r"\b(?:for|in|within|after|over|of|take|takes|took|taken|lasted|lasting|last|spent|spend|spending|than"
+    r"\b(?:for|in|within|after|despite|following|through|amid|over|of|take|takes|took|taken|lasted|lasting|last|spent|spend|spending|than"
     r"|or|and|are|were"
     r"|only|just|be|it's)[ \n]\Z",
     re.IGNORECASE,

@@ -27,7 +27,7 @@ from compare.values.numerals import parse_number, parse_ordinal
 _AND = rf"(?:{GAP}(?:to|and|until|till|through|or){GAP}|[ ]?{DASH}[ ]?)"
 _ANY_DAY = rf"(?:{DAY_SOURCE}|{ORDINAL_DAY_SOURCE})"
 _AFTER_MONTH = re.compile(
-    rf"\.?(?:{GAP}(?:the{GAP})?(?P<day>{_ANY_DAY})"
+    rf"(?:[ ]?\.)?(?:{GAP}(?:the{GAP})?(?P<day>{_ANY_DAY})"
     rf"(?:(?P<and>{_AND})(?P<day2>{DAY_SOURCE})(?!{GAP}\w{{3,9}}[ ]\d))?)?"
     rf"(?:(?:[ ]?,|{GAP}of|{GAP}in)?{GAP}(?P<year>{ANY_YEAR_SOURCE})"
     rf"|,?{GAP}(?:of{GAP})?(?P<rel>last|this|next|the{GAP}(?:following|previous|same)){GAP}year\b)?",
@@ -248,10 +248,19 @@ _OFTEN_AFTER = re.compile(
 )
 
 
+_LOST_APOSTROPHE = re.compile(r"s[ ](?!(?:and|or|at|in|from|to|on|are|were|when|as|by|for|of)\b)[a-z]{3,}")
+_OF_ITS = re.compile(
+    r"(?:(?i:\b(?:of|in|after|before|since|into|from|to|during|by|that|with|over))|[.!?\n]\s?|\A)[ ]?\Z"
+)
+""" "After Mondays raid", in a text that has lost its apostrophes; "on Mondays" says how often."""
+
+
 def read_weekday(text: str, start: int, word: str) -> Mention | None:
     """A weekday, with "last", "next" or "the previous" before it; plurals say how often and are none."""
-    folded, end = word.casefold(), start + len(word)
+    folded, end = word.casefold().removesuffix("s"), start + len(word.removesuffix("s"))
     after, before = text[end : end + 2], text[max(0, start - 20) : start]
+    if after[:1] == "s" and _LOST_APOSTROPHE.match(text, end) and _OF_ITS.search(before):
+        return Mention(Shape.WEEKDAY, start, end, weekday=WEEKDAYS[folded], possessive=True)
     if not folded.endswith("day") or after[:1] == "s" or (after[:1] == "-" and after[1:].islower()):
         return None
     if _OFTEN_AFTER.match(text, end) or _OFTEN_BEFORE.search(before):

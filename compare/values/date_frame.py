@@ -56,7 +56,8 @@ _RIGHT = re.compile(
 )
 _MEASURES = re.compile(rf"(?:{_MEASURING})", re.IGNORECASE)
 _SILENT = ("just", "only", "exactly", "some", "barely")
-"""Hedges that the span of a time expression leaves out."""
+_ROUNDING = ("about", "around", "almost", "roughly", "approximately")
+"""Hedges that the span of a time expression leaves out; `_ROUNDING` that of a duration alone."""
 _REACH = 70
 _TO_LAST = re.compile(
     r"\b(?:will|would|could|can|may|might|should|must|shall|to|not|n['\u2019]t|usually|often)[ \n]\Z"
@@ -128,7 +129,9 @@ class Frame:
     @property
     def audible(self) -> tuple[str, ...]:
         """The groups of the hedge where it belongs to the span."""
-        return ("hedge", "hedge2") if self.hedge and self.hedge not in _SILENT else ()
+        placed = self.post and self.post not in ("before", "after")
+        silent = _SILENT if placed else _SILENT + _ROUNDING
+        return ("hedge", "hedge2") if self.hedge and self.hedge not in silent else ()
 
     @property
     def relation(self) -> str:

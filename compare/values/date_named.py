@@ -70,7 +70,7 @@ _AFTER_QUARTER = re.compile(
 )
 _GAME = re.compile(
     r"\b(?:touchdowns?|yards?|goals?|scored|scoring|kick|rebounds|halftime|quarterback|penalty|game|match"
-    r"|lead|pass)\b"
+    r"|lead|pass|coach(?:es)?|victory|overtime|playoffs?|comeback|points)\b"
 )
 
 _BUSINESS = re.compile(

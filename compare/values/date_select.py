@@ -43,7 +43,9 @@ def _readers() -> dict[str, Reader]:
     out: dict[str, Reader] = dict.fromkeys(named.HOLIDAY_WORDS, named.read_holiday)
     out |= dict.fromkeys(MONTHS, find.read_month)
     out |= dict.fromkeys(("may", "april"), _first_of(named.read_holiday, find.read_month))
-    out |= dict.fromkeys(WEEKDAYS, find.read_weekday) | dict.fromkeys(SEASONS, named.read_season)
+    out |= dict.fromkeys(
+        [*WEEKDAYS, *(f"{d}s" for d in WEEKDAYS if len(d) > 5)], find.read_weekday
+    ) | dict.fromkeys(SEASONS, named.read_season)
     out |= dict.fromkeys(DECADES, years.read_word_decade) | dict.fromkeys(
         PARTS_OF_DAY, clock.read_part_of_day
     )
@@ -225,7 +227,7 @@ def extend(text: str, mention: Mention, floor: int) -> Mention:
         part = " ".join((m["adj"] or m["noun"]).casefold().split())
         without = m["the"] and mention.shape not in _WITH_ARTICLE
         start -= len(before) - (m.start("adj") if without else m.start())
-    elif mention.shape in (Shape.CLOCK, Shape.DAY) or mention.time:
+    elif mention.shape in (Shape.CLOCK, Shape.DAY) or mention.time[1:2].isdigit():
         hedge = _HEDGE_BEFORE.search(before)
         start -= len(hedge[0]) if hedge else 0
     time = mention.time
@@ -233,7 +235,7 @@ def extend(text: str, mention: Mention, floor: int) -> Mention:
         lead = _PART_OF.search(text, max(0, mention.start - 24), mention.start)
         time = PARTS_OF_DAY[lead["part"].casefold()] if lead and lead["part"] else "TMO" if lead else ""
     opened = None
-    if not time and text[mention.end : mention.end + 2] not in ("'s", "\u2019s"):
+    if not (time or mention.possessive) and text[mention.end : mention.end + 2] not in ("'s", "\u2019s"):
         opened = _OPEN_BEFORE.search(text[max(0, start - 24) : start])
     return replace(
         mention,

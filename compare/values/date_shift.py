@@ -121,7 +121,12 @@ def resolve_shift(mention: Mention, context: Context) -> Period | None:
         return unresolved("PAST_REF" if past else "FUTURE_REF", vague=True)
     if mention.unit == "year" and mention.number == 1 and sign < 0:
         return resolve_comparison(mention, context)
-    return _moved(mention, sign, spoken_day(context, mention.unit, sign))
+    period = _moved(mention, sign, spoken_day(context, mention.unit, sign))
+    published = context.published
+    beyond = sign > 0 and period and period.low and published and period.low > published
+    if beyond and mention.unit in _PLACEHOLDERS and context.direction(mention.start, mention.end) <= 0:
+        return unresolved(*_PLACEHOLDERS[mention.unit])  # "41 years later, police have arrested him"
+    return period
 
 
 _HOURS = {"second": 3600, "minute": 60, "hour": 1}

@@ -110,7 +110,9 @@ def counted_noun(text: str, start: int, end: int, hyphen: bool) -> str:
 
 
 _THING_AGED = re.compile(
-    r"[ ](?:[\w-]+[ ]){0,3}?(?:war|conflict|dispute|row|feud|fight|struggle|battle|crisis|siege|blockade"
+    r"[ ](?:(?!(?:in|of|on|at|to|by|for|with|from|during|after|and|was|is|who|the|a|an|his|her)\b)"
+    r"[\w-]+[ ]){0,2}?"
+    r"(?:war|conflict|dispute|row|feud|fight|struggle|battle|crisis|siege|blockade"
     r"|embargo|ban|truce|ceasefire|cease-fire|insurgency|rebellion|uprising|revolt|occupation|rule|regime"
     r"|reign|strike|campaign|drought|marriage|career|alliance|treaty|accord|agreement|pact|deal|law|policy"
     r"|programme|program|project|tradition|practice|case|investigation|inquiry|mystery|record|company|firm"

@@ -22,7 +22,7 @@ _PER = re.compile(
 )
 _SCALE = re.compile(r"[ ]on[ ]the[ ]([A-Za-z]+(?:[ ][A-Z][a-z]+)?[ ]scale)\b")
 """What a number on a scale is read on: "7.1 on the Richter scale"."""
-_OLD = re.compile(r"(?:[ -]olds?|[ ]of[ ]age|[ ]old)\b", re.IGNORECASE)
+_OLD = re.compile(r"(?:(?:[ ]-[ ]|[ -])olds?|[ ]of[ ]age|[ ]old)\b", re.IGNORECASE)
 
 
 def read_unit(text: str, m: Mention) -> None:

@@ -48,7 +48,7 @@ TIME_UNITS: Final = {
 }  # fmt: skip
 
 _NEXT = re.compile(
-    r"(?P<gap>[ \u00a0\u2009\u202f]{0,2}|[-\u2010\u2011])"
+    r"(?P<gap>[ \u00a0\u2009\u202f]{0,2}|[ ]-[ ](?=(?:year|month|week|day)\b)|[-\u2010\u2011])"
     r"(?P<word>[°ºμµ]?[A-Za-z]+[23²³]?|[%٪％°º℃℉])"
 )
 _MORE = re.compile(r"[ \u00a0-]([A-Za-z]+)(?:[ \u00a0-]([A-Za-z]+))?")
@@ -84,7 +84,7 @@ def unit_after(text: str, pos: int) -> UnitMatch | None:
         per, length = _denominator(rate)
         if per:
             return UnitMatch(end + length, f"{unit} per {per}")
-    return UnitMatch(end, unit, gap in ("-", "\u2010", "\u2011") and bool(gap))
+    return UnitMatch(end, unit, gap in ("-", " - ", "\u2010", "\u2011"))
 
 
 def _longest(text: str, end: int, low: str, unit: str | None) -> tuple[str | None, int]:
