@@ -24,7 +24,7 @@ def read_day_word(text: str, start: int, word: str) -> Mention | None:
     folded, end, begin = word.casefold(), start + len(word), start
     if folded == "today" and text[end : end + 1] in ("'", "\u2019") and _NOWADAYS.match(text, end):
         return None
-    if word.istitle() and _INITIALS.search(text, max(0, start - 6), start):
+    if (word.istitle() or word.isupper()) and _INITIALS.search(text, max(0, start - 6), start):
         return None  # "USA Today", "BBC Tonight": a paper or a programme
     offset = DAY_WORDS[folded]
     beside = _BESIDE.search(text[max(0, start - 18) : start]) if folded in ("yesterday", "tomorrow") else None

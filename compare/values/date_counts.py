@@ -61,7 +61,8 @@ def read_counted(frame: Frame) -> Mention | None:
     ):
         return _one_day(frame, at_count)
     begin = hedged
-    if not frame.hyphen and frame.left["det"] and (frame.relation or not frame.hedge):
+    conjunction = frame.determiner == "that" and frame.plural  # "he said that 10 days must pass"
+    if not (frame.hyphen or conjunction) and frame.left["det"] and (frame.relation or not frame.hedge):
         begin = frame.begin(*frame.audible, "det", "rel")
     elif frame.relation and not frame.hyphen:
         begin = frame.begin(*frame.audible, "rel")

@@ -83,6 +83,11 @@ def _month_quarter(text: str, start: int, word: str, before: str) -> Mention | N
 _FULL = frozenset(month for month in MONTHS if len(month) > 4 or month in ("may", "june", "july"))
 
 
+def _of_year(right: re.Match[str]) -> str:
+    """ "last year" where that stands behind the month, else ""."""
+    return f"{squeeze(right['rel'])} year" if right["rel"] else ""
+
+
 def read_month(text: str, start: int, word: str) -> Mention | None:
     """A month with whatever day, year, weekday or "last" stands beside it."""
     right = _AFTER_MONTH.match(text, start + len(word))
@@ -99,7 +104,7 @@ def read_month(text: str, start: int, word: str) -> Mention | None:
         assert right is not None  # noqa: S101 - as above
     if (right["day"] or left["day"]) and (right["day"] or word[0].isupper() or len(word) > 3):
         return _read_day(text, start, word, left, right)
-    month, year, relation = MONTHS[word.casefold()], read_year_number(right["year"]), squeeze(right["rel"])
+    month, year, relation = MONTHS[word.casefold()], read_year_number(right["year"]), _of_year(right)
     begin, end = start, right.end() if year is not None or relation else _month_end(text, start, word)
     if year is None and not relation:
         near = _NEAR_BEFORE.search(before)
@@ -130,7 +135,7 @@ def _read_day(text: str, start: int, word: str, left: re.Match[str], right: re.M
     side, origin = (right, 0) if behind else (left, start - left.endpos)
     day, day2 = _day(side["day"]), _day(side["day2"])
     begin = start if behind else origin + left.start("the" if left["the"] else "day")
-    weekday, relation, year = None, squeeze(right["rel"]), read_year_number(right["year"])
+    weekday, relation, year = None, _of_year(right), read_year_number(right["year"])
     if (day, MONTHS[word.casefold()], year) == (11, 9, None) and _ATTACKS.match(text, right.end()):
         year = 2001
     end = right.end() if behind or right["year"] or relation else _month_end(text, start, word)

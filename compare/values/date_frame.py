@@ -56,8 +56,7 @@ _RIGHT = re.compile(
 )
 _MEASURES = re.compile(rf"(?:{_MEASURING})", re.IGNORECASE)
 _SILENT = ("just", "only", "exactly", "some", "barely")
-_ROUNDING = ("about", "around", "almost", "roughly", "approximately")
-"""Hedges that the span of a time expression leaves out; `_ROUNDING` that of a duration alone."""
+"""Hedges that the span of a time expression leaves out."""
 _REACH = 70
 _TO_LAST = re.compile(
     r"\b(?:will|would|could|can|may|might|should|must|shall|to|not|n['\u2019]t|usually|often)[ \n]\Z"
@@ -129,9 +128,7 @@ class Frame:
     @property
     def audible(self) -> tuple[str, ...]:
         """The groups of the hedge where it belongs to the span."""
-        placed = self.post and self.post not in ("before", "after")
-        silent = _SILENT if placed else _SILENT + _ROUNDING
-        return ("hedge", "hedge2") if self.hedge and self.hedge not in silent else ()
+        return ("hedge", "hedge2") if self.hedge and self.hedge not in _SILENT else ()
 
     @property
     def relation(self) -> str:

@@ -52,6 +52,9 @@ def _side(mention: Mention, context: Context) -> int:
 
 def _relative_year(mention: Mention, context: Context) -> int | None:
     """The year that "last year" beside a month or a season names."""
+    if mention.relation.startswith("the ") and context.day is not None and context.day.low is not None:
+        spoken = {"the following year": 1, "the previous year": -1, "the same year": 0}.get(mention.relation)
+        return None if spoken is None else context.day.low.year + spoken
     step = {"last": -1, "this": 0, "next": 1}.get(mention.relation.removesuffix(" year"))
     return None if step is None or context.published is None else context.published.year + step
 

@@ -221,13 +221,11 @@ _DEFINED_AFTER = re.compile(rf"{GAP}(?:of|that|when|after|before|he|she|they|it|
 
 
 _AWARD = re.compile(
-    r"\b(?:player|man|woman|person|coach|rookie|song|album|book|word|car|team|artist|story|manager|teacher"
-    r"|driver|athlete|film|game"
-    r"|product|company|newcomer|footballer|record|photo|picture)s?[ ]of[ ]\Z",
+    r"\b(?:player|employee|student|prisoner|goal|man|woman|person|coach|rookie|song|album|book|word|car|team"
+    r"|artist|story|manager|teacher|driver|athlete|film|game|product|company|newcomer|footballer|record"
+    r"|photo|picture)s?[ ]of[ ]\Z",
     re.IGNORECASE,
 )
-
-
 _END_BEFORE = re.compile(rf"\b(?:end|beginning|start|rest|turn|close|middle){GAP}of{GAP}\Z", re.IGNORECASE)
 
 
