@@ -91,7 +91,7 @@ def shown(value: Value | None) -> str:
         return text.replace("../", "until ").replace("/..", " or later").replace("/", " to ")
     if value.kind is Facet.DURATION:
         return _WORDS.get(value.modifier, "") + _duration(text)
-    if value.kind not in (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE):
+    if value.kind not in (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE) or value.unit == "score":
         return text
     if value.number is not None:
         text = f"{number(value.number):,}" if number(value.number) is not None else text

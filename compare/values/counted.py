@@ -9,7 +9,15 @@ from __future__ import annotations
 from compare.values.quantity_action_words import CASUALTY, FORMS, NOUN
 from compare.values.quantity_actions import is_action_word
 from compare.values.quantity_numbers import Tokens
-from compare.values.quantity_words import ADJECTIVAL, IRREGULAR, LEAD, NOT_PLURAL, PLURAL_MODIFIERS, STOP
+from compare.values.quantity_words import (
+    ADJECTIVAL,
+    IRREGULAR,
+    LEAD,
+    NOT_PLURAL,
+    PLURAL_MODIFIERS,
+    STOP,
+    words,
+)
 
 __all__ = ["Counted", "counted_phrase", "is_plural"]
 
@@ -70,6 +78,8 @@ def _scan(tokens: Tokens, first: int, stops: frozenset[int] | set[int], single: 
         elif word == "and":
             if plural_at >= 0 or k == first or not _adjectives(tokens, k, stops):
                 break
+        elif k == first and not single and k not in stops and _agrees_as_noun(tokens, k):
+            plural_at = k
         elif (
             k in stops
             or not word[0].isalpha()
@@ -82,6 +92,28 @@ def _scan(tokens: Tokens, first: int, stops: frozenset[int] | set[int], single: 
             plural_at = k
         k += 1
     return plural_at, k
+
+
+_NO_NOUN_IN_S = words(
+    """
+    this less across towards besides perhaps always sometimes minus plus versus thus afterwards whereas
+    unless does goes hers theirs ours yours overseas upwards outdoors indoors his its was has is as us says
+    others
+    """
+)
+
+
+_STRIKING = frozenset({"kill", "injure", "shoot", "attack", "arrest", "abduct"})
+"""Headlines put these behind a number as verbs: "kills 10, wounds 5"."""
+
+
+def _agrees_as_noun(tokens: Tokens, k: int) -> bool:
+    """ "26 saves": a word in -s right behind a plural number is a noun, since a verb would not agree."""
+    word = tokens.words[k]
+    if word in _NO_NOUN_IN_S or len(word) < 4 or word[-1] != "s" or word[-2] in "s'’" or not word.isalpha():
+        return False
+    verb = word in STOP or (is_action_word(word) and FORMS.get(word, ("", 0))[0] not in _STRIKING)
+    return verb and (k < 2 or not tokens.forms[k - 2][0].isupper())
 
 
 def _compound(tokens: Tokens, index: int, stops: frozenset[int] | set[int]) -> bool:

@@ -18,6 +18,7 @@ from datetime import date
 from enum import StrEnum
 
 from compare.models import Facet, Value
+from compare.values.quantity_scores import SCORE
 from compare.values.units import convert
 
 __all__ = ["Relation", "bounds", "relation", "same_when_rounded"]
@@ -60,7 +61,21 @@ def relation(a: Value, b: Value) -> Relation:
         return _compare(_days(a), _days(b))
     if a.kind not in _NUMERIC:
         return Relation.UNKNOWN
+    if SCORE in (a.unit, b.unit):
+        return _scores(a, b)
     return _compare(*_common(a, b))
+
+
+def _scores(a: Value, b: Value) -> Relation:
+    """Two scores are the same pair of numbers, whoever is named first, or they exclude each other.
+
+    That they are of one result and not of two stages of a game, only the same word for it says ("won").
+    """
+    if a.unit != b.unit:
+        return Relation.UNKNOWN
+    if (a.low, a.high) == (b.low, b.high):
+        return Relation.EQUAL
+    return Relation.DISJOINT if a.action and a.action == b.action else Relation.UNKNOWN
 
 
 def bounds(value: Value) -> Interval | None:

@@ -28,6 +28,7 @@ from compare.values.quantity_numbers import (
 )
 from compare.values.quantity_places import bounds, place
 from compare.values.quantity_ranges import merge_ranges
+from compare.values.quantity_scores import SCORE
 from compare.values.quantity_units import read_unit
 from compare.values.quantity_words import LEAD
 from compare.values.units import PERCENT_UNITS, TIME_UNITS
@@ -195,13 +196,17 @@ def _value(text: str, m: Mention, hedge: str, counted: str) -> Value:
         kind = Facet.DURATION
     stated = m.low if m.number is None or m.share else m.number
     value = _plain(_round((stated or 0.0) * m.factor))
-    if kind is Facet.DURATION:
+    if m.unit == SCORE:
+        value = "-".join(re.findall(r"\d+", text[m.at : m.end]))
+    elif kind is Facet.DURATION:
         value = _iso(m)
     elif m.number is None and m.high != m.low:
         value = f"{value}/{_plain(_round((m.high or 0.0) * m.factor))}"
+    if m.old or m.unit == SCORE:
+        counted = "age" if m.old else SCORE
     return Value(
         kind=kind, start=m.start, end=m.end, text=text[m.start : m.end], value=value, number=m.number,
-        low=low, high=high, unit=m.currency or m.unit, counted="age" if m.old else counted or m.rate,
+        low=low, high=high, unit=m.currency or m.unit, counted=counted or m.rate,
         modifier=m.modifier,
     )  # fmt: skip
 

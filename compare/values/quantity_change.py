@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compare.models import Change
 from compare.values.quantity_numbers import Mention, Tokens
+from compare.values.quantity_scores import SCORE
 from compare.values.quantity_words import CHANGE_SKIP, DOWN, UP
 
 __all__ = ["find_change"]
@@ -22,7 +23,7 @@ def find_change(tokens: Tokens, m: Mention, last: Mention | None, change: Change
     `last` is the mention before and `change` its change: "lost 190 points, or 0.6%" has two.
     """
     words = tokens.words
-    if m.old:
+    if m.old or m.unit == SCORE:
         return None
     if (
         last is not None

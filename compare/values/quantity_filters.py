@@ -14,7 +14,7 @@ _CLOCK = re.compile(
     r"[ ]?(?:[ap]\.?m\b|gmt\b|utc\b|o['’]clock|hours\b|[ec]?[ds]t\b)|[ ]?:[ ]?\d\d", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"[A-Za-z_]|[-/:.]\d|[-–/][A-Za-z]?\d|@|['’]s\b|\)[ ]?\d{3}[-.]\d")
-_PHONE = re.compile(r"\d{3}[-–]\d{4}|1[-–]8\d\d|911|999")
+_PHONE = re.compile(r"24-7|\d{3}[-–]\d{4}|1[-–]8\d\d|911|999")
 _CALIBER = re.compile(
     r"\W{0,2}(?:\w+\W){0,2}(?:guns?|handguns?|pistols?|rifles?|ammunition|rounds?|bullets?|caliber|cal)\b"
 )
@@ -77,6 +77,8 @@ def _inside_token(text: str, m: Mention) -> bool:
     """Whether the number is the tail of a name such as "F-35" or "COVID-19"; "114bhp/200Nm" is none."""
     if not m.at or text[m.at - 1] not in "-/:.‑–" or m.currency or (m.unit and text[m.at - 1] == "/"):
         return False
+    if m.unit == "magnitude":
+        return False
     prefix = _PREFIX.search(text[max(0, m.at - 24) : m.at])
     return prefix is not None and prefix[1].lower() not in _SIGN_PREFIX
 
@@ -124,6 +126,10 @@ def _word_name(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:
     """Number words that are names or pronouns: "World War Two", "BBC One", "no one", "one another"."""
     before = tokens.words[m.first - 1] if m.first else ""
     after = tokens.words[m.after] if m.after < len(tokens.words) else ""
+    if m.first and tokens.forms[m.first][0].isupper() and tokens.forms[m.first - 1].islower():
+        named = m.after < len(tokens.forms) and tokens.forms[m.after][0].isupper()
+        if named and before[0].isalpha():
+            return True  # "at Three Rivers Stadium"
     capitals = m.first and tokens.forms[m.first][0].isupper() and tokens.forms[m.first - 1][0].isupper()
     if text[max(0, m.at - 1) : m.at] == "-" or (capitals and before in DESIGNATORS and not counted):
         return True

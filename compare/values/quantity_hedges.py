@@ -52,7 +52,7 @@ _NO_HEDGE_BEFORE = {
 }
 _TAIL_HEDGE = re.compile(
     r"[ ,]{1,2}(?:(?P<up>or[ ](?:more|above|over|older|higher|greater)"
-    r"|and[ ](?:above|over|up|counting|more)|plus)\b"
+    r"|and[ ](?:above|over|up|older|counting|more)|plus)\b"
     r"|(?P<so>or[ ]so|or[ ]thereabouts|approximately|odd)\b"
     r"|(?P<down>or[ ](?:less|fewer|under|below|younger|lower)|at[ ]most)\b"
     r"|(?P<least>at[ ]least)(?=[ ]?[.,;:)]|$))"

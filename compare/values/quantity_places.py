@@ -14,6 +14,9 @@ _BELOW = frozenset({"nearly", "almost", "close to", "virtually", "practically"})
 """Hedges that only leave room below the number."""
 _AGE_WORDS = frozenset({"aged", "ages", "age"})
 _DIED_AT = (["dies", "at"], ["died", "at"], ["dead", "at"])
+_IS_AGED = frozenset({"who", "he", "she"}), frozenset({"was", "is", "turned", "turns"})
+_AGE_AT_END = re.compile(r"[ ]?(?:[.,;:)]|\Z|when\b|and\b|at[ ]the[ ]time\b|on\b|this\b|last\b|in[ ]\d)")
+_OLDER = re.compile(r"[ ](?:or|and)[ ](?:older|younger)\b", re.IGNORECASE)
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
 _OLDEST = 115
 _BARE_AGE = re.compile(r",[ ]\d{1,3}[ ]?,")
@@ -66,10 +69,24 @@ def _read_age(text: str, tokens: Tokens, m: Mention) -> None:
     if before == ["age", "of"]:
         m.first -= 3 if words[max(0, first - 3) : first - 2] in (["the"], ["an"]) else 2
     elif not (before and before[-1] in _AGE_WORDS) and (
-        m.unit or not (before in _DIED_AT or _is_bare_age(text, tokens, m))
+        m.unit
+        or not (
+            before in _DIED_AT
+            or _OLDER.match(text, m.end)
+            or _is_told(text, before, m)
+            or _is_bare_age(text, tokens, m)
+        )
     ):
         return
     m.old, m.unit = True, m.unit or "year"
+
+
+def _is_told(text: str, before: list[str], m: Mention) -> bool:
+    """ "who was 10.", "she turned 50 on Monday"; what counts nothing and ends its phrase is an age."""
+    if len(before) < 2 or m.number is None or not 0 < m.number <= _OLDEST:
+        return False
+    told = before[0] in _IS_AGED[0] and before[1] in _IS_AGED[1]
+    return told and _AGE_AT_END.match(text, m.end) is not None
 
 
 def _is_bare_age(text: str, tokens: Tokens, m: Mention) -> bool:

@@ -7,6 +7,7 @@ import re
 from compare.models import Modifier
 from compare.values.numerals import parse_number
 from compare.values.quantity_numbers import MAGNITUDES, Mention, share
+from compare.values.quantity_scores import SCORE, is_score
 from compare.values.quantity_words import DOWN, UP
 
 __all__ = ["merge_ranges"]
@@ -44,6 +45,9 @@ def _join(text: str, a: Mention, b: Mention) -> Mention | None:
     if link is None or a.share != b.share:
         return None
     word = "-" if link["dash"] else link["word"].lower()
+    if is_score(text, a, b, word):
+        low, high = sorted((a.number, b.number))
+        return Mention(a.start, b.end, None, low, high, joined=word, unit=SCORE)
     before = text[max(0, a.start - 24) : a.start].lower()
     if not _joins(word, before, a, b):
         return None

@@ -22,6 +22,16 @@ _PER = re.compile(
 )
 _SCALE = re.compile(r"[ ]on[ ]the[ ]([A-Za-z]+(?:[ ][A-Z][a-z]+)?[ ]scale)\b")
 """What a number on a scale is read on: "7.1 on the Richter scale"."""
+_MAGNITUDE = re.compile(
+    r"[ -]magnitude\b|[ ]on[ ]the[ ](?:open-ended[ ])?Richter(?:[ ]scale)?\b", re.IGNORECASE
+)
+_MAGNITUDE_BEFORE = re.compile(
+    r"\bmagnitude[ -](?:of[ ])?(?:(?:about|around|at[ ]least|up[ ]to|more[ ]than|over|nearly|was|is)[ ])?\Z"
+    r"|\b(?:earth)?quake[ ](?:(?:that|which)[ ])?(?:measur(?:ed|es|ing)|registered|registering)[ ]"
+    r"(?:at[ ])?(?:(?:about|around|at[ ]least)[ ])?\Z",
+    re.IGNORECASE,
+)
+_STRONGEST = 10
 _OLD = re.compile(r"(?:(?:[ ]-[ ]|[ -])olds?|[ ]of[ ]age|[ ]old)\b", re.IGNORECASE)
 
 
@@ -38,6 +48,8 @@ def read_unit(text: str, m: Mention) -> None:
     if not m.words and text[m.end - 1] in "mM" and m.number is not None and _METRES.match(text, m.end):
         m.number = m.low = m.high = m.number / 1e6
         m.unit, m.scaled = "meter", False
+        return
+    if _read_magnitude(text, m):
         return
     money = currency_after(text, m.end, m.scaled)
     if money is not None:
@@ -58,6 +70,17 @@ def read_unit(text: str, m: Mention) -> None:
         old = _OLD.match(text, m.end)
         if old is not None:
             m.end, m.old = old.end(), True
+
+
+def _read_magnitude(text: str, m: Mention) -> bool:
+    """ "A magnitude 6.8 earthquake", "6.8 on the Richter scale": a measure of its own."""
+    if m.words or m.number is None or not 0 < m.number < _STRONGEST:
+        return False
+    behind = _MAGNITUDE.match(text, m.end)
+    if behind is None and not _MAGNITUDE_BEFORE.search(text, max(0, m.start - 48), m.start):
+        return False
+    m.unit, m.end = "magnitude", behind.end() if behind is not None else m.end
+    return True
 
 
 def _read_rate(text: str, m: Mention) -> None:

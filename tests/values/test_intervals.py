@@ -54,6 +54,13 @@ def read(text):
         ("5 percent", "5 percentage points", Relation.UNKNOWN),
         ("half of the voters", "50% of the voters", Relation.EQUAL),
         ("rose by 5%", "5%", Relation.UNKNOWN),
+        ("They won 3-1.", "They lost 1-3.", Relation.EQUAL),
+        ("They won 3-1.", "They won 3-2.", Relation.DISJOINT),
+        ("They won 3-1.", "They led 2-1.", Relation.UNKNOWN),
+        ("They won 3-1.", "1 to 3 people", Relation.UNKNOWN),
+        ("a 6.8-magnitude quake", "a magnitude 6.9 quake", Relation.DISJOINT),
+        ("a 6.8-magnitude quake", "6.8 on the Richter scale", Relation.EQUAL),
+        ("a 6.8-magnitude quake", "6.8 miles", Relation.UNKNOWN),
     ],
 )
 def test_relation_of_what_texts_say(a, b, expected):

@@ -141,6 +141,7 @@ def test_a_change_is_no_level(text, change):
         ("one police officer", "police officer"),
         ("90 percent of its oil", "oil"),
         ("the 11 member states", "member states"),
+        ("a keeper with 26 saves", "saves"),
     ],
 )
 def test_what_is_counted(text, counted):
@@ -224,7 +225,9 @@ def test_a_part_points_to_its_whole(text):
         "On the one hand, it is late.",
         "He met no one there.",
         "The match began at 4:39.",
-        "It ended 2-2.",
+        "It is open 24-7.",
+        "He played at Three Rivers Stadium.",
+        "It stands at section 5-3.",
         "Image 3 of 10",
         "The S&P 500 opened.",
         "No. 10 declined to comment.",
@@ -234,6 +237,50 @@ def test_a_part_points_to_its_whole(text):
 )
 def test_names_years_and_numbers_of_things_are_no_values(text):
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("United won 3-1 on Saturday.", "3-1"),
+        ("United lost 1-3 to the visitors.", "1-3"),
+        ("The court ruled 5-4 against him.", "5-4"),
+        ("It was a 1-1 draw.", "1-1"),
+        ("It ended 2-2.", "2-2"),
+        ("The house voted 228-206 for it.", "228-206"),
+        ("Parliament voted 120 to 33 for it.", "120-33"),
+        ("A 7-0 defeat followed.", "7-0"),
+    ],
+)
+def test_a_score_is_no_range(text, score):
+    found = one(text)
+    low, high = sorted(map(int, score.split("-")))
+    assert (found.value, found.unit, found.low, found.high) == (score, "score", low, high)
+    assert (found.number, found.modifier, found.change) == (None, Modifier.EXACT, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["He lost 10-15 men.", "They won 10-15 seats.", "10-15 people came.", "It rose 10-15 percent."]
+)
+def test_a_range_is_no_score(text):
+    found = one(text)
+    assert (found.low, found.high, found.modifier) == (10, 15, Modifier.BETWEEN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A magnitude 6.8 earthquake hit.",
+        "A 6.8-magnitude quake hit.",
+        "An earthquake of magnitude 6.8 hit.",
+        "It read 6.8 on the Richter scale.",
+        "An earthquake measuring 6.8 hit.",
+        "A magnitude-6.8 tremor hit.",
+    ],
+)
+def test_a_magnitude_has_its_own_unit(text):
+    found = one(text)
+    assert (found.value, found.unit, found.low, found.high) == ("6.8", "magnitude", 6.8, 6.8)
 
 
 def test_tens_of_years_are_no_seconds():
@@ -266,6 +313,9 @@ def test_an_age_has_one_form_however_it_is_written(text):
     ("text", "low", "high", "unit"),
     [
         ("18-to-24-year-olds voted.", 18, 24, "year"),
+        ("People 65 and older voted.", 65, None, "year"),
+        ("She had a sister who was 10.", 10, 10, "year"),
+        ("He turned 50 on a train.", 50, 50, "year"),
         ("A two-and-a-half-year-old girl.", 2.5, 2.5, "year"),
         ("Her six-month-old son.", 6, 6, "month"),
         ("Children aged between 5 and 10 years.", 5, 10, "year"),
