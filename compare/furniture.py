@@ -16,6 +16,7 @@ from functools import cache
 from itertools import groupby
 
 from compare.models import Sentence
+from compare.reader_text import reader_lines
 
 _CONTROLS = """
     a about account activate ad ads advertisement advertising all an app apps archive article
@@ -76,6 +77,7 @@ _CREDIT = re.compile(
     re.I,
 )
 _CREDIT_WORDS = 12
+_PICTURE = re.compile(r"\W*(?:images?|photos?|pictures?|slides?)\s+\d{1,3}\s*(?:of|/)\s*\d{1,3}\b\W*", re.I)
 _RIGHTS_WORDS = 40
 _AGENCY_CREDIT = re.compile(r"\(|\bhandout\b|\bphoto\b|\bgetty\b|\bvia\b|\bcourtesy\b|\s/\s", re.I)
 _INVITE = re.compile(
@@ -126,7 +128,7 @@ def mark_furniture(sentences: Sequence[Sentence]) -> list[Sentence]:
     playlist = sum(_PLAYLIST.match(s.text) is not None for s in sentences) > 1
     alone = [s.furniture or _is_furniture(s.text, script, playlist) for s in sentences]
     headline = alone.index(False) if False in alone else -1
-    links = _link_list(sentences, alone)
+    links = _link_list(sentences, alone) | reader_lines(sentences)
     seen: set[str] = set()
     marked: list[Sentence] = []
     for i, sentence in enumerate(sentences):
@@ -147,6 +149,8 @@ def _is_header(text: str, headline: str) -> bool:
 
 
 def _key(text: str) -> str:
+    """The words of a line; a picture's number before its caption is none of them."""
+    text = _PICTURE.sub("", text, count=1) if _PICTURE.match(text) else text
     return " ".join(word.casefold() for word in re.findall(r"\w+", text))
 
 

@@ -115,3 +115,15 @@ def test_background_that_a_source_repeats_is_no_furniture() -> None:
     text = "The war has killed more than 20,000 people in three years."
     sentences = {name: [Sentence(name, 0, 0, len(text), text)] for name in "abc"}
     assert repeated_lines(sentences, dict.fromkeys("abc", "x")) == set()
+
+
+def test_a_caption_told_for_every_picture_is_told_once():
+    caption = "A boy shot at a can in Tarn on Sunday, police said."
+    lines = ["A boy was hurt in Tarn.", *(f"Image {n} of 3 {caption}" for n in (1, 2, 3)), caption]
+    found = mark_furniture(split_sentences(Article("a", "\n".join(lines))))
+    assert [s.furniture for s in found] == [False, False, True, True, True]
+
+
+def test_calls_for_witnesses_are_set_aside():
+    text = "A boy was hurt in Tarn.\nAnyone with information is asked to call the police of Tarn."
+    assert [s.furniture for s in mark_furniture(split_sentences(Article("a", text)))] == [False, True]

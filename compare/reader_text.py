@@ -1,0 +1,119 @@
+"""What an article's page says to its reader: subscriptions, apps, the site about itself, calls for witnesses.
+
+Such lines are prose with verbs and full stops, so their shape does not give them away, and two pages of
+two sites say them in the same words about two events. They state nothing that can be checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from compare.models import Sentence
+
+_ADDRESS = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Yy]ou[’'](?:ll|re|ve)|[Oo]ur|[Ww]e|[Uu]s)\b")
+"""A word of somebody who speaks to somebody; "US" is a country."""
+
+_PAGE = re.compile(
+    r"\b(?:apps?|newsletters?|inbox|e-?mails?|subscri\w+|accounts?|browsers?|notifications?|click\w*|download\w*"
+    r"|log ?in|sign up|paywall|cookies?|privacy|advertis\w+|web ?site|web ?cast|podcasts?|app stores?"
+    r"|links?|password|facebook|twitter|instagram|youtube|breaking news alerts?|headlines|coverage"
+    r"|on-?line|on-?air)\b",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"(?:click|tap) (?:here|this|on (?:this|the)|below)|(?:click|clicking) here\b|^welcome to\b|\bapp store\b"
+    r"|^(?:please |just )?(?:subscribe|sign up|log ?in|download|text [A-Z]+ to)\b"
+    r"|\byour (?:browser|inbox|subscription|account|notification)|\bproblem saving your\b"
+    r"|\blike (?:us|\S+ news) on facebook\b|\bfollow us\b|\bcontact us\b",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"\b(?:this|the) (?:is a )?(?:developing |breaking )?(?:story|article|post|page|report)"
+    r" (?:will|has|was|is|may)\b(?: \w+)? (?:been |be |being )?(?:updated|corrected|developing)\b"
+    r"|\bthis is a (?:developing|breaking) (?:news )?story\b|\bcheck back (?:for|later|soon|here|with)\b"
+    r"|\bis working to (?:learn|find out|gather|get) more\b",
+    re.IGNORECASE,
+)
+_WHO = r"(?:anyone|anybody|those|people|persons|witnesses|residents|members of the public|the public)"
+_DO = r"(?:call|contact|phone|telephone|text|e-?mail|notify|reach|visit|submit|come forward|get in touch)"
+_TO_WHOM = (
+    r"(?:police|sheriff|detective|office|department|bureau|stoppers|line\b|hotline|lifeline|unit|\d{3})"
+)
+_WITNESS = re.compile(
+    rf"{_WHO}\b[^.“\"]{{0,120}}?\b(?:asked|urged|encouraged|requested|invited)\b[^.“\"]{{0,40}}?\b{_DO}\b"
+    rf"|{_WHO}\b[^.“\"]{{0,120}}?\b(?:should|can|may|must|are to|is to) {_DO}\b[^.“\"]{{0,60}}?{_TO_WHOM}"
+    rf"|if (?:you|anyone)\b[^.“\"]{{0,120}}?\b{_DO}\b[^.“\"]{{0,60}}?{_TO_WHOM}"
+    rf"|\b(?:ask|urg|encourag|appeal|want)\w{{0,6}}(?: for| to)? (?:any )?{_WHO}\b[^.“\"]{{0,120}}?\b{_DO}\b"
+    r"|(?:tips?|information) (?:can|may|should) be (?:left|reported|submitted|called|given|sent)\b",
+    re.IGNORECASE,
+)
+_WITNESS_WORDS = 12
+"""An appeal begins within so many words: "Police are asking anyone with information to call"."""
+
+_LONG = 300
+"""A longer line is prose, or a list."""
+
+_SPOKEN = re.compile(r"[“”\"]|\b(?:said|says|told|added)\b")
+_QUOTES = re.compile(r"[“”\"]")
+_LONG_QUOTATION = 8
+"""A quotation left open ends after so many sentences at the latest."""
+
+
+def reader_lines(sentences: Sequence[Sentence]) -> set[int]:
+    """Positions of the sentences of one article that speak to its reader, quoted words apart.
+
+    A sentence that orders ("click here") or tells when the page changes speaks to the reader by itself,
+    as does a call for witnesses; one that says "you" or "we" and names a part of a page, too. Others that
+    say "you" or "we" go with such a neighbour, and so does one line between two of them.
+    """
+    quoted = _quoted(sentences)
+    strong = [not q and _is_page(s.text) for s, q in zip(sentences, quoted, strict=True)]
+    weak = [
+        not q and not _SPOKEN.search(s.text) and _ADDRESS.search(s.text) is not None
+        for s, q in zip(sentences, quoted, strict=True)
+    ]
+    found = {k for k, s in enumerate(sentences) if not quoted[k] and _is_notice(s.text)}
+    for start, end in _runs([a or b for a, b in zip(strong, weak, strict=True)]):
+        if any(strong[start:end]):
+            found.update(range(start, end))
+    return found
+
+
+def _is_page(text: str) -> bool:
+    if len(text) > _LONG or _SPOKEN.search(text):
+        return False
+    return _ORDER.search(text) is not None or bool(_ADDRESS.search(text) and _PAGE.search(text))
+
+
+def _is_notice(text: str) -> bool:
+    if _UPDATED.search(text):
+        return True
+    appeal = _WITNESS.search(text)
+    return appeal is not None and len(text[: appeal.start()].split()) <= _WITNESS_WORDS
+
+
+def _runs(marks: Sequence[bool]) -> list[tuple[int, int]]:
+    """Stretches of marked positions; one that is not marked between two that are belongs to them."""
+    out: list[tuple[int, int]] = []
+    for k, mark in enumerate(marks):
+        if not mark:
+            continue
+        if out and k - out[-1][1] <= 1:
+            out[-1] = out[-1][0], k + 1
+        else:
+            out.append((k, k + 1))
+    return out
+
+
+def _quoted(sentences: Sequence[Sentence]) -> list[bool]:
+    """Whether each sentence stands in, or continues, a quotation."""
+    out: list[bool] = []
+    since = 0
+    for sentence in sentences:
+        marks = _QUOTES.findall(sentence.text)
+        out.append(since > 0 or bool(marks))
+        for mark in marks:
+            since = 0 if mark == "”" or (mark == '"' and since) else 1
+        since = since + 1 if 0 < since < _LONG_QUOTATION and not marks else since if marks else 0
+    return out
