@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import numpy as np
 
-from compare.matching.corpus import Corpus, Floats, Ints
+from compare.matching.corpus import Corpus, Ints
 from compare.matching.gates import Gates
+from compare.matching.neighbours import Keys, nearest, nearest_by_words, pair_keys, rows_of
 from compare.models import Facet
 from compare.settings import MatchingSettings
 
-EXACT_LIMIT = 20_000
-"""Vectors up to which neighbours are found exactly, by matrix products in blocks; above, by faiss IVF."""
+MOST_OF_A_KIND = 16
+"""Claims of one kind in a sentence that are compared with another's; longer lists are tables."""
 
-BLOCK = 1024
+MOST_OF_A_PARTNER = 24
+"""Claims of one kind in an article with which a claim of a neighbouring article is compared, the nearest
+questions first."""
+
+GATED_AT_ONCE = 1 << 20
 
 TIME_BLOCK = 64
 """Articles in the order of publication that are compared at once with all that are near to them in time."""
@@ -28,63 +33,110 @@ def candidate_pairs(corpus: Corpus, gates: Gates, settings: MatchingSettings) ->
     """Rows ``i < j`` of claims of different articles that may be about one fact, sorted.
 
     Three sources, united: for each sentence its nearest sentences of other articles by embedding and by
-    BM25, and for each article its nearest articles, of which all claims of one kind are compared. No pair
-    that `gates` rule out is returned.
+    BM25, and for each article its nearest articles, of which the counts of one kind are compared. No pair
+    that `gates` rule out is returned. The number of pairs grows with that of sentences: no more than
+    `MOST_OF_A_KIND` claims of a kind count in a sentence, and no more than `MOST_OF_A_PARTNER` of a
+    neighbouring article for each claim.
     """
-    sentence_pairs = _neighbours(corpus.sentence_vectors, corpus.sentence_article, settings.neighbours)
-    sentence_pairs |= _word_neighbours(corpus, settings.word_neighbours)
-    claims_of_sentence: defaultdict[int, list[int]] = defaultdict(list)
-    for claim, sentence in enumerate(corpus.claim_sentence):
-        claims_of_sentence[int(sentence)].append(claim)
-    pairs = {
-        (min(i, j), max(i, j))
-        for s, t in sentence_pairs
-        for i in claims_of_sentence[s]
-        for j in claims_of_sentence[t]
-        if gates.comparable(i, j)
-    }
-    pairs |= _article_pairs(corpus, gates, settings)
-    if not pairs:
-        empty = np.zeros(0, dtype=np.intp)
-        return empty, empty
-    both = np.array(sorted(pairs), dtype=np.intp)
-    return both[:, 0], both[:, 1]
+    size = len(corpus.claims)
+    kinds = _kinds(corpus, gates)
+    found = [*_of_sentences(corpus, kinds, settings), *_of_articles(corpus, kinds, settings)]
+    keys = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    parts = [
+        _comparable(keys[k : k + GATED_AT_ONCE], size, gates) for k in range(0, len(keys), GATED_AT_ONCE)
+    ]
+    return rows_of(np.concatenate(parts) if parts else keys, max(1, size))
 
 
-def _article_pairs(corpus: Corpus, gates: Gates, settings: MatchingSettings) -> set[tuple[int, int]]:
+def _comparable(keys: Keys, size: int, gates: Gates) -> Keys:
+    i, j = rows_of(keys, size)
+    return keys[[gates.comparable(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]]
+
+
+def _kinds(corpus: Corpus, gates: Gates) -> Ints:
+    """A number for what must be equal for two claims to be compared at all."""
+    known: dict[tuple[str, str, str], int] = {}
+    return np.array(
+        [known.setdefault(gates.kind(row), len(known)) for row in range(len(corpus.claims))], dtype=np.intp
+    )
+
+
+def _of_sentences(corpus: Corpus, kinds: Ints, settings: MatchingSettings) -> Iterator[Keys]:
+    """Claims of one kind in sentences that are near by meaning or by words."""
+    owner, size = corpus.sentence_article, len(corpus.claims)
+    keys = np.union1d(
+        nearest(corpus.sentence_vectors, owner, settings.neighbours),
+        nearest_by_words(corpus.sentence_words, owner, settings.word_neighbours),
+    )
+    claims = _first_of_a_kind(corpus.claim_sentence, kinds)
+    order = claims[np.argsort(corpus.claim_sentence[claims], kind="stable")]
+    held = np.bincount(corpus.claim_sentence[order], minlength=len(corpus.sentences))
+    starts = np.cumsum(held) - held
+    for k in range(0, len(keys), GATED_AT_ONCE):
+        s, t = rows_of(keys[k : k + GATED_AT_ONCE], len(corpus.sentences))
+        one, other = _products(starts[s], held[s], starts[t], held[t])
+        one, other = order[one], order[other]
+        alike = kinds[one] == kinds[other]
+        yield pair_keys(one[alike], other[alike], size)
+
+
+def _first_of_a_kind(sentence: Ints, kinds: Ints) -> Ints:
+    """The first `MOST_OF_A_KIND` claims of each sentence and kind."""
+    order = np.lexsort((np.arange(len(kinds)), kinds, sentence))
+    change = np.ones(len(order), dtype=bool)
+    change[1:] = (np.diff(sentence[order]) != 0) | (np.diff(kinds[order]) != 0)
+    begin = np.maximum.accumulate(np.where(change, np.arange(len(order)), 0))
+    return np.sort(order[np.arange(len(order)) - begin < MOST_OF_A_KIND])
+
+
+def _products(start: Ints, held: Ints, begin: Ints, other_held: Ints) -> tuple[Ints, Ints]:
+    """All pairs of members of two runs, for each pair of runs: positions in one list."""
+    total = held * other_held
+    pair = np.repeat(np.arange(len(total)), total)
+    at = np.arange(len(pair)) - np.repeat(np.cumsum(total) - total, total)
+    one, other = np.divmod(at, np.maximum(1, other_held[pair]))
+    return start[pair] + one, begin[pair] + other
+
+
+def _of_articles(corpus: Corpus, kinds: Ints, settings: MatchingSettings) -> Iterator[Keys]:
     """Value claims of neighbouring articles: a toll in a headline and one in another article's last line."""
-    rows = np.arange(len(corpus.articles), dtype=np.intp)
-    near = _neighbours(corpus.article_vectors, rows, settings.article_neighbours)
-    near |= _neighbours_in_time(corpus, settings.article_neighbours)
-    values: defaultdict[int, list[int]] = defaultdict(list)
+    rows, count = np.arange(len(corpus.articles), dtype=np.intp), settings.article_neighbours
+    near = np.union1d(nearest(corpus.article_vectors, rows, count), _nearest_in_time(corpus, count))
+    values: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for row, claim in enumerate(corpus.claims):
         if claim.facet not in (Facet.STATEMENT, Facet.DATE):
-            values[int(corpus.claim_article[row])].append(row)
-    return {
-        (min(i, j), max(i, j))
-        for a, b in near
-        for i in values[a]
-        for j in values[b]
-        if gates.comparable(i, j)
-    }
+            values[int(corpus.claim_article[row])][int(kinds[row])].append(row)
+    held = {a: {kind: np.array(v, dtype=np.intp) for kind, v in by.items()} for a, by in values.items()}
+    ones, others, waiting = [], [], 0
+    for a, b in zip(*(part.tolist() for part in rows_of(near, max(1, len(rows)))), strict=True):
+        mine, theirs = held.get(a, {}), held.get(b, {})
+        for kind in mine.keys() & theirs.keys():
+            one, other = _partners(corpus, mine[kind], theirs[kind])
+            ones.append(one)
+            others.append(other)
+            waiting += len(one)
+        if waiting > GATED_AT_ONCE:
+            yield pair_keys(np.concatenate(ones), np.concatenate(others), len(corpus.claims))
+            ones, others, waiting = [], [], 0
+    if ones:
+        yield pair_keys(np.concatenate(ones), np.concatenate(others), len(corpus.claims))
 
 
-def _neighbours(vectors: Floats, owner: Ints, count: int) -> set[tuple[int, int]]:
-    """Pairs of rows, smaller first: each row with its `count` nearest rows of other owners, by cosine."""
-    if len(vectors) < 2:
-        return set()
-    if len(vectors) > EXACT_LIMIT:
-        return _approximate(vectors, owner, count)
-    pairs: set[tuple[int, int]] = set()
-    count = min(count, len(vectors) - 1)
-    for start in range(0, len(vectors), BLOCK):
-        block = vectors[start : start + BLOCK] @ vectors.T
-        block[owner[start : start + BLOCK, None] == owner[None, :]] = -np.inf
-        pairs |= _top(block, start, count)
-    return pairs
+def _partners(corpus: Corpus, mine: Ints, theirs: Ints) -> tuple[Ints, Ints]:
+    """Pairs of two articles' claims of one kind: all, or for each those whose questions are nearest."""
+    if max(len(mine), len(theirs)) <= MOST_OF_A_PARTNER:
+        return np.repeat(mine, len(theirs)), np.tile(theirs, len(mine))
+    alike = corpus.masked_vectors[mine] @ corpus.masked_vectors[theirs].T
+    kept = np.zeros(alike.shape, dtype=bool)
+    for axis in (0, 1):
+        most = min(MOST_OF_A_PARTNER, alike.shape[axis])
+        best = np.argpartition(-alike, most - 1, axis=axis)
+        np.put_along_axis(kept, np.take(best, range(most), axis=axis), True, axis=axis)
+    one, other = np.nonzero(kept)
+    return mine[one], theirs[other]
 
 
-def _neighbours_in_time(corpus: Corpus, count: int) -> set[tuple[int, int]]:
+def _nearest_in_time(corpus: Corpus, count: int) -> Keys:
     """Pairs of articles published within `NEAR_DAYS`: each with its `count` nearest among them.
 
     A region at war has too many look-alikes over the years for the few nearest of all to hold those of
@@ -93,11 +145,11 @@ def _neighbours_in_time(corpus: Corpus, count: int) -> set[tuple[int, int]]:
     dated = [row for row, day in enumerate(corpus.published) if day is not None]
     days = np.array([day.toordinal() for day in corpus.published if day is not None], dtype=np.intp)
     if count == 0 or len(dated) < 2:
-        return set()
+        return np.zeros(0, dtype=np.int64)
     order = np.argsort(days, kind="stable")
     rows, days = np.array(dated, dtype=np.intp)[order], days[order]
     vectors = corpus.article_vectors[rows]
-    pairs: set[tuple[int, int]] = set()
+    found = []
     for start in range(0, len(rows), TIME_BLOCK):
         end = min(start + TIME_BLOCK, len(rows))
         low = int(np.searchsorted(days, days[start] - NEAR_DAYS, side="left"))
@@ -107,61 +159,7 @@ def _neighbours_in_time(corpus: Corpus, count: int) -> set[tuple[int, int]]:
         block[np.arange(end - start), np.arange(start, end) - low] = -np.inf
         most = min(count, block.shape[1])
         best = np.argpartition(-block, most - 1, axis=1)[:, :most]
-        for k, others in enumerate(best):
-            for other in others[np.isfinite(block[k, others])]:
-                a, b = int(rows[start + k]), int(rows[low + other])
-                pairs.add((min(a, b), max(a, b)))
-    return pairs
-
-
-def _top(scores: Floats, start: int, count: int) -> set[tuple[int, int]]:
-    best = np.argpartition(-scores, count - 1, axis=1)[:, :count]
-    return {
-        (min(start + row, int(other)), max(start + row, int(other)))
-        for row in range(len(scores))
-        for other in best[row]
-        if np.isfinite(scores[row, other])
-    }
-
-
-def _approximate(vectors: Floats, owner: Ints, count: int) -> set[tuple[int, int]]:
-    import faiss
-
-    wide = vectors.astype(np.float32)
-    cells = int(4 * np.sqrt(len(wide)))
-    quantizer = faiss.IndexFlatIP(wide.shape[1])
-    index = faiss.IndexIVFFlat(quantizer, wide.shape[1], cells, faiss.METRIC_INNER_PRODUCT)
-    index.train(wide)
-    index.add(wide)
-    index.nprobe = max(8, cells // 16)
-    _, found = index.search(wide, count + 8)
-    return {
-        (min(row, int(other)), max(row, int(other)))
-        for row, others in enumerate(found)
-        for other in others
-        if other >= 0 and owner[row] != owner[other]
-    }
-
-
-def _word_neighbours(corpus: Corpus, count: int) -> set[tuple[int, int]]:
-    """The same by BM25 over the sentences' words; plain word search finds what embeddings miss."""
-    if len(corpus.sentences) < 2 or count < 1:
-        return set()
-    import bm25s  # type: ignore[import-untyped]
-
-    documents = [sorted(bag) or [""] for bag in corpus.sentence_words]
-    index = bm25s.BM25()
-    index.index(documents, show_progress=False)
-    wanted = min(len(documents), count + 6)
-    found, scores = index.retrieve(documents, k=wanted, show_progress=False)
-    owner = corpus.sentence_article
-    return set(_different(found, scores, owner, count))
-
-
-def _different(found: Ints, scores: Floats, owner: Ints, count: int) -> Iterable[tuple[int, int]]:
-    for row, (others, values) in enumerate(zip(found, scores, strict=True)):
-        kept = [int(o) for o, v in zip(others, values, strict=True) if owner[o] != owner[row] and v > 0][
-            :count
-        ]
-        for other in kept:
-            yield min(row, other), max(row, other)
+        there = np.isfinite(np.take_along_axis(block, best, axis=1))
+        one = np.repeat(rows[start:end], there.sum(axis=1))
+        found.append(pair_keys(one, rows[low + best[there]], len(corpus.articles)))
+    return np.unique(np.concatenate(found))

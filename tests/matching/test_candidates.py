@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import numpy as np
@@ -13,6 +14,7 @@ from stories import STORM, corpus_of, story
 from compare.matching import candidates
 from compare.matching.candidates import candidate_pairs
 from compare.matching.gates import Gates
+from compare.matching.neighbours import nearest, nearest_by_words, rows_of
 from compare.models import Facet
 from compare.settings import MatchingSettings
 
@@ -94,23 +96,52 @@ def test_words_find_what_vectors_miss():
     assert ("ashel", "velmora") in pairs
 
 
-def test_blocks_do_not_change_the_pairs(monkeypatch):
+def test_portions_do_not_change_the_pairs(monkeypatch):
     whole = found(STORIES)
-    monkeypatch.setattr(candidates, "BLOCK", 3)
+    monkeypatch.setattr(candidates, "GATED_AT_ONCE", 3)
     assert found(STORIES) == whole
 
 
-def test_the_approximate_index_finds_nearly_all_neighbours(monkeypatch):
-    random = np.random.default_rng(7)
-    centres = random.standard_normal((30, 16))
-    rows = centres[np.arange(900) % 30] + 0.05 * random.standard_normal((900, 16))
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    owner = np.arange(900) // 3
-    exact = candidates._neighbours(rows, owner, 5)
-    monkeypatch.setattr(candidates, "EXACT_LIMIT", 100)
-    near = candidates._neighbours(rows, owner, 5)
-    assert len(exact & near) / len(exact) > 0.9
-    assert all(owner[a] != owner[b] and a < b for a, b in near)
+def plain_pairs(corpus, gates, sentences, articles):
+    """What `candidate_pairs` finds, claim by claim."""
+    out = set()
+    for i, j in itertools.combinations(range(len(corpus.claims)), 2):
+        a, b = int(corpus.claim_article[i]), int(corpus.claim_article[j])
+        s, t = int(corpus.claim_sentence[i]), int(corpus.claim_sentence[j])
+        counted = corpus.claims[i].facet not in (Facet.STATEMENT, Facet.DATE)
+        near = (min(s, t), max(s, t)) in sentences or (counted and (min(a, b), max(a, b)) in articles)
+        if near and gates.comparable(i, j):
+            out.add((i, j))
+    return out
+
+
+def test_all_claims_of_near_sentences_and_all_counts_of_near_articles_are_compared():
+    corpus = corpus_of(STORIES)
+    gates, few = Gates(corpus), MatchingSettings(neighbours=2, word_neighbours=1, article_neighbours=1)
+    owner, rows = corpus.sentence_article, np.arange(len(corpus.articles))
+    sentences = np.union1d(
+        nearest(corpus.sentence_vectors, owner, 2), nearest_by_words(corpus.sentence_words, owner, 1)
+    )
+    near = np.union1d(nearest(corpus.article_vectors, rows, 1), candidates._nearest_in_time(corpus, 1))
+    i, j = candidate_pairs(corpus, gates, few)
+    expected = plain_pairs(
+        corpus,
+        gates,
+        set(zip(*(part.tolist() for part in rows_of(sentences, len(owner))), strict=True)),
+        set(zip(*(part.tolist() for part in rows_of(near, len(rows))), strict=True)),
+    )
+    assert set(zip(i.tolist(), j.tolist(), strict=True)) == expected
+
+
+def test_a_table_is_compared_by_its_first_numbers_and_its_nearest_questions():
+    many = ", ".join(f"{k} trees in Tarn{k}" for k in range(20, 120))
+    a = story("a", f"The parish counted {many}.")
+    b = story("b", f"The parish planted {many}.")
+    corpus = corpus_of([a, b])
+    i, _ = candidate_pairs(corpus, Gates(corpus), MatchingSettings())
+    counts = sum(c.facet is Facet.QUANTITY for c in corpus.claims)
+    assert counts > 150
+    assert len(i) <= counts * candidates.MOST_OF_A_PARTNER + candidates.MOST_OF_A_KIND**2 + 10
 
 
 def test_articles_of_the_same_days_are_compared_although_look_alikes_of_other_years_are_nearer():
