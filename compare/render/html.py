@@ -40,6 +40,9 @@ __all__ = ["PAGE_BYTES", "report_html"]
 PAGE_BYTES = 1_900_000
 """Size of the page for each 1,000 facts of several sources, begun or whole; the last ones are cut short."""
 
+_HEADINGS = 5_000
+"""Part of the page for the headings of its sections."""
+
 _ALONE_LEAST, _ALONE_MOST = 150_000, 600_000
 """Part of the page for what one source alone says: kept for it, and at most where there is room."""
 
@@ -61,7 +64,7 @@ class Detail:
 
 FULL = Detail(context=True, why=True, chart=True, quotes=3, cards=12, side=300)
 PLAIN = Detail(context=False, why=False, chart=True, quotes=3, cards=8, side=200)
-SHORT = Detail(context=False, why=False, chart=False, quotes=1, cards=3, side=80)
+SHORT = Detail(context=False, why=False, chart=False, quotes=1, cards=6, side=60)
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -93,7 +96,7 @@ def report_html(report: Report, only: Collection[VerdictKind] = ()) -> str:
         "places": places,
     }
     page = environment.get_template("report.html")
-    room = PAGE_BYTES * max(1, -(-len(listed) // 1000)) - _size(page.render(shell))
+    room = PAGE_BYTES * max(1, -(-len(listed) // 1000)) - _size(page.render(shell)) - _HEADINGS
     single = [] if only else [fact for fact in seen.facts if fact.verdict is VerdictKind.SINGLE_SOURCE]
     kept = min(_ALONE_LEAST, alone_bytes(single))
     blocks = _blocks(listed, places, room - kept)
@@ -102,7 +105,7 @@ def report_html(report: Report, only: Collection[VerdictKind] = ()) -> str:
         for kind in ORDER
         if any(fact.verdict is kind for fact in listed)
     ]
-    shell["alone"] = alone(single, min(_ALONE_MOST, max(kept, room - sum(map(_size, blocks)))))
+    shell["alone"] = alone(single, min(_ALONE_MOST, room - sum(map(_size, blocks))))
     return page.render(shell)
 
 
@@ -131,16 +134,27 @@ def _blocks(facts: Sequence[FactView], places: Mapping[str, int], room: int) -> 
             charts[at] = fact_chart(facts[at])
         return cast("Markup", render(facts[at], charts.get(at), places, detail))
 
-    differ = [at for at, fact in enumerate(facts) if fact.verdict is VerdictKind.DIFFER]
-    other = [at for at, fact in enumerate(facts) if fact.verdict is not VerdictKind.DIFFER]
+    def among(*kinds: VerdictKind) -> list[int]:
+        return [at for at, fact in enumerate(facts) if fact.verdict in kinds]
+
+    differ = among(VerdictKind.DIFFER)
+    vague = among(VerdictKind.VARIANT, VerdictKind.COMPATIBLE)
+    alike = among(VerdictKind.AGREE, VerdictKind.SINGLE_SOURCE, VerdictKind.UNRELATED)
     blocks = [block(at, SHORT) for at in range(len(facts))]
     room -= sum(map(_size, blocks))
-    for chosen, detail in ((differ, FULL), (other, PLAIN), (other, FULL)):
+    for chosen, detail in (
+        (differ, PLAIN),
+        (differ, FULL),
+        (vague, PLAIN),
+        (alike, PLAIN),
+        (vague + alike, FULL),
+    ):
         for at in chosen:
             larger = block(at, detail)
-            room -= _size(larger) - _size(blocks[at])
-            if room < 0:
-                return blocks
+            more = _size(larger) - _size(blocks[at])
+            if more > room:
+                break
+            room -= more
             blocks[at] = larger
     return blocks
 

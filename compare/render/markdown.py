@@ -16,6 +16,7 @@ from compare.render.words import (
     distinct,
     excerpt,
     position_text,
+    reviewed,
     said_by,
     short_position,
     who,
@@ -62,14 +63,18 @@ def _sections(facts: Collection[FactView]) -> Iterator[str]:
             if kind in _IN_FULL:
                 yield from _in_full(fact, "###")
             else:
-                copies = f" ({markdown(copies_text(fact))})" if fact.copies else ""
-                yield f"- **{markdown(fact.topic)}**: {markdown(short_position(fact))}{copies}"
+                notes = [copies_text(fact)] if fact.copies else []
+                notes += [reviewed(fact.review)] if fact.review else []
+                beside = "".join(f" ({markdown(note)})" for note in notes)
+                yield f"- **{markdown(fact.topic)}**: {markdown(short_position(fact))}{beside}"
         if kind not in _IN_FULL:
             yield ""
 
 
 def _in_full(fact: FactView, heading: str) -> list[str]:
     lines = [f"{heading} {SYMBOLS[fact.verdict]} {markdown(fact.topic)} ({fact.verdict})", ""]
+    if fact.review:
+        lines += [f"*{markdown(reviewed(fact.review))}*", ""]
     if fact.reason:
         lines += [markdown(fact.reason), ""]
     shown: Counter[str] = Counter()

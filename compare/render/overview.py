@@ -16,6 +16,9 @@ __all__ = ["Alone", "Matrix", "Row", "alone", "alone_bytes", "matrix"]
 COLUMNS = 12
 """Sources with a column of their own; a last column counts the others."""
 
+ROWS = 300
+"""Facts in the table, the first ones, which differ; a longer table is no overview."""
+
 MARKS = 3
 """Marks of one source for one fact; an ellipsis stands for the others."""
 
@@ -42,6 +45,7 @@ class Matrix:
     sources: tuple[str, ...]
     rows: tuple[Row, ...]
     more_sources: int
+    more_facts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,12 @@ def matrix(facts: Sequence[FactView]) -> Matrix:
     frequency = Counter(name for fact in facts for name in {who(claim) for claim in fact.claims})
     ranked = sorted(frequency, key=lambda name: (-frequency[name], name))
     columns = sorted(ranked[:COLUMNS] if len(ranked) > COLUMNS + 1 else ranked)
-    return Matrix(tuple(columns), tuple(_row(fact, columns) for fact in facts), len(ranked) - len(columns))
+    return Matrix(
+        sources=tuple(columns),
+        rows=tuple(_row(fact, columns) for fact in facts[:ROWS]),
+        more_sources=len(ranked) - len(columns),
+        more_facts=max(0, len(facts) - ROWS),
+    )
 
 
 def _row(fact: FactView, columns: Sequence[str]) -> Row:

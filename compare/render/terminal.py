@@ -30,11 +30,16 @@ def summary(seen: ReportView, columns: int, *, single: bool = False) -> str:
     if not facts:
         return head
     columns = max(columns, _LEAST)
-    verdicts = [f"{SYMBOLS[fact.verdict]} {fact.verdict}" for fact in facts]
+    verdicts = [f"{SYMBOLS[fact.verdict]} {fact.verdict}{_by_hand(fact)}" for fact in facts]
     topics = [cut(fact.topic, columns // 3) for fact in facts]
     room = columns - max(map(width, verdicts)) - max(map(width, topics)) - 2 * _PADDING
     rows = zip(verdicts, topics, [_positions(fact, room) for fact in facts], strict=True)
     return head + "\n\n" + table(["verdict", "topic", "what they say"], list(rows), columns)
+
+
+def _by_hand(fact: FactView) -> str:
+    """A mark where a person gave the verdict."""
+    return ", reviewed" if fact.review and fact.review.verdict and not fact.review.overtaken else ""
 
 
 def _positions(fact: FactView, room: int) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import ECHO, POST, article, claim, fact, sample_report
 
-from compare.models import Copy, Facet, VerdictKind
+from compare.models import Copy, Facet, Review, VerdictKind
 from compare.render.markdown import facts_markdown, report_markdown
 from compare.render.view import view
 from compare.report import Report
@@ -95,3 +95,12 @@ def test_copies_are_named_beside_a_fact():
     assert (
         "(copies of one text: Harbour Post, Evening Echo; one sentence word for word: Harbour Post, " in text
     )
+
+
+def test_a_review_is_told():
+    report = sample_report()
+    seen = Review(VerdictKind.AGREE, VerdictKind.DIFFER, "why", "A. *Adams*", "2024-05-31T09:30:00Z")
+    text = report_markdown(Report(report.articles, [replace(fact, review=seen) for fact in report.facts]))
+    said = r"reviewed by A. \*Adams\* on 2024-05-31: agree (the tool: differ)"
+    assert text.count(f"*{said}*") == 2
+    assert text.count(f"({said})") == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from samples import article, claim, fact, sample_report
 
 from compare.models import Facet, VerdictKind
-from compare.render.overview import COLUMNS, LINE, MARKS, alone, alone_bytes, matrix
+from compare.render.overview import COLUMNS, LINE, MARKS, ROWS, alone, alone_bytes, matrix
 from compare.render.view import view
 from compare.report import Report
 
@@ -49,6 +49,12 @@ def test_many_sources_share_a_last_column():
     assert len(table.sources) == COLUMNS
     assert table.more_sources == table.rows[0].others == 20 - COLUMNS
     assert matrix(view(report(VerdictKind.AGREE, [[1.0]] * (COLUMNS + 1))).facts).more_sources == 0
+
+
+def test_a_long_table_ends_and_counts_the_rest():
+    found = matrix(view(report(VerdictKind.AGREE, [[1.0], [1.0]])).facts * (ROWS + 2))
+    assert len(found.rows) == ROWS
+    assert found.more_facts == 2
 
 
 def singles(counts: list[int], facet: Facet = Facet.QUANTITY) -> list:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import article, claim, fact, sample_report
 
-from compare.models import VerdictKind
+from compare.models import Review, VerdictKind
 from compare.render.safe import one_line, width
 from compare.render.terminal import claims_table, summary, table
 from compare.render.view import view
@@ -94,3 +94,12 @@ def test_the_value_stays_in_sight():
     one = claim(where, where.text, "12 km")
     (shown,) = view(Report([where], [fact("f", "t", VerdictKind.AGREE, [one])])).facts[0].claims
     assert around(shown, 40) == "…ry long road of 12 km was was was wa…"
+
+
+def test_a_verdict_that_a_person_gave_says_so():
+    report = sample_report()
+    seen = Review(VerdictKind.AGREE, VerdictKind.DIFFER, "why", "A. Adams", "2024-05-31T09:30:00Z")
+    facts = [replace(fact, review=seen) for fact in report.facts if fact.verdict.verdict is VerdictKind.AGREE]
+    assert "= agree, reviewed  " in summary(view(Report(report.articles, facts)), 100)
+    facts = [replace(fact, review=replace(seen, overtaken=True)) for fact in facts]
+    assert "reviewed" not in summary(view(Report(report.articles, facts)), 100)

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["waterfall"]
 
-WIDTH = 560
-_NAME = 44
+WIDTH = 470
+_NAME = 34
 """Columns of a signal's name."""
 
-_RIGHT_UP_TO = 0.8
+_RIGHT_UP_TO = 0.75
 """Part of the axis up to which, inclusive, a number stands on the right of its bar."""
 
 

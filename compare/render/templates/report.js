@@ -60,6 +60,7 @@
       count.textContent = active ? found.toLocaleString("en") : count.dataset.whole;
       section.hidden = active && !found;
     }
+    if (byId("more")) byId("more").hidden = active;
     byId("none").hidden = !active || shown.length > 0;
     headline.textContent = active ? recount(shown) : whole;
   };
