@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from compare.report import Report
 
-__all__ = ["PAGE_BYTES", "report_html"]
+__all__ = ["PAGE_BYTES", "environment", "report_html"]
 
 PAGE_BYTES = 1_900_000
 """Size of the page for each 1,000 facts of several sources, begun or whole; the last ones are cut short."""
@@ -72,8 +72,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 def report_html(report: Report, only: Collection[VerdictKind] = ()) -> str:
     """The text of report.html."""
     seen = view(report, only)
-    environment = _environment()
-    style, script = (_own(environment, name) for name in ("report.css", "report.js"))
+    templates = environment()
+    style, script = (_own(templates, name) for name in ("report.css", "report.js"))
     listed = [fact for fact in seen.facts if only or fact.verdict is not VerdictKind.SINGLE_SOURCE]
     places = {row["id"]: at for at, row in enumerate(seen.articles)}
     table = matrix(listed)
@@ -95,7 +95,7 @@ def report_html(report: Report, only: Collection[VerdictKind] = ()) -> str:
         "run": _run_lines(seen.run),
         "places": places,
     }
-    page = environment.get_template("report.html")
+    page = templates.get_template("report.html")
     room = PAGE_BYTES * max(1, -(-len(listed) // 1000)) - _size(page.render(shell)) - _HEADINGS
     single = [] if only else [fact for fact in seen.facts if fact.verdict is VerdictKind.SINGLE_SOURCE]
     kept = min(_ALONE_LEAST, alone_bytes(single))
@@ -126,7 +126,7 @@ def _size(text: str) -> int:
 
 def _blocks(facts: Sequence[FactView], places: Mapping[str, int], room: int) -> list[Markup]:
     """The facts as HTML: short, and with more as far as `room` bytes go: differences first, from the top."""
-    render = _environment().get_template("fact.html").module.fact  # type: ignore[attr-defined]
+    render = environment().get_template("fact.html").module.fact  # type: ignore[attr-defined]
     charts: dict[int, Chart | None] = {}
 
     def block(at: int, detail: Detail) -> Markup:
@@ -165,10 +165,11 @@ def _sources(seen: ReportView) -> tuple[str, ...]:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """The templates of our pages, with what they share."""
     import jinja2
 
-    environment = jinja2.Environment(
+    made = jinja2.Environment(
         # Everything that goes into a page is escaped, but our own style sheet, script and drawings.
         autoescape=True,
         loader=jinja2.PackageLoader("compare.render"),
@@ -177,7 +178,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(
+    made.filters.update(
         visible=visible,
         line=one_line,
         cut=cut,
@@ -194,7 +195,7 @@ def _environment() -> jinja2.Environment:
         excerpt=excerpt,
         copies=copies_text,
     )
-    environment.globals.update(
+    made.globals.update(
         headings=HEADINGS,
         symbols=SYMBOLS,
         waterfall=waterfall,
@@ -203,7 +204,7 @@ def _environment() -> jinja2.Environment:
         pair=pair,
         rule=rule,
     )
-    return environment
+    return made
 
 
 def _anchor(fact: FactView) -> str:
