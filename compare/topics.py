@@ -9,11 +9,14 @@ from compare.models import Claim, Facet
 
 MAX_LENGTH = 90
 
-LEAST_REST = 45
+LEAST_REST = 60
 """Characters that a title cut at a clause keeps; otherwise it is cut at a word, with an ellipsis."""
 
 LEAST_WORDS = 4
 """A title of fewer words says too little of what is asked."""
+
+MAX_BEFORE = 50
+"""Characters before the question word of a title, so that it is never cut off."""
 
 READ = 600
 """Characters on either side of a value that are read for a title."""
@@ -43,7 +46,7 @@ _DATE_LEAD = re.compile(
 )
 _ATTRIBUTION_BEFORE = re.compile(
     r"^(?:according to [^,]{3,70},\s*|[^,;:]{3,80}?\b(?:said|says|reported|reports|confirmed|announced|added|"
-    r"claimed|stated|told [^,]{3,40}?)(?:\s+(?:late\s+)?on\s+\w+day)?\s+that(?:\s+|$))",
+    r"claimed|stated|told [^,]{3,40}?)(?:\s+(?:late\s+)?on\s+\w+day)?(?:\s+that\s+|(?:\s+that)?$))",
     re.IGNORECASE,
 )
 _ATTRIBUTION_AFTER = re.compile(
@@ -107,6 +110,7 @@ def _quality(found: tuple[str, Claim]) -> tuple[int, int, str]:
         + 2 * (not title.endswith("…"))
         + 2 * (len(body.split()) > LEAST_WORDS)
         + (not _ODD.search(body))
+        + (claim.start == claim.sentence_start)
         + any(word[:1].isupper() for word in body.split()[1:])
         + 2 * bool(claim.value and claim.value.speaker)
     )
@@ -124,11 +128,10 @@ def _title(claim: Claim) -> str:
     if claim.facet is Facet.STATEMENT:
         return shorten(_DATELINE.sub("", claim.text[:READ]))
     origin = claim.start if claim.sentence_start is None else claim.sentence_start
-    title = _question(claim, claim.start - origin, claim.end - origin)
-    if _POOR_START.match(title.split(": ", 1)[-1]):
-        whole = _question(claim, 0, len(claim.text))
-        title = whole if len(whole) <= MAX_LENGTH else title
-    return shorten(title)
+    whole = _question(claim, 0, len(claim.text))
+    if len(whole) <= MAX_LENGTH:
+        return whole
+    return shorten(_question(claim, claim.start - origin, claim.end - origin))
 
 
 def _question(claim: Claim, start: int, end: int) -> str:
@@ -137,7 +140,7 @@ def _question(claim: Claim, start: int, end: int) -> str:
     before = " ".join(claim.text[start : claim.focus_start - origin][-READ:].split())
     after = " ".join(claim.text[claim.focus_end - origin : end][:READ].split())
     before = _DATELINE.sub("", before)
-    if not claim.spoken:
+    if claim.facet is not Facet.DATE:  # a date may be that of saying so
         before = _ATTRIBUTION_BEFORE.sub("", before)
         after = _ATTRIBUTION_AFTER.sub("", after)
     before = _CONJUNCTION.sub("", before.lstrip(_EDGES)).lstrip(_EDGES)
@@ -174,12 +177,22 @@ def _asked(claim: Claim, before: str, after: str) -> str:
     # What is counted may be part of the value's words ("twelve miners") and would be lost with them.
     elif value is not None and value.counted and claim.focus.lower().endswith(value.counted.lower()):
         asked = f"{asked} {value.counted}"
+    before = _near_end(before)
     before, after = _LEADING_DETERMINER.sub("", before), after.lstrip(" -")
     if claim.facet is Facet.QUANTITY:
         after = after.removeprefix("of ")
     if _SCENE.fullmatch(before):
         return f"{asked} {after.rstrip(_EDGES)} {before[:1].lower()}{before[1:]}"
     return f"{before} {asked} {after}".strip()
+
+
+def _near_end(text: str) -> str:
+    """`text`, or its last clause or words where it is too long to leave room for the question behind it."""
+    if len(text) <= MAX_BEFORE:
+        return text
+    breaks = [m.end() for m in _CUT.finditer(text) if len(text) - m.end() <= MAX_BEFORE]
+    found = text[breaks[0] :] if breaks else text[text.find(" ", len(text) - MAX_BEFORE) :]
+    return _CONJUNCTION.sub("", found.lstrip(_EDGES))
 
 
 def _when(before: str, after: str) -> str:

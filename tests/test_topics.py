@@ -57,7 +57,8 @@ def test_a_title_is_the_question_in_the_words_of_the_clause(text, facet, title):
 
 
 def test_a_relative_clause_is_told_with_what_it_speaks_of():
-    text = "Ministers met for talks on the border, which began on 9 March 2024 in Velmora and go on."
+    rest = ", and nobody in the town can say when they will be over or what they will bring"
+    text = f"Ministers met for talks on the border, which began on 9 March 2024 in Velmora{rest}."
     assert topic_of([first(text, Facet.DATE)]).startswith("When: the border which began in Velmora")
 
 
@@ -66,6 +67,13 @@ def test_a_title_does_not_begin_or_end_in_the_middle_of_things():
     title = topic_of([made("a", number(38, counted="people"), text=text, focus_start=text.index("38"))])
     assert "“" not in title
     assert not title.endswith(" and")
+
+
+def test_the_question_is_never_cut_off():
+    long = "The old harbour of the town in the valley under the hills beyond the great northern lake saw"
+    title = topic_of([first(f"{long} 38 people killed by a storm.", Facet.QUANTITY)])
+    assert "how many people" in title
+    assert title.endswith("killed by a storm")
 
 
 def test_a_dateline_is_no_part_of_a_title():
