@@ -90,7 +90,9 @@ def _connect(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
         database.execute("SELECT COUNT(*) FROM sqlite_master")
     except sqlite3.OperationalError as error:
         database.close()
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        code = error.sqlite_errorcode & 0xFF
+        written = path.with_name(f"{path.name}-wal")
+        if code not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or written.exists():
             raise
         # On a medium that cannot be written the side files of WAL cannot be made, and nobody writes.
         return _connect_unchanging(uri)
