@@ -40,6 +40,9 @@ __all__ = ["PAGE_BYTES", "environment", "report_html"]
 PAGE_BYTES = 1_900_000
 """Size of the page for each 1,000 facts of several sources, begun or whole; the last ones are cut short."""
 
+ARTICLES = 1_500
+"""Articles that the page lists."""
+
 _HEADINGS = 5_000
 """Part of the page for the headings of its sections."""
 
@@ -66,6 +69,7 @@ FULL = Detail(context=True, why=True, chart=True, quotes=3, cards=12, side=300)
 PLAIN = Detail(context=False, why=False, chart=True, quotes=3, cards=8, side=200)
 SHORT = Detail(context=False, why=False, chart=False, quotes=1, cards=6, side=60)
 
+_DATE = re.compile(r"(?<![\d-])(\d{4}-\d{2}(?:-\d{2})?)(?![\d-])", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -75,7 +79,8 @@ def report_html(report: Report, only: Collection[VerdictKind] = ()) -> str:
     templates = environment()
     style, script = (_own(templates, name) for name in ("report.css", "report.js"))
     listed = [fact for fact in seen.facts if only or fact.verdict is not VerdictKind.SINGLE_SOURCE]
-    places = {row["id"]: at for at, row in enumerate(seen.articles)}
+    articles = _articles(seen, listed)
+    places = {row["id"]: at for at, row in enumerate(articles)}
     table = matrix(listed)
     shell: dict[str, Any] = {
         "style": style,
@@ -90,8 +95,9 @@ def report_html(report: Report, only: Collection[VerdictKind] = ()) -> str:
         "facets": sorted({fact.facet for fact in seen.facts}),
         "kinds": [kind for kind in ORDER if seen.counts.get(kind) and (not only or kind in only)],
         "counts": seen.counts,
-        "articles": seen.articles,
-        "sources": _sources(seen),
+        "articles": articles,
+        "more_articles": len(seen.articles) - len(articles),
+        "sources": tuple(dict.fromkeys(row["source"] or row["id"] for row in articles)),
         "run": _run_lines(seen.run),
         "places": places,
     }
@@ -159,9 +165,13 @@ def _blocks(facts: Sequence[FactView], places: Mapping[str, int], room: int) -> 
     return blocks
 
 
-def _sources(seen: ReportView) -> tuple[str, ...]:
-    """The sources in the order of the articles; an article's own id stands for one without a source."""
-    return tuple(dict.fromkeys(row["source"] or row["id"] for row in seen.articles))
+def _articles(seen: ReportView, facts: Sequence[FactView]) -> Sequence[Mapping[str, str]]:
+    """The articles that the page lists: all, or of many those of its first facts."""
+    if len(seen.articles) <= ARTICLES:
+        return seen.articles
+    cited = list(dict.fromkeys(claim.article for fact in facts for claim in fact.claims))
+    chosen = set(cited[:ARTICLES])
+    return [row for row in seen.articles if row["id"] in chosen]
 
 
 @cache
@@ -194,6 +204,7 @@ def environment() -> jinja2.Environment:
         short=short_position,
         excerpt=excerpt,
         copies=copies_text,
+        dated=_dated,
     )
     made.globals.update(
         headings=HEADINGS,
@@ -210,6 +221,16 @@ def environment() -> jinja2.Environment:
 def _anchor(fact: FactView) -> str:
     """The id of a fact in the page: only characters that need no escape in a link."""
     return "fact-" + re.sub(r"[^A-Za-z0-9_-]", lambda m: f".{ord(m[0]):x}", fact.id)
+
+
+def _dated(text: str) -> Markup:
+    """`text` escaped, with its dates as elements that no line breaks apart."""
+    from markupsafe import Markup, escape
+
+    parts = _DATE.split(text)  # texts and dates by turns
+    return Markup("").join(
+        Markup("<time>{}</time>").format(part) if at % 2 else escape(part) for at, part in enumerate(parts)
+    )
 
 
 def _within(claims: Sequence[ClaimView], places: Mapping[str, int]) -> str:

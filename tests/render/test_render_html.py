@@ -380,3 +380,18 @@ def test_copies_of_one_text_are_listed_with_what_one_source_says():
 def test_an_article_that_the_report_lacks_has_no_link():
     text = report_html(Report([], [fact("f", "t", VerdictKind.DIFFER, [claim(BARE, BARE.text, "Nothing")])]))
     assert "<h4><bdi>bare</bdi>" in text
+
+
+def test_of_many_articles_those_of_the_facts_are_listed(monkeypatch):
+    monkeypatch.setattr("compare.render.html.ARTICLES", 2)
+    text = report_html(sample_report())
+    assert text.count('<tr id="a') == 2
+    assert "1 more article, see facts.json" in text
+    assert 'id="a2"' not in text
+
+
+def test_no_line_breaks_a_date_apart():
+    found = fact("f", "t", VerdictKind.DIFFER, [claim(BARE, BARE.text, "Nothing")])
+    reason = "From 2024-03-11 (<b>2024-03</b>), not 12024-03-11."
+    text = report_html(Report([BARE], [replace(found, verdict=replace(found.verdict, reason=reason))]))
+    assert "From <time>2024-03-11</time> (&lt;b&gt;<time>2024-03</time>&lt;/b&gt;), not 12024-03-11." in text
