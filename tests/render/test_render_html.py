@@ -14,6 +14,7 @@ from compare.models import (
     Comparison,
     Copy,
     Explanation,
+    Facet,
     Link,
     NearMiss,
     Review,
@@ -291,24 +292,13 @@ def test_every_colour_can_be_read_in_every_scheme():
 
 def test_a_fact_shows_what_stands_beside_its_sentence():
     where = article("a", ["The day before was calm. Twelve ships came in. Nobody knows why.", "Next line."])
-    text = report_html(
-        Report(
-            [where],
-            [
-                fact(
-                    "f",
-                    "t",
-                    VerdictKind.DIFFER,
-                    [claim(where, "Twelve ships came in.", "Twelve", number=12.0)],
-                )
-            ],
-        )
-    )
-    assert (
-        "<span>The day before was calm. </span><mark>Twelve</mark> ships came in.<span> Nobody knows why.<"
-        in text
-    )
+    one = claim(where, "Twelve ships came in.", "Twelve", number=12.0)
+    text = report_html(Report([where], [fact("f", "t", VerdictKind.DIFFER, [one])]))
+    assert "<span>The day before was calm. </span><mark>Twelve</mark> ships came in.<span> Nobody" in text
     assert "Next line" not in text
+    again = claim(where, "Nobody knows why.", "Nobody", Facet.STATEMENT)
+    text = report_html(Report([where], [fact("f", "t", VerdictKind.DIFFER, [one, again])]))
+    assert text.count("<span>") == 2, "once for an article: before and after"
 
 
 def test_a_value_says_what_it_is_read_as():
