@@ -4,9 +4,10 @@
 
 Compares the articles without N of them, drawn at random by the printed seed, and then with each of the N
 added alone. Counts the facts of several articles that do not hold the added one and yet are gone, have
-other members, another verdict, another reason or another topic. Facts that yielded claims to a fact of the
-added article, and lost nothing else, are counted apart: it touched them. A line per added article, then the
-means. Exit code 1 where two facts share an id.
+other members, another verdict, another reason or another topic. Facts that the added article touched are
+counted apart: "renamed" are those that it joined with an earlier claim, which gives them their id; "yielded"
+are those that lost claims to a fact of it, and nothing else. A line per added article, then the means. Exit
+code 1 where two facts share an id.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from compare import Article, Settings, compare_articles, read_articles
 from compare.embeddings import Encoder, open_encoder
 from compare.models import Fact
 
-CHANGES = ("gone", "new", "members", "verdict", "reason", "topic", "yielded")
+CHANGES = ("gone", "new", "members", "verdict", "reason", "topic", "renamed", "yielded")
+TOUCHED = frozenset({"renamed", "yielded"})
 
 
 def facts_of(articles: Sequence[Article], encoder: Encoder) -> dict[str, Fact]:
@@ -42,7 +44,8 @@ def articles_of(fact: Fact) -> set[str]:
 def changed(before: dict[str, Fact], after: dict[str, Fact], added: str) -> dict[str, str]:
     """What changed of the facts of several articles without the `added` one, by id: the gravest change."""
     out: dict[str, str] = {}
-    taken = {c.id for fact in after.values() if added in articles_of(fact) for c in fact.claims}
+    joined = [{c.id for c in fact.claims} for fact in after.values() if added in articles_of(fact)]
+    taken = set().union(*joined)
     for key in before.keys() | after.keys():
         old, new = before.get(key), after.get(key)
         if max(len(articles_of(fact)) for fact in (old, new) if fact is not None) < 2:
@@ -50,7 +53,9 @@ def changed(before: dict[str, Fact], after: dict[str, Fact], added: str) -> dict
         if new is not None and added in articles_of(new):
             continue
         mine, other = ({c.id for c in fact.claims} if fact else set() for fact in (old, new))
-        if mine - other and mine - other <= taken and not (other - mine):
+        if new is None and any(mine <= claims for claims in joined):
+            out[key] = "renamed"
+        elif mine - other and mine - other <= taken and not (other - mine):
             out[key] = "yielded"
         elif old is None or new is None:
             out[key] = "new" if old is None else "gone"
@@ -91,7 +96,7 @@ def main() -> int:
         for key in sorted(found)[: options.show]:
             show(key, found[key], before.get(key), after.get(key))
     total = Counter(chain.from_iterable(counts.elements() for counts in kinds))
-    untouched = sum(total.values()) - total["yielded"]
+    untouched = sum(n for kind, n in total.items() if kind not in TOUCHED)
     mean = untouched / max(1, len(kinds))
     print(
         f"mean: {mean:.1f} of {several} ({mean / max(1, several):.2%}) change untouched; in all {told(total)}"

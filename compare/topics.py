@@ -111,6 +111,7 @@ def _quality(found: tuple[str, Claim]) -> tuple[int, int, str]:
         + 2 * (len(body.split()) > LEAST_WORDS)
         + (not _ODD.search(body))
         + (claim.start == claim.sentence_start)
+        + body[:1].isupper()
         + any(word[:1].isupper() for word in body.split()[1:])
         + 2 * bool(claim.value and claim.value.speaker)
     )
