@@ -256,8 +256,16 @@ def test_why_claims_are_one_fact_is_drawn_and_told():
 
 
 def test_a_hostile_explanation_stays_text():
-    seen = page(explained("</figure><script>alert(1)</script>"))
-    assert [tag for tag, _ in seen.elements].count("script") == 1
+    bad = "</figure><script>alert(1)</script>\x00\u202e"
+    report = explained(bad)
+    (found,) = report.facts
+    (link,) = found.explanation.links
+    signals = tuple(replace(signal, name=signal.name + bad) for signal in link.signals)
+    told = replace(found.explanation, links=(replace(link, signals=signals),))
+    text = report_html(Report(report.articles, [replace(found, explanation=told)]))
+    assert [tag for tag, _ in Page(text).elements].count("script") == 1
+    assert "\x00" not in text
+    assert "\u202e" not in text
 
 
 def test_the_same_report_gives_the_same_page():
