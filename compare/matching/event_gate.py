@@ -18,6 +18,9 @@ NAMED = 5.0
 """Summed rarity of the names, inclusive, that two sentences share where they speak of one thing whatever
 their articles are about: one rare name, or two known ones; a large city alone does not suffice."""
 
+HARDLY = 0.34
+"""Part of a sentence's names, by rarity, inclusive, up to which another article hardly holds them."""
+
 RECALLED = timedelta(days=14)
 """A day this long before publication, inclusive, is not the news of its article."""
 
@@ -30,6 +33,7 @@ LONG_QUOTATION = 8
 OTHER_ODDS = -3.0
 """Log-odds, inclusive, from which on two articles may still report one event if others on it link them."""
 
+OTHER_NAMES = "they name other people or places"
 UNLIKE = "their articles hardly report one event"
 TWO_EVENTS = "their articles report two events"
 
@@ -50,8 +54,11 @@ class EventGate:
         are not trusted that far.
         """
         a, b = self._articles[i], self._articles[j]
-        if a == b or (odds := self.events.log_odds(a, b)) >= LEAST_ODDS:
+        if a == b:
             return ""
+        odds = self.events.log_odds(a, b)
+        if odds >= LEAST_ODDS:
+            return OTHER_NAMES if apart and self._other_names(i, j) else ""
         if not apart and (self._shared_names(i, j) or self._recalled(i, j) or self._quoted(i, j)):
             return ""
         return UNLIKE if odds >= OTHER_ODDS else TWO_EVENTS
@@ -60,6 +67,20 @@ class EventGate:
         names = self.events.text(self._articles[i]).names
         shared = self._names[i] & self._names[j]
         return fsum(names[name] for name in shared) >= NAMED
+
+    def _other_names(self, i: int, j: int) -> bool:
+        """Whether either sentence names people or places of which the other sentence has none, and the other
+        article next to none."""
+        one, other = self._names[i], self._names[j]
+        if one & other:
+            return False
+        return self._strange(one, i, j) and self._strange(other, j, i)
+
+    def _strange(self, names: frozenset[str], i: int, j: int) -> bool:
+        """Whether some names of claim `i` are rare, and the article of claim `j` holds hardly one of them."""
+        rarity, there = self.events.text(self._articles[i]).names, self.events.text(self._articles[j]).names
+        told = fsum(rarity[name] for name in names)
+        return told >= NAMED and fsum(rarity[name] for name in names & there.keys()) <= HARDLY * told
 
     @cached_property
     def _names(self) -> list[frozenset[str]]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from compare.matching.corpus import Corpus, fold
-from compare.matching.event_gate import UNLIKE, EventGate
+from compare.matching.event_gate import OTHER_NAMES, UNLIKE, EventGate
 from compare.matching.sentence_text import read_text
 from compare.models import Claim, Facet, Value
 from compare.values.intervals import Relation, relation
@@ -53,6 +53,12 @@ _OF_ITSELF = re.compile(
     r"\b(?:said|says|claimed|denied|insisted|admitted)\s+(?:that\s+)?(?:they|it|he|she|we|i)\b", re.IGNORECASE
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:[a-z]{2,}ed|was|were|had|did|said|told|went|came|took|made|got|gave|met|left|led|held|kept|found|began"
+    r"|sent|struck|hit|shot|fell|rose|fled|won|lost|saw|spoke|brought|broke|drove|ran|wrote)\b"
+)
+"""A verb of something that happened. It matches some words too many, which only costs a link."""
+
 _OFFSET = re.compile(r"\s*(?:after|before|later|earlier|into|ago|since)\b", re.IGNORECASE)
 GROUPS = {word: group for group, words in _GROUPS.items() for word in words.split()}
 """Kinds of people that news counts apart: so many children are not so many people."""
@@ -62,12 +68,13 @@ SAME_START_DAYS = 366
 """An open date ("since 1990") and a closed one answer one question only where they begin or end alike."""
 
 ONE_OUTLET = "one outlet on two days"
-HINDRANCES = frozenset({ONE_OUTLET, UNLIKE})
+HINDRANCES = frozenset({ONE_OUTLET, OTHER_NAMES, UNLIKE})
 """Conflicts for which two claims are no pair, yet may stand in one fact that other claims hold together."""
 
 NEWS_DAYS = 2
 """What an undated report of casualties tells is at most so many days old."""
 
+WEEK = 7
 FRESH_DAYS = 7
 SUCCESSIVE_DAYS = 2
 """Two articles published so many days apart or more, each on what happened within `FRESH_DAYS` before it and
@@ -127,7 +134,7 @@ class Gates:
             return "other unit or kind"
         apart = False
         if a.value is None or b.value is None:
-            found = self._other_values(a, b)
+            found = self._other_values(a, b) or self._other_times(i, j)
         elif a.facet is Facet.QUOTATION:
             found = ""
         else:
@@ -188,7 +195,12 @@ class Gates:
         if apart and ratio > MAX_RATIO:
             return "numbers of another order"
         if not {a.value.action, b.value.action} & CASUALTY or a.facet is not Facet.QUANTITY:
-            return _gap_reason(_event_window(a), _event_window(b), MAX_EVENT_GAP_DAYS)
+            found = _gap_reason(_event_window(a), _event_window(b), MAX_EVENT_GAP_DAYS)
+            if found or any(c.value is not None and c.value.action in STATES for c in (a, b)):
+                return found
+            if apart:
+                return self._other_news(i, j)
+            return "" if _is_age(a.value) else self._other_times(i, j)
         # An equal toll may be recalled by an undated sentence long after; another one may not.
         unsure = apart or ratio != 1.0
         one, other = (
@@ -196,6 +208,33 @@ class Gates:
             for claim, row in ((a, i), (b, j))
         )
         return _gap_reason(one, other, 0 if a.when_low and b.when_low else MAX_CASUALTY_GAP_DAYS)
+
+    def _other_news(self, i: int, j: int) -> str:
+        """Why two values that exclude each other are news of two days, as far as their articles say."""
+        a, b = self._claims[i], self._claims[j]
+        told = [_event_window(claim, story=True) for claim in (a, b)]
+        one, other = (
+            _event_window(claim, self._articles[self._article[row]].published, story=True)
+            for claim, row in ((a, i), (b, j))
+        )
+        return _gap_reason(one, other, 0 if all(told) else MAX_EVENT_GAP_DAYS)
+
+    def _other_times(self, i: int, j: int) -> str:
+        """Why two undated sentences are of two pieces of news: their articles lie far apart and share no day.
+
+        What is said without a past tense ("Tarn lies on the river") is so on all days.
+        """
+        a, b = self._claims[i], self._claims[j]
+        one, other = self._article[i], self._article[j]
+        if a.when_low or b.when_low or self._days[one] & self._days[other]:
+            return ""
+        if not (_PAST.search(a.text) or _PAST.search(b.text)):
+            return ""
+        windows = [
+            _event_window(claim, self._articles[row].published, story=True)
+            for claim, row in ((a, one), (b, other))
+        ]
+        return _gap_reason(windows[0], windows[1], MAX_EVENT_GAP_DAYS)
 
     def _dates_apart(self, i: int, j: int) -> str:
         """Why two dates that exclude each other belong to two things."""
@@ -207,16 +246,21 @@ class Gates:
         if a.spoken or b.spoken:
             return "the day of a statement"
         one, other = (self._age(row) for row in (i, j))
-        if one is not None and other is not None and self._published_gap(i, j) >= SUCCESSIVE_DAYS:
+        gap = self._published_gap(i, j)
+        if one is not None and other is not None and gap >= SUCCESSIVE_DAYS:
             fresh = 0 <= one <= FRESH_DAYS and 0 <= other <= FRESH_DAYS
-            if fresh and abs(one - other) <= SUCCESSIVE_DAYS:
+            if fresh and (abs(one - other) <= SUCCESSIVE_DAYS or gap > MAX_EVENT_GAP_DAYS):
                 return "each is the news of its own day"
         return ""
 
     def _age(self, row: int) -> int | None:
-        """How many days before its publication a date claim's day lies; None where that is unknown."""
-        day, published = _day(self._claims[row]), self._articles[self._article[row]].published
-        return None if day is None or published is None else (published - day).days
+        """How many days before publication the day or week of a date claim ends; None where unknown."""
+        value, published = self._claims[row].value, self._articles[self._article[row]].published
+        if value is None or published is None:
+            return None
+        if not isinstance(value.low, date) or not isinstance(value.high, date):
+            return None
+        return (published - value.high).days if (value.high - value.low).days < WEEK else None
 
     def _published_gap(self, i: int, j: int) -> int:
         one, other = (self._articles[self._article[row]].published for row in (i, j))

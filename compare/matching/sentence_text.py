@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,9 +33,6 @@ NUMBER_WORDS = {
 }
 """Numbers in words that meet the same number in digits; "one" is too often no number."""
 
-READ = 65_536
-"""Texts whose words are remembered: several stages read the same sentences."""
-
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -55,7 +51,6 @@ class SentenceText:
         return frozenset(self.content)
 
 
-@lru_cache(maxsize=READ)
 def read_text(text: str) -> SentenceText:
     """Read the content words of `text` in one pass.
 
@@ -87,4 +82,4 @@ def stem(word: str) -> str:
     """The stem of a lower-case English word: "inspections" and "inspected" meet in "inspect"."""
     from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
-    return sys.intern(str(stemmer("english").stemWord(word)))
+    return str(stemmer("english").stemWord(word))

@@ -9,7 +9,15 @@ from stories import corpus_of, made, number, story
 from two_events import ROBBERIES
 
 from compare.matching.corpus import Corpus
-from compare.matching.event_gate import LEAST_ODDS, OTHER_ODDS, RECALLED, TWO_EVENTS, UNLIKE, EventGate
+from compare.matching.event_gate import (
+    LEAST_ODDS,
+    OTHER_NAMES,
+    OTHER_ODDS,
+    RECALLED,
+    TWO_EVENTS,
+    UNLIKE,
+    EventGate,
+)
 from compare.matching.events import Events
 from compare.models import Article, Claim, Facet
 from compare.sentences import split_sentences
@@ -110,3 +118,12 @@ def test_a_long_quotation_is_not_said_twice_by_chance(words, held):
     said = " ".join(["word"] * words)
     one, other = (made(article.id, facet=Facet.QUOTATION, text=said, masked=said) for article in ROBBERIES)
     assert conflict(one, other) == (HELD if held else "")
+
+
+def test_values_that_exclude_each_other_beside_other_names_are_no_pair(monkeypatch):
+    monkeypatch.setattr(Events, "log_odds", lambda *_: LEAST_ODDS)
+    one, other = here("Mira Talbot counted two men."), there("Dunstan Pryce counted two men.")
+    assert conflict(one, other, apart=True) == OTHER_NAMES
+    assert not conflict(one, other)
+    assert not conflict(one, there("Two men fled."), apart=True)
+    assert not conflict(one, there("Mira Talbot counted two men."), apart=True)

@@ -201,9 +201,47 @@ def test_the_story_dates_casualties_that_their_sentence_does_not():
     assert conflict(told("a", 0), told("b", MAX_CASUALTY_GAP_DAYS + 1)) == "events 2 days apart"
 
 
-def test_the_story_does_not_date_what_is_no_casualty():
-    a = made("a", number(5), story_low=DAY, story_high=DAY)
-    assert conflict(a, made("b", number(5), story_low=after(300), story_high=after(300))) == ""
+LASTING, PAST = "The town has 5 bridges.", "The men robbed 5 shops."
+
+
+def news(article: str, n: float, day: date, **fields: object) -> Claim:
+    """A claim about `n` of an article whose story is of `day`."""
+    return made(article, number(n), **{"story_low": day, "story_high": day, "text": PAST, **fields})
+
+
+@pytest.mark.parametrize(("text", "held"), [(PAST, True), (LASTING, False)])
+@pytest.mark.parametrize("facet", [Facet.QUANTITY, Facet.STATEMENT])
+def test_an_undated_sentence_in_the_past_is_of_its_own_story(text, held, facet):
+    fields = {"text": text} if facet is Facet.QUANTITY else {"text": text.replace("5 ", ""), "facet": facet}
+    claims = [
+        made(key, number(5) if facet is Facet.QUANTITY else None, story_low=day, story_high=day, **fields)
+        for key, day in (("a", DAY), ("b", after(MAX_EVENT_GAP_DAYS + 1)))
+    ]
+    assert bool(conflict(*claims)) == held
+    near = replace(claims[1], story_low=after(MAX_EVENT_GAP_DAYS), story_high=after(MAX_EVENT_GAP_DAYS))
+    assert not conflict(claims[0], near)
+
+
+def test_a_day_that_both_articles_name_may_tie_their_stories():
+    a, b = news("a", 5, DAY), news("b", 5, after(300))
+    day = [made(key, days(after(-9)), id=f"{key}-day", sentence=1) for key in "ab"]
+    assert conflict(a, b) == "events 300 days apart"
+    assert not conflict(a, b, *day)
+
+
+def test_what_stays_so_and_ages_are_of_no_day():
+    for value in (number(5, action="employ"), number(5, counted="age")):
+        a, b = (
+            made(key, value, story_low=day, story_high=day, text=PAST)
+            for key, day in (("a", DAY), ("b", after(300)))
+        )
+        assert not conflict(a, b)
+
+
+@pytest.mark.parametrize(("gap", "held"), [(0, False), (1, True)])
+def test_values_that_exclude_each_other_are_of_the_day_of_their_stories(gap, held):
+    assert bool(conflict(news("a", 5, DAY), news("b", 6, after(gap)))) == held
+    assert not conflict(news("a", 5, DAY), news("b", 5, after(gap)))
 
 
 def test_without_days_nothing_is_ruled_out():
