@@ -26,6 +26,10 @@ _NOUN_AFTER = re.compile(
 )
 
 
+_A_RATE = re.compile(rf"{GAP}(?:an?|per|each|every){GAP}(?:day|night|week|month|year)\b")
+""" "24 hours a day" says how often, not how long."""
+
+
 def read_counted(frame: Frame) -> Mention | None:
     """ "two days ago", "the past two months", "two-day", "54-year-old"."""
     number, end = frame.number("count"), frame.right.end()
@@ -33,6 +37,8 @@ def read_counted(frame: Frame) -> Mention | None:
         return None
     if frame.right["half"]:
         number += 0.5
+    if _A_RATE.match(frame.text, frame.end):
+        return None
     at_count = frame.origin + frame.left.start("count")
     old = frame.right["old"] or (
         frame.right["possessive"] and squeeze(frame.text[end : end + 5]).startswith("old")
@@ -270,8 +276,15 @@ def _pair_end(frame: Frame) -> int:
     return paired.end() if paired else frame.end
 
 
+_APART = re.compile(rf"{GAP}(?:apart|at{GAP}a{GAP}time)\b")
+_MATTER_OF = re.compile(rf"\bmatter{GAP}of{GAP}\Z", re.IGNORECASE)
+
+
 def _bare_plural(frame: Frame) -> Mention | None:
     """ "for years", "months ago", "decades-old", "over the years"."""
+    apart = _APART.match(frame.text, frame.end)
+    if apart or _MATTER_OF.search(frame.before(frame.start, 12)):
+        return None
     hyphen = frame.text[frame.end : frame.end + 1] == "-"
     if hyphen and (frame.right["old"] or frame.right["long"]):
         word = "old" if frame.right["old"] else "hyphen"

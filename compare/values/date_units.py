@@ -54,8 +54,14 @@ _PERIOD_BEFORE = re.compile(
 )
 
 
+_QUARTER_OF = re.compile(rf"['\u2019]s{GAP}(?:quarter|period)\b")
+
+
 def _same_period(frame: Frame, mention: Mention | None) -> Mention | None:
     """ "the same period last year": the stretch spoken of, a year before."""
+    quarter = _QUARTER_OF.match(frame.text, frame.end) if frame.unit == "year" and mention else None
+    if quarter and mention and mention.shape is Shape.NEAR and mention.relation == "last":
+        return Mention(Shape.COMPARISON, mention.start, quarter.end())  # "last year's quarter"
     if mention is None or frame.unit != "year" or mention.shape not in (Shape.NEAR, Shape.AGO, Shape.SHIFT):
         return mention
     if mention.relation not in ("last", "previous", "ago", "earlier") or mention.number not in (None, 1.0):
