@@ -41,8 +41,21 @@ HOSTILE = (
         "12 people, ",
     ),
     *("$1 ", "1 to ", "a million and a ", "twenty-", "at least ", "1\n"),
+    *(
+        "won 5-3 ",
+        "2h 3m ",
+        "between 1 and 2 ",
+        "44-year-old ",
+        "May to ",
+        "3 a.m. ",
+        "years ago ",
+        "the day after ",
+    ),
+    *('"a," said ', "Mr. A. "),
 )
 HOSTILE_SIZE = 50_000
+LONG = ("1", "1,", "and ", "(([[", "killed 1 ")
+MEGABYTE = 1_000_000
 GROWTH_LIMIT = 8.0
 """Four times the text may take this many times as long: linear with room for noise."""
 
@@ -114,8 +127,14 @@ def main() -> int:
             "times_reference": round(taken / reference, 1),
         }
     print(json.dumps(figures))
-    grown = {piece: round(growth(extract_quantities, piece), 1) for piece in HOSTILE}
+
+    def all_values(text: str) -> object:
+        return extract_values(text, PUBLISHED)
+
+    grown = {piece: round(growth(all_values, piece), 1) for piece in HOSTILE}
     print(json.dumps({"growth_at_4x_text": grown, "limit": GROWTH_LIMIT}))
+    slowest = {piece: round(seconds(all_values, [piece * (MEGABYTE // len(piece))]), 1) for piece in LONG}
+    print(json.dumps({"seconds_for_a_megabyte": slowest}))
     return int(max(grown.values()) > GROWTH_LIMIT)
 
 

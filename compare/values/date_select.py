@@ -11,7 +11,7 @@ from compare.values import date_find as find
 from compare.values import date_named as named
 from compare.values import date_years as years
 from compare.values.date_mentions import Mention, Shape
-from compare.values.date_units import LONG_WORDS, read_long_word, read_period, read_unit
+from compare.values.date_units import LONG_WORDS, MIDDLES, read_long_word, read_middle, read_period, read_unit
 from compare.values.date_words import (
     DECADES,
     GAP,
@@ -59,7 +59,7 @@ def _readers() -> dict[str, Reader]:
         "quarter": _first_of(named.read_quarter, read_unit),
         "century": _first_of(years.read_century, read_unit),
     }
-    out |= dict.fromkeys(LONG_WORDS, read_long_word)
+    out |= dict.fromkeys(LONG_WORDS, read_long_word) | dict.fromkeys(MIDDLES, read_middle)
     return out | {"period": read_period}
 
 

@@ -34,7 +34,9 @@ def read_unit(text: str, start: int, word: str) -> Mention | None:
         return _same_period(frame, read_with_article(frame))
     if frame.plural:
         return read_plural(frame)
-    return _same_period(frame, _comparison(frame) or _year_end(frame) or _nth_day(frame) or _singular(frame))
+    return _same_period(
+        frame, _comparison(frame) or _year_end(frame) or _middle(frame) or _nth_day(frame) or _singular(frame)
+    )
 
 
 LONG_WORDS = {f"{unit}long": unit for unit in ("hour", "day", "week", "month", "year", "decade", "century")}
@@ -196,6 +198,27 @@ _PRESENT_DAY = re.compile(
     rf"(?:(?:straight|consecutive|successive){GAP})?)\Z",
     re.IGNORECASE,
 )
+
+
+MIDDLES = {f"mid{unit}": unit for unit in ("week", "month", "year")}
+_MID = re.compile(
+    r"\b(?:by|in|at|since|until|till|before|after|around|through|for)[ \n](?P<mid>mid-)\Z", re.IGNORECASE
+)
+
+
+def read_middle(_text: str, start: int, word: str) -> Mention:
+    """ "midyear", "midweek"."""
+    unit = MIDDLES[word.casefold()]
+    return Mention(Shape.NEAR, start, start + len(word), unit=unit, relation="this", part="mid")
+
+
+def _middle(frame: Frame) -> Mention | None:
+    """ "by mid-year"."""
+    m = _MID.search(frame.before(frame.start, 14)) if frame.unit in ("week", "month", "year") else None
+    if not m:
+        return None
+    begin = frame.start - len(m["mid"])
+    return Mention(Shape.NEAR, begin, frame.end, unit=frame.unit, relation="this", part="mid")
 
 
 def _nth_day(frame: Frame) -> Mention | None:

@@ -58,6 +58,8 @@ def only(text: str, published: date | None = WEDNESDAY) -> Value:
         ("Sales fell in the December quarter.", "the December quarter", "2022-Q4"),
         ("The December-quarter loss grew.", "December-quarter", "2022-Q4"),
         ("Sales beat the prior-year quarter.", "the prior-year quarter", "2022"),
+        ("It will open in mid-year.", "mid-year", "2023"),
+        ("Rain fell at midweek.", "midweek", "2023-W19"),
         ("Sales beat last year's quarter.", "last year's quarter", "2022"),
         ("It is due by the end of the decade.", "the end of the decade", "202"),
         ("They met in May. 5 of them left.", "May", "2023-05"),
