@@ -9,8 +9,10 @@ import hashlib
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from datetime import date, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -23,6 +25,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("tolls.articles.jsonl", "incidents.articles.jsonl")
 CYCLE = 28
 """Years after which every day of a year falls on the same day of the week again."""
+USUAL = 500
+"""The most frequent words, which every round keeps: without them nothing would be counted or happen."""
+RENEWED = 0.67
 SHIFTS = (0, -1, -2, -3, 1, 2)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
@@ -96,10 +101,13 @@ def _day(article: Article) -> tuple[date, str]:
 def renamed(articles: Sequence[Article]) -> Iterator[Article]:
     """`articles` again and again, each time as other stories: with new names, and years shifted alike.
 
-    A name is a capitalised word that nowhere stands in lower case. It has one new form in each round, so
-    that the outlets of one story keep sharing its names; days of the week stay right.
+    A name is a capitalised word that nowhere stands in lower case; it has one new form in each round, and so
+    have two in three of the rarer other words, or all rounds of a story would be one. The outlets of a
+    story keep sharing its words; days of the week stay right.
     """
-    common = {word for article in articles for word in _LOWER.findall(article.text)} | _CALENDAR
+    uses = Counter(word for article in articles for word in _LOWER.findall(article.text))
+    common = uses.keys() | _CALENDAR
+    kept = {word for word, _ in uses.most_common(USUAL)}
     yield from articles
     for number in count(1):
         shift = SHIFTS[number % len(SHIFTS)] * CYCLE
@@ -107,7 +115,7 @@ def renamed(articles: Sequence[Article]) -> Iterator[Article]:
             day = article.published
             yield Article(
                 f"{number}-{article.id}",
-                _later(_other_names(article.text, number, common), shift),
+                _later(_other_words(_other_names(article.text, number, common), number, kept), shift),
                 article.source,
                 _later(_other_names(article.title, number, common), shift),
                 day and date(day.year + shift, day.month, day.day),
@@ -118,10 +126,21 @@ def _other_names(text: str, number: int, common: Set[str]) -> str:
     return _CAPITAL.sub(lambda m: m[0] if m[0].lower() in common else _name(m[0], f"{number}"), text)
 
 
+def _other_words(text: str, number: int, kept: Set[str]) -> str:
+    def other(match: re.Match[str]) -> str:
+        word = match[0]
+        if word in kept or len(word) < 5 or random.Random(f"{number} {word}").random() > RENEWED:
+            return word
+        return _name(word, f"{number}").lower()
+
+    return _LOWER.sub(other, text)
+
+
 def _later(text: str, years: int) -> str:
     return _YEAR.sub(lambda m: str(int(m[0]) + years), text)
 
 
+@cache
 def _name(word: str, key: str) -> str:
     draw = random.Random(f"{key} {word}")
     return "".join(draw.choice(_SYLLABLES.split()) for _ in range(draw.randint(2, 3))).title()

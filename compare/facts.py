@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from compare.clustering import cluster
-from compare.explanations import Explainer, GroupLinks
+from compare.explanations import Explainer
 from compare.matching.candidates import candidate_pairs
 from compare.matching.claims import ClaimMatcher
 from compare.matching.corpus import Corpus
@@ -99,19 +99,10 @@ def _facts(
         claims = [corpus.claims[row] for row in group]
         score = float(np.mean(found.score)) if len(found) else 0.0
         verdict = judge(claims, articles, origins)
-        fact = _assemble(claims, verdict, score, articles, origins, _weights(corpus, found))
+        fact = _assemble(claims, verdict, score, articles, origins)
         explanation = why and replace(why, compared=comparisons(claims, articles))
         facts.append(replace(fact, explanation=explanation))
     return facts
-
-
-def _weights(corpus: Corpus, links: GroupLinks) -> dict[str, int]:
-    """How near each claim of a group is to the others: the sum of its percents."""
-    weight: Counter[int] = Counter()
-    for rows in (links.i, links.j):
-        for row, percent in zip(rows.tolist(), np.round(100 * links.score).astype(int).tolist(), strict=True):
-            weight[row] += percent
-    return {corpus.claims[row].id: percent for row, percent in weight.items()}
 
 
 def _with_id(fact: Fact, claims: Sequence[Claim], articles: Mapping[str, Article]) -> Fact:
@@ -161,12 +152,11 @@ def _assemble(
     score: float,
     articles: Mapping[str, Article],
     origins: Origins,
-    weight: Mapping[str, int] | None = None,
 ) -> Fact:
     ordered = sorted(claims, key=lambda c: (c.article, c.focus_start, c.id))
     return Fact(
         id=fact_id(ordered[0].facet, ordered, articles),
-        topic=topic_of(ordered, weight=weight),
+        topic=topic_of(ordered),
         facet=ordered[0].facet,
         claims=tuple(ordered),
         verdict=verdict,

@@ -152,9 +152,8 @@ def _judge_statements(positions: Sequence[Position]) -> Verdict:
     for one, other in itertools.combinations(positions, 2):
         for a, b in itertools.product(one.claims, other.claims):
             if polarity_conflict(a.text, b.text):
-                return Verdict(
-                    VerdictKind.DIFFER, f"{one.name} states what {other.name} denies, or the other way round."
-                )
+                who = listed((one.name, other.name))
+                return Verdict(VerdictKind.DIFFER, f"{who} contradict: one denies what the other states.")
     names = listed(p.name for p in positions)
     return Verdict(VerdictKind.AGREE, f"{names} say so; there is no value to compare.")
 

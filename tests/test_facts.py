@@ -174,11 +174,21 @@ def test_no_articles_no_facts(encoder):
 
 @pytest.mark.parametrize("stories", [STORM, MINE, STORIES])
 def test_an_unrelated_later_article_leaves_the_old_facts_alone(encoder, stories):
-    before = {f.id: [c.id for c in f.claims] for f in facts(stories, encoder)}
-    after = {f.id: [c.id for c in f.claims] for f in facts([*stories, LATER], encoder)}
+    before, after = (
+        {row[0]: (*row[:4], *row[5:]) for row in content(facts(found, encoder))}
+        for found in (stories, [*stories, LATER])
+    )
     new = {f.id for f in facts([LATER], encoder)}
     assert set(after) == set(before) | new
     assert {key: after[key] for key in before} == before
+
+
+@given(st.permutations(STORIES), st.integers(1, len(STORIES) - 1))
+@settings(derandomize=True, deadline=None, max_examples=10)
+def test_two_facts_never_share_an_id_while_articles_are_added(order, count):
+    encoder = HashingEncoder()
+    found = facts(sorted(order[:count], key=lambda s: s.id), encoder)
+    assert len({f.id for f in found}) == len(found)
 
 
 @given(

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from compare.cli.common import Database, choices, emit, settings_from, store_at
+from compare.errors import InputError
 
 
 def export(
@@ -39,12 +40,13 @@ def export(
     form = choices("--format", [form], FORMATS)[0]
     chosen = choices("--table", tables or list(TABLES), list(TABLES))
     settings = settings_from(config)
+    written = [out / f"{name}.{form}" for name in chosen]
     with store_at(db, settings, readonly=True) as store:
         prepare_folder(out)
+        _spare_others(written)
         # All articles, also those that wait; facts and claims need a comparison.
         facts = store.report().facts if set(chosen) - {"articles"} else ()
         report = Report(store.articles(), facts)
-    written = [out / f"{name}.{form}" for name in chosen]
     for name, path in zip(chosen, written, strict=True):
         content = encoded(TABLES[name](report), form)
         try:
@@ -53,3 +55,14 @@ def export(
             raise unwritable(out, error) from error
     if not quiet:
         emit(f"Written: {', '.join(map(str, written))}")
+
+
+def _spare_others(paths: list[Path]) -> None:
+    """Refuse to replace what is none of our tables, such as the index of a folder of articles."""
+    from compare.ingest.files import OWN, is_own
+
+    for path in paths:
+        if path.name in OWN and path.is_file() and path.stat().st_size and not is_own(path):
+            raise InputError(
+                f"--out is {str(path.parent)!r}, which has a {path.name!r} of its own; name another folder"
+            )

@@ -16,11 +16,17 @@ TABLES = (".jsonl", ".ndjson", ".csv", ".tsv")
 SUFFIXES = TEXTS + PAGES + TABLES
 INDEX = "articles.csv"
 OWN = {
-    "claims.csv": b"fact_id,topic,facet,",
-    "report.md": b"# Discrepancy report\n",
-    "report.html": b'content="crossclaim"',
+    "claims.csv": (b"fact_id,topic,facet,", b"id,fact,article,"),
+    "report.md": (b"# Discrepancy report\n",),
+    "report.html": (b'content="crossclaim"',),
+    "articles.csv": (b"id,sha256,source,",),
+    "facts.csv": (b"id,tool_verdict,",),
+    "articles.jsonl": (b'"sha256": "',),
+    "facts.jsonl": (b'"tool_verdict": "',),
+    "claims.jsonl": (b'"focus_start": ',),
 }
-"""What `crossclaim report` writes, and how each begins: a report is no article of the next run."""
+"""What `crossclaim report` and `crossclaim export` write, and what stands at the beginning of each: it is no
+article of the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def _walk(folder: Path, root: Path, above: frozenset[str], on_problem: OnProblem
         return
     entries = [entry for entry in entries if not entry.name.startswith(".")]
     for entry in entries:
-        if entry.suffix.lower() in SUFFIXES and _is(entry, Path.is_file) and not _is(entry, _is_own):
+        if entry.suffix.lower() in SUFFIXES and _is(entry, Path.is_file) and not _is(entry, is_own):
             yield Found(entry, root, named=False)
     for entry in entries:
         if _is(entry, Path.is_dir):
@@ -100,12 +106,14 @@ def _is(path: Path, test: Callable[[Path], bool]) -> bool:
         return False
 
 
-def _is_own(path: Path) -> bool:
-    mark = OWN.get(path.name)
-    if mark is None:
+def is_own(path: Path) -> bool:
+    """Whether the file is one that crossclaim wrote. Raises `OSError`."""
+    marks = OWN.get(path.name)
+    if marks is None:
         return False
     with path.open("rb") as file:
-        return mark in file.read(1000)
+        head = file.read(1000)
+    return any(mark in head for mark in marks)
 
 
 def _reason(error: Exception) -> str:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from compare.matching.collection import dot
 from compare.matching.corpus import Corpus, Floats, Ints, words
 from compare.matching.gates import STATES
+from compare.matching.rivals import Rivals
 from compare.matching.sentence_pairs import SentencePairScorer
 from compare.models import Claim, Facet
 
@@ -52,8 +54,6 @@ CHUNK = 8_192
 
 DENIAL = 1.0
 """Log-odds that a negation in one of two sentences costs when partners are ranked."""
-
-NOBODY: Ints = np.zeros(0, dtype=np.intp)
 
 TIE = 0.02
 """Differences in fit below this say nothing."""
@@ -102,6 +102,7 @@ class ClaimSignals:
             [c.facet in (Facet.STATEMENT, Facet.DATE) for c in corpus.claims], dtype=bool
         )
         self._is_date = np.array([c.facet is Facet.DATE for c in corpus.claims], dtype=bool)
+        self._rivals = Rivals(corpus)
         self._peers: dict[tuple[int, Facet], Ints] = _peers(corpus)
         self._when = np.array(
             [_window(c, corpus.published[corpus.article_row[c.article]]) for c in corpus.claims]
@@ -132,15 +133,15 @@ class ClaimSignals:
         named = self._has_name[i] & self._has_name[j]
         happened = self._event[i] & self._event[j]
         dated = self._dated[i] & self._dated[j]
-        counted = _dot(c.counted_vectors[i], c.counted_vectors[j])
+        counted = dot(c.counted_vectors[i], c.counted_vectors[j])
         outcome = np.where(self._outcome[i] == self._outcome[j], 1.0, 0.0)
         unsaid = (self._outcome[i] == 0) | (self._outcome[j] == 0) | ~happened
         outcome = np.where(unsaid & (outcome == 0) | (self._outcome[i] == 0), 0.5, outcome)
         columns = [
-            _dot(c.masked_vectors[i], c.masked_vectors[j]),
-            _dot(c.sentence_vectors[s], c.sentence_vectors[t]),
+            dot(c.masked_vectors[i], c.masked_vectors[j]),
+            dot(c.sentence_vectors[s], c.sentence_vectors[t]),
             self._sentences.log_odds(s, t),
-            _dot(c.article_vectors[a], c.article_vectors[b]),
+            dot(c.article_vectors[a], c.article_vectors[b]),
             _rowwise(self._sentence_words[s], self._sentence_words[t]),
             _by_article(self._lead_words, a, b),
             _by_article(self._article_words, a, b),
@@ -148,7 +149,7 @@ class ClaimSignals:
             np.maximum(lead_of_i, lead_of_j),
             np.where(self._has_counted[i] & self._has_counted[j], counted, 0.5),
             outcome,
-            *self._rivals(i, j),
+            *self._ranked(i, j),
             np.where(happened, self._days_apart(i, j), NEUTRAL),
             (happened & self._exact[i] & self._exact[j] & (self._gap(i, j) > 0)).astype(float),
             np.where(happened & ~dated, self._published_apart(a, b), np.where(dated, 0.0, NEUTRAL)),
@@ -212,31 +213,20 @@ class ClaimSignals:
             groups.setdefault((a, article), []).append(k)
         return [(a, article, pairs) for (a, article), pairs in groups.items()]
 
-    def _rivals(self, i: Ints, j: Ints) -> tuple[Floats, Floats]:
+    def _ranked(self, i: Ints, j: Ints) -> tuple[Floats, Floats]:
         """Rank of each pair among its rivals, and its lead: a best match is worth more than a good one.
 
-        The rivals of (i, j) are the claims of j's article for i, and of i's article for j, of the same
-        facet. The lead follows the idea of cross-domain similarity local scaling (CSLS, Conneau et al.
-        2018): a clause that is near to everything is near to nothing in particular.
+        The lead follows the idea of cross-domain similarity local scaling (CSLS, Conneau et al. 2018): a
+        clause that is near to everything is near to nothing in particular.
         """
-        rank, lead = np.zeros(len(i)), np.zeros(len(i))
-        pair = self._similar(i, j)
-        for one, other in ((i, j), (j, i)):
-            for a, article, pairs in self._grouped(one, other):
-                rows = self._peers.get((article, self._corpus.claims[a].facet), NOBODY)
-                near = self._similar(np.full(len(rows), a), rows)
-                for k in pairs:
-                    own = float(pair[k])
-                    rank[k] += float((near > own + 1e-6).sum())
-                    best = near[rows != other[k]]
-                    lead[k] += own - (float(best.max()) if len(best) else 0.3)
-        return np.log1p(rank), lead / 2.0
+        rank, lead = self._rivals(i, j)
+        return np.log1p(rank), lead
 
     def _similar(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) the plain likeness by which rivals are ranked."""
         c = self._corpus
-        question = _dot(c.masked_vectors[i], c.masked_vectors[j])
-        sentence = _dot(c.sentence_vectors[c.claim_sentence[i]], c.sentence_vectors[c.claim_sentence[j]])
+        question = dot(c.masked_vectors[i], c.masked_vectors[j])
+        sentence = dot(c.sentence_vectors[c.claim_sentence[i]], c.sentence_vectors[c.claim_sentence[j]])
         return (question + sentence) / 2.0
 
     def _gap(self, i: Ints, j: Ints) -> Floats:
@@ -293,10 +283,6 @@ def _log_number(claim: Claim) -> float:
         return math.nan
     numbers = [n for n in (value.number, value.low, value.high) if isinstance(n, int | float) and n > 0]
     return math.log(numbers[0]) if numbers else math.nan
-
-
-def _dot(a: Floats, b: Floats) -> Floats:
-    return np.asarray(np.einsum("ij,ij->i", a, b), dtype=np.float64)
 
 
 def _by_article(rows: csr_matrix, a: Ints, b: Ints) -> Floats:

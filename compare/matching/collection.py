@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from compare.embeddings.protocol import Vectors
 from compare.matching.sentence_text import SentenceText, read_text
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Collection:
 
     sentences: tuple[str, ...]
     context_of: Ints
-    vectors: Floats
+    vectors: Vectors
 
     @classmethod
     def build(
@@ -48,7 +49,7 @@ class Collection:
     ) -> Collection:
         """Check that the parts fit together. Raises ValueError where they do not."""
         contexts = np.asarray(context_of, dtype=np.intp).reshape(-1)
-        rows = np.asarray(vectors, dtype=np.float64)
+        rows = np.asarray(vectors, dtype=np.float32)
         if not len(sentences) == len(contexts) == len(rows):
             counts = f"{len(sentences)} sentences, {len(contexts)} contexts and {len(rows)} vectors"
             raise ValueError(f"{counts}: give one of each")
@@ -159,9 +160,14 @@ def unit_sparse(rows: csr_matrix) -> csr_matrix:
     return (diags(1.0 / np.where(lengths == 0, 1.0, lengths)) @ rows).tocsr()
 
 
-def dot(a: Floats, b: Floats) -> Floats:
-    """Row-wise products of two dense matrices."""
-    return np.asarray(np.einsum("ij,ij->i", a, b), dtype=np.float64)
+def dot(a: NDArray[np.floating], b: NDArray[np.floating]) -> Floats:
+    """Row-wise products of two dense matrices, summed in 64 bits."""
+    return np.asarray(np.einsum("ij,ij->i", a, b, dtype=np.float64), dtype=np.float64)
+
+
+def product(a: NDArray[np.floating], b: NDArray[np.floating]) -> Floats:
+    """All products of the rows of two small dense matrices, in 64 bits."""
+    return np.asarray(a.astype(np.float64) @ b.astype(np.float64).T)
 
 
 def sparse_dot(a: csr_matrix, b: csr_matrix) -> Floats:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.matching.corpus import Floats, Ints
+from compare.matching.corpus import Ints
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -54,7 +54,7 @@ def rows_of(keys: Keys, size: int) -> tuple[Ints, Ints]:
     return low.astype(np.intp), high.astype(np.intp)
 
 
-def nearest(vectors: Floats, owner: Ints, count: int) -> Keys:
+def nearest(vectors: NDArray[np.floating], owner: Ints, count: int) -> Keys:
     """Pairs of rows: each with its `count` nearest rows of other owners, by cosine."""
     if len(vectors) < 2 or count < 1:
         return np.zeros(0, dtype=np.int64)

@@ -50,6 +50,7 @@ class PhraseSignals:
 
     def __init__(self, texts: Sequence[str], vectors: NDArray[np.floating]) -> None:
         self._all = Collection.build(texts, np.arange(len(texts)), vectors)
+        self._stated: dict[int, tuple[Value, ...]] = {}
 
     def matrix(self, i: Ints, j: Ints) -> Floats:
         """(pairs, signals) for texts ``i[k]`` and ``j[k]``, columns as in `PHRASE_SIGNALS`."""
@@ -59,14 +60,14 @@ class PhraseSignals:
         shorter = np.minimum(self._mass[i], self._mass[j])
         pairs = list(zip(i, j, strict=True))
         numbers = np.array([len(c.texts[a].numbers & c.texts[b].numbers) for a, b in pairs], dtype=float)
-        values = np.array([same_and_other(self._values[a], self._values[b]) for a, b in pairs], dtype=float)
+        values = np.array([same_and_other(self._values(a), self._values(b)) for a, b in pairs], dtype=float)
         with_i, with_j = self._numbered[i], self._numbered[j]
         return np.column_stack(
             [
                 alike,
                 alike - self._usual(i, j, alike),
                 shared / np.where(shorter == 0, 1.0, shorter),
-                sparse_dot(self._letters[i], self._letters[j]),
+                self._same_letters(i, j),
                 np.log1p(numbers),
                 (with_i & with_j & (numbers == 0)).astype(float),
                 (with_i ^ with_j).astype(float),
@@ -85,24 +86,25 @@ class PhraseSignals:
     def _usual(self, i: Ints, j: Ints, alike: Floats) -> Floats:
         """Mean cosine of each text to the others, drawn to the pair's own where there are few."""
         n = len(self._all.sentences)
-        total = self._all.vectors.sum(axis=0)
+        total = self._all.vectors.sum(axis=0, dtype=np.float64)
         out = np.zeros(len(i))
         for one in (i, j):
             others = self._all.vectors[one] @ total - 1.0 - alike
             out += (others + PATIENCE * alike) / (n - 2 + PATIENCE) / 2
         return out
 
-    @cached_property
-    def _letters(self) -> csr_matrix:
-        """(texts, trigrams) unit rows."""
+    def _same_letters(self, i: Ints, j: Ints) -> Floats:
+        """(pairs,) cosine of the texts' trigrams. Only those of the pairs at hand are held: they are many."""
         from scipy.sparse import csr_matrix
 
-        bags = [trigrams(text) for text in self._all.sentences]
+        rows, where = np.unique(np.concatenate([i, j]), return_inverse=True)
+        bags = [trigrams(self._all.sentences[row]) for row in rows]
         column = {gram: k for k, gram in enumerate(sorted({g for bag in bags for g in bag}))}
         data = [1.0 + math.log(n) for bag in bags for _, n in sorted(bag.items())]
         columns = [column[gram] for bag in bags for gram in sorted(bag)]
         starts = np.cumsum([0, *(len(bag) for bag in bags)])
-        return unit_sparse(csr_matrix((data, columns, starts), shape=(len(bags), max(1, len(column)))))
+        found = unit_sparse(csr_matrix((data, columns, starts), shape=(len(bags), max(1, len(column)))))
+        return sparse_dot(found[where[: len(i)]], found[where[len(i) :]])
 
     @cached_property
     def _present(self) -> csr_matrix:
@@ -118,9 +120,11 @@ class PhraseSignals:
     def _length(self) -> Floats:
         return np.array([len(text.content) for text in self._all.texts], dtype=np.float64)
 
-    @cached_property
-    def _values(self) -> list[tuple[Value, ...]]:
-        return [stated_values(text) for text in self._all.sentences]
+    def _values(self, row: int) -> tuple[Value, ...]:
+        found = self._stated.get(row)
+        if found is None:
+            found = self._stated[row] = stated_values(self._all.sentences[row])
+        return found
 
     @cached_property
     def _numbered(self) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,6 +34,9 @@ NUMBER_WORDS = {
 }
 """Numbers in words that meet the same number in digits; "one" is too often no number."""
 
+READ = 65_536
+"""Texts whose words are remembered: several stages read the same sentences."""
+
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -51,6 +55,7 @@ class SentenceText:
         return frozenset(self.content)
 
 
+@lru_cache(maxsize=READ)
 def read_text(text: str) -> SentenceText:
     """Read the content words of `text` in one pass.
 
@@ -82,4 +87,4 @@ def stem(word: str) -> str:
     """The stem of a lower-case English word: "inspections" and "inspected" meet in "inspect"."""
     from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
-    return str(stemmer("english").stemWord(word))
+    return sys.intern(str(stemmer("english").stemWord(word)))

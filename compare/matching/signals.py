@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from compare.matching.collection import Collection, Floats, Ints, dot, sparse_dot, unit_sparse
+from compare.matching.collection import Collection, Floats, Ints, dot, product, sparse_dot, unit_sparse
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -131,7 +131,7 @@ class PairSignals:
         ends = np.cumsum(np.bincount(back.reshape(-1), minlength=pairs.shape[1]))
         for context, picked in zip(pairs[1], np.split(order, ends)[:-1], strict=True):
             sentences, where = np.unique(rows[picked], return_inverse=True)
-            best = (c.vectors[sentences] @ c.vectors[c.members[context]].T).max(axis=1)
+            best = product(c.vectors[sentences], c.vectors[c.members[context]]).max(axis=1)
             out[picked] = best[where.reshape(-1)]
         return out
 
@@ -190,7 +190,7 @@ class PairSignals:
                 continue
             filled = [len(o) > 0 for o in others]
             starts = np.cumsum([0, *(len(o) for o in others)])[:-1][filled]
-            alike = c.vectors[members] @ c.vectors[np.concatenate(others)].T
+            alike = product(c.vectors[members], c.vectors[np.concatenate(others)])
             if len(starts):
                 out[np.ix_(members, np.flatnonzero(filled))] = np.maximum.reduceat(alike, starts, axis=1)
         return out

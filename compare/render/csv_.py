@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from compare.models import Facet
-from compare.render.safe import encodable, formula_safe, is_number
+from compare.render.safe import formula_safe, is_number
 from compare.render.view import ClaimView, FactView, view
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _row(fact: FactView, claim: ClaimView) -> dict[str, Cell]:
         "start": claim.start,
         "end": claim.end,
         "reviewer_verdict": str(fact.review.verdict or "") if fact.review else "",
-        "reviewer_note": encodable(fact.review.note) if fact.review else "",
+        "reviewer_note": fact.review.note if fact.review else "",
     }
 
 

@@ -35,10 +35,13 @@ if TYPE_CHECKING:
 
     from compare.report import Report
 
-__all__ = ["PAGE_BYTES", "report_html"]
+__all__ = ["PAGE_BYTES", "environment", "report_html"]
 
 PAGE_BYTES = 1_900_000
 """Size of the page for each 1,000 facts of several sources, begun or whole; the last ones are cut short."""
+
+ARTICLES = 1_500
+"""Articles that the page lists."""
 
 _HEADINGS = 5_000
 """Part of the page for the headings of its sections."""
@@ -66,16 +69,18 @@ FULL = Detail(context=True, why=True, chart=True, quotes=3, cards=12, side=300)
 PLAIN = Detail(context=False, why=False, chart=True, quotes=3, cards=8, side=200)
 SHORT = Detail(context=False, why=False, chart=False, quotes=1, cards=6, side=60)
 
+_DATE = re.compile(r"(?<![\d-])(\d{4}-\d{2}(?:-\d{2})?)(?![\d-])", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def report_html(report: Report, only: Collection[VerdictKind] = ()) -> str:
     """The text of report.html."""
     seen = view(report, only)
-    environment = _environment()
-    style, script = (_own(environment, name) for name in ("report.css", "report.js"))
+    templates = environment()
+    style, script = (_own(templates, name) for name in ("report.css", "report.js"))
     listed = [fact for fact in seen.facts if only or fact.verdict is not VerdictKind.SINGLE_SOURCE]
-    places = {row["id"]: at for at, row in enumerate(seen.articles)}
+    articles = _articles(seen, listed)
+    places = {row["id"]: at for at, row in enumerate(articles)}
     table = matrix(listed)
     shell: dict[str, Any] = {
         "style": style,
@@ -90,12 +95,13 @@ def report_html(report: Report, only: Collection[VerdictKind] = ()) -> str:
         "facets": sorted({fact.facet for fact in seen.facts}),
         "kinds": [kind for kind in ORDER if seen.counts.get(kind) and (not only or kind in only)],
         "counts": seen.counts,
-        "articles": seen.articles,
-        "sources": _sources(seen),
+        "articles": articles,
+        "more_articles": len(seen.articles) - len(articles),
+        "sources": tuple(dict.fromkeys(row["source"] or row["id"] for row in articles)),
         "run": _run_lines(seen.run),
         "places": places,
     }
-    page = environment.get_template("report.html")
+    page = templates.get_template("report.html")
     room = PAGE_BYTES * max(1, -(-len(listed) // 1000)) - _size(page.render(shell)) - _HEADINGS
     single = [] if only else [fact for fact in seen.facts if fact.verdict is VerdictKind.SINGLE_SOURCE]
     kept = min(_ALONE_LEAST, alone_bytes(single))
@@ -126,7 +132,7 @@ def _size(text: str) -> int:
 
 def _blocks(facts: Sequence[FactView], places: Mapping[str, int], room: int) -> list[Markup]:
     """The facts as HTML: short, and with more as far as `room` bytes go: differences first, from the top."""
-    render = _environment().get_template("fact.html").module.fact  # type: ignore[attr-defined]
+    render = environment().get_template("fact.html").module.fact  # type: ignore[attr-defined]
     charts: dict[int, Chart | None] = {}
 
     def block(at: int, detail: Detail) -> Markup:
@@ -159,16 +165,21 @@ def _blocks(facts: Sequence[FactView], places: Mapping[str, int], room: int) -> 
     return blocks
 
 
-def _sources(seen: ReportView) -> tuple[str, ...]:
-    """The sources in the order of the articles; an article's own id stands for one without a source."""
-    return tuple(dict.fromkeys(row["source"] or row["id"] for row in seen.articles))
+def _articles(seen: ReportView, facts: Sequence[FactView]) -> Sequence[Mapping[str, str]]:
+    """The articles that the page lists: all, or of many those of its first facts."""
+    if len(seen.articles) <= ARTICLES:
+        return seen.articles
+    cited = list(dict.fromkeys(claim.article for fact in facts for claim in fact.claims))
+    chosen = set(cited[:ARTICLES])
+    return [row for row in seen.articles if row["id"] in chosen]
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """The templates of our pages, with what they share."""
     import jinja2
 
-    environment = jinja2.Environment(
+    made = jinja2.Environment(
         # Everything that goes into a page is escaped, but our own style sheet, script and drawings.
         autoescape=True,
         loader=jinja2.PackageLoader("compare.render"),
@@ -177,7 +188,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(
+    made.filters.update(
         visible=visible,
         line=one_line,
         cut=cut,
@@ -193,8 +204,9 @@ def _environment() -> jinja2.Environment:
         short=short_position,
         excerpt=excerpt,
         copies=copies_text,
+        dated=_dated,
     )
-    environment.globals.update(
+    made.globals.update(
         headings=HEADINGS,
         symbols=SYMBOLS,
         waterfall=waterfall,
@@ -203,12 +215,22 @@ def _environment() -> jinja2.Environment:
         pair=pair,
         rule=rule,
     )
-    return environment
+    return made
 
 
 def _anchor(fact: FactView) -> str:
     """The id of a fact in the page: only characters that need no escape in a link."""
     return "fact-" + re.sub(r"[^A-Za-z0-9_-]", lambda m: f".{ord(m[0]):x}", fact.id)
+
+
+def _dated(text: str) -> Markup:
+    """`text` escaped, with its dates as elements that no line breaks apart."""
+    from markupsafe import Markup, escape
+
+    parts = _DATE.split(text)  # texts and dates by turns
+    return Markup("").join(
+        Markup("<time>{}</time>").format(part) if at % 2 else escape(part) for at, part in enumerate(parts)
+    )
 
 
 def _within(claims: Sequence[ClaimView], places: Mapping[str, int]) -> str:

@@ -75,8 +75,8 @@ def _in_full(fact: FactView, heading: str) -> list[str]:
     lines = [f"{heading} {SYMBOLS[fact.verdict]} {markdown(fact.topic)} ({fact.verdict})", ""]
     if fact.review:
         lines += [f"*{markdown(reviewed(fact.review))}*", ""]
-    if fact.reason:
-        lines += [markdown(fact.reason), ""]
+    if fact.told:
+        lines += [markdown(fact.told), ""]
     shown: Counter[str] = Counter()
     spellings: set[str] = set()
     for claim in distinct(fact):

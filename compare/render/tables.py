@@ -1,7 +1,8 @@
 """The tables of a report for other programs: articles, facts and claims as CSV, JSON lines and Parquet.
 
 Columns have one type each: bounds of numbers are in ``low`` and ``high``, those of dates in ``first`` and
-``last``. A bound that is missing is an open end.
+``last``. A bound that is missing is an open end. By the columns that come second, `compare.ingest` knows that
+a table is one of ours, and none of articles to read.
 """
 
 from __future__ import annotations
@@ -44,17 +45,18 @@ class Table:
 
 _ARTICLES = {
     "id": "text",
+    "sha256": "text",
     "source": "text",
     "title": "text",
     "published": "day",
     "url": "text",
     "language": "text",
     "path": "text",
-    "sha256": "text",
     "text": "text",
 }
 _FACTS = {
     "id": "text",
+    "tool_verdict": "text",
     "topic": "text",
     "facet": "text",
     "verdict": "text",
@@ -64,7 +66,6 @@ _FACTS = {
     "origins": "count",
     "first_published": "day",
     "last_published": "day",
-    "tool_verdict": "text",
     "reviewer": "text",
     "reviewer_note": "text",
 }
@@ -72,6 +73,9 @@ _CLAIMS = {
     "id": "text",
     "fact": "text",
     "article": "text",
+    "focus_start": "count",
+    "focus_end": "count",
+    "focus": "text",
     "source": "text",
     "published": "day",
     "facet": "text",
@@ -84,9 +88,6 @@ _CLAIMS = {
     "unit": "text",
     "counted": "text",
     "modifier": "text",
-    "focus": "text",
-    "focus_start": "count",
-    "focus_end": "count",
     "sentence": "text",
     "sentence_start": "count",
     "start": "count",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compare.models import Article, Claim, Explanation, Facet, Fact, Review, Signal, VerdictKind
@@ -134,6 +134,11 @@ class FactView:
     """What a person decided; where it holds a verdict that stands, ``verdict`` is that one."""
 
     @property
+    def told(self) -> str:
+        """The reason that the tool gives; `reason` says what reviewers decided as well."""
+        return self.review.tool_reason if self.review else self.reason
+
+    @property
     def positions(self) -> tuple[tuple[ClaimView, ...], ...]:
         """The claims of each article, in the order in which the articles come."""
         groups: dict[str, list[ClaimView]] = {}
@@ -213,7 +218,7 @@ def view_fact(fact: Fact, articles: Mapping[str, Article]) -> FactView:
         signals=tuple(map(_signal, fact.verdict.signals)),
         explanation=_explanation(fact.explanation, place, articles) if fact.explanation else None,
         copies=tuple((tuple(map(encodable, copy.articles)), copy.whole) for copy in fact.copies),
-        review=fact.review,
+        review=_review(fact.review) if fact.review else None,
     )
 
 
@@ -255,6 +260,16 @@ def _explanation(
 def _rounded(number: float) -> float:
     """Two digits, as written; never "-0.0"."""
     return round(float(number), 2) + 0.0
+
+
+def _review(review: Review) -> Review:
+    """`review` with texts that can be written."""
+    return replace(
+        review,
+        tool_reason=encodable(review.tool_reason),
+        reviewer=encodable(review.reviewer),
+        note=encodable(review.note),
+    )
 
 
 def _signal(signal: Signal) -> tuple[str, float, float]:

@@ -171,7 +171,9 @@ def read_as(claim: ClaimView) -> str:
 
 def reviewed(review: Review) -> str:
     """What a person decided, and what the tool had said: "reviewed by A. Adams: agree (the tool: differ)"."""
-    text = f"reviewed by {one_line(review.reviewer) or 'somebody'}"
+    text = ""
+    if review.reviewer or review.at:
+        text = f"{'reviewed' if review.verdict else 'note'} by {one_line(review.reviewer) or 'somebody'}"
     if review.at:
         text += f" on {one_line(review.at)[:10]}"
     if review.verdict is not None:
@@ -179,9 +181,10 @@ def reviewed(review: Review) -> str:
     if review.overtaken:
         text += "; a later article excludes it, so the tool's verdict stands"
     elif review.joined:
-        text += f"; {len(review.joined)} articles joined since"
+        n = len(review.joined)
+        text += f"; {n} article{'' if n == 1 else 's'} joined since"
     notes = [one_line(part) for part in (*review.grouping, review.note) if one_line(part)]
-    return "; ".join([text, *notes])
+    return "; ".join([text, *notes] if text else notes)
 
 
 def around(claim: ClaimView, columns: int) -> str:

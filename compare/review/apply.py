@@ -26,7 +26,7 @@ from compare.report import Report
 from compare.review.grouping import Regrouped, regroup
 from compare.review.log import signed, standing
 
-__all__ = ["apply_decisions"]
+__all__ = ["Applied", "apply_decisions"]
 
 _FIRM = frozenset({VerdictKind.DIFFER, VerdictKind.UNRELATED})
 """Verdicts that nothing that joins can overtake."""
@@ -37,13 +37,56 @@ def apply_decisions(report: Report, decisions: Sequence[Decision]) -> Report:
 
     Pure: the same log gives the same report, and a log without a standing decision `report` itself.
     """
-    log = standing(sorted(decisions, key=lambda decision: decision.id))
-    if not log:
+    log = sorted(decisions, key=lambda decision: decision.id)
+    if not standing(log):
         return report
-    articles = {article.id: article for article in report.articles}
-    opinions = _Opinions(log)
-    facts = [_reviewed(found, opinions, articles) for found in regroup(report.facts, log, articles)]
-    return Report(report.articles, facts, report.run)
+    return Report(report.articles, list(Applied(report, log).facts.values()), report.run)
+
+
+class Applied:
+    """The facts of a report under a log that grows: only those that a new decision is about are looked at
+    again, unless it changes which claims make a fact."""
+
+    def __init__(self, report: Report, log: Sequence[Decision] = ()) -> None:
+        self._tool = report.facts
+        self._articles = {article.id: article for article in report.articles}
+        self._log: Sequence[Decision] = ()
+        self._groups: dict[str, Regrouped] = {}
+        self._holding: defaultdict[str, list[str]] = defaultdict(list)
+        self.facts: dict[str, Fact] = {}
+        """As they are reviewed now, by id, in no particular order."""
+        self._all(log)
+
+    def holding(self, claim: str) -> Sequence[str]:
+        """The ids of the facts that hold a claim."""
+        return self._holding.get(claim, ())
+
+    def take(self, log: Sequence[Decision]) -> list[str] | None:
+        """Take in the whole `log`, in order; the ids of the facts looked at again, None for all of them."""
+        new = log[len(self._log) :]
+        undone = {decision.undoes for decision in new if decision.kind is DecisionKind.UNDO}
+        about = [d for d in log if d.id in undone] if undone else []
+        if any(d.kind in (DecisionKind.MERGE, DecisionKind.SPLIT) for d in (*new, *about)):
+            self._all(log)
+            return None
+        self._log = log
+        touched = {key for d in (*new, *about) for claim in d.claims for key in self.holding(claim)}
+        if touched:
+            opinions = _Opinions(standing(log))
+            for key in touched:
+                self.facts[key] = _reviewed(self._groups[key], opinions, self._articles)
+        return sorted(touched)
+
+    def _all(self, log: Sequence[Decision]) -> None:
+        self._log = log
+        stands = standing(log)
+        opinions = _Opinions(stands)
+        self._groups = {found.fact.id: found for found in regroup(self._tool, stands, self._articles)}
+        self._holding.clear()
+        for key, found in self._groups.items():
+            for claim in found.fact.claims:
+                self._holding[claim.id].append(key)
+        self.facts = {key: _reviewed(found, opinions, self._articles) for key, found in self._groups.items()}
 
 
 class _Opinions:
@@ -57,6 +100,8 @@ class _Opinions:
 
     def on(self, fact: Fact) -> list[Decision]:
         """What holds for `fact`, in the order of the log."""
+        if not any(claim.id in self._by_claim for claim in fact.claims):
+            return []
         claims = {claim.id: claim for claim in fact.claims}
         several = len({claim.article for claim in fact.claims}) > 1
         found = [

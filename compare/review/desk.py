@@ -6,15 +6,16 @@ adds to the log is seen at the next action.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from compare.errors import ReviewError
 from compare.models import Article, Decision, DecisionKind, Fact, VerdictKind
 from compare.report import Report
-from compare.review.apply import apply_decisions
+from compare.review.apply import Applied
 from compare.review.log import DecisionLog, now, undoable
-from compare.review.queue import State, queue, state_of
+from compare.review.queue import State, in_queue, place, settings_of, state_of
 from compare.review.words import read_name, read_note
 
 __all__ = ["Desk", "Undone"]
@@ -36,43 +37,51 @@ class Desk:
     ) -> None:
         self.reviewer = read_name(reviewer)
         self.articles: Mapping[str, Article] = {article.id: article for article in report.articles}
-        self._tool = report
         self._log = log
         self._only = only
-        self._seen = -1
-        self._reviewed = report
-        self._facts: dict[str, Fact] = {}
-        self._refresh()
+        self._settings = settings_of(report.run)
+        self._applied = Applied(report, log.decisions())
+        self._places: dict[str, tuple[bool, float, bool, str]] = {}
+        self._put(None)
 
     def _refresh(self) -> None:
         """Take in what the log says now."""
-        log = self._log.decisions()
-        if len(log) != self._seen:
-            self._reviewed = apply_decisions(self._tool, log)
-            self._facts = {fact.id: fact for fact in self._reviewed.facts}
-            self._seen = len(log)
+        self._put(self._applied.take(self._log.decisions()))
+
+    def _put(self, changed: Collection[str] | None) -> None:
+        """Put the facts that changed, or all, where they belong in the queue."""
+        facts = self._applied.facts
+        if changed is None:
+            self._places = {}
+        for key in facts if changed is None else changed:
+            self._places.pop(key, None)
+            if in_queue(facts[key], self._only):
+                self._places[key] = place(facts[key], self._settings)
 
     @property
     def facts(self) -> Mapping[str, Fact]:
         """The facts as they are reviewed now, by id, those outside the queue too."""
         self._refresh()
-        return self._facts
+        return self._applied.facts
 
     def queue(self) -> list[Fact]:
         """The facts to review, the most uncertain first."""
         self._refresh()
-        return queue(self._reviewed, self._only)
+        order = sorted(self._places, key=self._places.__getitem__)
+        return [self._applied.facts[key] for key in order]
 
     def progress(self) -> tuple[int, int]:
         """How many facts of the queue are decided, and how many it has."""
-        states = [state_of(fact) for fact in self.queue()]
-        return states.count(State.DONE), len(states)
+        self._refresh()
+        done = sum(state_of(self._applied.facts[key]) is State.DONE for key in self._places)
+        return done, len(self._places)
 
     def fact(self, key: str) -> Fact:
         """The fact of that id. Raises `ReviewError`."""
-        if key not in self.facts:
+        found = self.facts.get(key)
+        if found is None:
             raise ReviewError(f"there is no fact {key[:60]!r}; it was merged or undone: load the page again")
-        return self._facts[key]
+        return found
 
     def history(self, fact: Fact) -> list[tuple[Decision, bool]]:
         """The decisions on claims of `fact`, the latest first, and whether each was undone."""
@@ -151,8 +160,6 @@ class Desk:
 
     def _holding(self, claims: Collection[str]) -> list[Fact]:
         """The facts that hold some of `claims`, the one that holds most of them first."""
-        wanted = set(claims)
-        counts = [
-            (-len(wanted & {claim.id for claim in fact.claims}), fact.id) for fact in self.facts.values()
-        ]
-        return [self._facts[key] for count, key in sorted(counts) if count]
+        facts = self.facts
+        counts = Counter(key for claim in set(claims) for key in self._applied.holding(claim))
+        return [facts[key] for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]

@@ -146,8 +146,6 @@ def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, take
     from compare.verdicts import count_sources, find_copies, judge
 
     claims = sorted(group.claims.values(), key=lambda c: (c.article, c.focus_start, c.id))
-    known = group.fact.explanation.links if group.fact.explanation else ()
-    links = [link for link in known if link.a in group.claims and link.b in group.claims]
     by_age = list(claims)
     name = fact_id(group.fact.facet, by_age, articles)
     while name in taken and len(by_age) > 1:  # a claim may stand in two facts, which cannot share its name
@@ -156,7 +154,7 @@ def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, take
     return replace(
         group.fact,
         id=name,
-        topic=topic_of(claims, links),
+        topic=topic_of(claims),
         claims=tuple(claims),
         verdict=judge(claims, articles, origins),
         origins=count_sources(claims, articles, origins),

@@ -142,10 +142,15 @@ def review_app(desk: Desk, doors: Doors) -> ASGIApp:
     from starlette.responses import Response
     from starlette.routing import Mount, Route
 
+    from compare.render.html import environment
+
     files_served = {
         "": ("text/html; charset=utf-8", page_text(doors)),
-        "review.css": ("text/css; charset=utf-8", _template("report.css") + _template("review.css")),
-        "review.js": ("text/javascript; charset=utf-8", _template("review.js")),
+        "review.css": ("text/css; charset=utf-8", environment().get_template("review.css").render()),
+        "review.js": (
+            "text/javascript; charset=utf-8",
+            files("compare.render").joinpath("templates", "review.js").read_text("utf-8"),
+        ),
     }
 
     def static(name: str) -> Callable[[Request], Awaitable[Response]]:
@@ -175,23 +180,15 @@ def review_app(desk: Desk, doors: Doors) -> ASGIApp:
 
 def page_text(doors: Doors) -> str:
     """The page, with its CSRF token and the verdicts that there are."""
-    import jinja2
-
+    from compare.render.html import environment
     from compare.render.words import SYMBOLS
 
-    environment = jinja2.Environment(
-        autoescape=True,
-        loader=jinja2.PackageLoader("compare.render"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     choices = [
         # A symbol that is a number would be taken for a key.
         (key, str(kind), "" if SYMBOLS[kind].isdigit() else SYMBOLS[kind], MEANING[kind])
         for key, kind in enumerate(CHOICES, 1)
     ]
-    return environment.get_template("review.html").render(csrf=doors.csrf, choices=choices, most=MAX_NOTE)
+    return environment().get_template("review.html").render(csrf=doors.csrf, choices=choices, most=MAX_NOTE)
 
 
 MEANING = {
@@ -202,10 +199,6 @@ MEANING = {
     VerdictKind.UNRELATED: "not one fact: the sources speak of different things",
     VerdictKind.SINGLE_SOURCE: "copies of one text, so only one source",
 }
-
-
-def _template(name: str) -> str:
-    return files("compare.render").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def _answering(desk: Desk, handler: Handler) -> Callable[[Request], Awaitable[Response]]:

@@ -6,14 +6,13 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from compare.models import Facet, Fact, Rule, VerdictKind
-from compare.report import Report
 from compare.settings import Settings
 
 __all__ = [
     "SETTING",
     "State",
     "in_queue",
-    "queue",
+    "place",
     "settings_of",
     "state_of",
     "threshold_of",
@@ -56,20 +55,13 @@ def in_queue(fact: Fact, only: Collection[VerdictKind] = ()) -> bool:
     return told is not VerdictKind.SINGLE_SOURCE or state_of(fact) is not State.OPEN
 
 
-def queue(report: Report, only: Collection[VerdictKind] = ()) -> list[Fact]:
-    """The facts of a reviewed `report` to be reviewed, in order.
-
-    First those that an article joined after their decision; then by how near the score lies to the
-    threshold that it had to reach, differences before agreements where that is equal.
+def place(fact: Fact, settings: Settings) -> tuple[bool, float, bool, str]:
+    """Sort key of the queue: first the facts that an article joined after their decision; then by how near
+    the score lies to the threshold that it had to reach, differences first where that is equal.
     """
-    settings = settings_of(report.run)
-
-    def key(fact: Fact) -> tuple[bool, float, bool, str]:
-        told = told_by_tool(fact)
-        again = state_of(fact) is State.AGAIN
-        return not again, round(uncertainty(fact, settings), 2), told is not VerdictKind.DIFFER, fact.id
-
-    return sorted((fact for fact in report.facts if in_queue(fact, only)), key=key)
+    again = state_of(fact) is State.AGAIN
+    told = told_by_tool(fact)
+    return not again, round(uncertainty(fact, settings), 2), told is not VerdictKind.DIFFER, fact.id
 
 
 def uncertainty(fact: Fact, settings: Settings) -> float:

@@ -71,7 +71,7 @@ def read_sheet(path: Path, most: int) -> Sheet:
         tuple(name for name in KNOWN if name in header),
         tuple(found),
         (*wrong, *map(_in_file, problems)),
-        (f"{path.name}: {remark}",) if remark else (),
+        (remark,) if remark else (),
     )
 
 

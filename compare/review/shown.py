@@ -10,7 +10,7 @@ from typing import Any
 from compare.models import Article, Claim, Decision, DecisionKind, Fact
 from compare.render.safe import one_line, visible
 from compare.render.view import ClaimView, view_fact
-from compare.render.words import SYMBOLS, said_by, short_position, who
+from compare.render.words import said_by, short_position, who
 from compare.review.desk import Desk
 from compare.review.queue import state_of
 
@@ -60,7 +60,6 @@ def fact_tool(fact: Fact) -> dict[str, str]:
     reason = review.tool_reason if review else fact.verdict.reason
     return {
         "verdict": str(kind),
-        "symbol": SYMBOLS[kind],
         "reason": one_line(reason),
         "score": f"{fact.score:.2f}",
     }

@@ -92,7 +92,7 @@ def _save_fact(database: sqlite3.Connection, n: int, fact: Fact) -> None:
             pack(fact.verdict.reason),
             float(fact.score),
             int(fact.origins),
-            dump(replace(fact, claims=())),
+            dump(fact, without="claims"),
         ),
     )
 
@@ -100,7 +100,7 @@ def _save_fact(database: sqlite3.Connection, n: int, fact: Fact) -> None:
 def _save_claim(database: sqlite3.Connection, n: int, fact: int, claim: Claim) -> None:
     database.execute(
         "INSERT INTO claims VALUES (?, ?, ?, ?, ?)",
-        (n, pack(claim.id), fact, pack(claim.article), dump(replace(claim, value=None))),
+        (n, pack(claim.id), fact, pack(claim.article), dump(claim, without="value")),
     )
     value = claim.value
     if value is None:
@@ -178,7 +178,7 @@ def load_facts(database: sqlite3.Connection, numbers: Sequence[int] | None = Non
 
 
 def _fact(database: sqlite3.Connection, record: str | bytes, claims: tuple[Claim, ...]) -> Fact:
-    fact = replace(load(Fact, record), claims=claims)
+    fact = load(Fact, record, claims=claims)
     why = fact.explanation
     if why is None or why.nearest is None or stored_articles.is_compared(database, why.nearest.claim.article):
         return fact
@@ -199,5 +199,4 @@ def _claims(
 
 
 def _claim(claim: str | bytes, value: str | bytes | None) -> Claim:
-    made = load(Claim, claim)
-    return made if value is None else replace(made, value=load(Value, value))
+    return load(Claim, claim, value=None if value is None else load(Value, value))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -91,7 +90,9 @@ def _connect(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
         database.execute("SELECT COUNT(*) FROM sqlite_master")
     except sqlite3.OperationalError as error:
         database.close()
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        code = error.sqlite_errorcode & 0xFF
+        written = path.with_name(f"{path.name}-wal")
+        if code not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or written.exists():
             raise
         # On a medium that cannot be written the side files of WAL cannot be made, and nobody writes.
         return _connect_unchanging(uri)
@@ -128,9 +129,9 @@ def _explain(path: Path, error: sqlite3.Error, busy_seconds: float) -> StoreErro
     if code == sqlite3.SQLITE_CORRUPT:
         return StoreError(f"{name} is damaged ({error}); restore it from a copy, or name another --db FILE")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        why = "may be read only" if os.access(path, os.R_OK) else "cannot be opened"
+        what = "opened" if code == sqlite3.SQLITE_CANTOPEN else "written"
         return StoreError(
-            f"{name} {why} ({error}); name a file in a folder that can be written to with --db FILE"
+            f"{name} cannot be {what} ({error}); with --db FILE name one in a folder that can be written to"
         )
     if code == sqlite3.SQLITE_CONSTRAINT:
         return StoreError(f"{name} refused what was to be saved: {error}")

@@ -6,7 +6,6 @@ import sqlite3
 import zlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
 
 from compare.models import Article
 from compare.pipeline import Reading
@@ -47,7 +46,7 @@ class StoredReadings:
         if row is None:
             return None
         try:
-            return replace(load(Reading, zlib.decompress(row[0])), article=article)
+            return load(Reading, zlib.decompress(row[0]), article=article)
         except (zlib.error, ValueError, TypeError, KeyError):
             return None
 
@@ -74,6 +73,6 @@ class StoredReadings:
     def _row(self, reading: Reading) -> tuple[str | bytes, bytes, str, bytes]:
         article = reading.article
         # The text is with the article.
-        record = unpack(dump(replace(reading, article=Article("", ""))))
+        record = unpack(dump(reading, without="article"))
         packed = zlib.compress(record.encode("utf-8", "surrogatepass"), _LEVEL)
         return pack(article.id), digest_of(article), self._code, packed

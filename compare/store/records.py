@@ -41,30 +41,41 @@ def unpack(value: str | bytes) -> str:
     return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
 
 
-def dump(record: object) -> str | bytes:
-    """`record` as JSON, packed. Fields that have their default value are left out."""
-    return pack(json.dumps(record, default=_plain, ensure_ascii=False, separators=(",", ":")))
+def dump(record: object, without: str = "") -> str | bytes:
+    """`record` as JSON, packed. Fields that have their default value, and the one `without`, are left out."""
+    plain = _fields_of(record)
+    plain.pop(without, None)
+    return pack(_ENCODER.encode(plain))
 
 
-def load(kind: type[Record], stored: str | bytes) -> Record:
-    """The record of a `kind` that `dump` was given. Raises ValueError, TypeError or KeyError."""
-    decode: Decoder = _decoder(kind)  # type: ignore[arg-type]  # types are hashable
-    made: Record = decode(json.loads(unpack(stored)))
-    return made
+def load(kind: type[Record], stored: str | bytes, **given: object) -> Record:
+    """The record of a `kind` that `dump` was given, with the fields that are `given`.
+
+    Raises ValueError, TypeError or KeyError.
+    """
+    decoders = _decoders(kind)  # type: ignore[arg-type]  # types are hashable
+    return kind(**_decoded(decoders, json.loads(unpack(stored))) | given)
+
+
+def _fields_of(record: object) -> dict[str, object]:
+    return {
+        name: item
+        for name, default in _defaults(type(record))  # type: ignore[arg-type]
+        if (item := getattr(record, name)) is not default
+    }
 
 
 def _plain(value: object) -> object:
     if is_dataclass(value):
-        return {
-            name: item
-            for name, default in _defaults(type(value))  # type: ignore[arg-type]
-            if (item := getattr(value, name)) is not default
-        }
+        return _fields_of(value)
     if isinstance(value, date):
         return {_DATE: value.isoformat()}
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} cannot be stored")
+
+
+_ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache
@@ -133,12 +144,17 @@ def _fixed(items: list[Decoder]) -> Decoder:
     return lambda value: tuple(item(part) for item, part in zip(items, value, strict=True))
 
 
-def _record(kind: type) -> Decoder:
+def _record(kind: Any) -> Decoder:
+    decoders = _decoders(kind)
+    return lambda value: kind(**_decoded(decoders, value))
+
+
+@cache
+def _decoders(kind: Any) -> Mapping[str, Decoder]:
     hints = get_type_hints(kind)
-    decoders = {f.name: _decoder(hints[f.name]) for f in fields(kind)}
+    return {f.name: _decoder(hints[f.name]) for f in fields(kind)}
 
-    def decode(value: Mapping[str, Any]) -> Any:
-        # Keys that the record no longer has are passed over.
-        return kind(**{key: decoders[key](item) for key, item in value.items() if key in decoders})
 
-    return decode
+def _decoded(decoders: Mapping[str, Decoder], value: Mapping[str, Any]) -> dict[str, Any]:
+    # Keys that the record no longer has are passed over.
+    return {key: decoders[key](item) for key, item in value.items() if key in decoders}

@@ -120,7 +120,7 @@ def read_hours(text: str, start: int) -> Mention | None:
 
 
 VAGUE_WORDS = (
-    "now", "currently", "current", "nowadays", "recently", "soon", "future", "past", "term", "date",
+    "now", "currently", "current", "nowadays", "recently", "lately", "soon", "future", "past", "term", "date",
 )  # fmt: skip
 
 
@@ -197,7 +197,8 @@ def _past(before: str, after: str) -> _Found:
 
 
 _VAGUE = {
-    "now": _now, "currently": _present, "nowadays": _present, "recently": _recently, "soon": _soon,
+    "now": _now, "currently": _present, "nowadays": _present, "soon": _soon,
+    "recently": _recently, "lately": _recently,
     "current": _current, "term": _term, "date": _date,
     "future": _future, "past": _past,
 }  # fmt: skip

@@ -201,9 +201,11 @@ _PART_BEFORE = re.compile(
 _HEDGE_BEFORE = re.compile(rf"\b(?:around|about|approximately){GAP}\Z", re.IGNORECASE)
 _OPEN_BEFORE = re.compile(
     rf"(?P<unit>\b(?:minutes?|hours?|nights?|days?|weeks?|months?|years?|morning"
-    rf"|evening){GAP})?\b(?P<word>since|until|till|before|by|after){GAP}\Z",
+    rf"|evening){GAP})?\b(?P<word>since|until|till|before|by|after|prior{GAP}to|up{GAP}(?:to|until)"
+    rf"|no{GAP}later{GAP}than){GAP}\Z",
     re.IGNORECASE,
 )
+_ONWARD = re.compile(rf"{GAP}onwards?\b", re.IGNORECASE)
 _STRETCHES = {
     Shape.MONTH, Shape.YEAR, Shape.DECADE, Shape.CENTURY, Shape.QUARTER, Shape.SEASON, Shape.NEAR,
     Shape.WEEKDAY, Shape.OFFSET,
@@ -237,10 +239,13 @@ def extend(text: str, mention: Mention, floor: int) -> Mention:
     opened = None
     if not (time or mention.possessive) and text[mention.end : mention.end + 2] not in ("'s", "\u2019s"):
         opened = _OPEN_BEFORE.search(text[max(0, start - 24) : start])
+    word = " ".join(opened["word"].casefold().split()) if opened and not opened["unit"] else ""
+    if not word and _ONWARD.match(text, mention.end):
+        word = "since"
     return replace(
         mention,
         start=start,
         part=part,
         time=time,
-        open_end=opened["word"].casefold() if opened and not opened["unit"] else "",
+        open_end=word,
     )

@@ -49,7 +49,7 @@ def extract_dates(text: str, published: date | None = None) -> list[Value]:
     floor = 0
     mentions = select(text)
     for i, found in enumerate(mentions):
-        mention = extend(text, found, floor)
+        mention = extend(text, _with_year(text, found, mentions[i + 1 : i + 2]), floor)
         if is_age(text, mention):
             continue  # a quantity
         value = _value(text, mention, mentions[i + 1 : i + 3], context, values)
@@ -57,6 +57,22 @@ def extract_dates(text: str, published: date | None = None) -> list[Value]:
             values.append(value)
             floor = mention.end
     return values
+
+
+_SPANNING = re.compile(r"[ \n](?:to|and|or|through|until|till)[ \n]|[ ]?[-\u2013\u2014][ ]?")
+
+
+def _with_year(text: str, mention: Mention, following: Sequence[Mention]) -> Mention:
+    """A month or day with the year that stands once behind a pair: "from March to May 2012"."""
+    pair = (Shape.MONTH, Shape.DAY)
+    if not following or mention.shape not in pair or following[0].shape not in pair:
+        return mention
+    other = following[0]
+    if mention.year is not None or mention.relation or mention.weekday is not None or other.year is None:
+        return mention
+    if not _SPANNING.fullmatch(text, mention.end, other.start):
+        return mention
+    return replace(mention, year=other.year - ((mention.month or 0) > (other.month or 12)))
 
 
 def _value(
@@ -182,7 +198,7 @@ def _opened(period: Period, word: str) -> Period:
         return replace(period, high=None)
     if word == "after":
         return replace(period, low=add_days(period.high, 1), high=None)
-    if word == "before":
+    if word in ("before", "prior to"):
         return replace(period, low=None, high=add_days(period.low, -1))
     return replace(period, low=None)
 

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from compare.models import Change, Facet, Modifier, Value
@@ -24,6 +25,7 @@ from compare.values.quantity_numbers import (
     Tokens,
     find_numbers,
     has_number,
+    overlaps,
     tokenize,
 )
 from compare.values.quantity_places import bounds, place
@@ -52,12 +54,21 @@ def extract_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    spans = sorted(taken)
+    spans = sorted([*taken, *_phones(text, sorted(taken))])
     values: list[Value] = []
     for start, end in _segments(text):
         if has_number(text[start:end]):
             values.extend(_segment(text, low, start, end, spans))
     return values
+
+
+_PHONE = re.compile(r"\+\d{1,3}(?:[ -.]?\(?\d{1,4}\)?){2,5}|\(\d{3}\)[ -]?\d{3}-\d{4}")
+
+
+def _phones(text: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of telephone numbers with a country or an area code."""
+    found = [m.span() for m in _PHONE.finditer(text)] if "+" in text or "(" in text else []
+    return [span for span in found if not overlaps(taken, *span)]
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:
@@ -84,12 +95,22 @@ def _segment(text: str, low: str, start: int, end: int, taken: list[tuple[int, i
         read_unit(text, mention)
     found = [(mention, place(text, tokens, mention)) for mention in merge_ranges(text, numbers)]
     stops = {mention.first for mention, _ in found}
+    for (last, _), (mention, _) in pairwise(found):
+        between = tokens.words[last.after : mention.first]
+        if last.old and between in (["and"], ["or"], [","], ["&"]) and _is_bare(tokens, mention, stops):
+            mention.old, mention.unit = True, last.unit  # "two men aged 30 and 40"
     stated = [
         _Stated(mention, hedge, phrase)
         for mention, hedge in found
         if not _dropped(text, tokens, mention, phrase := _counted(tokens, mention, stops))
     ]
     return _values(text, tokens, stated)
+
+
+def _is_bare(tokens: Tokens, m: Mention, stops: set[int]) -> bool:
+    """Whether a number in digits has no unit and counts nothing."""
+    first, end = counted_phrase(tokens, m.after, stops, single=False)
+    return end == first and not (m.words or m.unit or m.currency or m.vague or m.joined or m.share)
 
 
 class _Stated(NamedTuple):
@@ -144,7 +165,8 @@ def _counted(tokens: Tokens, m: Mention, stops: set[int]) -> Counted:
     none = (m.after, m.after)
     if m.currency or m.old or (m.unit and m.unit != "percentage"):
         return none
-    if m.unit and _next(tokens, m) != "of" and not (m.share and _next(tokens, m) in LEAD):
+    ratio = m.share and (m.joined == "of" or _next(tokens, m) in LEAD)
+    if m.unit and _next(tokens, m) != "of" and not ratio:
         return none
     return counted_phrase(tokens, m.after, stops, m.number == 1 or bool(m.unit))
 
@@ -162,6 +184,9 @@ def _empty(tokens: Tokens, m: Mention, phrase: Counted, action: str) -> bool:
     if not m.words or m.unit or m.currency:
         return False
     counted = phrase[1] > phrase[0]
+    if tokens.words[m.first] == "both":
+        pair = "and" in tokens.words[m.after : max(phrase[1], m.after) + 2]  # "both soldiers and civilians"
+        return pair or action not in CASUALTY or not (counted or _next(tokens, m) in _VERBS_OF_NONE | {"of"})
     if m.number == 0:
         return action not in CASUALTY or not _states_none(tokens, m, phrase)
     if counted or action or m.scaled or m.modifier is not Modifier.EXACT:

@@ -93,14 +93,14 @@ _ZERO = r"no[ ](?:one|further|other)|no(?=[ ][a-z])|nobody|none"
 _CORE = re.compile(
     rf"(?P<cur>{CURRENCY_PREFIX_SOURCE})(?P<amount>{DIGIT_NUMBER_SOURCE}|{WORD_NUMBER_SOURCE})"
     rf"|(?P<digits>{DIGIT_NUMBER_SOURCE})"
-    rf"|(?:(?P<vague>{_VAGUE})\b|(?P<words>{WORD_NUMBER_SOURCE})|(?P<half>hal(?:f|ves))\b|(?P<zero>{_ZERO})\b)"
+    rf"|(?:(?P<vague>{_VAGUE})\b|(?P<words>{WORD_NUMBER_SOURCE})|(?P<half>hal(?:f|ves))\b|(?P<zero>{_ZERO})\b|(?P<both>both)\b)"
 )
 _STARTERS: frozenset[str] = words(
     """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety zero half
     halves tens dozens scores hundreds thousands millions billions trillions several many a an no none
-    nobody $ € £ ¥ ￥
+    nobody both $ € £ ¥ ￥
     u.s. ₽ ₹ ₩ ₪ ₺ ₴ ₦ ₱ ฿ ֏ ₼ ₾ ₸ ₫ ＄ ½ ¼ ¾ us u au ca c nz hk s nt r rs rm rp
     """
 ) | frozenset(code.lower() for code in CURRENCY_CODES)
@@ -192,8 +192,9 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
         return mention if mention.high is not None and mention.high <= _LARGEST else None
     if kind == "half":
         return share(start, end, 0.5) if _is_share(text, start, end) else None
-    if kind == "zero":
-        return Mention(start, end, 0.0, 0.0, 0.0, words=True)
+    if kind in ("zero", "both"):
+        count = 0.0 if kind == "zero" else 2.0
+        return Mention(start, end, count, count, count, words=True)
     written = found[kind]
     number = parse_number(written)
     if number is None or number > _LARGEST:

@@ -30,6 +30,9 @@ _BEFORE = re.compile(
 _ACCORDING = re.compile(
     r"\b(?:according to|as quoted by|quoting|in the words of)\s(?P<a>[^,.;:\n“”\"]{2,80})"
 )
+_ACCORDING_BEFORE = re.compile(
+    r"(?:^|[.;:!?\n“”\"])\s*(?:according to|in the words of)\s(?P<a>[^,.;:\n“”\"]{2,80}),\s*\Z", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|who)$")
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Lt|Col|Gen|Sgt|Cpt|Capt|Maj|Cpl|Det|Rev|Prof|St|Jr)\."
@@ -45,6 +48,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LAST_NAME = re.compile(r"(?:\bthe )?[^\W\da-z_][\w'’.-]*(?: (?:of |for |the )*[^\W\da-z_][\w'’.-]*)*$")
+_ROLE_ALONE = re.compile(r"(?:the|a|an|his|her|its|their)\s[a-z -]+\Z")
+_FULL_NAME = re.compile(r"[^\W\da-z_][\w'’.-]*(?: (?:al-|de |von |van |bin )*[^\W\da-z_][\w'’.-]*){1,3}")
 _INVERTED = re.compile(rf"[\s,]*(?:{_VERBS})\s(?!that\b)(?P<a>[^,.;:\n“”\"]{{2,90}})")
 _SPOKE = re.compile(rf"(?:^|[.!?;:,\n“”\"]\s*)(?P<np>[^.!?;:,\n“”\"]{{2,90}}?)\s{_ADVERBS}(?:{_VERBS})\b")
 _SAID_BY = re.compile(rf"[,”\"]\s*(?:{_VERBS})\s(?P<np>[^.!?;:,\n“”\"]{{2,90}})")
@@ -92,6 +97,8 @@ class Speakers:
             return _clean(source)
         if found := _ACCORDING.search(after.split(".", 1)[0]):
             return _clean(found["a"])
+        if found := _ACCORDING_BEFORE.search(before):
+            return _clean(found["a"])
         if found := _BEFORE.search(before):
             return _subject(_clean(found["s"]))
         return ""
@@ -135,6 +142,8 @@ def _clean(phrase: str) -> str:
     parts = [part.strip(" -–—_") for part in " ".join(phrase.replace("․", ".").split()).split(",")]
     parts = [part for part in parts if part] or [""]
     chosen = next((part for part in parts if not _LEAD.match(part)), "")
+    if len(parts) > 1 and chosen == parts[0] and _ROLE_ALONE.match(chosen) and _FULL_NAME.fullmatch(parts[1]):
+        chosen = parts[1]  # "the spokesman, Ivan Petrov, told reporters"
     if not chosen or (len(parts) > 1 and chosen.lower() in {"however", "meanwhile"}):
         name = _LAST_NAME.search(parts[-1])
         chosen = name[0] if name else ""

@@ -100,6 +100,15 @@ def test_export(run, db, form):
     assert all(Path(f"tables/{name}.{form}").stat().st_size for name in ("articles", "facts", "claims"))
 
 
+def test_export_replaces_its_own_tables_only(run, db, folder):
+    assert [run("export", "--out", folder, "-q").code for _ in "12"] == [0, 0]
+    (folder / "articles.csv").write_text("file,source,published\npost.txt,Harbour Post,2024-03-11\n")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    done = run("export", "--out", folder)
+    assert (done.code, "has a 'articles.csv' of its own; name another folder" in done.err) == (2, True)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
 def test_export_of_articles_that_wait(run, tmp_path):
     with open_store(tmp_path / "crossclaim.db") as store:
         store.add(STORM)

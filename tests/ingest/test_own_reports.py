@@ -2,13 +2,26 @@ from samples import sample_report
 
 from compare.ingest.files import OWN, find_files
 from compare.render import FILES, write_report
+from compare.render.tables import TABLES, encoded
 
 
 def test_a_report_is_no_article_of_the_next_run(tmp_path):
     write_report(sample_report(), tmp_path / "reports")
     (tmp_path / "story.txt").write_text("A story.")
     assert [found.path.name for found in find_files([tmp_path], print)] == ["story.txt"]
-    assert set(FILES.values()) == {"facts.json", *OWN}
+    assert {*FILES.values()} <= {"facts.json", *OWN}
+
+
+def test_exported_tables_are_no_articles_of_the_next_run(tmp_path):
+    written = {f"{name}.{form}" for name in TABLES for form in ("csv", "jsonl")}
+    for name in written:
+        table, form = name.split(".")
+        (tmp_path / name).write_bytes(encoded(TABLES[table](sample_report()), form))
+    (tmp_path / "story.txt").write_text("A story.")
+    assert [found.path.name for found in find_files([tmp_path], print)] == ["story.txt"]
+    assert {*FILES.values()} | written == {"facts.json", *OWN}
+    own = tmp_path / "articles.jsonl"
+    assert [found.path for found in find_files([own], print)] == [own]
 
 
 def test_a_report_that_is_named_is_read(tmp_path):

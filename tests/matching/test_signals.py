@@ -89,7 +89,8 @@ def test_closest_sentence_is_the_naive_one() -> None:
     rows = vectors(30)
     signals = PairSignals(Collection.build([f"w{k} x" for k in range(30)], context_of, rows))
     i, j = np.nonzero(context_of[:, None] != context_of[None, :])
-    alike = rows @ rows.T
+    kept = rows.astype(np.float32).astype(np.float64)  # as a collection keeps them
+    alike = kept @ kept.T
     worse = SIGNALS.index("not the closest")
     for a, b, row in zip(i, j, signals.matrix(i, j), strict=True):
         below = [alike[x, context_of == context_of[y]].max() - alike[a, b] for x, y in ((a, b), (b, a))]

@@ -6,55 +6,25 @@ Needs the extra ``browser`` and a Chromium on the path; without them these tests
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from browsers import HOSTILE, WATCH, accessible, chromium, needs_chromium, sync_api
 from samples import article, claim, fact, sample_report
 
 from compare.models import VerdictKind
 from compare.render.html import report_html
 from compare.report import Report
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install '.[browser]'")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, e.g. apt-get install chromium")
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-HOSTILE = (
-    "</script><script>window.pwned=1</script><img src=x onerror=window.pwned=1>",
-    "\"'><svg onload=window.pwned=1>",
-    "javascript:window.pwned=1",
-    "\u202e\u2066drawkcab",
-    "w" * 5000,
-    "{{7*7}}${7*7}`",
-    "&lt;b&gt;",
-    "]]><!--",
-)
-WATCH = """
-window.violations = [];
-document.addEventListener("securitypolicyviolation", (event) => {
-  window.violations.push(event.violatedDirective);
-});
-"""
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as found:
         yield found
-        found.close()
 
 
 class Opened:
@@ -287,9 +257,6 @@ def test_the_page_can_be_printed(opened):
 @pytest.mark.parametrize("width", [1200, 400])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_is_accessible(opened, scheme, width):
-    axe = pytest.importorskip(
-        "axe_playwright_python.sync_playwright", reason="pip install '.[browser]'"
-    ).Axe()
     report = sample_report()
     seen = opened(
         replace(report, facts=(*report.facts, *hostile_report().facts[:1])),
@@ -297,8 +264,6 @@ def test_the_page_is_accessible(opened, scheme, width):
         viewport={"width": width, "height": 900},
     )
     seen.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
-    found = axe.run(seen.page)
-    assert found.violations_count == 0, found.generate_report()
+    accessible(seen.page)
     seen.page.keyboard.press("?")
-    found = axe.run(seen.page)
-    assert found.violations_count == 0, found.generate_report()
+    accessible(seen.page)

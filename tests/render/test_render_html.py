@@ -14,6 +14,7 @@ from compare.models import (
     Comparison,
     Copy,
     Explanation,
+    Facet,
     Link,
     NearMiss,
     Review,
@@ -255,8 +256,16 @@ def test_why_claims_are_one_fact_is_drawn_and_told():
 
 
 def test_a_hostile_explanation_stays_text():
-    seen = page(explained("</figure><script>alert(1)</script>"))
-    assert [tag for tag, _ in seen.elements].count("script") == 1
+    bad = "</figure><script>alert(1)</script>\x00\u202e"
+    report = explained(bad)
+    (found,) = report.facts
+    (link,) = found.explanation.links
+    signals = tuple(replace(signal, name=signal.name + bad) for signal in link.signals)
+    told = replace(found.explanation, links=(replace(link, signals=signals),))
+    text = report_html(Report(report.articles, [replace(found, explanation=told)]))
+    assert [tag for tag, _ in Page(text).elements].count("script") == 1
+    assert "\x00" not in text
+    assert "\u202e" not in text
 
 
 def test_the_same_report_gives_the_same_page():
@@ -291,24 +300,13 @@ def test_every_colour_can_be_read_in_every_scheme():
 
 def test_a_fact_shows_what_stands_beside_its_sentence():
     where = article("a", ["The day before was calm. Twelve ships came in. Nobody knows why.", "Next line."])
-    text = report_html(
-        Report(
-            [where],
-            [
-                fact(
-                    "f",
-                    "t",
-                    VerdictKind.DIFFER,
-                    [claim(where, "Twelve ships came in.", "Twelve", number=12.0)],
-                )
-            ],
-        )
-    )
-    assert (
-        "<span>The day before was calm. </span><mark>Twelve</mark> ships came in.<span> Nobody knows why.<"
-        in text
-    )
+    one = claim(where, "Twelve ships came in.", "Twelve", number=12.0)
+    text = report_html(Report([where], [fact("f", "t", VerdictKind.DIFFER, [one])]))
+    assert "<span>The day before was calm. </span><mark>Twelve</mark> ships came in.<span> Nobody" in text
     assert "Next line" not in text
+    again = claim(where, "Nobody knows why.", "Nobody", Facet.STATEMENT)
+    text = report_html(Report([where], [fact("f", "t", VerdictKind.DIFFER, [one, again])]))
+    assert text.count("<span>") == 2, "once for an article: before and after"
 
 
 def test_a_value_says_what_it_is_read_as():
@@ -320,13 +318,19 @@ def test_a_value_says_what_it_is_read_as():
 
 
 def test_a_review_goes_before_the_reason():
-    found = fact("f", "t", VerdictKind.AGREE, [claim(BARE, BARE.text, "Nothing")], reason="the reason")
+    found = fact("f", "t", VerdictKind.AGREE, [claim(BARE, BARE.text, "Nothing")], reason="the whole reason")
     seen = Review(
-        VerdictKind.AGREE, VerdictKind.DIFFER, "why", "<b>A. Adams", "2024-05-31T09:30:00Z", note="one text"
+        VerdictKind.AGREE,
+        VerdictKind.DIFFER,
+        "the tool's reason",
+        "<b>A. Adams",
+        "2024-05-31T09:30:00Z",
+        note="one text",
     )
     text = report_html(Report([BARE], [replace(found, review=seen)]))
     said = "reviewed by &lt;b&gt;A. Adams on 2024-05-31: agree (the tool: differ); one text"
-    assert text.index(said) < text.index("the reason")
+    assert text.index(said) < text.index("the tool's reason".replace("'", "&#39;"))
+    assert "the whole reason" not in text
 
 
 def test_the_filters_know_each_fact():
@@ -380,3 +384,18 @@ def test_copies_of_one_text_are_listed_with_what_one_source_says():
 def test_an_article_that_the_report_lacks_has_no_link():
     text = report_html(Report([], [fact("f", "t", VerdictKind.DIFFER, [claim(BARE, BARE.text, "Nothing")])]))
     assert "<h4><bdi>bare</bdi>" in text
+
+
+def test_of_many_articles_those_of_the_facts_are_listed(monkeypatch):
+    monkeypatch.setattr("compare.render.html.ARTICLES", 2)
+    text = report_html(sample_report())
+    assert text.count('<tr id="a') == 2
+    assert "1 more article, see facts.json" in text
+    assert 'id="a2"' not in text
+
+
+def test_no_line_breaks_a_date_apart():
+    found = fact("f", "t", VerdictKind.DIFFER, [claim(BARE, BARE.text, "Nothing")])
+    reason = "From 2024-03-11 (<b>2024-03</b>), not 12024-03-11."
+    text = report_html(Report([BARE], [replace(found, verdict=replace(found.verdict, reason=reason))]))
+    assert "From <time>2024-03-11</time> (&lt;b&gt;<time>2024-03</time>&lt;/b&gt;), not 12024-03-11." in text

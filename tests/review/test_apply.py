@@ -13,6 +13,7 @@ from compare.models import Decision, DecisionKind, VerdictKind
 from compare.render.csv_ import rows
 from compare.report import Report, load_report
 from compare.review import apply_decisions
+from compare.review.apply import Applied
 
 AGREE, DIFFER = VerdictKind.AGREE, VerdictKind.DIFFER
 COMPATIBLE, UNRELATED = VerdictKind.COMPATIBLE, VerdictKind.UNRELATED
@@ -199,3 +200,16 @@ def test_no_log_loses_a_claim_or_a_fact_its_name(log):
     assert len({f.id for f in made.facts}) == len(made.facts)
     assert all(f.claims for f in made.facts)
     assert made.to_json() == applied(report, *log).to_json()
+
+
+@given(logs())
+@settings(derandomize=True, deadline=None)
+def test_a_log_that_grows_gives_what_the_whole_log_gives(log):
+    report = report_of("ab", "cd")
+    rows = Log(*log).decisions()
+    growing = Applied(report)
+    for n in range(len(rows) + 1):
+        growing.take(rows[:n])
+        assert Report(report.articles, list(growing.facts.values())) == Report(
+            report.articles, apply_decisions(report, rows[:n]).facts
+        )

@@ -9,9 +9,13 @@ from decided import Log, ids, judged, paper, report_of, said, split, toll
 
 from compare.models import Explanation, Facet, Rule, VerdictKind
 from compare.report import Report
-from compare.review import apply_decisions
-from compare.review.queue import State, queue, settings_of, state_of, threshold_of, uncertainty
+from compare.review.desk import Desk
+from compare.review.queue import State, settings_of, state_of, threshold_of, uncertainty
 from compare.settings import Settings
+
+
+def queue(report: Report, only=(), log: Log | None = None):
+    return Desk(report, log or Log(), "Ana", only).queue()
 
 
 def scored(*scores: tuple[str, float]) -> Report:
@@ -43,21 +47,21 @@ def test_what_one_source_alone_says_is_reviewed_only_when_asked_for():
 def test_what_was_decided_stays_and_what_an_article_joined_comes_first():
     before, after = report_of("ab", "cd"), report_of("abx", "cd", tolls={"x": 12})
     log = Log(said(ids(before, "ab"), VerdictKind.DIFFER), said(ids(before, "cd"), VerdictKind.SINGLE_SOURCE))
-    facts = queue(apply_decisions(after, log.decisions()))
+    facts = queue(after, log=log)
     assert [(fact.id, state_of(fact)) for fact in facts] == [("f-abx", State.AGAIN), ("f-cd", State.DONE)]
 
 
 def test_only_names_what_the_tool_said():
     report = report_of("ab")
-    reviewed = apply_decisions(report, Log(said(ids(report, "ab"), VerdictKind.AGREE)).decisions())
-    assert queue(reviewed, [VerdictKind.AGREE]) == []
-    assert len(queue(reviewed, [VerdictKind.DIFFER])) == 1
+    log = Log(said(ids(report, "ab"), VerdictKind.AGREE))
+    assert queue(report, [VerdictKind.AGREE], log) == []
+    assert len(queue(report, [VerdictKind.DIFFER], log)) == 1
 
 
 def test_a_claim_that_a_split_left_alone_is_not_asked_for():
     report = report_of("ab")
     log = Log(split(ids(report, "ab"), ids(report, "b")))
-    assert queue(apply_decisions(report, log.decisions())) == []
+    assert queue(report, log=log) == []
 
 
 @pytest.mark.parametrize(

@@ -294,7 +294,7 @@ def test_the_page_asks_for_nothing_from_elsewhere(server):
     assert script.headers["content-type"] == "text/javascript; charset=utf-8"
     assert style.headers["content-type"] == "text/css; charset=utf-8"
     for text in (script.body.decode(), style.body.decode()):
-        assert not re.search(r"https?://|@import|url\(", text)
+        assert not re.search(r"https?://|@import|url\(|\{%", text)
     assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(", script.body.decode())
 
 
@@ -304,7 +304,7 @@ def test_verdict_note_split_merge_and_undo(fresh):
     assert answer.json == {
         "fact": "f-abc", "state": "done", "done": 1, "total": 1,
         "tool": {
-            "verdict": "agree", "symbol": "=", "score": "0.70",
+            "verdict": "agree", "score": "0.70",
             "reason": "All 3 articles give 12 passengers.",
         },
     }  # fmt: skip

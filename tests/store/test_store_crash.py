@@ -29,9 +29,7 @@ KILLED_AT = {
     "while reading": ("claims", 3),
     "while embedding": ("embedding", 16),
     "while matching": ("matching", 1),
-    "before saving": ("saving", 0),
     "while saving facts": ("INSERT INTO claims", 5),
-    "while saving words": ("INSERT INTO fact_words", 7),
     "while saving vectors": ("INSERT INTO fact_vectors", 1),
     "before the commit": ("DELETE FROM vectors", 1),
 }

@@ -87,6 +87,13 @@ def test_records_within_records():
     assert load(Explained, dump(replace(full, first=None))).first is None
 
 
+def test_a_field_that_is_kept_elsewhere():
+    claim = sample_report().facts[0].claims[0]
+    stored = dump(claim, without="value")
+    assert "value" not in unpack(stored)
+    assert load(Claim, stored, value=claim.value) == claim
+
+
 def test_what_cannot_be_stored_is_named():
     with pytest.raises(TypeError, match="object cannot be stored"):
         dump(Explained(steps=(object(),)))

@@ -142,6 +142,10 @@ def test_span_and_value(text: str, span: str, value: str) -> None:
         ("It was a war of the 19th century.", date(1801, 1, 1), date(1900, 12, 31)),
         ("It was shut in the winter of 2021.", date(2021, 12, 1), date(2022, 2, 28)),
         ("It grew over the past few days.", None, WEDNESDAY),
+        ("It has grown from 2010 onwards.", date(2010, 1, 1), None),
+        ("It was shut prior to 2010.", None, date(2009, 12, 31)),
+        ("It must open no later than 5 June.", None, date(2023, 6, 5)),
+        ("It ran up to 2011.", None, date(2011, 12, 31)),
     ],
 )
 def test_bounds_are_honest(text: str, low: date | None, high: date | None) -> None:
@@ -322,6 +326,9 @@ def test_without_publication_date_relative_dates_stay_unresolved() -> None:
         ("On 3 March 2020 he left. Three days later he died.", ["2020-03-03", "2020-03-06"]),
         ("On 3 March 2020 he left. The next morning she came.", ["2020-03-03", "2020-03-04TMO"]),
         ("In March 2020 he left. The following month he died.", ["2020-03", "2020-04"]),
+        ("It ran from March to May 2012.", ["2012-03", "2012-05"]),
+        ("It ran from November to May 2012.", ["2011-11", "2012-05"]),
+        ("It ran from May 4 to June 6, 2012.", ["2012-05-04", "2012-06-06"]),
         ("In March 2020 he left. He died in May of the following year.", ["2020-03", "2021-05"]),
         ("On 3 March 2020 he left. The next day he died.", ["2020-03-03", "2020-03-04"]),
         ("In March 2020 he left. Three days later he died.", ["2020-03", "XXXX-XX-XX"]),

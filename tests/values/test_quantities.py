@@ -326,6 +326,22 @@ def test_ages_in_other_words(text, low, high, unit):
     assert (found.low, found.high, found.unit, found.counted) == (low, high, unit, "age")
 
 
+def test_ages_in_a_list_are_ages():
+    found = [(v.value, v.counted) for v in read("Two men aged 30 and 40 left.")]
+    assert found == [("2", "men"), ("30", "age"), ("40", "age")]
+
+
+def test_both_counts_where_something_happens_to_both():
+    assert told("Both men were killed.") == [("2", "men", "kill")]
+    assert told("Both were killed.") == [("2", "", "kill")]
+    assert told("Both soldiers and civilians were killed.") == []
+    assert told("Both sides claimed victory.") == []
+
+
+def test_telephone_numbers_are_no_values():
+    assert read("Call +1 555 123 4567 or (555) 123-4567.") == []
+
+
 def test_taken_spans_are_left_alone():
     text = "On June 10 200 people left in 3 days."
     date, duration = (3, 10), (text.index("3 days"), text.index("3 days") + 6)

@@ -53,6 +53,13 @@ def test_quotation_that_goes_on_keeps_its_speaker():
     assert [speaker for _, speaker in said(text)] == ["Ida Lund", "Ida Lund"]
 
 
+def test_who_is_named_before_or_behind_a_role():
+    text = "According to Ida Lund, “the ice has gone from the bay”."
+    assert said(text) == [("the ice has gone from the bay", "Ida Lund")]
+    text = "“The ice has gone from the bay,” the spokeswoman, Ida Lund, told reporters."
+    assert said(text) == [("The ice has gone from the bay", "Ida Lund")]
+
+
 def test_apostrophes_are_no_quotes():
     assert said("It's the workers' day, and the boss's car didn't start in '99.") == []
 

@@ -60,7 +60,8 @@ def number_scale(values: Sequence[float], *, open_low: bool = False, open_high: 
     first, last = _padded(low, high, open_low and low != 0, open_high)
     if low >= 0:
         first = max(first, 0.0)
-    return Scale(first, last, tuple((at, _number(at)) for at in _round_values(first, last)))
+    whole = all(value == int(value) for value in values)
+    return Scale(first, last, tuple((at, _number(at)) for at in _round_values(first, last, whole=whole)))
 
 
 def date_scale(values: Sequence[float], *, open_low: bool = False, open_high: bool = False) -> Scale:
@@ -80,9 +81,11 @@ def _padded(
     return low - span * (_OPEN if open_low else _EDGE), high + span * (_OPEN if open_high else _EDGE)
 
 
-def _round_values(first: float, last: float) -> list[float]:
-    """Multiples of 1, 2 or 5 times a power of ten."""
+def _round_values(first: float, last: float, *, whole: bool = False) -> list[float]:
+    """Multiples of 1, 2 or 5 times a power of ten; whole numbers where `whole`."""
     power = 10.0 ** math.floor(math.log10((last - first) / TICKS))
+    if whole:
+        power = max(power, 1.0)
     for step in (power * factor for factor in (1, 2, 5, 10, 20)):
         start, stop = math.ceil(first / step - 1e-9), math.floor(last / step + 1e-9)
         if stop - start < TICKS:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from compare.render.charts.scales import Scale
+from compare.render.safe import visible
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -93,7 +94,7 @@ def draw(
         graph.xticks(
             [at for at, _ in scale.ticks] or [scale.first], [name for _, name in scale.ticks] or [""]
         )
-        graph.yticks(range(len(rows.names)), list(reversed(rows.names)))
+        graph.yticks(range(len(rows.names)), [visible(name) for name in reversed(rows.names)])
         if mark is not None:
             graph.add(ziaplot.PolyLine([mark, mark], [-0.5, top + 0.5]).attribute("class", "m"))
         for line in lines:
@@ -102,14 +103,12 @@ def draw(
             drawn.svg.set(_OPEN, "<" * line.before + ">" * line.after)
             graph.add(drawn)
         for word in words:
-            side = "right" if word.left else "left"
-            graph.add(
-                ziaplot.Text(word.at, top - word.row, word.text, side, "center").attribute("class", "v")
-            )
+            side, text = "right" if word.left else "left", visible(word.text)
+            graph.add(ziaplot.Text(word.at, top - word.row, text, side, "center").attribute("class", "v"))
         root = graph.svgxml()
     finally:
         ziaplot.config.text, ziaplot.config.precision = was
-    svg = _compact(root, width, height, rows.told)
+    svg = _compact(root, width, height, visible(rows.told))
     # Serialised by an XML library, which escapes every text and attribute.
     return Markup(ElementTree.tostring(svg, encoding="unicode"))  # noqa: S704
 

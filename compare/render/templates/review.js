@@ -9,6 +9,7 @@ let facts = []; // the queue: {id, topic, state}
 let fact = null; // the one that is shown
 let trail = []; // ids shown before, for the way back
 let busy = false; // an action is under way: no other may start, or it would hit a fact that nobody saw
+let pending = 0;
 let saving = Promise.resolve(); // notes are saved in order, before what follows them
 
 function el(tag, attributes = {}, ...children) {
@@ -43,19 +44,31 @@ async function ask(path, body, options = {}) {
   return tree;
 }
 
+// Tells those who do not see the page, and its tests, when something is under way.
+async function during(work) {
+  pending += 1;
+  $("main").setAttribute("aria-busy", "true");
+  try {
+    return await work;
+  } finally {
+    pending -= 1;
+    if (!pending) $("main").setAttribute("aria-busy", "false");
+  }
+}
+
 // One action at a time; a fact that changed meanwhile is shown as it is now.
-async function act(action) {
+function act(action) {
   if (busy) return;
   busy = true;
-  try {
-    await saving;
-    await action();
-  } catch (error) {
-    if (error.status === 409) await reload(fact && fact.id).catch(() => {});
-    say(error.message, true);
-  } finally {
-    busy = false;
-  }
+  during(
+    saving
+      .then(action)
+      .catch(async (error) => {
+        if (error.status === 409) await reload(fact && fact.id).catch(() => {});
+        say(error.message, true);
+      })
+      .finally(() => (busy = false)),
+  );
 }
 
 // ---------------------------------------------------------------- what is shown
@@ -156,7 +169,7 @@ function tool(says) {
   $("tool").hidden = !says;
   $("tool-says").replaceChildren();
   if (!says) return;
-  const badge = el("span", { class: `badge ${says.verdict}` }, `${says.symbol} ${says.verdict}`);
+  const badge = el("span", { class: `badge ${says.verdict}` }, says.verdict);
   $("tool-says").append(badge, " ", says.reason, el("span", { class: "note" }, ` (score ${says.score})`));
 }
 
@@ -247,13 +260,11 @@ function keepNote(options) {
   const about = fact;
   const body = { ...shown(), note: $("note").value };
   about.note = body.note;
-  saving = saving
-    .then(() => ask("note", body, options))
-    .then((saved) => {
-      settle(saved);
-      say("Note saved.");
-    })
-    .catch((error) => say(`The note is not saved: ${error.message}`, true));
+  const send = async () => {
+    settle(await ask("note", body, options));
+    say("Note saved.");
+  };
+  saving = during(saving.then(send).catch((error) => say(`The note is not saved: ${error.message}`, true)));
 }
 
 async function takeOut(only) {
@@ -343,7 +354,7 @@ async function merge() {
   say("Merged. u undoes.");
 }
 
-$("words").addEventListener("input", () => seek().catch((error) => say(error.message, true)));
+$("words").addEventListener("input", () => during(seek().catch((error) => say(error.message, true))));
 $("words").addEventListener("keydown", (event) => {
   if (event.key === "Enter") event.preventDefault();
 });
