@@ -77,6 +77,7 @@ def _articles(fact: Fact, articles: Mapping[str, Article]) -> list[dict[str, Any
     pairs = [(claim, view_fact(replace(alone, claims=(claim,)), articles).claims[0]) for claim in fact.claims]
     pairs.sort(key=lambda pair: (pair[1].published or "9999", pair[0].article, pair[0].focus_start))
     out: dict[str, dict[str, Any]] = {}
+    joined = fact.review.joined if fact.review and fact.review.verdict else ()
     for claim, seen in pairs:
         entry = out.setdefault(
             claim.article,
@@ -86,6 +87,7 @@ def _articles(fact: Fact, articles: Mapping[str, Article]) -> list[dict[str, Any
                 "title": one_line(seen.title),
                 "url": seen.url,
                 "language": seen.language,
+                "joined": claim.article in joined,
                 "claims": [],
             },
         )

@@ -370,6 +370,9 @@ def test_a_fact_that_an_article_joined_is_asked_for_again(seat):
         at.page.inner_text("#again") == "Decided as differ by Ana before Paper X joined: please look again."
     )
     assert at.page.input_value("#note") == "seen"
+    assert (
+        at.page.locator(".position", has=at.page.locator(".new")).all_inner_texts()[0].startswith("Paper X")
+    )
     at.press("3")
     assert at.counted == "1 of 2 reviewed"
 

@@ -101,6 +101,7 @@ def test_a_decided_fact_tells_who_what_and_what_joined():
     shown = fact_shown(desk, desk.fact("f-abc"), tool=False)
     assert (shown["state"], shown["verdict"], shown["note"]) == ("again", "differ", "look")
     assert (shown["reviewer"], shown["joined"]) == ("Ana", ["Paper C"])
+    assert [a["joined"] for a in shown["articles"]] == [False, False, True]
     assert shown["history"] == [
         {"what": "differ “look”", "reviewer": "Ana", "at": "2024-04-01T09:30:00Z", "undone": False}
     ]

@@ -127,7 +127,7 @@ function column(article, claims) {
   return el(
     "section",
     { class: "position" },
-    el("h3", {}, el("bdi", {}, article.source), " ", date),
+    el("h3", {}, el("bdi", {}, article.source), " ", date, article.joined ? el("span", { class: "new" }, "new") : ""),
     title ? el("p", { class: "title" }, el("bdi", {}, title)) : "",
     ...article.claims.map((claim) => card(claim, article, claims.indexOf(claim) + 1, claims.length)),
   );
