@@ -27,7 +27,7 @@ _SUBJECTLESS = frozenset({"were", "have", "others", "more", "of", "are"})
 _TENS = re.compile(r"[1-9]0s\Z")
 _OF_LIFE = words("his her their my our your its the early mid late to and or - –")
 """What stands before tens of years or degrees, "in his 30s", and not before seconds."""
-_BEHIND_ONE = frozenset({"another", "'s", "day", "by", "thing", "-"})
+_BEHIND_ONE = frozenset({"another", "'s", "day", "by", "thing", "-", "such", "reason", "way", "after"})
 
 
 def is_identifier(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:

@@ -224,6 +224,8 @@ def test_a_part_points_to_its_whole(text):
         "World War Two ended.",
         "On the one hand, it is late.",
         "He met no one there.",
+        "One would think so, and the one that burnt was new.",
+        "It was one such case, and one reason why.",
         "The match began at 4:39.",
         "It is open 24-7.",
         "He played at Three Rivers Stadium.",
