@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 APART = 1e9
 """Distance of two items that cannot be one fact. It outweighs any number of near pairs in an average."""
 
-MAX_COMPONENT = 4000
-"""Items whose distances are held at once (a square of floats); larger components are cut first."""
+MAX_COMPONENT = 600
+"""Items whose distances are all computed and held at once (a square of floats); larger components are
+clustered along their links, see `compare.linkage`."""
 
 PAIRS_AT_ONCE = 250_000
 """Pairs of small components whose margins are asked for together: one call for each costs more."""
@@ -36,9 +37,21 @@ def cluster(
     belong together, negative where they do not, ``-inf`` where they cannot. Two groups join while
     the mean margin between them is not negative (average linkage), the best first; one pair that cannot
     be together keeps two groups apart however many others are near.
+
+    Items of one ``position`` that belong together count as one. Components of more than `most` items are
+    clustered along their links; see `compare.linkage` for what that leaves out.
     """
     groups: list[list[int]] = []
-    for batch in _batches(_components(sorted(items), links, most)):
+    components = _components(sorted(items), links)
+    large = {component[0]: component for component in components if len(component) > most}
+    of = {item: first for first, component in large.items() for item in component}
+    within: dict[int, list[tuple[int, int, float]]] = {first: [] for first in large}
+    for link in links if large else ():
+        if link[0] in of:
+            within[of[link[0]]].append(link)
+    for first, component in large.items():
+        groups += _along_links(component, within[first], margins, position)
+    for batch in _batches(component for component in components if len(component) <= most):
         for component, margin in zip(batch, _squares(batch, margins), strict=True):
             groups += _groups(component, margin, position)
     return sorted(group for group in groups if len(group) > 1)
@@ -78,14 +91,9 @@ def _squares(components: Sequence[Sequence[int]], margins: Margins) -> list[NDAr
     return out
 
 
-def _components(items: Sequence[int], links: Sequence[tuple[int, int, float]], most: int) -> list[list[int]]:
-    """Connected components, none larger than `most`: the strongest links join first.
-
-    A link that would make a component too large is passed over, so no item is lost: at worst a huge
-    component falls into pieces along its weakest links.
-    """
+def _components(items: Sequence[int], links: Sequence[tuple[int, int, float]]) -> list[list[int]]:
+    """Connected components of two items or more."""
     parent = {item: item for item in items}
-    size = dict.fromkeys(items, 1)
 
     def root(item: int) -> int:
         while parent[item] != item:
@@ -93,15 +101,36 @@ def _components(items: Sequence[int], links: Sequence[tuple[int, int, float]], m
             item = parent[item]
         return item
 
-    for a, b, _ in sorted(links, key=lambda link: (-link[2], min(link[:2]), max(link[:2]))):
+    for a, b, _ in links:
         one, other = sorted((root(a), root(b)))
-        if one != other and size[one] + size[other] <= most:
-            parent[other] = one
-            size[one] += size[other]
+        parent[other] = one
     members: dict[int, list[int]] = {}
     for item in items:
         members.setdefault(root(item), []).append(item)
     return [group for group in members.values() if len(group) > 1]
+
+
+def _along_links(
+    component: Sequence[int],
+    links: Sequence[tuple[int, int, float]],
+    margins: Margins,
+    position: Position | None,
+) -> list[list[int]]:
+    """The groups of a large component."""
+    from compare.linkage import linked_groups
+
+    of: dict[object, list[int]] = {}
+    for item in component:
+        of.setdefault(item if position is None else position(item), []).append(item)
+    several = [same for same in of.values() if len(same) > 1]
+    bundles = [same for same in of.values() if len(same) == 1]
+    for same, square in zip(several, _squares(several, margins) if several else (), strict=True):
+        bundles += [[same[k] for k in bundle] for bundle in _bundles(same, square, lambda _: None)]
+    if len(bundles) < 2:
+        return []
+    bundles.sort()
+    groups = linked_groups(bundles, links, margins)
+    return [sorted(item for k in group for item in bundles[k]) for group in groups]
 
 
 def _groups(

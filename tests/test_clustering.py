@@ -80,13 +80,60 @@ def test_a_margin_of_zero_joins():
     assert run(np.array([[0, -0.01], [-0.01, 0]])) == []
 
 
-def test_a_component_beyond_the_limit_is_cut_and_nothing_is_dropped():
-    n = 12
-    matrix = np.full((n, n), 0.2)
-    groups = run(matrix, most=5)
-    assert sorted(item for group in groups for item in group) == list(range(n))[: sum(map(len, groups))]
-    assert max(map(len, groups)) <= 5
-    assert sum(map(len, groups)) >= n - 2
+# ---------------------------------------------------------------- components beyond the limit
+
+
+def untied(seed: int, n: int, forbidden: float) -> np.ndarray:
+    """Margins of which no two are equal, so that no tie has to be broken."""
+    random = np.random.default_rng(seed)
+    i, j = np.triu_indices(n, k=1)
+    values = random.permutation(len(i)) / len(i) * 0.9 - 0.5
+    values[random.random(len(i)) < forbidden] = -np.inf
+    out = np.zeros((n, n))
+    out[i, j] = out[j, i] = np.round(values, 4)
+    return out
+
+
+@given(st.integers(0, 10_000), st.integers(3, 18), st.sampled_from([0.0, 0.1, 0.4]), st.booleans())
+@settings(derandomize=True, deadline=None, max_examples=60)
+def test_a_component_beyond_the_limit_has_the_groups_of_the_full_linkage(seed, n, forbidden, repeated):
+    matrix = untied(seed, n, forbidden)
+    links = [(a, b, float(matrix[a, b])) for a, b in itertools.combinations(range(n), 2) if matrix[a, b] >= 0]
+    position = article_of if repeated else None
+
+    def groups(most: int, order: list[int]) -> list[list[int]]:
+        return cluster(order, links[:: 1 if most else -1], lambda i, j: matrix[i, j], most, position)
+
+    whole = groups(4000, list(range(n)))
+    assert groups(0, list(range(n))[::-1]) == whole
+
+
+@given(matrices(), st.randoms(use_true_random=False))
+@settings(derandomize=True, deadline=None, max_examples=60)
+def test_beyond_the_limit_order_does_not_count_and_limits_hold(matrix, random):
+    order = list(range(len(matrix)))
+    random.shuffle(order)
+    found = run(matrix, most=0)
+    assert run(matrix, order, most=0) == found
+    seen = [item for group in found for item in group]
+    assert len(seen) == len(set(seen))
+    for group in found:
+        assert not any(np.isneginf(matrix[a, b]) for a, b in itertools.combinations(group, 2))
+
+
+def test_beyond_the_limit_nothing_is_lost_and_few_pairs_are_scored():
+    n = 3000
+    asked = 0
+
+    def margins(i, j):
+        nonlocal asked
+        asked += len(i)
+        return np.where(i // 3 == j // 3, 0.3, -0.2)
+
+    chain = [(a, a + 1, 0.1) for a in range(n - 1)]
+    groups = cluster(range(n), chain, margins, most=600)
+    assert groups == [[a, a + 1, a + 2] for a in range(0, n, 3)]
+    assert asked < 10 * n
 
 
 # ---------------------------------------------------------------- what an article repeats
