@@ -130,6 +130,8 @@ def _along_links(
         return []
     bundles.sort()
     groups = linked_groups(bundles, links, margins)
+    if len(bundles) == len(groups) == 2:  # as in `_agglomerate`
+        return []
     return [sorted(item for k in group for item in bundles[k]) for group in groups]
 
 
