@@ -89,7 +89,11 @@ def extract_claims(article: Article, sentences: Sequence[Sentence], values: Sequ
         ]
         if _words(sentence.text) >= MIN_STATEMENT_WORDS:
             claims.append(_statement(article, sentence, dates, names))
-    return [replace(claim, story_low=story[0], story_high=story[1]) for claim in claims]
+    places = _places(sentences, by_sentence)
+    return [
+        replace(claim, story_low=story[0], story_high=story[1], places=places[claim.sentence])
+        for claim in claims
+    ]
 
 
 def name_claims(article: Article, sentences: Sequence[Sentence], values: Sequence[Value]) -> list[Claim]:
@@ -154,6 +158,23 @@ def story_days(
     ]
     recent = [day for day in days if timedelta(0) <= article.published - day <= timedelta(days=NEWS_DAYS)]
     return (min(recent), max(recent)) if recent else (None, None)
+
+
+def _places(
+    sentences: Sequence[Sentence], by_sentence: Mapping[int, Sequence[Value]]
+) -> dict[int, tuple[str, ...]]:
+    """The places of each sentence by its index, or of the first sentence that names some."""
+    found = {
+        s.index: tuple(
+            dict.fromkeys(
+                v.value for v in by_sentence[s.index] if v.kind is Facet.NAME and v.label == "place"
+            )
+        )
+        for s in sentences
+        if not s.furniture
+    }
+    first = next((places for places in found.values() if places), ())
+    return {index: places or first for index, places in found.items()}
 
 
 def event_days(value: Value, dates: Sequence[Value], article: Article) -> tuple[date | None, date | None]:

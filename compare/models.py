@@ -174,6 +174,8 @@ class Claim:
     planned: bool = False
     names: tuple[str, ...] = ()
     """Normalised names in the sentence."""
+    places: tuple[str, ...] = ()
+    """The places in the sentence; where it names none, those of the article's first sentence that does."""
     masked: str = ""
     """The clause of the claim with its value masked: what is embedded to compare the questions."""
     sentence_start: int | None = None

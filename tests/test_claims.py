@@ -282,6 +282,12 @@ def test_names_of_the_sentence_are_kept():
     assert "Ilka Drost" in one("Mayor Ilka Drost said that 38 people were killed.").names
 
 
+def test_places_are_those_of_the_sentence_or_of_the_first_that_names_some():
+    text = "A flood hit Jordan on Tuesday. It killed 14 people. In Germany 3 people drowned in a storm."
+    found = {c.focus: c.places for c in claims_of(story("a", text)) if c.facet is Facet.QUANTITY}
+    assert found == {"14": ("Jordan",), "3": ("Germany",)}
+
+
 def test_hostile_text_takes_linear_time():
     def seconds(copies: int) -> float:
         article = story("a", "killed 5 people, " * copies)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from compare.matching.causes import causes
 from compare.matching.collection import dot
-from compare.matching.corpus import Corpus, Floats, Ints, words
+from compare.matching.corpus import PRIOR_DOCUMENTS, Corpus, Floats, Ints, words
 from compare.matching.gates import STATES
+from compare.matching.places import place_keys
 from compare.matching.rivals import Rivals
 from compare.matching.sentence_pairs import SentencePairScorer
 from compare.models import Claim, Facet
@@ -22,7 +26,16 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 AGAINST = frozenset(
-    {"negation", "other day", "rivals", "event days apart", "published apart", "magnitude", "hedge"}
+    {
+        "negation",
+        "other day",
+        "other cause",
+        "rivals",
+        "event days apart",
+        "published apart",
+        "magnitude",
+        "hedge",
+    }
 )
 """Signals that can only speak against a pair; all others can only speak for it."""
 
@@ -36,6 +49,8 @@ SIGNALS = (
     "article words",  # TF-IDF cosine of whole articles
     "names",  # TF-IDF cosine of the names in the sentences
     "names lead",  # names of one sentence found in the other article's lead, the better way round
+    "places",  # part of the claims' places that the other's article knows, by rarity
+    "other cause",  # 1 where both say what did the harm (bombs, shells, fire), and it is not the same
     "counted",  # cosine of what is counted; 0.5 where one side does not say
     "outcome",  # 1 same outcome (killed), 0.5 one side does not say
     "rivals",  # how many claims of the two articles fit their partner's better, logarithmic
@@ -93,6 +108,10 @@ class ClaimSignals:
         names = [words(" ".join(claim.names)) for claim in corpus.claims]
         self._names = self._rows(names, vocabulary)
         self._has_name = np.array([bool(bag) for bag in names])
+        places = [place_keys(" ".join(claim.places)) for claim in corpus.claims]
+        self._places, self._place_present = _place_rows(places, corpus)
+        self._has_place = np.array([bool(bag) for bag in places], dtype=bool)
+        self._causes = np.array([causes(sentence.text) for sentence in corpus.sentences], dtype=np.int64)
         self._has_counted = np.array([bool(c.value and c.value.counted) for c in corpus.claims])
         outcomes = [c.value.action if c.value else "" for c in corpus.claims]
         code = {outcome: k for k, outcome in enumerate(sorted({"", *outcomes}))}
@@ -131,6 +150,7 @@ class ClaimSignals:
         lead_of_i = _rowwise(self._names[i], self._lead_words[b])
         lead_of_j = _rowwise(self._names[j], self._lead_words[a])
         named = self._has_name[i] & self._has_name[j]
+        one, other = self._causes[s], self._causes[t]
         happened = self._event[i] & self._event[j]
         dated = self._dated[i] & self._dated[j]
         counted = dot(c.counted_vectors[i], c.counted_vectors[j])
@@ -147,6 +167,8 @@ class ClaimSignals:
             _by_article(self._article_words, a, b),
             np.where(named, _rowwise(self._names[i], self._names[j]), 0.25),
             np.maximum(lead_of_i, lead_of_j),
+            self.known_places(i, j),
+            ((one > 0) & (other > 0) & (one & other == 0)).astype(float),
             np.where(self._has_counted[i] & self._has_counted[j], counted, 0.5),
             outcome,
             *self._ranked(i, j),
@@ -159,6 +181,13 @@ class ClaimSignals:
             (self._mode[i] != self._mode[j]).any(axis=1).astype(float),
         ]
         return np.column_stack(columns)
+
+    def known_places(self, i: Ints, j: Ints) -> Floats:
+        """(pairs,) part of the claims' places that the other's article knows; 0.5 where one has none."""
+        a, b = self._corpus.claim_article[i], self._corpus.claim_article[j]
+        there = _rowwise(self._places[i], self._place_present[b])
+        here = _rowwise(self._places[j], self._place_present[a])
+        return np.where(self._has_place[i] & self._has_place[j], (there + here) / 2, 0.5)
 
     def _rows(self, bags: Sequence[frozenset[str]], vocabulary: dict[str, int]) -> csr_matrix:
         """(bags, words) TF-IDF rows of unit length."""
@@ -242,6 +271,33 @@ class ClaimSignals:
     def _published_apart(self, a: Ints, b: Ints) -> Floats:
         gap = np.nan_to_num(np.abs(self._published[a] - self._published[b]), nan=UNKNOWN_DAYS)
         return np.asarray(np.log1p(gap), dtype=np.float64)
+
+
+def _place_rows(places: Sequence[frozenset[str]], corpus: Corpus) -> tuple[csr_matrix, csr_matrix]:
+    """(claims, places) rarities that sum to 1 in a row, and (articles, places) ones where one is known."""
+    from scipy.sparse import csr_matrix
+
+    texts = [[article.title] for article in corpus.articles]
+    for sentence, article in zip(corpus.sentences, corpus.sentence_article.tolist(), strict=True):
+        texts[article].append(sentence.text)
+    column = {place: k for k, place in enumerate(sorted(set().union(*places)))}
+    known = [sorted(column[p] for p in place_keys("\n".join(text)) if p in column) for text in texts]
+    frequency = Counter(chain.from_iterable(known))
+    total = len(texts) + PRIOR_DOCUMENTS
+    rarity = np.array([math.log(total / (frequency[k] + 0.5)) for k in range(len(column))])
+    own = [sorted(column[place] for place in bag) for bag in places]
+    shape = max(1, len(column))
+    weights = [rarity[row] / rarity[row].sum() for row in own if row]
+    data = np.concatenate(weights) if weights else np.zeros(0)
+    ones = np.ones(sum(map(len, known)))
+    return (
+        csr_matrix((data, list(chain.from_iterable(own)), _starts(own)), shape=(len(own), shape)),
+        csr_matrix((ones, list(chain.from_iterable(known)), _starts(known)), shape=(len(known), shape)),
+    )
+
+
+def _starts(rows: Sequence[Sequence[int]]) -> list[int]:
+    return [0, *accumulate(map(len, rows))]
 
 
 def _is_negated(text: str) -> bool:

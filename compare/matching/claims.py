@@ -33,6 +33,18 @@ MUTUAL = frozenset({Rule.EXCLUDES, Rule.STATEMENTS})
 RELATIONS = 1 << 18
 """Pairs of values whose relation is remembered."""
 
+APART = frozenset({Rule.EXCLUDES, Rule.CASUALTIES})
+"""Rules of values that exclude each other: what happened elsewhere is no contradiction."""
+
+ELSEWHERE = 0.1
+"""Part of the places of two claims that the other's article must know, inclusive."""
+
+LIKELY_EVENT = 0.0
+"""Log-odds that two articles report one event, inclusive, that values which exclude each other need."""
+
+SURE_EVENT = 1.0
+"""Log-odds that two articles report one event, inclusive, from which on their places need not meet."""
+
 DATE_EVIDENCE = {Relation.EQUAL: 1.2, Relation.WITHIN: 0.7, Relation.CONTAINS: 0.7}
 """Log-odds that meeting dates add. Of two dates in two articles on one event of the hand-checked tolls,
 neither of them the day of publication, a quarter meet by chance; of two on one fact, some four in five
@@ -109,6 +121,14 @@ class ClaimMatcher:
         rules = self._rules(i, j)
         margins -= np.array([self._thresholds[rule] for rule in rules])
         strict = np.array([rule in MUTUAL for rule in rules], dtype=bool)
+        apart = np.array([rule in APART for rule in rules], dtype=bool) & (margins >= 0)
+        if apart.any():
+            odds = [
+                self.gates.event_odds(a, b) for a, b in zip(i[apart].tolist(), j[apart].tolist(), strict=True)
+            ]
+            far = self._signals.known_places(i[apart], j[apart]) < ELSEWHERE
+            doubtful = np.array(odds) < np.where(far, SURE_EVENT, LIKELY_EVENT)
+            margins[apart] = np.where(doubtful, NOT_BEST, margins[apart])
         strict &= margins >= 0
         if strict.any():
             sure = self._signals.best_partners(i[strict], j[strict]) & self._worded_alike(

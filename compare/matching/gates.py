@@ -71,7 +71,10 @@ ONE_OUTLET = "one outlet on two days"
 HINDRANCES = frozenset({ONE_OUTLET, OTHER_NAMES, UNLIKE})
 """Conflicts for which two claims are no pair, yet may stand in one fact that other claims hold together."""
 
-NEWS_DAYS = 2
+RECALLED_FROM = 10
+"""Tolls from here on are told apart by their number; below, too many events have the same."""
+
+NEWS_DAYS = 1
 """What an undated report of casualties tells is at most so many days old."""
 
 WEEK = 7
@@ -122,6 +125,10 @@ class Gates:
     def kind(self, row: int) -> tuple[str, str, str]:
         """What must be equal for two claims to be compared at all: facet, unit and direction of change."""
         return self._unit[row]
+
+    def event_odds(self, i: int, j: int) -> float:
+        """Log-odds that the articles of two claims report one event."""
+        return self._events.events.log_odds(self._article[i], self._article[j])
 
     def comparable(self, i: int, j: int) -> bool:
         """Whether two claims of different articles can be about one fact."""
@@ -201,13 +208,21 @@ class Gates:
             if apart:
                 return self._other_news(i, j)
             return "" if _is_age(a.value) else self._other_times(i, j)
-        # An equal toll may be recalled by an undated sentence long after; another one may not.
-        unsure = apart or ratio != 1.0
+        # An equal toll may be recalled by an undated sentence long after; a small or another one may not.
+        unsure = apart or ratio != 1.0 or _least(a.value) < RECALLED_FROM
         one, other = (
             _event_window(claim, self._articles[self._article[row]].published if unsure else None, story=True)
             for claim, row in ((a, i), (b, j))
         )
-        return _gap_reason(one, other, 0 if a.when_low and b.when_low else MAX_CASUALTY_GAP_DAYS)
+        reason = _gap_reason(one, other, 0 if a.when_low and b.when_low else MAX_CASUALTY_GAP_DAYS)
+        if not reason and apart and (self._before(i, j) or self._before(j, i)):
+            return "told before it happened"
+        return reason
+
+    def _before(self, i: int, j: int) -> bool:
+        """Whether the article of `i` was published before the day on which `j` happened."""
+        published, day = self._articles[self._article[i]].published, self._claims[j].when_low
+        return published is not None and day is not None and published < day
 
     def _other_news(self, i: int, j: int) -> str:
         """Why two values that exclude each other are news of two days, as far as their articles say."""
@@ -394,6 +409,12 @@ def _event_window(
     if published is None:
         return None
     return date.fromordinal(max(1, published.toordinal() - NEWS_DAYS)), published
+
+
+def _least(value: Value) -> float:
+    """The number of a count, or the lower end of one that is not given exactly."""
+    found = (value.number, value.low, value.high)
+    return next((float(n) for n in found if isinstance(n, int | float)), 0.0)
 
 
 def _ratio(a: Value, b: Value) -> float:

@@ -54,6 +54,8 @@ SIGNAL_WORDS = {
     "article words": "rare words in common in the articles",
     "names": "names in common",
     "names lead": "names of one in the lead of the other",
+    "places": "places that the other article knows",
+    "other cause": "whether other causes of harm are named",
     "counted": "what is counted",
     "outcome": "what happens to what is counted",
     "rivals": "other claims that fit better",

@@ -132,6 +132,20 @@ def test_a_plan_is_held_against_a_report():
     assert between("The fire killed 5 miners.", "The fire killed 6 miners.")["hedge"] == 0
 
 
+def test_other_causes_of_harm_are_told_apart():
+    bomb, shots = "A car bomb killed 5 miners in Velmora.", "Snipers killed 6 miners in Velmora."
+    assert between(bomb, shots)["other cause"] == 1
+    assert between(bomb, "A blast killed 6 miners in Velmora.")["other cause"] == 0
+    assert between(bomb, "In Velmora 6 miners died.")["other cause"] == 0
+
+
+def test_places_are_looked_for_in_the_other_article():
+    near = between("A fire killed 5 miners in Benghazi.", "A fire killed 6 miners in Banghazi.")["places"]
+    far = between("A fire killed 5 miners in Benghazi.", "A fire killed 6 miners in Odessa.")["places"]
+    unknown = between("A fire killed 5 miners.", "A fire killed 6 miners in Odessa.")["places"]
+    assert (near, unknown, far) == (1.0, 0.5, 0.0)
+
+
 def test_a_better_partner_counts_against_a_pair():
     a = story("a", "A flood in Velmora destroyed 40 houses near the river.")
     b = story(

@@ -187,3 +187,20 @@ def test_a_value_that_an_article_repeats_is_one_position(matcher):
                 assert same is (a == b)
             else:
                 assert same is (one.article == other.article and one.value.value == other.value.value)
+
+
+def test_a_toll_elsewhere_is_no_contradiction(encoder):
+    day = date(2024, 3, 10)
+
+    def margin(place: str) -> float:
+        text = f"A car bomb killed 6 people at a market in {place} on Sunday, police said."
+        stories = [
+            story("a", "A car bomb killed 5 people at a market in Benghazi on Sunday, police said.", day),
+            story("b", text, day),
+        ]
+        found = ClaimMatcher(corpus_of(stories, encoder), Settings())
+        a, b = row(found, "a", "5", Facet.QUANTITY), row(found, "b", "6", Facet.QUANTITY)
+        return float(found.margins(*pair(a, b))[0])
+
+    assert margin("Benghazi") >= 0
+    assert margin("Odessa") < 0

@@ -17,6 +17,7 @@ from compare.matching.gates import (
     MAX_EVENT_GAP_DAYS,
     MAX_OWN_RATIO,
     MAX_RATIO,
+    RECALLED_FROM,
     SAME_START_DAYS,
     Gates,
 )
@@ -312,9 +313,27 @@ def test_an_outlet_that_gives_another_value_later_updates_itself():
 
 
 def test_another_toll_without_a_day_is_that_of_its_own_news():
-    assert published(killed(5), killed(6, "b"), 0, 3) == ""
+    assert published(killed(5), killed(6, "b"), 0, 2) == ""
+    assert published(killed(5), killed(6, "b"), 0, 3).startswith("events ")
     assert published(killed(5), killed(6, "b"), 0, 9).startswith("events ")
-    assert published(killed(5), killed(5, "b"), 0, 9) == ""
+
+
+def test_an_equal_toll_may_be_recalled_long_after_unless_it_is_small():
+    assert published(killed(RECALLED_FROM), killed(RECALLED_FROM, "b"), 0, 9) == ""
+    few = RECALLED_FROM - 1
+    assert published(killed(few), killed(few, "b"), 0, 9).startswith("events ")
+
+
+def test_no_article_tells_what_comes_after_it():
+    later = killed(6, "b", when_low=after(1), when_high=after(1))
+    assert published(killed(5), later, 0, 1) == "told before it happened"
+    assert published(killed(5), later, 1, 1) == ""
+
+
+@pytest.mark.parametrize(("counted", "reason"), [("miners", ""), ("sheep", "other things counted")])
+def test_who_is_killed_under_a_name_of_persons_is_people(counted, reason):
+    a, b = (number(5, counted=noun, action="kill") for noun in ("people", counted))
+    assert two(a, b) == reason
 
 
 def test_days_of_the_news_of_two_days_are_two():
