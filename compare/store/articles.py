@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum, auto
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from compare.errors import InputError
 from compare.models import Article
@@ -82,10 +83,17 @@ def put(database: sqlite3.Connection, article: Article) -> Stored:
     return Stored(article, Outcome.CHANGED)
 
 
-def read(database: sqlite3.Connection, *, compared: bool = False) -> list[Article]:
-    """The articles by id; with `compared` those that the last comparison holds."""
-    chosen = " WHERE compared = 1" if compared else ""
-    rows = database.execute(f"SELECT {_COLUMNS} FROM articles{chosen}")  # noqa: S608
+def read(
+    database: sqlite3.Connection, *, compared: bool = False, ids: Collection[str] | None = None
+) -> list[Article]:
+    """The articles by id; with `compared` those that the last comparison holds, with `ids` only these."""
+    query = f"SELECT {_COLUMNS} FROM articles{' WHERE compared = 1' if compared else ''}"  # noqa: S608
+    one = f"SELECT {_COLUMNS} FROM articles WHERE id = ?"  # noqa: S608
+    rows: Iterable[Any] = (
+        database.execute(query)
+        if ids is None
+        else chain.from_iterable(database.execute(one, (pack(name),)) for name in ids)
+    )
     articles = [
         Article(
             id=unpack(key),

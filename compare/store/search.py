@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from compare.embeddings import Encoder
 from compare.errors import InputError
-from compare.models import Article, Fact
+from compare.models import Article, DecisionKind, Fact
 from compare.report import Report
 from compare.review import apply_decisions
 from compare.search import IN_PASSING, Filters, Hit, find_id, named, rank, select, terms
@@ -143,6 +143,9 @@ class _Touched:
         if not numbers:
             return cls({}, ())
         facts = load_facts(database, numbers)
+        if any(decision.kind in (DecisionKind.MERGE, DecisionKind.SPLIT) for decision in log):
+            # What these made is judged again, and only texts tell which of its articles are copies.
+            articles = read_articles(database, ids={c.article for fact in facts for c in fact.claims})
         by_claim: defaultdict[str, set[int]] = defaultdict(set)
         for n, fact in zip(numbers, facts, strict=True):
             for claim in fact.claims:

@@ -105,6 +105,30 @@ def test_a_filter_asks_for_the_verdict_of_the_reviewer(store):
     assert hit.fact in shared_facts(store)[0]
 
 
+def test_what_a_split_leaves_is_judged_as_in_the_report_copies_and_all(tmp_path):
+    told = (
+        "A ferry sank in a storm off Port Ashel on Sunday, killing 23 passengers.\n"
+        "Divers found the wreck of the ferry at a depth of 60 metres on Monday morning."
+    )
+    other = told.replace("killing 23", "where the waves killed 23").replace("Divers", "Navy divers")
+    with open_store(tmp_path / "copies.db") as store:
+        store.add([story("one", told), story("two", told), story("three", other)])
+        store.compare(encoder=ENCODER)
+        fact = next(f for f in store.report().facts if "23" in f.topic or "23" in f.claims[0].focus)
+        claims = tuple(claim.id for claim in fact.claims)
+        out = tuple(claim.id for claim in fact.claims if claim.article == "three")
+        store.decide([Decision(fact.id, claims, DecisionKind.SPLIT, others=out, reviewer="Ilka")])
+        (left,) = [
+            f
+            for f in store.report().facts
+            if {c.article for c in f.claims} == {"one", "two"} and set(claims) > {c.id for c in f.claims}
+        ]
+        assert (left.verdict.verdict, left.origins) == (VerdictKind.SINGLE_SOURCE, 1)
+        assert fact_in_store(store, left.id)[0] == left
+        hits = ask(store, "ferry storm passengers killed", verdicts=[VerdictKind.SINGLE_SOURCE], limit=50)
+        assert left in [hit.fact for hit in hits]
+
+
 def test_a_fact_by_its_id(store):
     fact = differing(store)
     found, articles = fact_in_store(store, fact.id)
