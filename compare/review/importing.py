@@ -20,6 +20,9 @@ from compare.review.words import MAX_NOTE, read_note, read_verdict
 
 __all__ = ["Plan", "plan_import"]
 
+HINTS = 20
+"""Refused facts up to which the nearest id is looked for: a table of another store has thousands."""
+
 _UNTOUCHED = Base(None, "", digest([""]))
 """What is taken to have stood where the table does not tell."""
 
@@ -63,7 +66,7 @@ def plan_import(report: Report, sheet: Sheet, *, reviewer: str, at: str, overwri
             edit = _edit(rows)
             if edit is None and not key:
                 continue  # a comment under the table
-            fact = _known(key, facts)
+            fact = _known(key, facts, hint=len(refused) < HINTS)
             seen, joined = _seen(fact, rows, edit, articles) if edit else ((), 0)
         except InputError as error:
             refused.append(f"{where}: {error}")
@@ -100,14 +103,15 @@ def _numbers(rows: Sequence[Row]) -> str:
     return f"rows {', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def _known(key: str, facts: Mapping[str, Fact]) -> Fact:
+def _known(key: str, facts: Mapping[str, Fact], *, hint: bool) -> Fact:
+    """The fact of that id; with `hint`, the error for an unknown one names the nearest."""
     if key in facts:
         return facts[key]
     if not key:
         raise InputError("it has a verdict or a note but no fact_id; copy the id from the other rows")
-    near = get_close_matches(key, facts, n=1, cutoff=0.8)
-    hint = f"did you mean {near[0]!r}?" if near else "its articles may have changed: write the table again"
-    raise InputError(f"the store has no such fact; {hint}")
+    near = get_close_matches(key, facts, n=1, cutoff=0.8) if hint else []
+    told = f"did you mean {near[0]!r}?" if near else "its articles may have changed: write the table again"
+    raise InputError(f"the store has no such fact; {told}")
 
 
 def _edit(rows: Sequence[Row]) -> _Edit | None:

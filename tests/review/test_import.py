@@ -109,6 +109,17 @@ def test_an_emptied_verdict_withdraws_nothing_and_says_so(tmp_path):
 # ---------------------------------------------------------------- refused
 
 
+def test_a_table_of_another_store_is_refused_without_a_search_for_each_id(tmp_path, monkeypatch):
+    from compare.review import importing
+
+    searched = []
+    monkeypatch.setattr(importing, "get_close_matches", lambda key, *_, **__: searched.append(key) or [])
+    table = Table(report_of("ab"), tmp_path)
+    table.rows = [table.rows[0] | {"fact_id": f"q{n}", "reviewer_verdict": "agree"} for n in range(500)]
+    plan = table.plan(report_of("ab"))
+    assert (len(plan.refused), len(searched)) == (500, importing.HINTS)
+
+
 @pytest.mark.parametrize(
     ("fact", "cells", "told"),
     [
