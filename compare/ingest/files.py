@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,18 +17,22 @@ PAGES = (".html", ".htm", ".xhtml")
 TABLES = (".jsonl", ".ndjson", ".csv", ".tsv")
 SUFFIXES = TEXTS + PAGES + TABLES
 INDEX = "articles.csv"
+_HEAD = 4096
+_ID = rb'\{"id": "(?:[^"\\]|\\.)*", '
 OWN = {
-    "claims.csv": (b"fact_id,topic,facet,", b"id,fact,article,"),
-    "report.md": (b"# Discrepancy report\n",),
-    "report.html": (b'content="crossclaim"',),
-    "articles.csv": (b"id,sha256,source,",),
-    "facts.csv": (b"id,tool_verdict,",),
-    "articles.jsonl": (b'"sha256": "',),
-    "facts.jsonl": (b'"tool_verdict": "',),
-    "claims.jsonl": (b'"focus_start": ',),
+    "claims.csv": re.compile(rb"fact_id,topic,facet,|id,fact,article,"),
+    "report.md": re.compile(rb"# Discrepancy report\n"),
+    "report.html": re.compile(rb'.*content="crossclaim"', re.DOTALL),
+    "articles.csv": re.compile(rb"id,sha256,source,"),
+    "facts.csv": re.compile(rb"id,tool_verdict,"),
+    "articles.jsonl": re.compile(_ID + rb'"sha256": "[0-9a-f]{64}", "source": '),
+    "facts.jsonl": re.compile(_ID + rb'"tool_verdict": "'),
+    "claims.jsonl": re.compile(
+        _ID + rb'"fact": "(?:[^"\\]|\\.)*", "article": "(?:[^"\\]|\\.)*", "focus_start": '
+    ),
 }
-"""What `crossclaim report` and `crossclaim export` write, and what stands at the beginning of each: it is no
-article of the next run."""
+"""What `crossclaim report` and `crossclaim export` write, and how each begins: it is no article of the next
+run. A table of somebody else's may have a column of the same name; only ours have these, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +114,12 @@ def _is(path: Path, test: Callable[[Path], bool]) -> bool:
 
 def is_own(path: Path) -> bool:
     """Whether the file is one that crossclaim wrote. Raises `OSError`."""
-    marks = OWN.get(path.name)
-    if marks is None:
+    mark = OWN.get(path.name)
+    if mark is None:
         return False
     with path.open("rb") as file:
-        head = file.read(1000)
-    return any(mark in head for mark in marks)
+        head = file.read(_HEAD)
+    return mark.match(head.removeprefix(codecs.BOM_UTF8)) is not None
 
 
 def _reason(error: Exception) -> str:

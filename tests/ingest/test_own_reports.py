@@ -1,3 +1,5 @@
+import json
+
 from samples import sample_report
 
 from compare.ingest.files import OWN, find_files
@@ -33,3 +35,18 @@ def test_articles_that_are_called_like_a_report_are_read(tmp_path):
     for name in OWN:
         (tmp_path / name).write_text("Police published a report on crime.")
     assert sorted(found.path.name for found in find_files([tmp_path], print)) == sorted(OWN)
+
+
+def test_tables_of_somebody_else_that_have_our_columns_are_read(tmp_path):
+    digest = "0" * 64
+    rows = {
+        "articles.jsonl": json.dumps(
+            {"id": "a", "text": "A mill burned.", "sha256": digest, "source": "Post"}
+        ),
+        "articles.csv": f"article_id,sha256,source,file\na,{digest},Post,a.txt",
+        "facts.csv": "paid,tool_verdict,text\n1,no,A mill burned.",
+        "claims.jsonl": json.dumps({"text": "A mill burned.", "focus_start": 2}),
+    }
+    for name, row in rows.items():
+        (tmp_path / name).write_text(row + "\n", encoding="utf-8")
+    assert sorted(found.path.name for found in find_files([tmp_path], print)) == sorted(rows)
