@@ -62,7 +62,7 @@ def why_none(fact: FactView) -> str:
 def explanation_text(fact: FactView, columns: int) -> str:
     """Why the claims of `fact` were joined and why the verdict, for a terminal of so many columns."""
     columns = max(columns, LEAST_COLUMNS)
-    key = f"  [{fact.id}]"
+    key = f"  [{one_line(fact.id)}]"
     lines = [cut(f"{SYMBOLS[fact.verdict]} {fact.verdict}: {fact.topic}", columns - width(key)) + key, ""]
     if fact.reason:
         lines += [*_wrapped(fact.reason, columns), ""]

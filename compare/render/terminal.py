@@ -84,7 +84,7 @@ def fact_page(fact: FactView, columns: int) -> str:
 
 def _head(fact: FactView, columns: int) -> str:
     """Verdict and topic, with the id by which the fact is asked for."""
-    key = f"  [{fact.id}]"
+    key = f"  [{one_line(fact.id)}]"
     return cut(f"{SYMBOLS[fact.verdict]} {fact.verdict}: {fact.topic}", columns - width(key)) + key
 
 

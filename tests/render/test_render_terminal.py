@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from samples import article, claim, fact, sample_report
 
 from compare.models import Review, VerdictKind
+from compare.render.explanation import explanation_text
 from compare.render.safe import one_line, width
-from compare.render.terminal import claims_table, summary, table
+from compare.render.terminal import claims_table, fact_page, summary, table
 from compare.render.view import view
 from compare.render.words import around
 from compare.report import Report
@@ -47,8 +48,14 @@ def test_any_text_fits_on_one_line_per_row(rows, columns):
 def test_terminal_escapes_are_not_obeyed():
     where = article("a", ["x \x1b]0;owned\x07 y"], source="\x1b[31mred")
     one = claim(where, where.text, "y")
-    seen = view(Report([where], [fact("f", "\x1b[2Jtopic", VerdictKind.DIFFER, [one])]))
-    for text in (summary(seen, 80), claims_table(seen.facts, 80)):
+    seen = view(Report([where], [fact("\x1b[31mf", "\x1b[2Jtopic", VerdictKind.DIFFER, [one])]))
+    (shown,) = seen.facts
+    for text in (
+        summary(seen, 80),
+        claims_table(seen.facts, 80),
+        fact_page(shown, 80),
+        explanation_text(shown, 80),
+    ):
         assert "\x1b" not in text
         assert "\x07" not in text
 
