@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Report", "load_report"]
 
 SCHEMA = 1
+_LARGEST = 1e9
 _NUMERIC = (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE)
 
 
@@ -115,7 +116,7 @@ def _article(row: Mapping[str, Any]) -> Article:
 
 def _fact(row: Mapping[str, Any]) -> Fact:
     facet = Facet(row["facet"])
-    score = float(row["score"])
+    score = _real(row["score"])
     claims = tuple(_claim(claim, facet) for claim in row["claims"])
     return Fact(
         id=_text(row, "id"),
@@ -154,17 +155,17 @@ def _explanation(row: Mapping[str, Any], claims: Sequence[Claim], facet: Facet) 
     near = row["nearest"]
     return Explanation(
         rule=Rule(row["rule"]),
-        threshold=float(row["threshold"]),
-        margin=float(row["margin"]),
+        threshold=_real(row["threshold"]),
+        margin=_real(row["margin"]),
         links=tuple(
             Link(
                 a=_one_of(claims, link, "a"),
                 b=_one_of(claims, link, "b"),
-                score=float(link["score"]),
+                score=_real(link["score"]),
                 signals=tuple(
-                    Signal(name, float(value), float(part)) for name, (value, part) in link["signals"].items()
+                    Signal(name, _real(value), _real(part)) for name, (value, part) in link["signals"].items()
                 ),
-                needed=float(link["needed"]),
+                needed=_real(link["needed"]),
             )
             for link in row["links"]
         ),
@@ -177,8 +178,8 @@ def _explanation(row: Mapping[str, Any], claims: Sequence[Claim], facet: Facet) 
         else NearMiss(
             claim=_claim(near["claim"], facet),
             beside=_one_of(claims, near, "beside"),
-            score=float(near["score"]),
-            needed=float(near["needed"]),
+            score=_real(near["score"]),
+            needed=_real(near["needed"]),
             reason=_text(near, "reason"),
         ),
     )
@@ -252,6 +253,13 @@ def _text(row: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{name} is {value!r:.80}, not text")
     return value
+
+
+def _real(value: object) -> float:
+    """A finite number, no larger than what can be summed and drawn."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _LARGEST:
+        raise ValueError(f"{value!r:.40} is no number that a report holds")
+    return float(value)
 
 
 def _whole(row: Mapping[str, Any], name: str) -> int:

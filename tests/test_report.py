@@ -89,6 +89,32 @@ def test_what_is_no_report_is_refused_in_one_line(tmp_path, text, words):
     assert "\n" not in message
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e308", "1" + "0" * 400, "true", '"0.5"'])
+@pytest.mark.parametrize("place", ["score", "margin", "needed", "signal"])
+def test_a_score_that_is_no_finite_number_is_refused(tmp_path, place, number):
+    tree = json.loads(sample_report().to_json())
+    fact = tree["facts"][0]
+    link = {"a": 0, "b": 1, "score": 0.7, "needed": 0.5, "signals": {"words": [1.0, 0.4]}}
+    why = {
+        "rule": "values that fit each other",
+        "threshold": 0.5,
+        "margin": 0.2,
+        "links": [link],
+        "compared": [],
+    }
+    fact["explanation"] = why | {"nearest": None}
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(tree))
+    load_report(path)
+    mark = 123454321
+    for holder, key in ((fact, "score"), (fact["explanation"], "margin"), (link, "needed")):
+        holder[key] = mark if key == place else holder[key]
+    link["signals"]["words"][1] = mark if place == "signal" else 0.4
+    path.write_text(json.dumps(tree).replace(str(mark), number))
+    with pytest.raises(ReportError, match="is no number that a report holds"):
+        load_report(path)
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
