@@ -115,12 +115,12 @@ def export(
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
-    if out.exists() and not force:
-        raise InputError(
-            f"{str(out)!r} exists and may hold decisions; import it first, name another file with --out, or "
-            "add --force"
-        )
     try:
+        if out.exists() and not force:
+            raise InputError(
+                f"{str(out)!r} exists and may hold decisions; import it first, name another file with --out, "
+                "or add --force"
+            )
         write_atomically(out, data)
     except OSError as error:
         raise InputError(f"cannot write {str(out)!r}: {error.strerror or error}; name another file") from None

@@ -51,7 +51,7 @@ def find_files(paths: list[Path], on_problem: OnProblem) -> list[Found]:
     empty: list[Path] = []
     for path in paths:
         items = list(_expand(path, on_problem))
-        if not items and path.is_dir():
+        if not items and _is(path, Path.is_dir):
             empty.append(path)
         for item in items:
             real = os.path.realpath(item.path)

@@ -38,9 +38,15 @@ def open_store(
 
 
 def _check_place(path: Path, *, create: bool) -> None:
-    if path.is_dir():
+    try:
+        folder, there = path.is_dir(), path.exists() and (create or path.stat().st_size > 0)
+    except OSError as error:  # a name that is too long, a folder that may not be looked into
+        raise StoreError(
+            f"the store {str(path)!r} cannot be opened: {error.strerror or error}; name another --db FILE"
+        ) from None
+    if folder:
         raise StoreError(f"the store {str(path)!r} is a folder; name a file, such as {str(path / 'x.db')!r}")
-    if path.exists() and (create or path.stat().st_size):
+    if there:
         return
     if not create:
         raise StoreError(f"no store {str(path)!r}; make one with 'crossclaim add PATH...', or name --db FILE")

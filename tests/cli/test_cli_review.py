@@ -74,6 +74,11 @@ def test_a_file_that_may_hold_decisions_is_not_replaced_unasked(run, db, tmp_pat
     assert run("review", "export", "--force").code == 0
 
 
+def test_a_file_that_cannot_be_written_is_wrong_input(run, db):
+    done = run("review", "export", "--out", "x" * 300)
+    assert (done.code, "File name too long; name another file" in done.err) == (2, True)
+
+
 def test_nothing_is_half_imported(run, db, tmp_path):
     run("review", "export")
     rows = table(tmp_path / "claims.csv")

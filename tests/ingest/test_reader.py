@@ -61,6 +61,11 @@ def test_nothing_to_read(tmp_path: Path) -> None:
     assert problems[0].fatal
 
 
+def test_a_path_that_cannot_be_looked_at_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NothingToReadError, match="cannot be read"):
+        read_articles([tmp_path / ("x" * 300)])
+
+
 def test_front_matter_is_metadata(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(

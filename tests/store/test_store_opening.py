@@ -247,3 +247,9 @@ def test_a_folder_that_cannot_be_written(tmp_path):
             open_store(folder / "other.db")
     finally:
         folder.chmod(0o700)
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_place_that_cannot_be_looked_at_is_told(tmp_path, create):
+    with pytest.raises(StoreError, match="cannot be opened: File name too long; name another --db FILE"):
+        open_store(tmp_path / ("x" * 300), create=create)
