@@ -17,6 +17,11 @@ MOST_NAMES = 6
 EITHER_END = 3
 """Days of publication shown at the beginning and at the end of a long sequence."""
 
+_PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries"}
+
+_NO_PLURAL = frozenset({"magnitude", "score", "percentage"})
+"""Units that stand behind any number as they are."""
+
 _MANY = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"})
 
 
@@ -100,7 +105,9 @@ def copied(positions: Sequence[Position], copies: Sequence[Copy]) -> str:
         names = listed(f"{p.name}{_dated(p.article)}" for p in found)
         if len({p.name for p in found}) == 1:
             names = f"{len(found)} articles of {found[0].name}"
-        parts.append(f"{names} carry {'copies of one text' if copy.whole else 'one sentence word for word'}.")
+        parts.append(
+            f"{names} carry {'copies of one text' if copy.whole else 'one sentence almost word for word'}."
+        )
     return " ".join(parts)
 
 
@@ -134,7 +141,18 @@ def describe(value: Value) -> str:
     if value.kind is Facet.DURATION:
         plural = "centuries" if value.unit == "century" else f"{value.unit}s"
         return f"{hedge}{number} {value.unit if value.number == 1 else plural}"
-    return " ".join(f"{hedge}{number} {value.unit} {value.counted}".split())
+    return " ".join(f"{hedge}{number} {unit_words(value.unit, value.number)} {value.counted}".split())
+
+
+def unit_words(unit: str, number: float | None) -> str:
+    """A unit as it stands behind `number`, None for a range: "mile", "kilometers", "hours per day", "EUR"."""
+    head, per, rest = unit.replace("_", " ").partition(" per ")
+    *before, last = head.split(" ")
+    if before == ["degree"] and number != 1:
+        return f"degrees {last}{per}{rest}"
+    if number == 1 or not head or unit.isupper() or head in _NO_PLURAL or head.endswith(("s", "z")):
+        return head + per + rest
+    return " ".join([*before, _PLURALS.get(last, f"{last}s")]) + per + rest
 
 
 def _date_words(value: Value) -> str:
@@ -178,13 +196,13 @@ def _why_unlike(pair: Compared) -> str:
 
 
 def _listed_positions(positions: Sequence[Position], shown: Mapping[str, Claim]) -> str:
-    """Each article with its day of publication and its value."""
+    """Each article with its day of publication and its value; what one outlet repeats on a day, once."""
     parts = [
         f"{p.name}{_dated(p.article)}: {describe(c.value)}"
         for p in positions
         if (c := shown.get(p.article.id)) is not None and c.value is not None
     ]
-    return "; ".join(parts) + "."
+    return "; ".join(dict.fromkeys(parts)) + "."
 
 
 def _days_apart(positions: Sequence[Position]) -> str:

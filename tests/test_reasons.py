@@ -9,7 +9,7 @@ from stories import at_least, days, made, number
 
 from compare.models import Article, Copy, Facet, Modifier, Value
 from compare.origins import Origins
-from compare.reasons import Position, copied, describe, listed, single
+from compare.reasons import Position, copied, describe, listed, single, unit_words
 from compare.verdicts import judge
 
 
@@ -106,6 +106,15 @@ def test_articles_of_one_day_are_said_to_be():
     assert reason((6, number(27)), (6, number(31))).endswith("All were published on the same day.")
 
 
+def test_what_one_outlet_repeats_on_a_day_is_told_once():
+    articles = {
+        k: Article(k, "", s, published=date(2024, 3, 6)) for k, s in (("a", "A"), ("b", "A"), ("c", "C"))
+    }
+    claims = [made("a", number(4)), made("b", number(4)), made("c", number(9))]
+    told = judge(claims, articles, Origins()).reason
+    assert "A (2024-03-06): 4; C (2024-03-06): 9." in told
+
+
 # ---------------------------------------------------------------- agreement, compatibility
 
 
@@ -145,7 +154,7 @@ def test_copies_are_named_with_their_days():
     assert single(two, (whole,)) == (
         "Post (2024-03-06) and Echo (2024-03-07) carry copies of one text, so this is one source."
     )
-    assert "carry one sentence word for word, so this is" in single(two, (part,))
+    assert "carry one sentence almost word for word, so this is" in single(two, (part,))
     assert copied(two, ()) == ""
 
 
@@ -186,3 +195,22 @@ def test_lists():
 )
 def test_a_value_in_words(value, words):
     assert describe(value) == words
+
+
+@pytest.mark.parametrize(
+    ("unit", "count", "words"),
+    [
+        ("mile", 1.0, "mile"),
+        ("kilometer", 20.0, "kilometers"),
+        ("square foot", 20.0, "square feet"),
+        ("hour per day", 8.0, "hours per day"),
+        ("metric_ton", None, "metric tons"),
+        ("degree_Celsius", 40.0, "degrees Celsius"),
+        ("hertz", 50.0, "hertz"),
+        ("magnitude", 7.8, "magnitude"),
+        ("EUR", 5.0, "EUR"),
+        ("", 5.0, ""),
+    ],
+)
+def test_a_unit_behind_its_number(unit, count, words):
+    assert unit_words(unit, count) == words

@@ -26,10 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     from compare.errors import CrossclaimError
 
     _tolerant_streams()
+    given = list(sys.argv[1:] if argv is None else argv)
     try:
-        code = command().main(
-            args=None if argv is None else list(argv), prog_name="crossclaim", standalone_mode=False
-        )
+        code = command().main(args=given or ["--help"], prog_name="crossclaim", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except SystemExit as stop:

@@ -24,7 +24,6 @@ __all__ = ["app", "command"]
 app = typer.Typer(
     name="crossclaim",
     help="Compare what several news sources say about the same facts.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -161,7 +161,7 @@ def import_(  # noqa: PLR0913, PLR0917 - a parameter is an option
         wanted = partial or not plan.refused
         saved = len(store.decide(plan.decisions)) if wanted and not dry_run else 0
     for line in (*plan.refused, *plan.conflicts, *plan.remarks):
-        note(f"{file}: {line}")
+        note(f"{file}: {str(line).removeprefix(f'{file}: ')}")
     summary = _summary(plan, saved, name, dry_run=dry_run)
     emit(json.dumps(summary, ensure_ascii=False, indent=1) if as_json else _told(summary))
     if plan.refused:
@@ -188,7 +188,8 @@ def _told(summary: dict[str, Any]) -> str:
     if summary["dry_run"]:
         head = f"Would import {counted} by {summary['reviewer']}"
     elif summary["refused"] and not summary["imported"]:
-        head = f"Nothing imported of {counted}: mend what was refused, or add --partial"
+        left = f" of {counted}" if n else ""
+        head = f"Nothing imported{left}: mend what was refused{', or add --partial' if n else ''}"
     else:
         head = f"Imported {counted} by {summary['reviewer']}"
     rest = [

@@ -72,8 +72,11 @@ def explanation_text(fact: FactView, columns: int) -> str:
     if told.compared:
         lines += ["Values compared", *(f"  {cut(text, columns - 2)}" for text in compared(fact)), ""]
     lines += [*_wrapped(rule(fact), columns), ""]
-    for link in told.links:
-        lines += [*_wrapped(pair(fact, link), columns), *_waterfall(link, columns), ""]
+    drawn = [_waterfall(link, columns) for link in told.links]
+    for link, bars in zip(told.links, drawn, strict=True):
+        lines += [*_wrapped(pair(fact, link), columns), *bars, ""]
+    if any(NEEDED in line for bars in drawn for line in bars):
+        lines += [f"{NEEDED} the sum that is needed", ""]
     lines += _nearest_lines(fact, columns)
     return "\n".join(lines)
 

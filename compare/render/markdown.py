@@ -72,7 +72,10 @@ def _sections(facts: Collection[FactView]) -> Iterator[str]:
 
 
 def _in_full(fact: FactView, heading: str) -> list[str]:
-    lines = [f"{heading} {SYMBOLS[fact.verdict]} {markdown(fact.topic)} ({fact.verdict})", ""]
+    lines = [
+        f"{heading} {SYMBOLS[fact.verdict]} {markdown(fact.topic)} ({fact.verdict}; id {markdown(fact.id)})",
+        "",
+    ]
     if fact.review:
         lines += [f"*{markdown(reviewed(fact.review))}*", ""]
     if fact.told:

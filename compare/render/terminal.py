@@ -26,10 +26,10 @@ _PADDING = 2
 def summary(seen: ReportView, columns: int, *, single: bool = False) -> str:
     """The headline and a row per fact, differences first; single-source facts count in the headline only."""
     facts = [fact for fact in seen.facts if single or fact.verdict is not VerdictKind.SINGLE_SOURCE]
-    head = cut(seen.headline, max(columns, _LEAST))
+    columns = max(columns, _LEAST)
+    head = "\n".join(_wrapped(seen.headline, columns))
     if not facts:
         return head
-    columns = max(columns, _LEAST)
     verdicts = [f"{SYMBOLS[fact.verdict]} {fact.verdict}{_by_hand(fact)}" for fact in facts]
     topics = [cut(fact.topic, columns // 3) for fact in facts]
     room = columns - max(map(width, verdicts)) - max(map(width, topics)) - 2 * _PADDING

@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 
 from compare.models import Bound, Facet, Modifier, Value
+from compare.reasons import unit_words
 
 __all__ = ["bound", "iso_interval", "normalised", "shown"]
 
@@ -101,7 +102,7 @@ def shown(value: Value | None) -> str:
     if value.kind is Facet.PERCENTAGE:
         text += "%"
     elif value.unit:
-        text += f" {value.unit}"
+        text += f" {unit_words(value.unit, value.number)}"
     if value.counted and value.counted != value.unit:
         text += f" {value.counted}"
     return f"{text} ({value.change})" if value.change else text

@@ -92,6 +92,9 @@ _SIDE = 140
 _WORD = 15
 """Characters of a word that a cut may take away to begin with a whole one."""
 
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who"})
+"""Speakers that name nobody outside of their text."""
+
 
 def who(claim: ClaimView) -> str:
     """The source of a claim, or its article where the source is unknown."""
@@ -100,7 +103,8 @@ def who(claim: ClaimView) -> str:
 
 def said_by(claim: ClaimView) -> str:
     """What qualifies a claim: attribution and whether it is negated or hedged; empty for a plain one."""
-    notes = [f"according to: {one_line(claim.attribution)}"] if claim.attribution else []
+    speaker = one_line(claim.attribution)
+    notes = [f"according to: {speaker}"] if speaker and speaker.casefold() not in _PRONOUNS else []
     notes += ["negated"] if claim.negated else []
     notes += ["hedged"] if claim.hedged else []
     return "; ".join(notes)
@@ -137,7 +141,7 @@ def copies_text(fact: FactView) -> str:
     names = {claim.article: who(claim) for claim in fact.claims}
     parts = []
     for articles, whole in fact.copies:
-        kind = "copies of one text" if whole else "one sentence word for word"
+        kind = "copies of one text" if whole else "one sentence almost word for word"
         parts.append(f"{kind}: {', '.join(dict.fromkeys(one_line(names.get(key, key)) for key in articles))}")
     return "; ".join(parts)
 

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from compare.models import VerdictKind
+from compare.review.log import standing
+from compare.store import decisions
 from compare.store.records import unpack
 from compare.store.schema import MIGRATIONS
 
@@ -37,6 +39,7 @@ class Status:
     facts: Mapping[VerdictKind, int]
     """As the tool found, decisions not applied."""
     decisions: int
+    """Those that nobody took back, notes among them."""
     model: str
     """Identity of the encoder of the last comparison; "" where there is none."""
     version: str
@@ -80,7 +83,7 @@ def read(database: sqlite3.Connection, path: Path) -> Status:
         undated=number("SELECT COUNT(*) FROM articles WHERE published IS NULL"),
         claims=number("SELECT COUNT(DISTINCT id) FROM claims"),
         facts={VerdictKind(kind): count for kind, count in counts("verdict", "facts").items()},
-        decisions=number("SELECT COUNT(*) FROM decisions"),
+        decisions=len(standing(decisions.read(database))),
         model=str(run.get("model", "")),
         version=str(run.get("crossclaim", "")),
     )

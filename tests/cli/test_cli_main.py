@@ -30,6 +30,12 @@ def test_the_commands_of_the_design_are_there():
     assert set(COMMANDS) >= {"report", "query", "show", "values", "evaluate"}
 
 
+def test_no_argument_at_all_shows_the_help(run):
+    done = run()
+    assert (done.code, done.err) == (0, "")
+    assert done.out == run("--help").out
+
+
 def test_help_names_every_command(run):
     out = run("--help").out
     assert [name for name in COMMANDS if f"\n  {name} " not in out] == []

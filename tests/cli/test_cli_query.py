@@ -35,7 +35,9 @@ def test_csv_has_the_columns_of_claims_csv(run, stages, stored):
 
 
 def test_markdown(run, stages, stored):
-    assert run("query", "people hurt", "--format", "md").out.startswith("## ≠ passengers injured (differ)\n")
+    assert run("query", "people hurt", "--format", "md").out.startswith(
+        "## ≠ passengers injured (differ; id f-differ)\n"
+    )
 
 
 def test_single_sources_are_searched_when_asked_for(run, stages, stored):

@@ -31,7 +31,9 @@ def test_no_line_is_wider_than_the_terminal(run, stored, monkeypatch, width):
 
 def test_other_forms(run, stored):
     assert json.loads(run("show", "f-differ", "--format", "json").out)["id"] == "f-differ"
-    assert run("show", "f-differ", "--format", "md").out.startswith("## ≠ passengers injured (differ)\n")
+    assert run("show", "f-differ", "--format", "md").out.startswith(
+        "## ≠ passengers injured (differ; id f-differ)\n"
+    )
     rows = csv.DictReader(io.StringIO(run("show", "f-differ", "--format", "csv").out, newline=""))
     assert {row["fact_id"] for row in rows} == {"f-differ"}
 

@@ -10,6 +10,7 @@ import pytest
 from fakes import HashingEncoder
 from stories import STORM
 
+from compare.models import Decision, DecisionKind, VerdictKind
 from compare.store import open_store
 from compare.store.schema import MIGRATIONS
 
@@ -49,6 +50,18 @@ def test_status_as_json(run, db):
     assert found["sources"] == {"Ashel Post": 1, "Tarn Times": 1, "Velmora Echo": 1}
     with open_store(db) as store:
         assert sum(found["facts"].values()) == len(store.report().facts)
+
+
+def test_status_counts_the_decisions_that_stand(run, db):
+    with open_store(db) as store:
+        store.decide(
+            [
+                Decision("f", ("c",), DecisionKind.NOTE, note="see"),
+                Decision("f", ("c",), DecisionKind.VERDICT, VerdictKind.AGREE),
+            ]
+        )
+        store.decide([Decision("f", ("c",), DecisionKind.UNDO, undoes=2)])
+    assert json.loads(run("status", "--json").out)["decisions"] == 1
 
 
 def test_status_of_an_empty_store(run, tmp_path):

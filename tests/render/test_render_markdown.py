@@ -93,7 +93,8 @@ def test_copies_are_named_beside_a_fact():
     copies = (Copy((POST.id, ECHO.id), True), Copy((POST.id, "gone"), False))
     text = report_markdown(Report(report.articles, [replace(agreed, copies=copies)]))
     assert (
-        "(copies of one text: Harbour Post, Evening Echo; one sentence word for word: Harbour Post, " in text
+        "(copies of one text: Harbour Post, Evening Echo; one sentence almost word for word: Harbour Post, "
+        in text
     )
 
 

@@ -10,7 +10,7 @@ from compare.render.explanation import explanation_text
 from compare.render.safe import one_line, width
 from compare.render.terminal import claims_table, fact_page, summary, table
 from compare.render.view import view
-from compare.render.words import around
+from compare.render.words import around, said_by
 from compare.report import Report
 
 
@@ -110,3 +110,18 @@ def test_a_verdict_that_a_person_gave_says_so():
     assert "= agree, reviewed  " in summary(view(Report(report.articles, facts)), 100)
     facts = [replace(fact, review=replace(seen, overtaken=True)) for fact in facts]
     assert "reviewed" not in summary(view(Report(report.articles, facts)), 100)
+
+
+def test_the_counts_are_never_cut():
+    seen = view(sample_report())
+    head = summary(seen, 40).split("\n\n")[0]
+    assert " ".join(head.split()) == seen.headline
+
+
+def test_a_pronoun_names_no_speaker():
+    where = article("a", ["It fell, she said."])
+    said = [
+        replace(claim(where, "It fell, she said.", "fell"), attribution=name) for name in ("she", "The mayor")
+    ]
+    shown = view(Report([where], [fact("f", "t", VerdictKind.AGREE, said)])).facts[0].claims
+    assert [said_by(c) for c in shown] == ["", "according to: The mayor"]
