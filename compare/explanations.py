@@ -40,6 +40,7 @@ LEAST_NEAR = 0.1
 
 OTHER_FACT = "nearer to the claims of another fact"
 BELOW = "below the threshold"
+DOUBTFUL = "their values exclude each other, and it may have been another event or place"
 NOT_MUTUAL = "another claim is the better partner, or the wording is another"
 
 
@@ -169,7 +170,7 @@ class Explainer:
             return BELOW
         pair = np.array([member], dtype=np.intp), np.array([other], dtype=np.intp)
         if self._matcher.margins(*pair)[0] < 0:
-            return NOT_MUTUAL
+            return DOUBTFUL if self._matcher.doubtful(member, other) else NOT_MUTUAL
         return next((found for row in group if (found := gates.conflict(row, other))), OTHER_FACT)
 
     def _candidates(self, group: Sequence[int]) -> list[tuple[int, int]]:

@@ -6,12 +6,22 @@ import json
 import math
 from datetime import date
 
+import numpy as np
 import pytest
 from stories import STORM, corpus_of, names_of, story
 
 from compare.embeddings import FastMiniLM
-from compare.explanations import BASE, LEAST_CONTRIBUTION, REST, thinned
+from compare.explanations import (
+    BASE,
+    DOUBTFUL,
+    LEAST_CONTRIBUTION,
+    OTHER_FACT,
+    REST,
+    Explainer,
+    thinned,
+)
 from compare.facts import build_facts
+from compare.matching.claims import ClaimMatcher
 from compare.models import Facet, Rule, Signal, VerdictKind
 from compare.origins import find_origins
 from compare.report import Report, load_report
@@ -66,6 +76,20 @@ def test_the_nearest_claim_left_out_is_of_another_article_and_says_why(found):
     assert near.claim.focus.startswith("12")
     assert near.reason.startswith("events ")
     assert near.beside in {c.id for c in fact.claims}
+
+
+@pytest.mark.parametrize(("odds", "reason"), [(-0.1, DOUBTFUL), (9.0, OTHER_FACT)])
+def test_values_apart_in_articles_that_may_report_two_events_are_told_as_such(monkeypatch, odds, reason):
+    matcher = ClaimMatcher(corpus_of(STORM, FastMiniLM(threads=1)), Settings())
+    monkeypatch.setattr(matcher.gates, "event_odds", lambda *_: odds)
+    one, other = (
+        next(k for k, c in enumerate(matcher.corpus.claims) if c.article == article and toll in c.focus)
+        for article, toll in (("ashel", "23"), ("velmora", "31"))
+    )
+    pair = np.array([one]), np.array([other])
+    (score,) = matcher.probability(*pair).tolist()
+    assert score >= matcher.needed(one, other)
+    assert Explainer(matcher, *pair)._why([one], one, other, score) == reason
 
 
 def test_lone_claims_have_no_explanation(found):

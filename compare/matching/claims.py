@@ -123,11 +123,7 @@ class ClaimMatcher:
         strict = np.array([rule in MUTUAL for rule in rules], dtype=bool)
         apart = np.array([rule in APART for rule in rules], dtype=bool) & (margins >= 0)
         if apart.any():
-            odds = [
-                self.gates.event_odds(a, b) for a, b in zip(i[apart].tolist(), j[apart].tolist(), strict=True)
-            ]
-            far = self._signals.known_places(i[apart], j[apart]) < ELSEWHERE
-            doubtful = np.array(odds) < np.where(far, SURE_EVENT, LIKELY_EVENT)
+            doubtful = self._doubtful(i[apart], j[apart])
             margins[apart] = np.where(doubtful, NOT_BEST, margins[apart])
         strict &= margins >= 0
         if strict.any():
@@ -136,6 +132,17 @@ class ClaimMatcher:
             )
             margins[strict] = np.where(sure, margins[strict], np.minimum(margins[strict], NOT_BEST))
         return margins
+
+    def _doubtful(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
+        """(pairs,) whether values that exclude each other may be of two events, or of two places."""
+        odds = [self.gates.event_odds(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+        far = self._signals.known_places(i, j) < ELSEWHERE
+        return np.array(odds) < np.where(far, SURE_EVENT, LIKELY_EVENT)
+
+    def doubtful(self, a: int, b: int) -> bool:
+        """Whether two claims exclude each other and may be of two events, which keeps a pair apart."""
+        pair = np.array([a], dtype=np.intp), np.array([b], dtype=np.intp)
+        return self.rule(a, b) in APART and bool(self._doubtful(*pair)[0])
 
     def _worded_alike(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
         """(pairs,) whether two statements mean the same by their wording alone; values speak for themselves.
