@@ -2,6 +2,8 @@
 
     python benchmarks/dates.py [--shared DIR]
 
+`heideltime.py` measures HeidelTime on the same texts under the same scorer.
+
 The data and the scorer lie beside the checkout, in ../shared, and are not part of the project.
 """
 
