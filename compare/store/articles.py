@@ -110,10 +110,11 @@ def read(
     return sorted(articles, key=lambda article: article.id)
 
 
-def remove(database: sqlite3.Connection, ids: Sequence[str]) -> int:
+def remove(database: sqlite3.Connection, ids: Sequence[str], compared: Collection[str]) -> int:
     """Remove the articles `ids`, and the facts that they take part in; how many articles went.
 
-    Raises `InputError`, and nothing should be kept of the transaction, where an id is unknown.
+    `compared` are the ids of the last comparison, also of articles that have changed since. Raises
+    `InputError`, and nothing should be kept of the transaction, where an id is unknown.
     """
     wanted = list(dict.fromkeys(ids))
     for name in wanted:
@@ -121,9 +122,8 @@ def remove(database: sqlite3.Connection, ids: Sequence[str]) -> int:
             raise InputError(f"no article {name!r} in the store; {_nearest(database, name)}")
     for name in wanted:
         drop_facts(database, name)
-        (compared,) = database.execute("SELECT compared FROM articles WHERE id = ?", (pack(name),)).fetchone()
         database.execute("DELETE FROM articles WHERE id = ?", (pack(name),))
-        database.execute("UPDATE comparison SET removed = removed + ?", (compared,))
+        database.execute("UPDATE comparison SET removed = removed + ?", (int(name in compared),))
     return len(wanted)
 
 

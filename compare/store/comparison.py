@@ -77,7 +77,8 @@ def save(database: sqlite3.Connection, report: Report) -> None:
         "UPDATE articles SET compared = 1 WHERE id = ?", ((pack(article.id),) for article in kept)
     )
     run = pack(json.dumps(report.run, ensure_ascii=False))
-    database.execute("INSERT OR REPLACE INTO comparison VALUES (1, ?, ?, ?)", (run, program(), len(gone)))
+    removed = len(gone - held.keys())  # what changed waits as an article of the store
+    database.execute("INSERT OR REPLACE INTO comparison VALUES (1, ?, ?, ?)", (run, program(), removed))
 
 
 def _save_fact(database: sqlite3.Connection, n: int, fact: Fact) -> None:

@@ -134,7 +134,9 @@ class Store:
         Decisions stay. Raises `InputError` where an id is unknown, and removes nothing then.
         """
         with self.transaction():
-            return articles.remove(self.connection, ids)
+            last = comparison.run_of(self.connection)
+            compared = last.run.get("inputs") if last else None
+            return articles.remove(self.connection, ids, compared if isinstance(compared, dict) else {})
 
     def articles(self) -> list[Article]:
         """All articles with their texts, by id."""

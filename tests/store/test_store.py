@@ -177,6 +177,15 @@ def test_a_removed_article_takes_its_facts_along(store):
     assert len(texts) < 60  # those of the removed article went, too
 
 
+def test_an_article_that_changed_and_went_is_missed(store):
+    store.add(STORM)
+    store.compare(encoder=ENCODER)
+    store.add([replace(STORM[0], title="changed"), story("late", "A mill burned down.")])
+    assert store.stale() == 2
+    store.remove(["ashel", "late"])
+    assert store.stale() == 1
+
+
 def test_an_unknown_id_removes_nothing(store):
     store.add(STORM)
     with pytest.raises(InputError, match="no article 'velmore' in the store; did you mean 'velmora'"):
@@ -203,7 +212,7 @@ def test_what_changes_during_a_comparison_waits_for_the_next(store, path):
             return super().encode(texts)
 
     store.compare(encoder=Meddling())
-    assert store.stale() == 3  # the changed one, the new one, and the old version of the changed one
+    assert store.stale() == 2  # the changed one and the new one
     assert all(claim.article != "ashel" for fact in store.report().facts for claim in fact.claims)
     store.compare(encoder=ENCODER)
     assert store.stale() == 0
