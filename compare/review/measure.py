@@ -176,7 +176,11 @@ def _proposal(name: str, scored: Sequence[tuple[float, bool]], settings: Setting
         kept = [right for score, right in scored if score >= cut or cut == now]
         return kept.count(True) - _COST.get(name, 1.0) * kept.count(False)
 
-    proposed = max((cut for cut in cuts if now <= cut <= 1), key=lambda cut: (worth(cut), -cut))
+    best = max((score for score, right in scored if right), default=now)
+    useful = {
+        cut for cut in cuts if now < cut <= min(best, 1)
+    }  # one that keeps nothing right is no threshold
+    proposed = max({now} | useful, key=lambda cut: (worth(cut), -cut))
     kept = [right for score, right in scored if score >= proposed or proposed == now]
     right = sum(right for _, right in scored)
     return Proposal(

@@ -98,6 +98,10 @@ def test_a_wrong_alarm_costs_two_right_ones():
     assert proposed(many((0.57, DIFFER), (0.58, DIFFER), (0.60, AGREE), (0.7, DIFFER)))[2] == 0.55
 
 
+def test_no_threshold_that_keeps_nothing_right_is_proposed():
+    assert proposed(many((0.6, DIFFER), (0.99, UNRELATED)))[2:] == (0.55, (1, 1), (1, 1))
+
+
 def test_where_all_is_right_the_threshold_stays():
     assert proposed(many((0.56, DIFFER), (0.9, DIFFER)))[2:] == (0.55, (2, 2), (0, 0))
 
