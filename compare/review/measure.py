@@ -176,7 +176,7 @@ def _proposal(name: str, scored: Sequence[tuple[float, bool]], settings: Setting
         kept = [right for score, right in scored if score >= cut or cut == now]
         return kept.count(True) - _COST.get(name, 1.0) * kept.count(False)
 
-    best = max((score for score, right in scored if right), default=now)
+    best = max((score for score, right in scored if right), default=1.0)
     useful = {
         cut for cut in cuts if now < cut <= min(best, 1)
     }  # one that keeps nothing right is no threshold
