@@ -11,7 +11,7 @@ from compare.modality import polarity_conflict
 from compare.models import Article, Claim, Comparison, Copy, Facet, Verdict, VerdictKind
 from compare.origins import Origins
 from compare.reasons import Compared, Position, agreement, compatibility, copied, difference, listed, single
-from compare.values.intervals import Relation, relation, same_when_rounded
+from compare.values.intervals import Relation, relation, same_week, same_when_rounded
 
 _RANK = {
     Relation.EQUAL: 0,
@@ -95,7 +95,7 @@ def claim_relation(a: Claim, b: Claim) -> Relation:
     found = relation(a.value, b.value)
     if found is Relation.DISJOINT and a.planned != b.planned:
         return Relation.UNKNOWN
-    if found is Relation.DISJOINT and same_when_rounded(a.value, b.value):
+    if found is Relation.DISJOINT and (same_when_rounded(a.value, b.value) or same_week(a.value, b.value)):
         return Relation.OVERLAP
     return found
 

@@ -332,3 +332,14 @@ def test_who_differs_is_named_and_only_disjoint_values_differ(claims):
         )
     elif len({c.article for c in claims}) == len(claims):
         assert not disjoint
+
+
+def test_this_week_of_sunday_and_of_monday_do_not_exclude_each_other():
+    from compare.values import extract_values
+
+    claims = []
+    for key, day in (("a", date(2024, 3, 10)), ("b", date(2024, 3, 11))):
+        text = "The army attacked the town this week."
+        (value,) = (v for v in extract_values(text, day) if v.kind is Facet.DATE)
+        claims.append(made(key, value, text=text))
+    assert claim_relation(*claims) is Relation.OVERLAP

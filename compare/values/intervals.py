@@ -17,11 +17,11 @@ import math
 from datetime import date
 from enum import StrEnum
 
-from compare.models import Facet, Value
+from compare.models import Facet, Granularity, Value
 from compare.values.quantity_scores import SCORE
 from compare.values.units import convert
 
-__all__ = ["Relation", "bounds", "relation", "same_when_rounded"]
+__all__ = ["Relation", "bounds", "relation", "same_week", "same_when_rounded"]
 
 
 class Relation(StrEnum):
@@ -97,6 +97,20 @@ def same_when_rounded(a: Value, b: Value) -> bool:
     if math.isclose(x, y, rel_tol=_SAME):
         return True
     return _rounds(x, y) or _rounds(y, x)
+
+
+def same_week(a: Value, b: Value) -> bool:
+    """Whether two weeks that adjoin are one, named in the same words from either side of its end.
+
+    "This week", written on a Sunday and in the Monday's edition of the same report, is two calendar weeks
+    and one week to the reader.
+    """
+    one, other = _days(a), _days(b)
+    if one is None or other is None or a.text.lower() != b.text.lower():
+        return False
+    if a.granularity is not Granularity.WEEK or b.granularity is not Granularity.WEEK:
+        return False
+    return max(one[0], other[0]) - min(one[1], other[1]) <= 1
 
 
 def _point(value: Value) -> float:

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.models import Change, Facet, Value
-from compare.values.intervals import Relation, bounds, relation, same_when_rounded
+from compare.values import extract_values
+from compare.values.intervals import Relation, bounds, relation, same_week, same_when_rounded
 from compare.values.quantities import extract_quantities
 
 SWAPPED = {Relation.CONTAINS: Relation.WITHIN, Relation.WITHIN: Relation.CONTAINS}
@@ -180,3 +181,21 @@ def test_moving_and_scaling_both_changes_nothing(a, b, shift, factor):
         return replace(value, low=low, high=high)
 
     assert relation(moved(a), moved(b)) is relation(still(a), still(b))
+
+
+@pytest.mark.parametrize(
+    ("a", "day_a", "b", "day_b", "same"),
+    [
+        ("this week", date(2024, 3, 10), "this week", date(2024, 3, 11), True),  # Sunday and Monday
+        ("This week", date(2024, 3, 10), "this week", date(2024, 3, 12), True),
+        ("this week", date(2024, 3, 10), "this week", date(2024, 3, 25), False),
+        ("this week", date(2024, 3, 10), "last week", date(2024, 3, 10), False),  # the words differ
+        ("yesterday", date(2024, 3, 10), "yesterday", date(2024, 3, 11), False),  # a day is a day
+    ],
+)
+def test_a_week_is_one_from_either_side_of_its_end(a, day_a, b, day_b, same):
+    one, other = (
+        next(v for v in extract_values(f"The army attacked the town {words}.", day) if v.kind is Facet.DATE)
+        for words, day in ((a, day_a), (b, day_b))
+    )
+    assert same_week(one, other) is same_week(other, one) is same
