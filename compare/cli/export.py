@@ -32,7 +32,7 @@ def export(
     over 32,000 characters are cut. jsonl and parquet hold everything as it is; parquet needs pyarrow
     (pip install 'crossclaim[parquet]').
     """
-    from compare.cli.report import prepare_folder, unwritable
+    from compare.cli.report import prepared_folder, unwritable
     from compare.render import write_atomically
     from compare.render.tables import FORMATS, TABLES, encoded
     from compare.report import Report
@@ -41,8 +41,7 @@ def export(
     chosen = choices("--table", tables or list(TABLES), list(TABLES))
     settings = settings_from(config)
     written = [out / f"{name}.{form}" for name in chosen]
-    with store_at(db, settings, readonly=True) as store:
-        prepare_folder(out)
+    with store_at(db, settings, readonly=True) as store, prepared_folder(out):
         _spare_others(written)
         # All articles, also those that wait; facts and claims need a comparison.
         facts = store.report().facts if set(chosen) - {"articles"} else ()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -83,12 +85,12 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
             "PATH is missing; name folders or files of articles, or a store with --db FILE: see "
             "'crossclaim report --help'"
         )
-    prepare_folder(out)
-    if db is not None:
-        found, complaints, lost = from_store(paths or [], db, settings, quiet=quiet or as_json)
-    else:
-        articles, complaints, lost = read(paths or [], settings)
-        found = compare(articles, settings, quiet=quiet or as_json)
+    with prepared_folder(out):
+        if db is not None:
+            found, complaints, lost = from_store(paths or [], db, settings, quiet=quiet or as_json)
+        else:
+            articles, complaints, lost = read(paths or [], settings)
+            found = compare(articles, settings, quiet=quiet or as_json)
     try:
         written = write_report(found, out, chosen, kinds)
     except OSError as error:
@@ -105,16 +107,28 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
         raise typer.Exit(2)
 
 
-def prepare_folder(out: Path) -> None:
-    """Make the output folder, before the work rather than after it. Raises `InputError`."""
+@contextmanager
+def prepared_folder(out: Path) -> Iterator[None]:
+    """Make the output folder, before the work rather than after it; it goes again where the work fails.
+
+    Raises `InputError`.
+    """
     import tempfile
 
+    new = not out.exists()
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=out):
             pass
     except OSError as error:
         raise unwritable(out, error) from error
+    try:
+        yield
+    except BaseException:
+        if new:
+            with suppress(OSError):
+                out.rmdir()
+        raise
 
 
 def unwritable(out: Path, error: OSError) -> InputError:

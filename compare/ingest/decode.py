@@ -14,6 +14,7 @@ _BOMS = (
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b") | {127})
+_CONTROL_CHARACTERS = frozenset(map(chr, _CONTROL))
 _SAMPLE = 200_000
 
 
@@ -70,9 +71,13 @@ def _wide(data: bytes) -> str:
     if not encoding or max(even, odd) * 5 < len(sample):
         raise NotTextError("it is no text file (it holds zero bytes)")
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError:
         raise NotTextError("it is no text file (it holds zero bytes)") from None
+    controls = sum(char in _CONTROL_CHARACTERS for char in text[:_SAMPLE])
+    if controls * 10 > len(text[:_SAMPLE]):
+        raise NotTextError("it is no text file (it holds zero bytes)")
+    return text
 
 
 def _as_declared(data: bytes, declared: str) -> str:

@@ -71,6 +71,14 @@ def test_wrong_options(run, stages, folder, argv, words):
     assert not Path("reports").exists()
 
 
+def test_no_folder_is_left_behind_where_nothing_was_read(run, stages):
+    assert run("report", "gone", "--out", "fresh").code == 2
+    assert not Path("fresh").exists()
+    Path("old").mkdir()
+    assert run("report", "gone", "--out", "old").code == 2
+    assert Path("old").is_dir()
+
+
 def test_a_missing_path_is_named_and_the_rest_compared(run, stages, folder):
     done = run("report", folder, "gone")
     assert done.code == 2

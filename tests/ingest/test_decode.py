@@ -46,7 +46,7 @@ def test_one_bad_byte_does_not_change_the_rest() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 20, bytes(range(1, 32)) * 20, b"\0" * 100]
+    "data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 20, bytes(range(1, 32)) * 20, b"\0" * 100, b"\0\1\2\xff"]
 )
 def test_binary_data_is_refused(data: bytes) -> None:
     with pytest.raises(NotTextError):
