@@ -23,11 +23,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from compare.embeddings import open_encoder
 from compare.ingest import read_articles
 from compare.matching.candidates import candidate_pairs
-from compare.matching.corpus import Corpus
+from compare.matching.corpus import Corpus, Ints
 from compare.matching.gates import Gates
 from compare.models import Article
 from compare.pipeline import read_claims
@@ -56,6 +57,10 @@ class Open(Gates):
     def conflict(self, i: int, j: int) -> str:
         """Other kinds alone."""
         return "" if self.kind(i) == self.kind(j) else "other unit or kind"
+
+    def comparable_pairs(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
+        """The same pair by pair: nothing is ruled out before."""
+        return np.array([self.comparable(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)], bool)
 
 
 def corpus_of(articles: Iterable[Article]) -> Corpus:

@@ -50,7 +50,7 @@ def candidate_pairs(corpus: Corpus, gates: Gates, settings: MatchingSettings) ->
 
 def _comparable(keys: Keys, size: int, gates: Gates) -> Keys:
     i, j = rows_of(keys, size)
-    return keys[[gates.comparable(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]]
+    return keys[gates.comparable_pairs(i, j)]
 
 
 def _kinds(corpus: Corpus, gates: Gates) -> Ints:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from compare.matching.causes import causes
 from compare.matching.collection import dot
 from compare.matching.corpus import PRIOR_DOCUMENTS, Corpus, Floats, Ints, words
-from compare.matching.gates import STATES
+from compare.matching.counted import STATES
 from compare.matching.places import place_keys
 from compare.matching.rivals import Rivals
 from compare.matching.sentence_pairs import SentencePairScorer

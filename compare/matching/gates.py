@@ -5,65 +5,37 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property
 
-from compare.matching.corpus import Corpus, fold
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.matching.corpus import Corpus, Ints, fold
+from compare.matching.counted import (
+    GROUPS,
+    MAX_CASUALTY_GAP_DAYS,
+    MAX_DATE_GAP_DAYS,
+    MAX_EVENT_GAP_DAYS,
+    PAST,
+    STATES,
+    event_window,
+    head_noun,
+    is_age,
+    is_offset,
+    is_person,
+)
 from compare.matching.event_gate import OTHER_NAMES, UNLIKE, EventGate
+from compare.matching.gate_screen import Screen
 from compare.matching.sentence_text import read_text
 from compare.models import Claim, Facet, Value
 from compare.values.intervals import Relation, relation
 from compare.values.quantity_action_words import CASUALTY
 from compare.values.units import dimension
 
-MAX_EVENT_GAP_DAYS = 10
-"""Two dated events further apart than this are two events. News misdates by days, not by weeks."""
-
-MAX_CASUALTY_GAP_DAYS = 1
-"""The same for people killed, hurt or held where only the story gives the day: such events come day after
-day. Where both sentences give the day themselves, the days must meet."""
-
-MAX_DATE_GAP_DAYS = 31
-"""Two dates further apart than this are not two opinions on when one thing happened."""
-
-
-_GROUPS = {
-    "": "people person persons civilian civilians victim victims citizen citizens resident residents",
-    "children": "child children minor minors kid kids infant infants baby babies boy boys girl girls",
-    "women": "woman women mother mothers wife wives",
-    "fighters": "fighter fighters militant militants rebel rebels insurgent insurgents jihadist jihadists"
-    " gunman gunmen extremist extremists terrorist terrorists",
-    "soldiers": "soldier soldiers troop troops serviceman servicemen",
-    "police": "policeman policemen police officer officers",
-    "helpers": "medic medics doctor doctors nurse nurses rescuer rescuers volunteer volunteers paramedic"
-    " paramedics",
-    "pupils": "student students pupil pupils schoolchildren",
-    "teachers": "teacher teachers",
-    "journalists": "journalist journalists reporter reporters",
-}
-_PEOPLE_WORDS = """
-    others lives members suspects passengers casualties men man women protesters migrants refugees staff
-    guests pilgrims patients relatives bodies dead martyrs guards hostages detainees nationals
-"""
-_PEOPLE = frozenset(_PEOPLE_WORDS.split())
-_PERSON_ENDINGS = ("ians", "eans", "men")
-"""Of the endings of persons, those that hardly any thing has: "Belgians", "firemen"."""
-_HURT_ENDINGS = ("ers", "ors", "ists", "ees", "ants", "ents", "ese")
-"""Endings of persons and of things: what is killed or hurt under such a name is a person."""
 _OF_ITSELF = re.compile(
     r"\b(?:said|says|claimed|denied|insisted|admitted)\s+(?:that\s+)?(?:they|it|he|she|we|i)\b", re.IGNORECASE
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
-_PAST = re.compile(
-    r"\b(?:[a-z]{2,}ed|was|were|had|did|said|told|went|came|took|made|got|gave|met|left|led|held|kept|found|began"
-    r"|sent|struck|hit|shot|fell|rose|fled|won|lost|saw|spoke|brought|broke|drove|ran|wrote)\b"
-)
-"""A verb of something that happened. It matches some words too many, which only costs a link."""
-
-_OFFSET = re.compile(r"\s*(?:after|before|later|earlier|into|ago|since)\b", re.IGNORECASE)
-GROUPS = {word: group for group, words in _GROUPS.items() for word in words.split()}
-"""Kinds of people that news counts apart: so many children are not so many people."""
-
-
 SAME_START_DAYS = 366
 """An open date ("since 1990") and a closed one answer one question only where they begin or end alike."""
 
@@ -73,9 +45,6 @@ HINDRANCES = frozenset({ONE_OUTLET, OTHER_NAMES, UNLIKE})
 
 RECALLED_FROM = 10
 """Tolls from here on are told apart by their number; below, too many events have the same."""
-
-NEWS_DAYS = 1
-"""What an undated report of casualties tells is at most so many days old."""
 
 WEEK = 7
 FRESH_DAYS = 7
@@ -93,16 +62,11 @@ MAX_RATIO = 12.0
 """Two reports on one thing that exclude each other seldom lie further apart than by an order of magnitude."""
 
 
-STATES = frozenset(
-    {"live", "reside", "inhabit", "employ", "own", "have", "hold", "remain", "include", "serve"}
-)
-"""What is counted here is so over a long time: no day tells two such counts apart."""
-
-
 class Gates:
     """Hard rules over pairs of claims (by row) of one corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
         self._claims = corpus.claims
         self._unit = [_kind(claim) for claim in corpus.claims]
         self._article = [int(a) for a in corpus.claim_article]
@@ -117,10 +81,39 @@ class Gates:
         for row, claim in enumerate(corpus.claims):
             if claim.value is not None and claim.facet is not Facet.QUOTATION:
                 self._values[claim.article, claim.sentence].append(row)
+        self._told_by: dict[tuple[str, int], dict[Facet, list[int]]] = {}
+        for key, rows in self._values.items():
+            by: defaultdict[Facet, list[int]] = defaultdict(list)
+            for row in rows:
+                by[corpus.claims[row].facet].append(row)
+            self._told_by[key] = {facet: some[:MOST_VALUES] for facet, some in by.items()}
         self._days: defaultdict[int, set[date]] = defaultdict(set)
         for claim, article in zip(corpus.claims, self._article, strict=True):
             if (day := _day(claim)) is not None:
                 self._days[article].add(day)
+
+    @cached_property
+    def _screen(self) -> Screen:
+        return Screen(self._corpus, self._past, lambda a, b: bool(self._days[a] & self._days[b]))
+
+    @cached_property
+    def _past(self) -> list[bool]:
+        """Whether the sentence of each claim tells what happened."""
+        return [PAST.search(claim.text) is not None for claim in self._claims]
+
+    @cached_property
+    def _own(self) -> list[bool]:
+        """Whether the speaker of each claim speaks of himself."""
+        return [_OF_ITSELF.search(claim.text) is not None for claim in self._claims]
+
+    @cached_property
+    def _stated(self) -> list[tuple[frozenset[str], frozenset[str]]]:
+        """What `_stated` reads off the sentence of each claim, once for each text."""
+        known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        for claim in self._claims:
+            if claim.text not in known:
+                known[claim.text] = _stated(claim.text)
+        return [known[claim.text] for claim in self._claims]
 
     def kind(self, row: int) -> tuple[str, str, str]:
         """What must be equal for two claims to be compared at all: facet, unit and direction of change."""
@@ -134,6 +127,17 @@ class Gates:
         """Whether two claims of different articles can be about one fact."""
         return self._article[i] != self._article[j] and not self.conflict(i, j)
 
+    def comparable_pairs(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
+        """(pairs,) the same for many pairs; those that arrays rule out cost next to nothing."""
+        article = self._corpus.claim_article
+        out: NDArray[np.bool_] = article[i] != article[j]
+        open_ = np.flatnonzero(out)
+        out[open_] = ~self._screen(i[open_], j[open_])
+        left = np.flatnonzero(out)
+        pairs = zip(i[left].tolist(), j[left].tolist(), strict=True)
+        out[left] = [not self.conflict(a, b) for a, b in pairs]
+        return out
+
     def conflict(self, i: int, j: int) -> str:
         """Why two claims cannot be one fact, in words; "" where they can."""
         a, b = self._claims[i], self._claims[j]
@@ -141,7 +145,7 @@ class Gates:
             return "other unit or kind"
         apart = False
         if a.value is None or b.value is None:
-            found = self._other_values(a, b) or self._other_times(i, j)
+            found = self._other_values(i, j) or self._other_times(i, j)
         elif a.facet is Facet.QUOTATION:
             found = ""
         else:
@@ -164,21 +168,19 @@ class Gates:
             return _other_dates(a, b) or (self._dates_apart(i, j) if apart else "")
         return _other_count(a, b, apart=apart) or self._other_event(i, j, apart=apart)
 
-    def _other_values(self, a: Claim, b: Claim) -> str:
+    def _other_values(self, i: int, j: int) -> str:
         """Why two sentences cannot say the same: their values or numbers do not meet, or their subjects."""
-        if a.attribution != b.attribution and _OF_ITSELF.search(a.text) and _OF_ITSELF.search(b.text):
+        a, b = self._claims[i], self._claims[j]
+        if a.attribution != b.attribution and self._own[i] and self._own[j]:
             return "two speakers, each of itself"
-        one, other = self._values[a.article, a.sentence], self._values[b.article, b.sentence]
-        for facet in {self._claims[row].facet for row in one} & {self._claims[row].facet for row in other}:
-            left, right = (
-                [row for row in rows if self._claims[row].facet is facet][:MOST_VALUES]
-                for rows in (one, other)
-            )
-            if not any(self._meet(i, j) for i in left for j in right):
-                return "their values do not meet"
-        here, there = _stated(a.text), _stated(b.text)
-        if any(x and y and not (x <= y or y <= x) for x, y in zip(here, there, strict=True)):
-            return "their numbers or days do not meet"
+        one, other = (self._told_by.get((claim.article, claim.sentence)) for claim in (a, b))
+        if one and other:
+            for facet in one.keys() & other.keys():
+                if not any(self._meet(x, y) for x in one[facet] for y in other[facet]):
+                    return "their values do not meet"
+        for x, y in zip(self._stated[i], self._stated[j], strict=True):
+            if x and y and not (x <= y or y <= x):
+                return "their numbers or days do not meet"
         return ""
 
     def _meet(self, i: int, j: int) -> bool:
@@ -202,16 +204,16 @@ class Gates:
         if apart and ratio > MAX_RATIO:
             return "numbers of another order"
         if not {a.value.action, b.value.action} & CASUALTY or a.facet is not Facet.QUANTITY:
-            found = _gap_reason(_event_window(a), _event_window(b), MAX_EVENT_GAP_DAYS)
+            found = _gap_reason(event_window(a), event_window(b), MAX_EVENT_GAP_DAYS)
             if found or any(c.value is not None and c.value.action in STATES for c in (a, b)):
                 return found
             if apart:
                 return self._other_news(i, j)
-            return "" if _is_age(a.value) else self._other_times(i, j)
+            return "" if is_age(a.value) else self._other_times(i, j)
         # An equal toll may be recalled by an undated sentence long after; a small or another one may not.
         unsure = apart or ratio != 1.0 or _least(a.value) < RECALLED_FROM
         one, other = (
-            _event_window(claim, self._articles[self._article[row]].published if unsure else None, story=True)
+            event_window(claim, self._articles[self._article[row]].published if unsure else None, story=True)
             for claim, row in ((a, i), (b, j))
         )
         reason = _gap_reason(one, other, 0 if a.when_low and b.when_low else MAX_CASUALTY_GAP_DAYS)
@@ -227,9 +229,9 @@ class Gates:
     def _other_news(self, i: int, j: int) -> str:
         """Why two values that exclude each other are news of two days, as far as their articles say."""
         a, b = self._claims[i], self._claims[j]
-        told = [_event_window(claim, story=True) for claim in (a, b)]
+        told = [event_window(claim, story=True) for claim in (a, b)]
         one, other = (
-            _event_window(claim, self._articles[self._article[row]].published, story=True)
+            event_window(claim, self._articles[self._article[row]].published, story=True)
             for claim, row in ((a, i), (b, j))
         )
         return _gap_reason(one, other, 0 if all(told) else MAX_EVENT_GAP_DAYS)
@@ -243,10 +245,10 @@ class Gates:
         one, other = self._article[i], self._article[j]
         if a.when_low or b.when_low or self._days[one] & self._days[other]:
             return ""
-        if not (_PAST.search(a.text) or _PAST.search(b.text)):
+        if not (self._past[i] or self._past[j]):
             return ""
         windows = [
-            _event_window(claim, self._articles[row].published, story=True)
+            event_window(claim, self._articles[row].published, story=True)
             for claim, row in ((a, one), (b, other))
         ]
         return _gap_reason(windows[0], windows[1], MAX_EVENT_GAP_DAYS)
@@ -282,12 +284,6 @@ class Gates:
         return abs((one - other).days) if one and other else 0
 
 
-def _head(value: Value) -> str:
-    """The noun of what is counted: a word for people where there is one, else the last word."""
-    words = value.counted.lower().split()
-    return next((word for word in reversed(words) if word in GROUPS), words[-1] if words else "")
-
-
 def _day(claim: Claim) -> date | None:
     """The day that a date claim gives, None for anything coarser."""
     value = claim.value
@@ -296,26 +292,10 @@ def _day(claim: Claim) -> date | None:
     return value.low if isinstance(value.low, date) else None
 
 
-def _is_age(value: Value) -> bool:
-    return value.counted == "age" or value.text.lower().endswith(("old", "age", "aged"))
-
-
-@lru_cache(maxsize=65_536)
 def _stated(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The numbers and the days of the week that a sentence names, in digits or words."""
     days = frozenset(day.lower() for day in _WEEKDAY.findall(text))
     return read_text(text).numbers, days
-
-
-def _is_offset(claim: Claim) -> bool:
-    """Whether a length of time says how far from something ("two days after"), not how long it lasted."""
-    origin = claim.start if claim.sentence_start is None else claim.sentence_start
-    return _OFFSET.match(claim.text, claim.focus_end - origin) is not None
-
-
-def _is_person(noun: str, hurt: bool) -> bool:
-    endings = _PERSON_ENDINGS + _HURT_ENDINGS if hurt else _PERSON_ENDINGS
-    return noun in GROUPS or noun in _PEOPLE or noun.endswith(endings)
 
 
 @cache
@@ -341,10 +321,10 @@ def _other_count(a: Claim, b: Claim, *, apart: bool) -> str:
     assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
     if a.value.action != b.value.action and {a.value.action, b.value.action} <= CASUALTY:
         return "other outcome"
-    if _is_age(a.value) or _is_age(b.value):
+    if is_age(a.value) or is_age(b.value):
         return _other_age(a, b, apart=apart)
     if a.facet is Facet.DURATION:
-        return "a time from something against a length of time" if _is_offset(a) != _is_offset(b) else ""
+        return "a time from something against a length of time" if is_offset(a) != is_offset(b) else ""
     if a.facet is not Facet.QUANTITY:
         return ""
     if apart and a.value.action != b.value.action and not {a.value.action, b.value.action} & STATES:
@@ -356,11 +336,11 @@ def _other_noun(a: Value, b: Value) -> str:
     """Why two quantities count other things by their nouns; "" where they may count one."""
     if (a.whole is None) != (b.whole is None):
         return "a part against a whole"
-    one, other = _head(a), _head(b)
+    one, other = head_noun(a), head_noun(b)
     if GROUPS.get(one, "") != GROUPS.get(other, ""):
         return "other people counted"
     hurt = a.action in CASUALTY and b.action in CASUALTY
-    if one and other and fold(one) != fold(other) and not (_is_person(one, hurt) and _is_person(other, hurt)):
+    if one and other and fold(one) != fold(other) and not (is_person(one, hurt) and is_person(other, hurt)):
         return "other things counted"
     return ""
 
@@ -368,7 +348,7 @@ def _other_noun(a: Value, b: Value) -> str:
 def _other_age(a: Claim, b: Claim, *, apart: bool) -> str:
     """Why two ages, or an age and something else, are not of one person; "" where they may be."""
     assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
-    if _is_age(a.value) != _is_age(b.value):
+    if is_age(a.value) != is_age(b.value):
         return "an age against a length of time"
     return "ages of two people" if apart and not set(a.names) & set(b.names) else ""
 
@@ -383,7 +363,7 @@ def _other_dates(a: Claim, b: Claim) -> str:
                 near = [abs((d - end).days) for d in ends if isinstance(d, date)]
                 if min(near) > SAME_START_DAYS:
                     return "since when against when"
-    return _gap_reason(_event_window(a), _event_window(b), MAX_DATE_GAP_DAYS)
+    return _gap_reason(event_window(a), event_window(b), MAX_DATE_GAP_DAYS)
 
 
 def _gap_reason(one: tuple[date, date] | None, other: tuple[date, date] | None, limit: int) -> str:
@@ -391,24 +371,6 @@ def _gap_reason(one: tuple[date, date] | None, other: tuple[date, date] | None, 
         return ""
     gap = (max(one[0], other[0]) - min(one[1], other[1])).days
     return f"events {gap} day{'' if gap == 1 else 's'} apart" if gap > limit else ""
-
-
-def _event_window(
-    claim: Claim, published: date | None = None, *, story: bool = False
-) -> tuple[date, date] | None:
-    """The days of the claim's event: its own, else (for what happens in the story) the article's.
-
-    With `published`, a claim without either is taken for fresh news; otherwise its days are unknown.
-    """
-    if claim.when_low is not None and claim.when_high is not None:
-        return claim.when_low, claim.when_high
-    if not story or claim.when_low is not None:
-        return None
-    if claim.story_low is not None and claim.story_high is not None:
-        return claim.story_low, claim.story_high
-    if published is None:
-        return None
-    return date.fromordinal(max(1, published.toordinal() - NEWS_DAYS)), published
 
 
 def _least(value: Value) -> float:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import DAY, at_least, days, made, number, story
 
 from compare.matching.corpus import Corpus
+from compare.matching.counted import MAX_CASUALTY_GAP_DAYS, MAX_DATE_GAP_DAYS, MAX_EVENT_GAP_DAYS
 from compare.matching.gates import (
-    MAX_CASUALTY_GAP_DAYS,
-    MAX_DATE_GAP_DAYS,
-    MAX_EVENT_GAP_DAYS,
     MAX_OWN_RATIO,
     MAX_RATIO,
     RECALLED_FROM,
@@ -389,6 +388,15 @@ def test_conflicts_are_symmetric_and_do_not_depend_on_the_order_of_claims(claims
     for i in range(len(claims)):
         for j in range(len(claims)):
             assert forward.conflict(i, j) == forward.conflict(j, i) == back.conflict(last - i, last - j)
+
+
+@given(st.lists(CLAIMS, min_size=2, max_size=6))
+@settings(derandomize=True, deadline=None, max_examples=80)
+def test_many_pairs_are_comparable_as_each_is(claims):
+    found = gates(*claims)
+    i, j = (part.ravel() for part in np.indices((len(claims), len(claims))))
+    told = [found.comparable(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+    assert found.comparable_pairs(i, j).tolist() == told
 
 
 def test_a_count_without_an_outcome_conflicts_either_way_round():

@@ -1,0 +1,100 @@
+"""What a claim says of what it counts and of when it happened, read off the claim alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from compare.models import Claim, Value
+
+MAX_EVENT_GAP_DAYS = 10
+"""Two dated events further apart than this are two events. News misdates by days, not by weeks."""
+
+MAX_CASUALTY_GAP_DAYS = 1
+"""The same for people killed, hurt or held where only the story gives the day: such events come day after
+day. Where both sentences give the day themselves, the days must meet."""
+
+MAX_DATE_GAP_DAYS = 31
+"""Two dates further apart than this are not two opinions on when one thing happened."""
+
+STATES = frozenset(
+    {"live", "reside", "inhabit", "employ", "own", "have", "hold", "remain", "include", "serve"}
+)
+"""What is counted here is so over a long time: no day tells two such counts apart."""
+
+PAST = re.compile(
+    r"\b(?:[a-z]{2,}ed|was|were|had|did|said|told|went|came|took|made|got|gave|met|left|led|held|kept|found|began"
+    r"|sent|struck|hit|shot|fell|rose|fled|won|lost|saw|spoke|brought|broke|drove|ran|wrote)\b"
+)
+"""A verb of something that happened. It matches some words too many, which only costs a link."""
+
+_GROUPS = {
+    "": "people person persons civilian civilians victim victims citizen citizens resident residents",
+    "children": "child children minor minors kid kids infant infants baby babies boy boys girl girls",
+    "women": "woman women mother mothers wife wives",
+    "fighters": "fighter fighters militant militants rebel rebels insurgent insurgents jihadist jihadists"
+    " gunman gunmen extremist extremists terrorist terrorists",
+    "soldiers": "soldier soldiers troop troops serviceman servicemen",
+    "police": "policeman policemen police officer officers",
+    "helpers": "medic medics doctor doctors nurse nurses rescuer rescuers volunteer volunteers paramedic"
+    " paramedics",
+    "pupils": "student students pupil pupils schoolchildren",
+    "teachers": "teacher teachers",
+    "journalists": "journalist journalists reporter reporters",
+}
+_PEOPLE_WORDS = """
+    others lives members suspects passengers casualties men man women protesters migrants refugees staff
+    guests pilgrims patients relatives bodies dead martyrs guards hostages detainees nationals
+"""
+_PEOPLE = frozenset(_PEOPLE_WORDS.split())
+_PERSON_ENDINGS = ("ians", "eans", "men")
+"""Of the endings of persons, those that hardly any thing has: "Belgians", "firemen"."""
+_HURT_ENDINGS = ("ers", "ors", "ists", "ees", "ants", "ents", "ese")
+"""Endings of persons and of things: what is killed or hurt under such a name is a person."""
+_OFFSET = re.compile(r"\s*(?:after|before|later|earlier|into|ago|since)\b", re.IGNORECASE)
+GROUPS = {word: group for group, words in _GROUPS.items() for word in words.split()}
+"""Kinds of people that news counts apart: so many children are not so many people."""
+
+NEWS_DAYS = 1
+"""What an undated report of casualties tells is at most so many days old."""
+
+
+def head_noun(value: Value) -> str:
+    """The noun of what is counted: a word for people where there is one, else the last word."""
+    words = value.counted.lower().split()
+    return next((word for word in reversed(words) if word in GROUPS), words[-1] if words else "")
+
+
+def is_age(value: Value) -> bool:
+    """Whether a number is how old somebody is."""
+    return value.counted == "age" or value.text.lower().endswith(("old", "age", "aged"))
+
+
+def is_offset(claim: Claim) -> bool:
+    """Whether a length of time says how far from something ("two days after"), not how long it lasted."""
+    origin = claim.start if claim.sentence_start is None else claim.sentence_start
+    return _OFFSET.match(claim.text, claim.focus_end - origin) is not None
+
+
+def is_person(noun: str, hurt: bool) -> bool:
+    """Whether a noun is one of persons; of those `hurt`, more endings are."""
+    endings = _PERSON_ENDINGS + _HURT_ENDINGS if hurt else _PERSON_ENDINGS
+    return noun in GROUPS or noun in _PEOPLE or noun.endswith(endings)
+
+
+def event_window(
+    claim: Claim, published: date | None = None, *, story: bool = False
+) -> tuple[date, date] | None:
+    """The days of the claim's event: its own, else (for what happens in the story) the article's.
+
+    With `published`, a claim without either is taken for fresh news; otherwise its days are unknown.
+    """
+    if claim.when_low is not None and claim.when_high is not None:
+        return claim.when_low, claim.when_high
+    if not story or claim.when_low is not None:
+        return None
+    if claim.story_low is not None and claim.story_high is not None:
+        return claim.story_low, claim.story_high
+    if published is None:
+        return None
+    return date.fromordinal(max(1, published.toordinal() - NEWS_DAYS)), published
