@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from work import linear
 
 from compare import extract_values
 from compare.models import Facet
@@ -84,27 +84,7 @@ def test_a_date_is_no_quantity():
 @given(st.lists(st.sampled_from([*PIECES, *SENTENCES]), min_size=1, max_size=3).map(" ".join))
 @settings(derandomize=True, deadline=None, max_examples=25)
 def test_four_times_the_text_takes_some_four_times_the_work(unit):
-    """Work is counted in calls, not in seconds: a count is the same on every machine."""
-    size = 6_000
-    small = calls(unit * (size // len(unit) + 1))
-    large = calls(unit * (4 * size // len(unit) + 1))
-    assert large <= 6 * small + 20_000
-
-
-def calls(text):
-    count = 0
-
-    def profile(frame, event, argument):
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(profile)
-    try:
-        extract_values(text, PUBLISHED)
-    finally:
-        sys.setprofile(before)
-    return count
+    assert linear(lambda text: extract_values(text, PUBLISHED), unit)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", "\ud800", "1" * 5000])
