@@ -74,7 +74,7 @@ class MatchingSettings(Section):
 
     threshold: float = Field(default=0.5, ge=0, le=1, description="least probability of a link, inclusive")
     statement_threshold: float = Field(
-        default=0.55, ge=0, le=1, description="the same for statements without a value"
+        default=0.75, ge=0, le=1, description="the same for statements without a value"
     )
     wording_threshold: float = Field(
         default=0.85,
