@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from compare.matching.sentence_text import READ
+
 _WORDS = {
     "bomb": r"bomb(?:s|ers?|ings?)?|blasts?|explosions?|explod\w+|explosives?|detonat\w+|mines?|grenades?"
     r"|suicide",
@@ -25,7 +27,7 @@ _WORDS = {
 _CAUSES = {1 << k: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for k, words in enumerate(_WORDS.values())}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=READ)
 def causes(text: str) -> int:
     """The causes of harm that `text` names, as bit flags; 0 where it names none."""
     return sum(flag for flag, pattern in _CAUSES.items() if pattern.search(text))

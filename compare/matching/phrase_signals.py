@@ -86,12 +86,16 @@ class PhraseSignals:
     def _usual(self, i: Ints, j: Ints, alike: Floats) -> Floats:
         """Mean cosine of each text to the others, drawn to the pair's own where there are few."""
         n = len(self._all.sentences)
-        total = self._all.vectors.sum(axis=0, dtype=np.float64)
         out = np.zeros(len(i))
         for one in (i, j):
-            others = self._all.vectors[one] @ total - 1.0 - alike
+            others = self._all.vectors[one] @ self._total - 1.0 - alike
             out += (others + PATIENCE * alike) / (n - 2 + PATIENCE) / 2
         return out
+
+    @cached_property
+    def _total(self) -> Floats:
+        """The sum of all vectors."""
+        return np.asarray(self._all.vectors.sum(axis=0, dtype=np.float64))
 
     def _same_letters(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) cosine of the texts' trigrams. Only those of the pairs at hand are held: they are many."""

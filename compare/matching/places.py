@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from compare.matching.sentence_text import READ
+
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
 _VOWELS = str.maketrans("", "", "aeiouyáàâäãåéèêëíìîïóòôöõúùûü'’")
 
@@ -14,7 +16,7 @@ def place_keys(text: str) -> frozenset[str]:
     return frozenset(skeleton(word) for word in _CAPITALISED.findall(text))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=READ)
 def skeleton(word: str) -> str:
     """The first letter and the consonants: "Hasakeh" and "Hasakah", "Raqqa" and "Raqa" are written alike."""
     word = word.lower().removesuffix("s")

@@ -34,8 +34,9 @@ NUMBER_WORDS = {
 }
 """Numbers in words that meet the same number in digits; "one" is too often no number."""
 
-READ = 65_536
-"""Texts whose words are remembered: several stages read the same sentences."""
+READ = 1 << 18
+"""Texts, and words, that are remembered: several stages read the same sentences, in the same order, so that
+a list too short for all of them helps none. 100,000 claims have about 100,000."""
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -82,7 +83,7 @@ def read_text(text: str) -> SentenceText:
     return SentenceText(tuple(content), frozenset(names), frozenset(numbers))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=READ)
 def stem(word: str) -> str:
     """The stem of a lower-case English word: "inspections" and "inspected" meet in "inspect"."""
     from snowballstemmer import stemmer  # type: ignore[import-untyped]
