@@ -72,7 +72,8 @@ def page(  # noqa: PLR0913, PLR0917 - a parameter is an option
             return
         with listen(host, number) as listener:
             doors = doors_of(host, listener)
-            link = doors.link(host if is_loopback(host) else _reachable(host))
+            shown = host if is_loopback(host) else _reachable(host)
+            link = doors.link(shown)
             done, total = desk.progress()
             emit(f"{total} facts of {store.path} to review, {done} done, as {desk.reviewer}:\n{link}")
             note("Ctrl-C ends; every decision is saved at once")
@@ -82,7 +83,7 @@ def page(  # noqa: PLR0913, PLR0917 - a parameter is an option
                     "is sent is not encrypted"
                 )
             if not no_browser:
-                _open(link)
+                _open(doors.link(shown, once=True))
             serve(review_app(desk, doors), listener)
         done, total = desk.progress()
         emit(f"\n{done} of {total} reviewed.")

@@ -9,6 +9,8 @@ of the machine. Hence:
   machine, can send anything;
 - the link holds a token, which is exchanged for a cookie that scripts cannot read and other sites do not
   send. Cookies do not tell ports apart, so it is bound to a path that nobody can guess;
+- the browser that we open gets a token of its own, which is good for one exchange: other users can read it
+  on the browser's command line. Whoever is first with it locks the browser out, which the reviewer sees;
 - what changes something must also carry a token that only our page can read (CSRF), and be JSON of a
   small size.
 
@@ -58,6 +60,21 @@ def _secret() -> str:
     return secrets.token_urlsafe(32)
 
 
+class OneUse:
+    """A secret that counts once."""
+
+    def __init__(self) -> None:
+        self.secret = _secret()
+        self._spent = False
+
+    def spend(self, given: str) -> bool:
+        """Whether `given` is the secret, and is so for the first time."""
+        if self._spent or not _same(given, self.secret):
+            return False
+        self._spent = True
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """Where the page is served, and its secrets, which are new at every start."""
@@ -68,14 +85,17 @@ class Doors:
     any_address: bool = False
     """Whether it may also name any address, as it must where we listen on all of them."""
     token: str = field(default_factory=_secret)
+    browser: OneUse = field(default_factory=OneUse)
     cookie: str = field(default_factory=_secret)
     csrf: str = field(default_factory=_secret)
     folder: str = field(default_factory=lambda: secrets.token_urlsafe(9))
 
-    def link(self, host: str) -> str:
-        """The link that opens the page."""
+    def link(self, host: str, *, once: bool = False) -> str:
+        """The link that opens the page; `once`, the one for the command line of a browser."""
         shown = f"[{host}]" if ":" in host else host
-        return f"http://{shown}:{self.port}/{self.folder}/?token={self.token}"
+        return (
+            f"http://{shown}:{self.port}/{self.folder}/?token={self.browser.secret if once else self.token}"
+        )
 
     def serves(self, host: str) -> bool:
         """Whether `host`, as in the header, is ours."""
@@ -130,14 +150,14 @@ def _writing(doors: Doors, headers: _Headers) -> Refusal | None:
 
 
 def _is_entry(doors: Doors, scope: Scope) -> bool:
-    """Whether the request is the link with its token."""
+    """Whether the request is a link with its token; that of the browser is spent then."""
     if scope["method"] != "GET" or scope["path"] != f"/{doors.folder}/":
         return False
     try:
         given = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=4).get("token", [""])
     except ValueError:
         return False
-    return _same(given[0], doors.token)
+    return _same(given[0], doors.token) or doors.browser.spend(given[0])
 
 
 def _has_cookie(doors: Doors, headers: _Headers) -> bool:

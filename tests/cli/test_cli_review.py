@@ -190,6 +190,15 @@ def test_it_listens_tells_the_link_and_ends_without_a_trace(db, tmp_path):
     assert process.returncode == 0
 
 
+def test_the_browser_gets_a_link_of_its_own(run, db, monkeypatch):
+    given = []
+    monkeypatch.setattr("compare.review.serve.serve", lambda app, listener: None)
+    monkeypatch.setattr("webbrowser.open", lambda link: given.append(link) or True)
+    printed = run("review", "--reviewer", "Ana").out.splitlines()[1]
+    assert [link.partition("?")[0] for link in given] == [printed.partition("?")[0]]
+    assert given != [printed]
+
+
 def test_letting_others_in_is_warned_of(run, db, monkeypatch):
     monkeypatch.setattr("compare.review.serve.serve", lambda app, listener: None)
     monkeypatch.setattr("webbrowser.open", lambda link: False)

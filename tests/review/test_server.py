@@ -94,6 +94,21 @@ def test_a_wrong_token_opens_nothing(server, query):
     refused(server.get(f"?token={server.doors.token[:-1]}", cookie=None), 401, "open the link")
 
 
+def test_the_token_of_the_browser_opens_once_and_the_printed_one_again_and_again():
+    with served(sample_report()) as server:
+        browser = f"?token={server.doors.browser.secret}"
+        refused(server.get(browser[:-1], cookie=None), 401, "open the link")
+        refused(server.get(browser, cookie=None, origin="http://evil.example"), 403, "another site")
+        refused(server.get(browser, cookie=None, host="evil.example"), 421, "host")
+        answer = server.get(browser, cookie=None)
+        assert answer.status == 200
+        assert server.doors.cookie in answer.headers["set-cookie"]
+        refused(server.get(browser, cookie=None), 401, "open the link that 'crossclaim review' printed")
+        assert server.get(browser).status == 200  # the cookie counts where the page is loaded again
+        for _ in range(2):
+            assert server.get(f"?token={server.doors.token}", cookie=None).status == 200
+
+
 def test_each_start_has_its_own_secrets():
     one, other = Doors(1), Doors(1)
     assert len({one.token, one.cookie, one.csrf, other.token, other.cookie, other.csrf}) == 6
