@@ -6,8 +6,9 @@ import os
 import re
 import shutil
 import sys
+from calendar import monthrange
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -85,8 +86,7 @@ def days(option: str, text: str | None) -> tuple[date, date] | None:
             return date(int(text), 1, 1), date(int(text), 12, 31)
         if len(text) == 7 and text[4] == "-":
             year, month = int(text[:4]), int(text[5:])
-            after = date(year + month // 12, month % 12 + 1, 1)
-            return date(year, month, 1), after - timedelta(days=1)
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
         day = date.fromisoformat(text)
     except ValueError:
         raise InputError(

@@ -399,3 +399,12 @@ def test_no_line_breaks_a_date_apart():
     reason = "From 2024-03-11 (<b>2024-03</b>), not 12024-03-11."
     text = report_html(Report([BARE], [replace(found, verdict=replace(found.verdict, reason=reason))]))
     assert "From <time>2024-03-11</time> (&lt;b&gt;<time>2024-03</time>&lt;/b&gt;), not 12024-03-11." in text
+
+
+@pytest.mark.parametrize("kind", [VerdictKind.VARIANT, VerdictKind.COMPATIBLE, VerdictKind.AGREE])
+def test_what_is_only_put_otherwise_has_no_mark_of_a_difference(kind):
+    said = [claim(BARE, BARE.text, "Nothing"), claim(POST, POST.text.splitlines()[0], "ferry")]
+    page = report_html(Report([BARE, POST], [fact("f", "nothing", kind, said)]))
+    row = re.search(rf'<tr class="{kind}">(.*?)</tr>', page)[1]
+    assert row.count("<td>") == 4
+    assert 'class="b"' not in row
