@@ -226,10 +226,15 @@ def _whole_copies(
     pairs: Iterable[tuple[str, str]],
     vocabulary: _Vocabulary,
 ) -> dict[str, str]:
-    """Join the pairs of articles of which one holds half of the other, or more."""
+    """Join the pairs of articles of which one holds half of the other, or more, and those of one text."""
     groups = _Groups[str]()
+    texts: dict[str, str] = {}
     for article in articles:
         groups.add(article.id)
+        # However short its sentences, a whole text is not the same by chance.
+        text = " ".join(article.text.split())
+        if text:
+            groups.join(texts.setdefault(text, article.id), article.id)
     source = {article.id: article.source for article in articles}
     sequences: dict[str, frozenset[Words]] = {}
     for a, b in sorted(pairs):

@@ -70,6 +70,19 @@ def test_short_sentences_are_alike_by_chance() -> None:
     )
 
 
+def test_the_same_whole_text_is_one_origin_at_any_length() -> None:
+    short = "He was taken to hospital. Nobody was hurt."
+    found = origins(
+        Article("b", short, source="x"),
+        Article("a", "\n He was taken to hospital.\n\nNobody was hurt.", source="y"),
+        Article("c", f"{short} It rained.", source="z"),
+        Article("d", "", source="v"),
+        Article("e", " ", source="w"),
+    )
+    assert found.articles == {"a": "a", "b": "a", "c": "c", "d": "d", "e": "e"}
+    assert found.count([("a", 0), ("b", 0)]) == 1
+
+
 def test_background_that_one_source_repeats_does_not_join_its_articles() -> None:
     one = article("a", *OTHER, *FLOOD[:2], source="x")
     two = article("b", *FLOOD[:2], FLOOD[3], source="x")
