@@ -43,6 +43,12 @@ PROPOSED = 150
 LEAST_PREFIX = 4
 """Letters of a stem from which any word that begins with it is meant."""
 
+_IDS = (
+    "SELECT value FROM json_each(?) UNION ALL SELECT id FROM articles "
+    "WHERE typeof(id) = 'blob' AND hex(id) IN (SELECT value FROM json_each(?))"
+)
+"""The ids of a list, and those of a list in hexadecimal."""
+
 BLOCK = 8192
 """Facts whose vectors are widened to floats at once."""
 
@@ -190,10 +196,11 @@ def _allowed(database: sqlite3.Connection, filters: Filters, articles: Sequence[
     stated = "n IN (SELECT fact FROM claims JOIN articles ON articles.id = article WHERE {})"
     if filters.sources:
         wanted = named(filters.sources, {article.id: article for article in articles})
-        rows = [i for i, article in enumerate(articles) if article.id in wanted]
-        keys = [pack(articles[i].id) for i in rows]
-        where.append(stated.format(f"articles.id IN ({', '.join('?' * len(keys))})"))
-        given += keys
+        keys = [pack(key) for key in sorted(wanted)]
+        # Two variables for any number of articles: SQLite has a limit for them. JSON holds no bytes.
+        where.append(stated.format(f"articles.id IN ({_IDS})"))
+        given.append(json.dumps([key for key in keys if isinstance(key, str)]))
+        given.append(json.dumps([key.hex().upper() for key in keys if isinstance(key, bytes)]))
     if filters.since is not None or filters.until is not None:
         where.append(stated.format("published BETWEEN ? AND ?"))
         given += [str(filters.since or date.min), str(filters.until or date.max)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +11,7 @@ from fakes import HashingEncoder
 from stories import STORM, story
 
 from compare.errors import InputError, StoreError
-from compare.models import Decision, DecisionKind, Facet, VerdictKind
+from compare.models import Article, Decision, DecisionKind, Facet, VerdictKind
 from compare.search import Filters, search
 from compare.store import open_store
 from compare.store.search import fact_in_store, model_of, search_store, shared_facts
@@ -86,6 +88,29 @@ def test_filters(store, filters, keep):
     found = {hit.fact.id for hit in ask(store, topic, limit=100, **filters)}
     every = {hit.fact for hit in ask(store, topic, limit=100)}
     assert found == {fact.id for fact in every if keep(fact)}
+
+
+def test_a_source_of_more_articles_than_sqlite_has_variables(store):
+    name = STORM[0].source
+    before = ask(store, "storm", 50, sources=(name,))
+    assert before
+    store.add(Article(f"n{i}", "A new text.", source=name) for i in range(9))
+    store.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 8)
+    assert [hit.fact for hit in ask(store, "storm", 50, sources=(name,))] == [hit.fact for hit in before]
+
+
+def test_a_source_whose_articles_have_ids_that_are_no_text_for_sqlite(tmp_path):
+    odd = [replace(article, id=f"{article.id}\udcff") for article in STORM]
+    with open_store(tmp_path / "odd.db") as store:
+        store.add(odd)
+        store.compare(encoder=ENCODER)
+        found = ask(store, "storm", 50, sources=(odd[0].source,))
+        assert found
+        assert all(odd[0].source in {_source(odd, c.article) for c in hit.fact.claims} for hit in found)
+
+
+def _source(articles, key):
+    return next(article.source for article in articles if article.id == key)
 
 
 def test_a_source_that_is_not_there(store):
