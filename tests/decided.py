@@ -8,6 +8,7 @@ from datetime import date
 
 from samples import article, claim, fact
 
+from compare.errors import ReviewError
 from compare.models import Article, Claim, Decision, DecisionKind, Facet, Fact, VerdictKind
 from compare.origins import Origins
 from compare.report import Report
@@ -72,7 +73,9 @@ class Log:
     def decisions(self) -> list[Decision]:
         return list(self.rows)
 
-    def decide(self, decisions: Sequence[Decision]) -> list[Decision]:
+    def decide(self, decisions: Sequence[Decision], known: int | None = None) -> list[Decision]:
+        if known not in (None, len(self.rows)):
+            raise ReviewError("another decision was saved")
         saved = [replace(d, id=len(self.rows) + n) for n, d in enumerate(decisions, 1)]
         self.rows += saved
         return saved

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from compare.cli.common import emit, note, settings_from, store_at, verdict_kinds, whole
-from compare.errors import InputError
+from compare.errors import InputError, ReviewError
 
 if TYPE_CHECKING:
     from compare.review.importing import Plan
@@ -148,6 +149,7 @@ def import_(  # noqa: PLR0913, PLR0917 - a parameter is an option
     Each row that cannot be used is named. Nothing is imported then, unless with --partial, and the exit
     code is 2. A decision made since the table was written stays, unless with --overwrite.
     """
+    from compare.review import apply_decisions
     from compare.review.importing import plan_import
     from compare.review.log import now
     from compare.review.sheet import read_sheet
@@ -157,10 +159,16 @@ def import_(  # noqa: PLR0913, PLR0917 - a parameter is an option
     name = read_name(reviewer or _login())
     sheet = read_sheet(file, settings.ingest.max_bytes)
     with store_at(db, settings) as store:
-        _compared(store)
-        plan = plan_import(store.report(), sheet, reviewer=name, at=now(), overwrite=overwrite)
-        wanted = partial or not plan.refused
-        saved = len(store.decide(plan.decisions)) if wanted and not dry_run else 0
+        found = _compared(store)
+        saved = None
+        while saved is None:  # again where somebody decided in between, which may be a conflict
+            log = store.decisions()
+            plan = plan_import(
+                apply_decisions(found, log), sheet, reviewer=name, at=now(), overwrite=overwrite
+            )
+            wanted = (partial or not plan.refused) and not dry_run
+            with suppress(ReviewError):
+                saved = len(store.decide(plan.decisions, known=len(log))) if wanted else 0
     for line in (*plan.refused, *plan.conflicts, *plan.remarks):
         note(f"{file}: {str(line).removeprefix(f'{file}: ')}")
     summary = _summary(plan, saved, name, dry_run=dry_run)

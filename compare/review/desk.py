@@ -40,13 +40,17 @@ class Desk:
         self._log = log
         self._only = only
         self._settings = settings_of(report.run)
-        self._applied = Applied(report, log.decisions())
+        rows = log.decisions()
+        self._known = len(rows)
+        self._applied = Applied(report, rows)
         self._places: dict[str, tuple[bool, float, bool, str]] = {}
         self._put(None)
 
     def _refresh(self) -> None:
         """Take in what the log says now."""
-        self._put(self._applied.take(self._log.decisions()))
+        rows = self._log.decisions()
+        self._known = len(rows)
+        self._put(self._applied.take(rows))
 
     def _put(self, changed: Collection[str] | None) -> None:
         """Put the facts that changed, or all, where they belong in the queue."""
@@ -78,7 +82,12 @@ class Desk:
 
     def fact(self, key: str) -> Fact:
         """The fact of that id. Raises `ReviewError`."""
-        found = self.facts.get(key)
+        self._refresh()
+        return self._known_fact(key)
+
+    def _known_fact(self, key: str) -> Fact:
+        """The fact of that id, as of the last look at the log."""
+        found = self._applied.facts.get(key)
         if found is None:
             raise ReviewError(f"there is no fact {key[:60]!r}; it was merged or undone: load the page again")
         return found
@@ -116,7 +125,7 @@ class Desk:
 
     def merge(self, key: str, seen: Collection[str], other: str) -> Fact:
         """Join the fact `other` to a fact; the one that both are then."""
-        fact, joining = self._as_shown(key, seen), self.fact(other)
+        fact, joining = self._as_shown(key, seen), self._known_fact(other)
         if joining.id == fact.id:
             raise ReviewError("a fact cannot be merged with itself; choose another one")
         if joining.facet is not fact.facet:
@@ -128,13 +137,14 @@ class Desk:
 
     def undo(self) -> Undone | None:
         """Take the latest standing decision of this reviewer back; None where there is none."""
-        last = undoable(self._log.decisions(), self.reviewer)
+        rows = self._log.decisions()
+        last = undoable(rows, self.reviewer)
         if last is None:
             return None
         undo = Decision(
             last.fact, last.claims, DecisionKind.UNDO, undoes=last.id, reviewer=self.reviewer, at=now()
         )
-        self._log.decide([undo])
+        self._log.decide([undo], known=len(rows))
         held = self._holding(last.claims)
         return Undone(last, held[0].id if held else None)
 
@@ -156,7 +166,7 @@ class Desk:
         decision = Decision(
             fact.id, claims, kind, verdict, tuple(others), note=note, reviewer=self.reviewer, at=now()
         )
-        self._log.decide([decision])
+        self._log.decide([decision], known=self._known)
 
     def _holding(self, claims: Collection[str]) -> list[Fact]:
         """The facts that hold some of `claims`, the one that holds most of them first."""

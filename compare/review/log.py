@@ -18,8 +18,11 @@ class DecisionLog(Protocol):
         """The whole log in the order of the ids, undone decisions and undos too."""
         ...
 
-    def decide(self, new: Sequence[Decision], /) -> Sequence[Decision]:
-        """Append all of `new` or none; returns them with their ids."""
+    def decide(self, new: Sequence[Decision], /, known: int | None = None) -> Sequence[Decision]:
+        """Append all of `new` or none; returns them with their ids.
+
+        Raises `ReviewError` where the log does not have the length `known` any more.
+        """
         ...
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from compare.models import Decision, DecisionKind, VerdictKind
 from compare.store.records import pack, unpack
 
-__all__ = ["append", "read"]
+__all__ = ["append", "count", "read"]
 
 _COLUMNS = "fact, claims, kind, verdict, others, note, reviewer, at, undoes"
 
@@ -34,6 +34,12 @@ def append(database: sqlite3.Connection, decisions: Iterable[Decision]) -> tuple
         done = database.execute(f"INSERT INTO decisions ({_COLUMNS}) VALUES ({marks})", row)  # noqa: S608
         added.append(replace(decision, id=done.lastrowid or 0))
     return tuple(added)
+
+
+def count(database: sqlite3.Connection) -> int:
+    """The length of the log."""
+    (length,) = database.execute("SELECT COUNT(*) FROM decisions").fetchone()
+    return int(length)
 
 
 def read(database: sqlite3.Connection) -> tuple[Decision, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from compare.errors import StoreError
+from compare.errors import ReviewError, StoreError
 from compare.models import Article, Decision, Progress
 from compare.report import Report
 from compare.review import apply_decisions
@@ -200,9 +200,15 @@ class Store:
             log = decisions.read(self.connection) if reviewed else ()
         return apply_decisions(found, log)
 
-    def decide(self, new: Iterable[Decision], /) -> tuple[Decision, ...]:
-        """Add decisions to the log, all or none; they are returned with the ids that they got."""
+    def decide(self, new: Iterable[Decision], /, known: int | None = None) -> tuple[Decision, ...]:
+        """Add decisions to the log, all or none; they are returned with the ids that they got.
+
+        With `known`, the length of the log on which the decisions rest, raises `ReviewError` where
+        another process has added to it.
+        """
         with self.transaction():
+            if known is not None and decisions.count(self.connection) != known:
+                raise ReviewError("another decision was saved at this moment; look at the fact again")
             return decisions.append(self.connection, new)
 
     def decisions(self) -> tuple[Decision, ...]:

@@ -14,6 +14,8 @@ import urllib.request
 import pytest
 from samples import sample_report
 
+from compare.models import Decision, DecisionKind, VerdictKind
+from compare.review import importing
 from compare.store import comparison as stored_comparison
 from compare.store import open_store
 
@@ -188,6 +190,31 @@ def test_it_listens_tells_the_link_and_ends_without_a_trace(db, tmp_path):
     assert out == "\n0 of 4 reviewed.\n"
     assert err == "crossclaim: Ctrl-C ends; every decision is saved at once\n"
     assert process.returncode == 0
+
+
+def test_a_decision_that_is_saved_while_a_table_is_read_is_a_conflict(run, db, tmp_path, monkeypatch):
+    run("review", "export")
+    rows = table(tmp_path / "claims.csv")
+    row = next(r for r in rows if r["fact_id"] == "f-differ")
+    row.update(reviewer_verdict="agree")
+    write(tmp_path / "mine.csv", rows)
+    plan, late = importing.plan_import, []
+
+    def slow(report, *given, **named):
+        made = plan(report, *given, **named)
+        if not late:
+            claims = tuple(c.id for f in report.facts if f.id == "f-differ" for c in f.claims)
+            with open_store(db) as other:
+                kind = DecisionKind.VERDICT
+                late.extend(
+                    other.decide([Decision("f-differ", claims, kind, VerdictKind.COMPATIBLE, reviewer="Ana")])
+                )
+        return made
+
+    monkeypatch.setattr(importing, "plan_import", slow)
+    done = run("review", "import", "mine.csv", "--reviewer", "Bo")
+    assert "Ana decided compatible" in done.err
+    assert [reviewer for *_, reviewer in decided(db)] == ["Ana"]
 
 
 def test_the_browser_gets_a_link_of_its_own(run, db, monkeypatch):

@@ -94,6 +94,26 @@ def test_a_fact_that_changed_since_it_was_shown_is_refused():
             act()
 
 
+def test_what_another_process_saves_between_looking_and_saving_is_not_overridden(monkeypatch):
+    log = Log()
+    desk = desk_of("ab", "cd", log=log)
+    shown = seen(desk, "f-ab")
+    theirs = said(ids(report_of("ab"), "ab"), AGREE, reviewer="Bo")
+
+    for act in (
+        lambda: desk.decide("f-ab", shown, DIFFER),
+        lambda: desk.note("f-ab", shown, "x"),
+        lambda: desk.split("f-ab", shown, shown[:1]),
+        lambda: desk.merge("f-ab", shown, "f-cd"),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr("compare.review.desk.now", lambda: log.decide([theirs]) and "")
+            with pytest.raises(ReviewError, match="another decision was saved"):
+                act()
+    assert {row.reviewer for row in log.rows} == {"Bo"}
+    assert desk.decide("f-ab", shown, DIFFER).verdict.verdict is DIFFER
+
+
 def test_what_cannot_be_is_refused():
     desk = desk_of("ab", "cd")
     shown = seen(desk, "f-ab")

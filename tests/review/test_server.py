@@ -356,7 +356,7 @@ def test_a_fact_asked_for_again_shows_what_the_tool_says():
 def test_a_store_that_fails_is_one_line(fresh):
     from compare.errors import StoreFailedError
 
-    def fail(_):
+    def fail(*_, **__):
         raise StoreFailedError("the store is locked\nby another")
 
     fresh.log.decide = fail
