@@ -126,6 +126,7 @@ CURRENCY_PREFIX_SOURCE: Final = (
 )
 """A currency that stands before its amount, in lower-case text; `currency_code` reads the original."""
 
+_NATIONAL_UNITS = frozenset(unit for _, unit in NATIONAL)
 _CURRENCY_AFTER = re.compile(
     r"(?P<gap>[ \u00a0\u202f-]?)(?P<one>[$€£¥₽₹₩₪₺₴]|U\.S\.?|[A-Za-z]+)"
     r"(?:[ \u00a0](?P<two>[A-Za-z]+))?(?:[ \u00a0](?P<three>[A-Za-z]+))?"
@@ -182,7 +183,7 @@ def _singular(word: str) -> str:
     low = word.lower()
     if low in MONEY_PLURALS:
         return MONEY_PLURALS[low]
-    return low[:-1] if low.endswith("s") and low[:-1] in MONEY_WORDS else low
+    return low[:-1] if low.endswith("s") and (low[:-1] in MONEY_WORDS or low[:-1] in _NATIONAL_UNITS) else low
 
 
 # ---------------------------------------------------------------- conversion

@@ -154,3 +154,36 @@ def test_reading_text_imports_neither_pint_nor_babel():
         "sys.exit(any(m in sys.modules for m in ('pint', 'babel')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_every_present_currency_named_by_nation_and_unit_is_there():
+    from babel import Locale
+    from babel.core import get_global
+    from babel.numbers import get_territory_currencies
+
+    names = Locale("en").currencies
+    present = {code for land in get_global("territory_currencies") for code in get_territory_currencies(land)}
+    missing = []
+    for code in sorted(present & names.keys()):
+        nation, _, unit = str(names[code]).lower().rpartition(" ")
+        plain = nation.isascii() and unit.isalpha() and unit.isascii() and len(nation.split()) in (1, 2)
+        if plain and unit not in ("mark", "gold") and NATIONAL.get((nation, unit)) != code:
+            missing.append(code)
+    # Another release of CLDR may know another currency; that a part of the world is left out is a defect.
+    assert len(missing) <= 5, missing
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (" Kenyan shillings", "KES"),
+        (" Thai baht", "THB"),
+        (" Danish kroner", "DKK"),
+        (" New Zealand dollars", "NZD"),
+        (" kroner", None),  # of three countries
+        (" shillings", None),
+    ],
+)
+def test_a_currency_by_nation_and_unit(text, code):
+    found = currency_after(text, 0)
+    assert (found[1] if found else None) == code
