@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compare.cli.common import Database, emit, note, settings_from, store_at
+from compare.cli.common import ConfigOption, Database, emit, note, settings_from, store_at
 from compare.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ def add(
         str | None,
         typer.Option(metavar="NAME", help="A sentence-transformers model, by name or folder, to embed with."),
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
-    ] = None,
+    config: ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:

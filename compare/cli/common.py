@@ -29,6 +29,12 @@ Database = Annotated[
 ]
 """The option that names the store."""
 
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Settings file (crossclaim.toml where there is one)."),
+]
+"""The option that names the settings file."""
+
 
 def choices(option: str, given: Sequence[str], allowed: Collection[str]) -> list[str]:
     """The words of a comma-separated option, each checked against what is allowed."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from compare.cli.common import Database, choices, emit, settings_from, store_at
+from compare.cli.common import ConfigOption, Database, choices, emit, settings_from, store_at
 from compare.errors import InputError
 
 
@@ -21,9 +21,7 @@ def export(
         typer.Option("--table", metavar="TABLES", help="Only these: articles, facts, claims (all of them)."),
     ] = None,
     db: Database = None,
-    config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
-    ] = None,
+    config: ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
 ) -> None:
     """Write the tables of the store: articles, facts and claims, as reviewed.

@@ -10,6 +10,7 @@ import typer
 
 from compare.cli.common import (
     DEFAULT_REPORT,
+    ConfigOption,
     choices,
     columns,
     days,
@@ -68,9 +69,7 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="A sentence-transformers model, by name or folder.")
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
-    ] = None,
+    config: ConfigOption = None,
 ) -> None:
     """Find the facts about a topic, by meaning and by words.
 

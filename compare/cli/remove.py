@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from compare.cli.common import Database, emit, settings_from, store_at
+from compare.cli.common import ConfigOption, Database, emit, settings_from, store_at
 
 
 def remove(
@@ -16,9 +15,7 @@ def remove(
         typer.Argument(metavar="ARTICLE", help="Ids of articles, as reports and 'export' give them."),
     ],
     db: Database = None,
-    config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
-    ] = None,
+    config: ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
 ) -> None:
     """Remove articles from the store.

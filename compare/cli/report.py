@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from compare.cli.common import (
+    ConfigOption,
     choices,
     columns,
     emit,
@@ -63,9 +64,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
             help="Add the articles to this store, and report all that it holds, as reviewed.",
         ),
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
-    ] = None,
+    config: ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:

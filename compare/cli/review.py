@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compare.cli.common import emit, note, settings_from, store_at, verdict_kinds, whole
+from compare.cli.common import ConfigOption, emit, note, settings_from, store_at, verdict_kinds, whole
 from compare.errors import InputError, ReviewError
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["review"]
 
 Db = Annotated[Path | None, typer.Option("--db", metavar="FILE", help="The store (crossclaim.db).")]
-Config = Annotated[
-    Path | None,
-    typer.Option("--config", metavar="FILE", help="Settings file (crossclaim.toml where there is one)."),
-]
 Reviewer = Annotated[
     str | None, typer.Option("--reviewer", metavar="NAME", help="Who decides (your login name).")
 ]
@@ -48,7 +44,7 @@ def page(  # noqa: PLR0913, PLR0917 - a parameter is an option
     ] = "127.0.0.1",
     port: Annotated[str, typer.Option(metavar="N", help="Port to listen at; by default a free one.")] = "0",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the link.")] = False,
-    config: Config = None,
+    config: ConfigOption = None,
 ) -> None:
     """Review the facts of the store on a local page, the most uncertain first.
 
@@ -98,7 +94,7 @@ def export(
     ),
     only: Only = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file where there is one.")] = False,
-    config: Config = None,
+    config: ConfigOption = None,
 ) -> None:
     """Write claims.csv for a spreadsheet, with the decisions that stand.
 
@@ -142,7 +138,7 @@ def import_(  # noqa: PLR0913, PLR0917 - a parameter is an option
         bool, typer.Option("--partial", help="Import the rest where rows are refused.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
-    config: Config = None,
+    config: ConfigOption = None,
 ) -> None:
     """Take the reviewer's verdicts and notes back from a spreadsheet.
 

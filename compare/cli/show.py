@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compare.cli.common import choices, columns, emit, painted, settings_from
+from compare.cli.common import ConfigOption, choices, columns, emit, painted, settings_from
 from compare.cli.places import DbOption, ReportOption, fact_asked
 
 if TYPE_CHECKING:
@@ -24,9 +23,7 @@ def show(
     db: DbOption = None,
     report: ReportOption = None,
     form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, md or csv.")] = "text",
-    config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
-    ] = None,
+    config: ConfigOption = None,
 ) -> None:
     """Show one fact: each source's sentence, value and date, and a small timeline.
 

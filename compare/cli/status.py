@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compare.cli.common import Database, columns, emit, settings_from, store_at
+from compare.cli.common import ConfigOption, Database, columns, emit, settings_from, store_at
 
 if TYPE_CHECKING:
     from compare.store.status import Status
@@ -22,9 +21,7 @@ _LISTED = 8
 
 def status(
     db: Database = None,
-    config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
-    ] = None,
+    config: ConfigOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
     """Show what the store holds.

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compare.cli.common import DEFAULT_REPORT, choices, columns, emit, note, settings_from, whole
+from compare.cli.common import (
+    DEFAULT_REPORT,
+    ConfigOption,
+    choices,
+    columns,
+    emit,
+    note,
+    settings_from,
+    whole,
+)
 from compare.cli.places import DbOption, ReportOption, store_asked
 
 if TYPE_CHECKING:
@@ -26,9 +35,7 @@ def topics(
     report: ReportOption = None,
     limit: Annotated[str, typer.Option(metavar="N", help="At most so many.")] = "20",
     form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table or json.")] = "table",
-    config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Settings file (crossclaim.toml where there is one).")
-    ] = None,
+    config: ConfigOption = None,
 ) -> None:
     """List what the articles are about, the largest topic first.
 

@@ -16,7 +16,6 @@ from compare.embeddings.protocol import Vectors, clean, unit
 from compare.errors import ModelError
 
 ORIGINAL_NAME = "all-MiniLM-L6-v2"
-ORIGINAL_BYTES = 90_868_376
 ORIGINAL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 ALLOWED = (
     'a model is "default" (built in), "original" (its published weights), a folder that '

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["doors_of", "is_loopback", "listen", "serve", "server_of"]
 
-LOOPBACK = "127.0.0.1"
 _CONNECTIONS = 64
 MAX_PORT = 65535
 

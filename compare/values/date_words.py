@@ -63,9 +63,6 @@ GAP = r"[ \t\u00a0\u2009\u202f]{0,3}(?:[ \t\u00a0\u2009\u202f]|\r?\n)[ \t]{0,3}"
 HYPHEN = r"[ ]?[-\u2010\u2011\u2013][ ]?"
 DASH = r"[-\u2010-\u2015]"
 
-_LONG_MONTHS = [m for m in MONTHS if len(m) > 4 or m in ("may", "june", "july")]
-_SHORT_MONTHS = [m for m in MONTHS if m not in _LONG_MONTHS]
-MONTH_SOURCE = rf"(?:{any_of(_LONG_MONTHS)}\b|{any_of(_SHORT_MONTHS)}\b\.?)"
 _LONG_DAYS = [d for d in WEEKDAYS if d.endswith("day")]
 _SHORT_DAYS = [d for d in WEEKDAYS if not d.endswith("day")]
 ANY_WEEKDAY_SOURCE = rf"(?:{any_of(_LONG_DAYS)}\b|{any_of(_SHORT_DAYS)}\b\.?)"

@@ -4,7 +4,7 @@ A quotation is the text between quote marks of any style, within one paragraph. 
 next paragraph, which then opens with the mark again, is one value per paragraph; any other mark without its
 partner is left aside, so that it never swallows the text. ``value`` is the words with whitespace folded and
 the closing comma or period cut. Quotations of one to three words ("so-called 'caliphate'") are given too:
-they are scare quotes, titles or nicknames, and `is_short` tells them apart.
+they are scare quotes, titles or nicknames; whoever makes claims of them tells them apart.
 """
 
 from __future__ import annotations
@@ -52,11 +52,6 @@ def extract_quotations(text: str) -> list[Value]:
             Value(Facet.QUOTATION, span.start, span.end, text[span.start : span.end], words, speaker=speaker)
         )
     return out
-
-
-def is_short(quotation: Value) -> bool:
-    """Whether a quotation is too short to be speech: a scare quote, a title, a nickname."""
-    return quotation.value.count(" ") < 3
 
 
 def _spans(text: str) -> Iterator[_Span]:

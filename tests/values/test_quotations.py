@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.values.quotations import extract_quotations, is_short
+from compare.values.quotations import extract_quotations
 
 
 def said(text: str) -> list[tuple[str, str]]:
@@ -67,11 +67,6 @@ def test_apostrophes_are_no_quotes():
 def test_nested_quotation_is_one_value():
     text = "“He told me, ‘Stay at home,’ and I did,” Ida Lund said."
     assert said(text) == [("He told me, ‘Stay at home,’ and I did", "Ida Lund")]
-
-
-def test_short_quotations_are_told_apart():
-    found = extract_quotations("the so-called “caliphate” said “we will never leave this land”")
-    assert [is_short(v) for v in found] == [True, False]
 
 
 def test_quotation_over_two_paragraphs():
