@@ -1,30 +1,22 @@
 """Which articles and sentences copy one text, so that agreement is counted over origins.
 
-Sentences are compared as sets of word pairs. Equal sentences are found by their words; close ones
-(Jaccard similarity of `SIMILAR` or more) by prefix filtering: two sets that similar share one of
-their rarest elements, so that only sentences with a rare pair in common are compared, and the
-result is exact and does not depend on chance or order (Chaudhuri, Ganti and Kaushik 2006; Bayardo,
-Ma and Srikant 2007). Articles that share a copied sentence are then compared as wholes.
+Sentences that are equal or nearly so are found first (see `compare.near_duplicates`); articles that share a
+copied sentence are then compared as wholes. The order of the articles does not matter.
 
 Two outlets that quote the same words of a speaker do not copy each other: quoted words do not count.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
-from typing import Generic, TypeVar
 
 from compare.models import Article, Sentence
-
-SIMILAR = 0.7
-"""Jaccard similarity of word pairs from which on (inclusive) two sentences are copies."""
+from compare.near_duplicates import Words, near_duplicates
 
 COPIED = 0.5
 """Share of the shorter article's word sequences, from which on (inclusive) the article is a copy. Two
@@ -36,22 +28,12 @@ MIN_WORDS = 8
 SEQUENCE = 4
 """Words in a row by which whole articles are compared."""
 
-_POSTINGS = 64
-"""Most texts that are compared for one word pair: those of a template that fills in a name are many."""
+MOST_HOLDERS = 64
+"""Articles that hold one sentence, inclusive, of which each two are compared; of more, neighbours by id."""
 
-_BUCKETS = 1 << 22
 _WORD = re.compile(r"\w+")
 _APOSTROPHE = re.compile("(?<=\\w)['’](?=\\w)")
-_NUMBER_WORDS = """
-    no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
-    million billion dozen dozens hundreds thousands millions half not never
-"""
-_NUMBERS = frozenset(_NUMBER_WORDS.split())
 
-T = TypeVar("T", str, tuple[int, ...], tuple[str, "str | Place"])
-
-Words = tuple[int, ...]
 Place = tuple[str, int]
 """A sentence: the article's id and the sentence's index."""
 
@@ -74,17 +56,19 @@ class Origins:
         With `outlets`, the name of each article's source, articles of one outlet are one origin; those
         whose source is unknown ("" or absent) stand each for itself.
         """
-        groups = _Groups[tuple[str, str | Place]]()
+        from scipy.cluster.hierarchy import DisjointSet  # type: ignore[import-untyped]
+
+        groups = DisjointSet()
         for article, index in places:
-            origin: tuple[str, str | Place] = ("article", self.articles.get(article, article))
+            origin = ("article", self.articles.get(article, article))
             groups.add(origin)
             copied = self.sentences.get((article, index))
-            if copied is not None:
-                groups.join(origin, ("sentence", copied))
             outlet = (outlets or {}).get(article, "")
-            if outlet:
-                groups.join(origin, ("outlet", outlet))
-        return len(set(map(groups.root, groups.parents)))
+            for key in (copied and ("sentence", copied), outlet and ("outlet", outlet)):
+                if key:
+                    groups.add(key)
+                    groups.merge(origin, key)
+        return int(groups.n_subsets)
 
     def copies(self, places: Iterable[Place]) -> list[tuple[frozenset[str], bool]]:
         """Articles among those of some sentences that copy each other, and whether as wholes, in order.
@@ -110,88 +94,47 @@ def find_origins(articles: Sequence[Article], sentences: Mapping[str, Sequence[S
 
     Furniture is passed over. The order of the articles does not matter.
     """
-    vocabulary = _Vocabulary()
+    reader = _Reader()
     texts: dict[Words, list[Place]] = defaultdict(list)
     for article in sorted(articles, key=lambda article: article.id):
         quoted = _quoted(article.text)
         for sentence in sentences.get(article.id, ()):
-            words = vocabulary.words(sentence.text)
+            words = reader.words(sentence.text)
             if len(words) >= MIN_WORDS and not sentence.furniture and not _is_quotation(sentence, quoted):
                 texts[words].append((article.id, sentence.index))
-    groups = _copies(texts, vocabulary)
     places: dict[Place, Place] = {}
     pairs: set[tuple[str, str]] = set()
-    for group in groups:
+    for group in _copies(texts):
         holders = sorted({article for article, _ in group})
         if len(holders) > 1:
-            first = min(group)
-            places.update(dict.fromkeys(group, first))
-            pairs.update(pairwise(holders) if len(holders) > _POSTINGS else combinations(holders, 2))
-    return Origins(_whole_copies(articles, sentences, pairs, vocabulary), places)
+            places.update(dict.fromkeys(group, min(group)))
+            pairs.update(pairwise(holders) if len(holders) > MOST_HOLDERS else combinations(holders, 2))
+    return Origins(_whole_copies(articles, sentences, pairs, reader), places)
 
 
-class _Vocabulary:
-    """Words as small numbers, which take less memory and compare faster."""
+class _Reader:
+    """Texts as tuples of words; a word that many texts hold is kept once."""
 
     def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
-        self._counted: set[int] = set()
+        self._known: dict[str, str] = {}
 
     def words(self, text: str) -> Words:
-        return tuple(map(self._id, _WORD.findall(_APOSTROPHE.sub("", text).casefold())))
-
-    def numbers(self, words: Words) -> list[int]:
-        """The numbers and denials of a sentence: one that changes them is no copy."""
-        return sorted(self._counted.intersection(words))
-
-    def _id(self, word: str) -> int:
-        found = self._ids.get(word)
-        if found is None:
-            found = self._ids[word] = len(self._ids)
-            if word in _NUMBERS or any(c.isdigit() for c in word):
-                self._counted.add(found)
-        return found
+        return tuple(self._known.setdefault(word, word) for word in words_of(text))
 
 
-def _copies(texts: Mapping[Words, list[Place]], vocabulary: _Vocabulary) -> list[list[Place]]:
-    """Join the places of equal and of similar texts."""
-    groups = _Groups[Words]()
-    for words in texts:
-        groups.add(words)
-    for a, b in _similar(list(texts)):
-        if vocabulary.numbers(a) == vocabulary.numbers(b):
-            groups.join(a, b)
-    joined: dict[Words, list[Place]] = defaultdict(list)
-    for words, places in texts.items():
-        joined[groups.root(words)].extend(places)
-    return [sorted(places) for _, places in sorted(joined.items())]
+def words_of(text: str) -> Words:
+    """The words of a text as they are compared: "The U.S. didn't" as "the", "u", "s", "didnt"."""
+    return tuple(_WORD.findall(_APOSTROPHE.sub("", text).casefold()))
 
 
-def _similar(texts: Sequence[Words]) -> Iterable[tuple[Words, Words]]:
-    """Yield the pairs of texts whose word pairs are `SIMILAR`."""
-    frequency = array("I", [0]) * _BUCKETS
-    for words in texts:
-        for pair in _pairs(words):
-            frequency[pair % _BUCKETS] += 1
-    texts = sorted(texts, key=lambda words: len(_pairs(words)))
-    index: dict[int, list[int]] = defaultdict(list)
-    for i, words in enumerate(texts):
-        pairs = _pairs(words)
-        size = len(pairs)
-        by_rarity = sorted(pairs, key=lambda pair: (frequency[pair % _BUCKETS], pair))
-        prefix = by_rarity[: size - math.ceil(SIMILAR * size) + 1]
-        for j in sorted({j for pair in prefix for j in index.get(pair, ())}):
-            other = _pairs(texts[j])
-            shared = len(pairs & other)
-            if shared >= SIMILAR * (size + len(other) - shared):
-                yield words, texts[j]
-        for pair in prefix:
-            if len(index[pair]) < _POSTINGS:
-                index[pair].append(i)
-
-
-def _pairs(words: Words) -> set[int]:
-    return {a << 32 | b for a, b in pairwise(words)}
+def _copies(texts: Mapping[Words, list[Place]]) -> list[list[Place]]:
+    """The places of each text that are those of copies of it, too."""
+    held = list(texts.values())
+    joined = near_duplicates(list(texts))
+    known = {text for group in joined for text in group}
+    groups = [[place for text in group for place in held[text]] for group in joined]
+    groups += [places for text, places in enumerate(held) if text not in known]
+    return [sorted(places) for places in groups]
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
@@ -224,58 +167,36 @@ def _whole_copies(
     articles: Sequence[Article],
     sentences: Mapping[str, Sequence[Sentence]],
     pairs: Iterable[tuple[str, str]],
-    vocabulary: _Vocabulary,
+    reader: _Reader,
 ) -> dict[str, str]:
     """Join the pairs of articles of which one holds half of the other, or more, and those of one text."""
-    groups = _Groups[str]()
+    from scipy.cluster.hierarchy import DisjointSet
+
+    groups = DisjointSet(article.id for article in articles)
     texts: dict[str, str] = {}
     for article in articles:
-        groups.add(article.id)
         # However short its sentences, a whole text is not the same by chance.
         text = " ".join(article.text.split())
         if text:
-            groups.join(texts.setdefault(text, article.id), article.id)
+            groups.merge(texts.setdefault(text, article.id), article.id)
     source = {article.id: article.source for article in articles}
     sequences: dict[str, frozenset[Words]] = {}
     for a, b in sorted(pairs):
+        if groups.connected(a, b):
+            continue
         for name in (a, b):
             if name not in sequences:
-                sequences[name] = _sequences(sentences.get(name, ()), vocabulary)
+                sequences[name] = _sequences(sentences.get(name, ()), reader)
         sizes = sorted((len(sequences[a]), len(sequences[b])))
         whole = sizes[1] if source[a] and source[a] == source[b] else sizes[0]
         if whole and len(sequences[a] & sequences[b]) >= COPIED * whole:
-            groups.join(a, b)
-    return {article.id: groups.root(article.id) for article in articles}
+            groups.merge(a, b)
+    return {name: min(group) for group in groups.subsets() for name in group}
 
 
-def _sequences(sentences: Sequence[Sentence], vocabulary: _Vocabulary) -> frozenset[Words]:
-    words: list[int] = []
+def _sequences(sentences: Sequence[Sentence], reader: _Reader) -> frozenset[Words]:
+    words: list[str] = []
     for sentence in sentences:
         if not sentence.furniture:
-            words.extend(vocabulary.words(sentence.text))
+            words.extend(reader.words(sentence.text))
     return frozenset(tuple(words[i : i + SEQUENCE]) for i in range(len(words) - SEQUENCE + 1))
-
-
-class _Groups(Generic[T]):
-    """Disjoint sets, each known by its smallest member."""
-
-    def __init__(self) -> None:
-        self.parents: dict[T, T] = {}
-
-    def add(self, item: T) -> None:
-        self.parents.setdefault(item, item)
-
-    def root(self, item: T) -> T:
-        path = []
-        while self.parents[item] != item:
-            path.append(item)
-            item = self.parents[item]
-        for passed in path:
-            self.parents[passed] = item
-        return item
-
-    def join(self, a: T, b: T) -> None:
-        self.add(a)
-        self.add(b)
-        low, high = sorted((self.root(a), self.root(b)))
-        self.parents[high] = low

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.models import Article
-from compare.origins import MIN_WORDS, SIMILAR, Origins, find_origins
+from compare.near_duplicates import SIMILAR
+from compare.origins import MIN_WORDS, Origins, find_origins
 from compare.sentences import split_sentences
 
 FLOOD = [

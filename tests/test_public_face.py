@@ -11,7 +11,7 @@ import compare
 
 HEAVY = (
     "numpy", "pandas", "scipy", "torch", "onnxruntime", "tokenizers", "sentence_transformers", "faiss",
-    "sklearn", "pint", "trafilatura", "pydantic", "typer", "rich",
+    "datasketch", "sklearn", "pint", "trafilatura", "pydantic", "typer", "rich",
 )  # fmt: skip
 
 

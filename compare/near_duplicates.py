@@ -1,0 +1,102 @@
+"""Texts that are copies of each other, word for word or nearly so.
+
+A text is the set of its word pairs. datasketch finds candidates: texts whose MinHash signatures agree in a
+whole band share a bucket of a locality-sensitive index (Broder 1997; Indyk and Motwani 1998). A candidate is
+then verified by its exact Jaccard similarity, so that chance can miss a copy but never make one up. The
+permutations come from a fixed seed and the hashes from the words: the same texts give the same copies.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+SIMILAR = 0.7
+"""Jaccard similarity of word pairs from which on (inclusive) two texts are copies."""
+
+BANDS = 24
+ROWS = 3
+"""A signature has ``BANDS * ROWS`` numbers: of pairs at `SIMILAR`, one in 24,000 shares no band."""
+
+AT_ONCE = 2
+"""Bands indexed together, the fewest that an index takes: all of them would need kilobytes for each text."""
+
+CROWD = 16
+"""Candidates of a text from which on (inclusive) the index has enough of its kind: a template that fills in a
+name gives thousands."""
+
+SEED = 1
+
+_NUMBER_WORDS = """
+    no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
+    million billion dozen dozens hundreds thousands millions half not never
+"""
+_NUMBERS = frozenset(_NUMBER_WORDS.split())
+
+Words = tuple[str, ...]
+
+
+def near_duplicates(texts: Sequence[Words]) -> list[list[int]]:
+    """Groups of two or more distinct `texts`, by their places, that copies connect.
+
+    Copies are `SIMILAR` and have the same numbers and denials: a sentence with another toll is no copy.
+    """
+    from scipy.cluster.hierarchy import DisjointSet  # type: ignore[import-untyped]
+
+    alike: defaultdict[Words, list[int]] = defaultdict(list)
+    for place, words in enumerate(texts):
+        alike[numbers(words)].append(place)
+    found = []
+    for places in alike.values():
+        if len(places) > 1:
+            groups = DisjointSet(range(len(places)))
+            held = [texts[place] for place in places]
+            for i, j in _candidates(held):
+                if not groups.connected(i, j) and similar(held[i], held[j]):
+                    groups.merge(i, j)
+            found += [sorted(places[i] for i in group) for group in groups.subsets() if len(group) > 1]
+    return sorted(found)
+
+
+def similar(a: Words, b: Words) -> bool:
+    """Whether the word pairs of two texts are `SIMILAR`."""
+    one, other = set(pairwise(a)), set(pairwise(b))
+    shared = len(one & other)
+    return shared >= SIMILAR * (len(one) + len(other) - shared)
+
+
+def _candidates(texts: Sequence[Words]) -> Iterator[tuple[int, int]]:
+    """Pairs of `texts` that may be `SIMILAR`, each as often as they meet in an index."""
+    import numpy as np
+    from datasketch import LeanMinHash, MinHash, MinHashLSH
+
+    size, width = BANDS * ROWS, AT_ONCE * ROWS
+    signatures = np.empty((len(texts), size), dtype=np.uint32)
+    scheme = "affine32"
+    shingles = map(_shingles, texts)
+    for i, found in enumerate(MinHash.generator(shingles, num_perm=size, seed=SEED, scheme=scheme)):
+        signatures[i] = found.hashvalues
+    for start in range(0, size, width):
+        index = MinHashLSH(num_perm=width, params=(AT_ONCE, ROWS))
+        for i in range(len(texts)):
+            part = LeanMinHash(seed=SEED, hashvalues=signatures[i, start : start + width], scheme=scheme)
+            near = index.query(part)
+            if len(near) < CROWD:
+                index.insert(i, part, check_duplication=False)
+            for j in near:
+                yield j, i
+
+
+def _shingles(words: Words) -> list[bytes]:
+    return [f"{a} {b}".encode("utf-8", "surrogatepass") for a, b in pairwise(words)]
+
+
+def numbers(words: Words) -> Words:
+    """The numbers and denials of a text, sorted."""
+    return tuple(sorted({word for word in words if word in _NUMBERS or _has_digit(word)}))
+
+
+def _has_digit(word: str) -> bool:
+    return not word.isalpha() and any(c.isdigit() for c in word)
