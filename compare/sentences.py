@@ -2,26 +2,25 @@
 
 A line ends a sentence, so that a heading without a full stop stays alone; text that was wrapped at
 a fixed width is recognised first and read by paragraph. Within a line a `Splitter` finds the
-boundaries, and quotations that span several sentences are split once more: the quotation marks
-stay in the sentences, so that a reader of the next sentences can still tell who speaks.
+boundaries, the header of a page is cut from the lead that it runs into (see `compare.headings`), and
+quotations that span several sentences are split once more: the quotation marks stay in the sentences, so
+that a reader of the next sentences can still tell who speaks.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Protocol
 
+from compare.headings import HEADLINE, MONTHS, WEEKDAYS, read_header
 from compare.models import Article, Sentence
 
 WINDOW = 3_000
 """Longest text in characters that a splitter sees at once: sentencex needs quadratic time after a
 quotation mark that is never closed."""
-
-HEADLINE = 20
-"""Fewest characters by which a headline is recognised where it recurs."""
 
 HEAD = 12
 """The header of a page ends within so many sentences."""
@@ -39,22 +38,9 @@ _OPEN_QUOTE = re.compile(r"[“„«\"]|``|(?<!\w)‘")
 _CLOSE_QUOTE = re.compile(r"[”“»\"]|''|’(?!\w)")
 _TERMINAL = tuple('.!?…:;"”’»)]')
 
-_WEEKDAYS = (
-    r"Mon(?:day)?|Tue(?:s|sday)?|Wed(?:nesday)?|Thu(?:r|rs|rsday)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?"
-)
-_MONTHS = (
-    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
-)
-_DATED = re.compile(
-    r"\s*(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Dd]ate)(?: (?:on|of publication))?:?\s+)?"
-    rf"(?:(?:{_WEEKDAYS})\.?,?\s+)?"
-    rf"(?:\d{{1,2}} (?:{_MONTHS})\.?,? |(?:{_MONTHS})\.? \d{{1,2}},? |\d{{1,2}}([.-])\d{{1,2}}\1)"
-    r"(?:19|20)\d\d\s+(?:(?:at )?\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?\s+)?(?=[“\"‘]?[A-Z\d])"
-)
 _CLOCK = re.compile(r"\b[ap]\.m\.$")
 _AFTER_CLOCK = re.compile(
-    rf"(?:{_WEEKDAYS}|{_MONTHS})\b|\(?[A-Z]{{2,4}}\b|\(?(?:[A-Z][a-z]+ ){{1,2}}[Tt]ime\b"
+    rf"(?:{WEEKDAYS}|{MONTHS})\b|\(?[A-Z]{{2,4}}\b|\(?(?:[A-Z][a-z]+ ){{1,2}}[Tt]ime\b"
     r"|(?:Christmas|Easter|Thanksgiving|New Year)|\(?\d"
 )
 _MID_CLOCK = re.compile(r"\b[ap]\.m\.[”\"]?\s+(?=[“\"‘]?[A-Z])")
@@ -94,36 +80,19 @@ def split_sentences(article: Article, splitter: Splitter = sentencex_splitter) -
     found: list[Sentence] = []
     headlines = [article.title] if len(article.title) >= HEADLINE else []
     for start, line in _units(article.text):
-        run_in = _after_header(line, headlines, first=not found) if len(found) < HEAD else 0
-        if run_in:
-            cuts = [run_in, *(run_in + cut for cut in _boundaries(line[run_in:], splitter, article.language))]
-        else:
-            cuts = _boundaries(line, splitter, article.language)
+        header = read_header(line, article.title, headlines, first=not found) if len(found) < HEAD else []
+        page = {piece.end for piece in header if piece.page}
+        story = header[-1].end if header else 0
+        cuts = [piece.end for piece in header]
+        cuts += [story + cut for cut in _boundaries(line[story:], splitter, article.language)]
         if not found and len(line.strip()) >= HEADLINE:
             headlines.append(line.strip())
         for low, high in pairwise([0, *cuts, len(line)]):
             span = _trim(article.text, start + low, start + high)
             if span is not None:
                 text = article.text[span[0] : span[1]]
-                found.append(Sentence(article.id, len(found), span[0], span[1], text))
+                found.append(Sentence(article.id, len(found), span[0], span[1], text, high in page))
     return found
-
-
-def _after_header(line: str, headlines: Sequence[str], first: bool) -> int:
-    """Where the story starts on a line that opens with a page's header; 0 on every other line.
-
-    The first line may open with the date of publication. Pages that join "Posted in News, 3 comments
-    on HEADLINE" to the first words of the story do so without a space.
-    """
-    dated = _DATED.match(line) if first else None
-    if dated:
-        return dated.end()
-    for headline in headlines:
-        at = line.find(headline, 1, 120 + len(headline)) if len(headline) <= 200 else -1
-        end = at + len(headline)
-        if at > 0 and line[end : end + 1].isupper() and not line[:at].rstrip().endswith(_TERMINAL):
-            return end
-    return 0
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
