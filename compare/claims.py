@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from compare.assertions import find_assertions
 from compare.modality import read_modality
 from compare.models import Article, Claim, Facet, Modifier, Sentence, Value
 
@@ -106,6 +107,44 @@ def name_claims(article: Article, sentences: Sequence[Sentence], values: Sequenc
         for value in by_sentence[sentence.index]
         if value.kind is Facet.NAME
     ]
+
+
+def assertion_claims(article: Article, sentences: Sequence[Sentence], values: Sequence[Value]) -> list[Claim]:
+    """What parts of the sentences of `article` state of something named, outside furniture.
+
+    They are statements with a ``subject``; ``masked`` is the assertion as a sentence of its own.
+    """
+    claims: list[Claim] = []
+    by_sentence = _values_by_sentence(sentences, values)
+    before: Sentence | None = None
+    for sentence in sentences:
+        if sentence.furniture:
+            continue
+        names, earlier = (
+            [v for v in by_sentence[s.index] if v.kind is Facet.NAME] if s else [] for s in (sentence, before)
+        )
+        for said in find_assertions(sentence, names, before, earlier):
+            claim = _claim(article, sentence, Facet.STATEMENT, said.start, said.end, None)
+            inside = [v for v in by_sentence[sentence.index] if said.start <= v.start < said.end]
+            dates = [v for v in inside if v.kind is Facet.DATE and _dates_event(v, article, sentence)]
+            low, high = _span(dates[0], article.published) if dates else (None, None)
+            claims.append(
+                replace(
+                    claim,
+                    id=claim_id(article.id, Facet.STATEMENT, said.start, f"{said.subject}\x1f{claim.focus}"),
+                    start=said.start,
+                    end=said.end,
+                    sentence_start=sentence.start,
+                    subject=said.subject,
+                    names=(said.subject, *(v.value for v in inside if v.kind is Facet.NAME)),
+                    masked=f"{said.subject} {said.predicate}",
+                    when_low=low,
+                    when_high=high,
+                )
+            )
+        before = sentence
+    story = story_days(article, sentences, by_sentence)
+    return [replace(claim, story_low=story[0], story_high=story[1]) for claim in claims]
 
 
 def claim_id(article: str, facet: Facet, start: int, focus: str) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 
 from compare.clustering import cluster
 from compare.explanations import Explainer
+from compare.matching.assertions import Assertions
 from compare.matching.candidates import candidate_pairs
 from compare.matching.claims import ClaimMatcher
 from compare.matching.corpus import Corpus
@@ -27,8 +28,13 @@ def build_facts(
     origins: Origins,
     settings: Settings,
     tell: Callable[[Progress], None] = lambda _: None,
+    said: Assertions | None = None,
 ) -> list[Fact]:
-    """All facts of `corpus`: those of several articles, spelling variants of `names`, and lone claims."""
+    """All facts of `corpus`: those of several articles, spelling variants of `names`, and lone claims.
+
+    Of what parts of sentences have `said`, only what several articles say makes a fact: their sentences
+    stand in the report anyway.
+    """
     tell(Progress("matching", 0, 3))
     matcher = ClaimMatcher(corpus, settings)
     i, j = candidate_pairs(corpus, matcher.gates, settings.matching)
@@ -48,6 +54,8 @@ def build_facts(
         for fact, group in zip(facts[len(groups) :], extra, strict=True)
     ]
     used = {claim.id for fact in facts for claim in fact.claims}
+    if said is not None:
+        facts += _assertion_facts(said, articles, origins, settings)
     facts = _without_echoes(facts)
     facts += _name_facts(names, articles, origins)
     facts += [_alone(claim, articles, origins) for claim in corpus.claims if claim.id not in used]
@@ -110,18 +118,42 @@ def _with_id(fact: Fact, claims: Sequence[Claim], articles: Mapping[str, Article
     return replace(fact, id=fact_id(fact.facet, claims, articles))
 
 
+def _assertion_facts(
+    said: Assertions, articles: Mapping[str, Article], origins: Origins, settings: Settings
+) -> list[Fact]:
+    """The facts of parts of sentences that say the same of one subject."""
+    facts = []
+    for group, why in said.groups(settings.matching.assertion_threshold):
+        claims = [said.claims[row] for row in group]
+        score = float(np.mean([link.score for link in why.links]))
+        fact = _assemble(claims, judge(claims, articles, origins), score, articles, origins)
+        facts.append(replace(fact, explanation=why))
+    return facts
+
+
 def _without_echoes(facts: Sequence[Fact]) -> list[Fact]:
-    """Facts without the statements whose sentences a value fact already shows side by side."""
-    shown: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
-    for fact in facts:
-        if fact.facet is not Facet.STATEMENT:
-            for claim in fact.claims:
-                shown[claim.article, claim.sentence].add(fact.id)
+    """Facts without the statements whose sentences another fact already shows side by side.
+
+    A value tells more than a statement, and a part of a sentence more than the whole; of two facts of one
+    kind, the one of more sentences stays.
+    """
+    shown: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for row, fact in enumerate(facts):
+        for claim in fact.claims:
+            shown[claim.article, claim.sentence].add(row)
+
+    def rank(fact: Fact) -> tuple[bool, int, bool]:
+        sentences = {(claim.article, claim.sentence) for claim in fact.claims}
+        part = bool(fact.claims[0].subject)
+        return fact.facet is not Facet.STATEMENT, len(sentences), part
+
     kept = []
-    for fact in facts:
+    for row, fact in enumerate(facts):
         if fact.facet is Facet.STATEMENT and fact.verdict.verdict is not VerdictKind.DIFFER:
-            sentences = [shown[claim.article, claim.sentence] for claim in fact.claims]
-            if set.intersection(*sentences):
+            beside = set.intersection(*(shown[claim.article, claim.sentence] for claim in fact.claims)) - {
+                row
+            }
+            if any(rank(facts[other]) > rank(fact) for other in beside):
                 continue
         kept.append(fact)
     return kept

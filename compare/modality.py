@@ -44,7 +44,8 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)|disputed|"
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)|"
+    r"disputed(?= (?:the|that|this|these|those|any|an?|his|her|its|their|claims?|reports?|allegations?)\b)|"
     r"rul(?:es?|ed|ing) out|disown(?:s|ed)?)\b(?P<gap>[^;.:“”\"]{0,90})$",
     re.IGNORECASE,
 )

@@ -188,6 +188,8 @@ class Claim:
     story_low: date | None = None
     story_high: date | None = None
     """The days on which the article's own event happened, as its first sentences say."""
+    subject: str = ""
+    """Of what a part of a sentence states something: a name, also where the text says "it"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,7 @@ class Rule(StrEnum):
     EXCLUDES = "values that exclude each other, each claim the other's best partner"
     CASUALTIES = "casualties that exclude each other"
     STATEMENTS = "statements without a value, each the other's best partner and alike in wording"
+    ASSERTIONS = "parts of sentences that say alike things of one subject"
     QUOTATIONS = "quotations of which one stands in the other"
 
 

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from compare.claims import extract_claims, name_claims
+from compare.claims import assertion_claims, extract_claims, name_claims
 from compare.errors import InputError
 from compare.furniture import mark_furniture, repeated_lines
 from compare.models import Article, Claim, Progress, Sentence, Value
@@ -35,6 +35,8 @@ class Reading:
     names: tuple[Claim, ...]
     repeated: tuple[int, ...] = ()
     """Indices of the sentences that are furniture only beside other articles of the same site."""
+    assertions: tuple[Claim, ...] = ()
+    """What parts of its sentences state of something named."""
 
 
 class Readings(Protocol):
@@ -61,6 +63,7 @@ def compare_articles(
     """
     from compare.embeddings import open_encoder
     from compare.facts import build_facts
+    from compare.matching.assertions import Assertions
     from compare.matching.corpus import Corpus
     from compare.origins import find_origins
 
@@ -76,7 +79,8 @@ def compare_articles(
     claims = [c for reading in readings for c in reading.claims]
     corpus = Corpus.build(ordered, sentences, claims, encoder, tell)
     origins = find_origins(ordered, {r.article.id: r.sentences for r in readings})
-    facts = build_facts(corpus, [c for r in readings for c in r.names], origins, settings, tell)
+    said = Assertions.build(corpus, [c for r in readings for c in r.assertions], encoder)
+    facts = build_facts(corpus, [c for r in readings for c in r.names], origins, settings, tell, said)
     return Report(tuple(ordered), tuple(facts), describe_run(ordered, settings, encoder))
 
 
@@ -118,6 +122,7 @@ def _read(article: Article, alone: Sequence[Sentence], repeated: tuple[int, ...]
         tuple(extract_claims(article, sentences, values)),
         tuple(name_claims(article, sentences, values)),
         repeated,
+        tuple(assertion_claims(article, sentences, values)),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from compare.assertions import PRONOUNS
 from compare.models import Article, Claim, Copy, Facet, Modifier, Value
 from compare.values.intervals import Relation
 
@@ -81,6 +82,19 @@ def difference(positions: Sequence[Position], apart: Sequence[Compared], pairs: 
         return head + told + _trend(positions, shown, apart)
     named = [p for p in positions if any(p in (pair.one, pair.other) for pair in apart)]
     return head + _listed_positions(named, shown) + _days_apart(named)
+
+
+def assertion(positions: Sequence[Position]) -> str:
+    """Who says the same in words; for parts of sentences, of whom or what, and where a pronoun says so."""
+    claims = [(position.name, claim) for position in positions for claim in position.claims]
+    subjects = sorted({claim.subject for _, claim in claims if claim.subject}, key=lambda s: (-len(s), s))
+    of = f" of {subjects[0]}" if subjects else ""
+    told = f"{listed(position.name for position in positions)} say so{of}; there is no value to compare."
+    for name, claim in claims:
+        word = claim.focus.split(maxsplit=1)[0].lower() if claim.subject and claim.focus else ""
+        if word in PRONOUNS:
+            told += f" In {name}, “{word}” stands for {claim.subject}, the subject of the sentence before."
+    return told
 
 
 def single(positions: Sequence[Position], copies: Sequence[Copy]) -> str:

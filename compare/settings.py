@@ -82,6 +82,12 @@ class MatchingSettings(Section):
         le=1,
         description="least probability that such statements say the same, by wording",
     )
+    assertion_threshold: float = Field(
+        default=0.5,
+        ge=0,
+        le=1,
+        description="least probability that parts of sentences say alike of one subject",
+    )
     quotation_threshold: float = Field(
         default=0.85, ge=0, le=1, description="least share of a quotation that must stand in the other"
     )

@@ -127,7 +127,7 @@ def _title(claim: Claim) -> str:
         speaker = f"{claim.value.speaker}: " if claim.value and claim.value.speaker else ""
         return shorten(f"Quoted: {speaker}{words}")
     if claim.facet is Facet.STATEMENT:
-        return shorten(_DATELINE.sub("", claim.text[:READ]))
+        return shorten(_DATELINE.sub("", (claim.masked if claim.subject else claim.text)[:READ]))
     origin = claim.start if claim.sentence_start is None else claim.sentence_start
     whole = _question(claim, 0, len(claim.text))
     if len(whole) <= MAX_LENGTH:

@@ -10,7 +10,17 @@ from datetime import date
 from compare.modality import polarity_conflict
 from compare.models import Article, Claim, Comparison, Copy, Facet, Verdict, VerdictKind
 from compare.origins import Origins
-from compare.reasons import Compared, Position, agreement, compatibility, copied, difference, listed, single
+from compare.reasons import (
+    Compared,
+    Position,
+    agreement,
+    assertion,
+    compatibility,
+    copied,
+    difference,
+    listed,
+    single,
+)
 from compare.values.intervals import Relation, relation, same_week, same_when_rounded
 
 _RANK = {
@@ -151,11 +161,15 @@ def _copies_differ(positions: Sequence[Position]) -> bool:
 def _judge_statements(positions: Sequence[Position]) -> Verdict:
     for one, other in itertools.combinations(positions, 2):
         for a, b in itertools.product(one.claims, other.claims):
-            if polarity_conflict(a.text, b.text):
+            if polarity_conflict(_stated(a), _stated(b)):
                 who = listed((one.name, other.name))
                 return Verdict(VerdictKind.DIFFER, f"{who} contradict: one denies what the other states.")
-    names = listed(p.name for p in positions)
-    return Verdict(VerdictKind.AGREE, f"{names} say so; there is no value to compare.")
+    return Verdict(VerdictKind.AGREE, assertion(positions))
+
+
+def _stated(claim: Claim) -> str:
+    """The words of a statement: of a part of a sentence, with its subject."""
+    return claim.masked if claim.subject else claim.text
 
 
 def _judge_quotations(positions: Sequence[Position]) -> Verdict:

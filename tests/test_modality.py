@@ -13,6 +13,11 @@ def modality(sentence: str) -> Modality:
     return read_modality(sentence.replace("[", "").replace("]", ""), start, end)
 
 
+def test_what_lies_in_a_disputed_place_is_not_denied():
+    assert not modality("They fought over disputed land, mainly [Tarn, a town inside Belmark].").negated
+    assert modality("The mayor disputed the claim that [Tarn lies inside Belmark].").negated
+
+
 @pytest.mark.parametrize(
     ("sentence", "source"),
     [
