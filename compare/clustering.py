@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from compare.rejoining import rejoin
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -29,6 +31,7 @@ def cluster(
     margins: Margins,
     most: int = MAX_COMPONENT,
     position: Position | None = None,
+    vague: Collection[int] = (),
 ) -> list[list[int]]:
     """Groups of two or more `items`, each sorted, in the order of their smallest member.
 
@@ -38,8 +41,9 @@ def cluster(
     the mean margin between them is not negative (average linkage), the best first; one pair that cannot
     be together keeps two groups apart however many others are near.
 
-    Items of one ``position`` that belong together count as one. Components of more than `most` items are
-    clustered along their links; see `compare.linkage` for what that leaves out.
+    Where only few items bar two groups, these leave and the rest joins, the `vague` ones first; see
+    `compare.rejoining`. Items of one ``position`` that belong together count as one. Components of more than
+    `most` items are clustered along their links; see `compare.linkage` for what that leaves out.
     """
     groups: list[list[int]] = []
     components = _components(sorted(items), links)
@@ -53,7 +57,7 @@ def cluster(
         groups += _along_links(component, within[first], margins, position)
     for batch in _batches(component for component in components if len(component) <= most):
         for component, margin in zip(batch, _squares(batch, margins), strict=True):
-            groups += _groups(component, margin, position)
+            groups += _groups(component, margin, position, vague)
     return sorted(group for group in groups if len(group) > 1)
 
 
@@ -136,15 +140,19 @@ def _along_links(
 
 
 def _groups(
-    component: Sequence[int], margin: NDArray[np.float64], position: Position | None
+    component: Sequence[int],
+    margin: NDArray[np.float64],
+    position: Position | None,
+    vague: Collection[int],
 ) -> list[list[int]]:
     """The groups of one component; what an article repeats counts once."""
     if position is None:
-        return _agglomerate(component, margin)
+        return _agglomerate(component, margin, [item in vague for item in component])
     bundles = _bundles(component, margin, position)
     if len(bundles) < 2:
         return []
-    found = _agglomerate(range(len(bundles)), _between(bundles, margin))
+    unsure = [component[bundle[0]] in vague for bundle in bundles]
+    found = _agglomerate(range(len(bundles)), _between(bundles, margin), unsure)
     return [sorted(component[k] for bundle in group for k in bundles[bundle]) for group in found]
 
 
@@ -184,7 +192,9 @@ def _between(bundles: Sequence[Sequence[int]], margin: NDArray[np.float64]) -> N
     return mean
 
 
-def _agglomerate(component: Sequence[int], margin: NDArray[np.float64]) -> list[list[int]]:
+def _agglomerate(
+    component: Sequence[int], margin: NDArray[np.float64], vague: Sequence[bool]
+) -> list[list[int]]:
     """Average linkage of one component, cut where the mean margin turns negative."""
     import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage  # type: ignore[import-untyped]
@@ -199,6 +209,7 @@ def _agglomerate(component: Sequence[int], margin: NDArray[np.float64]) -> list[
     tree = linkage(squareform(distance, checks=False), method="average")
     labels = fcluster(tree, t=1.0 + 1e-9, criterion="distance")
     groups: dict[int, list[int]] = {}
-    for item, label in zip(component, labels, strict=True):
-        groups.setdefault(int(label), []).append(item)
-    return [sorted(group) for group in groups.values()]
+    for row, label in enumerate(labels):
+        groups.setdefault(int(label), []).append(row)
+    joined = rejoin(list(groups.values()), margin, {row for row, so in enumerate(vague) if so})
+    return [sorted(component[row] for row in group) for group in joined]

@@ -43,7 +43,8 @@ def build_facts(
     close = margins >= 0
     links = [(int(a), int(b), float(m)) for a, b, m in zip(i[close], j[close], margins[close], strict=True)]
     linked = sorted({row for a, b, _ in links for row in (a, b)})
-    groups = cluster(linked, links, matcher.margins, position=matcher.position)
+    vague = {row for row in linked if matcher.is_vague(row)}
+    groups = cluster(linked, links, matcher.margins, position=matcher.position, vague=vague)
     extra = left_out(groups, links, matcher)
     tell(Progress("matching", 2, 3))
     articles = {article.id: article for article in corpus.articles}
@@ -78,9 +79,23 @@ def left_out(
         lone, taken = (a, b) if b in home else (b, a)
         if lone in home or taken not in home or matcher.excludes(lone, taken):
             continue
-        if any(matcher.gates.conflict(lone, row) for row in home[taken]):
+        if _forbidden(lone, taken, home[taken], matcher):
             found[lone] = max(found.get(lone, (-1.0, 0, 0)), (round(margin, 4), -taken, taken))
     return [[lone, best[2]] for lone, best in sorted(found.items())]
+
+
+def _forbidden(lone: int, taken: int, group: Sequence[int], matcher: ClaimMatcher) -> bool:
+    """Whether a claim that fits `taken` cannot stand in its group.
+
+    Where its own article has its say there, a value that only allows the other is of another fact, if it is a
+    number: "at least 16" in an article that gives 48 for the bombing.
+    """
+    article = matcher.corpus.claim_article
+    against = [row for row in group if matcher.gates.conflict(lone, row)]
+    if matcher.is_vague(lone) or not any(article[row] == article[lone] for row in against):
+        return bool(against)
+    one, other = (matcher.corpus.claims[row].value for row in (lone, taken))
+    return one is None or other is None or one.value == other.value
 
 
 def fact_id(facet: Facet, claims: Sequence[Claim], articles: Mapping[str, Article]) -> str:

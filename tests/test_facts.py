@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import permutations
+from types import SimpleNamespace
 
 import pytest
 from fakes import HashingEncoder
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import STORM, corpus_of, made, names_of, number, story
+from stories import STORM, at_least, corpus_of, made, names_of, number, story
 
 from compare.embeddings import FastMiniLM
-from compare.facts import _without_echoes, build_facts, fact_id
-from compare.models import Facet, Fact, Verdict, VerdictKind
+from compare.facts import _without_echoes, build_facts, fact_id, left_out
+from compare.matching.claims import ClaimMatcher
+from compare.models import Facet, Fact, Value, Verdict, VerdictKind
 from compare.origins import Origins, find_origins
 from compare.sentences import split_sentences
 from compare.settings import Settings
@@ -256,3 +260,39 @@ def test_lone_claims_are_single_sources():
     found = build_facts(corpus_of([STORM[2]], HashingEncoder()), [], Origins(), Settings())
     assert {f.verdict.verdict for f in found} == {VerdictKind.SINGLE_SOURCE}
     assert all(f.origins == 1 and f.score == 0 for f in found)
+
+
+# ---------------------------------------------------------------- pairs beside a group
+
+
+class Beside:
+    """A matcher of three claims: a pair, and one that fits its first and that cannot be with its second."""
+
+    def __init__(self, article: list[int], values: tuple[Value, Value, Value]) -> None:
+        claims = [
+            made(f"a{a}", v, focus_start=k) for k, (a, v) in enumerate(zip(article, values, strict=True))
+        ]
+        self.corpus = SimpleNamespace(claims=claims, claim_article=article)
+        self.gates = SimpleNamespace(conflict=lambda a, b: "apart" if {a, b} == {1, 2} else "")
+        self.is_vague = partial(ClaimMatcher.is_vague, self)
+
+    def excludes(self, a: int, b: int) -> bool:
+        return False
+
+
+def beside(article: list[int], *values: Value) -> list[list[int]]:
+    return left_out([[0, 1]], [(0, 1, 0.2), (0, 2, 0.1)], Beside(article, values))
+
+
+def test_a_claim_that_a_third_one_forbids_stands_in_a_fact_of_its_own():
+    assert beside([0, 1, 2], number(48), number(44), at_least(16)) == [[2, 0]]
+
+
+def test_what_an_article_says_beside_its_say_in_a_fact_is_of_another_one():
+    assert beside([0, 1, 1], number(48), number(44), at_least(16)) == []
+
+
+def test_an_equal_or_a_vague_value_of_that_article_stays_beside_the_fact():
+    assert beside([0, 1, 1], number(48), number(44), number(48)) == [[2, 0]]
+    dozens = replace(number(48), number=None, low=24.0, high=99.0, value="24/99")
+    assert beside([0, 1, 1], number(48), number(44), dozens) == [[2, 0]]

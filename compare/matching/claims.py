@@ -224,6 +224,11 @@ class ClaimMatcher:
         claim = self.corpus.claims[row]
         return (claim.article, claim.value.value) if claim.value is not None else claim.id
 
+    def is_vague(self, row: int) -> bool:
+        """Whether a claim gives a word of number ("dozens"), which stands beside many a number."""
+        value = self.corpus.claims[row].value
+        return value is not None and value.kind is Facet.QUANTITY and value.number is None
+
     def explain(self, a: int, b: int) -> tuple[Signal, ...]:
         """What each signal contributes to the log-odds of one pair, the largest first."""
         return self.explanations(np.array([a], dtype=np.intp), np.array([b], dtype=np.intp))[0]
