@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from stories import claims_of, made, number, story
 
 from compare.models import Facet, Value
+from compare.title_text import near_end, quality
 from compare.topics import MAX_LENGTH, shorten, topic_of
 
 
@@ -59,7 +60,9 @@ def test_a_title_is_the_question_in_the_words_of_the_clause(text, facet, title):
 def test_a_relative_clause_is_told_with_what_it_speaks_of():
     rest = ", and nobody in the town can say when they will be over or what they will bring"
     text = f"Ministers met for talks on the border, which began on 9 March 2024 in Velmora{rest}."
-    assert topic_of([first(text, Facet.DATE)]).startswith("When: the border which began in Velmora")
+    assert topic_of([first(text, Facet.DATE)]) == (
+        "When: Ministers met for talks on the border, which began in Velmora"
+    )
 
 
 def test_a_title_does_not_begin_or_end_in_the_middle_of_things():
@@ -111,6 +114,77 @@ def test_the_claim_that_reads_best_gives_the_title_in_any_order():
     ]
     assert topic_of(claims) == topic_of(claims[::-1])
     assert topic_of(claims).startswith("The storm killed how many")
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "title"),
+    [
+        ("A 27-year-old man was hurt in Velmora.", "quantity", "How old: the man was hurt in Velmora"),
+        ("A 50-year-old died in Velmora.", "quantity", "How old: the person died in Velmora"),
+        ("Ilka Drost, 34, was hurt in Velmora.", "quantity", "How old is Ilka Drost"),
+        ("They found 25-year-old Ilka Drost in Velmora.", "quantity", "How old is Ilka Drost"),
+        (
+            "It rose 20 km (12 miles) north of Velmora.",
+            "quantity",
+            "It rose how many kilometers north of Velmora",
+        ),
+        ("VELMORA 38 people died in the storm.", "quantity", "How many people died in the storm"),
+        ("Sunday 38 people died in the storm.", "quantity", "How many people died in the storm Sunday"),
+        (
+            "The storm killed 38 people in Velmora a monitor said.",
+            "quantity",
+            "The storm killed how many people in Velmora",
+        ),
+        ("VELMORA, Tarn. -- The storm hit on 9 March 2024.", "date", "When: The storm hit"),
+    ],
+)
+def test_what_reads_badly_is_told_in_another_way(text, facet, title):
+    assert topic_of([first(text, Facet(facet))]) == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The long war of the valley has driven many people from the old town, and nobody in Velmora "
+        "can say when they will come back",
+        "The mayor of the old town in the valley said the bridge over the river would be closed for two days "
+        "after the storm of Monday",
+        "Officials of the old town said the flood had taken the houses of 38 families and left them there",
+    ],
+)
+def test_a_long_text_ends_where_a_phrase_does(text):
+    short = shorten(text)
+    assert len(short) <= MAX_LENGTH
+    assert "…" not in short
+    assert text.startswith(short)
+    last = short.split()[-1]
+    assert last not in ("nobody", "the", "of", "said", "and", "two", "days")
+
+
+def test_of_two_titles_the_one_that_begins_well_and_says_what_happened_reads_better():
+    worse = (
+        "Killing how many people in the storm of Velmora",
+        "in Velmora how many people were killed by the storm",
+        "It killed how many people in the old town of Velmora",
+        "How many people in the old town of Velmora",
+        "The storm killed how many 31 people in Velmora",
+        "Avoid another storm A picture is worth | how many words were said",
+        "The storm of Velmora killed how many people in the…",
+    )
+    assert all(quality(title) < quality("The storm killed how many people in Velmora") for title in worse)
+
+
+def test_the_end_of_a_text_begins_with_a_phrase():
+    assert near_end("the flood took the old bridge of Velmora in the night", 20) == "in the night"
+    assert near_end("in the night", 20) == "in the night"
+    assert near_end("word " * 20, 12) == "word word "
+
+
+@pytest.mark.parametrize("unit", ["a", "A ", "said ", "and ", "(", ", ", "how many ", "A-", "told a "])
+def test_a_title_of_hostile_text_takes_no_longer_than_its_text(unit):
+    text = unit * (60_000 // len(unit))
+    claim = made("a", number(7), text=text, focus_start=len(text) // 2)
+    assert len(topic_of([claim] * 20)) <= MAX_LENGTH
 
 
 @given(st.text(max_size=120), st.integers(0, 119), st.sampled_from(list(Facet)))
