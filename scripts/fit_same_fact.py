@@ -36,6 +36,9 @@ LIMIT = 4.0
 LIMIT_IN_ARTICLES = 2.5
 """The same for sentences in articles: whole articles are longer than those that the weights are fitted on."""
 
+ASSIGNMENTS = 5
+"""Further ways to draw the folds, at random: how much a figure owes to the draw."""
+
 STRENGTH = 0.1
 """Inverse strength of the regularisation."""
 
@@ -116,14 +119,9 @@ def fit_in_articles(rows: list[dict[str, Any]], vectors: Vectors) -> dict[str, A
     whole = event_pairs(rows, vectors)
     samples = [whole, *(s.scaled_to(len(whole.y) * SMALL_SHARE) for s in small_collections(rows, vectors))]
     sizes = ["all", *SMALL]
-    scores = [np.zeros(len(s.y)) for s in samples]
     topics = in_order(whole.groups)
-    for k in range(FOLDS):
-        left_out = topics[k::FOLDS]
-        model = blended([s.only(~np.isin(s.groups, left_out)) for s in samples], SIGNALS)
-        for sample, score in zip(samples, scores, strict=True):
-            rows_out = np.isin(sample.groups, left_out)
-            score[rows_out] = model.probability(sample.matrix[rows_out], sample.trust[rows_out])
+    scores = out_of_fold(samples, topics)
+    drawn = [out_of_fold(samples, draw(topics, seed))[0] for seed in range(ASSIGNMENTS)]
     final = blended(samples, SIGNALS)
     fitted = final.probability(whole.matrix, whole.trust)
     return {
@@ -140,8 +138,48 @@ def fit_in_articles(rows: list[dict[str, Any]], vectors: Vectors) -> dict[str, A
                 for size, s, p in zip(sizes, samples, scores, strict=True)
             },
             "reliability": reliability(scores[0], whole.y),
+            "over fold assignments": spread(drawn, whole),
         },
         **entries(final),
+    }
+
+
+def out_of_fold(samples: Sequence[Sample], topics: Sequence[str]) -> list[np.ndarray]:
+    """Probabilities of all pairs of each sample, each topic scored by weights fitted without its fold."""
+    scores = [np.zeros(len(s.y)) for s in samples]
+    for k in range(FOLDS):
+        fold = topics[k::FOLDS]
+        model = blended([s.only(~np.isin(s.groups, fold)) for s in samples], SIGNALS)
+        for sample, score in zip(samples, scores, strict=True):
+            rows = np.isin(sample.groups, fold)
+            score[rows] = model.probability(sample.matrix[rows], sample.trust[rows])
+    return scores
+
+
+def draw(topics: Sequence[str], seed: int) -> list[str]:
+    """The topics in an order drawn by `seed`."""
+    return [topics[k] for k in np.random.default_rng(seed).permutation(len(topics))]
+
+
+def spread(drawn: Sequence[np.ndarray], sample: Sample) -> dict[str, Any]:
+    """Mean and deviation of the figures over several draws of folds, and each topic's, the worst first."""
+
+    def figures(rows: np.ndarray) -> dict[str, list[float]]:
+        y = sample.y[rows]
+        found = {
+            "average_precision": [average_precision(score[rows], y) for score in drawn],
+            "f1_at_0.5": [f1(score[rows] >= 0.5, y) for score in drawn],
+            "calibration_error": [calibration_error(score[rows], y) for score in drawn],
+        }
+        return {n: [round(float(np.mean(v)), 3), round(float(np.std(v)), 3)] for n, v in found.items()}
+
+    topics = {topic: figures(sample.groups == topic) for topic in in_order(sample.groups)}
+    worst = sorted(topics, key=lambda topic: topics[topic]["average_precision"])
+    return {
+        "draws": len(drawn),
+        **figures(np.ones(len(sample.y), dtype=bool)),
+        "mean of topics": round(float(np.mean([t["average_precision"][0] for t in topics.values()])), 3),
+        "topics": {topic: topics[topic] for topic in worst},
     }
 
 
@@ -386,6 +424,12 @@ def leave_one_out(scores: np.ndarray, y: np.ndarray, groups: np.ndarray) -> dict
 def balanced(scores: np.ndarray, y: np.ndarray, threshold: float) -> float:
     """Mean of the shares of same and of different pairs that the threshold gets right."""
     return float(((scores[y == 1] > threshold).mean() + (scores[y == 0] <= threshold).mean()) / 2)
+
+
+def calibration_error(scores: np.ndarray, y: np.ndarray) -> float:
+    """Mean distance of score and share of one fact, per tenth of the scale, over all pairs."""
+    tenths = reliability(scores, y)
+    return sum(t["pairs"] * abs(t["score"] - t["true"]) for t in tenths) / len(y)
 
 
 def reliability(scores: np.ndarray, y: np.ndarray) -> list[dict[str, float]]:

@@ -31,6 +31,11 @@ def rarity(word: str) -> float:
     return max(map(_rarity, parts), default=0.0)
 
 
+def known_word(word: str) -> bool:
+    """Whether the vocabulary holds the lower-case `word` as a whole."""
+    return word in _ranks()
+
+
 def _rarity(part: str) -> float:
     rank = _ranks().get(part)
     if rank is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from compare.matching.collection import Collection, Floats, Ints, dot, product, sparse_dot, unit_sparse
+from compare.matching.told_signals import TOLD_SIGNALS, ToldSignals
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -36,6 +37,7 @@ SIGNALS = (
     "not the closest",  # how far below the sentence's best partner in the other article, the worse way round
     "not the closest best",  # the same, the better way round
     "closer than others",  # cosine minus what these sentences usually find in the articles around
+    *TOLD_SIGNALS,
 )
 
 TRUST_AT_HALF = 4.0
@@ -50,11 +52,17 @@ class PairSignals:
 
     def __init__(self, collection: Collection) -> None:
         self._all = collection
+        self._told = ToldSignals(collection)
 
     def matrix(self, i: Ints, j: Ints) -> Floats:
         """(pairs, signals) for sentences ``i[k]`` and ``j[k]``, columns as in `SIGNALS`."""
         return np.column_stack(
-            [*self._sentence_columns(i, j), *self._context_columns(i, j), *self._rank_columns(i, j)]
+            [
+                *self._sentence_columns(i, j),
+                *self._context_columns(i, j),
+                *self._rank_columns(i, j),
+                *self._told.columns(i, j),
+            ]
         )
 
     def trust(self, i: Ints, j: Ints) -> Floats:
