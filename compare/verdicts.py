@@ -21,7 +21,7 @@ from compare.reasons import (
     listed,
     single,
 )
-from compare.values.intervals import Relation, relation, same_week, same_when_rounded
+from compare.values.intervals import Relation, excludes, relation
 
 _RANK = {
     Relation.EQUAL: 0,
@@ -105,9 +105,7 @@ def claim_relation(a: Claim, b: Claim) -> Relation:
     found = relation(a.value, b.value)
     if found is Relation.DISJOINT and a.planned != b.planned:
         return Relation.UNKNOWN
-    if found is Relation.DISJOINT and (same_when_rounded(a.value, b.value) or same_week(a.value, b.value)):
-        return Relation.OVERLAP
-    return found
+    return Relation.OVERLAP if found is Relation.DISJOINT and not excludes(a.value, b.value) else found
 
 
 def comparisons(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Comparison, ...]:

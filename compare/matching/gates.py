@@ -26,9 +26,10 @@ from compare.matching.counted import (
 )
 from compare.matching.event_gate import OTHER_NAMES, UNLIKE, EventGate
 from compare.matching.gate_screen import Screen
+from compare.matching.questions import QUESTIONS, Questions
 from compare.matching.sentence_text import read_text
 from compare.models import Claim, Facet, Value
-from compare.values.intervals import Relation, relation
+from compare.values.intervals import Relation, excludes, relation
 from compare.values.quantity_action_words import CASUALTY
 from compare.values.units import dimension
 
@@ -36,11 +37,12 @@ _OF_ITSELF = re.compile(
     r"\b(?:said|says|claimed|denied|insisted|admitted)\s+(?:that\s+)?(?:they|it|he|she|we|i)\b", re.IGNORECASE
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+_BOUND = re.compile(r"\b(?:by|until|till|before|after|since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 SAME_START_DAYS = 366
 """An open date ("since 1990") and a closed one answer one question only where they begin or end alike."""
 
 ONE_OUTLET = "one outlet on two days"
-HINDRANCES = frozenset({ONE_OUTLET, OTHER_NAMES, UNLIKE})
+HINDRANCES = QUESTIONS | {ONE_OUTLET, OTHER_NAMES, UNLIKE}
 """Conflicts for which two claims are no pair, yet may stand in one fact that other claims hold together."""
 
 RECALLED_FROM = 10
@@ -97,6 +99,10 @@ class Gates:
         return Screen(self._corpus, self._past, lambda a, b: bool(self._days[a] & self._days[b]))
 
     @cached_property
+    def _questions(self) -> Questions:
+        return Questions(self._corpus, self._values)
+
+    @cached_property
     def _past(self) -> list[bool]:
         """Whether the sentence of each claim tells what happened."""
         return [PAST.search(claim.text) is not None for claim in self._claims]
@@ -149,7 +155,7 @@ class Gates:
         elif a.facet is Facet.QUOTATION:
             found = ""
         else:
-            apart = relation(a.value, b.value) is Relation.DISJOINT
+            apart = excludes(a.value, b.value)
             found = self._value_conflict(i, j, apart=apart)
         event = "" if found and found not in HINDRANCES else self._events.conflict(i, j, apart=apart)
         return event if event and event not in HINDRANCES else found or event
@@ -166,22 +172,42 @@ class Gates:
             return "a plan or a denial against what is stated"
         if a.facet is Facet.DATE:
             return _other_dates(a, b) or (self._dates_apart(i, j) if apart else "")
-        return _other_count(a, b, apart=apart) or self._other_event(i, j, apart=apart)
+        if is_age(a.value) and is_age(b.value):
+            two = self._questions.two_people(i, j, apart=apart)
+            return "ages of two people" if two else self._other_event(i, j, apart=apart)
+        found = _other_count(a, b, apart=apart) or self._other_event(i, j, apart=apart)
+        return found or (self._questions.conflict(i, j) if apart else "")
 
     def _other_values(self, i: int, j: int) -> str:
         """Why two sentences cannot say the same: their values or numbers do not meet, or their subjects."""
         a, b = self._claims[i], self._claims[j]
         if a.attribution != b.attribution and self._own[i] and self._own[j]:
             return "two speakers, each of itself"
-        one, other = (self._told_by.get((claim.article, claim.sentence)) for claim in (a, b))
-        if one and other:
-            for facet in one.keys() & other.keys():
-                if not any(self._meet(x, y) for x in one[facet] for y in other[facet]):
-                    return "their values do not meet"
+        if self._apart_beside(i, j, but=None):
+            return "their values do not meet"
         for x, y in zip(self._stated[i], self._stated[j], strict=True):
             if x and y and not (x <= y or y <= x):
                 return "their numbers or days do not meet"
         return ""
+
+    def _apart_beside(self, i: int, j: int, but: Facet | None = Facet.DATE) -> bool:
+        """Whether the sentences of two claims give values of one kind, other than `but`, that do not meet."""
+        one, other = (
+            self._told_by.get((claim.article, claim.sentence)) or {}
+            for claim in (self._claims[i], self._claims[j])
+        )
+        return any(
+            not any(self._meet(x, y) for x in one[facet] for y in other[facet])
+            for facet in one.keys() & other.keys() - {but}
+        )
+
+    def _same_weekday(self, i: int, j: int) -> bool:
+        """Whether two days are one weekday of two weeks in articles of nearly one day: one was updated."""
+        one, other = (_day(self._claims[row]) for row in (i, j))
+        if one is None or other is None or abs((one - other).days) != WEEK:
+            return False
+        named = all(_WEEKDAY.search(self._claims[row].focus) for row in (i, j))
+        return named and self._published_gap(i, j) <= SUCCESSIVE_DAYS
 
     def _meet(self, i: int, j: int) -> bool:
         a, b = self._claims[i].value, self._claims[j].value
@@ -262,6 +288,12 @@ class Gates:
             return "attacks and accidents are told apart by their days"
         if a.spoken or b.spoken:
             return "the day of a statement"
+        if self._apart_beside(i, j):
+            return "their values do not meet"
+        if _is_bound(a) != _is_bound(b):
+            return "a day against a last or first day"
+        if self._same_weekday(i, j):
+            return "one weekday, counted from two days of publication"
         one, other = (self._age(row) for row in (i, j))
         gap = self._published_gap(i, j)
         if one is not None and other is not None and gap >= SUCCESSIVE_DAYS:
@@ -290,6 +322,12 @@ def _day(claim: Claim) -> date | None:
     if claim.facet is not Facet.DATE or value is None or value.low != value.high:
         return None
     return value.low if isinstance(value.low, date) else None
+
+
+def _is_bound(claim: Claim) -> bool:
+    """Whether a date says by when or until when something was so, not when it happened."""
+    origin = claim.start if claim.sentence_start is None else claim.sentence_start
+    return _BOUND.search(claim.text[: claim.focus_start - origin]) is not None
 
 
 def _stated(text: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -322,7 +360,7 @@ def _other_count(a: Claim, b: Claim, *, apart: bool) -> str:
     if a.value.action != b.value.action and {a.value.action, b.value.action} <= CASUALTY:
         return "other outcome"
     if is_age(a.value) or is_age(b.value):
-        return _other_age(a, b, apart=apart)
+        return "an age against a length of time"
     if a.facet is Facet.DURATION:
         return "a time from something against a length of time" if is_offset(a) != is_offset(b) else ""
     if a.facet is not Facet.QUANTITY:
@@ -343,14 +381,6 @@ def _other_noun(a: Value, b: Value) -> str:
     if one and other and fold(one) != fold(other) and not (is_person(one, hurt) and is_person(other, hurt)):
         return "other things counted"
     return ""
-
-
-def _other_age(a: Claim, b: Claim, *, apart: bool) -> str:
-    """Why two ages, or an age and something else, are not of one person; "" where they may be."""
-    assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
-    if is_age(a.value) != is_age(b.value):
-        return "an age against a length of time"
-    return "ages of two people" if apart and not set(a.names) & set(b.names) else ""
 
 
 def _other_dates(a: Claim, b: Claim) -> str:

@@ -14,14 +14,15 @@ Rules, all on the side of fewer false alarms:
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
-from compare.models import Facet, Granularity, Value
+from compare.models import Facet, Granularity, Modifier, Value
 from compare.values.quantity_scores import SCORE
 from compare.values.units import convert
 
-__all__ = ["Relation", "bounds", "relation", "same_week", "same_when_rounded"]
+__all__ = ["Relation", "bounds", "excludes", "relation", "same_week", "same_when_rounded", "same_when_vague"]
 
 
 class Relation(StrEnum):
@@ -51,6 +52,8 @@ ROUNDED_FROM = 1000
 """Whole numbers below this are counts, not roundings: 10 dead and 12 dead differ."""
 ROUNDED_SHARE = 0.05
 """How far, as a share, a rounded number may be from the exact one."""
+VAGUE_REACH = 2.0
+"""How many times beyond its bounds, inclusive, a vague count may still be meant: "dozens" of 22 people."""
 
 
 def relation(a: Value, b: Value) -> Relation:
@@ -99,16 +102,50 @@ def same_when_rounded(a: Value, b: Value) -> bool:
     return _rounds(x, y) or _rounds(y, x)
 
 
+def excludes(a: Value, b: Value) -> bool:
+    """Whether two values exclude each other to a careful reader, not only by rounding or vagueness."""
+    if relation(a, b) is not Relation.DISJOINT:
+        return False
+    return not (same_when_rounded(a, b) or same_week(a, b) or same_when_vague(a, b))
+
+
+def same_when_vague(a: Value, b: Value) -> bool:
+    """Whether one of two numbers is a vague plural ("dozens") and the other lies in it or just outside."""
+    if a.kind is not b.kind or a.kind not in _NUMERIC or a.unit != b.unit:
+        return False
+    x, y = _numbers(_loose(a)), _numbers(_loose(b))
+    return (_is_plural(a) or _is_plural(b)) and _compare(x, y) not in (Relation.DISJOINT, Relation.UNKNOWN)
+
+
+def _is_plural(value: Value) -> bool:
+    return value.number is None and value.modifier is Modifier.ABOUT
+
+
+def _loose(value: Value) -> Value:
+    if not _is_plural(value) or isinstance(value.low, date) or isinstance(value.high, date):
+        return value
+    low, high = value.low, value.high
+    return replace(
+        value,
+        low=low if low is None else low / VAGUE_REACH,
+        high=high if high is None else high * VAGUE_REACH,
+    )
+
+
 def same_week(a: Value, b: Value) -> bool:
-    """Whether two weeks that adjoin are one, named in the same words from either side of its end.
+    """Whether two weeks that adjoin are one, named in the same words from either side of its end, or a day
+    that adjoins a week lies in it.
 
     "This week", written on a Sunday and in the Monday's edition of the same report, is two calendar weeks
-    and one week to the reader.
+    and one week to the reader; and on a Saturday, next Monday is in "this week" to some.
     """
     one, other = _days(a), _days(b)
-    if one is None or other is None or a.text.lower() != b.text.lower():
+    if one is None or other is None:
         return False
-    if a.granularity is not Granularity.WEEK or b.granularity is not Granularity.WEEK:
+    kinds = {a.granularity, b.granularity}
+    if kinds != {Granularity.WEEK, Granularity.DAY} and (
+        kinds != {Granularity.WEEK} or a.text.lower() != b.text.lower()
+    ):
         return False
     return max(one[0], other[0]) - min(one[1], other[1]) <= 1
 

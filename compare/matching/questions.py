@@ -1,0 +1,330 @@
+"""Whether two numbers that exclude each other answer one question.
+
+They do not where one counts a week and the other a day, one a city and the other a country, one those in
+hospital and the other all who were hurt, or one what was asked for and the other what was given. A rule
+here never says that two claims are of two things, only that a conflict of theirs is not sure: see
+`compare.matching.gates.HINDRANCES`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import combinations, pairwise
+
+from compare.matching.asked import ALL, AREA, CITY, Asked, located, read_asked
+from compare.matching.causes import causes
+from compare.matching.corpus import Corpus
+from compare.matching.counted import GROUPS, head_noun
+from compare.matching.places import skeleton
+from compare.models import Claim, Facet, Value
+from compare.values.intervals import Relation, relation
+from compare.values.quantity_action_words import CASUALTY
+
+OTHER_LENGTH = 1.5
+"""How many times, inclusive, one span is longer than another for two counts to be over other times."""
+
+A_DAY = 1.5
+"""Days, up to which what happened is news of one day."""
+
+LONG_WINDOW = 25
+"""Days from which on a date ("in 2023", "for the fourth quarter") is a time over which news counts."""
+
+LEAD = 3
+"""First sentences, the title's line among them, that say where a story is."""
+
+MOST_SUMMED = 6
+"""Numbers of a sentence that are added up."""
+
+NEAR = 60
+"""Characters between two names of which the first lies in the second."""
+
+QUESTIONS = frozenset(
+    {
+        "counts over other lengths of time",
+        "changes against other times",
+        "other measures of money or share",
+        "what is expected or asked for against what is",
+        "those in care against all",
+        "a remainder against a whole",
+        "one sentence gives the parts of the other's number",
+        "the other article gives this number, too",
+        "a part of the ground against all of it",
+        "two places",
+        "opposite sides of a place",
+        "other times of day",
+        "other weapons",
+        "other things done with money",
+    }
+)
+"""Every reason that `Questions.conflict` gives."""
+
+FAR_HOURS = 3
+"""Steps between two parts of a day, inclusive, from which on they are apart."""
+
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")
+_WITHIN = re.compile(
+    r"(?:[’']s)?,?\s+(?:[a-z-]+\s+){0,5}(?:in|of|near)\s+(?:the\s+)?(?:[a-z-]+\s+){0,5}"
+    r"|,\s+(?:[a-z-]+\s+){0,3}"
+    r"|(?:[’']s)?\s+(?:[a-z-]+\s+){0,3}"
+)
+_OPPOSITE = (("north", "south"), ("east", "west"))
+_HARM = frozenset({"", "injure", "kill/injure", "shoot"})
+_HOURS = {"MO": 1, "AF": 3, "EV": 4, "NI": 4}
+_EXPLOSIVES = causes("bomb airstrike shelling chemical")
+_ARMS = (_EXPLOSIVES, causes("gunmen"), causes("stabbed"))
+
+
+class Questions:
+    """Compares the questions of value claims (by row) of one corpus."""
+
+    def __init__(self, corpus: Corpus, told: Mapping[tuple[str, int], Sequence[int]]) -> None:
+        """`told` holds the value claims of each sentence, by article and index."""
+        self._claims = corpus.claims
+        self._told = told
+        self._texts = {article.id: article.text for article in corpus.articles}
+        self._asked: dict[int, Asked] = {}
+        self._leads: dict[str, frozenset[str]] = {}
+        self._lead_text = {article.id: article.title for article in corpus.articles}
+        for sentence in corpus.sentences:
+            if sentence.index < LEAD and not sentence.furniture:
+                self._lead_text[sentence.article] += f"\n{sentence.text}"
+        self._known: dict[str, tuple[frozenset[str], frozenset[tuple[str, str]]]] = {}
+        self._numbers: defaultdict[tuple[str, Facet, str, float], list[int]] = defaultdict(list)
+        for row, claim in enumerate(corpus.claims):
+            value = claim.value
+            if value is not None and value.number is not None and claim.facet is not Facet.DATE:
+                self._numbers[claim.article, claim.facet, value.unit, value.number].append(row)
+
+    def conflict(self, i: int, j: int) -> str:
+        """Why two numbers of one kind that exclude each other are no conflict; "" where they may be one."""
+        a, b = self._claims[i], self._claims[j]
+        assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
+        return (
+            self._stages(i, j)
+            or self._times(i, j)
+            or self._parts(i, j)
+            or self._grounds(i, j)
+            or self._arms(a, b)
+        )
+
+    def two_people(self, i: int, j: int, *, apart: bool) -> bool:
+        """Whether two ages are of two people; `apart`, that they exclude each other, asks for both names."""
+        one, other = self.asked(i).person, self.asked(j).person
+        return not _one_person(one, other) if one and other else apart
+
+    def asked(self, row: int) -> Asked:
+        """What a claim says of its question."""
+        found = self._asked.get(row)
+        if found is None:
+            claim = self._claims[row]
+            kind = [
+                other
+                for other in self._told.get((claim.article, claim.sentence), ())
+                if self._alike(row, other)
+            ]
+            found = self._asked[row] = read_asked(claim, alone=len(kind) < 2)
+        return found
+
+    def _alike(self, row: int, other: int) -> bool:
+        return self._claims[row].facet is self._claims[other].facet
+
+    def _stages(self, i: int, j: int) -> str:
+        a, b = self._claims[i], self._claims[j]
+        one, other = self.asked(i), self.asked(j)
+        if one.ahead != other.ahead:
+            return "what is expected or asked for against what is"
+        if one.measures != other.measures:
+            return "other measures of money or share"
+        if a.facet is not Facet.QUANTITY and a.value and b.value and a.value.action and b.value.action:
+            return "other things done with money" if a.value.action != b.value.action else ""
+        return ""
+
+    def _times(self, i: int, j: int) -> str:
+        a, b = self._claims[i], self._claims[j]
+        one, other = self.asked(i), self.asked(j)
+        if one.bases and other.bases and not one.bases & other.bases:
+            return "changes against other times"
+        hurt = _is_casualty(a) or _is_casualty(b)
+        spans = [asked.days or (None if hurt else _window(c)) for asked, c in ((one, a), (other, b))]
+        if spans[0] and spans[1]:
+            apart = max(spans) >= OTHER_LENGTH * min(spans)  # type: ignore[type-var,operator]
+            return "counts over other lengths of time" if apart else ""
+        if hurt and max(spans[0] or 0.0, spans[1] or 0.0) > A_DAY:
+            return "counts over other lengths of time"
+        if hurt and not _one_time_of_day(self._hours(a), self._hours(b)):
+            return "other times of day"
+        return ""
+
+    def _hours(self, claim: Claim) -> frozenset[int]:
+        """The parts of the day that the dates of a claim's sentence name."""
+        found = set()
+        for row in self._told.get((claim.article, claim.sentence), ()):
+            value = self._claims[row].value
+            if value is not None and value.kind is Facet.DATE and not self._claims[row].spoken:
+                found.add(_HOURS.get(value.time.removeprefix("T"), 0))
+        return frozenset(found)
+
+    def _parts(self, i: int, j: int) -> str:
+        a, b = self._claims[i], self._claims[j]
+        one, other = self.asked(i), self.asked(j)
+        if one.in_care != other.in_care and a.facet is Facet.QUANTITY and _may_be_hurt(a) and _may_be_hurt(b):
+            return "those in care against all"
+        if one.rest != other.rest and not self._beside_others(a if one.rest else b):
+            return "a remainder against a whole"
+        for row, whole in ((i, b), (j, a)):
+            if self._sums_to(row, whole):
+                return "one sentence gives the parts of the other's number"
+        if self._given_by(i, j) or self._given_by(j, i):
+            return "the other article gives this number, too"
+        return ""
+
+    def _beside_others(self, claim: Claim) -> bool:
+        """ "killing 14 people and wounding 30 others": the others are not of the same count."""
+        action = claim.value.action if claim.value else ""
+        others = {
+            value.action
+            for row in self._told.get((claim.article, claim.sentence), ())
+            if (value := self._claims[row].value) is not None and value.action in CASUALTY
+        }
+        return bool(others - {action})
+
+    def _sums_to(self, row: int, whole: Claim) -> bool:
+        """Whether some numbers of a claim's sentence, its own among them, make the other claim's number."""
+        claim = self._claims[row]
+        if claim.facet is not Facet.QUANTITY or claim.value is None or whole.value is None:
+            return False
+        own, total = claim.value.number, whole.value.number
+        if own is None or total is None or own >= total:
+            return False
+        beside = [
+            value.number
+            for other in self._told.get((claim.article, claim.sentence), ())[:MOST_SUMMED]
+            if other != row
+            and (value := self._claims[other].value) is not None
+            and value.kind is Facet.QUANTITY
+            and value.action == claim.value.action
+            and value.unit == claim.value.unit
+            and value.number is not None
+            and value.whole is None
+        ]
+        return any(
+            own + sum(some) == total
+            for size in range(1, len(beside) + 1)
+            for some in combinations(beside, size)
+        )
+
+    def _given_by(self, i: int, j: int) -> bool:
+        """Whether the article of claim `j` states the number of claim `i`, too, of the same outcome."""
+        a, b = self._claims[i], self._claims[j]
+        if a.value is None or b.value is None or a.value.number is None:
+            return False
+        rows = self._numbers.get((b.article, a.facet, a.value.unit, a.value.number), ())
+        return any(_same_count(a.value, self._claims[row].value) for row in rows if row != j)
+
+    def _grounds(self, i: int, j: int) -> str:
+        a, b = self._claims[i], self._claims[j]
+        one, other = self.asked(i), self.asked(j)
+        if (ALL in one.ground) != (ALL in other.ground):
+            where = other if ALL in one.ground else one
+            if where.located or where.ground:
+                return "a part of the ground against all of it"
+        if {frozenset(one.ground - {ALL}), frozenset(other.ground - {ALL})} == {
+            frozenset({CITY}),
+            frozenset({AREA}),
+        } and not one.located & other.located:
+            return "a part of the ground against all of it"
+        if _opposite(one.ways, other.ways):
+            return "opposite sides of a place"
+        here, there = (asked.located or self._story_places(c.article) for asked, c in ((one, a), (other, b)))
+        if here and there and self._elsewhere(here, there, a.article, b.article):
+            return "two places"
+        return ""
+
+    def _story_places(self, article: str) -> frozenset[str]:
+        """Where the title and the first sentences of an article say that it happened."""
+        found = self._leads.get(article)
+        if found is None:
+            found = self._leads[article] = located(self._lead_text[article])
+        return found
+
+    def _elsewhere(self, one: frozenset[str], other: frozenset[str], a: str, b: str) -> bool:
+        """Whether places do not meet, one article does not know the other's, and none lies in another."""
+        if one & other:
+            return False
+        (here, within), (there, inside) = self._places(a), self._places(b)
+        if one & there and other & here:
+            return False
+        pairs = within | inside
+        return not any((x, y) in pairs or (y, x) in pairs for x in one for y in other)
+
+    def _places(self, article: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+        """The names of an article, and pairs of them of which one is said to lie in the other."""
+        found = self._known.get(article)
+        if found is None:
+            text = self._texts[article]
+            names = [(m.start(), m.end(), skeleton(m.group())) for m in _CAPITAL.finditer(text)]
+            pairs = {
+                (one[2], other[2])
+                for one, other in pairwise(names)
+                if other[0] - one[1] <= NEAR and _WITHIN.fullmatch(text, one[1], other[0])
+            }
+            found = self._known[article] = (frozenset(name for _, _, name in names), frozenset(pairs))
+        return found
+
+    def _arms(self, a: Claim, b: Claim) -> str:
+        if not (_is_casualty(a) and _is_casualty(b)):
+            return ""
+        kinds = [{k for k, flags in enumerate(_ARMS) if causes(c.text) & flags} for c in (a, b)]
+        return "other weapons" if kinds[0] and kinds[1] and not kinds[0] & kinds[1] else ""
+
+
+def _is_casualty(claim: Claim) -> bool:
+    return claim.value is not None and claim.value.action in CASUALTY
+
+
+def _may_be_hurt(claim: Claim) -> bool:
+    return claim.value is not None and claim.value.action in _HARM | {"treat"}
+
+
+def _opposite(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two clauses name opposite points of the compass, and no common one."""
+    found = any((x in one and y in other) or (y in one and x in other) for x, y in _OPPOSITE)
+    return found and not one & other
+
+
+def _window(claim: Claim) -> float | None:
+    """The days over which something is counted, where its date says so."""
+    low, high = claim.when_low, claim.when_high
+    if low is None or high is None or high == date.max:
+        return None
+    days = (high - low).days + 1
+    return float(days) if days >= LONG_WINDOW else None
+
+
+def _one_time_of_day(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Whether two events may be at one time of day: morning and evening are apart, evening and night not."""
+    one, other = one - {0}, other - {0}
+    if len(one) != 1 or len(other) != 1:
+        return True
+    (x,), (y,) = one, other
+    return abs(x - y) < FAR_HOURS
+
+
+def _same_count(a: Value, b: Value | None) -> bool:
+    """Whether two equal numbers may count the same."""
+    if b is None or relation(a, b) is Relation.DISJOINT:
+        return False
+    if a.action != b.action and not {a.action, b.action} <= _HARM:
+        return False
+    return GROUPS.get(head_noun(a), "") == GROUPS.get(head_noun(b), "")
+
+
+def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names beside ages may be one person's: one family name, and a given name if both have."""
+    a, b = ([skeleton(word) for word in name] for name in (one, other))
+    if a[-1] != b[-1]:
+        return False
+    return len(a) == 1 or len(b) == 1 or bool(set(a[:-1]) & set(b[:-1]))
