@@ -67,6 +67,9 @@ _DENIERS = frozenset(
 _STATEMENT = re.compile(
     r"(?:that|any|having|claims?|reports?|allegations?|involvement|responsibility|accusations?|\w+ing)$"
 )
+_DEED = _words("involvement responsibility wrongdoing participation complicity")
+_OF_DEED = _words("in for of by over with from and or")
+"""What goes on behind the deed that is denied; any other word begins something else, as behind a heading."""
 _STOPS = frozenset(
     [",", ";", ":", ".", "but", "and", "that", "which", "who", "because", "although", "while", "when"]
 )
@@ -166,6 +169,8 @@ def _terms(sentence: str) -> tuple[_Term, ...]:
         following = words[at + 1] if at + 1 < len(words) else ""
         if word in _DOUBT:
             doubt = at
+        if denied and words[at - 1] in _DEED and word not in _OF_DEED:
+            denied = False
         if word in _NEGATORS or word.endswith("n't"):
             negated = True
         elif word in _STOPS:

@@ -193,3 +193,12 @@ def test_linear_on_hostile_text(unit):
     read_modality(text, 0, len(text))
     polarity_conflict(text, text + "not")
     assert time.perf_counter() - start < 5
+
+
+def test_what_stands_behind_a_denied_deed_is_not_denied():
+    heading = "Belmark denies involvement Ida Lund and Ilse Maaren discussed the raid on the port of Tarn."
+    assert not polarity_conflict(heading, "Ida Lund and Ilse Maaren discussed the raid on the port of Tarn.")
+    assert polarity_conflict(
+        "Belmark denied responsibility for sinking the ferry off Tarn.",
+        "Belmark was responsible for sinking the ferry off Tarn.",
+    )

@@ -127,10 +127,10 @@ class ClaimMatcher:
             margins[apart] = np.where(doubtful, NOT_BEST, margins[apart])
         strict &= margins >= 0
         if strict.any():
-            sure = self._signals.best_partners(i[strict], j[strict]) & self._worded_alike(
-                i[strict], j[strict]
-            )
-            margins[strict] = np.where(sure, margins[strict], np.minimum(margins[strict], NOT_BEST))
+            best = self._signals.best_partners(i[strict], j[strict])
+            lack = self._wording_lack(i[strict], j[strict])
+            low = np.minimum(margins[strict], np.minimum(NOT_BEST, lack))
+            margins[strict] = np.where(best & (lack >= 0), margins[strict], low)
         return margins
 
     def _doubtful(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
@@ -144,17 +144,18 @@ class ClaimMatcher:
         pair = np.array([a], dtype=np.intp), np.array([b], dtype=np.intp)
         return self.rule(a, b) in APART and bool(self._doubtful(*pair)[0])
 
-    def _worded_alike(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
-        """(pairs,) whether two statements mean the same by their wording alone; values speak for themselves.
+    def _wording_lack(self, i: Ints, j: Ints) -> Floats:
+        """(pairs,) by how much two statements miss, below 0, what their wording alone needs to mean the same.
 
-        Sentences on one event need not say one thing of it: a meeting held and a minister praised.
+        Sentences on one event need not say one thing of it: a meeting held and a minister praised. A third
+        sentence, alike to one of two, must not join them to it. Values speak for themselves.
         """
-        out = np.ones(len(i), dtype=bool)
+        out = np.zeros(len(i))
         stated = np.array([self.corpus.claims[row].facet is Facet.STATEMENT for row in i], dtype=bool)
         if stated.any():
             s, t = self.corpus.claim_sentence[i[stated]], self.corpus.claim_sentence[j[stated]]
             alike = self._wording.probability(s, t)
-            out[stated] = alike >= self._settings.matching.wording_threshold
+            out[stated] = np.minimum(alike - self._settings.matching.wording_threshold, 0.0)
         return out
 
     @cached_property

@@ -46,9 +46,15 @@ _NEGATION = re.compile(
 
 
 class PhraseSignals:
-    """Signals for pairs of texts; the texts of one call tell which words and meanings are common to all."""
+    """Signals for pairs of texts; the texts of one call tell which words and meanings are common to all.
 
-    def __init__(self, texts: Sequence[str], vectors: NDArray[np.floating]) -> None:
+    Where `isolated`, each pair is taken as if no other text were known, and no other text moves its signals.
+    """
+
+    def __init__(
+        self, texts: Sequence[str], vectors: NDArray[np.floating], *, isolated: bool = False
+    ) -> None:
+        self._isolated = isolated
         self._all = Collection.build(texts, np.arange(len(texts)), vectors)
         self._stated: dict[int, tuple[Value, ...]] = {}
 
@@ -56,7 +62,7 @@ class PhraseSignals:
         """(pairs, signals) for texts ``i[k]`` and ``j[k]``, columns as in `PHRASE_SIGNALS`."""
         c = self._all
         alike = dot(c.vectors[i], c.vectors[j])
-        shared = sparse_dot(c.sentence_words[i], self._present[j])
+        shared = sparse_dot(self._words[i], self._present[j])
         shorter = np.minimum(self._mass[i], self._mass[j])
         pairs = list(zip(i, j, strict=True))
         numbers = np.array([len(c.texts[a].numbers & c.texts[b].numbers) for a, b in pairs], dtype=float)
@@ -65,7 +71,7 @@ class PhraseSignals:
         return np.column_stack(
             [
                 alike,
-                alike - self._usual(i, j, alike),
+                np.zeros(len(i)) if self._isolated else alike - self._usual(i, j, alike),
                 shared / np.where(shorter == 0, 1.0, shorter),
                 self._same_letters(i, j),
                 np.log1p(numbers),
@@ -80,6 +86,8 @@ class PhraseSignals:
 
     def trust(self, i: Ints, j: Ints) -> Floats:  # noqa: ARG002 - the same for all pairs
         """(pairs,) from 0 to 1: how far the other texts tell what is usual among them."""
+        if self._isolated:
+            return np.zeros(len(i))
         others = max(0, len(self._all.sentences) - 2)
         return np.full(len(i), min(1.0, others / TRUSTED))
 
@@ -117,8 +125,13 @@ class PhraseSignals:
         return present
 
     @cached_property
+    def _words(self) -> csr_matrix:
+        """(texts, words) how much each word weighs: the same where no other text tells how common it is."""
+        return self._present if self._isolated else self._all.sentence_words
+
+    @cached_property
     def _mass(self) -> Floats:
-        return np.asarray(self._all.sentence_words.sum(axis=1), dtype=np.float64).ravel()
+        return np.asarray(self._words.sum(axis=1), dtype=np.float64).ravel()
 
     @cached_property
     def _length(self) -> Floats:

@@ -88,10 +88,15 @@ def same_fact_scores(pairs: Pairs, contexts: Pairs | None = None, encoder: Encod
 
 
 class PhraseScorer:
-    """Scores pairs of texts by row, by their wording alone; ``vectors`` (texts, d) are their unit vectors."""
+    """Scores pairs of texts by row, by their wording alone; ``vectors`` (texts, d) are their unit vectors.
 
-    def __init__(self, texts: Sequence[str], vectors: NDArray[np.floating]) -> None:
-        self._signals = PhraseSignals(texts, vectors)
+    Where `isolated`, no other text moves the score of a pair.
+    """
+
+    def __init__(
+        self, texts: Sequence[str], vectors: NDArray[np.floating], *, isolated: bool = False
+    ) -> None:
+        self._signals = PhraseSignals(texts, vectors, isolated=isolated)
         self._model = load_model("alone", PHRASE_SIGNALS)
 
     def probability(self, i: Ints, j: Ints) -> Floats:
