@@ -115,7 +115,7 @@ def find_assertions(
 
 def _made(text: str, begin: int, at: int, name: Value, verb: str = "") -> Assertion | None:
     """The assertion that `name`, at `begin`, gets from the words from `at` on."""
-    end = _finish(text, at)
+    end = finish(text, at)
     body = text[at:end].strip()
     if end - at > LONGEST or len(_WORD.findall(body)) < LEAST_WORDS:
         return None
@@ -128,7 +128,7 @@ def _apposed(text: str, begin: int, end: int, name: Value) -> Assertion | None:
     gap = _APPOSED.match(text, end)
     if gap is None or _is_inner(text[:begin]) or _is_fronted(text[:begin]):
         return None
-    body = text[gap.end() : _finish(text, gap.end())]
+    body = text[gap.end() : finish(text, gap.end())]
     if _LIST.match(body) or not any(word[:1].islower() for word in _WORD.findall(body)[1:3]):
         return None
     if _VERB.search(_RELATIVE_WORD.split(body, maxsplit=1)[0]):
@@ -166,7 +166,7 @@ def _referring(sentence: Sentence, text: str, before: Sentence, names: Sequence[
         return []
     if person and len({name.value for name in names if name.label == "person"}) > 1:
         return []
-    end = _finish(text, found.end())
+    end = finish(text, found.end())
     body = text[found.end() : end].strip()
     if end > LONGEST or len(_WORD.findall(body)) < LEAST_WORDS:
         return []
@@ -193,7 +193,7 @@ def _is_fronted(before: str) -> bool:
     return _FRONTED.match(before) is not None and not _FINITE.search(before)
 
 
-def _finish(text: str, start: int) -> int:
-    """Where what begins at `start` ends: at a comma, a dash, a bracket or the end of the sentence."""
+def finish(text: str, start: int) -> int:
+    """Where in `text` what begins at `start` ends: at a comma, dash or bracket, or with the sentence."""
     found = _END.search(text, start)
     return found.start() if found else len(text)

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from compare.assertions import find_assertions
 from compare.modality import read_modality
 from compare.models import Article, Claim, Facet, Modifier, Sentence, Value
 
@@ -75,14 +74,14 @@ def extract_claims(article: Article, sentences: Sequence[Sentence], values: Sequ
     `values` are those of the whole article, with offsets in ``article.text``. Furniture states nothing.
     """
     claims: list[Claim] = []
-    by_sentence = _values_by_sentence(sentences, values)
+    by_sentence = values_by_sentence(sentences, values)
     story = story_days(article, sentences, by_sentence)
     for sentence in sentences:
         if sentence.furniture:
             continue
         inside = by_sentence[sentence.index]
         names = tuple(dict.fromkeys(v.value for v in inside if v.kind is Facet.NAME))
-        dates = [v for v in inside if v.kind is Facet.DATE and _dates_event(v, article, sentence)]
+        dates = [v for v in inside if v.kind is Facet.DATE and dates_event(v, article, sentence)]
         claims += [
             _value_claim(article, sentence, value, inside, names, dates)
             for value in inside
@@ -99,52 +98,14 @@ def extract_claims(article: Article, sentences: Sequence[Sentence], values: Sequ
 
 def name_claims(article: Article, sentences: Sequence[Sentence], values: Sequence[Value]) -> list[Claim]:
     """Every mention of a name in `article` outside furniture; spelling is compared over all of them."""
-    by_sentence = _values_by_sentence(sentences, values)
+    by_sentence = values_by_sentence(sentences, values)
     return [
-        _claim(article, sentence, value.kind, value.start, value.end, value)
+        claim_of(article, sentence, value.kind, value.start, value.end, value)
         for sentence in sentences
         if not sentence.furniture
         for value in by_sentence[sentence.index]
         if value.kind is Facet.NAME
     ]
-
-
-def assertion_claims(article: Article, sentences: Sequence[Sentence], values: Sequence[Value]) -> list[Claim]:
-    """What parts of the sentences of `article` state of something named, outside furniture.
-
-    They are statements with a ``subject``; ``masked`` is the assertion as a sentence of its own.
-    """
-    claims: list[Claim] = []
-    by_sentence = _values_by_sentence(sentences, values)
-    before: Sentence | None = None
-    for sentence in sentences:
-        if sentence.furniture:
-            continue
-        names, earlier = (
-            [v for v in by_sentence[s.index] if v.kind is Facet.NAME] if s else [] for s in (sentence, before)
-        )
-        for said in find_assertions(sentence, names, before, earlier):
-            claim = _claim(article, sentence, Facet.STATEMENT, said.start, said.end, None)
-            inside = [v for v in by_sentence[sentence.index] if said.start <= v.start < said.end]
-            dates = [v for v in inside if v.kind is Facet.DATE and _dates_event(v, article, sentence)]
-            low, high = _span(dates[0], article.published) if dates else (None, None)
-            claims.append(
-                replace(
-                    claim,
-                    id=claim_id(article.id, Facet.STATEMENT, said.start, f"{said.subject}\x1f{claim.focus}"),
-                    start=said.start,
-                    end=said.end,
-                    sentence_start=sentence.start,
-                    subject=said.subject,
-                    names=(said.subject, *(v.value for v in inside if v.kind is Facet.NAME)),
-                    masked=f"{said.subject} {said.predicate}",
-                    when_low=low,
-                    when_high=high,
-                )
-            )
-        before = sentence
-    story = story_days(article, sentences, by_sentence)
-    return [replace(claim, story_low=story[0], story_high=story[1]) for claim in claims]
 
 
 def claim_id(article: str, facet: Facet, start: int, focus: str) -> str:
@@ -191,8 +152,8 @@ def story_days(
         day
         for s in lead
         for v in by_sentence[s.index]
-        if v.kind is Facet.DATE and v.low == v.high and _dates_event(v, article, s)
-        for day in _span(v, article.published)
+        if v.kind is Facet.DATE and v.low == v.high and dates_event(v, article, s)
+        for day in event_span(v, article.published)
         if day is not None
     ]
     recent = [day for day in days if timedelta(0) <= article.published - day <= timedelta(days=NEWS_DAYS)]
@@ -230,10 +191,10 @@ def event_days(value: Value, dates: Sequence[Value], article: Article) -> tuple[
         between = text[min(v.end, value.end) : max(v.start, value.start)]
         return len(between) + 60 * len(_CLAUSE_BREAK.findall(between)), v.start
 
-    return _span(min(dates, key=distance), article.published)
+    return event_span(min(dates, key=distance), article.published)
 
 
-def _values_by_sentence(sentences: Sequence[Sentence], values: Sequence[Value]) -> Mapping[int, list[Value]]:
+def values_by_sentence(sentences: Sequence[Sentence], values: Sequence[Value]) -> Mapping[int, list[Value]]:
     """Values by the index of the sentence in which they start."""
     found: defaultdict[int, list[Value]] = defaultdict(list)
     ordered = sorted(values, key=lambda v: (v.start, v.end, v.kind))
@@ -281,7 +242,7 @@ def _value_claim(
     names: tuple[str, ...],
     dates: Sequence[Value],
 ) -> Claim:
-    claim = _claim(article, sentence, value.kind, value.start, value.end, value)
+    claim = claim_of(article, sentence, value.kind, value.start, value.end, value)
     low, high = event_days(value, dates, article)
     begin, finish = sentence.start, sentence.end
     if value.kind is not Facet.QUOTATION:
@@ -307,14 +268,15 @@ def _value_claim(
 
 
 def _statement(article: Article, sentence: Sentence, dates: Sequence[Value], names: tuple[str, ...]) -> Claim:
-    claim = _claim(article, sentence, Facet.STATEMENT, sentence.start, sentence.end, None)
-    low, high = _span(dates[0], article.published) if dates else (None, None)
+    claim = claim_of(article, sentence, Facet.STATEMENT, sentence.start, sentence.end, None)
+    low, high = event_span(dates[0], article.published) if dates else (None, None)
     return replace(claim, names=names, masked=sentence.text, when_low=low, when_high=high)
 
 
-def _claim(
+def claim_of(
     article: Article, sentence: Sentence, facet: Facet, start: int, end: int, value: Value | None
 ) -> Claim:
+    """The claim of a whole sentence whose focus is ``text[start:end]`` of the article."""
     focus = article.text[start:end]
     if facet is Facet.NAME:
         return Claim(
@@ -379,7 +341,7 @@ def _days(value: Value) -> tuple[date | None, date | None]:
     return low, high
 
 
-def _span(value: Value, published: date | None) -> tuple[date | None, date | None]:
+def event_span(value: Value, published: date | None) -> tuple[date | None, date | None]:
     """The days that a date may mean as that of an event: a night belongs to two."""
     low, high = _days(value)
     if value.time != _NIGHT or low is None or low != high:
@@ -389,7 +351,7 @@ def _span(value: Value, published: date | None) -> tuple[date | None, date | Non
     return low, low if low in (published, date.max) else low + timedelta(days=1)
 
 
-def _dates_event(value: Value, article: Article, sentence: Sentence) -> bool:
+def dates_event(value: Value, article: Article, sentence: Sentence) -> bool:
     """Whether a date tells when what its sentence reports happened.
 
     The day of a statement ("police said on Tuesday") comes after it, and so does the day of publication

@@ -9,7 +9,8 @@ from importlib.metadata import version
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from compare.claims import assertion_claims, extract_claims, name_claims
+from compare.assertion_claims import assertion_claims
+from compare.claims import extract_claims, name_claims
 from compare.errors import InputError
 from compare.furniture import mark_furniture, repeated_lines
 from compare.models import Article, Claim, Progress, Sentence, Value

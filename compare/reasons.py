@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from compare.assertions import PRONOUNS
 from compare.models import Article, Claim, Copy, Facet, Modifier, Value
+from compare.reactions import AS_TOLD, stance_of
 from compare.values.intervals import Relation
 
 MOST_NAMES = 6
@@ -85,16 +86,27 @@ def difference(positions: Sequence[Position], apart: Sequence[Compared], pairs: 
 
 
 def assertion(positions: Sequence[Position]) -> str:
-    """Who says the same in words; for parts of sentences, of whom or what, and where a pronoun says so."""
+    """Who says the same in words; for parts of sentences, of whom or what, and how other words were read."""
     claims = [(position.name, claim) for position in positions for claim in position.claims]
     subjects = sorted({claim.subject for _, claim in claims if claim.subject}, key=lambda s: (-len(s), s))
     of = f" of {subjects[0]}" if subjects else ""
     told = f"{listed(position.name for position in positions)} say so{of}; there is no value to compare."
-    for name, claim in claims:
-        word = claim.focus.split(maxsplit=1)[0].lower() if claim.subject and claim.focus else ""
-        if word in PRONOUNS:
-            told += f" In {name}, “{word}” stands for {claim.subject}, the subject of the sentence before."
-    return told
+    read = [note for name, claim in claims if claim.subject for note in _read_as(name, claim)]
+    return " ".join([told, *dict.fromkeys(read)])
+
+
+def _read_as(name: str, claim: Claim) -> Iterator[str]:
+    """What a part of a sentence was taken to speak of, where its words do not say so."""
+    said = claim.masked.removeprefix(claim.subject).strip()
+    if (stance := stance_of(said)) is not None:
+        yield f"In {name}, “{claim.focus}” is read as: {claim.subject} {stance} it."
+        target, told, before = said.removeprefix(f"{stance} ").partition(AS_TOLD)
+        if told:
+            yield f"“{target}” is what a sentence before tells: {before}."
+        return
+    word = claim.focus.split(maxsplit=1)[0].lower() if claim.focus else ""
+    if word in PRONOUNS:
+        yield f"In {name}, “{word}” stands for {claim.subject}, the subject of the sentence before."
 
 
 def single(positions: Sequence[Position], copies: Sequence[Copy]) -> str:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import story
 
+from compare.assertion_claims import assertion_claims
 from compare.assertions import LONGEST, MOST
-from compare.claims import assertion_claims
 from compare.models import Claim, Facet
 from compare.sentences import split_sentences
 from compare.values import extract_values

@@ -18,6 +18,7 @@ from compare.matching.gates import HINDRANCES, Gates
 from compare.matching.neighbours import nearest, rows_of
 from compare.modality import polarity_conflict
 from compare.models import Claim, Explanation, Link, Rule, Signal
+from compare.reactions import Stance, stance_of
 
 NEIGHBOURS = 20
 """Nearest assertions of other articles that each is compared with."""
@@ -105,11 +106,15 @@ class Assertions:
         """(pairs,) by how much each pair is more probable than needed; ``-inf`` where they are no pair."""
         out = self.probability(i, j) - threshold
         for k, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
-            if not self._one_subject(a, b) or self._denied(a, b):
+            if self._stances[a] != self._stances[b] or not self._one_subject(a, b) or self._denied(a, b):
                 out[k] = -np.inf
             elif out[k] >= 0 and (reason := self.gates.conflict(a, b)):
                 out[k] = -0.05 if reason in HINDRANCES else -np.inf
         return out
+
+    @cached_property
+    def _stances(self) -> list[Stance | None]:
+        return [stance_of(claim.masked.removeprefix(claim.subject).strip()) for claim in self.claims]
 
     @cached_property
     def _subjects(self) -> list[frozenset[str]]:

@@ -61,6 +61,41 @@ def test_the_signals_add_up_to_the_score(found):
         assert link.score >= link.needed
 
 
+def test_a_reaction_is_told_in_other_words_and_the_reason_says_how_it_was_read():
+    first = story(
+        "first",
+        "Peru closed the bridge over the Tumbes river to all trucks on Monday.\n"
+        "The mayor of Tumbes said drivers slept in their cabs.\n"
+        "Talks began after Nairobi voiced “deep concern” over the closing of the Tumbes bridge to trucks.",
+        date(2024, 3, 12),
+    )
+    second = story(
+        "second",
+        "On Monday, Peru closed the Tumbes bridge to trucks.\n"
+        "The mayor of Tumbes said that drivers slept in their cabs.\n"
+        "Kenya and Ghana have also condemned Peru’s move.",
+        date(2024, 3, 12),
+    )
+    (fact,) = parts(first, second)
+    assert {claim.subject for claim in fact.claims} == {"Kenya"}
+    assert fact.verdict.verdict is VerdictKind.AGREE
+    assert "is read as: Kenya objects to it" in fact.verdict.reason
+    assert (
+        "“Peru’s move” is what a sentence before tells: Peru closed the Tumbes bridge" in fact.verdict.reason
+    )
+
+
+def test_being_for_something_is_not_being_against_it():
+    first, second = (
+        story(key, f"Kenya {verb} the closing of the Tumbes bridge.\n{rest}", date(2024, 3, 12))
+        for key, verb, rest in (
+            ("first", "condemned", "Trucks waited for hours near the Tumbes bridge."),
+            ("second", "welcomed", "Trucks waited for hours near the Tumbes bridge."),
+        )
+    )
+    assert parts(first, second) == []
+
+
 def test_the_same_of_another_subject_is_another_fact():
     assert parts(NORTH, OTHER) == []
 
