@@ -38,7 +38,7 @@ SIZES = {"pair": (100, 400), "copies": (100, 400), "templates": (500, 2_000)}
 
 STAGES = {
     "reading": "compare.pipeline read_claims",
-    "furniture": "compare.pipeline mark_furniture repeated_lines",
+    "furniture": "compare.pipeline mark_furniture repeated_lines page_edges",
     "values": "compare.pipeline extract_values",
     "corpus": "compare.matching.corpus Corpus.build",
     "origins": "compare.origins find_origins",

@@ -77,6 +77,9 @@ _CREDIT = re.compile(
     re.I,
 )
 _CREDIT_WORDS = 12
+_STAFF = re.compile(r"\b(?:reporting|writing|editing|written|edited|compiled) by\s+[A-Z]", re.I)
+_STAFF_WORDS = 50
+_EMBEDDED = re.compile(r"\s[–—|-]\s+YouTube$")
 _PICTURE = re.compile(r"\W*(?:images?|photos?|pictures?|slides?)\s+\d{1,3}\s*(?:of|/)\s*\d{1,3}\b\W*", re.I)
 _RIGHTS_WORDS = 40
 _AGENCY_CREDIT = re.compile(r"\(|\bhandout\b|\bphoto\b|\bgetty\b|\bvia\b|\bcourtesy\b|\s/\s", re.I)
@@ -185,11 +188,18 @@ def _is_furniture(text: str, script: str, playlist: bool) -> bool:
         (size <= _RIGHTS_WORDS and _RIGHTS.search(text) is not None)
         or (size <= _CREDIT_WORDS and _CREDIT.match(text) is not None)
         or (size <= _INVITE_WORDS and _invites(text, bare))
+        or (size <= _STAFF_WORDS and _is_staff(text))
+        or _EMBEDDED.search(text) is not None
         or (not closed and (_is_byline(text) or _is_credit(text)))
         or (size > 12 and _is_list(text, closed))
         or _only_date(bare)
         or _controls(words)
     )
+
+
+def _is_staff(text: str) -> bool:
+    """Who wrote and edited, as agencies close a story: "Reporting by Jane Doe; Editing by John Smith"."""
+    return text.startswith("(") + len(_STAFF.findall(text)) >= 2
 
 
 def _is_list(text: str, closed: bool) -> bool:

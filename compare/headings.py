@@ -41,7 +41,7 @@ _LABELS = (
     r"(?:(?:[Ff]irst |[Ll]ast )?(?:[Pp]ublished|[Pp]osted|[Uu]pdated?|[Dd]ate|[Cc]reated)"
     r"(?: (?:on|at|of publication))?:?\s+)"
 )
-_DAY = (
+DAY = (
     rf"(?:(?:{WEEKDAYS})\.?,?\s+)?"
     rf"(?:\d{{1,2}} (?:{MONTHS})\.?,? |(?:{MONTHS})\.? \d{{1,2}}(?:, ?| )?|\d{{1,2}}[-./]\d{{1,2}}[-./])"
     r"(?:19|20)\d\d"
@@ -49,10 +49,10 @@ _DAY = (
 _HALF = r"(?: ?[AaPp]\.?[Mm]\b\.?)?(?: (?:[ECMP][SD]T|GMT|UTC|BST|CES?T)\b)?"
 _CLOCK = rf"(?:,?\s+(?:at )?(?:\d{{1,2}}:\d\d{_HALF}|\d{{4}} [AaPp]\.?[Mm]\b))?"
 _OPENS = r"\s+(?=[“\"‘]?[A-Z\d])"
-_DATED = re.compile(rf"\s*{_LABELS}?{_DAY}{_CLOCK}{_OPENS}")
+_DATED = re.compile(rf"\s*{_LABELS}?{DAY}{_CLOCK}{_OPENS}")
 _UNDER = re.compile(
-    rf"\s*(?:[A-Z][\w&/.-]{{0,20}}:?\s+){{0,5}}?{_LABELS}?{_DAY}{_CLOCK}"
-    rf"(?:\s+(?:{_LABELS}{_DAY}{_CLOCK}|(?:Print|Tweet|Share|Views?|E-?mail|Comments?)\b(?: \d{{1,6}})?))"
+    rf"\s*(?:[A-Z][\w&/.-]{{0,20}}:?\s+){{0,5}}?{_LABELS}?{DAY}{_CLOCK}"
+    rf"(?:\s+(?:{_LABELS}{DAY}{_CLOCK}|(?:Print|Tweet|Share|Views?|E-?mail|Comments?)\b(?: \d{{1,6}})?))"
     r"{0,6}"
     r"\s+(?=[“\"‘]?\w)"
 )

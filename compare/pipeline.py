@@ -14,6 +14,7 @@ from compare.claims import extract_claims, name_claims
 from compare.errors import InputError
 from compare.furniture import mark_furniture, repeated_lines
 from compare.models import Article, Claim, Progress, Sentence, Value
+from compare.page_edges import page_edges
 from compare.report import Report
 from compare.sentences import split_sentences
 from compare.settings import Settings
@@ -38,6 +39,8 @@ class Reading:
     """Indices of the sentences that are furniture only beside other articles of the same site."""
     assertions: tuple[Claim, ...] = ()
     """What parts of its sentences state of something named."""
+    edges: tuple[int, ...] = ()
+    """Where its text begins and ends between what its site writes around it; empty where that is nothing."""
 
 
 class Readings(Protocol):
@@ -89,12 +92,16 @@ def read_claims(articles: Sequence[Article], tell: OnProgress, kept: Readings | 
     """Sentences, values and claims of each article; text that a site repeats is set aside."""
     known: dict[str, Reading] = {}
     split: dict[str, Sequence[Sentence]] = {}
+    edges = page_edges(articles)
     for done, article in enumerate(articles):
         tell(Progress("sentences", done, len(articles)))
         found = kept.get(article) if kept is not None else None
-        if found is not None:
+        edge = edges.get(article.id)
+        if found is not None and found.edges == tuple(edge or ()):
             known[article.id] = found
-        split[article.id] = found.sentences if found else mark_furniture(split_sentences(article))
+            split[article.id] = found.sentences
+        else:
+            split[article.id] = mark_furniture(split_sentences(article, edges=edge))
     repeated = repeated_lines(split, {article.id: article.source for article in articles})
     readings = []
     for done, article in enumerate(articles):
@@ -104,14 +111,16 @@ def read_claims(articles: Sequence[Article], tell: OnProgress, kept: Readings | 
         alone = [replace(s, furniture=False) if s.index in before else s for s in split[article.id]]
         again = tuple(s.index for s in alone if not s.furniture and (s.article, s.index) in repeated)
         if found is None or found.repeated != again:
-            found = _read(article, alone, again)
+            found = _read(article, alone, again, tuple(edges.get(article.id, ())))
             if kept is not None:
                 kept.put(found)
         readings.append(found)
     return readings
 
 
-def _read(article: Article, alone: Sequence[Sentence], repeated: tuple[int, ...]) -> Reading:
+def _read(
+    article: Article, alone: Sequence[Sentence], repeated: tuple[int, ...], edges: tuple[int, ...]
+) -> Reading:
     """What `article` says; `alone` are its sentences, of which those that are `repeated` are set aside."""
     aside = set(repeated)
     sentences = tuple(replace(s, furniture=True) if s.index in aside else s for s in alone)
@@ -124,6 +133,7 @@ def _read(article: Article, alone: Sequence[Sentence], repeated: tuple[int, ...]
         tuple(name_claims(article, sentences, values)),
         repeated,
         tuple(assertion_claims(article, sentences, values)),
+        edges,
     )
 
 

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from compare.headings import HEADLINE, MONTHS, WEEKDAYS, read_header
+from compare.headings import HEADLINE, MONTHS, WEEKDAYS, Piece, read_header
+from compare.inline_page import Span, inline_page
 from compare.models import Article, Sentence
+from compare.page_edges import Edges
 
 WINDOW = 3_000
 """Longest text in characters that a splitter sees at once: sentencex needs quadratic time after a
@@ -75,24 +77,59 @@ def sentencex_splitter(text: str, language: str) -> list[str]:
     return [str(piece) for piece in segment(language or "en", text)]
 
 
-def split_sentences(article: Article, splitter: Splitter = sentencex_splitter) -> list[Sentence]:
-    """Split an article; ``article.text[s.start:s.end] == s.text``, trimmed, in order of the text."""
+def split_sentences(
+    article: Article, splitter: Splitter = sentencex_splitter, edges: Edges | None = None
+) -> list[Sentence]:
+    """Split an article; ``article.text[s.start:s.end] == s.text``, trimmed, in order of the text.
+
+    `edges` are those that `page_edges` finds beside other articles: what lies outside is of the page.
+    """
     found: list[Sentence] = []
     headlines = [article.title] if len(article.title) >= HEADLINE else []
     for start, line in _units(article.text):
-        header = read_header(line, article.title, headlines, first=not found) if len(found) < HEAD else []
+        tail = min(max(edges.end - start, 0), len(line)) if edges else len(line)
+        header = _header(article, line[:tail], headlines, found, edges.start - start if edges else 0)
         page = {piece.end for piece in header if piece.page}
         story = header[-1].end if header else 0
         cuts = [piece.end for piece in header]
-        cuts += [story + cut for cut in _boundaries(line[story:], splitter, article.language)]
+        inline = inline_page(line[story:tail])
+        cuts += [story + cut for cut in _story_cuts(line[story:tail], inline, splitter, article.language)]
+        tags = [(story + span.start, story + span.end) for span in inline if span.page]
         if not found and len(line.strip()) >= HEADLINE:
             headlines.append(line.strip())
-        for low, high in pairwise([0, *cuts, len(line)]):
+        for low, high in pairwise([0, *cuts, tail, len(line)]):
             span = _trim(article.text, start + low, start + high)
             if span is not None:
                 text = article.text[span[0] : span[1]]
-                found.append(Sentence(article.id, len(found), span[0], span[1], text, high in page))
+                aside = high in page or low >= tail or _within(tags, low)
+                found.append(Sentence(article.id, len(found), span[0], span[1], text, aside))
     return found
+
+
+def _story_cuts(line: str, inline: Sequence[Span], splitter: Splitter, language: str) -> list[int]:
+    """Where the sentences of a story start; what is of the page stands alone."""
+    ends = sorted(
+        {0, *(span.end for span in inline), *(span.start for span in inline if span.page), len(line)}
+    )
+    cuts = set(ends[1:-1])
+    for low, high in pairwise(ends):
+        cuts.update(low + cut for cut in _boundaries(line[low:high], splitter, language))
+    return sorted(cuts)
+
+
+def _within(spans: Sequence[tuple[int, int]], position: int) -> bool:
+    """Whether one of the `spans`, which are in order and apart, holds a position."""
+    at = bisect_right(spans, (position, len(spans) and spans[-1][1])) - 1
+    return at >= 0 and position < spans[at][1]
+
+
+def _header(
+    article: Article, line: str, headlines: Sequence[str], found: Sequence[Sentence], page: int
+) -> list[Piece]:
+    """The parts of the header that a line opens with; its first `page` characters are of the page."""
+    page = min(max(page, 0), len(line))
+    rest = read_header(line[page:], article.title, headlines, first=not found) if len(found) < HEAD else []
+    return [Piece(page, True)] * (page > 0) + [Piece(page + piece.end, piece.page) for piece in rest]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

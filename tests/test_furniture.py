@@ -127,3 +127,18 @@ def test_a_caption_told_for_every_picture_is_told_once():
 def test_calls_for_witnesses_are_set_aside():
     text = "A boy was hurt in Tarn.\nAnyone with information is asked to call the police of Tarn."
     assert [s.furniture for s in mark_furniture(split_sentences(Article("a", text)))] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Reporting by Ann Poole; editing by John Smith and Mary Mill.", True),
+        ("(Reporting by Ann Poole in Milltown and staff in Highfield)", True),
+        ("Additional reporting by Ann Poole in Milltown; Writing by John Smith.", True),
+        ("Bridge of Milltown falls down - YouTube", True),
+        ("Reporting by Ann Poole showed that the bridge was unsafe.", False),
+        ("The film was taken down from YouTube.", False),
+    ],
+)
+def test_who_wrote_and_the_name_of_a_film_are_furniture(line: str, expected: bool) -> None:
+    assert (line in marked(STORY.format(line))) is expected

@@ -1,0 +1,96 @@
+"""Credits and tags that run into a line of the story."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compare.inline_page import inline_page
+from compare.models import Article
+from compare.sentences import split_sentences
+
+LEAD = "At least 12 people were hurt in Milltown on Monday."
+
+
+def parts(text: str) -> list[tuple[str, bool]]:
+    return [(s.text, s.furniture) for s in split_sentences(Article("a", text))]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "A man walks by a bridge in Milltown (Milltown Times Photo)",
+        "A man walks by a bridge in Milltown (Photo by Ann Poole)",
+        "A man walks by a bridge in Milltown on March 5 2020 (Reuters)",
+        "A man walks by a bridge in Milltown (Getty Images)",
+    ],
+)
+def test_a_credit_ends_the_caption(caption: str) -> None:
+    assert parts(f"{caption} {LEAD}") == [(caption, False), (LEAD, False)]
+
+
+def test_the_site_ends_the_name_of_a_film() -> None:
+    film = "Bridge of Milltown falls down - YouTube"
+    assert parts(f"{film} {LEAD}") == [(film, False), (LEAD, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor (Ann Poole) was in Milltown.",
+        "MILLTOWN (AP) - The bridge was closed.",
+        "The Miners Union (MU) Workers left the town.",
+        "The photo (a copy of the photo) was shown.",
+        "The soldier lost his Tags on Monday.",
+        "Dog Tags Found In Milltown Were Old.",
+    ],
+)
+def test_other_brackets_and_tags_stay_within_their_sentence(text: str) -> None:
+    assert parts(text) == [(text, False)]
+
+
+@pytest.mark.parametrize("tags", ["Tags Milltown bridge Ann Poole", "Tags: Milltown North County flood"])
+@pytest.mark.parametrize(
+    "lead", [LEAD, "The bridge was closed on Monday.", "Three people were hurt on Monday."]
+)
+def test_tags_before_a_sentence_are_of_the_page(tags: str, lead: str) -> None:
+    assert parts(f"It fell on Monday. {tags} {lead}") == [
+        ("It fell on Monday.", False),
+        (tags, True),
+        (lead, False),
+    ]
+
+
+def test_tags_that_close_a_line_are_of_the_page() -> None:
+    assert parts("The bridge fell on Monday a monitor said Tags Milltown North County flood.") == [
+        ("The bridge fell on Monday a monitor said", False),
+        ("Tags Milltown North County flood.", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tags Milltown flood Heavy rain in North County killed at least 22 people on Monday.",
+        "Tags Milltown flood Heavy rain has killed eight people and hurt 25.",
+    ],
+)
+def test_where_the_sentence_behind_the_tags_begins_is_unknown_nothing_is_lost(text: str) -> None:
+    assert parts(text) == [(text, False)]
+
+
+@settings(derandomize=True, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Tags ", "A ", "a ", "(AP Photo) ", "The ", "was ", ". ", "5 "]), max_size=40
+    ).map("".join)
+)
+def test_spans_are_in_order_and_no_text_is_lost(text: str) -> None:
+    spans = inline_page(text)
+    assert spans == sorted(spans)
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert "".join("".join(p.split()) for p, _ in parts(text)) == "".join(text.split())
+
+
+@pytest.mark.parametrize("unit", ["Tags A ", "(", "(AP Photo) A ", "Tags The ", "- YouTube A ", "Tags a "])
+def test_hostile_lines_end(unit: str) -> None:
+    assert len(inline_page(unit * (100_000 // len(unit)))) <= 100_000
