@@ -62,7 +62,7 @@ class Explainer:
 
     def __init__(self, matcher: ClaimMatcher, i: Ints, j: Ints) -> None:
         self._matcher = matcher
-        self._claims = matcher.corpus.claims
+        self.claims = matcher.corpus.claims
         self._near = _near_articles(matcher.corpus.claim_article[i], matcher.corpus.claim_article[j])
         self._rows: defaultdict[tuple[int, tuple[str, str, str]], list[int]] = defaultdict(list)
         for row, article in enumerate(matcher.corpus.claim_article.tolist()):
@@ -109,7 +109,7 @@ class Explainer:
 
         def order(k: int) -> tuple[float, str, str]:
             one, other = int(links.i[k]), int(links.j[k])
-            return -round(float(links.score[k]), 3), self._claims[one].id, self._claims[other].id
+            return -round(float(links.score[k]), 3), self.claims[one].id, self.claims[other].id
 
         found = sorted(rows.tolist(), key=order)
         return found[:count] if count > 0 else found[count:]
@@ -130,8 +130,8 @@ class Explainer:
             margin=float(np.mean(links.score - links.needed)),
             links=tuple(
                 Link(
-                    self._claims[links.i[k]].id,
-                    self._claims[links.j[k]].id,
+                    self.claims[links.i[k]].id,
+                    self.claims[links.j[k]].id,
                     float(links.score[k]),
                     thinned(signals[int(links.i[k]), int(links.j[k])]),
                     float(links.needed[k]),
@@ -149,13 +149,13 @@ class Explainer:
         scores = self._matcher.probability(i, j).tolist()
         score, member, other = min(
             zip(scores, i.tolist(), j.tolist(), strict=True),
-            key=lambda found: (-round(found[0], 3), self._claims[found[2]].id, self._claims[found[1]].id),
+            key=lambda found: (-round(found[0], 3), self.claims[found[2]].id, self.claims[found[1]].id),
         )
         if score < LEAST_NEAR:
             return None
         return NearMiss(
-            claim=self._claims[other],
-            beside=self._claims[member].id,
+            claim=self.claims[other],
+            beside=self.claims[member].id,
             score=score,
             needed=self._matcher.needed(member, other),
             reason=self._why(group, member, other, score),

@@ -13,6 +13,7 @@ from compare.explanations import Explainer
 from compare.matching.assertions import Assertions
 from compare.matching.candidates import candidate_pairs
 from compare.matching.claims import ClaimMatcher
+from compare.matching.copies import Repeats, without_repeats
 from compare.matching.corpus import Corpus
 from compare.models import Article, Claim, Facet, Fact, Progress, Verdict, VerdictKind
 from compare.origins import Origins
@@ -36,8 +37,9 @@ def build_facts(
     stand in the report anyway.
     """
     tell(Progress("matching", 0, 3))
-    matcher = ClaimMatcher(corpus, settings)
-    i, j = candidate_pairs(corpus, matcher.gates, settings.matching)
+    repeats = without_repeats(corpus, origins)
+    matcher = ClaimMatcher(repeats.corpus, settings)
+    i, j = candidate_pairs(repeats.corpus, matcher.gates, settings.matching)
     tell(Progress("matching", 1, 3))
     margins = matcher.margins(i, j, comparable=True)
     close = margins >= 0
@@ -49,10 +51,11 @@ def build_facts(
     tell(Progress("matching", 2, 3))
     articles = {article.id: article for article in corpus.articles}
     explainer = Explainer(matcher, i, j)
-    facts = _facts(corpus, explainer, [*groups, *extra], articles, origins)
+    follow = _following(corpus.claims, repeats, [*groups, *(pair[:1] for pair in extra)])
+    facts = _facts(explainer, [*groups, *extra], follow, articles, origins)
     facts[len(groups) :] = [
-        _with_id(fact, [corpus.claims[group[0]]], articles)
-        for fact, group in zip(facts[len(groups) :], extra, strict=True)
+        _with_id(fact, [repeats.corpus.claims[pair[0]]], articles)
+        for fact, pair in zip(facts[len(groups) :], extra, strict=True)
     ]
     used = {claim.id for fact in facts for claim in fact.claims}
     if said is not None:
@@ -108,18 +111,33 @@ def fact_id(facet: Facet, claims: Sequence[Claim], articles: Mapping[str, Articl
     return f"{facet.value[:1]}{min(claims, key=age).id}"
 
 
+def _following(
+    claims: Sequence[Claim], repeats: Repeats, groups: Sequence[Sequence[int]]
+) -> list[list[Claim]]:
+    """For each group of claims (by row) those of further copies that it stands for."""
+    kept = repeats.corpus.claims
+    home = {kept[row].id: k for k, group in reversed(list(enumerate(groups))) for row in group}
+    found: list[list[Claim]] = [[] for _ in groups]
+    for claim in claims:
+        of = next((home[one] for one in repeats.followers.get(claim.id, ()) if one in home), None)
+        if of is not None:
+            found[of].append(claim)
+    return found
+
+
 def _facts(
-    corpus: Corpus,
     explainer: Explainer,
     groups: Sequence[Sequence[int]],
+    follow: Sequence[Sequence[Claim]],
     articles: Mapping[str, Article],
     origins: Origins,
 ) -> list[Fact]:
-    """The facts of groups of two claims or more."""
+    """The facts of groups of two claims (by row) or more, with the claims that follow each."""
     links = [explainer.links(group) for group in groups]
     facts = []
-    for group, found, why in zip(groups, links, explainer.explain(groups, links), strict=True):
-        claims = [corpus.claims[row] for row in group]
+    explained = explainer.explain(groups, links)
+    for group, more, found, why in zip(groups, follow, links, explained, strict=True):
+        claims = [*(explainer.claims[row] for row in group), *more]
         score = float(np.mean(found.score)) if len(found) else 0.0
         verdict = judge(claims, articles, origins)
         fact = _assemble(claims, verdict, score, articles, origins)

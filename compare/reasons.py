@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -11,7 +11,7 @@ from itertools import pairwise
 from compare.assertions import PRONOUNS
 from compare.models import Article, Claim, Copy, Facet, Modifier, Value
 from compare.reactions import AS_TOLD, stance_of
-from compare.values.intervals import Relation
+from compare.values.intervals import Relation, bare
 
 MOST_NAMES = 6
 """Sources named in a list; the others are counted."""
@@ -39,6 +39,12 @@ class Position:
         """How a reason calls the article: its source, else its id."""
         return self.article.source or self.article.id
 
+    @property
+    def said(self) -> Hashable:
+        """What is compared of it: positions of which it is equal stand alike to each other one."""
+        values = ((c.negated, c.planned, c.value and bare(c.value)) for c in self.claims)
+        return self.article.published, tuple(values)
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -58,7 +64,7 @@ def agreement(positions: Sequence[Position], value: Value) -> str:
 
 def compatibility(positions: Sequence[Position], pairs: Sequence[Compared]) -> str:
     """No value excludes another outlet's, though not all are equal or can be compared."""
-    shown = _shown(pairs)
+    shown = _shown(positions, pairs)
     unlike = next((pair for pair in pairs if pair.relation is Relation.UNKNOWN), None)
     if unlike is not None:
         head = f"Not all of them can be compared: {_why_unlike(unlike)}. "
@@ -77,11 +83,12 @@ def compatibility(positions: Sequence[Position], pairs: Sequence[Compared]) -> s
 
 def difference(positions: Sequence[Position], apart: Sequence[Compared], pairs: Sequence[Compared]) -> str:
     """Who says what where values exclude each other, and whether time can explain it."""
-    shown = _shown(pairs) | _shown(apart)
+    shown = _shown(positions, pairs) | _shown(positions, apart)
     head = "The values exclude each other. "
     if told := _sequence(positions, shown):
         return head + told + _trend(positions, shown, apart)
-    named = [p for p in positions if any(p in (pair.one, pair.other) for pair in apart)]
+    said = {side.said for pair in apart for side in (pair.one, pair.other)}
+    named = [p for p in positions if p.said in said]
     return head + _listed_positions(named, shown) + _days_apart(named)
 
 
@@ -196,8 +203,8 @@ def _date_words(value: Value) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _shown(pairs: Sequence[Compared]) -> dict[str, Claim]:
-    """The claim of each article that was compared most often."""
+def _shown(positions: Sequence[Position], pairs: Sequence[Compared]) -> dict[str, Claim]:
+    """The claim of each article that was compared most often, there or in another that says the same."""
     counts: Counter[tuple[str, Claim]] = Counter()
     for pair in pairs:
         counts[pair.one.article.id, pair.a] += 1
@@ -205,7 +212,8 @@ def _shown(pairs: Sequence[Compared]) -> dict[str, Claim]:
     shown: dict[str, Claim] = {}
     for article, claim in sorted(counts, key=lambda k: (-counts[k], k[1].focus_start, k[1].id)):
         shown.setdefault(article, claim)
-    return shown
+    place = {p.said: p.claims.index(shown[p.article.id]) for p in positions if p.article.id in shown}
+    return {p.article.id: p.claims[place[p.said]] for p in positions if p.said in place} | shown
 
 
 def _why_unlike(pair: Compared) -> str:
@@ -222,13 +230,16 @@ def _why_unlike(pair: Compared) -> str:
 
 
 def _listed_positions(positions: Sequence[Position], shown: Mapping[str, Claim]) -> str:
-    """Each article with its day of publication and its value; what one outlet repeats on a day, once."""
-    parts = [
-        f"{p.name}{_dated(p.article)}: {describe(c.value)}"
-        for p in positions
-        if (c := shown.get(p.article.id)) is not None and c.value is not None
+    """Each article with its day of publication and its value; what one outlet repeats on a day, once.
+
+    Of many articles, each value with those who give it.
+    """
+    found = [
+        (p, c.value) for p in positions if (c := shown.get(p.article.id)) is not None and c.value is not None
     ]
-    return "; ".join(dict.fromkeys(parts)) + "."
+    parts = [f"{p.name}{_dated(p.article)}: {describe(value)}" for p, value in found]
+    parts = list(dict.fromkeys(parts))
+    return f"{'; '.join(parts) if len(parts) <= MOST_NAMES + 1 else _values(found)}."
 
 
 def _days_apart(positions: Sequence[Position]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -143,8 +144,24 @@ def _compared(positions: Sequence[Position]) -> list[Compared]:
     """Each two positions with the claims of theirs that come nearest to each other."""
     return [
         Compared(one, other, *best_relation(one.claims, other.claims))
-        for one, other in itertools.combinations(positions, 2)
+        for one, other in itertools.combinations(_telling(positions), 2)
     ]
+
+
+def _telling(positions: Sequence[Position]) -> list[Position]:
+    """Of `positions` that say the same on one day, the first and one more: of another outlet, where one is.
+
+    What holds of two of all positions then holds of two of these.
+    """
+    alike: dict[Hashable, list[int]] = {}
+    for k, position in enumerate(positions):
+        alike.setdefault(position.said, []).append(k)
+    kept = []
+    for first, *others in alike.values():
+        source = positions[first].article.source
+        strange = (k for k in others if not source or positions[k].article.source != source)
+        kept += [first, *[k for k in [next(strange, others[0] if others else None)] if k is not None]]
+    return [positions[k] for k in sorted(kept)]
 
 
 def _one_outlet(pair: Compared) -> bool:
@@ -157,7 +174,13 @@ def _copies_differ(positions: Sequence[Position]) -> bool:
 
 
 def _judge_statements(positions: Sequence[Position]) -> Verdict:
-    for one, other in itertools.combinations(positions, 2):
+    alike = Counter[tuple[str, ...]]()
+    first = []
+    for position in positions:
+        texts = tuple(map(_stated, position.claims))
+        alike[texts] += 1
+        first += [position] if alike[texts] <= 2 else []
+    for one, other in itertools.combinations(first, 2):
         for a, b in itertools.product(one.claims, other.claims):
             if polarity_conflict(_stated(a), _stated(b)):
                 who = listed((one.name, other.name))

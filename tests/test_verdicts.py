@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import at_least, days, made, number
+from work import calls
 
 from compare.models import Article, Claim, Copy, Facet, Modifier, Value, VerdictKind
 from compare.origins import Origins
@@ -343,3 +344,41 @@ def test_this_week_of_sunday_and_of_monday_do_not_exclude_each_other():
         (value,) = (v for v in extract_values(text, day) if v.kind is Facet.DATE)
         claims.append(made(key, value, text=text))
     assert claim_relation(*claims) is Relation.OVERLAP
+
+
+# ---------------------------------------------------------------- many articles
+
+
+def of_many(count: int, source: str = "Outlet {}"):
+    """A verdict on articles of one day, of which all but the last give one number."""
+    day = date(2024, 3, 10)
+    articles = {f"m{k:03}": Article(f"m{k:03}", "", source.format(k), published=day) for k in range(count)}
+    values = [number(14)] * (count - 1) + [number(20)]
+    return judge([made(key, v) for key, v in zip(articles, values, strict=True)], articles, Origins())
+
+
+def test_many_articles_that_say_the_same_are_told_by_their_value():
+    found = of_many(200)
+    assert found.verdict is VerdictKind.DIFFER
+    assert "and 193 more), 20 (Outlet 199)" in found.reason
+    assert len(found.reason) < 400
+
+
+def test_many_articles_of_one_outlet_against_one_of_another():
+    articles = {f"m{k}": Article(f"m{k}", "", "One" if k < 9 else "Other") for k in range(10)}
+    claims = [made(f"m{k}", number(14 if k in (0, 1, 9) else 20)) for k in range(10)]
+    assert judge(claims, articles, Origins()).verdict is VerdictKind.DIFFER
+    assert judge(claims[:9], articles, Origins()).verdict is VerdictKind.SINGLE_SOURCE
+
+
+def test_a_verdict_takes_work_by_the_article_and_not_by_the_pair():
+    assert calls(of_many, 400) <= 4.5 * calls(of_many, 100)
+
+
+def test_statements_in_the_same_words_are_compared_once():
+    def stated(count: int):
+        articles = {f"m{k:03}": Article(f"m{k:03}", "", f"Outlet {k}") for k in range(count)}
+        claims = [made(key, text="The bridge was closed to all traffic.") for key in articles]
+        return judge(claims, articles, Origins())
+
+    assert calls(stated, 400) <= 4.5 * calls(stated, 100)

@@ -63,11 +63,8 @@ def _kinds(corpus: Corpus, gates: Gates) -> Ints:
 
 def _of_sentences(corpus: Corpus, kinds: Ints, settings: MatchingSettings) -> Iterator[Keys]:
     """Claims of one kind in sentences that are near by meaning or by words."""
-    owner, size = corpus.sentence_article, len(corpus.claims)
-    keys = np.union1d(
-        nearest(corpus.sentence_vectors, owner, settings.neighbours),
-        nearest_by_words(corpus.sentence_words, owner, settings.word_neighbours),
-    )
+    size = len(corpus.claims)
+    keys = _near_sentences(corpus, settings)
     claims = _first_of_a_kind(corpus.claim_sentence, kinds)
     order = claims[np.argsort(corpus.claim_sentence[claims], kind="stable")]
     held = np.bincount(corpus.claim_sentence[order], minlength=len(corpus.sentences))
@@ -78,6 +75,19 @@ def _of_sentences(corpus: Corpus, kinds: Ints, settings: MatchingSettings) -> It
         one, other = order[one], order[other]
         alike = kinds[one] == kinds[other]
         yield pair_keys(one[alike], other[alike], size)
+
+
+def _near_sentences(corpus: Corpus, settings: MatchingSettings) -> Keys:
+    """Pairs of sentences that are near by meaning or by words; further copies of one text are passed over."""
+    size = len(corpus.sentences)
+    rows = np.arange(size) if corpus.repeated is None else np.flatnonzero(~corpus.repeated)
+    owner, bags = corpus.sentence_article[rows], [corpus.sentence_words[row] for row in rows.tolist()]
+    keys = np.union1d(
+        nearest(corpus.sentence_vectors[rows], owner, settings.neighbours),
+        nearest_by_words(bags, owner, settings.word_neighbours),
+    )
+    one, other = rows_of(keys, max(1, len(rows)))
+    return pair_keys(rows[one], rows[other], size)
 
 
 def _first_of_a_kind(sentence: Ints, kinds: Ints) -> Ints:

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from numpy.typing import NDArray
 
 from compare.matching.causes import causes
 from compare.matching.collection import dot
-from compare.matching.copies import Copies
 from compare.matching.corpus import PRIOR_DOCUMENTS, Corpus, Floats, Ints, words
 from compare.matching.counted import STATES
 from compare.matching.places import place_keys
@@ -162,7 +160,7 @@ class ClaimSignals:
         columns = [
             dot(c.masked_vectors[i], c.masked_vectors[j]),
             dot(c.sentence_vectors[s], c.sentence_vectors[t]),
-            self._odds(s, t),
+            self._sentences.log_odds(s, t),
             dot(c.article_vectors[a], c.article_vectors[b]),
             _rowwise(self._sentence_words[s], self._sentence_words[t]),
             _by_article(self._lead_words, a, b),
@@ -231,24 +229,10 @@ class ClaimSignals:
         told = self._by_sentence[i]
         if told.any():
             s, t = sentences[i[told]], sentences[j[told]]
-            out[told] = self._odds(s, t) - DENIAL * (self._negated[s] != self._negated[t])
+            out[told] = self._sentences.log_odds(s, t) - DENIAL * (self._negated[s] != self._negated[t])
         if not told.all():
             out[~told] = self._similar(i[~told], j[~told])
         return out
-
-    def _odds(self, s: Ints, t: Ints) -> Floats:
-        """(pairs,) log-odds of pairs of sentences; what further copies of an article say is scored once."""
-        if not self._copies.any:
-            return self._sentences.log_odds(s, t)
-        s, t = self._copies(s, t)
-        size = len(self._corpus.sentences)
-        keys, back = np.unique(s * size + t, return_inverse=True)
-        found: Floats = self._sentences.log_odds(*np.divmod(keys, size))[back.reshape(-1)]
-        return found
-
-    @cached_property
-    def _copies(self) -> Copies:
-        return Copies(self._corpus)
 
     def _grouped(self, one: Ints, other: Ints) -> list[tuple[int, int, list[int]]]:
         """Pairs grouped by the first claim and the article of the second."""

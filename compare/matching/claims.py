@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -18,7 +17,7 @@ from compare.matching.scored import AT_ONCE, PairMemo
 from compare.matching.sentence_pairs import PhraseScorer
 from compare.models import Claim, Facet, Rule, Signal, Value
 from compare.settings import Settings
-from compare.values.intervals import Relation
+from compare.values.intervals import Relation, bare
 from compare.values.quantity_action_words import CASUALTY
 from compare.verdicts import claim_relation
 
@@ -293,11 +292,6 @@ def _coarse(claim: Claim) -> bool:
             and (claim.value.high - claim.value.low).days >= COARSE_DAYS
         )
     )
-
-
-def bare(value: Value) -> Value:
-    """`value` without its place in the text."""
-    return replace(value, start=0, end=0, whole=None)
 
 
 def family(claim: Claim) -> str:

@@ -1,53 +1,89 @@
-"""Sentences of word-for-word copies: of many copies of one article, two stand for all."""
+"""What further copies of one text say: of many copies, two stand for all.
+
+Each copy would else be compared with each other, and they would fill the lists of nearest sentences in which
+other articles are to be found.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from compare.matching.corpus import Corpus, Ints
+from compare.matching.corpus import Corpus
+from compare.models import Claim
+from compare.origins import Origins
 
 FEW = 2
-"""Copies of one article, inclusive, that stand for themselves."""
+"""Copies, inclusive, that stand for themselves."""
 
 
-class Copies:
-    """Maps pairs of sentences (by row) to those of the first two copies of their articles.
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """A corpus without the claims of further copies, and what stands for each of those.
 
-    Articles are copies where they have the same sentences in the same order and the same day. Without it,
-    each copy would be compared with each other, sentence by sentence.
+    ``followers`` gives, for each claim left out, the ids of the claims that stand for it, the first first.
     """
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._article = np.asarray(corpus.sentence_article)
-        size = len(corpus.articles)
-        rows: list[list[int]] = [[] for _ in range(size)]
-        for row, article in enumerate(self._article.tolist()):
-            rows[article].append(row)
-        same: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-        for article, held in enumerate(rows):
-            texts = tuple(corpus.sentences[row].text for row in held)
-            same[corpus.published[article], texts].append(article)
-        self._first = np.arange(len(self._article), dtype=np.intp)
-        self._second = self._first.copy()
-        self._kind = np.arange(size, dtype=np.intp)
-        self.any = False
-        for articles in same.values():
-            if len(articles) <= FEW or not rows[articles[0]]:
-                continue
-            self.any = True
-            for article in articles:
-                self._kind[article] = articles[0]
-                self._first[rows[article]] = rows[articles[0]]
-                self._second[rows[article]] = rows[articles[1]]
+    corpus: Corpus
+    followers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def __call__(self, s: Ints, t: Ints) -> tuple[Ints, Ints]:
-        """The sentences that stand for ``s[k]`` and ``t[k]``, of two articles where these are of two."""
-        a, b = self._article[s], self._article[t]
-        one, other = self._first[s], self._first[t]
-        twins = (a != b) & (self._kind[a] == self._kind[b])
-        low = np.minimum(one, other)
-        # The second copy has the sentence of the larger row of the first one.
-        second = np.where(one >= other, self._second[s], self._second[t])
-        return np.where(twins, low, one), np.where(twins, second, other)
+
+def without_repeats(corpus: Corpus, origins: Origins) -> Repeats:
+    """Leave out what further copies of one text repeat.
+
+    A sentence is left out where two articles before its own, by id, of the same origin and the same day hold
+    it or a copy of it, and the same is claimed in all three: the same values, names, places and days. An
+    article of which nothing is left goes as a whole; of others all sentences stay for what they tell of the
+    article, and those left out are `Corpus.repeated`.
+    """
+    held: list[list[Claim]] = [[] for _ in corpus.sentences]
+    for claim, row in zip(corpus.claims, corpus.claim_sentence.tolist(), strict=True):
+        held[row].append(claim)
+    alike = _alike(corpus, origins, held)
+    followers: dict[str, tuple[str, ...]] = {}
+    repeated = np.zeros(len(corpus.sentences), dtype=bool)
+    for rows in alike:
+        first: dict[int, int] = {}
+        for row in rows:
+            article = int(corpus.sentence_article[row])
+            if len(first) < FEW:
+                first.setdefault(article, row)
+            if article in first:
+                continue
+            repeated[row] = True
+            for k, claim in enumerate(held[row]):
+                followers[claim.id] = tuple(held[one][k].id for one in first.values())
+    return Repeats(corpus.without(repeated), followers) if repeated.any() else Repeats(corpus)
+
+
+def _alike(corpus: Corpus, origins: Origins, held: Sequence[Sequence[Claim]]) -> list[list[int]]:
+    """Rows of sentences that repeat each other, in the order of their articles."""
+    origin = [origins.articles.get(article.id, article.id) for article in corpus.articles]
+    size: defaultdict[tuple[object, ...], int] = defaultdict(int)
+    for row, first in enumerate(origin):
+        size[first, corpus.published[row]] += 1
+    found: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for row, sentence in enumerate(corpus.sentences):
+        article = int(corpus.sentence_article[row])
+        text = origin[article], corpus.published[article]
+        if size[text] > FEW:
+            words = origins.sentences.get((sentence.article, sentence.index), sentence.text)
+            found[text, words, tuple(map(_said, held[row]))].append(row)
+    return [rows for rows in found.values() if len(rows) > FEW]
+
+
+def _said(claim: Claim) -> Hashable:
+    """What a claim says, wherever it stands."""
+    value = claim.value
+    return (
+        claim.facet,
+        claim.subject and claim.masked,
+        value and (value.value, value.number, value.low, value.high, value.unit, value.counted),
+        value and (value.action, value.modifier, value.change, value.vague, value.time, value.speaker),
+        (claim.negated, claim.hedged, claim.planned, claim.spoken),
+        (claim.names, claim.places),
+        (claim.when_low, claim.when_high, claim.story_low, claim.story_high),
+    )

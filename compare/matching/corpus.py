@@ -47,6 +47,8 @@ class Corpus:
     sentence_vectors: Vectors
     masked_vectors: Vectors
     counted_vectors: Vectors
+    repeated: NDArray[np.bool_] | None = None
+    """(sentences,) those for which copies of their articles stand: without claims, and no neighbours."""
 
     @classmethod
     def build(
@@ -72,8 +74,25 @@ class Corpus:
             texts = distinct[start : start + EMBEDDED_AT_ONCE]
             vectors[start : start + len(texts)] = encoder.encode(texts)
         tell(Progress("embedding", len(distinct), len(distinct)))
-        picked = [vectors[[row.get(text, len(distinct)) for text in group]] for group in groups]
-        return cls(tuple(articles), kept, tuple(claims), *picked)
+        told, masked, counted = (
+            vectors[[row.get(text, len(distinct)) for text in group]] for group in groups
+        )
+        return cls(tuple(articles), kept, tuple(claims), told, masked, counted)
+
+    def without(self, repeated: NDArray[np.bool_]) -> Corpus:
+        """This corpus without the claims of `repeated` sentences, and without articles of no others."""
+        kept = np.flatnonzero(np.bincount(self.sentence_article, ~repeated, minlength=len(self.articles)))
+        rows = np.flatnonzero(np.isin(self.sentence_article, kept))
+        claims = np.flatnonzero(~repeated[self.claim_sentence])
+        return Corpus(
+            tuple(self.articles[row] for row in kept.tolist()),
+            tuple(self.sentences[row] for row in rows.tolist()),
+            tuple(self.claims[row] for row in claims.tolist()),
+            self.sentence_vectors[rows],
+            self.masked_vectors[claims],
+            self.counted_vectors[claims],
+            repeated[rows],
+        )
 
     @cached_property
     def article_row(self) -> dict[str, int]:

@@ -22,7 +22,16 @@ from compare.models import Facet, Granularity, Modifier, Value
 from compare.values.quantity_scores import SCORE
 from compare.values.units import convert
 
-__all__ = ["Relation", "bounds", "excludes", "relation", "same_week", "same_when_rounded", "same_when_vague"]
+__all__ = [
+    "Relation",
+    "bare",
+    "bounds",
+    "excludes",
+    "relation",
+    "same_week",
+    "same_when_rounded",
+    "same_when_vague",
+]
 
 
 class Relation(StrEnum):
@@ -54,6 +63,11 @@ ROUNDED_SHARE = 0.05
 """How far, as a share, a rounded number may be from the exact one."""
 VAGUE_REACH = 2.0
 """How many times beyond its bounds, inclusive, a vague count may still be meant: "dozens" of 22 people."""
+
+
+def bare(value: Value) -> Value:
+    """`value` without its place in the text."""
+    return replace(value, start=0, end=0, whole=None)
 
 
 def relation(a: Value, b: Value) -> Relation:

@@ -1,51 +1,107 @@
-"""Many copies of one article: two stand for all, and nothing else is touched."""
+"""Many copies of one article: two stand for all, and each keeps what it alone says."""
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from datetime import date
 
 import numpy as np
+from fakes import HashingEncoder
+from stories import STORM, claims_of, corpus_of, names_of, story
+from work import calls
 
-from compare.matching.copies import Copies
+from compare.facts import build_facts
+from compare.matching.copies import FEW, Repeats, without_repeats
+from compare.models import Article, Fact, VerdictKind
+from compare.origins import find_origins
+from compare.sentences import split_sentences
+from compare.settings import Settings
 
-TEXTS = [["a", "b"], ["a", "b"], ["a", "c"], ["a", "b"], ["a", "b"], []]
-
-
-def copies(texts=TEXTS, days=None):
-    sentences = [SimpleNamespace(text=text) for held in texts for text in held]
-    return Copies(
-        SimpleNamespace(
-            articles=texts,
-            sentences=sentences,
-            sentence_article=[k for k, held in enumerate(texts) for _ in held],
-            published=days or [None] * len(texts),
-        )
-    )
+TEXT = STORM[1].text
+EDITED = TEXT.replace("Divers found the wreck", "Divers at last found the wreck")
 
 
-def pairs(found, *asked):
-    s, t = np.array(asked, dtype=np.intp).T
-    return list(zip(*(part.tolist() for part in found(s, t)), strict=True))
+def repeats(*articles: Article) -> Repeats:
+    corpus = corpus_of(articles)
+    return without_repeats(corpus, find_origins(articles, {a.id: split_sentences(a) for a in articles}))
 
 
-def test_pairs_of_copies_become_pairs_of_the_first_two_either_way_round():
-    assert pairs(copies(), (6, 8), (8, 6), (6, 9), (9, 6), (7, 8)) == [(0, 2), (0, 2), (0, 3), (0, 3), (0, 3)]
+def copies(count: int, text: str = TEXT) -> list[Article]:
+    return [story(f"c{k:03}", text, source=f"Outlet {k}") for k in range(count)]
 
 
-def test_pairs_within_a_copy_stay_within_one():
-    assert pairs(copies(), (8, 9)) == [(0, 1)]
+def facts(articles: list[Article]) -> list[Fact]:
+    origins = find_origins(articles, {a.id: split_sentences(a) for a in articles})
+    corpus = corpus_of(articles, HashingEncoder())
+    return build_facts(corpus, names_of(articles), origins, Settings())
 
 
-def test_pairs_with_another_article_keep_it():
-    assert pairs(copies(), (9, 5), (5, 9)) == [(1, 5), (5, 1)]
+def test_two_copies_stand_for_all_and_a_whole_copy_goes() -> None:
+    found = repeats(*copies(4), STORM[0])
+    assert [a.id for a in found.corpus.articles] == ["c000", "c001", "ashel"]
+    assert {c.article for c in found.corpus.claims} == {"c000", "c001", "ashel"}
+    left_out = [c for a in copies(4)[FEW:] for c in claims_of(a)]
+    assert found.followers.keys() == {c.id for c in left_out}
+    standing = {c.id: c for c in found.corpus.claims}
+    for first, second in found.followers.values():
+        assert (standing[first].article, standing[second].article) == ("c000", "c001")
+        assert standing[first].focus == standing[second].focus
 
 
-def test_two_copies_and_copies_of_other_days_stand_for_themselves():
-    assert not copies([["a"], ["a"], ["b"]]).any
-    assert not copies([["a"], ["a"], ["a"]], days=[1, 1, 2]).any
-    assert copies([["a"], ["a"], ["a"]]).any
-    assert pairs(copies([["a"], ["a"], ["b"]]), (1, 0)) == [(1, 0)]
+def test_as_many_as_stand_for_themselves_are_no_repeats() -> None:
+    articles = [*copies(FEW), STORM[0]]
+    found = repeats(*articles)
+    assert found.followers == {}
+    assert len(found.corpus.articles) == len(articles)
+    assert found.corpus.repeated is None
 
 
-def test_articles_without_sentences_are_no_copies():
-    assert not copies([[], [], []]).any
+def test_copies_of_another_day_stand_for_themselves() -> None:
+    later = [story(f"d{k}", TEXT, date(2024, 3, 19), f"Paper {k}") for k in range(FEW)]
+    assert repeats(*copies(FEW), *later).followers == {}
+
+
+def test_an_edited_copy_keeps_the_sentence_that_it_changed_and_all_its_words() -> None:
+    edited = story("d", TEXT.replace("a depth of 60", "a depth of 70"), source="Paper")
+    found = repeats(*copies(3), edited)
+    assert found.corpus.repeated is not None
+    assert {c.focus for c in found.corpus.claims if c.article == "d"} >= {"70 metres"}
+    own = [s.text for s in found.corpus.sentences if s.article == "d"]
+    assert own == [s.text for s in split_sentences(edited)]
+    aside = np.flatnonzero(found.corpus.repeated)
+    assert {found.corpus.sentences[row].article for row in aside} == {"d"}
+    assert len(aside) == len(own) - 1
+
+
+def test_a_sentence_of_other_words_and_the_same_claims_follows_the_first() -> None:
+    changed = TEXT.replace("Divers found the wreck at", "Divers found the broken wreck at")
+    found = repeats(*copies(FEW), story("d", changed, source="Paper"))
+    assert {a.id for a in found.corpus.articles} == {"c000", "c001"}
+
+
+def test_every_copy_is_in_the_facts_of_two() -> None:
+    few, many = facts([*copies(FEW), STORM[0]]), facts([*copies(9), STORM[0]])
+    few, many = ([f for f in found if len({c.article for c in f.claims}) > 1] for found in (few, many))
+    assert {f.id for f in few} == {f.id for f in many}
+    for fact in many:
+        before = next(f for f in few if f.id == fact.id)
+        assert fact.verdict.verdict is before.verdict.verdict
+        held = {c.article for c in fact.claims}
+        assert {a for a in held if a.startswith("c")} == {f"c{k:03}" for k in range(9)}
+        assert fact.origins == before.origins
+        if held == {f"c{k:03}" for k in range(9)}:
+            assert fact.verdict.verdict is VerdictKind.SINGLE_SOURCE
+            assert "and 3 more carry copies of one text" in fact.verdict.reason
+
+
+def test_the_work_grows_with_the_copies_and_not_with_their_pairs() -> None:
+    facts(copies(2))  # what is read once is read now
+    few, many = (calls(facts, copies(n)) for n in (10, 40))
+    assert many <= 4.5 * few
+
+
+def test_copies_edited_here_and_there_are_linear_too() -> None:
+    def edited(count: int) -> list[Article]:
+        return [a if k % 2 else story(a.id, EDITED, source=a.source) for k, a in enumerate(copies(count))]
+
+    few, many = (calls(facts, edited(n)) for n in (10, 40))
+    assert many <= 4.5 * few
