@@ -1,4 +1,4 @@
-"""Words of a page within a line of its story: the credit of a picture, the tags of the article."""
+"""What runs into a line of the story: credits of pictures, tags of the article, headings of its parts."""
 
 from __future__ import annotations
 
@@ -32,6 +32,27 @@ _TOLD = re.compile(
     r"|(?!besieged|united)[a-z]{3,}ed\b"
 )
 """Words that no tag is made of: a sentence has begun."""
+
+
+_NO_END = (
+    r"(?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bwith)"
+    r"(?<!\band)(?<!\bor)(?<!\bbut)(?<!\bthat)(?<!\bfrom)(?<!\bas)(?<!\bsaid)(?<!\bsays)(?<!\bwrote)"
+    r"(?<!\badded)(?<!\bcalled)(?<!\bnamed)(?<!\bclaims)(?<!\breports)(?<!\bbetween)(?<!\binto)(?<!\bagainst)"
+)
+_CALM = r"[\w’'-]{1,30}"
+_OPENER = (
+    r"(?:At least|More than|Up to|It|He|They|There|Some|Several|Dozens|Hundreds|Thousands|But|However"
+    r"|Meanwhile|According to|These|On \w+day|In (?:a|an|the|his|its))"
+)
+_AHEAD = re.compile(
+    rf"[A-Z\d]{_CALM}?(?: {_CALM}){{1,8}}? [a-z]{_CALM}{_NO_END} (?={_OPENER}\s(?:\S+\s){{5}})"
+)
+_DENIES = re.compile(
+    rf"[A-Z]{_CALM}(?: {_CALM}){{0,3}}? (?:denies|demands|urges|vows|condemns|rejects|blames|admits|threatens"
+    rf"|resumes|defends|welcomes|critici[sz]es|dismisses|pledges|refuses|seeks)(?: {_CALM}){{0,3}}?"
+    rf" [a-z]{_CALM}{_NO_END} (?=(?:[A-Z]{_CALM} (?:(?:[a-z]{_CALM}|and) )?){{1,10}}"
+    r"(?:was|were|is|are|has|have|had|said|told|met|held|[a-z]{2,}ed)\s(?:\S+\s){3})"
+)
 
 
 class Span(NamedTuple):
@@ -68,3 +89,13 @@ def _tags_end(line: str, start: int) -> int:
         if tag.group().rstrip()[-1] in ".!?":
             return position
     return 0
+
+
+def heading_end(sentence: str) -> int:
+    """Where the heading of a part ends that runs into a sentence: "Talks resumed At least 12 people"; or 0.
+
+    A word that only opens sentences tells where the sentence begins, or a name with a verb of its own behind
+    a heading in the present tense. What reads as one sentence stays one.
+    """
+    match = _AHEAD.match(sentence) or _DENIES.match(sentence)
+    return match.end() if match else 0

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from compare.headings import HEADLINE, MONTHS, WEEKDAYS, Piece, read_header
-from compare.inline_page import Span, inline_page
+from compare.inline_page import Span, heading_end, inline_page
 from compare.models import Article, Sentence
 from compare.page_edges import Edges
 
@@ -26,6 +26,9 @@ quotation mark that is never closed."""
 
 HEAD = 12
 """The header of a page ends within so many sentences."""
+
+GLUED = 600
+"""A line of so many characters may hold headings of its parts; a shorter one is a paragraph."""
 
 LONG = 500
 """A sentence of this many characters is more likely to be several around a lost quotation mark."""
@@ -114,7 +117,11 @@ def _story_cuts(line: str, inline: Sequence[Span], splitter: Splitter, language:
     cuts = set(ends[1:-1])
     for low, high in pairwise(ends):
         cuts.update(low + cut for cut in _boundaries(line[low:high], splitter, language))
-    return sorted(cuts)
+    if len(line) >= GLUED:
+        cuts.update(
+            [low + heading_end(line[low:high]) for low, high in pairwise([0, *sorted(cuts), len(line)])]
+        )
+    return sorted(cuts - {0})
 
 
 def _within(spans: Sequence[tuple[int, int]], position: int) -> bool:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.inline_page import inline_page
+from compare.inline_page import heading_end, inline_page
 from compare.models import Article
-from compare.sentences import split_sentences
+from compare.sentences import GLUED, split_sentences
 
 LEAD = "At least 12 people were hurt in Milltown on Monday."
 
@@ -94,3 +94,45 @@ def test_spans_are_in_order_and_no_text_is_lost(text: str) -> None:
 @pytest.mark.parametrize("unit", ["Tags A ", "(", "(AP Photo) A ", "Tags The ", "- YouTube A ", "Tags a "])
 def test_hostile_lines_end(unit: str) -> None:
     assert len(inline_page(unit * (100_000 // len(unit)))) <= 100_000
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("Doubts about the bridge", "More than 320 people have crossed it since Monday."),
+        ("Builders return to the town", "On Monday they met the mayor and his council."),
+        (
+            "Milltown denies delay",
+            "North County Mayor Ann Poole and John Smith met the council on Monday evening.",
+        ),
+        ("Builders reject the plan for the bridge", "Meanwhile the mayor said that it was safe."),
+    ],
+)
+def test_a_heading_that_runs_into_its_part_stands_alone(heading: str, sentence: str) -> None:
+    assert heading_end(f"{heading} {sentence}") == len(heading) + 1
+    filler = "The bridge of Milltown was closed on Thursday by the council. " * (GLUED // 60)
+    assert (heading, False) in [
+        (part.text, False) for part in split_sentences(Article("a", f"{filler}{heading} {sentence}"))
+    ]
+    assert parts(f"{heading} {sentence}") == [(f"{heading} {sentence}", False)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor said At least 12 people were hurt and one was missing on Monday.",
+        "Milltown denies that Mayor Ann Poole was told of the plans on Monday.",
+        "Milltown seeks help from North County builders who were hired on Monday.",
+        "Builders of the bridge met They Might Be Giants.",
+        "The mayor met the old friends of Ann Poole and told them of it.",
+        "He wrote It is over to the council of the old town.",
+    ],
+)
+def test_what_reads_as_one_sentence_stays_one(sentence: str) -> None:
+    assert heading_end(sentence) == 0
+
+
+@pytest.mark.parametrize("unit", ["A ", "a ", "Aa a ", "Aa denies ", "Aa denies a A b A b ", "Aa bb It "])
+def test_hostile_sentences_have_an_end(unit: str) -> None:
+    sentence = unit * (100_000 // len(unit))
+    assert 0 <= heading_end(sentence) < len(sentence)
