@@ -52,7 +52,7 @@ def build_facts(
     articles = {article.id: article for article in corpus.articles}
     explainer = Explainer(matcher, i, j)
     follow = _following(corpus.claims, repeats, [*groups, *(pair[:1] for pair in extra)])
-    facts = _facts(explainer, [*groups, *extra], follow, articles, origins)
+    facts = _facts(matcher, explainer, [*groups, *extra], follow, articles, origins)
     facts[len(groups) :] = [
         _with_id(fact, [repeats.corpus.claims[pair[0]]], articles)
         for fact, pair in zip(facts[len(groups) :], extra, strict=True)
@@ -126,6 +126,7 @@ def _following(
 
 
 def _facts(
+    matcher: ClaimMatcher,
     explainer: Explainer,
     groups: Sequence[Sequence[int]],
     follow: Sequence[Sequence[Claim]],
@@ -139,7 +140,7 @@ def _facts(
     for group, more, found, why in zip(groups, follow, links, explained, strict=True):
         claims = [*(explainer.claims[row] for row in group), *more]
         score = float(np.mean(found.score)) if len(found) else 0.0
-        verdict = judge(claims, articles, origins)
+        verdict = judge(claims, articles, origins, matcher.sure(group))
         fact = _assemble(claims, verdict, score, articles, origins)
         explanation = why and replace(why, compared=comparisons(claims, articles))
         facts.append(replace(fact, explanation=explanation))

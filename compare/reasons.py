@@ -71,8 +71,10 @@ def compatibility(positions: Sequence[Position], pairs: Sequence[Compared]) -> s
     elif len(positions) == 2 and pairs[0].relation in (Relation.CONTAINS, Relation.WITHIN):
         wide = pairs[0].one if pairs[0].relation is Relation.CONTAINS else pairs[0].other
         head = f"{wide.name} is vaguer or wider and does not exclude the other. "
-    elif any(pair.relation is Relation.DISJOINT for pair in pairs):
+    elif apart := [pair for pair in pairs if pair.relation is Relation.DISJOINT]:
         head = "One outlet gives two figures, and no other outlet excludes either. "
+        if any(pair.one.name != pair.other.name for pair in apart):
+            head = "Some exclude each other, but by their words these may count two things. "
     else:
         head = "None excludes another, though some are vaguer or wider. "
     values = [value for claim in shown.values() if (value := claim.value) is not None]

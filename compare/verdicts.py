@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -24,6 +24,9 @@ from compare.reasons import (
 )
 from compare.values.intervals import Relation, excludes, relation
 
+Sure = Collection[frozenset[str]]
+"""Pairs of claims, by id, that exclude each other and are one fact by themselves."""
+
 _RANK = {
     Relation.EQUAL: 0,
     Relation.WITHIN: 1,
@@ -37,19 +40,22 @@ MAX_COMPARED = 3
 """Pairs of values told of a fact; the reason names the others."""
 
 
-def judge(claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins) -> Verdict:
+def judge(
+    claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins, sure: Sure | None = None
+) -> Verdict:
     """The verdict on `claims` that answer one question, in any order.
 
     `articles` are by id; `origins` knows copies of one text, which count once. An article that states
     several values takes the position that comes nearest to the others: a headline's older toll is no
     conflict when the body gives the newer one. Nor is an outlet's own later figure: a conflict needs two.
+    With `sure`, it needs two claims that are one fact by themselves, not only by what others say beside them.
     """
     positions = _positions(claims, articles)
     copies = find_copies(claims, articles, origins)
     alone = _is_alone(claims, articles, origins)
     if alone and not _copies_differ(positions):
         return Verdict(VerdictKind.SINGLE_SOURCE, single(positions, copies))
-    verdict = _judge(claims[0].facet, positions)
+    verdict = _judge(claims[0].facet, positions, sure)
     told = copied(positions, copies)
     return replace(verdict, reason=f"{verdict.reason} {told}") if told else verdict
 
@@ -79,14 +85,14 @@ def _is_alone(claims: Sequence[Claim], articles: Mapping[str, Article], origins:
     return count_sources(claims, articles, origins) < 2
 
 
-def _judge(facet: Facet, positions: Sequence[Position]) -> Verdict:
+def _judge(facet: Facet, positions: Sequence[Position], sure: Sure | None) -> Verdict:
     if facet is Facet.STATEMENT:
         return _judge_statements(positions)
     if facet is Facet.QUOTATION:
         return _judge_quotations(positions)
     if facet is Facet.NAME:
         return _judge_names(positions)
-    return _judge_values(positions)
+    return _judge_values(positions, sure)
 
 
 def best_relation(a: Sequence[Claim], b: Sequence[Claim]) -> tuple[Relation, Claim, Claim]:
@@ -128,9 +134,15 @@ def _positions(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list
     return sorted(found, key=lambda p: (p.article.published or date.max, p.article.id))
 
 
-def _judge_values(positions: Sequence[Position]) -> Verdict:
+def _judge_values(positions: Sequence[Position], sure: Sure | None) -> Verdict:
     pairs = _compared(positions)
     apart = [p for p in pairs if p.relation is Relation.DISJOINT and not _one_outlet(p)]
+    if sure is not None:
+        apart = [
+            p
+            for p in apart
+            if any(frozenset((x.id, y.id)) in sure for x in p.one.claims for y in p.other.claims)
+        ]
     if apart:
         return Verdict(VerdictKind.DIFFER, difference(positions, apart, pairs))
     if all(pair.relation is Relation.EQUAL for pair in pairs):

@@ -128,14 +128,18 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _WAYS = re.compile(r"\b(north|south)?[- ]?(east|west)?(?:ern)?\b", re.IGNORECASE)
+_PLACE = r"(?:[ae]l-)?[A-Z][\w’'-]+(?:\s+(?:[ae]l-|of\s+)?[A-Z][\w’'-]+){0,3}"
 _IN = re.compile(
     r"\b(?i:in|at|near|off|outside|around|inside|across|into|through|throughout)\s+"
     r"(?:(?!(?:to|by|with|what|which|that|for|from|on|between|and|or|as|when)\b)"
-    r"(?:[a-z]+(?:[-’'][a-z]+)*|[A-Z]\w+['’]s)\s+){0,5}?"
-    r"(?P<name>[A-Z][\w’'-]+(?:\s+(?:al-|of\s+|el-)?[A-Z][\w’'-]+){0,3})"
+    rf"(?:[a-z]+(?:[-’'][a-z]+)*|[A-Z]\w+['’]s)\s+){{0,5}}?(?P<name>{_PLACE})"
+)
+_OF = re.compile(
+    r"\b(?:city|town|village|province|region|district|county|suburb|neighbou?rhood|area|camp|island|port)\s+of\s+"
+    rf"(?:[a-z-]+\s+)?(?P<name>{_PLACE})"
 )
 _NO_PLACE = re.compile(
-    r"(?:North|South|East|West)(?:ern)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"(?:North|South|East|West)(?:ern)?|\w+(?:ian|ish|ese)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
     r"November|December",
 )
 _GIVEN = re.compile(
@@ -238,12 +242,13 @@ def _number(word: str) -> float | None:
 def located(text: str) -> frozenset[str]:
     """Names behind "in", "at", "near" and the like, by their `skeleton`; none of a line in capitals."""
     return frozenset(
-        skeleton(word.removesuffix("'s").removesuffix("’s"))
+        skeleton(word.removesuffix("'s").removesuffix("’s").removeprefix("al-").removeprefix("el-"))
         for line in text.splitlines()
         if not _is_headline(line)
-        for match in _IN.finditer(line)
+        for pattern in (_IN, _OF)
+        for match in pattern.finditer(line)
         for word in match["name"].split()
-        if word[0].isupper() and not _NO_PLACE.fullmatch(word)
+        if word != "of" and not _NO_PLACE.fullmatch(word)
     )
 
 

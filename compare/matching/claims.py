@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from compare.matching.claim_model import ClaimModel
 from compare.matching.claim_signals import ClaimSignals
 from compare.matching.corpus import Corpus, Floats, Ints
 from compare.matching.gates import HINDRANCES, Gates
+from compare.matching.questions import QUESTIONS
 from compare.matching.scored import AT_ONCE, PairMemo
 from compare.matching.sentence_pairs import PhraseScorer
 from compare.models import Claim, Facet, Rule, Signal, Value
@@ -218,6 +220,23 @@ class ClaimMatcher:
             return claim_relation(self.corpus.claims[a], self.corpus.claims[b]) is Relation.DISJOINT
 
         return disjoint
+
+    def sure(self, group: Sequence[int]) -> frozenset[frozenset[str]]:
+        """Pairs of claims (by id) of `group` that exclude each other and answer one question by themselves.
+
+        Of what event they are, the other claims of the group may tell.
+        """
+        pairs = [(a, b) for a, b in combinations(sorted(group), 2) if self.excludes(a, b)]
+        if not pairs:
+            return frozenset()
+        i, j = np.array(pairs, dtype=np.intp).T
+        enough = (self.probability(i, j) >= self.thresholds(i, j)).tolist()
+        claims = self.corpus.claims
+        return frozenset(
+            frozenset((claims[a].id, claims[b].id))
+            for (a, b), likely in zip(pairs, enough, strict=True)
+            if likely and self.gates.conflict(a, b) not in QUESTIONS
+        )
 
     def position(self, row: int) -> object:
         """What a claim shares with those of its article that repeat it: the same value."""

@@ -176,6 +176,8 @@ class Gates:
             two = self._questions.two_people(i, j, apart=apart)
             return "ages of two people" if two else self._other_event(i, j, apart=apart)
         found = _other_count(a, b, apart=apart) or self._other_event(i, j, apart=apart)
+        if not found and self._questions.two_homes(i, j):
+            found = "two places"
         return found or (self._questions.conflict(i, j) if apart else "")
 
     def _other_values(self, i: int, j: int) -> str:

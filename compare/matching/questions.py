@@ -18,7 +18,7 @@ from compare.matching.asked import ALL, AREA, CITY, Asked, located, read_asked
 from compare.matching.causes import causes
 from compare.matching.corpus import Corpus
 from compare.matching.counted import GROUPS, head_noun
-from compare.matching.places import skeleton
+from compare.matching.places import place_keys, skeleton
 from compare.models import Claim, Facet, Value
 from compare.values.intervals import Relation, relation
 from compare.values.quantity_action_words import CASUALTY
@@ -63,6 +63,9 @@ QUESTIONS = frozenset(
 
 FAR_HOURS = 3
 """Steps between two parts of a day, inclusive, from which on they are apart."""
+
+LIVE = frozenset({"live", "reside", "inhabit"})
+"""What people do in the place by which their number is known."""
 
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")
 _WITHIN = re.compile(
@@ -109,6 +112,14 @@ class Questions:
             or self._grounds(i, j)
             or self._arms(a, b)
         )
+
+    def two_homes(self, i: int, j: int) -> bool:
+        """Whether two counts of those who live somewhere are of two places, by the places of their claims."""
+        a, b = self._claims[i], self._claims[j]
+        if not all(c.value is not None and c.value.action in LIVE for c in (a, b)):
+            return False
+        one, other = (place_keys(" ".join(c.places)) for c in (a, b))
+        return bool(one and other) and not one & other
 
     def two_people(self, i: int, j: int, *, apart: bool) -> bool:
         """Whether two ages are of two people; `apart`, that they exclude each other, asks for both names."""
