@@ -382,3 +382,23 @@ def test_statements_in_the_same_words_are_compared_once():
         return judge(claims, articles, Origins())
 
     assert calls(stated, 400) <= 4.5 * calls(stated, 100)
+
+
+def test_values_differ_only_by_two_claims_that_answer_one_question_themselves():
+    one, wide, other = made("a", number(14)), made("c", at_least(10)), made("b", number(20))
+    sure = frozenset((one.id, other.id))
+    claims = [one, wide, other]
+    assert judge(claims, ARTICLES, Origins(), {sure}).verdict is VerdictKind.DIFFER
+    assert judge(claims, ARTICLES, Origins()).verdict is VerdictKind.DIFFER
+    found = judge(claims, ARTICLES, Origins(), frozenset())
+    assert found.verdict is VerdictKind.COMPATIBLE
+    assert "may count two things" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("number_of", "differs"), [(22, False), (12, False), (11, True), (198, False), (199, True)]
+)
+def test_dozens_exclude_only_what_is_far_from_them(number_of, differs):
+    dozens = Value(Facet.QUANTITY, 0, 6, "dozens", "24/99", None, 24.0, 99.0, modifier=Modifier.ABOUT)
+    found = two(dozens, number(number_of)).verdict
+    assert (found is VerdictKind.DIFFER) is differs

@@ -204,3 +204,25 @@ def test_a_toll_elsewhere_is_no_contradiction(encoder):
 
     assert margin("Benghazi") >= 0
     assert margin("Odessa") < 0
+
+
+def test_a_sure_difference_is_of_one_question(encoder):
+    lines = (
+        "killing 23 passengers on Sunday",
+        "killing 31 passengers on Sunday",
+        "killing 9 other passengers",
+    )
+    matcher = ClaimMatcher(
+        corpus_of(
+            [
+                story(k, f"A ferry sank in a storm off Port Ashel, {t}.")
+                for k, t in zip("abc", lines, strict=True)
+            ],
+            encoder,
+        ),
+        Settings(),
+    )
+    a, b, c = (row(matcher, k, n, Facet.QUANTITY) for k, n in (("a", "23"), ("b", "31"), ("c", "9")))
+    claims = matcher.corpus.claims
+    assert matcher.sure([a, b, c]) == {frozenset((claims[a].id, claims[b].id))}
+    assert not matcher.sure([a, c])

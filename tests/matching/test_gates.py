@@ -403,3 +403,37 @@ def test_a_count_without_an_outcome_conflicts_either_way_round():
     a, b = killed(5, when_low=DAY, when_high=DAY), made("b", number(5), when_low=after(1), when_high=after(1))
     found = gates(a, b)
     assert found.conflict(0, 1) == found.conflict(1, 0)
+
+
+# ---------------------------------------------------------------- days that exclude each other
+
+
+def on_day(text: str, focus: str, day: date, article: str = "a") -> Claim:
+    start = text.index(focus)
+    claim = made(article, days(day), text=text, focus_start=start)
+    return replace(claim, focus=focus, focus_end=start + len(focus))
+
+
+def test_a_day_by_when_something_was_so_is_no_other_day():
+    one = on_day("The search ended by Monday.", "Monday", DAY)
+    other = on_day("The search ended on Sunday.", "Sunday", after(-1), "b")
+    assert conflict(one, other) == "a day against a last or first day"
+    assert conflict(replace(one, text="The search ended on Monday.", focus_start=20), other) == ""
+
+
+def test_one_weekday_a_week_apart_is_one_day_to_articles_of_nearly_one_day():
+    one = on_day("He was held on Thursday.", "Thursday", after(-7))
+    other = on_day("He was held on Thursday.", "Thursday", DAY, "b")
+    assert conflict(one, other) == "one weekday, counted from two days of publication"
+
+
+def test_days_beside_values_that_do_not_meet_are_of_two_things():
+    one, other = (
+        on_day(f"It fell to {n} percent in {m}.", m, day, k)
+        for n, m, day, k in ((5, "April", DAY, "a"), (7, "May", after(30), "b"))
+    )
+    shares = [
+        made(k, number(n, kind=Facet.PERCENTAGE, unit="percentage"), text=c.text)
+        for n, k, c in ((5, "a", one), (7, "b", other))
+    ]
+    assert conflict(one, other, *shares) == "their values do not meet"
