@@ -13,6 +13,10 @@ from compare.models import Problem
 
 OnProblem = Callable[[Problem], None]
 
+FIRST_YEAR = 1600
+LAST_YEAR = 2200
+"""Years in which news is published, inclusive. Tables write 0001 or 9999 where they know no date."""
+
 NAMES: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article_content", "article_text", "full_text", "fulltext",
              "article"),
@@ -93,10 +97,14 @@ def metadata(row: Mapping[str, object], where: str, on_problem: OnProblem) -> Me
     values = {field: _scalar(row.get(name)) for field, name in used.items() if field not in ("text", "file")}
     stated = values.pop("published", "")
     published = parse_date(stated) if stated else None
-    if stated and published is None:
+    if stated and (published is None or not FIRST_YEAR <= published.year <= LAST_YEAR):
         shown = stated if len(stated) <= 40 else stated[:40] + "…"
-        what = f'{used["published"]} "{shown}" is no complete date; allowed: {ALLOWED}; read without a date'
-        on_problem(Problem(where, what))
+        what = "is no complete date" if published is None else "is not of a year in which news is published"
+        allowed = ALLOWED if published is None else f"{FIRST_YEAR} to {LAST_YEAR}"
+        on_problem(
+            Problem(where, f'{used["published"]} "{shown}" {what}; allowed: {allowed}; read without a date')
+        )
+        published = None
     language = values.pop("language", "").lower().replace("_", "-")
     return Metadata(published=published, language=language, **values)
 

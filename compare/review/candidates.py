@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -12,39 +11,33 @@ from compare.review.desk import Desk
 
 __all__ = ["candidates"]
 
-_WORD = re.compile(r"\w{3,}")
-
 
 def candidates(desk: Desk, fact: Fact, words: str = "", most: int = 12) -> list[Fact]:
     """Facts of the facet of `fact`, at most `most`: with `words`, those that hold them all; the one that the
     tool nearly took first, then those that share most rare words with `fact`.
     """
-    others = [f for f in desk.facts.values() if f.facet is fact.facet and f.id != fact.id]
-    tokens = {other.id: _tokens(other) for other in others}
+    facts = desk.facts
+    read = desk.words
+    read.take(facts)
+    others = [f for f in facts.values() if f.facet is fact.facet and f.id != fact.id]
+    count = len(others)
     wanted = words.casefold().split()
     if wanted:
-        texts = {other.id: _text(other).casefold() for other in others}
-        others = [f for f in others if all(word in texts[f.id] for word in wanted)]
-    holders = Counter(word for found in tokens.values() for word in found)
-    mine = _tokens(fact)
+        others = [f for f in others if all(word in read[f.id].text for word in wanted)]
+    holders = read.holders(fact.facet)
+    mine = read[fact.id].tokens
     near = fact.explanation.nearest if fact.explanation else None
 
     def key(other: Fact) -> tuple[bool, float, str]:
         nearest = near is not None and any(claim.id == near.claim.id for claim in other.claims)
-        shared = _weight(mine & tokens[other.id], holders, len(tokens))
+        tokens = read[other.id].tokens
+        shared = _weight(mine & tokens, holders, count)
         # Over the root of its length, so that a fact of many claims is not near to everything.
-        return not nearest, -round(shared / math.sqrt(1 + len(tokens[other.id])), 6), other.id
+        return not nearest, -round(shared / math.sqrt(1 + len(tokens)), 6), other.id
 
     return sorted(others, key=key)[:most]
 
 
 def _weight(words: Iterable[str], holders: Counter[str], facts: int) -> float:
-    return sum(math.log(1 + facts / (1 + holders[word])) for word in words)
-
-
-def _tokens(fact: Fact) -> frozenset[str]:
-    return frozenset(_WORD.findall(_text(fact).casefold()))
-
-
-def _text(fact: Fact) -> str:
-    return " ".join(dict.fromkeys(claim.text for claim in fact.claims))
+    # `fact` itself holds all words that are shared: `holders` counts it in place of the usual one more.
+    return sum(math.log(1 + facts / max(1, holders[word])) for word in words)

@@ -14,6 +14,7 @@ from compare.errors import ReviewError
 from compare.models import Article, Decision, DecisionKind, Fact, VerdictKind
 from compare.report import Report
 from compare.review.apply import Applied
+from compare.review.fact_words import FactWords
 from compare.review.log import DecisionLog, now, undoable
 from compare.review.queue import State, in_queue, place, settings_of, state_of
 from compare.review.words import read_name, read_note
@@ -37,6 +38,7 @@ class Desk:
     ) -> None:
         self.reviewer = read_name(reviewer)
         self.articles: Mapping[str, Article] = {article.id: article for article in report.articles}
+        self.words = FactWords()
         self._log = log
         self._only = only
         self._settings = settings_of(report.run)

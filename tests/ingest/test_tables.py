@@ -165,3 +165,18 @@ def test_so_is_one_of_the_index_of_a_folder(tmp_path: Path) -> None:
     assert [problem.what for problem in problems] == [
         'column "sourse" is not known; did you mean "source"? Not read'
     ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "year"),
+    [("0001-01-01", None), ("9999-12-31", None), ("1600-01-01", 1600), ("2200-12-31", 2200)],
+)
+def test_a_year_without_news_is_reported_in_one_line(tmp_path: Path, stated: str, year: int | None) -> None:
+    (article,), problems = read(tmp_path / "a.csv", f"text,date\nOne.,{stated}\n")
+    assert (article.published.year if article.published else None) == year
+    if year is None:
+        assert problems[0].what == (
+            f'date "{stated}" is not of a year in which news is published; '
+            "allowed: 1600 to 2200; read without a date"
+        )
+    assert len(problems) == (year is None)
