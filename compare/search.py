@@ -123,7 +123,7 @@ def search(
     """At most `limit` of the `facts` that are about `topic`, the most relevant first."""
     if not facts or not topic.strip():
         return []
-    return rank(topic, facts, _meaning(topic, facts, encoder, on_progress or (lambda _: None)))[:limit]
+    return rank(topic, facts, meanings(topic, facts, encoder, on_progress))[:limit]
 
 
 def rank(
@@ -185,13 +185,17 @@ def _passes(fact: Fact, filters: Filters, wanted: frozenset[str], articles: Mapp
     return any(day is not None and first <= day <= last for day in days)
 
 
-def _meaning(
-    topic: str, facts: Sequence[Fact], encoder: Embeds, tell: Callable[[Progress], None]
+def meanings(
+    topic: str,
+    facts: Sequence[Fact],
+    encoder: Embeds,
+    on_progress: Callable[[Progress], None] | None = None,
 ) -> list[float]:
     """For each fact, from 0 to 1, the cosine of its topic, or of its sentences on average where that is more.
 
     The average, since among the many sentences of a much-named place one is near to any query.
     """
+    tell = on_progress or (lambda _: None)
     texts = list(dict.fromkeys(text for fact in facts for text in (fact.topic, *_sentences(fact))))
     wanted = encoder.encode([topic])[0]
     near: dict[str, float] = {}

@@ -1,7 +1,7 @@
 """Search in the store: facts about a topic, by words (FTS5) and by meaning (the facts' vectors), fused.
 
-Each of the two proposes facts, and what they propose is ranked as `compare.search` ranks a report. Facts
-that reviewers touched are few; they are all ranked, as reviewed.
+Each of the two proposes facts, and the best of what they propose are ranked as `compare.search` ranks a
+report, by their titles too. Facts that reviewers touched are few; they are all proposed, as reviewed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from compare.errors import InputError
 from compare.models import Article, DecisionKind, Fact
 from compare.report import Report
 from compare.review import apply_decisions
-from compare.search import IN_PASSING, Filters, Hit, find_id, named, rank, select, terms
+from compare.search import IN_PASSING, Filters, Hit, find_id, meanings, named, rank, select, terms
 from compare.store import decisions
 from compare.store.articles import read as read_articles
 from compare.store.comparison import load_facts, nothing_compared, run_of
@@ -39,6 +39,9 @@ Floats = NDArray[np.float32]
 
 PROPOSED = 150
 """Facts that words and meaning propose each, beside three times what is asked for."""
+
+RANKED = 20
+"""Facts whose titles and sentences are compared with the topic, beside three times what is asked for."""
 
 LEAST_PREFIX = 4
 """Letters of a stem from which any word that begins with it is meant."""
@@ -82,7 +85,9 @@ def search_store(store: Store, topic: str, filters: Filters, encoder: Encoder, l
         meaning += [max((float(near[n]) for n in touched.places(fact)), default=0.0) for fact in changed]
         facts = [*load_facts(database, proposed), *changed]
         (total,) = database.execute("SELECT COUNT(*) FROM facts").fetchone()
-        hits = rank(topic, facts, meaning, _frequency(database, topic), total)
+        frequency = _frequency(database, topic)
+        facts = _best(topic, facts, meaning, frequency, total, RANKED + 3 * limit)
+        hits = rank(topic, facts, meanings(topic, facts, encoder), frequency, total)
     return Found(tuple(hits[:limit]), tuple(articles), total)
 
 
@@ -224,6 +229,20 @@ def _proposed(
     numbers = np.array(sorted(n for n in allowed if n < len(near)), dtype=np.int64)
     nearest = numbers[np.argsort(-near[numbers], kind="stable")[:most]]
     return found.union(nearest.tolist())
+
+
+def _best(
+    topic: str,
+    facts: Sequence[Fact],
+    meaning: Sequence[float],
+    frequency: Mapping[str, int],
+    total: int,
+    most: int,
+) -> list[Fact]:
+    """The facts to look at closely: the most relevant ones by what the store knows, and the nearest ones."""
+    found = {hit.fact.id: hit.fact for hit in rank(topic, facts, meaning, frequency, total)[:most]}
+    nearest = sorted(zip(meaning, facts, strict=True), key=lambda pair: (-pair[0], pair[1].id))[:most]
+    return list((found | {fact.id: fact for _, fact in nearest}).values())
 
 
 def _match(stems: Iterable[str]) -> str:

@@ -48,6 +48,15 @@ def test_the_best_answer_is_that_of_a_search_in_the_report(store):
         assert first.fact in [hit.fact for hit in ask(store, topic)[:2]]
 
 
+def test_the_meaning_of_a_fact_is_that_of_a_search_in_the_report_titles_too(store):
+    report = store.report()
+    for topic in ("passengers killed by the storm", "warned the captain", report.facts[0].topic):
+        told = {hit.fact.id: hit.meaning for hit in search(report.facts, topic, ENCODER, len(report.facts))}
+        hits = ask(store, topic)
+        assert hits
+        assert all(hit.meaning == pytest.approx(told[hit.fact.id]) for hit in hits if hit.fact.id in told)
+
+
 def test_words_alone_and_meaning_alone_find_a_fact(store):
     assert ask(store, "Drost")
     assert ask(store, "storm at sea") == ask(store, "storm at sea")
