@@ -13,7 +13,7 @@ from compare.explanations import Explainer
 from compare.matching.assertions import Assertions
 from compare.matching.candidates import candidate_pairs
 from compare.matching.claims import ClaimMatcher
-from compare.matching.copies import Repeats, without_repeats
+from compare.matching.copies import find_repeats
 from compare.matching.corpus import Corpus
 from compare.models import Article, Claim, Facet, Fact, Progress, Verdict, VerdictKind
 from compare.origins import Origins
@@ -37,9 +37,10 @@ def build_facts(
     stand in the report anyway.
     """
     tell(Progress("matching", 0, 3))
-    repeats = without_repeats(corpus, origins)
-    matcher = ClaimMatcher(repeats.corpus, settings)
-    i, j = candidate_pairs(repeats.corpus, matcher.gates, settings.matching)
+    repeats = find_repeats(corpus, origins)
+    kept = corpus.without(repeats.sentences)
+    matcher = ClaimMatcher(kept, settings)
+    i, j = candidate_pairs(kept, matcher.gates, settings.matching)
     tell(Progress("matching", 1, 3))
     margins = matcher.margins(i, j, comparable=True)
     close = margins >= 0
@@ -51,10 +52,11 @@ def build_facts(
     tell(Progress("matching", 2, 3))
     articles = {article.id: article for article in corpus.articles}
     explainer = Explainer(matcher, i, j)
-    follow = _following(corpus.claims, repeats, [*groups, *(pair[:1] for pair in extra)])
+    held = [[kept.claims[row] for row in group] for group in (*groups, *(pair[:1] for pair in extra))]
+    follow = repeats.following(corpus.claims, held)
     facts = _facts(matcher, explainer, [*groups, *extra], follow, articles, origins)
     facts[len(groups) :] = [
-        _with_id(fact, [repeats.corpus.claims[pair[0]]], articles)
+        _with_id(fact, [kept.claims[pair[0]]], articles)
         for fact, pair in zip(facts[len(groups) :], extra, strict=True)
     ]
     used = {claim.id for fact in facts for claim in fact.claims}
@@ -111,20 +113,6 @@ def fact_id(facet: Facet, claims: Sequence[Claim], articles: Mapping[str, Articl
     return f"{facet.value[:1]}{min(claims, key=age).id}"
 
 
-def _following(
-    claims: Sequence[Claim], repeats: Repeats, groups: Sequence[Sequence[int]]
-) -> list[list[Claim]]:
-    """For each group of claims (by row) those of further copies that it stands for."""
-    kept = repeats.corpus.claims
-    home = {kept[row].id: k for k, group in reversed(list(enumerate(groups))) for row in group}
-    found: list[list[Claim]] = [[] for _ in groups]
-    for claim in claims:
-        of = next((home[one] for one in repeats.followers.get(claim.id, ()) if one in home), None)
-        if of is not None:
-            found[of].append(claim)
-    return found
-
-
 def _facts(
     matcher: ClaimMatcher,
     explainer: Explainer,
@@ -156,9 +144,13 @@ def _assertion_facts(
     said: Assertions, articles: Mapping[str, Article], origins: Origins, settings: Settings
 ) -> list[Fact]:
     """The facts of parts of sentences that say the same of one subject."""
+    repeats = find_repeats(said.corpus, origins)
+    kept = said.without(repeats.sentences)
+    found = kept.groups(settings.matching.assertion_threshold)
+    held = [[kept.claims[row] for row in group] for group, _ in found]
     facts = []
-    for group, why in said.groups(settings.matching.assertion_threshold):
-        claims = [said.claims[row] for row in group]
+    for first, more, (_, why) in zip(held, repeats.following(said.claims, held), found, strict=True):
+        claims = [*first, *more]
         score = float(np.mean([link.score for link in why.links]))
         fact = _assemble(claims, judge(claims, articles, origins), score, articles, origins)
         facts.append(replace(fact, explanation=why))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from compare.clustering import cluster
 from compare.embeddings import Encoder
@@ -67,6 +68,17 @@ class Assertions:
         read = tuple(replace(claim, text=claim.masked) for claim in claims)
         own = replace(corpus, claims=read, masked_vectors=vectors[:0], counted_vectors=vectors[:0])
         return cls(tuple(claims), own, vectors[[row[t] for t in told]], vectors[[row[t] for t in said]])
+
+    def without(self, repeated: NDArray[np.bool_]) -> Assertions:
+        """These without the assertions of `repeated` sentences (by row)."""
+        kept = np.flatnonzero(~repeated[self.corpus.claim_sentence])
+        rows = kept.tolist()
+        return Assertions(
+            tuple(self.claims[row] for row in rows),
+            replace(self.corpus, claims=tuple(self.corpus.claims[row] for row in rows)),
+            self.vectors[kept],
+            self.predicates[kept],
+        )
 
     @cached_property
     def gates(self) -> Gates:

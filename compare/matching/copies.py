@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from compare.matching.corpus import Corpus
 from compare.models import Claim
@@ -22,22 +23,31 @@ FEW = 2
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """A corpus without the claims of further copies, and what stands for each of those.
+    """What further copies of one text repeat.
 
-    ``followers`` gives, for each claim left out, the ids of the claims that stand for it, the first first.
+    ``sentences`` is a mask of the corpus' sentences; ``followers`` gives, for each of their claims, the ids
+    of the claims that stand for it, the first one first.
     """
 
-    corpus: Corpus
-    followers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sentences: NDArray[np.bool_]
+    followers: Mapping[str, tuple[str, ...]]
+
+    def following(self, claims: Sequence[Claim], groups: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
+        """Which of all `claims` join each of some `groups`, because a claim of it stands for them."""
+        home = {claim.id: k for k, group in reversed(list(enumerate(groups))) for claim in group}
+        found: list[list[Claim]] = [[] for _ in groups]
+        for claim in claims:
+            of = next((home[one] for one in self.followers.get(claim.id, ()) if one in home), None)
+            if of is not None:
+                found[of].append(claim)
+        return found
 
 
-def without_repeats(corpus: Corpus, origins: Origins) -> Repeats:
-    """Leave out what further copies of one text repeat.
+def find_repeats(corpus: Corpus, origins: Origins) -> Repeats:
+    """Find the sentences for which those of copies stand.
 
-    A sentence is left out where two articles before its own, by id, of the same origin and the same day hold
-    it or a copy of it, and the same is claimed in all three: the same values, names, places and days. An
-    article of which nothing is left goes as a whole; of others all sentences stay for what they tell of the
-    article, and those left out are `Corpus.repeated`.
+    Two articles before its own, by id, of the same origin and the same day hold such a sentence or a copy of
+    it, and the same is claimed in all three: the same values, names, places and days.
     """
     held: list[list[Claim]] = [[] for _ in corpus.sentences]
     for claim, row in zip(corpus.claims, corpus.claim_sentence.tolist(), strict=True):
@@ -56,7 +66,7 @@ def without_repeats(corpus: Corpus, origins: Origins) -> Repeats:
             repeated[row] = True
             for k, claim in enumerate(held[row]):
                 followers[claim.id] = tuple(held[one][k].id for one in first.values())
-    return Repeats(corpus.without(repeated), followers) if repeated.any() else Repeats(corpus)
+    return Repeats(repeated, followers)
 
 
 def _alike(corpus: Corpus, origins: Origins, held: Sequence[Sequence[Claim]]) -> list[list[int]]:

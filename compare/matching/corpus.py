@@ -80,7 +80,12 @@ class Corpus:
         return cls(tuple(articles), kept, tuple(claims), told, masked, counted)
 
     def without(self, repeated: NDArray[np.bool_]) -> Corpus:
-        """This corpus without the claims of `repeated` sentences, and without articles of no others."""
+        """This corpus without the claims of `repeated` sentences, and without articles of no others.
+
+        Of other articles, all sentences stay for what they tell of it.
+        """
+        if not repeated.any():
+            return self
         kept = np.flatnonzero(np.bincount(self.sentence_article, ~repeated, minlength=len(self.articles)))
         rows = np.flatnonzero(np.isin(self.sentence_article, kept))
         claims = np.flatnonzero(~repeated[self.claim_sentence])
