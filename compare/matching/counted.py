@@ -30,21 +30,33 @@ PAST = re.compile(
 
 _GROUPS = {
     "": "people person persons civilian civilians victim victims citizen citizens resident residents",
-    "children": "child children minor minors kid kids infant infants baby babies boy boys girl girls",
-    "women": "woman women mother mothers wife wives",
+    "children": "child children minor minors kid kids infant infants baby babies boy boys girl girls juvenile"
+    " juveniles toddler toddlers",
+    "women": "woman women mother mothers wife wives female females",
     "fighters": "fighter fighters militant militants rebel rebels insurgent insurgents jihadist jihadists"
     " gunman gunmen extremist extremists terrorist terrorists",
     "soldiers": "soldier soldiers troop troops serviceman servicemen",
     "police": "policeman policemen police officer officers",
     "helpers": "medic medics doctor doctors nurse nurses rescuer rescuers volunteer volunteers paramedic"
     " paramedics",
-    "pupils": "student students pupil pupils schoolchildren",
+    "pupils": "student students pupil pupils schoolchildren classmate classmates",
     "teachers": "teacher teachers",
     "journalists": "journalist journalists reporter reporters",
 }
 _PEOPLE_WORDS = """
     others lives members suspects passengers casualties men man women protesters migrants refugees staff
-    guests pilgrims patients relatives bodies dead martyrs guards hostages detainees nationals
+    guests pilgrims patients relatives bodies dead martyrs guards hostages detainees nationals adult adults
+    male males teen teens teenager teenagers youth youths deaths fatalities bystander bystanders patrons
+"""
+_ALIKE = """
+    strikes raids airstrikes
+    charges counts
+    vehicles cars trucks suvs lorries vans
+    shots rounds gunshots bullets
+    homes houses
+    planes aircraft jets warplanes airplanes
+    explosions blasts
+    guns weapons firearms
 """
 _PEOPLE = frozenset(_PEOPLE_WORDS.split())
 _PERSON_ENDINGS = ("ians", "eans", "men")
@@ -52,6 +64,10 @@ _PERSON_ENDINGS = ("ians", "eans", "men")
 _HURT_ENDINGS = ("ers", "ors", "ists", "ees", "ants", "ents", "ese")
 """Endings of persons and of things: what is killed or hurt under such a name is a person."""
 _OFFSET = re.compile(r"\s*(?:after|before|later|earlier|into|ago|since)\b", re.IGNORECASE)
+_KINDS = {word: row.split()[0] for row in _ALIKE.strip().splitlines() for word in row.split()}
+"""Nouns that news exchanges for each other: trucks are vehicles, and raids from the air are strikes."""
+_JOINED = re.compile(r"\s(?:and|or|&)\s")
+
 GROUPS = {word: group for group, words in _GROUPS.items() for word in words.split()}
 """Kinds of people that news counts apart: so many children are not so many people."""
 
@@ -63,6 +79,18 @@ def head_noun(value: Value) -> str:
     """The noun of what is counted: a word for people where there is one, else the last word."""
     words = value.counted.lower().split()
     return next((word for word in reversed(words) if word in GROUPS), words[-1] if words else "")
+
+
+def people_of(value: Value) -> str:
+    """The kind of people counted, "" for people at large, as "men and women" are, but no "children"."""
+    parts = [part.split() for part in _JOINED.split(value.counted.lower())]
+    groups = {next((GROUPS[word] for word in reversed(words) if word in GROUPS), "") for words in parts}
+    return "" if "" in groups else " ".join(sorted(groups))
+
+
+def thing(noun: str) -> str:
+    """What nouns that news exchanges for each other have in common, else the noun itself."""
+    return _KINDS.get(noun, noun)
 
 
 def is_age(value: Value) -> bool:

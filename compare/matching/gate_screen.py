@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from compare.matching.corpus import Corpus, Floats, Ints, fold
 from compare.matching.counted import (
-    GROUPS,
     MAX_CASUALTY_GAP_DAYS,
     MAX_DATE_GAP_DAYS,
     MAX_EVENT_GAP_DAYS,
@@ -20,6 +19,8 @@ from compare.matching.counted import (
     is_age,
     is_offset,
     is_person,
+    people_of,
+    thing,
 )
 from compare.models import Claim, Facet
 from compare.values.quantity_action_words import CASUALTY
@@ -64,8 +65,9 @@ class Screen:
         self._state = _flags(v is not None and v.action in STATES for v in values)
         self._offset = _flags(c.facet is Facet.DURATION and is_offset(c) for c in claims)
         self._action = _codes("" if v is None else v.action for v in values)
-        self._group = _codes(GROUPS.get(head, "") for head in heads)
-        folded = {head: fold(head) for head in set(heads)}
+        people = ["" if v is None else people_of(v) for v in values]
+        self._group, self._grouped = _codes(people), _flags(bool(kind) for kind in people)
+        folded = {head: fold(thing(head)) for head in set(heads)}
         self._head = _codes(folded[head] for head in heads)
         self._named = _flags(bool(head) for head in heads)
         self._person, self._victim = (
@@ -90,7 +92,8 @@ class Screen:
         offset = self._duration[i] & (self._offset[i] != self._offset[j])
         people = np.where(hurt, self._victim[i] & self._victim[j], self._person[i] & self._person[j])
         noun = self._named[i] & self._named[j] & (self._head[i] != self._head[j]) & ~people
-        noun |= (self._part[i] != self._part[j]) | (self._group[i] != self._group[j])
+        noun |= (self._part[i] != self._part[j]) & ~self._grouped[i]
+        noun |= self._group[i] != self._group[j]
         things = ~self._age[i] & ~self._age[j] & (offset | (self._quantity[i] & noun))
         out: Flags = (hurt & (self._action[i] != self._action[j])) | age | things
         return out

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from compare.matching.corpus import Corpus, Ints, fold
 from compare.matching.counted import (
-    GROUPS,
     MAX_CASUALTY_GAP_DAYS,
     MAX_DATE_GAP_DAYS,
     MAX_EVENT_GAP_DAYS,
@@ -23,6 +22,8 @@ from compare.matching.counted import (
     is_age,
     is_offset,
     is_person,
+    people_of,
+    thing,
 )
 from compare.matching.event_gate import OTHER_NAMES, UNLIKE, EventGate
 from compare.matching.gate_screen import Screen
@@ -42,7 +43,8 @@ SAME_START_DAYS = 366
 """An open date ("since 1990") and a closed one answer one question only where they begin or end alike."""
 
 ONE_OUTLET = "one outlet on two days"
-HINDRANCES = QUESTIONS | {ONE_OUTLET, OTHER_NAMES, UNLIKE}
+OTHER_PART = "another number that is part of a whole"
+HINDRANCES = QUESTIONS | {ONE_OUTLET, OTHER_NAMES, UNLIKE, OTHER_PART}
 """Conflicts for which two claims are no pair, yet may stand in one fact that other claims hold together."""
 
 RECALLED_FROM = 10
@@ -369,20 +371,24 @@ def _other_count(a: Claim, b: Claim, *, apart: bool) -> str:
         return ""
     if apart and a.value.action != b.value.action and not {a.value.action, b.value.action} & STATES:
         return "other things happen to what is counted"
-    return _other_noun(a.value, b.value)
+    return _other_noun(a.value, b.value, apart=apart)
 
 
-def _other_noun(a: Value, b: Value) -> str:
+def _other_noun(a: Value, b: Value, *, apart: bool = False) -> str:
     """Why two quantities count other things by their nouns; "" where they may count one."""
-    if (a.whole is None) != (b.whole is None):
+    people, others = people_of(a), people_of(b)
+    if people != others:
+        return "other people counted"
+    part = (a.whole is None) != (b.whole is None)
+    if part and not people:
         return "a part against a whole"
     one, other = head_noun(a), head_noun(b)
-    if GROUPS.get(one, "") != GROUPS.get(other, ""):
-        return "other people counted"
     hurt = a.action in CASUALTY and b.action in CASUALTY
-    if one and other and fold(one) != fold(other) and not (is_person(one, hurt) and is_person(other, hurt)):
-        return "other things counted"
-    return ""
+    if one and other and not (is_person(one, hurt) and is_person(other, hurt)):
+        same = fold(one) == fold(other) or (not apart and thing(one) == thing(other))
+        if not same:
+            return "other things counted"
+    return OTHER_PART if part and apart else ""  # the children among the dead are all children killed
 
 
 def _other_dates(a: Claim, b: Claim) -> str:

@@ -8,6 +8,7 @@ from compare.values.date_find import read_year_number
 from compare.values.date_mentions import Mention, Shape
 from compare.values.date_words import DASH, DECADES, GAP, HYPHEN, YEAR_WORDS_SOURCE
 from compare.values.numerals import parse_ordinal
+from compare.values.quantity_words import STREETS
 
 _TAIL = re.compile(
     rf"(?P<decade>'?s\b)|(?:{DASH}|(?P<slash>/))(?P<to>(?:1\d|20)\d\d|\d\d)(?![\w,.]?\d|\w|{DASH}\d)"
@@ -43,6 +44,10 @@ _PLACED = re.compile(
 )
 _PREFIXED = re.compile(r"\b(?:post|pre|mid|late|early)-\Z", re.IGNORECASE)
 _PERIOD_AFTER = re.compile(rf"{GAP}(?:period|season)\b", re.IGNORECASE)
+_STREET_AFTER = re.compile(
+    rf"(?:[ ][A-Z0-9][\w.'\u2019-]{{0,20}}){{1,4}}[ ](?:{'|'.join(sorted(w.title() for w in STREETS))})\b"
+)
+_HOUSE_BEFORE = re.compile(r"\b(?:of|at)[ ]\Z")
 _THE_BEFORE = re.compile(rf"\bthe{GAP}\Z", re.IGNORECASE)
 
 
@@ -80,6 +85,8 @@ def _is_year(text: str, year: int, end: int, before: str, fiscal: bool) -> bool:
         return False
     if not 1900 <= year < 2060 and not _PLACED.search(before):
         return False
+    if _HOUSE_BEFORE.search(before) and _STREET_AFTER.match(text, end):
+        return False  # "of 1121 West Lane"
     return not _COUNTED_AFTER.match(text, end)
 
 

@@ -168,7 +168,29 @@ def _counted(tokens: Tokens, m: Mention, stops: set[int]) -> Counted:
     ratio = m.share and (m.joined == "of" or _next(tokens, m) in LEAD)
     if m.unit and _next(tokens, m) != "of" and not ratio:
         return none
-    return counted_phrase(tokens, m.after, stops, m.number == 1 or bool(m.unit))
+    found = counted_phrase(tokens, m.after, stops, m.number == 1 or bool(m.unit))
+    return found if found[1] > found[0] or m.unit else _predicate(tokens, m, stops) or found
+
+
+def _predicate(tokens: Tokens, m: Mention, stops: set[int]) -> Counted | None:
+    """What some of those just named are: "six of them children", "two of whom were nurses"."""
+    at = m.after
+    if tokens.words[at : at + 1] == ["of"] and tokens.words[at + 1 : at + 2] in (
+        ["them"],
+        ["whom"],
+        ["those"],
+    ):
+        at += 2
+    elif _next(tokens, m) not in _ARE:
+        return None
+    at += tokens.words[at : at + 1] != [] and tokens.words[at] in _ARE
+    first, end = counted_phrase(tokens, at, stops, single=False)
+    return (first, end) if first == at and 0 < end - first <= _SHORT else None
+
+
+_ARE = frozenset({"were", "are"})
+_SHORT = 2
+"""Words of a noun phrase that says what people are; a longer one has other things between."""
 
 
 def _dropped(text: str, tokens: Tokens, m: Mention, phrase: Counted) -> bool:

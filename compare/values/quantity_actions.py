@@ -44,6 +44,8 @@ _TOLL_REACH = 18
 _QUOTES = frozenset("\"'“”‘’")
 _WITH = (["along", "with"], ["together", "with"])
 _BE = frozenset({"were", "was", "been", "being", "are", "is"})
+_MOVED = frozenset({"flee", "displace", "evacuate", "abduct", "capture", "arrest"})
+"""What may have befallen people before they were killed."""
 _OUTCOME_NOUNS = frozenset({"deaths", "fatalities", "casualties", "injuries", "arrests"})
 
 
@@ -66,9 +68,11 @@ def find_actions(
         if finder.behind[n + 1] and finder.coordinated(n):
             actions[n], finder.behind[n] = actions[n + 1], True
     for n in range(count):
+        whole = wholes[n]
+        if whole is not None and actions[whole] == "kill" and actions[n] in _MOVED:
+            actions[n] = "kill"  # "killed 14, including three children fleeing across the river"
         if actions[n] or not finder.people(n):
             continue
-        whole = wholes[n]
         if whole is not None and actions[whole]:
             actions[n] = actions[whole]
         elif n and finder.coordinated(n - 1) and actions[n - 1] in CASUALTY:
@@ -121,13 +125,13 @@ class _Finder:
         first, end = self.phrases[n]
         if self.word(end - 1) in ("counts", "charges") and end > first:
             return ""
+        before = self._before(n)
         for k in range(first, end):
             lemma, kinds = self.form(k)
             if (kinds & NOUN and k == end - 1) or (kinds & (PASSIVE | STATE) and lemma in CASUALTY):
-                return lemma
+                return before if before in CASUALTY else self._befell(n, lemma)
         if end > first and self.word(end - 1) == "lives":
             return "kill" if self._lives_lost(n, end) else ""
-        before = self._before(n)
         if before == "shoot" and self.words[self.end(n) : self.end(n) + 2] in (
             ["to", "death"],
             ["dead", "."],
@@ -140,6 +144,11 @@ class _Finder:
         found = self._behind(n)
         self.behind[n] = bool(found)
         return found or self._toll(n)
+
+    def _befell(self, n: int, described: str) -> str:
+        """What befell people whom a participle describes: "26 displaced people were killed"."""
+        found = self._behind(n) if self.word(self.end(n)) in _BE else ""
+        return found if found in CASUALTY else described
 
     # ------------------------------------------------------------ parts and lists
 
@@ -174,6 +183,9 @@ class _Finder:
                     w in ("among", "the", "those") for w in tail[tail.index("among") :]
                 ):
                     out[n] = n + 1
+        for n in range(len(out) - 3, -1, -1):  # "10 children and 13 rebels were among 48 people"
+            if out[n] is None and out[n + 1] == n + 2 and "and" in self.gap(n) and self.coordinated(n):
+                out[n] = n + 2
         return out
 
     def _part_of_last(self, n: int) -> bool:
@@ -186,6 +198,8 @@ class _Finder:
         if len(gap) > _PART_REACH:
             return False
         named = next((d for d in range(1, len(gap) + 1) if gap[-d] in INCLUDING), 0)
+        if named == 1 and gap[-1] == "among":  # "two medics among 31 dead": these are the whole
+            return False
         if named:
             verb = gap[-named].startswith("include") and len(gap) > 1
             passive = gap[-named] == "among" and named < len(gap) and gap[-named - 1] in _BE
@@ -247,6 +261,8 @@ class _Finder:
             return self._of_noun(k)
         if word == "toll":
             return "kill"
+        if word == "," and self.words[max(0, k - 3) : k - 1] in (["of", "those"], ["of", "the"]):
+            return self._those(k)  # "of those killed, ten were boys"
         lemma, kinds = self.form(k)
         if word == "dead" and self.word(k - 1) in ("shot", "left", "leaving", "stabbed"):
             return "kill"

@@ -16,6 +16,7 @@ from compare.matching.counted import MAX_CASUALTY_GAP_DAYS, MAX_DATE_GAP_DAYS, M
 from compare.matching.gates import (
     MAX_OWN_RATIO,
     MAX_RATIO,
+    OTHER_PART,
     RECALLED_FROM,
     SAME_START_DAYS,
     Gates,
@@ -131,8 +132,22 @@ def test_a_part_is_not_the_whole():
     assert two(number(5, whole=0), number(5, whole=12)) == ""
 
 
+def test_children_among_the_dead_are_the_children_killed():
+    """People whom news counts apart are one count, be it told as a part or by itself."""
+    part, alone = number(5, whole=0, counted="children"), number(5, counted="children")
+    assert two(part, alone) == ""
+    assert two(part, number(6, counted="children")) == OTHER_PART
+    assert two(part, number(5, whole=3, counted="children")) == ""
+
+
 @pytest.mark.parametrize(
-    ("one", "other"), [("children", "people"), ("women", "children"), ("police officers", "rebels")]
+    ("one", "other"),
+    [
+        ("children", "people"),
+        ("women", "children"),
+        ("police officers", "rebels"),
+        ("women and children", "children"),
+    ],
 )
 def test_other_people_are_counted_apart(one, other):
     assert two(number(5, counted=one), number(5, counted=other)) == "other people counted"
@@ -344,6 +359,28 @@ def test_other_things_are_counted_apart():
     assert two(number(5, counted="houses"), number(5, counted="tanks")) == "other things counted"
     assert two(number(5, counted="burnt lorries"), number(5, counted="lorries")) == ""
     assert two(number(5, counted="passengers"), number(5, counted="people")) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("men and women", "people"),
+        ("juveniles", "children"),
+        ("adults", "people"),
+        ("adult victims", "adults"),
+        ("males", "men"),
+        ("deaths", "civilians"),
+    ],
+)
+def test_people_under_two_names_may_be_the_same(one, other):
+    assert two(number(5, counted=one), number(5, counted=other)) == ""
+
+
+def test_nouns_that_news_exchanges_count_one_thing_where_the_number_is_one():
+    strikes, raids = (number(5, counted=noun) for noun in ("airstrikes", "raids"))
+    assert two(strikes, raids) == ""
+    assert two(strikes, number(6, counted="raids")) == "other things counted"
+    assert two(strikes, number(6, counted="airstrikes")) == ""
 
 
 def test_what_happens_to_things_tells_them_apart_only_where_numbers_do():

@@ -305,6 +305,8 @@ def test_what_lasts(text: str, counted: str) -> None:
         "It scored in the second quarter of the game; three quarters of fans left.",
         "On 31 June and May 32 nothing happened, at 25:61 too.",
         "Today's children read every July on Tuesday nights.",
+        "Ilka Drost, 13, of 1121 West Ashel Avenue, was hurt.",
+        "A guard at 2010 Oak Street called.",
     ],
 )
 def test_ordinary_words_are_no_dates(text: str) -> None:

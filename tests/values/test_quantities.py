@@ -180,6 +180,21 @@ KILLED = [
     ("No one was killed.", [("0", "", "kill")]),
     ("Most of its 500 residents, mainly farmers, fled.", [("500", "residents", "")]),
     ("Two of the 12 people killed were guards.", [("2", "", "kill"), ("12", "people", "kill")]),
+    ("A bomb killed 26 displaced people.", [("26", "displaced people", "kill")]),
+    ("26 displaced people were killed.", [("26", "displaced people", "kill")]),
+    ("Rebels killed 12 hostages.", [("12", "hostages", "kill")]),
+    ("Doctors saw 15 wounded guests.", [("15", "wounded guests", "injure")]),
+    (
+        "It killed 14 people, six of them children.",
+        [("14", "people", "kill"), ("6", "children", "kill")],
+    ),
+    ("Of those killed, ten were boys.", [("10", "boys", "kill")]),
+    ("Nine people died, two of whom were nurses.", [("9", "people", "kill"), ("2", "nurses", "kill")]),
+    ("Six of them were wounded.", [("6", "", "injure")]),
+    (
+        "Raids killed 14 people, including three children fleeing across the river.",
+        [("14", "people", "kill"), ("3", "children", "kill")],
+    ),
     ("CITY (Agency) - At least five people died.", [("5", "people", "kill")]),
     ("In the two attacks, 12 people were killed.", [("2", "attacks", ""), ("12", "people", "kill")]),
     ("No civilians were hurt.", [("0", "civilians", "injure")]),
@@ -201,6 +216,8 @@ def test_what_happens_to_what_is_counted(text, expected):
         "40 people were hurt, 11 of them children.",
         "40 people were hurt in the blast, 11 of them badly.",
         "11 children were among 40 people hurt.",
+        "11 children among 40 hurt in the blast",
+        "11 children and nine nurses were among 40 people hurt.",
     ],
 )
 def test_a_part_points_to_its_whole(text):
