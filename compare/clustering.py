@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from compare.rejoining import rejoin
+from compare.rejoining import attach, rejoin
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,9 +41,10 @@ def cluster(
     the mean margin between them is not negative (average linkage), the best first; one pair that cannot
     be together keeps two groups apart however many others are near.
 
-    Where only few items bar two groups, these leave and the rest joins, the `vague` ones first; see
-    `compare.rejoining`. Items of one ``position`` that belong together count as one. Components of more than
-    `most` items are clustered along their links; see `compare.linkage` for what that leaves out.
+    Where only few items bar two groups, these leave and the rest joins; see `compare.rejoining`. Items that
+    are `vague` join groups and bring none together. Items of one ``position`` that belong together count as
+    one. Components of more than `most` items are clustered along their links; see `compare.linkage` for what
+    that leaves out.
     """
     groups: list[list[int]] = []
     components = _components(sorted(items), links)
@@ -195,21 +196,35 @@ def _between(bundles: Sequence[Sequence[int]], margin: NDArray[np.float64]) -> N
 def _agglomerate(
     component: Sequence[int], margin: NDArray[np.float64], vague: Sequence[bool]
 ) -> list[list[int]]:
-    """Average linkage of one component, cut where the mean margin turns negative."""
+    """The groups of one component. What is vague fits many a fact, so it joins groups and makes none one."""
+    if len(component) == 2:
+        return [sorted(component)] if margin[0, 1] >= 0 else []
+    sure = [row for row, so in enumerate(vague) if not so]
+    loose = [row for row, so in enumerate(vague) if so]
+    found = rejoin(_linked(sure, margin), margin)
+    if loose:
+        found = attach(found, _linked(loose, margin), margin)
+    return [[component[row] for row in group] for group in found]
+
+
+def _linked(rows: Sequence[int], margin: NDArray[np.float64]) -> list[list[int]]:
+    """Average linkage of some rows, cut where the mean margin turns negative."""
     import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage  # type: ignore[import-untyped]
     from scipy.spatial.distance import squareform  # type: ignore[import-untyped]
 
-    if len(component) == 2:
-        return [sorted(component)] if margin[0, 1] >= 0 else []
+    if len(rows) < 2:
+        return [list(rows)] if rows else []
+    own = margin[np.ix_(rows, rows)]
+    if len(rows) == 2:
+        return [list(rows)] if own[0, 1] >= 0 else [[row] for row in rows]
     # Equal distances are broken by position, and positions follow the sorted items: rounding keeps
     # the last digit of another CPU from deciding a tie.
-    distance = np.where(np.isneginf(margin), APART, 1.0 - np.round(margin, 4))
+    distance = np.where(np.isneginf(own), APART, 1.0 - np.round(own, 4))
     np.fill_diagonal(distance, 0.0)
     tree = linkage(squareform(distance, checks=False), method="average")
     labels = fcluster(tree, t=1.0 + 1e-9, criterion="distance")
     groups: dict[int, list[int]] = {}
-    for row, label in enumerate(labels):
+    for row, label in zip(rows, labels, strict=True):
         groups.setdefault(int(label), []).append(row)
-    joined = rejoin(list(groups.values()), margin, {row for row, so in enumerate(vague) if so})
-    return [sorted(component[row] for row in group) for group in joined]
+    return list(groups.values())

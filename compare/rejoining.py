@@ -8,7 +8,7 @@ join where what is between them speaks for it on average, but for the pairs of a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,30 +20,24 @@ FEW = 0.25
 """Part of a group's items, inclusive, that may leave so that it joins another."""
 
 
-def rejoin(
-    groups: Sequence[Sequence[int]], margin: NDArray[np.float64], vague: Collection[int] = ()
-) -> list[list[int]]:
+def rejoin(groups: Sequence[Sequence[int]], margin: NDArray[np.float64]) -> list[list[int]]:
     """`groups` of rows of the symmetric (rows, rows) `margin`, joined where few rows keep two of them apart.
 
     ``margin`` is that of `compare.clustering.cluster`: positive for rows that belong together, ``-inf`` for
-    those that cannot. Rows that leave stay alone; `vague` ones leave first, and however many they are, since
-    they tell no fact from another. The join that wins most comes first, and ties go to the smaller rows, so
-    that the order of the groups does not count.
+    those that cannot. Rows that leave stay alone. The join that wins most comes first, and ties go to the
+    smaller rows, so that the order of the groups does not count.
     """
     if len(groups) < 2 or not np.isneginf(margin).any():
         return [sorted(group) for group in groups]
-    return _Rejoining(groups, margin, frozenset(vague)).groups()
+    return _Rejoining(groups, margin).groups()
 
 
 class _Rejoining:
     """The groups of one component, each under its smallest row, and what joining two of them wins."""
 
-    def __init__(
-        self, groups: Sequence[Sequence[int]], margin: NDArray[np.float64], vague: frozenset[int]
-    ) -> None:
+    def __init__(self, groups: Sequence[Sequence[int]], margin: NDArray[np.float64]) -> None:
         self._barred = np.isneginf(margin)
         self._near = np.where(self._barred, 0.0, np.round(margin, 4))
-        self._vague = vague
         self._groups = {min(group): sorted(group) for group in groups}
         self._gains: dict[tuple[int, int], tuple[float, list[int]]] = {}
         self._weigh([key for key, group in self._groups.items() if len(group) > 1])
@@ -86,14 +80,9 @@ class _Rejoining:
             row = self._leaves(a, b, one, other, between)
             (one if row in one else other).remove(row)
             out.append(row)
-            if not all(self._stands(left, whole) for left, whole in ((one, a), (other, b))):
+            if any(len(whole) - len(left) > FEW * len(whole) for left, whole in ((one, a), (other, b))):
                 return 0.0, []
         return round(float(self._near[np.ix_(one, other)].sum()), 4), sorted(out)
-
-    def _stands(self, left: Sequence[int], whole: Sequence[int]) -> bool:
-        """Whether few rows of a group have left it, and some of those left are not vague."""
-        gone = sum(row not in self._vague for row in {*whole} - {*left})
-        return gone <= FEW * len(whole) and not self._vague.issuperset(left)
 
     def _leaves(
         self,
@@ -103,13 +92,33 @@ class _Rejoining:
         other: Sequence[int],
         between: NDArray[np.bool_],
     ) -> int:
-        """The row that leaves next: a vague one, else what bars most, of the larger group, held least."""
+        """The row that leaves next: that which bars most, of the larger group, held least."""
         rows = [*one, *other]
         bars = [*between.sum(axis=1).tolist(), *between.sum(axis=0).tolist()]
         held = np.round(self._near[np.ix_(rows, rows)].sum(axis=1), 4).tolist()
         first = min(
-            (row not in self._vague, -count, -len(a if row in a else b), support, -row)
+            (-count, -len(a if row in a else b), support, -row)
             for row, count, support in zip(rows, bars, held, strict=True)
             if count
         )
         return -first[-1]
+
+
+def attach(
+    groups: Sequence[Sequence[int]], loose: Sequence[Sequence[int]], margin: NDArray[np.float64]
+) -> list[list[int]]:
+    """`groups` with those of the `loose` groups for which each is the best home, and the loose rest, sorted.
+
+    A loose group joins where its mean margin is best and not negative, and nothing bars it. It is compared
+    with the rows of `groups` alone, so that what is loose brings no two of them together.
+    """
+    homes = sorted(sorted(group) for group in groups)
+    joined, rest = [list(home) for home in homes], []
+    for some in sorted(sorted(group) for group in loose):
+        means = [round(float(margin[np.ix_(some, home)].mean()), 4) for home in homes]
+        best = max(range(len(homes)), key=lambda k: (means[k], -k), default=None)
+        if best is None or means[best] < 0 or any(np.isneginf(margin[np.ix_(some, joined[best])]).flat):
+            rest.append(some)
+        else:
+            joined[best] += some
+    return sorted([*map(sorted, joined), *rest])

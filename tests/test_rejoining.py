@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.clustering import cluster
-from compare.rejoining import FEW, rejoin
+from compare.rejoining import FEW, attach, rejoin
 
 BAR = -np.inf
 
@@ -56,15 +56,24 @@ def test_groups_that_nothing_bars_are_left_to_average_linkage():
     assert rejoin(groups, square(8, 0.2)) == groups
 
 
-def test_vague_rows_leave_first_and_however_many_they_are():
-    margin = square(4, 0.2, one=(1, 2), two=(1, 3))
-    assert rejoin([[0, 1], [2, 3]], margin, {1}) == [[0, 2, 3], [1]]
-    assert rejoin([[0, 1], [2, 3]], margin) == [[0, 1], [2, 3]]
+def test_loose_groups_join_where_they_fit_best():
+    margin = square(5, 0.1)
+    margin[4, :2] = margin[:2, 4] = 0.3
+    assert attach([[0, 1], [2, 3]], [[4]], margin) == [[0, 1, 4], [2, 3]]
 
 
-def test_what_is_only_vague_joins_nothing():
-    margin = square(4, 0.2, one=(1, 2), two=(1, 3))
-    assert rejoin([[0, 1], [2, 3]], margin, {0, 1}) == [[0, 1], [2, 3]]
+def test_loose_groups_stay_alone_where_they_fit_nowhere_or_are_barred():
+    assert attach([[0, 1]], [[2]], square(3, -0.1)) == [[0, 1], [2]]
+    assert attach([[0, 1]], [[2]], square(3, 0.2, bar=(1, 2))) == [[0, 1], [2]]
+    assert attach([], [[0, 1]], square(2, 0.2)) == [[0, 1]]
+
+
+def test_what_is_vague_brings_no_two_groups_together():
+    margin = np.full((5, 5), -0.1)
+    for a, b in ((0, 1), (2, 3), *((4, row) for row in range(4))):
+        margin[a, b] = margin[b, a] = 0.4
+    links = [(a, b, float(margin[a, b])) for a, b in itertools.combinations(range(5), 2) if margin[a, b] >= 0]
+    assert cluster(range(5), links, lambda i, j: margin[i, j], vague={4}) == [[0, 1, 4], [2, 3]]
 
 
 def test_clustering_joins_what_one_stray_item_kept_apart():
@@ -91,18 +100,17 @@ def grouped(draw):
         if any(np.isneginf(margin[row, other]) for other in home):
             home = groups.setdefault(10 + row, [])
         home.append(row)
-    vague = frozenset(draw(st.sets(st.integers(0, size - 1), max_size=3)))
-    return list(groups.values()), margin, vague
+    return list(groups.values()), margin
 
 
 @given(grouped(), st.randoms(use_true_random=False))
 @settings(derandomize=True, deadline=None, max_examples=200)
 def test_nothing_barred_is_together_nothing_is_lost_and_no_order_counts(case, random):
-    groups, margin, vague = case
-    found = rejoin(groups, margin, vague)
+    groups, margin = case
+    found = rejoin(groups, margin)
     assert sorted(row for group in found for row in group) == list(range(len(margin)))
     for group in found:
         for a, b in itertools.combinations(group, 2):
             assert not np.isneginf(margin[a, b])
     shuffled = [random.sample(group, len(group)) for group in random.sample(groups, len(groups))]
-    assert sorted(rejoin(shuffled, margin, vague)) == sorted(found)
+    assert sorted(rejoin(shuffled, margin)) == sorted(found)
