@@ -103,11 +103,6 @@ class Collection:
         return self.weigh(text.names for text in self.texts)
 
     @cached_property
-    def plain_words(self) -> csr_matrix:
-        """(sentences, words): idf of each word that is neither name nor number: what happens."""
-        return self.weigh(text.bag - text.names - text.numbers for text in self.texts)
-
-    @cached_property
     def context_words(self) -> csr_matrix:
         """(contexts, words): idf of each word, rows of unit length."""
         return unit_sparse(self.weigh(self.context_bags))

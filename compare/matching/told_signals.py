@@ -51,6 +51,10 @@ class ToldSignals:
             *(column[back.reshape(-1)] for column in articles),
         ]
 
+    def article_words(self, others: Ints) -> Floats:
+        """(articles,) cosine of each article with another one by their words without a capital."""
+        return sparse_dot(self._articles[0], self._articles[0][others])
+
     @cached_property
     def _told(self) -> list[Told]:
         return [read_told(sentence) for sentence in self._all.sentences]

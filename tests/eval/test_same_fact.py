@@ -19,10 +19,10 @@ pytestmark = pytest.mark.eval
 
 DATA = Path(__file__).resolve().parents[3] / "shared/data"
 
-FLOORS = {"average_precision": 0.855, "f1_at_0.5": 0.77, "balanced_accuracy": 85.0}
+FLOORS = {"average_precision": 0.86, "f1_at_0.5": 0.775, "balanced_accuracy": 85.0}
 """Out of fold: what the weights do on topics and questions that they were not fitted on."""
 
-SMALL_FLOORS = {"2": (0.69, 0.63), "3": (0.73, 0.63), "5": (0.78, 0.68)}
+SMALL_FLOORS = {"2": (0.70, 0.62), "3": (0.73, 0.64), "5": (0.78, 0.68)}
 """Average precision and F1, out of fold, in collections of so many articles."""
 
 
@@ -52,7 +52,7 @@ def test_figures_hold_however_the_folds_are_drawn() -> None:
         mean, deviation = found[name]
         assert mean - 2 * deviation >= FLOORS[name]
     assert found["calibration_error"][0] <= 0.015
-    assert found["mean of topics"] >= 0.835
+    assert found["mean of topics"] >= 0.845
     assert all(topic["average_precision"][0] >= 0.5 for topic in found["topics"].values())
 
 

@@ -41,7 +41,8 @@ def test_words_names_and_numbers_of_a_text() -> None:
 
 def test_shared_words_and_names_speak_for_one_event() -> None:
     same, other = pair(0, 2), pair(0, 4)
-    assert same["words"] > 0.3 > other["words"]
+    assert same["words contained"] > 0.3 > other["words contained"]
+    assert same["shared words"] > 0 == other["shared words"]
     assert same["shared names"] > 0 == other["shared names"]
     assert other["other names"] == 1 and same["other names"] == 0
 
@@ -51,15 +52,15 @@ def test_numbers_conflict_only_where_both_have_some() -> None:
     assert pair(0, 2)["other numbers"] == 0
 
 
-def test_lengths_are_ordered() -> None:
-    assert pair(1, 2)["shorter"] < pair(1, 2)["longer"]
+def test_the_shorter_sentence_is_measured() -> None:
+    assert pair(1, 2)["shorter"] == pair(1, 0)["shorter"] < pair(0, 2)["shorter"]
 
 
 def test_two_articles_alone_are_not_apart() -> None:
     signals = PairSignals(Collection.build(SENTENCES[:4], ARTICLES[:4], vectors(4)))
     found = dict(zip(SIGNALS, signals.matrix(np.array([0]), np.array([2]))[0], strict=True))
     assert found["articles apart"] == pytest.approx(0)
-    assert found["closer than others"] == pytest.approx(0)
+    assert found["article company"] == pytest.approx(0)
 
 
 def test_trust_grows_with_the_articles_around() -> None:
@@ -83,18 +84,18 @@ def test_no_pairs_give_an_empty_matrix() -> None:
     assert PhraseSignals(SENTENCES, vectors(6)).matrix(none, none).shape == (0, len(PHRASE_SIGNALS))
 
 
-def test_closest_sentence_is_the_naive_one() -> None:
-    rng = np.random.default_rng(3)
-    context_of = rng.integers(0, 5, size=30)
-    rows = vectors(30)
-    signals = PairSignals(Collection.build([f"w{k} x" for k in range(30)], context_of, rows))
-    i, j = np.nonzero(context_of[:, None] != context_of[None, :])
-    kept = rows.astype(np.float32).astype(np.float64)  # as a collection keeps them
-    alike = kept @ kept.T
-    worse = SIGNALS.index("not the closest")
-    for a, b, row in zip(i, j, signals.matrix(i, j), strict=True):
-        below = [alike[x, context_of == context_of[y]].max() - alike[a, b] for x, y in ((a, b), (b, a))]
-        assert row[worse] == pytest.approx(max(below))
+def test_company_is_that_of_the_articles_around_both() -> None:
+    """Articles 0 and 1 stand close to 4, article 2 to 5: all are alike, and only their company differs."""
+    axes = np.eye(8)
+    close = [axes[0] + axes[1], axes[0] + axes[2], axes[0] + axes[3]]
+    rows = np.array([*close, axes[7], 2 * axes[0] + axes[1] + axes[2], 2 * axes[0] + axes[3]])
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    texts = ["barns burned", "barns burned", "ships sank", "x", "barns burned", "ships sank"]
+    signals = PairSignals(Collection.build(texts, range(6), rows))
+    found = signals.matrix(np.array([0, 0]), np.array([1, 2]))
+    for name in ("article company", "article company in words"):
+        same, other = found[:, SIGNALS.index(name)]
+        assert same > other
 
 
 def test_parts_that_do_not_fit_are_refused() -> None:
