@@ -22,7 +22,8 @@ EDGES = " \t\n,;:-–—.…"
 
 CLAUSE = re.compile(
     r"(?:[,;:]|\s[–—-]{1,2})\s+|\b(?:said|says|say|added|reported|confirmed|announced|claimed)\s+(?:that\s+)?"
-    r"|\s(?:that|while|but|when|because|although|whereas|as|after|and)\s+(?=[A-Z\d]|the\b|an?\b|at least\b)"
+    r"|\s(?:that|while|but|when|because|although|whereas|as|after)\s+(?=[A-Z\d]|the\b|an?\b|at least\b)"
+    r"|\sand\s+(?=\d|the\b|an?\b|at least\b)"
 )
 """What stands before a clause of its own."""
 
@@ -39,6 +40,9 @@ _SPAN = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?)$")
 
 _BEGUN = re.compile(r"\s(?:and|but|or)\s(?!\w+ed$)\w+$")
 """Nor with the first word of one more clause."""
+
+_INITIALS = re.compile(r"\b[A-Z]\.[A-Z]$")
+"""The full stop of "U.S." belongs to the word."""
 
 _SAYING = re.compile(
     r"\b(?:said|says|say|believes?|believed|told|added|reported|claimed|announced|confirmed|that)\b"
@@ -85,7 +89,7 @@ def cut(text: str, length: int) -> str:
     """`text`, a single line, cut to `length` characters: behind a clause, or a phrase, or else at a word."""
     if len(text) <= length:
         return text
-    least = length // 3
+    least = length // 2
     for match in reversed(list(_BREAK.finditer(text[: length + 2]))):
         kept = undangled(text[: match.start()])
         if match.start() <= length and len(kept) >= least and _is_told(kept, text[len(kept) :]):
@@ -115,7 +119,8 @@ def near_end(text: str, length: int) -> str:
 
 def undangled(text: str) -> str:
     """`text` without the words at its end that lead on to others."""
-    return _DANGLING.sub("", text.rstrip(EDGES)).rstrip(EDGES)
+    kept = _DANGLING.sub("", text.rstrip(EDGES)).rstrip(EDGES)
+    return f"{kept}." if _INITIALS.search(kept) and text.startswith(f"{kept}.") else kept
 
 
 def paired(text: str) -> str:

@@ -120,7 +120,7 @@ def _titles(claim: Claim) -> Iterator[str]:
     elif claim.facet is Facet.QUOTATION:
         words = claim.value.value if claim.value else claim.text
         speaker = f"{claim.value.speaker}: " if claim.value and claim.value.speaker else ""
-        yield shorten(f"Quoted: {speaker}{words}")
+        yield paired(shorten(f"Quoted: {speaker}{words}"))
     elif claim.facet is Facet.STATEMENT:
         yield _statement(claim)
     else:
@@ -131,7 +131,8 @@ def _titles(claim: Claim) -> Iterator[str]:
 def _statement(claim: Claim) -> str:
     text = _DATELINE.sub("", " ".join((claim.masked if claim.subject else claim.text)[:READ].split()))
     told = _ATTRIBUTION_AFTER.sub("", text) if len(text) > MAX_LENGTH else text
-    return shorten(paired(told.rstrip(EDGES))) if told != text else shorten(text)
+    short = shorten(told.rstrip(EDGES) if told != text else text)
+    return short if short == text else paired(short)
 
 
 def _starts(claim: Claim) -> list[int]:

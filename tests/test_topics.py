@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from stories import claims_of, made, number, story
 
 from compare.models import Facet, Value
-from compare.title_text import near_end, quality
+from compare.title_text import near_end, quality, undangled
 from compare.topics import MAX_LENGTH, shorten, topic_of
 
 
@@ -159,6 +159,19 @@ def test_a_long_text_ends_where_a_phrase_does(text):
     assert text.startswith(short)
     last = short.split()[-1]
     assert last not in ("nobody", "the", "of", "said", "and", "two", "days")
+
+
+def test_what_a_cut_leaves_open_is_closed():
+    text = (
+        "The talks in the old town hall of Velmora are aimed at “an agreement, for which all the ministers "
+        "of the region have waited” as the mayor said"
+    )
+    assert (
+        topic_of([made("a", text=text)])
+        == "The talks in the old town hall of Velmora are aimed at an agreement"
+    )
+    assert undangled("They met in the U.S. and") == "They met in the U.S."
+    assert undangled("They met in Velmora. and") == "They met in Velmora"
 
 
 def test_of_two_titles_the_one_that_begins_well_and_says_what_happened_reads_better():
