@@ -11,6 +11,7 @@ from itertools import pairwise
 from compare.assertions import PRONOUNS
 from compare.models import Article, Claim, Copy, Facet, Modifier, Value
 from compare.reactions import AS_TOLD, stance_of
+from compare.title_text import shorten
 from compare.values.intervals import Relation, bare
 
 MOST_NAMES = 6
@@ -98,20 +99,28 @@ def assertion(positions: Sequence[Position]) -> str:
     """Who says the same in words; for parts of sentences, of whom or what, and how other words were read."""
     claims = [(position.name, claim) for position in positions for claim in position.claims]
     subjects = sorted({claim.subject for _, claim in claims if claim.subject}, key=lambda s: (-len(s), s))
+    stances = {stance_of(_predicate(claim)) for _, claim in claims if claim.subject}
+    stance = stances.pop() if len(stances) == 1 else None
     of = f" of {subjects[0]}" if subjects else ""
+    if stance is not None:
+        of = f", read as one stance: {subjects[0]} {stance} it"
     told = f"{listed(position.name for position in positions)} say so{of}; there is no value to compare."
     read = [note for name, claim in claims if claim.subject for note in _read_as(name, claim)]
     return " ".join([told, *dict.fromkeys(read)])
 
 
+def _predicate(claim: Claim) -> str:
+    """What a part of a sentence says of its subject."""
+    return claim.masked.removeprefix(claim.subject).strip()
+
+
 def _read_as(name: str, claim: Claim) -> Iterator[str]:
     """What a part of a sentence was taken to speak of, where its words do not say so."""
-    said = claim.masked.removeprefix(claim.subject).strip()
+    said = _predicate(claim)
     if (stance := stance_of(said)) is not None:
-        yield f"In {name}, “{claim.focus}” is read as: {claim.subject} {stance} it."
         target, told, before = said.removeprefix(f"{stance} ").partition(AS_TOLD)
         if told:
-            yield f"“{target}” is what a sentence before tells: {before}."
+            yield f"In {name}, “{target}” is taken for what a sentence before tells: “{shorten(before)}”."
         return
     word = claim.focus.split(maxsplit=1)[0].lower() if claim.focus else ""
     if word in PRONOUNS:

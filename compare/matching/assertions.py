@@ -29,6 +29,11 @@ WHOLE, PREDICATE, BASE = 5.96, 6.47, -8.51
 on 73 pairs of one subject, of articles of the tolls and the incidents, read by hand; of those with even odds
 or better, 88 % said the same."""
 
+NOT_BEST = -0.05
+"""Margin of a pair that is none, yet may stand in one fact that others hold together."""
+
+DENIED = "one denies what the other states"
+
 _STANDING = re.compile(
     r"(?:\w+ly |also |still |now |once )?(?:is|are|has been|have been|remains?|lies|sits|stands|serves as"
     r"|links?|connects?|borders?|contains?|belongs?|holds|houses|hosts|leads|heads|runs|owns|governs)\s(?!\w+ing\b)",
@@ -118,10 +123,11 @@ class Assertions:
         """(pairs,) by how much each pair is more probable than needed; ``-inf`` where they are no pair."""
         out = self.probability(i, j) - threshold
         for k, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
-            if self._stances[a] != self._stances[b] or not self._one_subject(a, b) or self._denied(a, b):
+            if self._stances[a] != self._stances[b] or not self._one_subject(a, b):
                 out[k] = -np.inf
-            elif out[k] >= 0 and (reason := self.gates.conflict(a, b)):
-                out[k] = -0.05 if reason in HINDRANCES else -np.inf
+            elif out[k] >= 0:
+                reason = DENIED if self._denied(a, b) else self.gates.conflict(a, b)
+                out[k] = out[k] if not reason else (NOT_BEST if reason in HINDRANCES else -np.inf)
         return out
 
     @cached_property

@@ -17,6 +17,7 @@ from compare.matching.gates import HINDRANCES, Gates
 from compare.matching.questions import QUESTIONS
 from compare.matching.scored import AT_ONCE, PairMemo
 from compare.matching.sentence_pairs import PhraseScorer
+from compare.matching.telling import Telling
 from compare.models import Claim, Facet, Rule, Signal, Value
 from compare.settings import Settings
 from compare.values.intervals import Relation, bare
@@ -45,6 +46,10 @@ LIKELY_EVENT = 0.0
 
 SURE_EVENT = 1.0
 """Log-odds that two articles report one event, inclusive, from which on their places need not meet."""
+
+LEAST_TOLD = 0.28
+"""Part of what a sentence tells beyond its story, inclusive, that one which says the same tells, too. Of 225
+pairs of statements joined without it and read by hand, it parts five, of which four say two things."""
 
 DATE_EVIDENCE = {Relation.EQUAL: 1.2, Relation.WITHIN: 0.7, Relation.CONTAINS: 0.7}
 """Log-odds that meeting dates add. Of two dates in two articles on one event of the hand-checked tolls,
@@ -155,9 +160,13 @@ class ClaimMatcher:
         stated = np.array([self.corpus.claims[row].facet is Facet.STATEMENT for row in i], dtype=bool)
         if stated.any():
             s, t = self.corpus.claim_sentence[i[stated]], self.corpus.claim_sentence[j[stated]]
-            alike = self._wording.probability(s, t)
-            out[stated] = np.minimum(alike - self._settings.matching.wording_threshold, 0.0)
+            alike = self._wording.probability(s, t) - self._settings.matching.wording_threshold
+            out[stated] = np.minimum(np.minimum(alike, self._telling(s, t) - LEAST_TOLD), 0.0)
         return out
+
+    @cached_property
+    def _telling(self) -> Telling:
+        return Telling(self.corpus)
 
     @cached_property
     def _wording(self) -> PhraseScorer:

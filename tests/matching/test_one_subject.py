@@ -79,9 +79,10 @@ def test_a_reaction_is_told_in_other_words_and_the_reason_says_how_it_was_read()
     (fact,) = parts(first, second)
     assert {claim.subject for claim in fact.claims} == {"Kenya"}
     assert fact.verdict.verdict is VerdictKind.AGREE
-    assert "is read as: Kenya objects to it" in fact.verdict.reason
+    assert "read as one stance: Kenya objects to it" in fact.verdict.reason
     assert (
-        "“Peru’s move” is what a sentence before tells: Peru closed the Tumbes bridge" in fact.verdict.reason
+        "“Peru’s move” is taken for what a sentence before tells: “Peru closed the Tumbes bridge"
+        in fact.verdict.reason
     )
 
 
