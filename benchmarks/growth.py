@@ -1,13 +1,13 @@
 """Does one more article leave the facts alone that it does not touch?
 
-    python benchmarks/growth.py PATH... [--added N] [--seed S] [--show K]
+    python benchmarks/growth.py PATH... [--added N] [--each] [--seed S] [--show K]
 
 Compares the articles without N of them, drawn at random by the printed seed, and then with each of the N
-added alone. Counts the facts of several articles that do not hold the added one and yet are gone, have
-other members, another verdict, another reason or another topic. Facts that the added article touched are
-counted apart: "renamed" are those that it joined with an earlier claim, which gives them their id; "yielded"
-are those that lost claims to a fact of it, and nothing else. A line per added article, then the means. Exit
-code 1 where two facts share an id.
+added alone; with --each, all articles, and then all but each of the N. Counts the facts of several articles
+that do not hold the added one and yet are gone, have other members, another verdict, another reason or
+another topic. Facts that the added article touched are counted apart: "renamed" are those that it joined
+with an earlier claim, which gives them their id; "yielded" are those that lost claims to a fact of it, and
+nothing else. A line per added article, then the means. Exit code 1 where two facts share an id.
 """
 
 from __future__ import annotations
@@ -78,17 +78,21 @@ def main() -> int:
     parser.add_argument("--added", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=0, help="changed facts to print of each addition")
+    parser.add_argument("--each", action="store_true", help="leave each article out of all")
     options = parser.parse_args()
     articles = read_articles(options.paths)
     chosen = random.Random(options.seed).sample(articles, min(options.added, len(articles) - 1))
-    rest = [article for article in articles if article not in chosen]
+    rest = articles if options.each else [article for article in articles if article not in chosen]
     encoder = open_encoder(Settings().embedding)
-    before = facts_of(rest, encoder)
-    several = sum(len(articles_of(fact)) > 1 for fact in before.values())
+    base = facts_of(rest, encoder)
+    several = sum(len(articles_of(fact)) > 1 for fact in base.values())
     print(f"{len(rest)} articles, {several} facts of several articles, seed {options.seed}", flush=True)
     kinds = []
     for article in chosen:
-        after = facts_of([*rest, article], encoder)
+        if options.each:
+            before, after = facts_of([a for a in rest if a is not article], encoder), base
+        else:
+            before, after = base, facts_of([*rest, article], encoder)
         found = changed(before, after, article.id)
         touched = sum(article.id in articles_of(f) and len(articles_of(f)) > 1 for f in after.values())
         kinds.append(Counter(found.values()))
