@@ -128,10 +128,19 @@ def pair(fact: FactView, link: LinkView) -> str:
     """Two claims, how likely they are one fact, and what they needed."""
     one, other = fact.claims[link.a], fact.claims[link.b]
     joined = "" if link.score >= link.needed else "; the other claims joined them"
+    joined += f"; {note}" if (note := _one_text(fact, one, other)) else ""
     return (
         f"{who(one)} “{cut(one_line(one.focus), 40)}” – {who(other)} “{cut(one_line(other.focus), 40)}”: "
         f"{link.score:.2f}, needs {link.needed:.2f}{joined}"
     )
+
+
+def _one_text(fact: FactView, one: ClaimView, other: ClaimView) -> str:
+    """That two claims stand in copies of one text; "" where they do not."""
+    for articles, whole in fact.copies:
+        if one.article in articles and other.article in articles:
+            return "their articles copy one text" if whole else "their articles share one sentence"
+    return ""
 
 
 def link_rows(link: LinkView) -> list[tuple[str, str]]:

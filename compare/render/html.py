@@ -19,6 +19,7 @@ from compare.render.view import ORDER, ClaimView, FactView, ReportView, view
 from compare.render.words import (
     HEADINGS,
     SYMBOLS,
+    copied,
     copies_text,
     excerpt,
     position_text,
@@ -204,6 +205,7 @@ def environment() -> jinja2.Environment:
         short=short_position,
         excerpt=excerpt,
         copies=copies_text,
+        copied=copied,
         dated=_dated,
     )
     made.globals.update(

@@ -12,6 +12,7 @@ from compare.render.view import ORDER, ClaimView, FactView, view
 from compare.render.words import (
     HEADINGS,
     SYMBOLS,
+    copied,
     copies_text,
     distinct,
     excerpt,
@@ -88,18 +89,18 @@ def _in_full(fact: FactView, heading: str) -> list[str]:
         spellings.add(claim.value)
         shown[claim.article] += 1
         if shown[claim.article] <= _QUOTES:
-            lines.append(_quote(claim))
+            lines.append(_quote(fact, claim))
     names = {claim.article: who(claim) for claim in fact.claims}
     lines += [f"- and {n - _QUOTES} more in {markdown(names[a])}" for a, n in shown.items() if n > _QUOTES]
     return [*lines, ""]
 
 
-def _quote(claim: ClaimView) -> str:
+def _quote(fact: FactView, claim: ClaimView) -> str:
     before, focus, after = excerpt(claim)
     marked = f"**{markdown(focus)}**" if one_line(focus) else ""
     words = "".join((_edge(before, end=True), marked, _edge(after, end=False)))
     dated = f", {claim.published}" if claim.published else ", undated"
-    notes = said_by(claim)
+    notes = "; ".join(filter(None, (said_by(claim), copied(fact, claim))))
     value = f"{markdown(position_text(claim))}{f' ({markdown(notes)})' if notes else ''} — "
     if not claim.shown:  # a statement: its words are all there is to show
         value = f"({markdown(notes)}) " if notes else ""

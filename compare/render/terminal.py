@@ -9,7 +9,16 @@ from compare.models import VerdictKind
 from compare.render.safe import cut, one_line, width
 from compare.render.timeline import timeline
 from compare.render.view import ClaimView, FactView, ReportView
-from compare.render.words import SYMBOLS, around, distinct, position_text, said_by, short_position, who
+from compare.render.words import (
+    SYMBOLS,
+    around,
+    copied,
+    distinct,
+    position_text,
+    said_by,
+    short_position,
+    who,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +86,7 @@ def fact_page(fact: FactView, columns: int) -> str:
     if fact.reason:
         lines += [*_wrapped(fact.reason, columns), ""]
     for claim in distinct(fact):
-        lines += _said(claim, columns)
+        lines += _said(fact, claim, columns)
     drawn = timeline(fact, columns)
     return "\n".join([*lines, drawn] if drawn else lines[:-1])
 
@@ -88,13 +97,14 @@ def _head(fact: FactView, columns: int) -> str:
     return cut(f"{SYMBOLS[fact.verdict]} {fact.verdict}: {fact.topic}", columns - width(key)) + key
 
 
-def _said(claim: ClaimView, columns: int) -> list[str]:
+def _said(fact: FactView, claim: ClaimView, columns: int) -> list[str]:
     """What one article says: who and when, the value, and the sentence with the value in brackets."""
     about = ", ".join(filter(None, (who(claim), claim.published or "undated", said_by(claim))))
     before, focus, after = claim.parts
     sentence = f"{before}⟦{focus}⟧{after}" if focus and claim.shown else claim.sentence
     value = [f"  {cut(position_text(claim), columns - 2)}"] if claim.shown else []
-    return [cut(about, columns), *value, *_wrapped(sentence, columns, "  "), ""]
+    also = [cut(f"  ({note})", columns)] if (note := copied(fact, claim)) else []
+    return [cut(about, columns), *value, *_wrapped(sentence, columns, "  "), *also, ""]
 
 
 def _wrapped(text: str, columns: int, indent: str = "") -> list[str]:

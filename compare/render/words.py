@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from compare.models import Review, VerdictKind
+from compare.near_duplicates import similar
+from compare.origins import words_of
 from compare.render.safe import cut, one_line, width
 from compare.render.view import ClaimView, FactView
 
@@ -12,6 +14,7 @@ __all__ = [
     "SIGNAL_WORDS",
     "SYMBOLS",
     "around",
+    "copied",
     "copies_text",
     "distinct",
     "excerpt",
@@ -23,6 +26,9 @@ __all__ = [
     "signal_words",
     "who",
 ]
+
+_NAMES = 6
+"""Sources named as holders of one text; the others are counted."""
 
 SYMBOLS = {
     VerdictKind.DIFFER: "≠",
@@ -142,8 +148,27 @@ def copies_text(fact: FactView) -> str:
     parts = []
     for articles, whole in fact.copies:
         kind = "copies of one text" if whole else "one sentence almost word for word"
-        parts.append(f"{kind}: {', '.join(dict.fromkeys(one_line(names.get(key, key)) for key in articles))}")
+        told = list(dict.fromkeys(one_line(names.get(key, key)) for key in articles))
+        more = [f"{len(told) - _NAMES} more"] if len(told) > _NAMES else []
+        parts.append(f"{kind}: {', '.join([*told[:_NAMES], *more])}")
     return "; ".join(parts)
+
+
+def copied(fact: FactView, claim: ClaimView) -> str:
+    """Where else the sentence of a claim stands: "copied text, also in Source A, Source B"; "" for none."""
+    for articles, whole in fact.copies:
+        if claim.article not in articles:
+            continue
+        others = [other for other in fact.claims if other.article in articles]
+        if not whole:
+            words = words_of(claim.sentence)
+            others = [other for other in others if similar(words, words_of(other.sentence))]
+        names = dict.fromkeys(one_line(who(other)) for other in others if other.article != claim.article)
+        if names:
+            more = [f"{len(names) - _NAMES} more"] if len(names) > _NAMES else []
+            kind = "copied text" if whole else "copied sentence"
+            return f"{kind}, also in {', '.join([*list(names)[:_NAMES], *more])}"
+    return ""
 
 
 def excerpt(claim: ClaimView, side: int = _SIDE) -> tuple[str, str, str]:

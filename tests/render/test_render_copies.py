@@ -1,0 +1,57 @@
+"""A copied sentence is marked as such wherever it is shown, and only that one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from samples import article, claim, fact
+
+from compare.models import Copy, VerdictKind
+from compare.render.html import report_html
+from compare.render.markdown import facts_markdown
+from compare.render.terminal import fact_page
+from compare.render.view import view_fact
+from compare.render.words import copied, copies_text
+from compare.report import Report
+
+SAME = "The ferry from Tarn sank near the old harbour with twelve people on board."
+EDITED = "The ferry from Tarn sank near the old harbour with twelve people on board, officials said."
+OTHER = "Rescuers counted twelve passengers on the ship that went down on Sunday night."
+
+
+def held(*texts: str, whole: bool):
+    articles = [article(f"k{i:02}", [text], source=f"Source {i}") for i, text in enumerate(texts)]
+    claims = [claim(a, text, "twelve", value="12") for a, text in zip(articles, texts, strict=True)]
+    made = fact("f", "People on board", VerdictKind.DIFFER, claims)
+    copies = (Copy(tuple(a.id for a in articles), whole),)
+    return Report(articles, [replace(made, copies=copies)])
+
+
+def seen(report: Report):
+    return view_fact(report.facts[0], {a.id: a for a in report.articles})
+
+
+def test_copies_of_a_whole_text_name_the_others():
+    shown = seen(held(SAME, SAME, OTHER, whole=True))
+    assert copied(shown, shown.claims[0]) == "copied text, also in Source 1, Source 2"
+
+
+def test_of_a_copied_sentence_only_the_copies_are_marked():
+    shown = seen(held(SAME, EDITED, OTHER, whole=False))
+    marks = [copied(shown, c) for c in shown.claims]
+    assert marks == ["copied sentence, also in Source 1", "copied sentence, also in Source 0", ""]
+    assert copied(replace(shown, copies=()), shown.claims[0]) == ""
+
+
+def test_every_output_shows_the_mark():
+    report = held(SAME, EDITED, OTHER, whole=False)
+    mark = "copied sentence, also in Source 1"
+    assert mark in fact_page(seen(report), 100)
+    assert mark in facts_markdown([seen(report)])
+    assert mark in report_html(report)
+
+
+def test_of_many_copies_some_are_named_and_the_others_counted():
+    shown = seen(held(*[SAME] * 40, whole=True))
+    assert copied(shown, shown.claims[0]).endswith("Source 5, Source 6, 33 more")
+    assert copies_text(shown).endswith("Source 4, Source 5, 34 more")
