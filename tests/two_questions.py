@@ -468,6 +468,142 @@ OTHER_QUESTIONS = {
             "Northern Echo",
         ),
     ),
+    "share-price-percent-against-level": (
+        story(
+            "first",
+            "Kestrel shares\n"
+            "Shares of Kestrel Motors fell 6 percent to 41 euros on Tuesday.\n"
+            "The company had cut its forecast.",
+            date(2024, 6, 4),
+            "Harbour Post",
+        ),
+        story(
+            "second",
+            "Kestrel falls\n"
+            "Shares of Kestrel Motors have fallen 22 percent this year.\n"
+            "The company cut its forecast on Tuesday.",
+            date(2024, 6, 4),
+            "Northern Echo",
+        ),
+    ),
+    "attendance-of-two-matches": (
+        story(
+            "first",
+            "Cup\nTarn beat Ostrell 2-1 in front of 18,000 fans on Sunday.\nJoao Pell scored twice.",
+            date(2024, 6, 4),
+            "Harbour Post",
+        ),
+        story(
+            "second",
+            "Cup\n"
+            "Velmora beat Calder 3-0 in front of 27,000 fans on Sunday.\n"
+            "In the other semi-final Tarn beat Ostrell.",
+            date(2024, 6, 4),
+            "Northern Echo",
+        ),
+    ),
+    "distance-to-two-places": (
+        story(
+            "first",
+            "Camp\nThe camp lies 12 kilometers north of Tarn.\nIt holds 3,000 refugees.",
+            date(2024, 8, 4),
+            "Harbour Post",
+        ),
+        story(
+            "second",
+            "Camp\nThe camp lies 30 kilometers from the border.\nIt holds 3,000 refugees.",
+            date(2024, 8, 4),
+            "Northern Echo",
+        ),
+    ),
+    "goal-of-fundraising": (
+        story(
+            "first",
+            "Appeal\nThe United Nations appealed for 400 million dollars for Melvar on Tuesday.",
+            date(2024, 8, 6),
+            "Harbour Post",
+        ),
+        story(
+            "second",
+            "Appeal\nThe United Nations has received 90 million dollars for Melvar, it said on Tuesday.",
+            date(2024, 8, 6),
+            "Northern Echo",
+        ),
+    ),
+    "count-in-progress": (
+        story(
+            "first",
+            "Ruhl leads\n"
+            "President Ada Ruhl has 52.4 percent of the vote with 40 percent of the ballots "
+            "counted, the election commission said on Sunday.\n"
+            "Ben Corto has 45.1 percent.",
+            date(2024, 10, 6),
+            "Harbour Post",
+        ),
+        story(
+            "second",
+            "Ruhl wins\n"
+            "President Ada Ruhl won the election with 50.8 percent of the vote after all "
+            "ballots were counted, the election commission said on Monday.\n"
+            "Ben Corto won 47.9 percent.",
+            date(2024, 10, 7),
+            "Northern Echo",
+        ),
+    ),
+    "daily-cases-against-total": (
+        story(
+            "first",
+            "Virus\n"
+            "Ledria reported 1,240 new coronavirus cases on Friday, the health ministry "
+            "said.\n"
+            "Hospitals were full.",
+            date(2021, 6, 4),
+            "Harbour Post",
+        ),
+        story(
+            "second",
+            "Virus\n"
+            "Ledria has recorded 310,000 coronavirus cases since the pandemic began, the "
+            "health ministry said on Friday.\n"
+            "Hospitals were full.",
+            date(2021, 6, 4),
+            "Northern Echo",
+        ),
+    ),
+    "first-half-against-year-before": (
+        story(
+            "first",
+            "Tourism\n"
+            "Ledria had 3.1 million visitors in the first half of 2024, the tourist board "
+            "said on Tuesday.",
+            date(2024, 8, 6),
+            "Harbour Post",
+        ),
+        story(
+            "second",
+            "Tourism\nLedria had 6.4 million visitors in 2023, the tourist board said on Tuesday.",
+            date(2024, 8, 6),
+            "Northern Echo",
+        ),
+    ),
+    "date-of-death-and-funeral": (
+        story(
+            "first",
+            "Verrick dies\n"
+            "Former president Ilan Verrick died on August 3 in Calder.\n"
+            "He ruled for ten years.",
+            date(2024, 8, 6),
+            "Harbour Post",
+        ),
+        story(
+            "second",
+            "Verrick buried\n"
+            "Former president Ilan Verrick was buried on August 8 in Calder.\n"
+            "He ruled for ten years.",
+            date(2024, 8, 9),
+            "Northern Echo",
+        ),
+    ),
 }
 """Numbers that exclude each other and answer two questions: nothing here differs."""
 
@@ -618,6 +754,83 @@ ONE_QUESTION = {
             "12, rescuers said.\n"
             "Dogs searched for the missing.",
             date(2024, 1, 22),
+            "Northern Echo",
+        ),
+    ),
+    "rate-conflict": (
+        story(
+            "first",
+            "Rate cut\n"
+            "The central bank of Ledria cut its main interest rate to 3.5 percent on "
+            "Tuesday.\n"
+            "Governor Mia Stahl said inflation was falling.",
+            date(2024, 6, 4),
+            "Harbour Post",
+        ),
+        story(
+            "second",
+            "Rate cut\n"
+            "The central bank of Ledria cut its main interest rate to 3.75 percent on "
+            "Tuesday.\n"
+            "Governor Mia Stahl said inflation was falling.",
+            date(2024, 6, 4),
+            "Northern Echo",
+        ),
+    ),
+    "on-board-conflict": (
+        story(
+            "first",
+            "Plane crash\n"
+            "A plane with 72 people on board crashed near Tarn on Monday, officials said.\n"
+            "There were no survivors.",
+            date(2024, 6, 4),
+            "Harbour Post",
+        ),
+        story(
+            "second",
+            "Plane crash\n"
+            "A plane with 68 people on board crashed near Tarn on Monday, the airline said.\n"
+            "There were no survivors.",
+            date(2024, 6, 4),
+            "Northern Echo",
+        ),
+    ),
+    "sentence-conflict": (
+        story(
+            "first",
+            "Verdict\n"
+            "A court in Tarn sentenced Marek Dunn to six years in prison for fraud on "
+            "Monday.\n"
+            "Dunn said he would appeal.",
+            date(2024, 8, 6),
+            "Harbour Post",
+        ),
+        story(
+            "second",
+            "Verdict\n"
+            "A court in Tarn sentenced Marek Dunn to eight years in prison for fraud on "
+            "Monday.\n"
+            "Dunn said he would appeal.",
+            date(2024, 8, 6),
+            "Northern Echo",
+        ),
+    ),
+    "army-against-rebels-claim": (
+        story(
+            "first",
+            "Ambush\n"
+            "Rebels killed six soldiers in an ambush near Dorvan on Monday, the army said.\n"
+            "The rebels fled.",
+            date(2024, 8, 6),
+            "Harbour Post",
+        ),
+        story(
+            "second",
+            "Ambush\n"
+            "Rebels killed 20 soldiers in an ambush near Dorvan on Monday, a rebel spokesman "
+            "said.\n"
+            "The rebels fled.",
+            date(2024, 8, 6),
             "Northern Echo",
         ),
     ),

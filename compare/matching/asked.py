@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.matching.counted import is_age
-from compare.matching.places import skeleton
+from compare.matching.places import place_keys, skeleton
 from compare.matching.sentence_text import NUMBER_WORDS, READ
 from compare.models import Claim, Facet
+from compare.values.units import dimension
 
 CITY, AREA, ALL = "city", "area", "all"
 """How much ground a count covers."""
@@ -27,6 +28,8 @@ DAYS = {
     "year": 365.0,
     "decade": 3650.0,
 }
+
+LENGTH = dimension("meter")
 
 SHORT_WORD, HEADLINE = 3, 0.7
 """Words of more letters, and the part of them above which capitals make a line a headline."""
@@ -90,14 +93,15 @@ _AHEAD = re.compile(
     r"\b(?:expect(?:s|ed|ing|ations?)?|forecasts?|forecasting|predict\w*|project(?:s|ed|ing|ions)|"
     r"targets? of|aim(?:s|ed|ing)?|budget(?:s|ed|ing)?|could|might|can|able to|capacity|seek(?:s|ing)?|"
     r"sought|ask(?:s|ed|ing)?\s+(?:\w+\s+){0,3}for|demand(?:s|ed|ing)?|request(?:s|ed|ing)?|"
-    r"pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|offer(?:s|ed|ing)?|propos(?:e|es|ed|ing|als?)|faces?|facing|bid)\b",
+    r"pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|offer(?:s|ed|ing)?|propos(?:e|es|ed|ing|als?)|faces?|facing|bid|"
+    r"(?:appeal|call)(?:s|ed|ing)?\s+for|needs?|requires?|goal of)\b",
     re.IGNORECASE,
 )
 _OTHER_VERB = re.compile(r"\b(?:that|which|who|whom|whose|where)\b", re.IGNORECASE)
 """What stands before one of these is of another verb: "seeking proof of reports that shells killed 13"."""
 _AHEAD_LATER = re.compile(
     r"[^,;.]{0,40}\b(?:expected|forecast|predicted|projected|targeted|asked|sought|demanded|requested|pledged|"
-    r"promised|offered|proposed)\b",
+    r"promised|offered|proposed|needed|hoped for)\b",
     re.IGNORECASE,
 )
 _IN_CARE = re.compile(
@@ -138,6 +142,9 @@ _OF = re.compile(
     r"\b(?:city|town|village|province|region|district|county|suburb|neighbou?rhood|area|camp|island|port)\s+of\s+"
     rf"(?:[a-z-]+\s+)?(?P<name>{_PLACE})"
 )
+_FROM = re.compile(
+    r"\s*(?:[a-z]+\s+){0,2}(?:of|from|off|outside)\s+(?:the\s+)?(?P<name>[^\W\d_]+)", re.IGNORECASE
+)
 _NO_PLACE = re.compile(
     r"(?:North|South|East|West)(?:ern)?|\w+(?:ian|ish|ese)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
     r"November|December",
@@ -168,6 +175,10 @@ class Asked:
     ways: frozenset[str] = frozenset()
     located: frozenset[str] = frozenset()
     """Names behind "in", "at", "near", by their `skeleton`."""
+    origin: str = ""
+    """From where a distance is measured, by its `skeleton`."""
+    names: frozenset[str] = frozenset()
+    """Names of the sentence but for places and the speaker's, by their `skeleton`."""
     person: tuple[str, ...] = ()
     """The name beside an age, in lower case."""
 
@@ -196,7 +207,21 @@ def read_asked(claim: Claim, alone: bool) -> Asked:
         _ground(clause),
         found.ways,
         found.located,
+        _origin(claim, after),
+        _names(claim, located(claim.text)),
     )
+
+
+def _origin(claim: Claim, after: str) -> str:
+    if claim.value is None or not claim.value.unit or dimension(claim.value.unit) != LENGTH:
+        return ""
+    match = _FROM.match(after)
+    return skeleton(match["name"]) if match else ""
+
+
+def _names(claim: Claim, places: frozenset[str]) -> frozenset[str]:
+    told = place_keys(" ".join(claim.names)) - place_keys(claim.attribution)
+    return told - places - place_keys(" ".join(claim.places))
 
 
 @lru_cache(maxsize=READ)

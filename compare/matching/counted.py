@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 from compare.models import Claim, Value
+from compare.values.intervals import Relation, relation
+from compare.values.quantity_scores import SCORE
 
 MAX_EVENT_GAP_DAYS = 10
 """Two dated events further apart than this are two events. News misdates by days, not by weeks."""
@@ -63,6 +65,7 @@ _PERSON_ENDINGS = ("ians", "eans", "men")
 """Of the endings of persons, those that hardly any thing has: "Belgians", "firemen"."""
 _HURT_ENDINGS = ("ers", "ors", "ists", "ees", "ants", "ents", "ese")
 """Endings of persons and of things: what is killed or hurt under such a name is a person."""
+_BOUND = re.compile(r"\b(?:by|until|till|before|after|since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _OFFSET = re.compile(r"\s*(?:after|before|later|earlier|into|ago|since)\b", re.IGNORECASE)
 _KINDS = {word: row.split()[0] for row in _ALIKE.strip().splitlines() for word in row.split()}
 """Nouns that news exchanges for each other: trucks are vehicles, and raids from the air are strikes."""
@@ -102,6 +105,17 @@ def is_offset(claim: Claim) -> bool:
     """Whether a length of time says how far from something ("two days after"), not how long it lasted."""
     origin = claim.start if claim.sentence_start is None else claim.sentence_start
     return _OFFSET.match(claim.text, claim.focus_end - origin) is not None
+
+
+def is_bound(claim: Claim) -> bool:
+    """Whether a date says by when or until when something was so, not when it happened."""
+    origin = claim.start if claim.sentence_start is None else claim.sentence_start
+    return _BOUND.search(claim.text[: claim.focus_start - origin]) is not None
+
+
+def two_scores(a: Value, b: Value, *, apart: bool) -> bool:
+    """Whether two scores are neither one nor said to be of one result: a lead at half-time and a win."""
+    return SCORE in (a.unit, b.unit) and not apart and relation(a, b) is not Relation.EQUAL
 
 
 def is_person(noun: str, hurt: bool) -> bool:

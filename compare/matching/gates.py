@@ -20,10 +20,12 @@ from compare.matching.counted import (
     event_window,
     head_noun,
     is_age,
+    is_bound,
     is_offset,
     is_person,
     people_of,
     thing,
+    two_scores,
 )
 from compare.matching.event_gate import OTHER_NAMES, UNLIKE, EventGate
 from compare.matching.gate_screen import Screen
@@ -38,7 +40,6 @@ _OF_ITSELF = re.compile(
     r"\b(?:said|says|claimed|denied|insisted|admitted)\s+(?:that\s+)?(?:they|it|he|she|we|i)\b", re.IGNORECASE
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
-_BOUND = re.compile(r"\b(?:by|until|till|before|after|since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 SAME_START_DAYS = 366
 """An open date ("since 1990") and a closed one answer one question only where they begin or end alike."""
 
@@ -178,6 +179,8 @@ class Gates:
             two = self._questions.two_people(i, j, apart=apart)
             return "ages of two people" if two else self._other_event(i, j, apart=apart)
         found = _other_count(a, b, apart=apart) or self._other_event(i, j, apart=apart)
+        if not found and two_scores(a.value, b.value, apart=apart):
+            found = "scores of two moments"
         if not found and self._questions.two_homes(i, j):
             found = "two places"
         return found or (self._questions.conflict(i, j) if apart else "")
@@ -294,7 +297,7 @@ class Gates:
             return "the day of a statement"
         if self._apart_beside(i, j):
             return "their values do not meet"
-        if _is_bound(a) != _is_bound(b):
+        if is_bound(a) != is_bound(b):
             return "a day against a last or first day"
         if self._same_weekday(i, j):
             return "one weekday, counted from two days of publication"
@@ -326,12 +329,6 @@ def _day(claim: Claim) -> date | None:
     if claim.facet is not Facet.DATE or value is None or value.low != value.high:
         return None
     return value.low if isinstance(value.low, date) else None
-
-
-def _is_bound(claim: Claim) -> bool:
-    """Whether a date says by when or until when something was so, not when it happened."""
-    origin = claim.start if claim.sentence_start is None else claim.sentence_start
-    return _BOUND.search(claim.text[: claim.focus_start - origin]) is not None
 
 
 def _stated(text: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -53,6 +53,9 @@ QUESTIONS = frozenset(
         "the other article gives this number, too",
         "a part of the ground against all of it",
         "two places",
+        "distances from two places",
+        "they name others",
+        "a count that goes on against its end",
         "opposite sides of a place",
         "other times of day",
         "other weapons",
@@ -73,6 +76,13 @@ _WITHIN = re.compile(
     r"|,\s+(?:[a-z-]+\s+){0,3}"
     r"|(?:[’']s)?\s+(?:[a-z-]+\s+){0,3}"
 )
+_COUNTING = re.compile(
+    r"\b(?!100\b)\d{1,2}(?:\.\d+)?\s?(?:percent|per cent|%) of (?:the |all )?"
+    r"(?:votes?|ballots?|precincts|polling stations) "
+    r"(?:(?:have|had) been |were |are )?(?:counted|reporting)\b|"
+    r"\bexit polls?\b|\b(?:partial|early|preliminary|first) results\b",
+    re.IGNORECASE,
+)
 _OPPOSITE = (("north", "south"), ("east", "west"))
 _HARM = frozenset({"", "injure", "kill/injure", "shoot"})
 _HOURS = {"MO": 1, "AF": 3, "EV": 4, "NI": 4}
@@ -89,6 +99,7 @@ class Questions:
         self._told = told
         self._texts = {article.id: article.text for article in corpus.articles}
         self._asked: dict[int, Asked] = {}
+        self._counts: dict[str, bool] = {}
         self._leads: dict[str, frozenset[str]] = {}
         self._lead_text = {article.id: article.title for article in corpus.articles}
         for sentence in corpus.sentences:
@@ -109,6 +120,7 @@ class Questions:
             self._stages(i, j)
             or self._times(i, j)
             or self._parts(i, j)
+            or self._subjects(i, j)
             or self._grounds(i, j)
             or self._arms(a, b)
         )
@@ -145,12 +157,34 @@ class Questions:
     def _stages(self, i: int, j: int) -> str:
         a, b = self._claims[i], self._claims[j]
         one, other = self.asked(i), self.asked(j)
+        if self._counting(a) != self._counting(b):
+            return "a count that goes on against its end"
         if one.ahead != other.ahead:
             return "what is expected or asked for against what is"
         if one.measures != other.measures:
             return "other measures of money or share"
         if a.facet is not Facet.QUANTITY and a.value and b.value and a.value.action and b.value.action:
             return "other things done with money" if a.value.action != b.value.action else ""
+        return ""
+
+    def _counting(self, claim: Claim) -> bool:
+        """Whether a share is one of votes that were still being counted."""
+        if claim.facet is not Facet.PERCENTAGE:
+            return False
+        found = self._counts.get(claim.article)
+        if found is None:
+            found = self._counts[claim.article] = _COUNTING.search(self._texts[claim.article]) is not None
+        return found
+
+    def _subjects(self, i: int, j: int) -> str:
+        """Whether two values are told of others: of two companies, two winners, from two places."""
+        one, other = self.asked(i), self.asked(j)
+        if one.origin and other.origin and one.origin != other.origin:
+            return "distances from two places"
+        if _is_casualty(self._claims[i]) or _is_casualty(self._claims[j]):
+            return ""
+        if one.names and other.names and not one.names & other.names:
+            return "they name others"
         return ""
 
     def _times(self, i: int, j: int) -> str:
@@ -160,6 +194,14 @@ class Questions:
             return "changes against other times"
         hurt = _is_casualty(a) or _is_casualty(b)
         spans = [asked.days or (None if hurt else _window(c)) for asked, c in ((one, a), (other, b))]
+        if (
+            a.value
+            and a.value.change
+            and any(
+                (span or 0.0) >= LONG_WINDOW and _of_a_day(c) for span, c in zip(spans, (b, a), strict=True)
+            )
+        ):
+            return "counts over other lengths of time"
         if spans[0] and spans[1]:
             apart = max(spans) >= OTHER_LENGTH * min(spans)  # type: ignore[type-var,operator]
             return "counts over other lengths of time" if apart else ""
@@ -313,6 +355,10 @@ def _window(claim: Claim) -> float | None:
         return None
     days = (high - low).days + 1
     return float(days) if days >= LONG_WINDOW else None
+
+
+def _of_a_day(claim: Claim) -> bool:
+    return claim.when_low is not None and claim.when_low == claim.when_high
 
 
 def _one_time_of_day(one: frozenset[int], other: frozenset[int]) -> bool:

@@ -75,6 +75,51 @@ def test_a_rule_tells_two_questions_apart(one, other, told):
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "told", "facet"),
+    [
+        (
+            "The camp lies 12 kilometers north of Tarn.",
+            "The camp lies 30 kilometers from the border.",
+            "distances from two places",
+            Facet.QUANTITY,
+        ),
+        (
+            "Paul Rono won the race in 2 hours.",
+            "Hana Tesfa won the race in 3 hours.",
+            "they name others",
+            Facet.DURATION,
+        ),
+        (
+            "Shares of the company fell 6 percent on Tuesday.",
+            "Shares of the company fell 22 percent in 2024.",
+            "counts over other lengths of time",
+            Facet.PERCENTAGE,
+        ),
+        (
+            "Ruhl has 52 percent of the vote.\n40 percent of the ballots were counted.",
+            "Ruhl won 50 percent of the vote. All ballots were counted.",
+            "a count that goes on against its end",
+            Facet.PERCENTAGE,
+        ),
+        (
+            "They appealed for 400 million euros for Melvar.",
+            "They received 90 million euros for Melvar.",
+            "what is expected or asked for against what is",
+            Facet.MONEY,
+        ),
+        (
+            "Tarn led Velmora 1-0 at half-time on Monday.",
+            "Tarn beat Velmora 3-1 on Monday.",
+            "scores of two moments",
+            Facet.QUANTITY,
+        ),
+    ],
+)
+def test_so_it_is_with_distances_times_shares_money_and_scores(one, other, told, facet):
+    assert reason(one, other, facet) == told
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("Shells killed 6 civilians in Dorvan on Monday.", "Shells killed 9 civilians in Dorvan on Monday."),
