@@ -29,6 +29,9 @@ MIN_WORDS = 8
 SEQUENCE = 4
 """Words in a row by which whole articles are compared."""
 
+LEAST_SHARED = 10
+"""Word sequences, inclusive, that a copy shares: fewer are one clause, alike in short texts by chance."""
+
 MOST_HOLDERS = 64
 """Articles that hold one sentence, inclusive, of which each two are compared; of more, neighbours by id."""
 
@@ -190,7 +193,7 @@ def _whole_copies(
                 sequences[name] = _sequences(sentences.get(name, ()), reader)
         sizes = sorted((len(sequences[a]), len(sequences[b])))
         whole = sizes[1] if source[a] and source[a] == source[b] else sizes[0]
-        if whole and len(sequences[a] & sequences[b]) >= COPIED * whole:
+        if len(sequences[a] & sequences[b]) >= max(LEAST_SHARED, COPIED * whole):
             groups.merge(a, b)
     return {name: min(group) for group in groups.subsets() for name in group}
 

@@ -84,6 +84,12 @@ def test_the_same_whole_text_is_one_origin_at_any_length() -> None:
     assert found.count([("a", 0), ("b", 0)]) == 1
 
 
+def test_short_texts_that_share_one_clause_are_no_copies() -> None:
+    one = article("a", "Near the old pier.", "In all twelve people of the crew were hurt.")
+    other = article("b", "At the new quay.", "In all twelve people of the crew were saved.")
+    assert origins(one, other).articles == {"a": "a", "b": "b"}
+
+
 def test_background_that_one_source_repeats_does_not_join_its_articles() -> None:
     one = article("a", *OTHER, *FLOOD[:2], source="x")
     two = article("b", *FLOOD[:2], FLOOD[3], source="x")
