@@ -17,7 +17,7 @@ import hashlib
 import itertools
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +41,7 @@ from compare.values import extract_values
 
 Strings = NDArray[np.str_]
 Booleans = NDArray[np.bool_]
+Starts = Mapping[str, Sequence[tuple[int, frozenset[str]]]]
 OUT = Path(__file__).parent.parent / "compare" / "matching" / "data" / WEIGHTS
 
 EVENT_SIGNALS = frozenset(
@@ -174,13 +175,11 @@ def is_toll(claim: Claim, owner: dict[str, tuple[str, float]]) -> bool:
     return claim.value.value == f"{owner[claim.article][1]:.0f}"
 
 
-def event_corpora(shared: Path, kind: str) -> list[tuple[str, Corpus, list[frozenset[str]]]]:
-    """Per topic of same_event.jsonl: its corpus, and the events of the sentence of each claim."""
+def event_readings(shared: Path) -> Iterator[tuple[str, list[Reading], Starts]]:
+    """Per topic of same_event.jsonl: what its documents say, and the place and events of each sentence."""
     rows = [
         json.loads(line) for line in (shared / "data" / "same_event.jsonl").read_text("utf-8").splitlines()
     ]
-    encoder = open_encoder(Settings().embedding)
-    out = []
     for topic in sorted({row["topic"] for row in rows}):
         texts: defaultdict[str, str] = defaultdict(str)
         starts: defaultdict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
@@ -188,9 +187,15 @@ def event_corpora(shared: Path, kind: str) -> list[tuple[str, Corpus, list[froze
             if row["topic"] == topic:
                 starts[row["doc"]].append((len(texts[row["doc"]]), frozenset(row["events"])))
                 texts[row["doc"]] += row["sentence"] + "\n"
-        readings = read_claims(
-            [Article(doc, texts[doc], language="en") for doc in sorted(texts)], lambda _: None
-        )
+        articles = [Article(doc, texts[doc], language="en") for doc in sorted(texts)]
+        yield topic, read_claims(articles, lambda _: None), starts
+
+
+def event_corpora(shared: Path, kind: str) -> list[tuple[str, Corpus, list[frozenset[str]]]]:
+    """Per topic of same_event.jsonl: its corpus, and the events of the sentence of each claim."""
+    encoder = open_encoder(Settings().embedding)
+    out = []
+    for topic, readings, starts in event_readings(shared):
         corpus = build(
             readings,
             [c for r in readings for c in r.claims if family(c) == kind and c.facet is not Facet.DATE],
@@ -325,6 +330,11 @@ def entry(mean: Floats, scale: Floats, weights: Floats, intercept: float) -> dic
     return {"intercept": round(intercept, 4), "signals": signals}
 
 
+def hashes(shared: Path, names: Sequence[str]) -> dict[str, str]:
+    """SHA-256 of each file of the data that weights were fitted on."""
+    return {name: hashlib.sha256((shared / "data" / name).read_bytes()).hexdigest() for name in names}
+
+
 def main() -> None:
     """Fit, print the figures, write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -340,7 +350,7 @@ def main() -> None:
     used = ("tolls.articles.jsonl", "tolls.gold.json", "same_event.jsonl")
     stored = {
         "made by": "scripts/fit_claims.py",
-        "data": {name: hashlib.sha256((shared / "data" / name).read_bytes()).hexdigest() for name in used},
+        "data": hashes(shared, used),
         "pairs": pairs,
         "average precision out of fold": found,
         "reliability out of fold": reliable,

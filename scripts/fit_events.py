@@ -12,17 +12,16 @@ from (one to five sentences each, half of which name nobody) and show how far th
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-from fit_claims import Booleans
+from fit_claims import Booleans, hashes
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
@@ -208,6 +207,19 @@ def figures(label: Ints, odds: Floats) -> dict[str, float]:
     }
 
 
+def entry(names: Sequence[str], model: Model) -> dict[str, object]:
+    """A model as `AdditiveModel` reads it, with the names of its signals."""
+    mean, scale, weights, intercept = model
+    return {
+        "intercept": round(intercept, 4),
+        "limit": LIMIT,
+        "signals": {
+            name: {"mean": round(float(m), 4), "scale": round(float(s), 4), "weight": round(float(w), 4)}
+            for name, m, s, w in zip(names, mean, scale, weights, strict=True)
+        },
+    }
+
+
 def main() -> None:
     """Fit, print the figures, write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -216,7 +228,6 @@ def main() -> None:
     read = read_all(shared)
     learned = [part for name in SHARE for part in read[name]]
     model = fit(learned)
-    mean, scale, weights, intercept = model
     elsewhere = read["same_event"]
     found = {
         **{name: figures(*scores) for name, scores in zip(SHARE, out_of_fold(learned), strict=True)},
@@ -228,16 +239,9 @@ def main() -> None:
     used = ("incidents.articles.jsonl", "tolls.articles.jsonl", "tolls.gold.json", "same_event.jsonl")
     stored = {
         "made by": "scripts/fit_events.py",
-        "data": {name: hashlib.sha256((shared / "data" / name).read_bytes()).hexdigest() for name in used},
+        "data": hashes(shared, used),
         "out of fold": found,
-        "model": {
-            "intercept": round(intercept, 4),
-            "limit": LIMIT,
-            "signals": {
-                name: {"mean": round(float(m), 4), "scale": round(float(s), 4), "weight": round(float(w), 4)}
-                for name, m, s, w in zip(SIGNALS, mean, scale, weights, strict=True)
-            },
-        },
+        "model": entry(SIGNALS, model),
     }
     OUT.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(stored, indent=1))

@@ -1,11 +1,19 @@
-"""Which parts of sentences say the same of one subject."""
+"""Which parts of sentences say the same of one subject.
+
+Weights fitted by ``scripts/fit_assertions.py`` decide among the pairs that no gate parts. Out of fold, by
+subject, of 196 such pairs read one by one: 85 % of those at even odds or better say the same (88 % where each
+subject counts by the square root of its pairs), 77 % (81 %) of those that say the same are found, and the
+probability is off by 0.05 on average.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,23 +24,24 @@ from compare.embeddings.protocol import Vectors
 from compare.matching.collection import dot
 from compare.matching.corpus import Corpus, Floats, Ints, words
 from compare.matching.gates import HINDRANCES, Gates
+from compare.matching.model import AdditiveModel, BlendedModel
 from compare.matching.neighbours import nearest, rows_of
 from compare.modality import polarity_conflict
-from compare.models import Claim, Explanation, Link, Rule, Signal
+from compare.models import Claim, Explanation, Link, Rule
 from compare.reactions import Stance, stance_of
 
 NEIGHBOURS = 20
 """Nearest assertions of other articles that each is compared with."""
 
-WHOLE, PREDICATE, BASE = 5.96, 6.47, -8.51
-"""Weights of the cosines of two assertions and of what they say without their subject, in log-odds. Fitted
-on 73 pairs of one subject, of articles of the tolls and the incidents, read by hand; of those with even odds
-or better, 88 % said the same."""
+WEIGHTS = "assertion_weights.json"
+SIGNALS = ("assertion", "what is said")
+"""The cosines of two assertions, and of what they say without their subject."""
 
 NOT_BEST = -0.05
 """Margin of a pair that is none, yet may stand in one fact that others hold together."""
 
 DENIED = "one denies what the other states"
+APART = "they are of two subjects or take two sides"
 
 _STANDING = re.compile(
     r"(?:\w+ly |also |still |now |once )?(?:is|are|has been|have been|remains?|lies|sits|stands|serves as"
@@ -50,6 +59,13 @@ class _Gates(Gates):
     def _past(self) -> list[bool]:
         said = (claim.text.removeprefix(claim.subject).lstrip() for claim in self._claims)
         return [_STANDING.match(words) is None for words in said]
+
+
+@cache
+def assertion_model() -> AdditiveModel:
+    """The fitted weights, from the package's data."""
+    text = files("compare.matching").joinpath("data", WEIGHTS).read_text(encoding="utf-8")
+    return AdditiveModel.parse(json.loads(text)["model"], SIGNALS)
 
 
 @dataclass(frozen=True)
@@ -108,11 +124,21 @@ class Assertions:
             if len({self.corpus.claims[row].article for row in group}) > 1
         ]
 
+    def signals(self, i: Ints, j: Ints) -> Floats:
+        """(pairs, signals) what `assertion_model` weighs."""
+        said = dot(self.vectors[i], self.vectors[j]), dot(self.predicates[i], self.predicates[j])
+        return np.stack(said, axis=1).astype(np.float64)
+
     def probability(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) probability that two assertions of one subject say the same."""
-        odds = WHOLE * dot(self.vectors[i], self.vectors[j])
-        odds += PREDICATE * dot(self.predicates[i], self.predicates[j]) + BASE
+        odds = assertion_model().log_odds(self.signals(i, j))
         return np.asarray(1.0 / (1.0 + np.exp(-odds)), dtype=np.float64)
+
+    def parted(self, a: int, b: int) -> str:
+        """Why two assertions are no pair however alike; empty where the weights alone decide."""
+        if not self._comparable(a, b):
+            return APART
+        return DENIED if self._denied(a, b) else self.gates.conflict(a, b)
 
     def _candidates(self) -> tuple[Ints, Ints]:
         """Pairs of other articles that are near by meaning."""
@@ -123,11 +149,8 @@ class Assertions:
         """(pairs,) by how much each pair is more probable than needed; ``-inf`` where they are no pair."""
         out = self.probability(i, j) - threshold
         for k, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
-            if self._stances[a] != self._stances[b] or not self._one_subject(a, b):
-                out[k] = -np.inf
-            elif out[k] >= 0:
-                reason = DENIED if self._denied(a, b) else self.gates.conflict(a, b)
-                out[k] = out[k] if not reason else (NOT_BEST if reason in HINDRANCES else -np.inf)
+            if (out[k] >= 0 or not self._comparable(a, b)) and (reason := self.parted(a, b)):
+                out[k] = NOT_BEST if reason in HINDRANCES else -np.inf
         return out
 
     @cached_property
@@ -137,6 +160,9 @@ class Assertions:
     @cached_property
     def _subjects(self) -> list[frozenset[str]]:
         return [words(claim.subject) - _IDLE for claim in self.corpus.claims]
+
+    def _comparable(self, a: int, b: int) -> bool:
+        return self._stances[a] == self._stances[b] and self._one_subject(a, b)
 
     def _one_subject(self, a: int, b: int) -> bool:
         """Whether two subjects have one name, also where one of them is only a part of it."""
@@ -166,11 +192,6 @@ class Assertions:
 
     def _link(self, a: int, b: int, score: float, threshold: float) -> Link:
         pair = np.array([a], dtype=np.intp), np.array([b], dtype=np.intp)
-        whole = float(dot(self.vectors[pair[0]], self.vectors[pair[1]])[0])
-        said = float(dot(self.predicates[pair[0]], self.predicates[pair[1]])[0])
-        signals = (
-            Signal("base", 1.0, BASE),
-            Signal("what is said", said, PREDICATE * said),
-            Signal("assertion", whole, WHOLE * whole),
-        )
+        model = assertion_model()
+        signals = BlendedModel(model, model).explain(self.signals(*pair)[0], 0.0)
         return Link(self.corpus.claims[a].id, self.corpus.claims[b].id, score, signals, threshold)

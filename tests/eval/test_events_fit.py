@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
+from fitted import check_data
 
 from compare.matching.events import AGAINST, SIGNALS, WEIGHTS
 
 pytestmark = pytest.mark.eval
 
-DATA = Path(__file__).resolve().parents[3] / "shared/data"
 STORED = json.loads(
     files("compare.matching").joinpath("data", WEIGHTS).read_text(encoding="utf-8"),
 )
@@ -39,7 +37,4 @@ def test_no_weight_points_the_wrong_way():
 
 @pytest.mark.parametrize("name", STORED["data"])
 def test_the_weights_were_fitted_on_the_data_at_hand(name):
-    path = DATA / name
-    if not path.exists():
-        pytest.skip(f"{name} is not beside the project ({path})")
-    assert hashlib.sha256(path.read_bytes()).hexdigest() == STORED["data"][name], "fitted on other data"
+    check_data(STORED, name)
