@@ -233,12 +233,20 @@ class Comparison:
     """"equal", "contains", "within", "overlap", "disjoint" or "unknown", as of intervals."""
 
 
+class CopyKind(StrEnum):
+    """What articles share: all of a text or nearly so, much of it, or one sentence almost word for word."""
+
+    WHOLE = "whole"
+    TEXT = "text"
+    SENTENCE = "sentence"
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Articles (by id, the first published first) that carry one text, or, in part, one sentence of it."""
+    """Articles (by id, the first published first) that carry one text or a part of it."""
 
     articles: tuple[str, ...]
-    whole: bool
+    kind: CopyKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,11 @@ def near_duplicates(texts: Sequence[Words]) -> list[list[int]]:
     return sorted(found)
 
 
-def similar(a: Words, b: Words) -> bool:
-    """Whether the word pairs of two texts are `SIMILAR`."""
+def similar(a: Words, b: Words, least: float = SIMILAR) -> bool:
+    """Whether the Jaccard similarity of the word pairs of two texts is `least` or more."""
     one, other = set(pairwise(a)), set(pairwise(b))
     shared = len(one & other)
-    return shared >= SIMILAR * (len(one) + len(other) - shared)
+    return shared >= least * (len(one) + len(other) - shared)
 
 
 def _candidates(texts: Sequence[Words]) -> Iterator[tuple[int, int]]:

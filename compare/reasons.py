@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from compare.assertions import PRONOUNS
-from compare.models import Article, Claim, Copy, Facet, Modifier, Value
+from compare.models import Article, Claim, Copy, CopyKind, Facet, Modifier, Value
 from compare.reactions import AS_TOLD, stance_of
 from compare.title_text import shorten
 from compare.values.intervals import Relation, bare
@@ -19,6 +19,13 @@ MOST_NAMES = 6
 
 EITHER_END = 3
 """Days of publication shown at the beginning and at the end of a long sequence."""
+
+COPIES = {
+    CopyKind.WHOLE: "copies of one text",
+    CopyKind.TEXT: "much of one text",
+    CopyKind.SENTENCE: "one sentence almost word for word",
+}
+"""What articles carry that copy each other."""
 
 _PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries"}
 
@@ -149,9 +156,7 @@ def copied(positions: Sequence[Position], copies: Sequence[Copy]) -> str:
         names = listed(f"{p.name}{_dated(p.article)}" for p in found)
         if len({p.name for p in found}) == 1:
             names = f"{len(found)} articles of {found[0].name}"
-        parts.append(
-            f"{names} carry {'copies of one text' if copy.whole else 'one sentence almost word for word'}."
-        )
+        parts.append(f"{names} carry {COPIES[copy.kind]}.")
     return " ".join(parts)
 
 

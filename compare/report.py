@@ -16,6 +16,7 @@ from compare.models import (
     Claim,
     Comparison,
     Copy,
+    CopyKind,
     Explanation,
     Facet,
     Fact,
@@ -145,10 +146,10 @@ def _review(row: Mapping[str, Any]) -> Review:
 
 
 def _copy(row: Mapping[str, Any]) -> Copy:
-    articles, whole = row["articles"], row["whole"]
-    if not isinstance(whole, bool) or not all(isinstance(key, str) for key in articles):
+    articles = row["articles"]
+    if not all(isinstance(key, str) for key in articles):
         raise TypeError(f"a copy is {row!r:.80}")
-    return Copy(tuple(articles), whole)
+    return Copy(tuple(articles), CopyKind(row["kind"]))
 
 
 def _explanation(row: Mapping[str, Any], claims: Sequence[Claim], facet: Facet) -> Explanation:

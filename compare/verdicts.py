@@ -75,7 +75,7 @@ def find_copies(
         return articles[key].published or date.max, key
 
     found = origins.copies((claim.article, claim.sentence) for claim in claims)
-    return tuple(Copy(tuple(sorted(group, key=age)), whole) for group, whole in found)
+    return tuple(Copy(tuple(sorted(group, key=age)), kind) for group, kind in found)
 
 
 def _is_alone(claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins) -> bool:

@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.models import Article
+from compare.models import Article, CopyKind
 from compare.near_duplicates import SIMILAR
 from compare.origins import MIN_WORDS, Origins, find_origins
 from compare.sentences import split_sentences
@@ -132,3 +132,38 @@ def test_the_same_whatever_the_order_and_equal_to_the_naive_way(seed: int) -> No
         for k in (i, j)
     }
     assert set(found.sentences) == naive, f"seed {seed}"
+
+
+def test_a_headline_in_the_text_is_no_sentence_of_its_own() -> None:
+    """Two outlets share a sentence; one says the same in its headline too, the other in a sentence."""
+    title = "River rises by three metres"
+    other = "In the hills it had rained for a week, and the water stood three metres higher on Monday."
+    found = origins(
+        Article("a", f"{title}\n{FLOOD[0]} {OTHER[0]} {OTHER[1]} {OTHER[2]}", title=title, source="a"),
+        Article("b", f"{FLOOD[0]} {FLOOD[1]} {FLOOD[2]} {FLOOD[3]} {other}", source="b"),
+    )
+    assert ("a", 0) in found.headlines
+    assert found.count([("a", 0), ("a", 1), ("b", 0)]) == 1
+    assert found.count([("a", 0), ("a", 1), ("b", 0), ("b", 4)]) == 2
+
+
+AGENCY = [
+    "Six people including a child were among at least 22 killed in the landslide, a rescuer said.",
+    "The slope gave way after three days of rain, and the road to the quarry is closed until further notice.",
+    "Trucks brought blankets to the school where the families of the village spend the night.",
+    "A geologist of the province had warned of the slope in a report that was published in spring.",
+]
+
+
+def test_of_articles_that_hold_much_of_one_text_edited_sentences_are_copies_and_own_ones_are_not() -> None:
+    edited = "Six people including a child were among at least 22 killed in a landslide, rescuers said."
+    own = "The mayor, whom this paper reached by phone, spoke of six dead villagers, one of them a child."
+    more = "She asked the province for a second bridge, since the old one cannot carry trucks, and for tents."
+    found = origins(article("a", *AGENCY), article("b", edited, *AGENCY[1:3], own, more))
+    assert found.articles == {"a": "a", "b": "b"}
+    assert found.texts == {"a": "a", "b": "a"}
+    assert found.sentences["b", 0] == found.sentences["a", 0] == ("a", 0)
+    assert found.count([("a", 0), ("b", 0)]) == 1
+    assert found.count([("a", 0), ("b", 0), ("b", 3)]) == 2
+    assert found.copies([("a", 0), ("b", 0), ("b", 3)]) == [(frozenset("ab"), CopyKind.TEXT)]
+    assert ("b", 0) not in origins(article("a", *AGENCY[:1], *OTHER), article("b", edited, *FLOOD)).sentences

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from stories import at_least, days, made, number
 
-from compare.models import Article, Copy, Facet, Modifier, Value
+from compare.models import Article, Copy, CopyKind, Facet, Modifier, Value
 from compare.origins import Origins
 from compare.reasons import Position, copied, describe, listed, single, unit_words
 from compare.verdicts import judge
@@ -145,12 +145,12 @@ def test_why_values_cannot_be_compared_is_said():
 def test_one_outlet_with_several_articles():
     two = [position("x", "Post", 6), position("y", "Post", 7)]
     assert single(two, ()) == "Only Post says so, in 2 articles."
-    assert single(two, (Copy(("x", "y"), True),)).endswith("in 2 articles that copy each other.")
+    assert single(two, (Copy(("x", "y"), CopyKind.WHOLE),)).endswith("in 2 articles that copy each other.")
 
 
 def test_copies_are_named_with_their_days():
     two = [position("x", "Post", 6), position("y", "Echo", 7)]
-    whole, part = Copy(("x", "y"), True), Copy(("x", "y"), False)
+    whole, part = Copy(("x", "y"), CopyKind.WHOLE), Copy(("x", "y"), CopyKind.SENTENCE)
     assert single(two, (whole,)) == (
         "Post (2024-03-06) and Echo (2024-03-07) carry copies of one text, so this is one source."
     )
@@ -160,7 +160,7 @@ def test_copies_are_named_with_their_days():
 
 def test_several_chains_of_copies_are_one_source():
     three = [position("x", "Post"), position("y", "Echo"), position("z", "Times")]
-    told = single(three, (Copy(("x", "y"), True), Copy(("y", "z"), False)))
+    told = single(three, (Copy(("x", "y"), CopyKind.WHOLE), Copy(("y", "z"), CopyKind.SENTENCE)))
     assert told.startswith("Post, Echo and Times are one source. Post and Echo carry copies of one text.")
 
 

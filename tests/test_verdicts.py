@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from stories import at_least, days, made, number
 from work import calls
 
-from compare.models import Article, Claim, Copy, Facet, Modifier, Value, VerdictKind
+from compare.models import Article, Claim, Copy, CopyKind, Facet, Modifier, Value, VerdictKind
 from compare.origins import Origins
 from compare.values.intervals import Relation
 from compare.verdicts import claim_relation, count_sources, find_copies, judge
@@ -160,6 +160,16 @@ def test_a_copied_sentence_is_a_single_source():
     assert verdict(*claims).verdict is VerdictKind.AGREE
 
 
+def test_an_article_that_also_says_so_in_its_own_words_is_a_source():
+    copied = {("a", 0): ("a", 0), ("b", 3): ("a", 0)}
+    claims = (made("a", number(14)), made("b", number(14), sentence=3), made("b", number(14), sentence=5))
+    assert verdict(*claims, origins=Origins(sentences=copied)).verdict is VerdictKind.AGREE
+    titled = Origins(sentences=copied, headlines=frozenset({("b", 5)}))
+    assert verdict(*claims, origins=titled).verdict is VerdictKind.SINGLE_SOURCE
+    whole = Origins(articles={"a": "a", "b": "a"}, sentences=copied)
+    assert verdict(*claims, origins=whole).verdict is VerdictKind.SINGLE_SOURCE
+
+
 def outlet(*keys: str) -> dict[str, Article]:
     """`ARTICLES`, of which those named are of one outlet."""
     return ARTICLES | {key: replace(ARTICLES[key], source="Ashel Post") for key in keys}
@@ -213,9 +223,10 @@ def test_copies_among_more_sources_are_named_in_the_reason():
 
 def test_copies_come_in_the_order_of_publication():
     claims = tuple(made(key, number(14)) for key in "abc")
-    assert find_copies(claims, ARTICLES, Origins(articles={"b": "b", "c": "b"})) == (Copy(("c", "b"), True),)
+    whole = Origins(articles={"b": "b", "c": "b"})
+    assert find_copies(claims, ARTICLES, whole) == (Copy(("c", "b"), CopyKind.WHOLE),)
     shared = Origins(sentences={("a", 0): ("a", 0), ("b", 0): ("a", 0)})
-    assert find_copies(claims, ARTICLES, shared) == (Copy(("a", "b"), False),)
+    assert find_copies(claims, ARTICLES, shared) == (Copy(("a", "b"), CopyKind.SENTENCE),)
 
 
 # ---------------------------------------------------------------- statements, quotations, names

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from compare.models import Facet
+from compare.models import CopyKind, Facet
 from compare.render.json_ import fact_dict
 from compare.render.safe import cut, markdown, one_line, width
 from compare.render.view import ClaimView, FactView, LinkView
@@ -30,6 +30,12 @@ __all__ = [
     "running",
     "why_none",
 ]
+
+_SHARED = {
+    CopyKind.WHOLE: "their articles copy one text",
+    CopyKind.TEXT: "their articles hold much of one text",
+    CopyKind.SENTENCE: "their articles share one sentence",
+}
 
 LEAST_COLUMNS = 40
 LEAST_AXIS = 12
@@ -137,9 +143,9 @@ def pair(fact: FactView, link: LinkView) -> str:
 
 def _one_text(fact: FactView, one: ClaimView, other: ClaimView) -> str:
     """That two claims stand in copies of one text; "" where they do not."""
-    for articles, whole in fact.copies:
+    for articles, kind in fact.copies:
         if one.article in articles and other.article in articles:
-            return "their articles copy one text" if whole else "their articles share one sentence"
+            return _SHARED[kind]
     return ""
 
 

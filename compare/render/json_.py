@@ -60,7 +60,7 @@ def fact_dict(fact: FactView) -> dict[str, Any]:
     values["verdict"] = str(fact.verdict)
     values["claims"] = [_claim(claim) for claim in fact.claims]
     if fact.copies:
-        values["copies"] = [{"articles": list(articles), "whole": whole} for articles, whole in fact.copies]
+        values["copies"] = [{"articles": list(articles), "kind": str(kind)} for articles, kind in fact.copies]
     if fact.explanation is not None:
         values["explanation"] = _explanation(fact.explanation)
     if fact.review is not None:

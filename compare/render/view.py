@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from compare.models import Article, Claim, Explanation, Facet, Fact, Review, Signal, VerdictKind
+from compare.models import Article, Claim, CopyKind, Explanation, Facet, Fact, Review, Signal, VerdictKind
 from compare.render.safe import encodable, safe_url
 from compare.render.values import bound, normalised, shown
 
@@ -128,7 +128,7 @@ class FactView:
     claims: tuple[ClaimView, ...]
     signals: tuple[tuple[str, float, float], ...] = ()
     explanation: ExplanationView | None = None
-    copies: tuple[tuple[tuple[str, ...], bool], ...] = ()
+    copies: tuple[tuple[tuple[str, ...], CopyKind], ...] = ()
     """Ids of articles that carry one text, and whether as wholes or just the sentences of the claims."""
     review: Review | None = None
     """What a person decided; where it holds a verdict that stands, ``verdict`` is that one."""
@@ -217,7 +217,7 @@ def view_fact(fact: Fact, articles: Mapping[str, Article]) -> FactView:
         claims=tuple(claim for _, claim in rows),
         signals=tuple(map(_signal, fact.verdict.signals)),
         explanation=_explanation(fact.explanation, place, articles) if fact.explanation else None,
-        copies=tuple((tuple(map(encodable, copy.articles)), copy.whole) for copy in fact.copies),
+        copies=tuple((tuple(map(encodable, copy.articles)), copy.kind) for copy in fact.copies),
         review=_review(fact.review) if fact.review else None,
     )
 

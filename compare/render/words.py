@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from compare.models import Review, VerdictKind
-from compare.near_duplicates import similar
-from compare.origins import words_of
+from compare.models import CopyKind, Review, VerdictKind
+from compare.near_duplicates import SIMILAR, similar
+from compare.origins import EDITED, words_of
+from compare.reasons import COPIES
 from compare.render.safe import cut, one_line, width
 from compare.render.view import ClaimView, FactView
 
@@ -146,8 +147,8 @@ def copies_text(fact: FactView) -> str:
     """Which sources carry one text: "copies of one text: Source A, Source B"; "" where none do."""
     names = {claim.article: who(claim) for claim in fact.claims}
     parts = []
-    for articles, whole in fact.copies:
-        kind = "copies of one text" if whole else "one sentence almost word for word"
+    for articles, shared in fact.copies:
+        kind = COPIES[shared]
         told = list(dict.fromkeys(one_line(names.get(key, key)) for key in articles))
         more = [f"{len(told) - _NAMES} more"] if len(told) > _NAMES else []
         parts.append(f"{kind}: {', '.join([*told[:_NAMES], *more])}")
@@ -156,17 +157,17 @@ def copies_text(fact: FactView) -> str:
 
 def copied(fact: FactView, claim: ClaimView) -> str:
     """Where else the sentence of a claim stands: "copied text, also in Source A, Source B"; "" for none."""
-    for articles, whole in fact.copies:
+    for articles, shared in fact.copies:
         if claim.article not in articles:
             continue
         others = [other for other in fact.claims if other.article in articles]
-        if not whole:
-            words = words_of(claim.sentence)
-            others = [other for other in others if similar(words, words_of(other.sentence))]
+        if shared is not CopyKind.WHOLE:
+            words, least = words_of(claim.sentence), EDITED if shared is CopyKind.TEXT else SIMILAR
+            others = [other for other in others if similar(words, words_of(other.sentence), least)]
         names = dict.fromkeys(one_line(who(other)) for other in others if other.article != claim.article)
         if names:
             more = [f"{len(names) - _NAMES} more"] if len(names) > _NAMES else []
-            kind = "copied text" if whole else "copied sentence"
+            kind = "copied text" if shared is CopyKind.WHOLE else "copied sentence"
             return f"{kind}, also in {', '.join([*list(names)[:_NAMES], *more])}"
     return ""
 

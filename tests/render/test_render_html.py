@@ -13,6 +13,7 @@ from samples import BARE, ECHO, POST, article, claim, fact, sample_report
 from compare.models import (
     Comparison,
     Copy,
+    CopyKind,
     Explanation,
     Facet,
     Link,
@@ -237,7 +238,7 @@ def explained(text: str = "") -> Report:
         Rule.FITS, 0.55, 0.13, (link,), (Comparison(claims[0].id, claims[1].id, "equal"),), near
     )
     found = fact("f", "ships", VerdictKind.DIFFER, claims)
-    copies = (Copy(("a", "b"), whole=True),)
+    copies = (Copy(("a", "b"), CopyKind.WHOLE),)
     return Report(pair, [replace(found, explanation=told, copies=copies)])
 
 

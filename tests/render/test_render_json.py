@@ -6,7 +6,7 @@ import pytest
 from samples import ECHO, POST, article, claim, fact, sample_report
 
 from compare.errors import ReportError
-from compare.models import Copy, VerdictKind
+from compare.models import Copy, CopyKind, VerdictKind
 from compare.render import FILES, render, write_atomically, write_report
 from compare.render.json_ import CLAIM_FIELDS, FACT_FIELDS, facts_json
 from compare.render.view import headline, view
@@ -154,12 +154,12 @@ def test_of_a_quotation_over_two_sentences_the_part_in_this_one_is_marked():
 
 def test_copies_are_written_and_read_back(tmp_path):
     report = sample_report()
-    copied = replace(report.facts[0], copies=(Copy((POST.id, ECHO.id), True),))
+    copied = replace(report.facts[0], copies=(Copy((POST.id, ECHO.id), CopyKind.WHOLE),))
     text = facts_json(Report(report.articles, [copied]))
-    assert json.loads(text)["facts"][0]["copies"] == [{"articles": [POST.id, ECHO.id], "whole": True}]
+    assert json.loads(text)["facts"][0]["copies"] == [{"articles": [POST.id, ECHO.id], "kind": "whole"}]
     path = tmp_path / "facts.json"
     path.write_text(text, encoding="utf-8")
     assert load_report(path).facts[0].copies == copied.copies
-    path.write_text(text.replace('"whole": true', '"whole": 1'), encoding="utf-8")
-    with pytest.raises(ReportError, match="a copy is"):
+    path.write_text(text.replace('"kind": "whole"', '"kind": "all"'), encoding="utf-8")
+    with pytest.raises(ReportError, match="'all' is not a valid CopyKind"):
         load_report(path)

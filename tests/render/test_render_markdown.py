@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import ECHO, POST, article, claim, fact, sample_report
 
-from compare.models import Copy, Facet, Review, VerdictKind
+from compare.models import Copy, CopyKind, Facet, Review, VerdictKind
 from compare.render.markdown import facts_markdown, report_markdown
 from compare.render.view import view
 from compare.report import Report
@@ -90,7 +90,7 @@ def test_hostile_text_makes_no_new_block(text):
 def test_copies_are_named_beside_a_fact():
     report = sample_report()
     agreed = next(f for f in report.facts if f.verdict.verdict is VerdictKind.AGREE)
-    copies = (Copy((POST.id, ECHO.id), True), Copy((POST.id, "gone"), False))
+    copies = (Copy((POST.id, ECHO.id), CopyKind.WHOLE), Copy((POST.id, "gone"), CopyKind.SENTENCE))
     text = report_markdown(Report(report.articles, [replace(agreed, copies=copies)]))
     assert (
         "(copies of one text: Harbour Post, Evening Echo; one sentence almost word for word: Harbour Post, "
