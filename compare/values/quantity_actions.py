@@ -1,4 +1,4 @@
-"""What happens to what a number counts, and which number is part of which.
+"""What happens to what a number counts; which number is part of which says `compare.values.quantity_parts`.
 
 Found by word lists and position, without a parser: a participle or intransitive verb behind the
 counted phrase ("12 people were killed"), an active verb before the number ("killing 12"), a noun that
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from compare.values.quantity_action_words import ACTIVE, CASUALTY, FORMS, INTRANSITIVE, NOUN, PASSIVE, STATE
 from compare.values.quantity_numbers import Mention, Tokens
+from compare.values.quantity_parts import BE, Parts
 from compare.values.quantity_words import (  # fmt: skip
     AUX,
     BREAK,
@@ -37,13 +38,10 @@ Happening = tuple[str, int | None]
 
 _REACH = 18
 """How many words behind the counted phrase its verb may stand."""
-_PART_REACH = 12
-"""How many words may stand between a whole and its part."""
 _TOLL_REACH = 18
 """How many words before the number its "death toll" may stand."""
 _QUOTES = frozenset("\"'“”‘’")
 _WITH = (["along", "with"], ["together", "with"])
-_BE = frozenset({"were", "was", "been", "being", "are", "is"})
 _MOVED = frozenset({"flee", "displace", "evacuate", "abduct", "capture", "arrest"})
 """What may have befallen people before they were killed."""
 _OUTCOME_NOUNS = frozenset({"deaths", "fatalities", "casualties", "injuries", "arrests"})
@@ -86,39 +84,18 @@ def _both(a: str, b: str) -> str:
     return "kill/injure" if {a, b} == {"kill", "injure"} else "/".join(sorted((a, b)))
 
 
-class _Finder:
-    """The evidence around each mention of one sentence."""
+class _Finder(Parts):
+    """What happens to what each mention of one sentence counts."""
 
     def __init__(
         self, tokens: Tokens, mentions: Sequence[Mention], phrases: Sequence[tuple[int, int]]
     ) -> None:
-        self.words = tokens.words
-        self.mentions = mentions
-        self.phrases = phrases
+        super().__init__(tokens, mentions, phrases)
         self.starts = {m.first: n for n, m in enumerate(mentions)}
         self.used: set[int] = set()
         """Participles already read as what happened to an earlier mention."""
         self.behind = [False] * len(mentions)
         """Whether the action of a mention stands behind it."""
-
-    def word(self, k: int) -> str:
-        return self.words[k] if 0 <= k < len(self.words) else ""
-
-    def form(self, k: int) -> tuple[str, int]:
-        return FORMS.get(self.word(k), ("", 0))
-
-    def people(self, n: int) -> bool:
-        """Whether mention `n` may share an outcome: a count, not a measure."""
-        m = self.mentions[n]
-        return not (m.currency or (m.unit and m.unit != "percentage"))
-
-    def end(self, n: int) -> int:
-        """First token behind mention `n` and what it counts."""
-        return max(self.phrases[n][1], self.mentions[n].after)
-
-    def gap(self, n: int) -> list[str]:
-        """The words between mention `n` with its phrase and the next mention."""
-        return self.words[self.end(n) : self.mentions[n + 1].first]
 
     def direct(self, n: int) -> str:
         """The action that stands with mention `n` itself."""
@@ -147,75 +124,14 @@ class _Finder:
 
     def _befell(self, n: int, described: str) -> str:
         """What befell people whom a participle describes: "26 displaced people were killed"."""
-        found = self._behind(n) if self.word(self.end(n)) in _BE else ""
+        found = self._behind(n) if self.word(self.end(n)) in BE else ""
         return found if found in CASUALTY else described
 
-    # ------------------------------------------------------------ parts and lists
-
-    def coordinated(self, n: int) -> bool:
-        """Whether mention `n` and the next stand side by side or are joined by "and" or a comma."""
-        gap = self.gap(n)
-        return len(gap) <= 4 and all(w in COORDINATION for w in gap)
+    # ------------------------------------------------------------ lists
 
     def adverbial(self, n: int) -> bool:
         """ "In the two attacks, 12 people were killed": the verb behind the comma is not of the attacks."""
         return self.word(self._left(n)) in PREPOSITIONS
-
-    def wholes(self) -> list[int | None]:
-        """For each mention the one that it is a part of."""
-        out: list[int | None] = [None] * len(self.mentions)
-        for n in range(len(self.mentions)):
-            if not self.people(n):
-                continue
-            if n and self._part_of_last(n):
-                out[n] = out[n - 1] if out[n - 1] is not None and self._of_them(n) else n - 1
-            elif n and out[n - 1] is not None and self.coordinated(n - 1) and self.gap(n - 1) != [","]:
-                out[n] = out[n - 1]
-            elif n + 1 < len(self.mentions) and self.people(n + 1):
-                tail = self.gap(n)[-2:]
-                if self.words[self.mentions[n].after : self.mentions[n + 1].first] in (
-                    ["of"],
-                    ["of", "the"],
-                    ["of", "those"],
-                ):
-                    out[n] = n + 1
-                if "among" in tail and all(
-                    w in ("among", "the", "those") for w in tail[tail.index("among") :]
-                ):
-                    out[n] = n + 1
-        for n in range(len(out) - 3, -1, -1):  # "10 children and 13 rebels were among 48 people"
-            if out[n] is None and out[n + 1] == n + 2 and "and" in self.gap(n) and self.coordinated(n):
-                out[n] = n + 2
-        return out
-
-    def _part_of_last(self, n: int) -> bool:
-        """ "12 people, including three children": the mention before `n` is the whole of it."""
-        gap = self.gap(n - 1)
-        if not self.people(n - 1):
-            return False
-        if self._of_them(n) and (len(gap) <= 3 or (gap[-1] == "," and len(gap) <= _REACH)):
-            return True
-        if len(gap) > _PART_REACH:
-            return False
-        named = next((d for d in range(1, len(gap) + 1) if gap[-d] in INCLUDING), 0)
-        if named == 1 and gap[-1] == "among":  # "two medics among 31 dead": these are the whole
-            return False
-        if named:
-            verb = gap[-named].startswith("include") and len(gap) > 1
-            passive = gap[-named] == "among" and named < len(gap) and gap[-named - 1] in _BE
-            return not verb and not passive and self._only_nouns(gap[len(gap) - named + 1 :])
-        if gap[-2:] in (["of", "whom"], ["of", "them"]):
-            return True
-        first = self.mentions[n - 1].first
-        return first <= 2 and "of" in self.words[:first] and gap[-1:] == [","]
-
-    def _only_nouns(self, between: list[str]) -> bool:
-        """ "including a woman and" before a number: nothing but other parts in between."""
-        return not any(w in FORMS or w in AUX or (w in BREAK and w != "and") for w in between)
-
-    def _of_them(self, n: int) -> bool:
-        after = self.mentions[n].after
-        return self.words[after : after + 2] in (["of", "them"], ["of", "whom"])
 
     def after_and(self, n: int) -> str:
         """ "killed a woman and three children": the verb before the first of two objects."""
@@ -233,7 +149,7 @@ class _Finder:
             if kinds & ACTIVE and lemma in CASUALTY:
                 return (
                     ""
-                    if k - d in self.used or self.word(k - d - 1) == "of" or self.word(k - d - 1) in _BE
+                    if k - d in self.used or self.word(k - d - 1) == "of" or self.word(k - d - 1) in BE
                     else lemma
                 )
             if word in ("were", "are", "include", "included"):
@@ -266,7 +182,7 @@ class _Finder:
         lemma, kinds = self.form(k)
         if word == "dead" and self.word(k - 1) in ("shot", "left", "leaving", "stabbed"):
             return "kill"
-        if not kinds & ACTIVE or k in self.used or (kinds & PASSIVE and self.word(k - 1) in _BE):
+        if not kinds & ACTIVE or k in self.used or (kinds & PASSIVE and self.word(k - 1) in BE):
             return ""
         other, forms = self.form(k - (2 if self.word(k - 1) in ("and", "or", "&") else 1))
         if forms & ACTIVE and other in CASUALTY and lemma in CASUALTY and other != lemma:
@@ -363,7 +279,7 @@ class _Finder:
         n = self.starts.get(k)
         if n is None:
             return False
-        return not self.form(self.end(n))[1] & (PASSIVE | STATE) and self.word(self.end(n)) not in _BE
+        return not self.form(self.end(n))[1] & (PASSIVE | STATE) and self.word(self.end(n)) not in BE
 
     def _paired(self, k: int, lemma: str) -> str:
         """Add a second outcome: "killed and wounded", "dead or missing"."""
