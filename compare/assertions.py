@@ -40,6 +40,7 @@ _ADVERB = (
 _PREDICATE = re.compile(rf"\s{_ADVERB}{_STATE}\s", re.IGNORECASE)
 _PLURAL = re.compile(rf"\s{_ADVERB}(?:are|were|have)\s", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:the\s+)?", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s[a-z]")
 _SUBORDINATE = re.compile(
     r"(?:(?:^|[\s,;])(?:although|though|while|whereas|because|since|as|that|where)|,\s(?:but|and))\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -178,7 +179,7 @@ def _subject(sentence: Sentence, names: Sequence[Value]) -> Value | None:
     if not names:
         return None
     begin, end = names[0].start - sentence.start, names[0].end - sentence.start
-    opens = _OPENS.fullmatch(sentence.text, 0, begin) and re.compile(r"\s[a-z]").match(sentence.text, end)
+    opens = _OPENS.fullmatch(sentence.text, 0, begin) and _GOES_ON.match(sentence.text, end)
     return names[0] if opens else None
 
 

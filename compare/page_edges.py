@@ -159,4 +159,5 @@ def _with_bracket(text: str, start: int) -> int:
 
 
 def _closed(text: str, start: int) -> bool:
-    return text[:start].rstrip()[-1:] in '.!?)"”'
+    """Whether a sentence or a bracket closes before `start`; so does the begin of the text."""
+    return text[max(0, start - _READ) : start].rstrip()[-1:] in '.!?)"”'

@@ -41,8 +41,8 @@ _AGAINST = (
 )
 _FOR = (
     r"(?:welcom(?:es?|ed)|prais(?:es?|ed)|hail(?:s|ed)(?! from)|applaud(?:s|ed)|commend(?:s|ed)|laud(?:s|ed)"
-    r"|endors(?:es?|ed)|(?:voic|express)(?:es|ed)\s+[“\"]?(?:(?:its|their|his|her|full|strong)\s+)*(?:support|satisfaction|appreciation)"
-    r"[”\"]?\s+(?:for|with|at|over))"
+    r"|endors(?:es?|ed)|(?:voic|express)(?:es|ed)\s+[“\"]?(?:(?:its|their|his|her|full|strong)\s+)*"
+    r"(?:support|satisfaction|appreciation)[”\"]?\s+(?:for|with|at|over))"
 )
 _OFFICE = r"(?:[’']s?)?(?:\s+(?:government|administration|authorities|officials))?"
 _REACTS = re.compile(rf"{_OFFICE}\s+{_AUXILIARY}(?:(?P<against>{_AGAINST})|(?P<for>{_FOR}))\s+(?=\S)")

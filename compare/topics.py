@@ -93,7 +93,7 @@ _DATELINE = re.compile(
     r"|[A-Z]{3,}[\w.,/’' ]{0,40}?(?:\([^)\n]{2,40}\)\s*)?(?:\s[–—-]|[–—]|--)[–—-]?\s*"
     r"|[A-Z][\w., ]{1,40}\([A-Z][^)\n]{1,40}\)\s*[–—-]{1,2}\s*|[A-Z]\w{1,8}\.\s(?:[–—]|--)\s*)"
 )
-_PLACE_LINE = re.compile(r"(?:[A-Z]{3,}[\s,.]*){1,3}")
+_PLACE_LINE = re.compile(r"(?:[A-Z]{3,}(?:[\s,.]+|\Z)){1,3}")
 """Where an agency reports from, or the agency, right before the value."""
 
 _CONVERTED = re.compile(r"(?:\b(?:about|just|some)\s+)?[\d.,]+\s?[\w.]{0,12}\s\($|\s*\($")

@@ -146,8 +146,8 @@ _FROM = re.compile(
     r"\s*(?:[a-z]+\s+){0,2}(?:of|from|off|outside)\s+(?:the\s+)?(?P<name>[^\W\d_]+)", re.IGNORECASE
 )
 _NO_PLACE = re.compile(
-    r"(?:North|South|East|West)(?:ern)?|\w+(?:ian|ish|ese)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
-    r"November|December",
+    r"(?:North|South|East|West)(?:ern)?|\w+(?:ian|ish|ese)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December"
 )
 _GIVEN = re.compile(
     r"(?P<name>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4})(?:,\s+(?:who\s+(?:is|was)\s+|aged?\s+)?|\s+aged?\s+)$"
@@ -165,14 +165,19 @@ class Asked:
     days: float | None = None
     """Over how many days it counts."""
     bases: frozenset[int] = frozenset()
+    """Against what a change is measured, as places in `_BASES`: the year, the month or the quarter before."""
     measures: frozenset[str] = frozenset()
+    """Of money and shares, which measure of several: keys of `_MEASURES`, such as "core" or "gross"."""
     ahead: bool = False
     """Expected, asked for, pledged or possible: not what happened."""
     in_care: bool = False
+    """Only those who are in hospital or treated."""
     rest: bool = False
     """Counted beside others that the claim leaves out: "another six", "four more"."""
     ground: frozenset[str] = frozenset()
+    """How much ground it covers: of `CITY`, `AREA` and `ALL`."""
     ways: frozenset[str] = frozenset()
+    """Points of the compass in the clause: "north", "east"."""
     located: frozenset[str] = frozenset()
     """Names behind "in", "at", "near", by their `skeleton`."""
     origin: str = ""
