@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import permutations
 
 import pytest
-from two_events import ATTACKS, RECALL, ROBBERIES, VISITS
+from two_events import ATTACKS, CRASHES, RECALL, ROBBERIES, VISITS
 
 from compare import Article, compare_articles
 from compare.models import Fact, VerdictKind
@@ -19,7 +19,9 @@ def shared(*articles: Article) -> list[Fact]:
     return [fact for fact in found if len({claim.article for claim in fact.claims}) > 1]
 
 
-@pytest.mark.parametrize("stories", [ROBBERIES, ATTACKS, VISITS], ids=["towns", "days", "months"])
+@pytest.mark.parametrize(
+    "stories", [ROBBERIES, ATTACKS, VISITS, CRASHES], ids=["towns", "days", "months", "tolls"]
+)
 def test_two_look_alike_events_share_no_fact(stories):
     assert not shared(*stories)
 

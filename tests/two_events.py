@@ -102,3 +102,25 @@ RECALL = (
     ),
 )
 """An event, and an article on another one that recalls it by place and day."""
+
+CRASHES = (
+    story(
+        "matatu",
+        "At least 22 killed in bus crash in Kenya\n"
+        "At least 22 people were killed in a bus crash in Kenya, police said.\n"
+        "The bus left the road near Nairobi in heavy rain and fell into a river.\n"
+        "The driver was among the dead.",
+        date(2023, 6, 12),
+        "Ostrell News",
+    ),
+    story(
+        "coach",
+        "Bus crash in Kenya kills at least 22\n"
+        "At least 22 people were killed in a bus crash in Kenya, the police said.\n"
+        "The bus hit a lorry near Nairobi on a bend in the dark and caught fire.\n"
+        "Nobody has been arrested.",
+        date(2023, 9, 4),
+        "Velmora Echo",
+    ),
+)
+"""Two crashes in one country three months apart, with the same toll in the same words."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from compare.models import Claim, Value
+from compare.matching.corpus import fold
+from compare.models import Claim, Facet, Value
 from compare.values.intervals import Relation, relation
+from compare.values.quantity_action_words import CASUALTY
 from compare.values.quantity_scores import SCORE
 
 MAX_EVENT_GAP_DAYS = 10
@@ -74,6 +76,8 @@ _JOINED = re.compile(r"\s(?:and|or|&)\s")
 GROUPS = {word: group for group, words in _GROUPS.items() for word in words.split()}
 """Kinds of people that news counts apart: so many children are not so many people."""
 
+OTHER_PART = "another number that is part of a whole"
+
 NEWS_DAYS = 1
 """What an undated report of casualties tells is at most so many days old."""
 
@@ -140,3 +144,49 @@ def event_window(
     if published is None:
         return None
     return date.fromordinal(max(1, published.toordinal() - NEWS_DAYS)), published
+
+
+def other_count(a: Claim, b: Claim, *, apart: bool) -> str:
+    """Why two numbers count two things; "" where they may count one."""
+    assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
+    if a.value.action != b.value.action and {a.value.action, b.value.action} <= CASUALTY:
+        return "other outcome"
+    if is_age(a.value) or is_age(b.value):
+        return "an age against a length of time"
+    if a.facet is Facet.DURATION:
+        return "a time from something against a length of time" if is_offset(a) != is_offset(b) else ""
+    if a.facet is not Facet.QUANTITY:
+        return ""
+    if apart and a.value.action != b.value.action and not {a.value.action, b.value.action} & STATES:
+        return "other things happen to what is counted"
+    return other_noun(a.value, b.value, apart=apart)
+
+
+def other_noun(a: Value, b: Value, *, apart: bool = False) -> str:
+    """Why two quantities count other things by their nouns; "" where they may count one."""
+    people, others = people_of(a), people_of(b)
+    if people != others:
+        return "other people counted"
+    part = (a.whole is None) != (b.whole is None)
+    if part and not people:
+        return "a part against a whole"
+    one, other = head_noun(a), head_noun(b)
+    hurt = a.action in CASUALTY and b.action in CASUALTY
+    if one and other and not (is_person(one, hurt) and is_person(other, hurt)):
+        same = fold(one) == fold(other) or (not apart and thing(one) == thing(other))
+        if not same:
+            return "other things counted"
+    return OTHER_PART if part and apart else ""  # the children among the dead are all children killed
+
+
+def least(value: Value) -> float:
+    """The number of a count, or the lower end of one that is not given exactly."""
+    found = (value.number, value.low, value.high)
+    return next((float(n) for n in found if isinstance(n, int | float)), 0.0)
+
+
+def ratio(a: Value, b: Value) -> float:
+    """How many times the larger of two counts is the smaller."""
+    one = next((n for n in (a.number, a.high, a.low) if isinstance(n, int | float) and n > 0), None)
+    other = next((n for n in (b.number, b.high, b.low) if isinstance(n, int | float) and n > 0), None)
+    return max(one, other) / min(one, other) if one and other else 1.0

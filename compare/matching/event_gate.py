@@ -59,11 +59,12 @@ class EventGate:
         odds = self.events.log_odds(a, b)
         if odds >= LEAST_ODDS:
             return OTHER_NAMES if apart and self._other_names(i, j) else ""
-        if not apart and (self._shared_names(i, j) or self._recalled(i, j) or self._quoted(i, j)):
+        if not apart and (self.shared_names(i, j) or self._recalled(i, j) or self._quoted(i, j)):
             return ""
         return UNLIKE if odds >= OTHER_ODDS else TWO_EVENTS
 
-    def _shared_names(self, i: int, j: int) -> bool:
+    def shared_names(self, i: int, j: int) -> bool:
+        """Whether the sentences of two claims share names rare enough to tell what they speak of."""
         names = self.events.text(self._articles[i]).names
         shared = self._names[i] & self._names[j]
         return fsum(names[name] for name in shared) >= NAMED

@@ -10,28 +10,28 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.matching.corpus import Corpus, Ints, fold
+from compare.matching.corpus import Corpus, Ints
 from compare.matching.counted import (
     MAX_CASUALTY_GAP_DAYS,
     MAX_DATE_GAP_DAYS,
     MAX_EVENT_GAP_DAYS,
+    OTHER_PART,
     PAST,
     STATES,
     event_window,
-    head_noun,
     is_age,
     is_bound,
-    is_offset,
-    is_person,
-    people_of,
-    thing,
+    least,
+    other_count,
+    other_noun,
+    ratio,
     two_scores,
 )
 from compare.matching.event_gate import OTHER_NAMES, UNLIKE, EventGate
 from compare.matching.gate_screen import Screen
 from compare.matching.questions import QUESTIONS, Questions
 from compare.matching.sentence_text import read_text
-from compare.models import Claim, Facet, Value
+from compare.models import Claim, Facet
 from compare.values.intervals import Relation, excludes, relation
 from compare.values.quantity_action_words import CASUALTY
 from compare.values.units import dimension
@@ -44,12 +44,14 @@ SAME_START_DAYS = 366
 """An open date ("since 1990") and a closed one answer one question only where they begin or end alike."""
 
 ONE_OUTLET = "one outlet on two days"
-OTHER_PART = "another number that is part of a whole"
 HINDRANCES = QUESTIONS | {ONE_OUTLET, OTHER_NAMES, UNLIKE, OTHER_PART}
 """Conflicts for which two claims are no pair, yet may stand in one fact that other claims hold together."""
 
 RECALLED_FROM = 10
 """Tolls from here on are told apart by their number; below, too many events have the same."""
+
+TOLD_BY_NUMBER = 1000
+"""From here on, inclusive, an equal toll is of one event, or of one war, whatever its day."""
 
 WEEK = 7
 FRESH_DAYS = 7
@@ -167,7 +169,7 @@ class Gates:
         """The same for two claims that state values of one kind."""
         a, b = self._claims[i], self._claims[j]
         assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
-        if self._article[i] == self._article[j] and (apart or _ratio(a.value, b.value) > MAX_OWN_RATIO):
+        if self._article[i] == self._article[j] and (apart or ratio(a.value, b.value) > MAX_OWN_RATIO):
             return "one article states both"
         if apart and self._one_outlet(i, j):
             return ONE_OUTLET
@@ -178,7 +180,7 @@ class Gates:
         if is_age(a.value) and is_age(b.value):
             two = self._questions.two_people(i, j, apart=apart)
             return "ages of two people" if two else self._other_event(i, j, apart=apart)
-        found = _other_count(a, b, apart=apart) or self._other_event(i, j, apart=apart)
+        found = other_count(a, b, apart=apart) or self._other_event(i, j, apart=apart)
         if not found and two_scores(a.value, b.value, apart=apart):
             found = "scores of two moments"
         if not found and self._questions.two_homes(i, j):
@@ -222,7 +224,7 @@ class Gates:
             return False
         if relation(a, b) is Relation.DISJOINT:
             return False
-        return a.kind is not Facet.QUANTITY or not _other_noun(a, b)
+        return a.kind is not Facet.QUANTITY or not other_noun(a, b)
 
     def _one_outlet(self, i: int, j: int) -> bool:
         """Whether both articles are of one outlet on two days: it updates itself, or tells other news."""
@@ -233,8 +235,8 @@ class Gates:
         """Why two counts are of two events by their days or their size; "" where they may be of one."""
         a, b = self._claims[i], self._claims[j]
         assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
-        ratio = _ratio(a.value, b.value)
-        if apart and ratio > MAX_RATIO:
+        size = ratio(a.value, b.value)
+        if apart and size > MAX_RATIO:
             return "numbers of another order"
         if not {a.value.action, b.value.action} & CASUALTY or a.facet is not Facet.QUANTITY:
             found = _gap_reason(event_window(a), event_window(b), MAX_EVENT_GAP_DAYS)
@@ -243,30 +245,48 @@ class Gates:
             if apart:
                 return self._other_news(i, j)
             return "" if is_age(a.value) else self._other_times(i, j)
-        # An equal toll may be recalled by an undated sentence long after; a small or another one may not.
-        unsure = apart or ratio != 1.0 or _least(a.value) < RECALLED_FROM
-        one, other = (
-            event_window(claim, self._articles[self._article[row]].published if unsure else None, story=True)
-            for claim, row in ((a, i), (b, j))
-        )
-        reason = _gap_reason(one, other, 0 if a.when_low and b.when_low else MAX_CASUALTY_GAP_DAYS)
-        if not reason and apart and (self._before(i, j) or self._before(j, i)):
+        told = [self._window(row, fresh=False) for row in (i, j)]
+        limit = 0 if a.when_low and b.when_low else MAX_CASUALTY_GAP_DAYS
+        reason = _gap_reason(told[0], told[1], limit)
+        if not reason and None in told:
+            reason = self._other_toll(i, j, equal=not apart and size == 1.0)
+        if not reason and (self._before(i, j, apart=apart) or self._before(j, i, apart=apart)):
             return "told before it happened"
         return reason
 
-    def _before(self, i: int, j: int) -> bool:
-        """Whether the article of `i` was published before the day on which `j` happened."""
+    def _other_toll(self, i: int, j: int, *, equal: bool) -> str:
+        """Why two tolls, one of no known day, are of two days: such a toll is that of its article's news.
+
+        An equal one may be recalled: for some days, and long after where both sentences share a rare name or
+        no two events have so high a toll. A small or a vague one ("dozens") may not.
+        """
+        values = [value for row in (i, j) if (value := self._claims[row].value) is not None]
+        low = min(map(least, values))
+        stated = equal and low >= RECALLED_FROM and all(value.number is not None for value in values)
+        if (equal and low >= TOLD_BY_NUMBER) or (stated and self._events.shared_names(i, j)):
+            return ""
+        one, other = (self._window(row, fresh=True) for row in (i, j))
+        return _gap_reason(one, other, MAX_EVENT_GAP_DAYS if stated else MAX_CASUALTY_GAP_DAYS)
+
+    def _window(self, row: int, *, fresh: bool) -> tuple[date, date] | None:
+        """The days of the event of a claim or its story; with `fresh`, else those before its publication."""
+        published = self._articles[self._article[row]].published if fresh else None
+        return event_window(self._claims[row], published, story=True)
+
+    def _before(self, i: int, j: int, *, apart: bool) -> bool:
+        """Whether the article of `i` was published before the day on which `j` happened.
+
+        Equal values allow for a day that one of the two got wrong.
+        """
         published, day = self._articles[self._article[i]].published, self._claims[j].when_low
-        return published is not None and day is not None and published < day
+        if published is None or day is None:
+            return False
+        return (day - published).days > (0 if apart else MAX_CASUALTY_GAP_DAYS)
 
     def _other_news(self, i: int, j: int) -> str:
         """Why two values that exclude each other are news of two days, as far as their articles say."""
-        a, b = self._claims[i], self._claims[j]
-        told = [event_window(claim, story=True) for claim in (a, b)]
-        one, other = (
-            event_window(claim, self._articles[self._article[row]].published, story=True)
-            for claim, row in ((a, i), (b, j))
-        )
+        told = [self._window(row, fresh=False) for row in (i, j)]
+        one, other = (self._window(row, fresh=True) for row in (i, j))
         return _gap_reason(one, other, 0 if all(told) else MAX_EVENT_GAP_DAYS)
 
     def _other_times(self, i: int, j: int) -> str:
@@ -280,10 +300,7 @@ class Gates:
             return ""
         if not (self._past[i] or self._past[j]):
             return ""
-        windows = [
-            event_window(claim, self._articles[row].published, story=True)
-            for claim, row in ((a, one), (b, other))
-        ]
+        windows = [self._window(row, fresh=True) for row in (i, j)]
         return _gap_reason(windows[0], windows[1], MAX_EVENT_GAP_DAYS)
 
     def _dates_apart(self, i: int, j: int) -> str:
@@ -355,39 +372,6 @@ def _kind(claim: Claim) -> tuple[str, str, str]:
     return claim.facet.value, unit, str(value.change or "")
 
 
-def _other_count(a: Claim, b: Claim, *, apart: bool) -> str:
-    """Why two numbers count two things; "" where they may count one."""
-    assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
-    if a.value.action != b.value.action and {a.value.action, b.value.action} <= CASUALTY:
-        return "other outcome"
-    if is_age(a.value) or is_age(b.value):
-        return "an age against a length of time"
-    if a.facet is Facet.DURATION:
-        return "a time from something against a length of time" if is_offset(a) != is_offset(b) else ""
-    if a.facet is not Facet.QUANTITY:
-        return ""
-    if apart and a.value.action != b.value.action and not {a.value.action, b.value.action} & STATES:
-        return "other things happen to what is counted"
-    return _other_noun(a.value, b.value, apart=apart)
-
-
-def _other_noun(a: Value, b: Value, *, apart: bool = False) -> str:
-    """Why two quantities count other things by their nouns; "" where they may count one."""
-    people, others = people_of(a), people_of(b)
-    if people != others:
-        return "other people counted"
-    part = (a.whole is None) != (b.whole is None)
-    if part and not people:
-        return "a part against a whole"
-    one, other = head_noun(a), head_noun(b)
-    hurt = a.action in CASUALTY and b.action in CASUALTY
-    if one and other and not (is_person(one, hurt) and is_person(other, hurt)):
-        same = fold(one) == fold(other) or (not apart and thing(one) == thing(other))
-        if not same:
-            return "other things counted"
-    return OTHER_PART if part and apart else ""  # the children among the dead are all children killed
-
-
 def _other_dates(a: Claim, b: Claim) -> str:
     """Why two dates, meeting or not, are of two things: far apart, or one says since when and one when."""
     assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
@@ -406,16 +390,3 @@ def _gap_reason(one: tuple[date, date] | None, other: tuple[date, date] | None, 
         return ""
     gap = (max(one[0], other[0]) - min(one[1], other[1])).days
     return f"events {gap} day{'' if gap == 1 else 's'} apart" if gap > limit else ""
-
-
-def _least(value: Value) -> float:
-    """The number of a count, or the lower end of one that is not given exactly."""
-    found = (value.number, value.low, value.high)
-    return next((float(n) for n in found if isinstance(n, int | float)), 0.0)
-
-
-def _ratio(a: Value, b: Value) -> float:
-    """How many times the larger of two counts is the smaller."""
-    one = next((n for n in (a.number, a.high, a.low) if isinstance(n, int | float) and n > 0), None)
-    other = next((n for n in (b.number, b.high, b.low) if isinstance(n, int | float) and n > 0), None)
-    return max(one, other) / min(one, other) if one and other else 1.0
