@@ -30,6 +30,8 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 HOSTILE = (
     *(
         "1",
+        " ",
+        "\t",
         "1,111",
         "234 ",
         "and and ",

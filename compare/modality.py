@@ -127,7 +127,7 @@ _HEADLINE_END = re.compile(
 )
 _HEADLINE_START = re.compile(r"^(?P<np>[A-Z][\w .’'-]{1,30}): ")
 _HEADLINE_ACRONYM = re.compile(
-    r"[a-z]{3,}(?<! in)(?<! by)(?<! of)(?<! the)(?<! to)(?<! with)(?<! for) (?P<np>[A-Z]{3,6})$"
+    r"[a-z]{3}(?<! in)(?<! by)(?<! of)(?<! the)(?<! to)(?<! with)(?<! for) (?P<np>[A-Z]{3,6})$"
 )
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Lt|Col|Gen|Sgt|Capt|Prof|St|Jr|Inc|Corp)\.(?=.)"

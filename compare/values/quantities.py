@@ -37,7 +37,7 @@ from compare.values.units import PERCENT_UNITS, TIME_UNITS
 
 __all__ = ["extract_quantities"]
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\s*\n\s*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|(?<!\s)\s*\n\s*")
 _SPLIT_DECIMAL = re.compile(r"\d[ ]\.[ ]\d")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Rep|Sen|Gov|No|Nos|St|Ave|vs|approx|est|Jan|Feb|Mar|Apr|Jun|"
