@@ -43,8 +43,8 @@ def cluster(
 
     Where only few items bar two groups, these leave and the rest joins; see `compare.rejoining`. Items that
     are `vague` join groups and bring none together. Items of one ``position`` that belong together count as
-    one. Components of more than `most` items are clustered along their links; see `compare.linkage` for what
-    that leaves out.
+    one. Components of more than `most` items are clustered along their links, where no item
+    leaves and `vague` is not read; see `compare.linkage` for what else that leaves out.
     """
     groups: list[list[int]] = []
     components = _components(sorted(items), links)

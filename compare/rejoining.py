@@ -1,4 +1,4 @@
-"""Groups that a few items keep apart join without these.
+"""Joins groups of claims that only a few of their items keep apart; those items leave.
 
 In average linkage one pair that cannot be together keeps two groups apart, however many others belong
 together. That is right where two facts look alike, and wrong where one stray item (an older toll in a last
