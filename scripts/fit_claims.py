@@ -1,12 +1,14 @@
 """Fit the weights of the claim matcher and write them to compare/matching/data/claim_weights.json.
 
-    python scripts/fit_claims.py [--shared ../shared]
+    python scripts/fit_claims.py [--shared ../shared] [--family count|event]
 
 Two families. "count" learns from the death tolls of tolls.gold.json: claims that give the toll of one
 event are pairs of one fact; claims of two events, and a toll against any other number of the same two
 articles, are not. "event" learns from the sentences of same_event.jsonl, of which it takes the claims
 without a number: two sentences that share two events or more are pairs of one fact. Figures are
-out of fold, leaving one story out at a time, since weights tuned on one story mislead on another.
+out of fold, leaving one story out at a time, since weights tuned on one story mislead on another. With
+--family the other family stays as it is; "fitted at" names the commit whose code read the data for each
+(those before this entry was written: the commit that brought the weights).
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import bisect
 import hashlib
 import itertools
 import json
+import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -335,27 +338,45 @@ def hashes(shared: Path, names: Sequence[str]) -> dict[str, str]:
     return {name: hashlib.sha256((shared / "data" / name).read_bytes()).hexdigest() for name in names}
 
 
+def commit() -> str:
+    """The commit that the code is of; "+" where files of it were changed since."""
+    return subprocess.run(
+        ["git", "describe", "--always", "--abbrev=12", "--exclude=*", "--dirty=+"],
+        cwd=OUT.parent,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+
+
+def fitted(shared: Path, kind: str) -> dict[str, object]:
+    """What one family adds to the sections of the file, by section."""
+    data = training(shared, kind)
+    scores = out_of_fold(data, kind)
+    return {
+        "fitted at": commit(),
+        "pairs": {"all": len(data.label), "one fact": int(data.label.sum())},
+        "average precision out of fold": figures(data, scores),
+        "reliability out of fold": reliability(data, scores),
+        "families": entry(*fit(data, np.ones(len(data.label), dtype=bool), kind)),
+    }
+
+
 def main() -> None:
     """Fit, print the figures, write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    shared = parser.parse_args().shared
-    families, found, pairs, reliable = {}, {}, {}, {}
-    for kind in ("count", "event"):
-        data = training(shared, kind)
-        scores = out_of_fold(data, kind)
-        found[kind], reliable[kind] = figures(data, scores), reliability(data, scores)
-        pairs[kind] = {"all": len(data.label), "one fact": int(data.label.sum())}
-        families[kind] = entry(*fit(data, np.ones(len(data.label), dtype=bool), kind))
+    parser.add_argument("--family", choices=("count", "event"), help="refit this family alone")
+    args = parser.parse_args()
     used = ("tolls.articles.jsonl", "tolls.gold.json", "same_event.jsonl")
-    stored = {
-        "made by": "scripts/fit_claims.py",
-        "data": hashes(shared, used),
-        "pairs": pairs,
-        "average precision out of fold": found,
-        "reliability out of fold": reliable,
-        "families": families,
-    }
+    digests = hashes(args.shared, used)
+    stored = json.loads(OUT.read_text(encoding="utf-8")) if args.family else {}
+    if args.family and stored["data"] != digests:
+        parser.error(f"{OUT.name} was fitted on other data; refit both families, without --family")
+    stored |= {"made by": "scripts/fit_claims.py", "data": digests}
+    for kind in (args.family,) if args.family else ("count", "event"):
+        for section, found in fitted(args.shared, kind).items():
+            stored.setdefault(section, {})[kind] = found
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(stored, indent=1))

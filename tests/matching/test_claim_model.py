@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from compare.matching.claim_model import ClaimModel
+from compare.matching.claim_model import WEIGHTS, ClaimModel
 from compare.matching.claim_signals import AGAINST, SIGNALS
 
 MODELS = ClaimModel.load()
@@ -18,6 +21,13 @@ ROWS = arrays(np.float64, (3, len(SIGNALS)), elements=st.floats(-3, 6, width=32)
 
 def test_there_is_a_model_for_each_family():
     assert set(MODELS) == {"count", "event"}
+
+
+def test_the_file_tells_of_which_code_and_pairs_each_family_is():
+    stored = json.loads(files("compare.matching").joinpath("data", WEIGHTS).read_text(encoding="utf-8"))
+    for section in ("fitted at", "pairs", "reliability out of fold"):
+        assert set(stored[section]) == set(MODELS), section
+    assert all(int(commit.removesuffix("+"), 16) for commit in stored["fitted at"].values())
 
 
 @pytest.mark.parametrize("family", sorted(MODELS))
