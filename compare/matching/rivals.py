@@ -13,11 +13,14 @@ ALONE = 0.3
 HIGHER = 1e-6
 """A rival ranks higher only by more than what rounding makes."""
 
+COLUMNS = 4096
+"""Claims, about, that those of one article are compared with at once."""
+
 
 class Rivals:
     """Likeness of claims (by row) of one corpus, and rank and lead of a pair among its rivals.
 
-    The claims of two articles are compared by two products of matrices, whatever pairs of them are asked for.
+    All claims of two articles are compared, whatever pairs of them are asked for.
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -75,17 +78,35 @@ class Rivals:
         return rank, lead / 2.0
 
     def _blocks(self, a: Ints, b: Ints) -> tuple[Ints, Floats]:
-        """Where the block of each pair of articles starts, and the likenesses of their claims, row by row."""
+        """Where the block of each pair of articles starts, and the likenesses of their claims, row by row.
+
+        `a` is sorted. One article is compared with many at once: a product for each pair would be small, and
+        then the threads of a busy machine wait for each other longer than they work.
+        """
         sizes = self._held[a] * self._held[b]
         starts = np.cumsum(sizes) - sizes
         out = np.zeros(int(sizes.sum()))
-        for k, (one, other) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-            out[starts[k] : starts[k] + sizes[k]] = self._alike(one, other).ravel()
+        columns = np.cumsum(self._held[b])
+        first = 0
+        while first < len(a):
+            before = columns[first] - self._held[b[first]]
+            end = int(np.searchsorted(a, a[first], side="right"))
+            end = min(end, max(first + 1, int(np.searchsorted(columns, before + COLUMNS, side="right"))))
+            alike = self._alike(a[first : first + 1], b[first:end])
+            for k in range(first, end):
+                last = columns[k] - before
+                block = alike[:, last - self._held[b[k]] : last]
+                out[starts[k] : starts[k] + sizes[k]] = block.ravel()
+            first = end
         return starts, out
 
-    def _alike(self, a: int, b: int) -> Floats:
+    def _alike(self, a: Ints, b: Ints) -> Floats:
+        """Likeness of the claims of the articles `a` to those of the articles `b`, article by article."""
         c = self._corpus
-        one, other = (self._order[self._begin[k] : self._begin[k] + self._held[k]] for k in (a, b))
+        one, other = (
+            np.concatenate([self._order[self._begin[k] : self._begin[k] + self._held[k]] for k in some])
+            for some in (a, b)
+        )
         s, t = c.claim_sentence[one], c.claim_sentence[other]
         sentences = product(c.sentence_vectors[s], c.sentence_vectors[t])
         return (product(c.masked_vectors[one], c.masked_vectors[other]) + sentences) / 2.0
