@@ -73,6 +73,13 @@ _PLAN = re.compile(
     r"(?:due|set|about|ready|supposed) to|(?:vow|pledg|promis|threaten)(?:e?s|e?d|ing)? to|seeks? to|"
     r"urged? (?:\w+ ){1,3}to)\b|[’']ll\b",
 )
+_NEAR = 80
+"""Characters before the focus within which a clause of what happened leads up to it."""
+_DONE = re.compile(
+    r"\b(?:that|which|who|says?|said|believes?|alleges?)\s+(?:(?:had|has|have|was|were)\s+)?"
+    r"(?:[a-z]{2,}ed|left|hit|struck|shot)\s(?:[\w,.'’-]+\s){0,3}$"
+)
+"""A clause of what happened up to the number: "the plan to punish those who killed 12" plans no killing."""
 _VERBS = (
     "said|says|say|told|tells|added|adds|stated|states|reported|reports|announced|announces|confirmed|"
     "confirms|"
@@ -168,7 +175,7 @@ def read_modality(sentence: str, focus_start: int, focus_end: int) -> Modality:
         attribution=attribution,
         negated=_is_negated(before, focus, after),
         hedged=hedged,
-        planned=_PLAN.search(clause) is not None,
+        planned=_PLAN.search(clause) is not None and _DONE.search(before, max(0, start - _NEAR)) is None,
         reported=bool(attribution) or "reportedly" in clause or "allegedly" in clause,
     )
 

@@ -130,6 +130,8 @@ def test_announcement_of_something_else_is_no_source():
 
 def test_due_to_a_cause_is_no_plan():
     assert not modality("[12] boats sank due to the storm.").planned
+    assert not modality("The plan to punish those who killed [12] sailors was praised.").planned
+    assert modality("The navy said it plans to send [12] boats.").planned
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from compare.matching.causes import causes
 from compare.matching.collection import dot
-from compare.matching.corpus import PRIOR_DOCUMENTS, Corpus, Floats, Ints, words
+from compare.matching.corpus import PRIOR_DOCUMENTS, Corpus, Floats, Ints, counted_words, words
 from compare.matching.counted import STATES
 from compare.matching.places import place_keys
 from compare.matching.rivals import Rivals
@@ -112,7 +112,7 @@ class ClaimSignals:
         self._places, self._place_present = _place_rows(places, corpus)
         self._has_place = np.array([bool(bag) for bag in places], dtype=bool)
         self._causes = np.array([causes(sentence.text) for sentence in corpus.sentences], dtype=np.int64)
-        self._has_counted = np.array([bool(c.value and c.value.counted) for c in corpus.claims])
+        self._has_counted = np.array([bool(counted_words(c.value)) for c in corpus.claims])
         outcomes = [c.value.action if c.value else "" for c in corpus.claims]
         code = {outcome: k for k, outcome in enumerate(sorted({"", *outcomes}))}
         self._outcome = np.array([code[outcome] for outcome in outcomes])

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from compare.embeddings import Encoder
 from compare.embeddings.protocol import Vectors
-from compare.models import Article, Claim, Progress, Sentence
+from compare.models import Article, Claim, Progress, Sentence, Value
+from compare.values.quantity_action_words import CASUALTY
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -28,6 +29,9 @@ EMBEDDED_AT_ONCE = 256
 
 PRIOR_DOCUMENTS = 20.0
 """Weight of the belief that a word unseen elsewhere is rare; without it five articles make no statistics."""
+
+PEOPLE = "people"
+"""What casualties are that no noun names."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -64,7 +68,7 @@ class Corpus:
         groups = [
             [s.text for s in kept],
             [c.masked for c in claims],
-            [c.value.counted if c.value else "" for c in claims],
+            [counted_words(c.value) for c in claims],
         ]
         distinct = sorted({text for group in groups for text in group if text})
         row = {text: i for i, text in enumerate(distinct)}
@@ -167,6 +171,17 @@ class Corpus:
     def published(self) -> list[date | None]:
         """Publication day of each article."""
         return [article.published for article in self.articles]
+
+
+def counted_words(value: Value | None) -> str:
+    """What a value counts, in words; "" where it does not say.
+
+    Who is killed or hurt without a noun is people: "the toll stood at 50" counts what "50 people were
+    killed" does.
+    """
+    if value is None:
+        return ""
+    return value.counted or (PEOPLE if value.action in CASUALTY and not value.unit else "")
 
 
 def words(text: str) -> frozenset[str]:

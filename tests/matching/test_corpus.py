@@ -9,8 +9,9 @@ import pytest
 from fakes import HashingEncoder
 from stories import STORM, claims_of, corpus_of
 
-from compare.matching.corpus import Corpus, fold, words
+from compare.matching.corpus import Corpus, counted_words, fold, words
 from compare.sentences import split_sentences
+from compare.values import extract_values
 
 
 def test_rows_stand_for_their_texts():
@@ -88,3 +89,17 @@ def test_short_words_and_double_s_keep_their_ending(word):
 def test_words_of_nothing():
     assert words("“— … ”") == frozenset()
     assert words("") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The death toll stood at 50.", "people"),
+        ("At least 50 died.", "people"),
+        ("The blast killed 50 rebels.", "rebels"),
+        ("The bridge is 50 metres long.", ""),
+    ],
+)
+def test_casualties_without_a_noun_are_people(text: str, counted: str):
+    assert counted_words(extract_values(text)[0]) == counted
+    assert counted_words(None) == ""
