@@ -137,7 +137,7 @@ def fit_in_articles(rows: list[dict[str, Any]], vectors: Vectors) -> dict[str, A
                 str(size): [round(average_precision(p, s.y), 3), round(f1(p >= 0.5, s.y), 3)]
                 for size, s, p in zip(sizes, samples, scores, strict=True)
             },
-            "reliability": reliability(scores[0], whole.y),
+            "reliability": reliability(np.concatenate(drawn), np.tile(whole.y, len(drawn))),
             "over fold assignments": spread(drawn, whole),
         },
         **entries(final),
