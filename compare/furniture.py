@@ -92,7 +92,12 @@ _INVITE = re.compile(
 )
 _INVITE_WORDS = 16
 _REACH = re.compile(r"\W*(?:please\s+)?(?:contact|reach|e-?mail|call|text|follow|find|tips?)\b", re.I)
-_THANKS = re.compile(r"\bcontributed to th(?:is|e) (?:report|story|article)\b", re.I)
+_THANKS = re.compile(
+    r"\bcontributed to th(?:is|e) (?:report|story|article)\b|\bwith contributions (?:from|by)\s+[A-Z]", re.I
+)
+_BARS = re.compile(r"\s\|\s")
+_BARRED_WORDS = 4
+"""Words, on average and inclusive, between bars of a line that is a row of links."""
 _LABEL = re.compile(
     r"\W*(?:(?:related|more|read|see|also|watch|listen|click)"
     r"(?:\s+(?:more|also|too|here|story|stories|coverage|news|article|articles|video|content|reading))?"
@@ -194,7 +199,14 @@ def _is_furniture(text: str, script: str, playlist: bool) -> bool:
         or (size > 12 and _is_list(text, closed))
         or _only_date(bare)
         or _controls(words)
+        or _is_row(text, size)
     )
+
+
+def _is_row(text: str, size: int) -> bool:
+    """Links in a row: "News | Weather | Sports"."""
+    bars = len(_BARS.findall(text))
+    return bars >= 2 and size <= _BARRED_WORDS * (bars + 1)
 
 
 def _is_staff(text: str) -> bool:

@@ -48,6 +48,13 @@ _WITNESS = re.compile(
     r"|(?:tips?|information) (?:can|may|should) be (?:left|reported|submitted|called|given|sent)\b",
     re.IGNORECASE,
 )
+_TIP = re.compile(
+    r"\b(?:call|contact|text|dial|phone|reach|reached)\b[^.“\"]{0,80}?(?:\(?\b\d{3}\)?[\s.-]{1,2})?\b\d{3}[\s.-]\d{4}\b"
+    r"|\b[\w-]*welcome to\b[^.“\"]{0,60}\b[\w-]{2,64}\.(?:com|org|net)\b",
+    re.IGNORECASE,
+)
+"""Where to call, and a site that greets its visitors."""
+
 _WITNESS_WORDS = 12
 """An appeal begins within so many words: "Police are asking anyone with information to call"."""
 
@@ -89,7 +96,7 @@ def _is_page(text: str) -> bool:
 def _is_notice(text: str) -> bool:
     if _UPDATED.search(text):
         return True
-    appeal = _WITNESS.search(text)
+    appeal = _WITNESS.search(text) or _TIP.search(text)
     return appeal is not None and len(text[: appeal.start()].split()) <= _WITNESS_WORDS
 
 
