@@ -4,10 +4,12 @@
 
 Compares the articles without N of them, drawn at random by the printed seed, and then with each of the N
 added alone; with --each, all articles, and then all but each of the N. Counts the facts of several articles
-that do not hold the added one and yet are gone, have other members, another verdict, another reason or
-another topic. Facts that the added article touched are counted apart: "renamed" are those that it joined
-with an earlier claim, which gives them their id; "yielded" are those that lost claims to a fact of it, and
-nothing else. A line per added article, then the means. Exit code 1 where two facts share an id.
+that do not hold the added one and yet are gone, new, have other members, another verdict, another reason or
+another topic. The added article touches a fact where a path of links between claims, each link a pair that
+belongs together, leads from a claim of it to one of the fact: it may then take a claim away, or give an
+earlier one that names the fact. Facts that it does not touch must stay as they are; those that it does are
+counted apart. A line per added article, then the means. Exit code 1 where an untouched fact changed, or two
+facts share an id.
 """
 
 from __future__ import annotations
@@ -15,16 +17,21 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import chain
 
 from compare import Article, Settings, compare_articles, read_articles
 from compare.embeddings import Encoder, open_encoder
+from compare.facts import links_among
+from compare.matching.candidates import candidate_pairs
+from compare.matching.claims import ClaimMatcher
+from compare.matching.copies import find_repeats
+from compare.matching.corpus import Corpus
 from compare.models import Fact
+from compare.origins import find_origins
+from compare.pipeline import read_claims
 
-CHANGES = ("gone", "new", "members", "verdict", "reason", "topic", "renamed", "yielded")
-TOUCHED = frozenset({"renamed", "yielded"})
+CHANGES = ("gone", "new", "members", "verdict", "reason", "topic")
 
 
 def facts_of(articles: Sequence[Article], encoder: Encoder) -> dict[str, Fact]:
@@ -41,25 +48,46 @@ def articles_of(fact: Fact) -> set[str]:
     return {claim.article for claim in fact.claims}
 
 
+def reached(articles: Sequence[Article], encoder: Encoder, added: str) -> set[str]:
+    """Ids of the claims that a path of links connects with a claim of the `added` article."""
+    settings = Settings()
+    ordered = sorted(articles, key=lambda article: article.id)
+    readings = read_claims(ordered, lambda _: None)
+    corpus = Corpus.build(
+        ordered, [s for r in readings for s in r.sentences], [c for r in readings for c in r.claims], encoder
+    )
+    origins = find_origins(ordered, {r.article.id: r.sentences for r in readings})
+    repeats = find_repeats(corpus, origins)
+    kept = corpus.without(repeats.sentences)
+    matcher = ClaimMatcher(kept, settings)
+    links = links_among(matcher, *candidate_pairs(kept, matcher.gates, settings.matching))
+    near: defaultdict[str, set[str]] = defaultdict(set)
+    pairs = [(kept.claims[a].id, kept.claims[b].id) for a, b, _ in links]
+    pairs += [(claim, first) for claim, others in repeats.followers.items() for first in others]
+    for one, other in pairs:
+        near[one].add(other)
+        near[other].add(one)
+    found = {claim.id for claim in corpus.claims if claim.article == added}
+    waiting = list(found)
+    while waiting:
+        fresh = near[waiting.pop()] - found
+        found |= fresh
+        waiting += fresh
+    return found
+
+
 def changed(before: dict[str, Fact], after: dict[str, Fact], added: str) -> dict[str, str]:
     """What changed of the facts of several articles without the `added` one, by id: the gravest change."""
     out: dict[str, str] = {}
-    joined = [{c.id for c in fact.claims} for fact in after.values() if added in articles_of(fact)]
-    taken = set().union(*joined)
     for key in before.keys() | after.keys():
         old, new = before.get(key), after.get(key)
         if max(len(articles_of(fact)) for fact in (old, new) if fact is not None) < 2:
             continue
         if new is not None and added in articles_of(new):
             continue
-        mine, other = ({c.id for c in fact.claims} if fact else set() for fact in (old, new))
-        if new is None and any(mine <= claims for claims in joined):
-            out[key] = "renamed"
-        elif mine - other and mine - other <= taken and not (other - mine):
-            out[key] = "yielded"
-        elif old is None or new is None:
+        if old is None or new is None:
             out[key] = "new" if old is None else "gone"
-        elif mine != other:
+        elif {c.id for c in old.claims} != {c.id for c in new.claims}:
             out[key] = "members"
         elif old.verdict.verdict is not new.verdict.verdict:
             out[key] = "verdict"
@@ -87,25 +115,32 @@ def main() -> int:
     base = facts_of(rest, encoder)
     several = sum(len(articles_of(fact)) > 1 for fact in base.values())
     print(f"{len(rest)} articles, {several} facts of several articles, seed {options.seed}", flush=True)
-    kinds = []
+    near, far = Counter[str](), Counter[str]()
     for article in chosen:
+        whole = rest if options.each else [*rest, article]
         if options.each:
             before, after = facts_of([a for a in rest if a is not article], encoder), base
         else:
-            before, after = base, facts_of([*rest, article], encoder)
+            before, after = base, facts_of(whole, encoder)
+        path = reached(whole, encoder, article.id)
         found = changed(before, after, article.id)
-        touched = sum(article.id in articles_of(f) and len(articles_of(f)) > 1 for f in after.values())
-        kinds.append(Counter(found.values()))
-        print(f"+ {article.id}: {touched} facts hold it; without it {told(kinds[-1])}", flush=True)
-        for key in sorted(found)[: options.show]:
+        touched = {
+            key for key, fact in (before | after).items() if any(claim.id in path for claim in fact.claims)
+        }
+        held = sum(article.id in articles_of(f) and len(articles_of(f)) > 1 for f in after.values())
+        kinds = [Counter(v for k, v in found.items() if (k in touched) is so) for so in (True, False)]
+        near.update(kinds[0])
+        far.update(kinds[1])
+        print(f"+ {article.id}: {held} facts hold it; of those touched beside {told(kinds[0])}", end="; ")
+        print(f"of all others {told(kinds[1])}", flush=True)
+        for key in sorted(set(found) - touched)[: options.show]:
             show(key, found[key], before.get(key), after.get(key))
-    total = Counter(chain.from_iterable(counts.elements() for counts in kinds))
-    untouched = sum(n for kind, n in total.items() if kind not in TOUCHED)
-    mean = untouched / max(1, len(kinds))
+    count = max(1, len(chosen))
     print(
-        f"mean: {mean:.1f} of {several} ({mean / max(1, several):.2%}) change untouched; in all {told(total)}"
+        f"mean of {count}: {near.total() / count:.2f} facts beside it that it touches change ({told(near)}), "
+        f"{far.total() / count:.2f} of {several} others ({told(far)})"
     )
-    return 0
+    return int(far.total() > 0)
 
 
 def told(counts: Counter[str]) -> str:

@@ -50,6 +50,19 @@ _CLAUSE_BREAK = re.compile(
     r"|whereas|and|leaving|killing|wounding|injuring|including)\s)",
     re.IGNORECASE,
 )
+_NO_SUBJECT = re.compile(
+    r"[,\s]*(?:which|who|whose|is|are|was|were|has|have|had|will|would|could|did|does"
+    r"|(?:one|some|both|each|all|many|most|others)\s+\w+ing)\s",
+    re.IGNORECASE,
+)
+"""What opens a part that does not say of what it is: "which began on May 1", "one ending in 1994"."""
+_WHERE = re.compile(
+    r",\s(?:at|in|on|near|outside|inside|along|between|around|close to|north|south|east|west)\s"
+    r"(?:(?!\b(?:is|are|was|were|has|have|had|will|would|said|says|[a-z]+ed)\b).)*$",
+    re.IGNORECASE,
+)
+"""A part that says where, and does not say something else."""
+_JOINED = re.compile(r"[,\s]*and\s", re.IGNORECASE)
 _RELATIVE = re.compile(r"[,\s]*(?:which|who|that|where|when)\s", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"\b(?:said|says|told|tells|tweeted|added|announced|reported|confirmed|stated|claimed|warned|declared"
@@ -118,7 +131,8 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause of `text` around ``text[start:end]``, widened until it says enough.
 
     A clause grows by the relative clause behind it, else by its smaller neighbour, so that a value in a
-    list keeps to its own item.
+    list keeps to its own item. What does not say of what it
+    is, as a relative clause, has the words before it.
     """
     cuts = [0, *(m.start() for m in _CLAUSE_BREAK.finditer(text) if not start <= m.start() < end), len(text)]
     cuts = sorted(set(cuts))
@@ -135,7 +149,19 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
             left -= 1
         else:
             right += 1
-    return cuts[left], cuts[right]
+    if right + 1 < len(cuts) and _WHERE.match(text, cuts[right], cuts[right + 1]):
+        right += 1
+    return cuts[_with_subject(text, cuts, left)], cuts[right]
+
+
+def _with_subject(text: str, cuts: Sequence[int], part: int) -> int:
+    """The part of `text` that says of what the given one is, where that does not."""
+    first = part
+    while part > 0 and (
+        _NO_SUBJECT.match(text, cuts[part]) or (part < first and _JOINED.match(text, cuts[part]))
+    ):
+        part -= 1
+    return part
 
 
 def story_days(

@@ -14,7 +14,7 @@ from compare.matching.assertions import Assertions
 from compare.matching.candidates import candidate_pairs
 from compare.matching.claims import ClaimMatcher
 from compare.matching.copies import find_repeats
-from compare.matching.corpus import Corpus
+from compare.matching.corpus import Corpus, Ints
 from compare.models import Article, Claim, Facet, Fact, Progress, Verdict, VerdictKind
 from compare.origins import Origins
 from compare.settings import Settings
@@ -42,9 +42,7 @@ def build_facts(
     matcher = ClaimMatcher(kept, settings)
     i, j = candidate_pairs(kept, matcher.gates, settings.matching)
     tell(Progress("matching", 1, 3))
-    margins = matcher.margins(i, j, comparable=True)
-    close = margins >= 0
-    links = [(int(a), int(b), float(m)) for a, b, m in zip(i[close], j[close], margins[close], strict=True)]
+    links = links_among(matcher, i, j)
     linked = sorted({row for a, b, _ in links for row in (a, b)})
     vague = {row for row in linked if matcher.is_vague(row)}
     groups = cluster(linked, links, matcher.margins, position=matcher.position, vague=vague)
@@ -67,6 +65,13 @@ def build_facts(
     facts += [_alone(claim, articles, origins) for claim in corpus.claims if claim.id not in used]
     tell(Progress("matching", 3, 3))
     return facts
+
+
+def links_among(matcher: ClaimMatcher, i: Ints, j: Ints) -> list[tuple[int, int, float]]:
+    """Of candidate pairs of claims (by row), those that belong together, with their margins."""
+    margins = matcher.margins(i, j, comparable=True)
+    close = margins >= 0
+    return [(int(a), int(b), float(m)) for a, b, m in zip(i[close], j[close], margins[close], strict=True)]
 
 
 def left_out(

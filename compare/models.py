@@ -218,7 +218,8 @@ class Rule(StrEnum):
     FITS = "values that fit each other"
     EXCLUDES = "values that exclude each other, each claim the other's best partner"
     CASUALTIES = "casualties that exclude each other"
-    STATEMENTS = "statements without a value, each the other's best partner and alike in wording"
+    STATEMENTS = "statements without a value"
+    DAYS = "statements without a value that seem to be of two days"
     ASSERTIONS = "parts of sentences that say alike things of one subject"
     QUOTATIONS = "quotations of which one stands in the other"
 

@@ -74,13 +74,13 @@ class MatchingSettings(Section):
 
     threshold: float = Field(default=0.5, ge=0, le=1, description="least probability of a link, inclusive")
     statement_threshold: float = Field(
-        default=0.75, ge=0, le=1, description="the same for statements without a value"
+        default=0.65, ge=0, le=1, description="the same for statements without a value"
     )
-    wording_threshold: float = Field(
+    other_day_threshold: float = Field(
         default=0.85,
         ge=0,
         le=1,
-        description="least probability that such statements say the same, by wording",
+        description="the same for such statements that seem to be of two days",
     )
     assertion_threshold: float = Field(
         default=0.5,

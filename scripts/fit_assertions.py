@@ -12,31 +12,32 @@ penalty, that were found without it.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from fit_claims import FOLDS, Booleans, Training, build, event_readings, hashes, predict, reliability
-from fit_events import Model, entry
-from sklearn.linear_model import LogisticRegression
+from claim_pairs import COLLECTIONS, build, collection, event_readings
+from regression import Booleans, Training, entry, hashes, reliability, sha256, signed_fit
 from sklearn.metrics import average_precision_score, log_loss
 from sklearn.model_selection import GroupKFold
 
 from compare.embeddings import open_encoder
-from compare.ingest import read_articles
 from compare.matching.assertions import SIGNALS, WEIGHTS, Assertions
 from compare.matching.corpus import Corpus, Floats
-from compare.pipeline import Reading, read_claims
+from compare.matching.model import AdditiveModel
+from compare.pipeline import Reading
 from compare.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "compare" / "matching" / "data" / WEIGHTS
 LABELS = ROOT / "scripts" / "labels" / "assertions.json"
-ARTICLES = ("incidents.articles.jsonl", "tolls.articles.jsonl")
 EVENTS = "same_event.jsonl"
+
+FOLDS = 8
+LIMIT = 6.0
+"""Deviations at which a signal is cut."""
 
 STRENGTHS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 """Inverse strengths of the ridge penalty to choose from, as scikit-learn's C."""
@@ -46,17 +47,15 @@ Side = tuple[str, int, int]
 
 def read_all(shared: Path) -> Iterator[tuple[str, Assertions]]:
     """The assertions of each collection, with the name of its file."""
-    for name in ARTICLES:
-        articles = sorted(read_articles([shared / "data" / name]), key=lambda article: article.id)
-        yield name, assertions(read_claims(articles, lambda _: None))
+    for name in COLLECTIONS:
+        yield name, assertions(*collection(shared / "data" / name))
     for _, readings, _ in event_readings(shared):
-        yield EVENTS, assertions(readings)
+        yield EVENTS, assertions(readings, build(readings, [c for r in readings for c in r.claims]))
 
 
-def assertions(readings: Sequence[Reading]) -> Assertions:
+def assertions(readings: Sequence[Reading], corpus: Corpus) -> Assertions:
     """What parts of the sentences of some readings say, as in a run of the product."""
     encoder = open_encoder(Settings().embedding)
-    corpus: Corpus = build(readings, [c for r in readings for c in r.claims], encoder)
     return Assertions.build(corpus, [c for r in readings for c in r.assertions], encoder)
 
 
@@ -104,14 +103,9 @@ def one_name(pairs: Sequence[tuple[str, ...]]) -> dict[str, str]:
     return name
 
 
-def fit(data: Training, rows: Booleans, strength: float) -> Model:
-    """Mean, scale, weights and intercept of a logistic regression on some rows."""
-    matrix, weight = data.matrix[rows], data.weight[rows]
-    mean = np.average(matrix, axis=0, weights=weight)
-    scale = np.sqrt(np.average((matrix - mean) ** 2, axis=0, weights=weight))
-    model = LogisticRegression(C=strength, max_iter=5000)
-    model.fit((matrix - mean) / scale, data.label[rows], sample_weight=weight)
-    return mean, scale, model.coef_[0], float(model.intercept_[0])
+def fit(data: Training, rows: Booleans, strength: float) -> AdditiveModel:
+    """The weights from some rows."""
+    return signed_fit(data.take(rows), SIGNALS, (), strength, LIMIT)
 
 
 def folds(data: Training, rows: Booleans) -> Iterator[tuple[Booleans, Booleans]]:
@@ -133,7 +127,7 @@ def strength_of(data: Training, rows: Booleans) -> float:
     loss = dict.fromkeys(STRENGTHS, 0.0)
     for train, test in folds(data, rows):
         for strength in STRENGTHS:
-            scores = predict(data.matrix[test], fit(data, train, strength))
+            scores = fit(data, train, strength).probability(data.matrix[test])
             loss[strength] += log_loss(
                 data.label[test], scores, sample_weight=data.weight[test], labels=[0, 1], normalize=False
             )
@@ -144,7 +138,7 @@ def out_of_fold(data: Training) -> Floats:
     """(pairs,) probabilities by weights and a penalty that never saw the pair's subject."""
     out = np.zeros(len(data.label))
     for train, test in folds(data, np.ones(len(out), dtype=bool)):
-        out[test] = predict(data.matrix[test], fit(data, train, strength_of(data, train)))
+        out[test] = fit(data, train, strength_of(data, train)).probability(data.matrix[test])
     return out
 
 
@@ -183,12 +177,12 @@ def main() -> None:
     model = fit(data, everything, strength)
     stored = {
         "made by": "scripts/fit_assertions.py",
-        "data": hashes(shared, (*ARTICLES, EVENTS)),
-        "labels": hashlib.sha256(LABELS.read_bytes()).hexdigest(),
+        "data": hashes(shared, (*sorted(COLLECTIONS), EVENTS)),
+        "labels": sha256(LABELS),
         "pairs": counts,
         "strength": strength,
         "out of fold": figures(data, out_of_fold(data)),
-        "model": entry(SIGNALS, model),
+        "model": entry(model),
     }
     OUT.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(stored, indent=1))

@@ -15,20 +15,20 @@ import argparse
 import json
 import random
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-from fit_claims import Booleans, hashes
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
+from regression import Booleans, Training, entry, hashes, signed_fit
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
 from compare.ingest import read_articles
 from compare.matching.corpus import Floats, Ints
 from compare.matching.events import AGAINST, SIGNALS, WEIGHTS, Bag, EventText, event_signals, read_event
+from compare.matching.model import AdditiveModel
 from compare.models import Article
 from compare.pipeline import read_claims
 
@@ -142,36 +142,13 @@ def read_all(shared: Path) -> dict[str, list[Pairs]]:
     }
 
 
-Model = tuple[Floats, Floats, Floats, float]
-
-
-def fit(parts: list[Pairs]) -> Model:
-    """Mean, scale, weights and intercept; a signal whose weight points the wrong way is dropped."""
+def fit(parts: list[Pairs]) -> AdditiveModel:
+    """The weights; a signal whose weight points the wrong way is dropped."""
     matrix, label, weight = (
         np.concatenate([getattr(p, name) for p in parts]) for name in ("matrix", "label", "weight")
     )
-    weight = weight * EFFECTIVE
-    mean = np.average(matrix, axis=0, weights=weight)
-    scale = np.sqrt(np.average((matrix - mean) ** 2, axis=0, weights=weight))
-    sign = np.array([-1.0 if name in AGAINST else 1.0 for name in SIGNALS])
-    kept = np.ones(len(SIGNALS), dtype=bool)
-    scaled = np.clip((matrix - mean) / scale, -LIMIT, LIMIT)
-    while True:
-        model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(
-            scaled[:, kept], label, sample_weight=weight
-        )
-        wrong = model.coef_[0] * sign[kept]
-        if (wrong >= 0).all():
-            weights = np.zeros(len(SIGNALS))
-            weights[kept] = model.coef_[0]
-            return mean, scale, weights, float(model.intercept_[0])
-        kept[np.flatnonzero(kept)[int(np.argmin(wrong))]] = False
-
-
-def log_odds(matrix: Floats, model: Model) -> Floats:
-    """(pairs,) log-odds for a (pairs, signals) matrix."""
-    mean, scale, weights, intercept = model
-    return np.asarray(np.clip((matrix - mean) / scale, -LIMIT, LIMIT) @ weights + intercept, dtype=np.float64)
+    data = Training(matrix, label, np.zeros(len(label), dtype=np.str_), weight * EFFECTIVE)
+    return signed_fit(data, SIGNALS, AGAINST, STRENGTH, LIMIT)
 
 
 def folds(pairs: Pairs) -> NDArray[np.intp]:
@@ -190,7 +167,7 @@ def out_of_fold(parts: list[Pairs]) -> list[tuple[Ints, Floats]]:
         model = fit([p.take((f != k).all(axis=1)) for p, f in zip(parts, fold, strict=True)])
         for p, f, out in zip(parts, fold, found, strict=True):
             test = p.take((f == k).all(axis=1))
-            out.append((test.label, log_odds(test.matrix, model)))
+            out.append((test.label, model.log_odds(test.matrix)))
     return [(np.concatenate([y for y, _ in out]), np.concatenate([s for _, s in out])) for out in found]
 
 
@@ -207,19 +184,6 @@ def figures(label: Ints, odds: Floats) -> dict[str, float]:
     }
 
 
-def entry(names: Sequence[str], model: Model) -> dict[str, object]:
-    """A model as `AdditiveModel` reads it, with the names of its signals."""
-    mean, scale, weights, intercept = model
-    return {
-        "intercept": round(intercept, 4),
-        "limit": LIMIT,
-        "signals": {
-            name: {"mean": round(float(m), 4), "scale": round(float(s), 4), "weight": round(float(w), 4)}
-            for name, m, s, w in zip(names, mean, scale, weights, strict=True)
-        },
-    }
-
-
 def main() -> None:
     """Fit, print the figures, write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -233,7 +197,7 @@ def main() -> None:
         **{name: figures(*scores) for name, scores in zip(SHARE, out_of_fold(learned), strict=True)},
         "same_event, never learned from": figures(
             np.concatenate([p.label for p in elsewhere]),
-            np.concatenate([log_odds(p.matrix, model) for p in elsewhere]),
+            np.concatenate([model.log_odds(p.matrix) for p in elsewhere]),
         ),
     }
     used = ("incidents.articles.jsonl", "tolls.articles.jsonl", "tolls.gold.json", "same_event.jsonl")
@@ -241,7 +205,7 @@ def main() -> None:
         "made by": "scripts/fit_events.py",
         "data": hashes(shared, used),
         "out of fold": found,
-        "model": entry(SIGNALS, model),
+        "model": entry(model),
     }
     OUT.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(stored, indent=1))

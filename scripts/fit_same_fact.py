@@ -25,7 +25,7 @@ from compare.embeddings import load_encoder
 from compare.matching.collection import Collection
 from compare.matching.model import SCHEMA, AdditiveModel, BlendedModel
 from compare.matching.phrase_signals import PHRASE_SIGNALS, PhraseSignals
-from compare.matching.signals import SIGNALS, PairSignals
+from compare.matching.signals import OWN_SIGNALS, SIGNALS, PairSignals
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "compare/matching/data/same_fact.json"
@@ -96,6 +96,7 @@ def main() -> None:
         "data": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (events, answers)},
         "models": {
             "in articles": fit_in_articles(lines(events), vectors),
+            "in two articles": fit_in_two_articles(lines(events), vectors),
             "alone": fit_alone(lines(answers), lines(events), vectors),
         },
     }
@@ -144,6 +145,27 @@ def fit_in_articles(rows: list[dict[str, Any]], vectors: Vectors) -> dict[str, A
     }
 
 
+def fit_in_two_articles(rows: list[dict[str, Any]], vectors: Vectors) -> dict[str, Any]:
+    """The model for sentences of which only the two articles are known, whatever else is at hand."""
+    sample = event_pairs(rows, vectors, isolated=True)
+    topics = in_order(sample.groups)
+
+    def scores(order: Sequence[str]) -> np.ndarray:
+        out = np.zeros(len(sample.y))
+        for k in range(FOLDS):
+            held = np.isin(sample.groups, order[k::FOLDS])
+            model = separate(sample.only(~held), OWN_SIGNALS, LIMIT_IN_ARTICLES)
+            out[held] = 1.0 / (1.0 + np.exp(-model.log_odds(sample.matrix[held])))
+        return out
+
+    found = spread([scores(draw(topics, seed)) for seed in range(ASSIGNMENTS)], sample)
+    return {
+        "fitted on": f"{len(sample.y)} pairs of {len(topics)} topics",
+        "out of fold": {name: value for name, value in found.items() if name != "topics"},
+        **entry(separate(sample, OWN_SIGNALS, LIMIT_IN_ARTICLES)),
+    }
+
+
 def out_of_fold(samples: Sequence[Sample], topics: Sequence[str]) -> list[np.ndarray]:
     """Probabilities of all pairs of each sample, each topic scored by weights fitted without its fold."""
     scores = [np.zeros(len(s.y)) for s in samples]
@@ -183,7 +205,7 @@ def spread(drawn: Sequence[np.ndarray], sample: Sample) -> dict[str, Any]:
     }
 
 
-def event_pairs(rows: list[dict[str, Any]], vectors: Vectors) -> Sample:
+def event_pairs(rows: list[dict[str, Any]], vectors: Vectors, *, isolated: bool = False) -> Sample:
     """Pairs of sentences of two articles of one topic: one fact where they share two events or more.
 
     One shared event is neither: pairs with it are left out, as in the benchmark.
@@ -201,7 +223,7 @@ def event_pairs(rows: list[dict[str, Any]], vectors: Vectors) -> Sample:
                 pairs.append((a, b, int(shared > 1), topic))
     i, j, y = (np.array([p[k] for p in pairs], dtype=np.intp) for k in range(3))
     sentences = [row["sentence"] for row in rows]
-    signals = PairSignals(Collection.build(sentences, context_of, vectors(sentences)))
+    signals = PairSignals(Collection.build(sentences, context_of, vectors(sentences), isolated=isolated))
     groups = np.array([p[3] for p in pairs], dtype="U8")
     return Sample(signals.matrix(i, j), y, groups, signals.trust(i, j), np.ones(len(y)))
 
@@ -253,12 +275,13 @@ def fit_alone(
     for left_out in [*([q] for q in asked), *(topics[k::FOLDS] for k in range(FOLDS))]:
         rows, lone_rows = np.isin(many.groups, left_out), np.isin(few.groups, left_out)
         model = BlendedModel(
-            separate(few.only(~lone_rows), PHRASE_SIGNALS), separate(many.only(~rows), PHRASE_SIGNALS, LEVELS)
+            separate(few.only(~lone_rows), PHRASE_SIGNALS),
+            separate(many.only(~rows), PHRASE_SIGNALS, without=LEVELS),
         )
         scores[rows] = model.probability(many.matrix[rows], many.trust[rows])
         lone[lone_rows] = model.probability(few.matrix[lone_rows], few.trust[lone_rows])
     answered = np.isin(few.groups, asked)
-    final = BlendedModel(separate(few, PHRASE_SIGNALS), separate(many, PHRASE_SIGNALS, LEVELS))
+    final = BlendedModel(separate(few, PHRASE_SIGNALS), separate(many, PHRASE_SIGNALS, without=LEVELS))
     fitted = final.probability(many.matrix, many.trust)
     return {
         "fitted on": f"{len(many.y)} pairs of {len(asked)} questions, {LONE_PAIRS} pairs of sentences",
@@ -320,13 +343,18 @@ def one_by_one(
     return Sample(np.concatenate(parts), y, groups, np.zeros(len(y)), balanced_weights(y, groups))
 
 
-def separate(sample: Sample, names: tuple[str, ...], without: frozenset[str] = frozenset()) -> AdditiveModel:
-    """One end of a blend in a regression of its own, some signals `without` a weight."""
+def separate(
+    sample: Sample,
+    names: tuple[str, ...],
+    limit: float = LIMIT,
+    without: frozenset[str] = frozenset(),
+) -> AdditiveModel:
+    """A model of one end, in a regression of its own, some signals `without` a weight."""
     mean, scale = scaling(sample.matrix)
-    z = np.clip((sample.matrix - mean) / scale, -LIMIT, LIMIT)
+    z = np.clip((sample.matrix - mean) / scale, -limit, limit)
     z[:, [name in without for name in names]] = 0.0
     intercept, weights = regression(z, sample.y, sample.weight)
-    return additive(names, mean, scale, weights, intercept, LIMIT)
+    return additive(names, mean, scale, weights, intercept, limit)
 
 
 def balanced_weights(y: np.ndarray, groups: np.ndarray) -> np.ndarray:
@@ -384,13 +412,14 @@ def additive(
 
 def entries(model: BlendedModel) -> dict[str, Any]:
     """Both ends of a blend as they stand in the file."""
-
-    def entry(one: AdditiveModel) -> dict[str, Any]:
-        rows = zip(one.names, one.means, one.scales, one.weights, strict=True)
-        signals = {n: {"mean": m, "scale": s, "weight": w} for n, m, s, w in rows}
-        return {"intercept": one.intercept, "limit": one.limit, "signals": signals}
-
     return {"few": entry(model.few), "many": entry(model.many)}
+
+
+def entry(one: AdditiveModel) -> dict[str, Any]:
+    """One end as it stands in the file."""
+    rows = zip(one.names, one.means, one.scales, one.weights, strict=True)
+    signals = {n: {"mean": m, "scale": s, "weight": w} for n, m, s, w in rows}
+    return {"intercept": one.intercept, "limit": one.limit, "signals": signals}
 
 
 # ---------------------------------------------------------------- figures

@@ -153,6 +153,42 @@ def test_a_clause_grows_until_it_says_something():
     assert len(text[first:last].split()) >= 5
 
 
+@pytest.mark.parametrize(
+    ("text", "focus", "expected"),
+    [
+        (
+            "The talks of Tarn and Ashel, which began on May 1 in Velmora, were welcomed.",
+            "May 1",
+            "The talks of Tarn and Ashel, which began on May 1 in Velmora",
+        ),
+        (
+            "The last meeting, which the mayor will attend, is planned for May 4 in Tarn.",
+            "May 4",
+            "The last meeting, which the mayor will attend, is planned for May 4 in Tarn.",
+        ),
+        (
+            "Many died in the wars, one lasting years and ending in 1994, and nobody knows why.",
+            "1994",
+            "Many died in the wars, one lasting years and ending in 1994",
+        ),
+        (
+            "On April 23, Ashel built a crossing on the border, at the head of the Tarn road, to stop trade.",
+            "April 23",
+            "On April 23, Ashel built a crossing on the border, at the head of the Tarn road",
+        ),
+        (
+            "On April 23, Ashel built a new crossing point there, at first sight it was empty.",
+            "April 23",
+            "On April 23, Ashel built a new crossing point there",
+        ),
+    ],
+)
+def test_a_clause_says_of_what_it_is_and_where(text, focus, expected):
+    start = text.index(focus)
+    first, last = clause(text, start, start + len(focus))
+    assert text[first:last].strip(" ,") == expected
+
+
 def test_the_question_hides_the_values():
     claim = one("The storm on Monday killed 38 people in Velmora.")
     assert "38" not in claim.masked

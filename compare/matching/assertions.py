@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 from compare.clustering import cluster
 from compare.embeddings import Encoder
 from compare.embeddings.protocol import Vectors
-from compare.matching.collection import dot
 from compare.matching.corpus import Corpus, Floats, Ints, words
 from compare.matching.gates import HINDRANCES, Gates
-from compare.matching.model import AdditiveModel, BlendedModel
+from compare.matching.model import AdditiveModel
 from compare.matching.neighbours import nearest, rows_of
+from compare.matching.rows import dot
 from compare.modality import polarity_conflict
 from compare.models import Claim, Explanation, Link, Rule
 from compare.reactions import Stance, stance_of
@@ -59,6 +59,9 @@ class _Gates(Gates):
     def _past(self) -> list[bool]:
         said = (claim.text.removeprefix(claim.subject).lstrip() for claim in self._claims)
         return [_STANDING.match(words) is None for words in said]
+
+    def _two_days(self, i: int, j: int) -> str:  # noqa: ARG002 - what is said of a name has no day of its own
+        return ""
 
 
 @cache
@@ -131,8 +134,7 @@ class Assertions:
 
     def probability(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) probability that two assertions of one subject say the same."""
-        odds = assertion_model().log_odds(self.signals(i, j))
-        return np.asarray(1.0 / (1.0 + np.exp(-odds)), dtype=np.float64)
+        return assertion_model().probability(self.signals(i, j))
 
     def parted(self, a: int, b: int) -> str:
         """Why two assertions are no pair however alike; empty where the weights alone decide."""
@@ -192,6 +194,5 @@ class Assertions:
 
     def _link(self, a: int, b: int, score: float, threshold: float) -> Link:
         pair = np.array([a], dtype=np.intp), np.array([b], dtype=np.intp)
-        model = assertion_model()
-        signals = BlendedModel(model, model).explain(self.signals(*pair)[0], 0.0)
+        signals = assertion_model().explain(self.signals(*pair)[0])
         return Link(self.corpus.claims[a].id, self.corpus.claims[b].id, score, signals, threshold)

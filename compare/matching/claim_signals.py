@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import accumulate, chain
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from compare.matching.causes import causes
-from compare.matching.collection import dot
-from compare.matching.corpus import PRIOR_DOCUMENTS, Corpus, Floats, Ints, counted_words, words
-from compare.matching.counted import STATES
-from compare.matching.places import place_keys
+from compare.matching.corpus import Corpus, Floats, Ints, counted_words, words
+from compare.matching.counted import GROUPS, STATES, head_noun, is_person
+from compare.matching.events import Events
+from compare.matching.places import place_keys, place_weights
+from compare.matching.rarity import word_weight
 from compare.matching.rivals import Rivals
-from compare.matching.sentence_pairs import SentencePairScorer
+from compare.matching.rows import columns_of, dot, sparse, sparse_dot, unit_sparse
+from compare.matching.sentence_pairs import PhraseScorer, SentencePairScorer
+from compare.matching.telling import Telling
+from compare.matching.time_signals import EVENT_TIMES, GIVEN_DATES, TimeSignals
 from compare.models import Claim, Facet
 
 if TYPE_CHECKING:
@@ -35,6 +38,9 @@ AGAINST = frozenset(
         "published apart",
         "magnitude",
         "hedge",
+        "one spoken",
+        "both spoken",
+        "other hour",
     }
 )
 """Signals that can only speak against a pair; all others can only speak for it."""
@@ -44,25 +50,32 @@ SIGNALS = (
     "sentence",  # cosine of the sentences
     "one fact",  # log-odds of `SentencePairScorer` that the sentences are about one fact
     "article",  # cosine of the articles
-    "words",  # TF-IDF cosine of the sentences
-    "lead words",  # TF-IDF cosine of titles and leads
-    "article words",  # TF-IDF cosine of whole articles
-    "names",  # TF-IDF cosine of the names in the sentences
+    "words",  # cosine of the words of the sentences, by their rarity
+    "lead words",  # cosine of the words of titles and leads, by their rarity
+    "article words",  # cosine of the words of whole articles, by their rarity
+    "names",  # the same of the names in the sentences
     "names lead",  # names of one sentence found in the other article's lead, the better way round
     "places",  # part of the claims' places that the other's article knows, by rarity
+    "same places",  # cosine of the claims' own places, by rarity
     "other cause",  # 1 where both say what did the harm (bombs, shells, fire), and it is not the same
     "counted",  # cosine of what is counted; 0.5 where one side does not say
     "outcome",  # 1 same outcome (killed), 0.5 one side does not say
     "rivals",  # how many claims of the two articles fit their partner's better, logarithmic
     "lead over rivals",  # by how much the pair's question fits better than those of the best rivals
-    "event days apart",  # log of the days between the two events, of outcomes only: what is, holds for long
-    "other day",  # 1 where both events are dated within a day or two, and the days differ
-    "published apart",  # the same between the publications, where a sentence does not date its event
-    "both dated",  # whether both sentences give the day of their event
+    *EVENT_TIMES,
     "magnitude",  # absolute log ratio of the two numbers, capped
     "negation",  # one sentence holds a negation outside quotations, and the other does not
     "hedge",  # one is planned, denied or a change, and the other is not
+    "one event",  # log-odds that the articles report one event, cut; 0 where one of them says too little
+    "told alike",  # part of what the shorter sentence tells beyond its story that the other tells, too
+    "wording",  # log-odds that the sentences say the same, by their wording alone
+    "question wording",  # the same of the clauses with their values masked
+    "one question",  # log-odds of `SentencePairScorer` that these clauses are about one fact
+    *GIVEN_DATES,
 )
+
+SURE = 6.0
+"""Log-odds of one event, and of one wording, beyond which more says nothing."""
 
 CHUNK = 8_192
 """Pairs whose signals are computed at once: bounds memory to some hundred megabytes."""
@@ -74,18 +87,6 @@ TIE = 0.02
 """Differences in fit below this say nothing."""
 
 MAX_LOG_RATIO = 4.0
-UNKNOWN_DAYS = 6.0
-"""Days assumed where a date is missing: neither the same day nor another story's."""
-
-NEUTRAL = math.log1p(UNKNOWN_DAYS)
-
-EXACT_DAYS = 2.0
-"""An event dated within so many days has a day of its own."""
-
-DATING_DAYS = 10.0
-"""Two dates so close may be two opinions on one day: their distance is what a verdict is about, and no
-evidence for two events."""
-
 
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"")
 _NEGATION = re.compile(
@@ -94,25 +95,36 @@ _NEGATION = re.compile(
 
 
 class ClaimSignals:
-    """Signals for pairs of claims of one `Corpus`; sparse word vectors are built once."""
+    """Signals for pairs of claims of one `Corpus`; sparse word vectors are built once.
 
-    def __init__(self, corpus: Corpus) -> None:
+    Each signal of a pair hangs on the two articles alone, so that no other article moves it.
+    """
+
+    def __init__(self, corpus: Corpus, events: Events | None = None) -> None:
         self._corpus = corpus
+        self._events = events or Events(corpus)
+        self.telling = Telling(corpus)
         self._sentences = SentencePairScorer(
-            [sentence.text for sentence in corpus.sentences], corpus.sentence_article, corpus.sentence_vectors
+            [sentence.text for sentence in corpus.sentences],
+            corpus.sentence_article,
+            corpus.sentence_vectors,
+            isolated=True,
         )
-        vocabulary = {word: i for i, word in enumerate(sorted(corpus.idf))}
-        self._sentence_words = self._rows(corpus.sentence_words, vocabulary)
-        self._lead_words = self._rows(corpus.lead_words, vocabulary)
-        self._article_words = self._rows(corpus.article_words, vocabulary)
+        column = columns_of(corpus.article_words)
+        self._sentence_words = _word_rows(corpus.sentence_words, column)
+        self._lead_words = _word_rows(corpus.lead_words, column)
+        self._article_words = _word_rows(corpus.article_words, column)
         names = [words(" ".join(claim.names)) for claim in corpus.claims]
-        self._names = self._rows(names, vocabulary)
+        self._names = _word_rows(names, column)
         self._has_name = np.array([bool(bag) for bag in names])
-        places = [place_keys(" ".join(claim.places)) for claim in corpus.claims]
+        places = [place_weights(" ".join(claim.places)) for claim in corpus.claims]
         self._places, self._place_present = _place_rows(places, corpus)
         self._has_place = np.array([bool(bag) for bag in places], dtype=bool)
         self._causes = np.array([causes(sentence.text) for sentence in corpus.sentences], dtype=np.int64)
         self._has_counted = np.array([bool(counted_words(c.value)) for c in corpus.claims])
+        heads = [head_noun(c.value) if c.value else "" for c in corpus.claims]
+        self._people = np.array([GROUPS.get(head) == "" for head in heads], dtype=bool)
+        self._person = np.array([is_person(head, hurt=False) for head in heads], dtype=bool)
         outcomes = [c.value.action if c.value else "" for c in corpus.claims]
         code = {outcome: k for k, outcome in enumerate(sorted({"", *outcomes}))}
         self._outcome = np.array([code[outcome] for outcome in outcomes])
@@ -120,22 +132,17 @@ class ClaimSignals:
         self._by_sentence = np.array(
             [c.facet in (Facet.STATEMENT, Facet.DATE) for c in corpus.claims], dtype=bool
         )
-        self._is_date = np.array([c.facet is Facet.DATE for c in corpus.claims], dtype=bool)
         self._rivals = Rivals(corpus)
         self._peers: dict[tuple[int, Facet], Ints] = _peers(corpus)
-        self._when = np.array(
-            [_window(c, corpus.published[corpus.article_row[c.article]]) for c in corpus.claims]
-        ).reshape(-1, 2)
-        self._dated = np.array([c.when_low is not None and c.when_high is not None for c in corpus.claims])
-        told = np.array(
-            [c.when_low is not None or c.story_low is not None for c in corpus.claims], dtype=bool
-        )
-        self._exact = told & (self._when[:, 1] - self._when[:, 0] <= EXACT_DAYS) & ~self._is_date
-        self._published = np.array([_ordinal(d) for d in corpus.published])
+        self.times = TimeSignals(corpus, self._event)
         self._log = np.array([_log_number(c) for c in corpus.claims])
         self._negated = np.array([_is_negated(sentence.text) for sentence in corpus.sentences], dtype=bool)
+        days = [corpus.published[row] for row in corpus.claim_article.tolist()]
         self._mode = np.array(
-            [(c.planned, c.negated, bool(c.value and c.value.change)) for c in corpus.claims]
+            [
+                (c.planned or _to_come(c, day), c.negated, bool(c.value and c.value.change))
+                for c, day in zip(corpus.claims, days, strict=True)
+            ]
         ).reshape(-1, 3)
 
     def matrix(self, i: Ints, j: Ints) -> Floats:
@@ -147,64 +154,79 @@ class ClaimSignals:
         c = self._corpus
         s, t = c.claim_sentence[i], c.claim_sentence[j]
         a, b = c.claim_article[i], c.claim_article[j]
-        lead_of_i = _rowwise(self._names[i], self._lead_words[b])
-        lead_of_j = _rowwise(self._names[j], self._lead_words[a])
+        lead_of_i = sparse_dot(self._names[i], self._lead_words[b])
+        lead_of_j = sparse_dot(self._names[j], self._lead_words[a])
         named = self._has_name[i] & self._has_name[j]
+        names = sparse_dot(self._names[i], self._names[j])
         one, other = self._causes[s], self._causes[t]
         happened = self._event[i] & self._event[j]
-        dated = self._dated[i] & self._dated[j]
         counted = dot(c.counted_vectors[i], c.counted_vectors[j])
+        # Of "residents" and "Belgians" each may be the other; their words do not say so.
+        persons = (self._people[i] & self._person[j]) | (self._person[i] & self._people[j])
+        counted = np.where(persons, np.maximum(counted, 0.5), counted)
         outcome = np.where(self._outcome[i] == self._outcome[j], 1.0, 0.0)
         unsaid = (self._outcome[i] == 0) | (self._outcome[j] == 0) | ~happened
         outcome = np.where(unsaid & (outcome == 0) | (self._outcome[i] == 0), 0.5, outcome)
+        odds = zip(a.tolist(), b.tolist(), strict=True)
         columns = [
             dot(c.masked_vectors[i], c.masked_vectors[j]),
             dot(c.sentence_vectors[s], c.sentence_vectors[t]),
             self._sentences.log_odds(s, t),
             dot(c.article_vectors[a], c.article_vectors[b]),
-            _rowwise(self._sentence_words[s], self._sentence_words[t]),
+            sparse_dot(self._sentence_words[s], self._sentence_words[t]),
             _by_article(self._lead_words, a, b),
             _by_article(self._article_words, a, b),
-            np.where(named, _rowwise(self._names[i], self._names[j]), 0.25),
+            np.where(named, names, 0.25),
             np.maximum(lead_of_i, lead_of_j),
             self.known_places(i, j),
+            np.where(self._has_place[i] & self._has_place[j], self._same_places(i, j), 0.5),
             ((one > 0) & (other > 0) & (one & other == 0)).astype(float),
             np.where(self._has_counted[i] & self._has_counted[j], counted, 0.5),
             outcome,
             *self._ranked(i, j),
-            np.where(happened, self._days_apart(i, j), NEUTRAL),
-            (happened & self._exact[i] & self._exact[j] & (self._gap(i, j) > 0)).astype(float),
-            np.where(happened & ~dated, self._published_apart(a, b), np.where(dated, 0.0, NEUTRAL)),
-            dated.astype(float),
+            *self.times.event_columns(i, j),
             np.minimum(np.nan_to_num(np.abs(self._log[i] - self._log[j]), nan=0.7), MAX_LOG_RATIO),
             (self._negated[s] != self._negated[t]).astype(float),
             (self._mode[i] != self._mode[j]).any(axis=1).astype(float),
+            np.clip([self._events.log_odds(one, other) for one, other in odds], -SURE, SURE),
+            self.telling(s, t),
+            _cut_odds(self.wording.probability(s, t)),
+            _cut_odds(self._question_wording.probability(i, j)),
+            self._clauses.log_odds(i, j),
+            *self.times.date_columns(i, j, names),
         ]
         return np.column_stack(columns)
+
+    @cached_property
+    def wording(self) -> PhraseScorer:
+        """Scores two sentences (by row) by their wording alone."""
+        texts = [sentence.text for sentence in self._corpus.sentences]
+        return PhraseScorer(texts, self._corpus.sentence_vectors, isolated=True)
+
+    @cached_property
+    def _clauses(self) -> SentencePairScorer:
+        c = self._corpus
+        texts = [claim.masked for claim in c.claims]
+        return SentencePairScorer(texts, c.claim_article, c.masked_vectors, isolated=True)
+
+    @cached_property
+    def _question_wording(self) -> PhraseScorer:
+        texts = [claim.masked for claim in self._corpus.claims]
+        return PhraseScorer(texts, self._corpus.masked_vectors, isolated=True)
+
+    def _same_places(self, i: Ints, j: Ints) -> Floats:
+        return sparse_dot(self._unit_places[i], self._unit_places[j])
+
+    @cached_property
+    def _unit_places(self) -> csr_matrix:
+        return unit_sparse(self._places)
 
     def known_places(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) part of the claims' places that the other's article knows; 0.5 where one has none."""
         a, b = self._corpus.claim_article[i], self._corpus.claim_article[j]
-        there = _rowwise(self._places[i], self._place_present[b])
-        here = _rowwise(self._places[j], self._place_present[a])
+        there = sparse_dot(self._places[i], self._place_present[b])
+        here = sparse_dot(self._places[j], self._place_present[a])
         return np.where(self._has_place[i] & self._has_place[j], (there + here) / 2, 0.5)
-
-    def _rows(self, bags: Sequence[frozenset[str]], vocabulary: dict[str, int]) -> csr_matrix:
-        """(bags, words) TF-IDF rows of unit length."""
-        from scipy.sparse import csr_matrix
-
-        idf = self._corpus.idf
-        data, columns, starts = [], [], [0]
-        for bag in bags:
-            known = sorted(vocabulary[word] for word in bag if word in vocabulary)
-            weights = [
-                idf[word] for word in sorted(bag, key=lambda w: vocabulary.get(w, -1)) if word in vocabulary
-            ]
-            norm = math.sqrt(sum(w * w for w in weights)) or 1.0
-            data += [w / norm for w in weights]
-            columns += known
-            starts.append(len(columns))
-        return csr_matrix((data, columns, starts), shape=(len(bags), max(1, len(vocabulary))))
 
     def best_partners(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
         """(pairs,) whether each claim is the other's best partner of its facet in the other's article."""
@@ -258,50 +280,39 @@ class ClaimSignals:
         sentence = dot(c.sentence_vectors[c.claim_sentence[i]], c.sentence_vectors[c.claim_sentence[j]])
         return (question + sentence) / 2.0
 
-    def _gap(self, i: Ints, j: Ints) -> Floats:
-        low = np.maximum(self._when[i, 0], self._when[j, 0])
-        high = np.minimum(self._when[i, 1], self._when[j, 1])
-        return np.asarray(np.nan_to_num(low - high, nan=UNKNOWN_DAYS), dtype=np.float64)
 
-    def _days_apart(self, i: Ints, j: Ints) -> Floats:
-        gap = self._gap(i, j)
-        gap = np.where(self._is_date[i] & (gap <= DATING_DAYS), 0.0, gap)
-        return np.asarray(np.log1p(np.maximum(gap, 0.0)), dtype=np.float64)
-
-    def _published_apart(self, a: Ints, b: Ints) -> Floats:
-        gap = np.nan_to_num(np.abs(self._published[a] - self._published[b]), nan=UNKNOWN_DAYS)
-        return np.asarray(np.log1p(gap), dtype=np.float64)
+def _word_rows(bags: Iterable[frozenset[str]], column: Mapping[str, int]) -> csr_matrix:
+    """(bags, words) rarities of the words that have a column, in rows of unit length."""
+    return unit_sparse(sparse([{word: word_weight(word) for word in bag} for bag in bags], column))
 
 
-def _place_rows(places: Sequence[frozenset[str]], corpus: Corpus) -> tuple[csr_matrix, csr_matrix]:
-    """(claims, places) rarities that sum to 1 in a row, and (articles, places) ones where one is known."""
-    from scipy.sparse import csr_matrix
-
+def _place_rows(places: Sequence[Mapping[str, float]], corpus: Corpus) -> tuple[csr_matrix, csr_matrix]:
+    """(claims, places) weights that sum to 1 in a row, and (articles, places) ones where one is known."""
     texts = [[article.title] for article in corpus.articles]
     for sentence, article in zip(corpus.sentences, corpus.sentence_article.tolist(), strict=True):
         texts[article].append(sentence.text)
-    column = {place: k for k, place in enumerate(sorted(set().union(*places)))}
-    known = [sorted(column[p] for p in place_keys("\n".join(text)) if p in column) for text in texts]
-    frequency = Counter(chain.from_iterable(known))
-    total = len(texts) + PRIOR_DOCUMENTS
-    rarity = np.array([math.log(total / (frequency[k] + 0.5)) for k in range(len(column))])
-    own = [sorted(column[place] for place in bag) for bag in places]
-    shape = max(1, len(column))
-    weights = [rarity[row] / rarity[row].sum() for row in own if row]
-    data = np.concatenate(weights) if weights else np.zeros(0)
-    ones = np.ones(sum(map(len, known)))
-    return (
-        csr_matrix((data, list(chain.from_iterable(own)), _starts(own)), shape=(len(own), shape)),
-        csr_matrix((ones, list(chain.from_iterable(known)), _starts(known)), shape=(len(known), shape)),
-    )
+    column = columns_of(places)
+    totals = [math.fsum(bag.values()) for bag in places]
+    own = [{place: w / total for place, w in bag.items()} for bag, total in zip(places, totals, strict=True)]
+    known = [dict.fromkeys(place_keys("\n".join(text)), 1.0) for text in texts]
+    return sparse(own, column), sparse(known, column)
 
 
-def _starts(rows: Sequence[Sequence[int]]) -> list[int]:
-    return [0, *accumulate(map(len, rows))]
+def _cut_odds(probability: Floats) -> Floats:
+    """Log-odds between ``-SURE`` and ``SURE``."""
+    low = 1.0 / (1.0 + math.exp(SURE))
+    kept = np.clip(probability, low, 1.0 - low)
+    return np.asarray(np.log(kept / (1.0 - kept)), dtype=np.float64)
 
 
 def _is_negated(text: str) -> bool:
     return _NEGATION.search(_QUOTED.sub(" ", text)) is not None
+
+
+def _to_come(claim: Claim, published: date | None) -> bool:
+    """Whether a date was still to come: what is to happen then is planned, even if no word says so."""
+    low = claim.value.low if claim.value is not None and claim.facet is Facet.DATE else None
+    return published is not None and isinstance(low, date) and low >= published
 
 
 def _is_event(claim: Claim) -> bool:
@@ -317,22 +328,6 @@ def _peers(corpus: Corpus) -> dict[tuple[int, Facet], Ints]:
     return {key: np.array(rows, dtype=np.intp) for key, rows in found.items()}
 
 
-def _window(claim: Claim, published: date | None) -> tuple[float, float]:
-    """First and last day (ordinals) of the claim's event: its own, its story's, or those before."""
-    if claim.when_low is not None:
-        end = claim.when_high or max(published or claim.when_low, claim.when_low)
-        return float(claim.when_low.toordinal()), float(end.toordinal())
-    if claim.story_low is not None and claim.story_high is not None:
-        return float(claim.story_low.toordinal()), float(claim.story_high.toordinal())
-    if published is None:
-        return math.nan, math.nan
-    return published.toordinal() - 2.0, float(published.toordinal())
-
-
-def _ordinal(day: date | None) -> float:
-    return math.nan if day is None else float(day.toordinal())
-
-
 def _log_number(claim: Claim) -> float:
     value = claim.value
     if value is None or value.kind is Facet.DATE:
@@ -344,8 +339,4 @@ def _log_number(claim: Claim) -> float:
 def _by_article(rows: csr_matrix, a: Ints, b: Ints) -> Floats:
     """Row-wise products over articles, each pair of articles once: their rows are long and come often."""
     pairs, back = np.unique(np.stack([a, b]), axis=1, return_inverse=True)
-    return _rowwise(rows[pairs[0]], rows[pairs[1]])[back.reshape(-1)]
-
-
-def _rowwise(a: csr_matrix, b: csr_matrix) -> Floats:
-    return np.asarray(a.multiply(b).sum(axis=1), dtype=np.float64).ravel()
+    return sparse_dot(rows[pairs[0]], rows[pairs[1]])[back.reshape(-1)]

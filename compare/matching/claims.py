@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import cached_property, lru_cache
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.matching.claim_model import ClaimModel
+from compare.matching.claim_model import claim_models
 from compare.matching.claim_signals import ClaimSignals
 from compare.matching.corpus import Corpus, Floats, Ints
 from compare.matching.gates import HINDRANCES, Gates
 from compare.matching.questions import QUESTIONS
 from compare.matching.scored import AT_ONCE, PairMemo
-from compare.matching.sentence_pairs import PhraseScorer
-from compare.matching.telling import Telling
 from compare.models import Claim, Facet, Rule, Signal, Value
 from compare.settings import Settings
 from compare.values.intervals import Relation, bare
 from compare.values.quantity_action_words import CASUALTY
 from compare.verdicts import claim_relation
 
-COARSE_DAYS = 27
-
 NOT_BEST = -0.05
 """Margin of a pair that would do but for a better partner: near enough not to split a larger group."""
 
-MUTUAL = frozenset({Rule.EXCLUDES, Rule.STATEMENTS})
+MUTUAL = frozenset({Rule.EXCLUDES, Rule.STATEMENTS, Rule.DAYS})
 """Rules by which each claim must be the other's best partner."""
 
 RELATIONS = 1 << 18
@@ -47,15 +42,6 @@ LIKELY_EVENT = 0.0
 SURE_EVENT = 1.0
 """Log-odds that two articles report one event, inclusive, from which on their places need not meet."""
 
-LEAST_TOLD = 0.28
-"""Part of what a sentence tells beyond its story, inclusive, that one which says the same tells, too. Of 225
-pairs of statements joined without it and read by hand, it parts five, of which four say two things."""
-
-DATE_EVIDENCE = {Relation.EQUAL: 1.2, Relation.WITHIN: 0.7, Relation.CONTAINS: 0.7}
-"""Log-odds that meeting dates add. Of two dates in two articles on one event of the hand-checked tolls,
-neither of them the day of publication, a quarter meet by chance; of two on one fact, some four in five
-should."""
-
 
 class ClaimMatcher:
     """Scores pairs of claims (by row) of one corpus."""
@@ -63,8 +49,8 @@ class ClaimMatcher:
     def __init__(self, corpus: Corpus, settings: Settings) -> None:
         self.corpus = corpus
         self.gates = Gates(corpus)
-        self._signals = ClaimSignals(corpus)
-        self._models = ClaimModel.load()
+        self._signals = ClaimSignals(corpus, self.gates.events)
+        self._models = claim_models()
         self._settings = settings
         self._probabilities = PairMemo(self._probability, len(corpus.claims))
         self._above = PairMemo(self._margins, len(corpus.claims))
@@ -83,25 +69,12 @@ class ClaimMatcher:
             if name == "quotation":
                 out[rows] = [self._quoted_alike(a, b) for a, b in zip(i[rows], j[rows], strict=True)]
             else:
-                odds = self._models[name].log_odds(self._signals.matrix(i[rows], j[rows]))
-                odds += self._date_evidence(i[rows], j[rows])
-                out[rows] = 1.0 / (1.0 + np.exp(-odds))
-        return out
-
-    def _date_evidence(self, i: Ints, j: Ints) -> Floats:
-        """(pairs,) what `_same_date` says of each pair."""
-        out = np.zeros(len(i))
-        for k in np.flatnonzero(self._is_date[i]).tolist():
-            out[k] = self._same_date(int(i[k]), int(j[k]))
+                out[rows] = self._models[name].probability(self._signals.matrix(i[rows], j[rows]))
         return out
 
     @cached_property
     def _families(self) -> NDArray[np.str_]:
         return np.array([family(claim) for claim in self.corpus.claims], dtype=np.str_)
-
-    @cached_property
-    def _is_date(self) -> NDArray[np.bool_]:
-        return np.array([claim.facet is Facet.DATE for claim in self.corpus.claims], dtype=bool)
 
     def margins(self, i: Ints, j: Ints, *, comparable: bool = False) -> Floats:
         """(pairs,) how far each pair lies above what it needs; ``-inf`` where it cannot be one fact.
@@ -123,20 +96,22 @@ class ClaimMatcher:
 
     def _open_margins(self, i: Ints, j: Ints) -> Floats:
         """The margins of pairs that no gate rules out."""
-        margins = self.probability(i, j)
+        likely = self.probability(i, j)
         rules = self._rules(i, j)
-        margins -= np.array([self._thresholds[rule] for rule in rules])
+        margins: Floats = likely - np.array([self._thresholds[rule] for rule in rules])
         strict = np.array([rule in MUTUAL for rule in rules], dtype=bool)
-        apart = np.array([rule in APART for rule in rules], dtype=bool) & (margins >= 0)
+        apart = np.array([rule in APART for rule in rules], dtype=bool)
+        # What a difference needs beyond an agreement keeps no larger group apart, which others hold together.
+        short = apart & (margins < 0)
+        margins[short] = np.minimum(likely[short] - self._thresholds[Rule.FITS], NOT_BEST)
+        apart &= margins >= 0
         if apart.any():
             doubtful = self._doubtful(i[apart], j[apart])
             margins[apart] = np.where(doubtful, NOT_BEST, margins[apart])
         strict &= margins >= 0
         if strict.any():
             best = self._signals.best_partners(i[strict], j[strict])
-            lack = self._wording_lack(i[strict], j[strict])
-            low = np.minimum(margins[strict], np.minimum(NOT_BEST, lack))
-            margins[strict] = np.where(best & (lack >= 0), margins[strict], low)
+            margins[strict] = np.where(best, margins[strict], NOT_BEST)
         return margins
 
     def _doubtful(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
@@ -150,35 +125,13 @@ class ClaimMatcher:
         pair = np.array([a], dtype=np.intp), np.array([b], dtype=np.intp)
         return self.rule(a, b) in APART and bool(self._doubtful(*pair)[0])
 
-    def _wording_lack(self, i: Ints, j: Ints) -> Floats:
-        """(pairs,) by how much two statements miss, below 0, what their wording alone needs to mean the same.
-
-        Sentences on one event need not say one thing of it: a meeting held and a minister praised. A third
-        sentence, alike to one of two, must not join them to it. Values speak for themselves.
-        """
-        out = np.zeros(len(i))
-        stated = np.array([self.corpus.claims[row].facet is Facet.STATEMENT for row in i], dtype=bool)
-        if stated.any():
-            s, t = self.corpus.claim_sentence[i[stated]], self.corpus.claim_sentence[j[stated]]
-            alike = self._wording.probability(s, t) - self._settings.matching.wording_threshold
-            out[stated] = np.minimum(np.minimum(alike, self._telling(s, t) - LEAST_TOLD), 0.0)
-        return out
-
-    @cached_property
-    def _telling(self) -> Telling:
-        return Telling(self.corpus)
-
-    @cached_property
-    def _wording(self) -> PhraseScorer:
-        return PhraseScorer([s.text for s in self.corpus.sentences], self.corpus.sentence_vectors)
-
     def rule(self, a: int, b: int) -> Rule:
         """What a pair needs to be one fact."""
         one = self.corpus.claims[a]
         if one.facet is Facet.QUOTATION:
             return Rule.QUOTATIONS
         if one.facet is Facet.STATEMENT:
-            return Rule.STATEMENTS
+            return Rule.DAYS if self._signals.times.two_days(a, b) else Rule.STATEMENTS
         if not self.excludes(a, b):
             return Rule.FITS
         casualty = one.value is not None and one.value.action in CASUALTY
@@ -203,6 +156,7 @@ class ClaimMatcher:
             Rule.EXCLUDES: verdicts.differ_threshold,
             Rule.CASUALTIES: verdicts.casualty_threshold,
             Rule.STATEMENTS: matching.statement_threshold,
+            Rule.DAYS: matching.other_day_threshold,
             Rule.QUOTATIONS: matching.quotation_threshold,
         }
 
@@ -278,27 +232,10 @@ class ClaimMatcher:
         """The signals of pairs of one family."""
         if name == "quotation":
             for a, b in zip(i.tolist(), j.tolist(), strict=True):
-                yield (Signal("wording", self._quoted_alike(a, b), 0.0),)
+                yield (Signal("quotation", self._quoted_alike(a, b), 0.0),)
             return
-        evidence = self._date_evidence(i, j).tolist()
-        for row, dates in zip(self._signals.matrix(i, j), evidence, strict=True):
-            signals = self._models[name].explain(row)
-            yield (*signals, Signal("same date", 1.0, dates)) if dates else signals
-
-    def _same_date(self, a: int, b: int) -> float:
-        """Evidence, in log-odds, of two date claims whose dates meet."""
-        one, other = self.corpus.claims[a], self.corpus.claims[b]
-        if one.facet is not Facet.DATE:
-            return 0.0
-        if one.spoken or other.spoken or _coarse(one) != _coarse(other):
-            return 0.0
-        published = {self.corpus.published[self.corpus.claim_article[row]] for row in (a, b)}
-        if any(
-            c.value is not None and c.value.low == c.value.high and c.value.low in published
-            for c in (one, other)
-        ):
-            return 0.0
-        return DATE_EVIDENCE.get(claim_relation(one, other), 0.0)
+        for row in self._signals.matrix(i, j):
+            yield self._models[name].explain(row)
 
     def _quoted_alike(self, a: int, b: int) -> float:
         """Share of the shorter quotation that stands in the longer one, word by word."""
@@ -308,22 +245,8 @@ class ClaimMatcher:
         return fuzz.partial_ratio(one, other) / 100.0
 
 
-def _coarse(claim: Claim) -> bool:
-    """Whether a date claim gives no day but an era: that it holds some day says nothing."""
-    return (
-        claim.value is None
-        or claim.value.low is None
-        or claim.value.high is None
-        or (
-            isinstance(claim.value.low, date)
-            and isinstance(claim.value.high, date)
-            and (claim.value.high - claim.value.low).days >= COARSE_DAYS
-        )
-    )
-
-
 def family(claim: Claim) -> str:
-    """Which model scores a claim: counts are told by what is counted, dates and statements by the event."""
-    if claim.facet is Facet.QUOTATION:
-        return "quotation"
-    return "event" if claim.facet in (Facet.STATEMENT, Facet.DATE) else "count"
+    """Which model scores a claim: what is counted tells counts apart, what happens dates and statements."""
+    if claim.facet in (Facet.QUOTATION, Facet.STATEMENT, Facet.DATE):
+        return claim.facet.value
+    return "count"

@@ -1,4 +1,8 @@
-"""Sentences and the articles that they stand in, as vectors: what all signals of their pairs share."""
+"""Sentences and the articles that they stand in, as vectors: what all signals of their pairs share.
+
+Where a collection is `isolated`, words weigh by how rare they are in English at large and no article has
+others around it: what is told of a pair then hangs on its two articles alone.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.embeddings.protocol import Vectors
+from compare.matching.rows import Floats, Ints, merged, sparse, unit_rows, unit_sparse
 from compare.matching.sentence_text import SentenceText, read_text
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.intp]
 
 NEIGHBOURS = 24
 """Articles around an article that say what is usual for its topic."""
@@ -42,10 +45,16 @@ class Collection:
     sentences: tuple[str, ...]
     context_of: Ints
     vectors: Vectors
+    isolated: bool = False
 
     @classmethod
     def build(
-        cls, sentences: Sequence[str], context_of: Sequence[int] | Ints, vectors: NDArray[np.floating]
+        cls,
+        sentences: Sequence[str],
+        context_of: Sequence[int] | Ints,
+        vectors: NDArray[np.floating],
+        *,
+        isolated: bool = False,
     ) -> Collection:
         """Check that the parts fit together. Raises ValueError where they do not."""
         contexts = np.asarray(context_of, dtype=np.intp).reshape(-1)
@@ -53,7 +62,7 @@ class Collection:
         if not len(sentences) == len(contexts) == len(rows):
             counts = f"{len(sentences)} sentences, {len(contexts)} contexts and {len(rows)} vectors"
             raise ValueError(f"{counts}: give one of each")
-        return cls(tuple(sentences), contexts, rows)
+        return cls(tuple(sentences), contexts, rows, isolated)
 
     @cached_property
     def texts(self) -> list[SentenceText]:
@@ -94,38 +103,39 @@ class Collection:
 
     @cached_property
     def sentence_words(self) -> csr_matrix:
-        """(sentences, words): idf of each distinct content word, rows not scaled."""
-        return self.weigh(text.bag for text in self.texts)
+        """(sentences, words) roots of the weights of distinct words: products of two rows sum shared weights.
+
+        Of an isolated pair that weighs one word differently, in two forms of it, the geometric mean.
+        """
+        return self._roots(text.bag for text in self.texts)
 
     @cached_property
     def name_words(self) -> csr_matrix:
-        """(sentences, words): idf of each word that is part of a name."""
-        return self.weigh(text.names for text in self.texts)
+        """(sentences, words) the same of the words that are part of a name."""
+        return self._roots(text.names for text in self.texts)
 
     @cached_property
     def context_words(self) -> csr_matrix:
-        """(contexts, words): idf of each word, rows of unit length."""
-        return unit_sparse(self.weigh(self.context_bags))
+        """(contexts, words): weight of each word, rows of unit length."""
+        if self.isolated:
+            bags = [merged(self.texts[row].weights for row in rows) for rows in self.members]
+        else:
+            bags = [{word: self.idf[word] for word in bag} for bag in self.context_bags]
+        return unit_sparse(sparse(bags))
 
-    def weigh(self, bags: Iterable[frozenset[str]]) -> csr_matrix:
-        """Sparse rows with the idf of each word of each bag."""
-        from scipy.sparse import csr_matrix
-
-        column = {word: i for i, word in enumerate(sorted(self.idf))}
-        data: list[float] = []
-        columns: list[int] = []
-        starts = [0]
-        for bag in bags:
-            words = sorted(bag)
-            data += [self.idf[w] for w in words]
-            columns += [column[w] for w in words]
-            starts.append(len(columns))
-        return csr_matrix((data, columns, starts), shape=(len(starts) - 1, max(1, len(column))))
+    def _roots(self, bags: Iterable[frozenset[str]]) -> csr_matrix:
+        known = zip(bags, self.texts, strict=True)
+        return sparse(
+            [
+                {word: math.sqrt(text.weights[word] if self.isolated else self.idf[word]) for word in bag}
+                for bag, text in known
+            ]
+        )
 
     @cached_property
     def around(self) -> tuple[Ints, Floats]:
         """(contexts, k) rows of the articles nearest to each, itself apart, and their weights in [0, 1]."""
-        k = min(NEIGHBOURS, max(0, self.contexts - 1))
+        k = 0 if self.isolated else min(NEIGHBOURS, max(0, self.contexts - 1))
         rows = np.zeros((self.contexts, k), dtype=np.intp)
         weights = np.zeros((self.contexts, k))
         if k == 0:
@@ -139,32 +149,3 @@ class Collection:
             found = np.take_along_axis(block, nearest, 1)
             weights[start : start + BLOCK] = np.clip((found - NEAR) / RAMP, 0.0, 1.0)
         return rows, weights
-
-
-def unit_rows(rows: Floats) -> Floats:
-    """Rows scaled to length one; rows of zeros stay."""
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(lengths == 0, 1.0, lengths), dtype=np.float64)
-
-
-def unit_sparse(rows: csr_matrix) -> csr_matrix:
-    """Sparse rows scaled to length one; empty rows stay."""
-    from scipy.sparse import diags
-
-    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    return (diags(1.0 / np.where(lengths == 0, 1.0, lengths)) @ rows).tocsr()
-
-
-def dot(a: NDArray[np.floating], b: NDArray[np.floating]) -> Floats:
-    """Row-wise products of two dense matrices, summed in 64 bits."""
-    return np.asarray(np.einsum("ij,ij->i", a, b, dtype=np.float64), dtype=np.float64)
-
-
-def product(a: NDArray[np.floating], b: NDArray[np.floating]) -> Floats:
-    """All products of the rows of two small dense matrices, in 64 bits."""
-    return np.asarray(a.astype(np.float64) @ b.astype(np.float64).T)
-
-
-def sparse_dot(a: csr_matrix, b: csr_matrix) -> Floats:
-    """Row-wise products of two sparse matrices."""
-    return np.asarray(a.multiply(b).sum(axis=1), dtype=np.float64).ravel()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import sys
 from collections import Counter
@@ -27,13 +26,10 @@ LEAD_SENTENCES = 4
 
 EMBEDDED_AT_ONCE = 256
 
-PRIOR_DOCUMENTS = 20.0
-"""Weight of the belief that a word unseen elsewhere is rare; without it five articles make no statistics."""
-
 PEOPLE = "people"
 """What casualties are that no noun names."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -159,13 +155,6 @@ class Corpus:
         for article, bag in zip(self.sentence_article, self.sentence_words, strict=True):
             out[article] |= bag
         return [frozenset(bag) for bag in out]
-
-    @cached_property
-    def idf(self) -> dict[str, float]:
-        """Inverse document frequency of each word over the articles, smoothed for small runs."""
-        frequency = Counter(word for bag in self.article_words for word in bag)
-        total = len(self.articles) + PRIOR_DOCUMENTS
-        return {word: math.log(total / (n + 0.5)) for word, n in frequency.items()}
 
     @cached_property
     def published(self) -> list[date | None]:

@@ -7,12 +7,20 @@ from functools import cached_property
 from math import fsum
 
 from compare.matching.corpus import Corpus, words
+from compare.matching.counted import event_window, is_age
 from compare.matching.events import Events
 from compare.models import Claim, Facet
 
 LEAST_ODDS = -0.5
 """Log-odds, inclusive, from which on two articles may report one event. Below even odds, since claims that
 match speak for one event themselves."""
+
+NAMELESS_ODDS = 1.0
+"""The same, inclusive, for claims whose sentences share no name: "He was pronounced dead at the scene" is
+said of many an event, and only the articles tell which. Dates speak for themselves."""
+
+NAMELESS_AGE_ODDS = 3.0
+"""The same, inclusive, for ages, unless both are of one day: two shootings may each hurt a man of 22."""
 
 NAMED = 5.0
 """Summed rarity of the names, inclusive, that two sentences share where they speak of one thing whatever
@@ -23,6 +31,9 @@ HARDLY = 0.34
 
 RECALLED = timedelta(days=14)
 """A day this long before publication, inclusive, is not the news of its article."""
+
+SAME_DAY = timedelta(days=1)
+"""Days that lie so far apart, inclusive, may be one: a night belongs to two."""
 
 PRECISE = timedelta(days=31)
 """Dates that span more tell no event."""
@@ -58,7 +69,9 @@ class EventGate:
             return ""
         odds = self.events.log_odds(a, b)
         if odds >= LEAST_ODDS:
-            return OTHER_NAMES if apart and self._other_names(i, j) else ""
+            if apart and self._other_names(i, j):
+                return OTHER_NAMES
+            return UNLIKE if odds < self._least_nameless(i, j) and self._nameless(i, j) else ""
         if not apart and (self.shared_names(i, j) or self._recalled(i, j) or self._quoted(i, j)):
             return ""
         return UNLIKE if odds >= OTHER_ODDS else TWO_EVENTS
@@ -68,6 +81,21 @@ class EventGate:
         names = self.events.text(self._articles[i]).names
         shared = self._names[i] & self._names[j]
         return fsum(names[name] for name in shared) >= NAMED
+
+    def _least_nameless(self, i: int, j: int) -> float:
+        """The log-odds that two claims need which share no name."""
+        ages = [c.value is not None and is_age(c.value) for c in (self._corpus.claims[k] for k in (i, j))]
+        if not all(ages):
+            return NAMELESS_ODDS
+        one, other = (event_window(self._corpus.claims[k], story=True) for k in (i, j))
+        near = one and other and max(one[0], other[0]) - min(one[1], other[1]) <= SAME_DAY
+        return NAMELESS_ODDS if near else NAMELESS_AGE_ODDS
+
+    def _nameless(self, i: int, j: int) -> bool:
+        """Whether two claims share no name, and their articles say enough to be told apart."""
+        if self._corpus.claims[i].facet is Facet.DATE or self._names[i] & self._names[j]:
+            return False
+        return all(self.events.text(self._articles[row]).tells for row in (i, j))
 
     def _other_names(self, i: int, j: int) -> bool:
         """Whether either sentence names people or places of which the other sentence has none, and the other

@@ -110,14 +110,7 @@ class Events:
 
     def explain(self, a: int, b: int) -> tuple[Signal, ...]:
         """What each signal contributes to the log-odds, the largest first; with the base they sum to them."""
-        matrix = event_signals(self.text(a), self.text(b))
-        model = event_model()
-        parts = model.contributions(matrix)[0].tolist()
-        found = [Signal(n, v, c) for n, v, c in zip(SIGNALS, matrix[0].tolist(), parts, strict=True) if c]
-        return (
-            *sorted(found, key=lambda s: (-abs(round(s.contribution, 3)), s.name)),
-            Signal("base", 1.0, model.intercept),
-        )
+        return event_model().explain(event_signals(self.text(a), self.text(b))[0])
 
     def text(self, row: int) -> EventText:
         """What tells the event of an article."""

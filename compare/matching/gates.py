@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, cached_property
 
 import numpy as np
@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from compare.matching.corpus import Corpus, Ints
 from compare.matching.counted import (
     MAX_CASUALTY_GAP_DAYS,
-    MAX_DATE_GAP_DAYS,
     MAX_EVENT_GAP_DAYS,
     OTHER_PART,
     PAST,
@@ -27,7 +26,9 @@ from compare.matching.counted import (
     ratio,
     two_scores,
 )
+from compare.matching.days import day_of, gap_reason, other_dates
 from compare.matching.event_gate import OTHER_NAMES, UNLIKE, EventGate
+from compare.matching.events import Events
 from compare.matching.gate_screen import Screen
 from compare.matching.questions import QUESTIONS, Questions
 from compare.matching.sentence_text import read_text
@@ -40,9 +41,6 @@ _OF_ITSELF = re.compile(
     r"\b(?:said|says|claimed|denied|insisted|admitted)\s+(?:that\s+)?(?:they|it|he|she|we|i)\b", re.IGNORECASE
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
-SAME_START_DAYS = 366
-"""An open date ("since 1990") and a closed one answer one question only where they begin or end alike."""
-
 ONE_OUTLET = "one outlet on two days"
 HINDRANCES = QUESTIONS | {ONE_OUTLET, OTHER_NAMES, UNLIKE, OTHER_PART}
 """Conflicts for which two claims are no pair, yet may stand in one fact that other claims hold together."""
@@ -52,6 +50,12 @@ RECALLED_FROM = 10
 
 TOLD_BY_NUMBER = 1000
 """From here on, inclusive, an equal toll is of one event, or of one war, whatever its day."""
+
+SURE_EVENT = 7.0
+"""Log-odds, inclusive, from which on two articles surely report one event."""
+
+EXACT = timedelta(days=2)
+"""An event dated within so many days, inclusive, has a day of its own."""
 
 WEEK = 7
 FRESH_DAYS = 7
@@ -96,7 +100,7 @@ class Gates:
             self._told_by[key] = {facet: some[:MOST_VALUES] for facet, some in by.items()}
         self._days: defaultdict[int, set[date]] = defaultdict(set)
         for claim, article in zip(corpus.claims, self._article, strict=True):
-            if (day := _day(claim)) is not None:
+            if (day := day_of(claim)) is not None:
                 self._days[article].add(day)
 
     @cached_property
@@ -130,9 +134,14 @@ class Gates:
         """What must be equal for two claims to be compared at all: facet, unit and direction of change."""
         return self._unit[row]
 
+    @property
+    def events(self) -> Events:
+        """Which of the articles report one event."""
+        return self._events.events
+
     def event_odds(self, i: int, j: int) -> float:
         """Log-odds that the articles of two claims report one event."""
-        return self._events.events.log_odds(self._article[i], self._article[j])
+        return self.events.log_odds(self._article[i], self._article[j])
 
     def comparable(self, i: int, j: int) -> bool:
         """Whether two claims of different articles can be about one fact."""
@@ -176,7 +185,7 @@ class Gates:
         if a.negated != b.negated or (apart and a.planned != b.planned):
             return "a plan or a denial against what is stated"
         if a.facet is Facet.DATE:
-            return _other_dates(a, b) or (self._dates_apart(i, j) if apart else "")
+            return other_dates(a, b) or (self._dates_apart(i, j) if apart else "")
         if is_age(a.value) and is_age(b.value):
             two = self._questions.two_people(i, j, apart=apart)
             return "ages of two people" if two else self._other_event(i, j, apart=apart)
@@ -212,7 +221,7 @@ class Gates:
 
     def _same_weekday(self, i: int, j: int) -> bool:
         """Whether two days are one weekday of two weeks in articles of nearly one day: one was updated."""
-        one, other = (_day(self._claims[row]) for row in (i, j))
+        one, other = (day_of(self._claims[row]) for row in (i, j))
         if one is None or other is None or abs((one - other).days) != WEEK:
             return False
         named = all(_WEEKDAY.search(self._claims[row].focus) for row in (i, j))
@@ -239,15 +248,15 @@ class Gates:
         if apart and size > MAX_RATIO:
             return "numbers of another order"
         if not {a.value.action, b.value.action} & CASUALTY or a.facet is not Facet.QUANTITY:
-            found = _gap_reason(event_window(a), event_window(b), MAX_EVENT_GAP_DAYS)
+            found = gap_reason(event_window(a), event_window(b), MAX_EVENT_GAP_DAYS)
             if found or any(c.value is not None and c.value.action in STATES for c in (a, b)):
                 return found
             if apart:
                 return self._other_news(i, j)
-            return "" if is_age(a.value) else self._other_times(i, j)
+            return self._two_days(i, j) if is_age(a.value) else self._other_times(i, j)
         told = [self._window(row, fresh=False) for row in (i, j)]
         limit = 0 if a.when_low and b.when_low else MAX_CASUALTY_GAP_DAYS
-        reason = _gap_reason(told[0], told[1], limit)
+        reason = gap_reason(told[0], told[1], limit)
         if not reason and None in told:
             reason = self._other_toll(i, j, equal=not apart and size == 1.0)
         if not reason and (self._before(i, j, apart=apart) or self._before(j, i, apart=apart)):
@@ -266,7 +275,7 @@ class Gates:
         if (equal and low >= TOLD_BY_NUMBER) or (stated and self._events.shared_names(i, j)):
             return ""
         one, other = (self._window(row, fresh=True) for row in (i, j))
-        return _gap_reason(one, other, MAX_EVENT_GAP_DAYS if stated else MAX_CASUALTY_GAP_DAYS)
+        return gap_reason(one, other, MAX_EVENT_GAP_DAYS if stated else MAX_CASUALTY_GAP_DAYS)
 
     def _window(self, row: int, *, fresh: bool) -> tuple[date, date] | None:
         """The days of the event of a claim or its story; with `fresh`, else those before its publication."""
@@ -287,26 +296,44 @@ class Gates:
         """Why two values that exclude each other are news of two days, as far as their articles say."""
         told = [self._window(row, fresh=False) for row in (i, j)]
         one, other = (self._window(row, fresh=True) for row in (i, j))
-        return _gap_reason(one, other, 0 if all(told) else MAX_EVENT_GAP_DAYS)
+        return gap_reason(one, other, 0 if all(told) else MAX_EVENT_GAP_DAYS)
 
     def _other_times(self, i: int, j: int) -> str:
-        """Why two undated sentences are of two pieces of news: their articles lie far apart and share no day.
+        """Why two sentences are of two pieces of news: of two days or, undated, of articles that share none.
 
         What is said without a past tense ("Tarn lies on the river") is so on all days.
         """
         a, b = self._claims[i], self._claims[j]
         one, other = self._article[i], self._article[j]
-        if a.when_low or b.when_low or self._days[one] & self._days[other]:
-            return ""
         if not (self._past[i] or self._past[j]):
             return ""
+        if self._days[one] & self._days[other]:
+            return ""
+        if found := self._two_days(i, j):
+            return found
+        if a.when_low or b.when_low:
+            return ""
         windows = [self._window(row, fresh=True) for row in (i, j)]
-        return _gap_reason(windows[0], windows[1], MAX_EVENT_GAP_DAYS)
+        return gap_reason(windows[0], windows[1], MAX_EVENT_GAP_DAYS)
+
+    def _two_days(self, i: int, j: int) -> str:
+        """Why two claims are of two days far apart, each known to a day or two.
+
+        A later article tells its own day and the age of a victim of old: counts are not parted where rare
+        names meet or two articles surely report one event. Statements are: two visits of one minister.
+        """
+        told = [self._window(row, fresh=False) for row in (i, j)]
+        if any(w is None or w[1] - w[0] > EXACT for w in told):
+            return ""
+        counts = self._claims[i].value is not None
+        if counts and (self._events.shared_names(i, j) or self.event_odds(i, j) >= SURE_EVENT):
+            return ""
+        return gap_reason(told[0], told[1], MAX_EVENT_GAP_DAYS)
 
     def _dates_apart(self, i: int, j: int) -> str:
         """Why two dates that exclude each other belong to two things."""
         a, b = self._claims[i], self._claims[j]
-        if _day(a) in self._days[self._article[j]] or _day(b) in self._days[self._article[i]]:
+        if day_of(a) in self._days[self._article[j]] or day_of(b) in self._days[self._article[i]]:
             return "one article gives both days"
         if self._casualties & {(a.article, a.sentence), (b.article, b.sentence)}:
             return "attacks and accidents are told apart by their days"
@@ -340,14 +367,6 @@ class Gates:
         return abs((one - other).days) if one and other else 0
 
 
-def _day(claim: Claim) -> date | None:
-    """The day that a date claim gives, None for anything coarser."""
-    value = claim.value
-    if claim.facet is not Facet.DATE or value is None or value.low != value.high:
-        return None
-    return value.low if isinstance(value.low, date) else None
-
-
 def _stated(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The numbers and the days of the week that a sentence names, in digits or words."""
     days = frozenset(day.lower() for day in _WEEKDAY.findall(text))
@@ -370,23 +389,3 @@ def _kind(claim: Claim) -> tuple[str, str, str]:
     else:
         unit = _dimension(value.unit) if claim.facet is Facet.QUANTITY else value.unit
     return claim.facet.value, unit, str(value.change or "")
-
-
-def _other_dates(a: Claim, b: Claim) -> str:
-    """Why two dates, meeting or not, are of two things: far apart, or one says since when and one when."""
-    assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
-    for one, other in ((a.value, b.value), (b.value, a.value)):
-        for bound, end in ((one.high, one.low), (one.low, one.high)):
-            ends = (other.low, other.high)
-            if bound is None and isinstance(end, date) and None not in ends:
-                near = [abs((d - end).days) for d in ends if isinstance(d, date)]
-                if min(near) > SAME_START_DAYS:
-                    return "since when against when"
-    return _gap_reason(event_window(a), event_window(b), MAX_DATE_GAP_DAYS)
-
-
-def _gap_reason(one: tuple[date, date] | None, other: tuple[date, date] | None, limit: int) -> str:
-    if one is None or other is None:
-        return ""
-    gap = (max(one[0], other[0]) - min(one[1], other[1])).days
-    return f"events {gap} day{'' if gap == 1 else 's'} apart" if gap > limit else ""

@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 WEIGHTS = "same_fact.json"
 SCHEMA = 1
 
+_WITHOUT_WEIGHT = {"mean": 0.0, "scale": 1.0, "weight": 0.0}
+
 
 @dataclass(frozen=True, slots=True)
 class AdditiveModel:
@@ -37,18 +39,18 @@ class AdditiveModel:
     limit: float
 
     @classmethod
-    def parse(cls, entry: Mapping[str, Any], names: Sequence[str]) -> AdditiveModel:
+    def parse(cls, entry: Mapping[str, Any], names: Sequence[str], *, partial: bool = False) -> AdditiveModel:
         """Read ``{"intercept", "limit", "signals": {name: {"mean", "scale", "weight"}}}``.
 
-        `names` are the columns of the matrices to come. Raises ModelError where the entry lacks one.
+        `names` are the columns of the matrices to come. Raises ModelError where the entry has another one, or
+        lacks one; where `partial`, a signal that it lacks counts nothing.
         """
         signals = entry["signals"]
-        if set(signals) != set(names):
-            odd = ", ".join(sorted(set(signals) ^ set(names)))
-            raise ModelError(
-                f"The fitted weights in {WEIGHTS} do not fit this version (signals: {odd}): fit them again"
-            )
-        rows = [signals[name] for name in names]
+        odd = set(signals) - set(names) if partial else set(signals) ^ set(names)
+        if odd:
+            found = ", ".join(sorted(odd))
+            raise ModelError(f"the fitted weights do not fit this version (signals: {found}): fit them again")
+        rows = [signals.get(name, _WITHOUT_WEIGHT) for name in names]
         return cls(
             tuple(names),
             tuple(float(row["mean"]) for row in rows),
@@ -66,6 +68,17 @@ class AdditiveModel:
     def log_odds(self, matrix: Floats) -> Floats:
         """(pairs,) log-odds for a (pairs, signals) matrix."""
         return np.asarray(self.contributions(matrix).sum(axis=1) + self.intercept, dtype=np.float64)
+
+    def probability(self, matrix: Floats) -> Floats:
+        """(pairs,) probabilities for a (pairs, signals) matrix."""
+        return np.asarray(1.0 / (1.0 + np.exp(-self.log_odds(matrix))), dtype=np.float64)
+
+    def explain(self, row: Floats) -> tuple[Signal, ...]:
+        """The signals of one pair that count, the largest first; with "base" they sum to its log-odds."""
+        parts = self.contributions(row[None, :])[0]
+        rows = zip(self.names, row.tolist(), parts.tolist(), strict=True)
+        found = sorted((Signal(n, v, p) for n, v, p in rows if p), key=_strength)
+        return (*found, Signal("base", 1.0, self.intercept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,7 @@ class BlendedModel:
 
 
 def _strength(signal: Signal) -> tuple[float, str]:
-    return -abs(signal.contribution), signal.name
+    return -abs(round(signal.contribution, 3)), signal.name
 
 
 @cache
@@ -116,6 +129,10 @@ def stored_weights() -> Mapping[str, Any]:
 
 @cache
 def load_model(name: str, names: tuple[str, ...]) -> BlendedModel:
-    """The fitted model called `name` ("in articles" or "alone") over the signals `names`."""
+    """The fitted model called `name` ("in articles", "in two articles" or "alone") over the signals `names`.
+
+    A model of one end, for which no others are around a pair, is the same at both.
+    """
     stored = stored_weights()["models"][name]
-    return BlendedModel(AdditiveModel.parse(stored["few"], names), AdditiveModel.parse(stored["many"], names))
+    few, many = (AdditiveModel.parse(stored.get(end, stored), names) for end in ("few", "many"))
+    return BlendedModel(few, many)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.matching.collection import Collection, Floats, Ints, dot, sparse_dot, unit_sparse
+from compare.matching.collection import Collection
 from compare.matching.phrase_values import same_and_other, stated_values
+from compare.matching.rows import Floats, Ints, dot, sparse_dot, unit_sparse
 from compare.models import Value
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class PhraseSignals:
         """(pairs, signals) for texts ``i[k]`` and ``j[k]``, columns as in `PHRASE_SIGNALS`."""
         c = self._all
         alike = dot(c.vectors[i], c.vectors[j])
-        shared = sparse_dot(self._words[i], self._present[j])
+        shared = sparse_dot(self._words[i], self._words[j])
         shorter = np.minimum(self._mass[i], self._mass[j])
         pairs = list(zip(i, j, strict=True))
         numbers = np.array([len(c.texts[a].numbers & c.texts[b].numbers) for a, b in pairs], dtype=float)
@@ -119,19 +120,16 @@ class PhraseSignals:
         return sparse_dot(found[where[: len(i)]], found[where[len(i) :]])
 
     @cached_property
-    def _present(self) -> csr_matrix:
-        present = self._all.sentence_words.copy()
-        present.data = np.ones_like(present.data)
-        return present
-
-    @cached_property
     def _words(self) -> csr_matrix:
-        """(texts, words) how much each word weighs: the same where no other text tells how common it is."""
-        return self._present if self._isolated else self._all.sentence_words
+        """(texts, words) roots of the weights: all 1 where no other text tells how common a word is."""
+        words = self._all.sentence_words.copy()
+        if self._isolated:
+            words.data = np.ones_like(words.data)
+        return words
 
     @cached_property
     def _mass(self) -> Floats:
-        return np.asarray(self._words.sum(axis=1), dtype=np.float64).ravel()
+        return sparse_dot(self._words, self._words)
 
     @cached_property
     def _length(self) -> Floats:

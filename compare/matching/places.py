@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from compare.matching.rarity import word_weight
 from compare.matching.sentence_text import READ
 
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
@@ -14,6 +15,15 @@ _VOWELS = str.maketrans("", "", "aeiouyáàâäãåéèêëíìîïóòôöõú�
 def place_keys(text: str) -> frozenset[str]:
     """The capitalised words of `text` in a form that spellings of one name share."""
     return frozenset(skeleton(word) for word in _CAPITALISED.findall(text))
+
+
+def place_weights(text: str) -> dict[str, float]:
+    """The keys of `text` with what sharing each counts: "Milltown" tells more than "North"."""
+    out: dict[str, float] = {}
+    for word in _CAPITALISED.findall(text):
+        key = skeleton(word)
+        out[key] = max(word_weight(word), out.get(key, 0.0))
+    return out
 
 
 @lru_cache(maxsize=READ)

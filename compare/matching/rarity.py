@@ -21,6 +21,12 @@ COMMON = 100.0
 UNKNOWN = math.log(60_000 / COMMON)
 """Rarity of a word that the vocabulary of 30,000 does not hold as a whole: most surnames, small towns."""
 
+LEAST = 0.3
+"""Weight that even the most common word has."""
+
+NUMBER = 3.0
+"""Weight of a number in digits, whose rank says nothing: about that of a word one in twenty of all knows."""
+
 _PARTS = re.compile(r"[-'’.]+")
 
 
@@ -29,6 +35,11 @@ def rarity(word: str) -> float:
     """From 0 (the hundred most common words) to `UNKNOWN`; of a compound, that of its rarest part."""
     parts = [part for part in _PARTS.split(word.lower()) if part]
     return max(map(_rarity, parts), default=0.0)
+
+
+def word_weight(word: str) -> float:
+    """What sharing `word` counts: its rarity, `LEAST` for the most common ones, `NUMBER` for numbers."""
+    return NUMBER if word[:1].isdigit() else max(LEAST, rarity(word))
 
 
 def known_word(word: str) -> bool:

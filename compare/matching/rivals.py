@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from compare.matching.collection import product
 from compare.matching.corpus import Corpus, Floats, Ints
+from compare.matching.rows import product
 
 ALONE = 0.3
 """Likeness of the best rival that is assumed where there is none."""

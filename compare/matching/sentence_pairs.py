@@ -1,8 +1,9 @@
 """The probability that two sentences are about the same fact, and the signals behind it.
 
-Two models, each with its own signals and weights: "in articles" for sentences whose articles are
-known, which can tell two look-alike stories apart, and "alone" for sentences or short answers
-without any article around them.
+Three models, each with its own signals and weights: "in articles" for sentences whose articles are known
+among others, which tell two look-alike stories apart; "in two articles", for which these two are all that is
+known, so that no other article moves a score; and "alone" for sentences or short answers without any article
+around them.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.errors import InputError
-from compare.matching.collection import Collection, Floats, Ints
+from compare.matching.collection import Collection
 from compare.matching.model import load_model
 from compare.matching.phrase_signals import PHRASE_SIGNALS, PhraseSignals
-from compare.matching.signals import SIGNALS, PairSignals
+from compare.matching.rows import Floats, Ints
+from compare.matching.signals import PairSignals
 from compare.models import Article, Signal
 from compare.sentences import split_sentences
 
@@ -35,14 +37,21 @@ class SentencePairScorer:
     """Scores pairs of sentences by row; everything that pairs share is computed once.
 
     ``sentences`` are all sentences of all articles in reading order, ``context_of`` the row of the
-    article of each, ``vectors`` (sentences, d) their unit vectors.
+    article of each, ``vectors`` (sentences, d) their unit vectors. Where `isolated`, the score of a pair
+    hangs on its two articles alone.
     """
 
     def __init__(
-        self, sentences: Sequence[str], context_of: Sequence[int] | Ints, vectors: NDArray[np.floating]
+        self,
+        sentences: Sequence[str],
+        context_of: Sequence[int] | Ints,
+        vectors: NDArray[np.floating],
+        *,
+        isolated: bool = False,
     ) -> None:
-        self._signals = PairSignals(Collection.build(sentences, context_of, vectors))
-        self._model = load_model("in articles", SIGNALS)
+        collection = Collection.build(sentences, context_of, vectors, isolated=isolated)
+        self._signals = PairSignals(collection)
+        self._model = load_model("in two articles" if isolated else "in articles", self._signals.names)
 
     def score(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) probabilities that sentences ``i[k]`` and ``j[k]`` are about one fact."""

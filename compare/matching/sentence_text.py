@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from compare.matching.rarity import word_weight
 
 _FUNCTION_WORDS = """
     a about according after again against all also although am amid among an and another any are
@@ -44,11 +47,15 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @dataclass(frozen=True, slots=True)
 class SentenceText:
-    """The words of a text, folded: content words in order, and which of them are names and numbers."""
+    """The words of a text, folded: content words in order, and which of them are names and numbers.
+
+    ``weights`` says what sharing each content word counts, by how rare it is in English at large.
+    """
 
     content: tuple[str, ...]
     names: frozenset[str]
     numbers: frozenset[str]
+    weights: Mapping[str, float]
 
     @property
     def bag(self) -> frozenset[str]:
@@ -64,6 +71,7 @@ def read_text(text: str) -> SentenceText:
     which cost little because a name counts only where the other sentence has it, too.
     """
     content, names, numbers = [], set(), set()
+    weights: dict[str, float] = {}
     for match in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", match.group())
         low = word.lower()
@@ -75,12 +83,14 @@ def read_text(text: str) -> SentenceText:
             numbers.add(low)
         elif len(low) == 1:
             continue
-        else:
+        weight = word_weight(low)
+        if not low[0].isdigit():
             low = stem(low)
             if word[0].isupper():
                 names.add(low)
         content.append(low)
-    return SentenceText(tuple(content), frozenset(names), frozenset(numbers))
+        weights[low] = max(weight, weights.get(low, 0.0))
+    return SentenceText(tuple(content), frozenset(names), frozenset(numbers), weights)
 
 
 @lru_cache(maxsize=READ)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.matching.collection import Collection, Floats, Ints, dot, sparse_dot, unit_sparse
+from compare.matching.collection import Collection
+from compare.matching.rows import Floats, Ints, dot, sparse_dot, unit_sparse
 from compare.matching.told_signals import TOLD_SIGNALS, ToldSignals
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 # Where a sentence stands and how typical it is of its article also told the fitted collection apart, but
 # its articles are a few sentences long: in whole articles these signals run out of the fitted range.
-SIGNALS = (
+OWN_SIGNALS = (
     "meaning",  # cosine of the two sentences
     "shared words",  # log of the summed rarity of the words in both
     "words contained",  # part of the shorter sentence's words that the other has
@@ -26,12 +27,18 @@ SIGNALS = (
     "shorter",  # log of the content words of the shorter sentence
     "articles",  # cosine of the two articles
     "article words",  # cosine of the articles' words, weighted by rarity
+    *TOLD_SIGNALS,
+)
+"""What the two sentences and their articles tell."""
+
+SIGNALS = (
+    *OWN_SIGNALS,
     "articles apart",  # how much closer they are than each is to the articles around it
     "article words apart",  # the same for their words
     "article company",  # whether the same articles stand close to both
     "article company in words",  # the same by the words without a capital alone
-    *TOLD_SIGNALS,
 )
+"""The same, and what the articles around tell."""
 
 TRUST_AT_HALF = 4.0
 """Articles around a pair at which what is usual there is trusted by half."""
@@ -41,17 +48,21 @@ PATIENCE = 2.0
 
 
 class PairSignals:
-    """Signals for pairs of sentences of one `Collection`; what pairs share is computed once."""
+    """Signals for pairs of sentences of one `Collection`; what pairs share is computed once.
+
+    ``names`` are those of the signals: without those of the articles around where the collection is isolated.
+    """
 
     def __init__(self, collection: Collection) -> None:
         self._all = collection
         self._told = ToldSignals(collection)
+        self.names = OWN_SIGNALS if collection.isolated else SIGNALS
 
     def matrix(self, i: Ints, j: Ints) -> Floats:
-        """(pairs, signals) for sentences ``i[k]`` and ``j[k]``, columns as in `SIGNALS`."""
-        return np.column_stack(
-            [*self._sentence_columns(i, j), *self._context_columns(i, j), *self._told.columns(i, j)]
-        )
+        """(pairs, signals) for sentences ``i[k]`` and ``j[k]``, columns as in `names`."""
+        articles, around = self._context_columns(i, j)
+        own = [*self._sentence_columns(i, j), *articles, *self._told.columns(i, j)]
+        return np.column_stack([*own, *around])
 
     def trust(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) from 0 to 1: how far the articles around both tell what is usual for their topic."""
@@ -65,9 +76,9 @@ class PairSignals:
 
     def _sentence_columns(self, i: Ints, j: Ints) -> list[Floats]:
         c = self._all
-        shared = sparse_dot(c.sentence_words[i], self._present[j])
+        shared = sparse_dot(c.sentence_words[i], c.sentence_words[j])
         shorter = np.minimum(self._mass[i], self._mass[j])
-        names = sparse_dot(c.name_words[i], self._names_present[j])
+        names = sparse_dot(c.name_words[i], c.name_words[j])
         named = (self._name_count[i] > 0) & (self._name_count[j] > 0)
         return [
             dot(c.vectors[i], c.vectors[j]),
@@ -79,22 +90,24 @@ class PairSignals:
             np.log1p(np.minimum(self._length[i], self._length[j])),
         ]
 
-    def _context_columns(self, i: Ints, j: Ints) -> list[Floats]:
+    def _context_columns(self, i: Ints, j: Ints) -> tuple[list[Floats], list[Floats]]:
+        """Columns of the two articles, and of those around them."""
         c = self._all
         a, b = c.context_of[i], c.context_of[j]
         pairs, back = np.unique(np.stack([a, b]), axis=1, return_inverse=True)
         p, q = pairs
         alike = dot(c.context_vectors[p], c.context_vectors[q])
         words = sparse_dot(c.context_words[p], c.context_words[q])
-        near, near_words = self._usual
-        columns = [
-            alike,
-            words,
-            alike - self._expected(p, q, alike, near),
-            words - self._expected(p, q, words, near_words),
-            *(sparse_dot(company[p], company[q]) for company in self._company),
-        ]
-        return [column[back.reshape(-1)] for column in columns]
+        around = []
+        if not c.isolated:
+            near, near_words = self._usual
+            around = [
+                alike - self._expected(p, q, alike, near),
+                words - self._expected(p, q, words, near_words),
+                *(sparse_dot(company[p], company[q]) for company in self._company),
+            ]
+        own, beside = ([column[back.reshape(-1)] for column in some] for some in ((alike, words), around))
+        return own, beside
 
     def _expected(self, p: Ints, q: Ints, alike: Floats, usual: Floats) -> Floats:
         """Mean similarity of each of two contexts to the others around it, drawn to their own similarity."""
@@ -138,16 +151,9 @@ class PairSignals:
         return unit_sparse(csr_matrix((values.ravel(), rows.ravel(), np.arange(n + 1) * k), shape=(n, n)))
 
     @cached_property
-    def _present(self) -> csr_matrix:
-        return _ones(self._all.sentence_words)
-
-    @cached_property
-    def _names_present(self) -> csr_matrix:
-        return _ones(self._all.name_words)
-
-    @cached_property
     def _mass(self) -> Floats:
-        return np.asarray(self._all.sentence_words.sum(axis=1), dtype=np.float64).ravel()
+        words = self._all.sentence_words
+        return sparse_dot(words, words)
 
     @cached_property
     def _length(self) -> Floats:
@@ -167,9 +173,3 @@ class PairSignals:
     @cached_property
     def _numbered(self) -> NDArray[np.bool_]:
         return np.array([bool(text.numbers) for text in self._all.texts], dtype=bool)
-
-
-def _ones(rows: csr_matrix) -> csr_matrix:
-    present = rows.copy()
-    present.data = np.ones_like(present.data)
-    return present

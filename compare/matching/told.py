@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from compare.matching.rarity import known_word, rarity
+from compare.matching.rarity import known_word, word_weight
 from compare.matching.sentence_text import FUNCTION_WORDS, NUMBER_WORDS, READ, stem
 
 _IRREGULAR = """
@@ -52,9 +52,6 @@ COUNTED_WITHIN = 2
 _WORD = re.compile(r"\d+(?:(?:[.,:]| [.,] )\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 """Numbers may stand as tokenised text has them: "5 . 9"."""
 _POSSESSIVE = re.compile(r"['’]s?$")
-
-LEAST = 0.3
-"""Rarity that even the most common word counts with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def read_told(text: str) -> Told:
             continue
         if len(low) == 1:
             continue
-        root, rare = stem(low), max(LEAST, rarity(low))
+        root, rare = stem(low), word_weight(low)
         among = names if word[0].isupper() else plain
         among[root] = max(rare, among.get(root, 0.0))
         if number and wait > 0 and word[0].islower():

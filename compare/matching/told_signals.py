@@ -5,19 +5,17 @@ No signal here depends on any text but the two sentences and their articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from compare.matching.collection import Collection, Floats, Ints, sparse_dot, unit_sparse
+from compare.matching.collection import Collection
+from compare.matching.rows import Floats, Ints, merged, sparse, sparse_dot, unit_sparse
 from compare.matching.told import Told, read_told
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-
-Key = TypeVar("Key", str, tuple[str, str])
 
 TOLD_SIGNALS = (
     "what happens in both",  # log of the summed rarity of the shared words that may tell what happens
@@ -90,23 +88,3 @@ class ToldSignals:
             plain.append(small)
             names.append({word: rare for word, rare in large.items() if word not in small})
         return unit_sparse(sparse(plain)), unit_sparse(sparse(names))
-
-
-def merged(bags: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    """The words of several bags, each with its largest weight."""
-    out: dict[str, float] = {}
-    for bag in bags:
-        for word, weight in bag.items():
-            out[word] = max(weight, out.get(word, 0.0))
-    return out
-
-
-def sparse(bags: Sequence[Mapping[Key, float]]) -> csr_matrix:
-    """(bags, keys) the weights of each bag."""
-    from scipy.sparse import csr_matrix
-
-    column = {key: k for k, key in enumerate(sorted({key for bag in bags for key in bag}))}
-    data = [bag[key] for bag in bags for key in sorted(bag)]
-    columns = [column[key] for bag in bags for key in sorted(bag)]
-    starts = np.cumsum([0, *(len(bag) for bag in bags)])
-    return csr_matrix((data, columns, starts), shape=(len(bags), max(1, len(column))))

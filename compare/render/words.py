@@ -74,8 +74,17 @@ SIGNAL_WORDS = {
     "magnitude": "ratio of the numbers",
     "negation": "whether one sentence denies",
     "hedge": "whether one is planned, denied or a change",
-    "same date": "the dates meet",
-    "wording": "share of the shorter quotation in the longer",
+    "same places": "places in common",
+    "one event": "the articles report one event",
+    "told alike": "what one sentence tells beyond its story, the other tells too",
+    "wording": "likeness of the wording",
+    "question wording": "likeness of the wording of the questions, values aside",
+    "one question": "the clauses around the values tell one thing",
+    "dates meet": "the dates meet",
+    "one spoken": "whether one is the date of a statement",
+    "both spoken": "whether both are dates of statements, of other people",
+    "other hour": "whether the times of the day differ",
+    "quotation": "share of the shorter quotation in the longer",
 }
 """What the signals of a link are called for a reader; each may speak for one fact or against it."""
 

@@ -25,6 +25,7 @@ SETTING = {
     Rule.EXCLUDES: "verdicts.differ_threshold",
     Rule.CASUALTIES: "verdicts.casualty_threshold",
     Rule.STATEMENTS: "matching.statement_threshold",
+    Rule.DAYS: "matching.other_day_threshold",
     Rule.ASSERTIONS: "matching.assertion_threshold",
     Rule.QUOTATIONS: "matching.quotation_threshold",
 }

@@ -2,7 +2,8 @@
 
 A floor is lowered on purpose only, by editing that file in a commit that says why. Each holds the score's
 command, the SHA-256 of the data that it was measured on, the figures measured then, and the least that
-may come out. Floors of `same_fact_scores` out of fold are in `test_same_fact.py`.
+may come out. "REPORT" stands for the facts.json of each of its `reports`; another `scorer` than the shared
+one is named. Floors of `same_fact_scores` out of fold are in `test_same_fact.py`.
 """
 
 from __future__ import annotations
@@ -94,11 +95,14 @@ def test_floor(name, report):
     if not SCORER.exists():
         pytest.skip(f"{SCORER} is not there, so no floor is measured")
     unchanged(floor["data"])
-    command = [
-        report(floor["report"]) if word == "REPORT" else path(word) if "/" in word else word
-        for word in floor["command"]
-    ]
-    result = json.loads(run(SCORER, *command).splitlines()[-1])
+    command: list[str | Path] = []
+    for word in floor["command"]:
+        if word == "REPORT":
+            command += map(report, floor["reports"])
+        else:
+            command.append(path(word) if "/" in word else word)
+    scorer = ROOT / floor["scorer"] if "scorer" in floor else SCORER
+    result = json.loads(run(scorer, *command).splitlines()[-1])
     low = {
         key: (figure(result, key), least)
         for key, least in floor["least"].items()

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from stories import STORM, corpus_of, story
 
-from compare.matching.claim_signals import NEUTRAL, SIGNALS, ClaimSignals
+from compare.matching.claim_signals import SIGNALS, ClaimSignals
+from compare.matching.time_signals import NEUTRAL
 from compare.models import Facet
 
 CORPUS = corpus_of(STORM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from two_events import ROBBERIES
 from compare.matching.corpus import Corpus
 from compare.matching.event_gate import (
     LEAST_ODDS,
+    NAMELESS_AGE_ODDS,
+    NAMELESS_ODDS,
     OTHER_NAMES,
     OTHER_ODDS,
     RECALLED,
@@ -71,7 +74,46 @@ def test_what_can_be_said_of_any_event_is_held_apart(text):
 )
 def test_the_odds_decide_how_far_claims_are_held_apart(odds, reason, monkeypatch):
     monkeypatch.setattr(Events, "log_odds", lambda *_: odds)
+    named = here("Two men fled to London."), there("Two men fled to London.")
+    articles = tuple(story(a.id, f"{a.text}\nLondon.", a.published, a.source) for a in ROBBERIES)
+    assert conflict(*named, articles=articles) == reason
+
+
+@pytest.mark.parametrize(("odds", "reason"), [(NAMELESS_ODDS - 0.01, UNLIKE), (NAMELESS_ODDS, "")])
+def test_sentences_that_share_no_name_need_more(odds, reason, monkeypatch):
+    monkeypatch.setattr(Events, "log_odds", lambda *_: odds)
     assert conflict(here("Two men fled."), there("Two men fled.")) == reason
+    dated = {"facet": Facet.DATE}
+    assert not conflict(here("They fled.", **dated), there("They fled.", **dated))
+
+
+@pytest.mark.parametrize(
+    ("days", "odds", "reason"),
+    [
+        (0, NAMELESS_ODDS, ""),
+        (1, NAMELESS_ODDS, ""),
+        (2, NAMELESS_AGE_ODDS - 0.01, UNLIKE),
+        (2, NAMELESS_AGE_ODDS, ""),
+        (None, NAMELESS_AGE_ODDS - 0.01, UNLIKE),
+    ],
+)
+def test_ages_beside_no_shared_name_need_one_day_or_more(days, odds, reason, monkeypatch):
+    monkeypatch.setattr(Events, "log_odds", lambda *_: odds)
+    day = date(2024, 3, 12)
+    dated = [{"story_low": d, "story_high": d} for d in (day, day + timedelta(days=days or 0))]
+    one, other = (
+        replace(
+            of("A man of 22 fled.", **(fields if days is not None else {})), value=number(22, counted="age")
+        )
+        for of, fields in zip((here, there), dated, strict=True)
+    )
+    assert conflict(one, other) == reason
+
+
+def test_articles_that_say_too_little_are_not_told_apart_by_names(monkeypatch):
+    monkeypatch.setattr(Events, "log_odds", lambda *_: 0.0)
+    short = tuple(story(a.id, "Two men fled.", a.published, a.source) for a in ROBBERIES)
+    assert not conflict(here("Two men fled."), there("Two men fled."), articles=short)
 
 
 def test_claims_of_one_article_are_not_of_two_events():
@@ -121,7 +163,7 @@ def test_a_long_quotation_is_not_said_twice_by_chance(words, held):
 
 
 def test_values_that_exclude_each_other_beside_other_names_are_no_pair(monkeypatch):
-    monkeypatch.setattr(Events, "log_odds", lambda *_: LEAST_ODDS)
+    monkeypatch.setattr(Events, "log_odds", lambda *_: NAMELESS_ODDS)
     one, other = here("Mira Talbot counted two men."), there("Dunstan Pryce counted two men.")
     assert conflict(one, other, apart=True) == OTHER_NAMES
     assert not conflict(one, other)

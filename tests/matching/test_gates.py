@@ -19,11 +19,14 @@ from compare.matching.counted import (
     NEWS_DAYS,
     OTHER_PART,
 )
+from compare.matching.days import SAME_START_DAYS
+from compare.matching.events import Events
 from compare.matching.gates import (
+    EXACT,
     MAX_OWN_RATIO,
     MAX_RATIO,
     RECALLED_FROM,
-    SAME_START_DAYS,
+    SURE_EVENT,
     TOLD_BY_NUMBER,
     Gates,
 )
@@ -251,13 +254,37 @@ def test_a_day_that_both_articles_name_may_tie_their_stories():
     assert not conflict(a, b, *day)
 
 
-def test_what_stays_so_and_ages_are_of_no_day():
-    for value in (number(5, action="employ"), number(5, counted="age")):
-        a, b = (
-            made(key, value, story_low=day, story_high=day, text=PAST)
-            for key, day in (("a", DAY), ("b", after(300)))
-        )
-        assert not conflict(a, b)
+def test_what_stays_so_is_of_no_day():
+    fields = {"text": PAST}
+    a, b = (
+        made(key, number(5, action="employ"), story_low=day, story_high=day, **fields)
+        for key, day in (("a", DAY), ("b", after(300)))
+    )
+    assert not conflict(a, b)
+
+
+@pytest.mark.parametrize(
+    ("width", "odds", "held"),
+    [(0, 0.0, True), (EXACT.days, 0.0, True), (EXACT.days + 1, 0.0, False), (0, SURE_EVENT, False)],
+)
+def test_ages_of_two_days_far_apart_are_of_two_people_but_in_one_event(width, odds, held, monkeypatch):
+    monkeypatch.setattr(Events, "log_odds", lambda *_: odds)
+    a, b = (
+        made(key, number(5, counted="age"), story_low=day, story_high=day + timedelta(days=width), text=PAST)
+        for key, day in (("a", DAY), ("b", after(300)))
+    )
+    assert bool(conflict(a, b)) is held
+
+
+def test_statements_of_two_days_far_apart_are_two_however_sure_the_event(monkeypatch):
+    monkeypatch.setattr(Events, "log_odds", lambda *_: SURE_EVENT)
+    a, b = (
+        made(key, facet=Facet.STATEMENT, when_low=day, when_high=day, text="Ada Corvin arrived in Tarn.")
+        for key, day in (("a", DAY), ("b", after(MAX_EVENT_GAP_DAYS + 1)))
+    )
+    assert conflict(a, b) == f"events {MAX_EVENT_GAP_DAYS + 1} days apart"
+    near = after(MAX_EVENT_GAP_DAYS)
+    assert not conflict(a, replace(b, when_low=near, when_high=near))
 
 
 @pytest.mark.parametrize(("gap", "held"), [(0, False), (1, True)])

@@ -6,7 +6,7 @@ import pytest
 from compare.errors import ModelError
 from compare.matching.model import AdditiveModel, BlendedModel, load_model, stored_weights
 from compare.matching.phrase_signals import PHRASE_SIGNALS
-from compare.matching.signals import SIGNALS
+from compare.matching.signals import OWN_SIGNALS, SIGNALS
 
 ENTRY = {
     "intercept": -1.0,
@@ -67,13 +67,25 @@ def test_explain_names_the_strongest_signal_first_and_sums_to_the_log_odds(trust
 
 @pytest.mark.parametrize("names", [("a",), ("a", "b", "c")])
 def test_other_signals_than_fitted_are_refused(names: tuple[str, ...]) -> None:
-    with pytest.raises(ModelError, match=r"same_fact\.json"):
+    with pytest.raises(ModelError, match=r"do not fit this version \(signals: [bc]\)"):
         AdditiveModel.parse(ENTRY, names)
+
+
+def test_a_signal_that_a_partial_entry_lacks_counts_nothing() -> None:
+    model = AdditiveModel.parse(ENTRY, ("a", "b", "c"), partial=True)
+    assert [s.name for s in model.explain(np.array([3.0, 1.0, 9.0]))] == ["a", "b", "base"]
+    assert model.log_odds(np.array([[3.0, 1.0, 9.0]])).tolist() == [1.0]
+    with pytest.raises(ModelError, match="signals: b"):
+        AdditiveModel.parse(ENTRY, ("a",), partial=True)
 
 
 def test_the_shipped_weights_fit_the_signals() -> None:
     assert stored_weights()["schema"] == 1
-    for name, names in (("in articles", SIGNALS), ("alone", PHRASE_SIGNALS)):
+    for name, names in (
+        ("in articles", SIGNALS),
+        ("in two articles", OWN_SIGNALS),
+        ("alone", PHRASE_SIGNALS),
+    ):
         model = load_model(name, names)
         assert model.few.names == model.many.names == names
         assert all(scale > 0 for end in (model.few, model.many) for scale in end.scales)

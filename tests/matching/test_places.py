@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.matching.places import place_keys, skeleton
+from compare.matching.places import place_keys, place_weights, skeleton
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,16 @@ def test_only_capitalised_words_are_places():
 @settings(derandomize=True, deadline=None, max_examples=100)
 def test_any_text_has_keys_that_are_not_empty(text):
     assert all(place_keys(text))
+
+
+@given(st.text(max_size=60))
+@settings(derandomize=True, deadline=None, max_examples=100)
+def test_the_keys_of_a_text_have_weights(text):
+    found = place_weights(text)
+    assert found.keys() == place_keys(text)
+    assert all(weight > 0 for weight in found.values())
+
+
+def test_a_rare_place_weighs_more_than_a_common_word():
+    found = place_weights("North Ostrell")
+    assert found[skeleton("Ostrell")] > found[skeleton("North")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compare.matching.rarity import UNKNOWN, rarity
+from compare.matching.rarity import LEAST, NUMBER, UNKNOWN, rarity, word_weight
 
 
 def test_common_words_are_not_rare():
@@ -23,3 +23,10 @@ def test_a_compound_is_as_rare_as_its_rarest_part(word):
 @pytest.mark.parametrize("word", ["", "-", "'", "..."])
 def test_what_holds_no_word_is_not_rare(word):
     assert rarity(word) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("word", "weight"), [("the", LEAST), ("1200", NUMBER), ("3rd", NUMBER), ("Ostrell", UNKNOWN), ("", LEAST)]
+)
+def test_sharing_even_the_most_common_word_counts_something(word, weight):
+    assert word_weight(word) == weight

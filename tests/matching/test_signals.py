@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from compare.matching.collection import Collection
 from compare.matching.phrase_signals import PHRASE_SIGNALS, PhraseSignals
 from compare.matching.sentence_text import read_text, stem
-from compare.matching.signals import SIGNALS, PairSignals
+from compare.matching.signals import OWN_SIGNALS, SIGNALS, PairSignals
 
 
 def vectors(count: int, seed: int = 7) -> np.ndarray:
@@ -115,3 +115,24 @@ def test_any_text_gives_finite_symmetric_signals(texts: list[str]) -> None:
         assert there.shape == (len(i), width)
         assert np.isfinite(there).all()
         assert np.allclose(there, back)
+
+
+def test_isolated_pairs_are_moved_by_no_other_article() -> None:
+    few = PairSignals(Collection.build(SENTENCES[:4], ARTICLES[:4], vectors(6)[:4], isolated=True))
+    many = PairSignals(Collection.build(SENTENCES, ARTICLES, vectors(6), isolated=True))
+    i, j = np.array([0, 0, 1]), np.array([2, 3, 2])
+    assert few.names == many.names == OWN_SIGNALS
+    assert few.matrix(i, j) == pytest.approx(many.matrix(i, j), abs=1e-12)
+    assert few.trust(i, j).tolist() == many.trust(i, j).tolist() == [0, 0, 0]
+    beside = PairSignals(Collection.build(SENTENCES, ARTICLES, vectors(6)))
+    assert beside.matrix(i, j).shape[1] == len(SIGNALS)
+
+
+def test_isolated_words_weigh_by_their_rarity_in_english() -> None:
+    sentences = ("The bridge of Oldport fell.", "Oldport fell.", "The bridge fell.")
+    signals = PairSignals(Collection.build(sentences, (0, 1, 2), vectors(3), isolated=True))
+    names, words = (
+        signals.matrix(np.array([0]), np.array([other]))[0][OWN_SIGNALS.index("shared words")]
+        for other in (1, 2)
+    )
+    assert names > words

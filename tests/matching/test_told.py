@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.matching.collection import Collection
+from compare.matching.rarity import LEAST
 from compare.matching.sentence_text import stem
-from compare.matching.told import LEAST, is_verb, read_told
+from compare.matching.told import is_verb, read_told
 from compare.matching.told_signals import TOLD_SIGNALS, ToldSignals
 
 SENTENCES = (

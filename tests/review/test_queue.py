@@ -69,7 +69,7 @@ def test_a_claim_that_a_split_left_alone_is_not_asked_for():
     [
         ({}, "verdicts.differ_threshold", 0.55),
         ({"facet": Facet.QUOTATION}, "matching.quotation_threshold", 0.85),
-        ({"facet": Facet.STATEMENT}, "matching.statement_threshold", 0.75),
+        ({"facet": Facet.STATEMENT}, "matching.statement_threshold", 0.65),
         ({"explanation": Explanation(Rule.CASUALTIES, 0.65, -0.1)}, "verdicts.casualty_threshold", 0.65),
     ],
 )

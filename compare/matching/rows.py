@@ -1,0 +1,73 @@
+"""Rows of weights, dense and sparse, and the products of rows: what signals are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+Key = TypeVar("Key", str, tuple[str, str])
+
+
+def merged(bags: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """The words of several bags, each with its largest weight."""
+    out: dict[str, float] = {}
+    for bag in bags:
+        for word, weight in bag.items():
+            out[word] = max(weight, out.get(word, 0.0))
+    return out
+
+
+def columns_of(bags: Iterable[Iterable[Key]]) -> dict[Key, int]:
+    """A column for each key of `bags`, in the order of the keys."""
+    return {key: k for k, key in enumerate(sorted({key for bag in bags for key in bag}))}
+
+
+def sparse(bags: Sequence[Mapping[Key, float]], column: Mapping[Key, int] | None = None) -> csr_matrix:
+    """(bags, keys) the weights of each bag; where `column` is given, of the keys that have one."""
+    from scipy.sparse import csr_matrix
+
+    places = columns_of(bags) if column is None else column
+    rows: list[list[tuple[int, float]]] = [
+        sorted((places[key], weight) for key, weight in bag.items() if key in places) for bag in bags
+    ]
+    data = [weight for row in rows for _, weight in row]
+    columns = [place for row in rows for place, _ in row]
+    starts = np.cumsum([0, *map(len, rows)])
+    return csr_matrix((data, columns, starts), shape=(len(bags), max(1, len(places))))
+
+
+def unit_rows(rows: Floats) -> Floats:
+    """Rows scaled to length one; rows of zeros stay."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(lengths == 0, 1.0, lengths), dtype=np.float64)
+
+
+def unit_sparse(rows: csr_matrix) -> csr_matrix:
+    """Sparse rows scaled to length one; empty rows stay."""
+    from scipy.sparse import diags
+
+    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    return (diags(1.0 / np.where(lengths == 0, 1.0, lengths)) @ rows).tocsr()
+
+
+def dot(a: NDArray[np.floating], b: NDArray[np.floating]) -> Floats:
+    """Row-wise products of two dense matrices, summed in 64 bits."""
+    return np.asarray(np.einsum("ij,ij->i", a, b, dtype=np.float64), dtype=np.float64)
+
+
+def product(a: NDArray[np.floating], b: NDArray[np.floating]) -> Floats:
+    """All products of the rows of two small dense matrices, in 64 bits."""
+    return np.asarray(a.astype(np.float64) @ b.astype(np.float64).T)
+
+
+def sparse_dot(a: csr_matrix, b: csr_matrix) -> Floats:
+    """Row-wise products of two sparse matrices."""
+    return np.asarray(a.multiply(b).sum(axis=1), dtype=np.float64).ravel()

@@ -1,0 +1,269 @@
+"""The labelled pairs of claims that `scripts/fit_claims.py` learns from.
+
+Three sources. "labels": pairs that were read one by one, of scripts/labels/claims.json, which says how; their
+articles are those of tolls.articles.jsonl and incidents.articles.jsonl. "tolls": claims that give the toll of
+one event of tolls.gold.json are of one fact; claims of two events, and a toll against any other number of the
+same two articles, are not; of statements, those that tell the toll. "same_event": two sentences of
+same_event.jsonl that share two events or more are of one fact, and those that share none are not.
+"""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from regression import Training, joined
+
+from compare.embeddings import Encoder, open_encoder
+from compare.ingest import read_articles
+from compare.matching.claim_signals import ClaimSignals
+from compare.matching.claims import family
+from compare.matching.corpus import Corpus
+from compare.matching.gates import Gates
+from compare.matching.rows import Floats, Ints
+from compare.models import Article, Claim, Facet
+from compare.pipeline import Reading, read_claims
+from compare.settings import Settings
+from compare.values import extract_values
+
+LABELS = Path(__file__).parent / "labels" / "claims.json"
+COLLECTIONS = ("tolls.articles.jsonl", "incidents.articles.jsonl")
+
+MAX_OTHERS = 400
+"""Pairs of one event that are not one fact, at most: evenly picked, since most are alike."""
+
+OTHER_EVENT_WEIGHT = 0.25
+NEAR_FACTOR = 3.0
+
+Starts = Mapping[str, Sequence[tuple[int, frozenset[str]]]]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Labelled pairs of claims: rows of the corpus, labels, the story of each pair, weights."""
+
+    i: Ints
+    j: Ints
+    label: Ints
+    story: list[str]
+    weight: Floats
+
+
+def learned(corpus: Corpus, sample: Sample) -> Training:
+    """The signals of the pairs of a sample."""
+    matrix = ClaimSignals(corpus).matrix(sample.i, sample.j)
+    return Training(matrix, sample.label, np.array(sample.story), sample.weight)
+
+
+@cache
+def collection(path: Path) -> tuple[list[Reading], Corpus]:
+    """What the articles of a file say, and the corpus of all of their claims."""
+    articles = sorted(read_articles([path]), key=lambda article: article.id)
+    readings = read_claims(articles, lambda _: None)
+    return readings, build(readings, [c for r in readings for c in r.claims])
+
+
+def build(readings: Sequence[Reading], claims: Sequence[Claim], encoder: Encoder | None = None) -> Corpus:
+    """The corpus of some readings with the chosen claims."""
+    return Corpus.build(
+        [r.article for r in readings],
+        [s for r in readings for s in r.sentences],
+        claims,
+        encoder or open_encoder(Settings().embedding),
+    )
+
+
+# ---------------------------------------------------------------- pairs that were read
+
+
+def read_pairs(shared: Path, kind: str) -> tuple[Training, dict[str, int]]:
+    """The read pairs of one family, and how many there are, are parted by the gates, and were not found.
+
+    A pair counts by the root of how many candidate pairs it stands for: likely and unlikely ones teach
+    alike. Its story is its incident or, in the war of the tolls, its month.
+    """
+    incidents = incidents_of(shared)
+    parts, counts = [], {"read": 0, "parted by gates": 0, "not found": 0}
+    for name in COLLECTIONS:
+        rows = [row for row in json.loads(LABELS.read_text("utf-8"))["pairs"] if row[:2] == [kind, name]]
+        _, corpus = collection(shared / "data" / name)
+        place = {
+            (c.article, c.focus_start, c.focus_end): k
+            for k, c in enumerate(corpus.claims)
+            if family(c) == kind
+        }
+        gates = Gates(corpus)
+        found: list[tuple[int, int, int, str, float]] = []
+        for _, _, one, other, same, stands_for in rows:
+            a, b = place.get(tuple(one)), place.get(tuple(other))
+            counts["read"] += 1
+            if a is None or b is None:
+                counts["not found"] += 1
+            elif gates.conflict(a, b):
+                counts["parted by gates"] += 1
+            else:
+                days = [str(corpus.published[corpus.claim_article[k]]) for k in (a, b)]
+                found.append((a, b, int(same), incidents.get(one[0], max(days)[:7]), stands_for**0.5))
+        i, j, label, story, weight = zip(*found, strict=True)
+        parts.append(
+            learned(corpus, Sample(np.array(i), np.array(j), np.array(label), list(story), np.array(weight)))
+        )
+    return joined(parts), counts
+
+
+def incidents_of(shared: Path) -> dict[str, str]:
+    """The incident of each article of incidents.articles.jsonl."""
+    lines = (shared / "data" / "incidents.articles.jsonl").read_text("utf-8").splitlines()
+    return {row["id"]: f"incident {row['incident']}" for row in map(json.loads, lines)}
+
+
+# ---------------------------------------------------------------- tolls of known events
+
+
+def toll_training(shared: Path, kind: str) -> Training:
+    """Pairs of the known events: their tolls or, for statements, what tells them."""
+    readings, _ = collection(shared / "data" / "tolls.articles.jsonl")
+    facet = Facet.QUANTITY if kind == "count" else Facet.STATEMENT
+    corpus = build(readings, [c for r in readings for c in r.claims if c.facet is facet])
+    events = json.loads((shared / "data" / "tolls.gold.json").read_text(encoding="utf-8"))["events"]
+    owner = {m["article"]: (name, float(m["value"])) for name, ms in events.items() for m in ms}
+    return learned(corpus, (toll_pairs if kind == "count" else report_pairs)(corpus, owner))
+
+
+def toll_pairs(corpus: Corpus, owner: dict[str, tuple[str, float]]) -> Sample:
+    """Pairs of which at least one claim is the gold toll of its article.
+
+    A number of the same event that is near a gold toll may be an earlier count of the same dead: such
+    pairs are no evidence for either side and are left out.
+    """
+    gates = Gates(corpus)
+    toll = [is_toll(claim, owner) for claim in corpus.claims]
+    rows = [k for k, claim in enumerate(corpus.claims) if claim.article in owner]
+    found: defaultdict[tuple[str, int, bool], list[tuple[int, int]]] = defaultdict(list)
+    for a, b in itertools.combinations(rows, 2):
+        if not (toll[a] or toll[b]) or not gates.comparable(a, b):
+            continue
+        one, other = corpus.claims[a], corpus.claims[b]
+        event, same = owner[one.article][0], owner[one.article][0] == owner[other.article][0]
+        if same and not (toll[a] and toll[b]) and near(one, other):
+            continue
+        key = event if toll[a] else owner[other.article][0], int(toll[a] and toll[b] and same), same
+        found[key].append((a, b))
+    return sample(found)
+
+
+def report_pairs(corpus: Corpus, owner: dict[str, tuple[str, float]]) -> Sample:
+    """Pairs of statements of which at least one tells its article's toll.
+
+    Two sentences that tell the toll of one event say the same; one that tells it and one that holds no
+    count at all do not, nor do sentences of two events.
+    """
+    gates = Gates(corpus)
+    numbers = [{v.number for v in extract_values(c.text) if v.kind is Facet.QUANTITY} for c in corpus.claims]
+    toll = [
+        c.article in owner and owner[c.article][1] in n for c, n in zip(corpus.claims, numbers, strict=True)
+    ]
+    rows = [k for k, claim in enumerate(corpus.claims) if claim.article in owner]
+    found: defaultdict[tuple[str, int, bool], list[tuple[int, int]]] = defaultdict(list)
+    for a, b in itertools.combinations(rows, 2):
+        if not (toll[a] or toll[b]) or not gates.comparable(a, b):
+            continue
+        event, other = owner[corpus.claims[a].article][0], owner[corpus.claims[b].article][0]
+        if event == other and not (toll[a] and toll[b]) and numbers[a] and numbers[b]:
+            continue
+        same = event == other
+        found[event if toll[a] else other, int(toll[a] and toll[b] and same), same].append((a, b))
+    return sample(found)
+
+
+def sample(found: Mapping[tuple[str, int, bool], list[tuple[int, int]]]) -> Sample:
+    """Pairs by (event, label, whether of one event), with weights.
+
+    Pairs of two events are many and easy; with little weight they teach what days apart mean, and leave
+    the rest to the pairs of one event, which are those that a run has to tell apart.
+    """
+    i, j, label, story, weight = [], [], [], [], []
+    for (event, y, same), group in sorted(found.items()):
+        pairs = group[:: 1 + len(group) // MAX_OTHERS]
+        for a, b in pairs:
+            i.append(a)
+            j.append(b)
+            label.append(y)
+            story.append(event)
+            weight.append(len(pairs) ** -0.5 * (1.0 if same else OTHER_EVENT_WEIGHT))
+    return Sample(np.array(i), np.array(j), np.array(label), story, np.array(weight))
+
+
+def near(a: Claim, b: Claim) -> bool:
+    """Whether two counts lie within a factor of `NEAR_FACTOR`."""
+    numbers = [float(c.value.number or 0) for c in (a, b) if c.value]
+    return min(numbers) > 0 and max(numbers) / min(numbers) <= NEAR_FACTOR
+
+
+def is_toll(claim: Claim, owner: dict[str, tuple[str, float]]) -> bool:
+    """Whether `claim` states the gold toll of its article."""
+    if claim.article not in owner or claim.value is None or claim.value.action not in ("kill", ""):
+        return False
+    return claim.value.value == f"{owner[claim.article][1]:.0f}"
+
+
+# ---------------------------------------------------------------- sentences with known events
+
+
+def event_readings(shared: Path) -> Iterator[tuple[str, list[Reading], Starts]]:
+    """Per topic of same_event.jsonl: what its documents say, and the place and events of each sentence."""
+    rows = [
+        json.loads(line) for line in (shared / "data" / "same_event.jsonl").read_text("utf-8").splitlines()
+    ]
+    for topic in sorted({row["topic"] for row in rows}):
+        texts: defaultdict[str, str] = defaultdict(str)
+        starts: defaultdict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        for row in rows:
+            if row["topic"] == topic:
+                starts[row["doc"]].append((len(texts[row["doc"]]), frozenset(row["events"])))
+                texts[row["doc"]] += row["sentence"] + "\n"
+        articles = [Article(doc, texts[doc], language="en") for doc in sorted(texts)]
+        yield topic, read_claims(articles, lambda _: None), starts
+
+
+def event_training(shared: Path, kind: str) -> Training:
+    """Pairs of claims of two documents of one topic, each topic by the root of its pairs.
+
+    These documents have no day of publication, so that few of their dates say anything: what tells dates
+    apart is learned from their statements.
+    """
+    kind = "statement" if kind == "date" else kind
+    encoder = open_encoder(Settings().embedding)
+    parts = []
+    for topic, readings, starts in event_readings(shared):
+        claims = [c for r in readings for c in r.claims if family(c) == kind]
+        corpus = build(readings, claims, encoder)
+        events = [
+            starts[c.article][bisect.bisect_right([start for start, _ in starts[c.article]], c.start) - 1][1]
+            for c in corpus.claims
+        ]
+        found = event_pairs(topic, corpus, events)
+        if found is not None:
+            parts.append(learned(corpus, found))
+    return joined(parts)
+
+
+def event_pairs(topic: str, corpus: Corpus, events: Sequence[frozenset[str]]) -> Sample | None:
+    """Pairs of claims of two documents; sentences that share exactly one event are left out."""
+    gates = Gates(corpus)
+    pairs = [
+        (i, j, int(len(events[i] & events[j]) > 1))
+        for i, j in itertools.combinations(range(len(events)), 2)
+        if gates.comparable(i, j) and len(events[i] & events[j]) != 1
+    ]
+    if not pairs:
+        return None
+    i, j, label = np.array(pairs).T
+    return Sample(i, j, label, [f"topic {topic}"] * len(pairs), np.full(len(pairs), len(pairs) ** -0.5))

@@ -1,0 +1,61 @@
+"""The weights of claims: their figures out of fold on pairs that were read, and of which labels they are."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from fitted import check_data
+
+from compare.matching.claim_model import WEIGHTS
+
+pytestmark = pytest.mark.eval
+
+LABELS = Path(__file__).resolve().parents[2] / "scripts/labels/claims.json"
+STORED = json.loads(files("compare.matching").joinpath("data", WEIGHTS).read_text(encoding="utf-8"))
+
+FLOORS = {
+    "count": {"average precision": 0.915, "from 0.5": (0.835, 0.79), "from 0.75": (0.91, 0.61)},
+    "date": {"average precision": 0.9, "from 0.5": (0.8, 0.78), "from 0.75": (0.92, 0.62)},
+    "statement": {"average precision": 0.73, "from 0.5": (0.77, 0.52), "from 0.75": (0.87, 0.3)},
+}
+"""Average precision, and precision and recall from a probability on; they are lowered on purpose only."""
+
+OFF = 0.055
+"""How far the probabilities of a family may be off on average."""
+
+
+@pytest.mark.parametrize("family", FLOORS)
+def test_out_of_fold_figures_hold_the_floors(family):
+    found = STORED["out of fold"][family]
+    floors = FLOORS[family]
+    assert found["average precision"] >= floors["average precision"]
+    for least in ("from 0.5", "from 0.75"):
+        assert (found[least]["precision"], found[least]["recall"]) >= floors[least]
+        assert found[least]["recall"] >= floors[least][1]
+    assert found["reliability"]["expected calibration error"] <= OFF
+
+
+def test_the_weights_are_of_these_labels():
+    assert hashlib.sha256(LABELS.read_bytes()).hexdigest() == STORED["labels"], (
+        "fit again: the labels changed"
+    )
+    read = [found["read"] for found in STORED["pairs"].values()]
+    assert sum(read) == len(json.loads(LABELS.read_text("utf-8"))["pairs"])
+    assert not any(found["not found"] for found in STORED["pairs"].values())
+
+
+def test_labels_hold_places_and_no_text():
+    for family, name, *sides, same, stands_for in json.loads(LABELS.read_text("utf-8"))["pairs"]:
+        assert family in STORED["families"] and name in STORED["data"]
+        assert isinstance(same, bool) and stands_for > 0
+        assert all([type(part) for part in side] == [str, int, int] and side[1] < side[2] for side in sides)
+        assert not any(" " in side[0] for side in sides)
+
+
+@pytest.mark.parametrize("name", STORED["data"])
+def test_the_weights_were_fitted_on_the_data_at_hand(name):
+    check_data(STORED, name)
