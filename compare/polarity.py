@@ -78,6 +78,8 @@ may might could would if whether should unless possible possibly alleged alleged
 planned hope hopes hoped want wants wanted threaten threatens threatened try tries tried urge urges urged
 call calls called expected likely unlikely ask asks asked demand demands demanded until
 """)
+_FOR_A_TIME = re.compile(r"\b(?:immediately|yet|initially|so far)\b", re.IGNORECASE)
+"""What "no group has yet claimed" denies may be so an hour later."""
 _IRREGULAR_FORMS = """
 paid=pay met=meet sent=send held=hold took=take taken=take made=make gave=give given=give left=leave
 found=find won=win lost=lose sold=sell bought=buy came=come went=go gone=go shot=shoot struck=strike
@@ -121,6 +123,8 @@ class _Term:
 
 def polarity_conflict(a: str, b: str) -> bool:
     """Whether one of two sentences denies what the other states. Symmetric; False when unsure."""
+    if _FOR_A_TIME.search(a) or _FOR_A_TIME.search(b):
+        return False
     left, right = _terms(a), _terms(b)
     stems_a, stems_b = {t.stem for t in left}, {t.stem for t in right}
     shared = stems_a & stems_b

@@ -165,6 +165,14 @@ def test_conflict(a, b):
         ("Rebels did not attack the northern town.", "Rebels shelled the southern port and killed two."),
         ("The bridge was closed on Monday.", "The shop was opened on Monday."),
         ("The harbour bridge was not reopened.", "The harbour bridge remains closed."),
+        (
+            "No one immediately claimed responsibility for the attack.",
+            "The rebel group claimed responsibility for the attack.",
+        ),
+        (
+            "No group has yet claimed responsibility for the attack.",
+            "The rebel group claimed responsibility for the attack.",
+        ),
         ("", ""),
     ],
 )

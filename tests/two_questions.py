@@ -31,6 +31,26 @@ OTHER_QUESTIONS = {
             "Northern Echo",
         ),
     ),
+    "children-of-a-raid-against-those-of-two-days": (
+        story(
+            "first",
+            "Raid on Dorvan kills eight\n"
+            "Warplanes hit a street in the town of Dorvan on Tuesday, the governor said.\n"
+            "At least eight people died in the raid, including two children.\n"
+            "The governor of Dorvan, Petar Olin, asked for help.",
+            date(2024, 3, 12),
+            "Harbour Post",
+        ),
+        story(
+            "second",
+            "Raids on Dorvan go on\n"
+            "Warplanes hit the town of Dorvan on Tuesday and again on Wednesday, the governor said.\n"
+            "Seven children were among 71 people killed in the raids on Tuesday and Wednesday.\n"
+            "The governor of Dorvan, Petar Olin, asked for help.",
+            date(2024, 3, 13),
+            "Northern Echo",
+        ),
+    ),
     "weekly-total-against-day": (
         story(
             "first",

@@ -17,7 +17,7 @@ from itertools import combinations, pairwise
 from compare.matching.asked import ALL, AREA, CITY, Asked, located, read_asked
 from compare.matching.causes import causes
 from compare.matching.corpus import Corpus
-from compare.matching.counted import GROUPS, head_noun
+from compare.matching.counted import GROUPS, head_noun, ratio
 from compare.matching.places import place_keys, skeleton
 from compare.models import Claim, Facet, Value
 from compare.values.intervals import Relation, relation
@@ -49,6 +49,7 @@ QUESTIONS = frozenset(
         "what is expected or asked for against what is",
         "those in care against all",
         "a remainder against a whole",
+        "parts of two wholes",
         "one sentence gives the parts of the other's number",
         "the other article gives this number, too",
         "a part of the ground against all of it",
@@ -63,6 +64,9 @@ QUESTIONS = frozenset(
     }
 )
 """Every reason that `Questions.conflict` gives."""
+
+MAX_WHOLE_RATIO = 3.0
+"""Numbers of which two claims give parts lie no further apart, where these are parts of one."""
 
 FAR_HOURS = 3
 """Steps between two parts of a day, inclusive, from which on they are apart."""
@@ -227,12 +231,22 @@ class Questions:
             return "those in care against all"
         if one.rest != other.rest and not self._beside_others(a if one.rest else b):
             return "a remainder against a whole"
+        wholes = [self._whole(c) for c in (a, b)]
+        if wholes[0] and wholes[1] and ratio(wholes[0], wholes[1]) > MAX_WHOLE_RATIO:
+            return "parts of two wholes"
         for row, whole in ((i, b), (j, a)):
             if self._sums_to(row, whole):
                 return "one sentence gives the parts of the other's number"
         if self._given_by(i, j) or self._given_by(j, i):
             return "the other article gives this number, too"
         return ""
+
+    def _whole(self, claim: Claim) -> Value | None:
+        """The number that a claim's is a part of, where its sentence gives one."""
+        start = claim.value.whole if claim.value else None
+        rows = self._told.get((claim.article, claim.sentence), ()) if start is not None else ()
+        values = (self._claims[row].value for row in rows)
+        return next((v for v in values if v is not None and v.start == start), None)
 
     def _beside_others(self, claim: Claim) -> bool:
         """ "killing 14 people and wounding 30 others": the others are not of the same count."""
