@@ -38,7 +38,7 @@ SHARES = {
 """What each source counts, by family: the pairs that were read are of all kinds, the tolls of one, and the
 documents of same_event.jsonl, of many topics, are one to five sentences long."""
 
-COUNTED = frozenset({"counted", "outcome", "magnitude"})
+COUNTED = frozenset({"counted", "outcome", "magnitude", "wider"})
 NOT_OF = {
     "count": frozenset(GIVEN_DATES),
     "date": COUNTED,

@@ -18,12 +18,14 @@ from compare.matching.counted import GROUPS, STATES, head_noun, is_person
 from compare.matching.events import Events
 from compare.matching.places import place_keys, place_weights
 from compare.matching.rarity import word_weight
+from compare.matching.relations import Relations
 from compare.matching.rivals import Rivals
 from compare.matching.rows import columns_of, dot, sparse, sparse_dot, unit_sparse
 from compare.matching.sentence_pairs import PhraseScorer, SentencePairScorer
 from compare.matching.telling import Telling
 from compare.matching.time_signals import EVENT_TIMES, GIVEN_DATES, TimeSignals
 from compare.models import Claim, Facet
+from compare.values.intervals import Relation
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -37,6 +39,7 @@ AGAINST = frozenset(
         "event days apart",
         "published apart",
         "magnitude",
+        "wider",
         "hedge",
         "one spoken",
         "both spoken",
@@ -64,6 +67,7 @@ SIGNALS = (
     "lead over rivals",  # by how much the pair's question fits better than those of the best rivals
     *EVENT_TIMES,
     "magnitude",  # absolute log ratio of the two numbers, capped
+    "wider",  # 1 where two values fit, but one is vaguer or wider: "at least 15" fits many a number
     "negation",  # one sentence holds a negation outside quotations, and the other does not
     "hedge",  # one is planned, denied or a change, and the other is not
     "one event",  # log-odds that the articles report one event, cut; 0 where one of them says too little
@@ -76,6 +80,11 @@ SIGNALS = (
 
 SURE = 6.0
 """Log-odds of one event, and of one wording, beyond which more says nothing."""
+
+FITTING = frozenset({Relation.WITHIN, Relation.CONTAINS, Relation.OVERLAP})
+"""Relations of two values that are not equal and do not exclude each other."""
+
+COUNTS = frozenset({Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE, Facet.DURATION})
 
 CHUNK = 8_192
 """Pairs whose signals are computed at once: bounds memory to some hundred megabytes."""
@@ -104,6 +113,7 @@ class ClaimSignals:
         self._corpus = corpus
         self._events = events or Events(corpus)
         self.telling = Telling(corpus)
+        self.relations = Relations(corpus.claims)
         self._sentences = SentencePairScorer(
             [sentence.text for sentence in corpus.sentences],
             corpus.sentence_article,
@@ -121,6 +131,7 @@ class ClaimSignals:
         self._places, self._place_present = _place_rows(places, corpus)
         self._has_place = np.array([bool(bag) for bag in places], dtype=bool)
         self._causes = np.array([causes(sentence.text) for sentence in corpus.sentences], dtype=np.int64)
+        self._counted = np.array([c.facet in COUNTS for c in corpus.claims], dtype=bool)
         self._has_counted = np.array([bool(counted_words(c.value)) for c in corpus.claims])
         heads = [head_noun(c.value) if c.value else "" for c in corpus.claims]
         self._people = np.array([GROUPS.get(head) == "" for head in heads], dtype=bool)
@@ -134,7 +145,7 @@ class ClaimSignals:
         )
         self._rivals = Rivals(corpus)
         self._peers: dict[tuple[int, Facet], Ints] = _peers(corpus)
-        self.times = TimeSignals(corpus, self._event)
+        self.times = TimeSignals(corpus, self._event, self.relations)
         self._log = np.array([_log_number(c) for c in corpus.claims])
         self._negated = np.array([_is_negated(sentence.text) for sentence in corpus.sentences], dtype=bool)
         days = [corpus.published[row] for row in corpus.claim_article.tolist()]
@@ -186,6 +197,7 @@ class ClaimSignals:
             *self._ranked(i, j),
             *self.times.event_columns(i, j),
             np.minimum(np.nan_to_num(np.abs(self._log[i] - self._log[j]), nan=0.7), MAX_LOG_RATIO),
+            self._wider(i, j),
             (self._negated[s] != self._negated[t]).astype(float),
             (self._mode[i] != self._mode[j]).any(axis=1).astype(float),
             np.clip([self._events.log_odds(one, other) for one, other in odds], -SURE, SURE),
@@ -213,6 +225,12 @@ class ClaimSignals:
     def _question_wording(self) -> PhraseScorer:
         texts = [claim.masked for claim in self._corpus.claims]
         return PhraseScorer(texts, self._corpus.masked_vectors, isolated=True)
+
+    def _wider(self, i: Ints, j: Ints) -> Floats:
+        out = np.zeros(len(i))
+        for k in np.flatnonzero(self._counted[i] & self._counted[j]).tolist():
+            out[k] = self.relations(int(i[k]), int(j[k])) in FITTING
+        return out
 
     def _same_places(self, i: Ints, j: Ints) -> Floats:
         return sparse_dot(self._unit_places[i], self._unit_places[j])

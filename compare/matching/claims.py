@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -15,20 +15,16 @@ from compare.matching.corpus import Corpus, Floats, Ints
 from compare.matching.gates import HINDRANCES, Gates
 from compare.matching.questions import QUESTIONS
 from compare.matching.scored import AT_ONCE, PairMemo
-from compare.models import Claim, Facet, Rule, Signal, Value
+from compare.models import Claim, Facet, Rule, Signal
 from compare.settings import Settings
-from compare.values.intervals import Relation, bare
+from compare.values.intervals import Relation
 from compare.values.quantity_action_words import CASUALTY
-from compare.verdicts import claim_relation
 
 NOT_BEST = -0.05
 """Margin of a pair that would do but for a better partner: near enough not to split a larger group."""
 
 MUTUAL = frozenset({Rule.EXCLUDES, Rule.STATEMENTS, Rule.DAYS})
 """Rules by which each claim must be the other's best partner."""
-
-RELATIONS = 1 << 18
-"""Pairs of values whose relation is remembered."""
 
 APART = frozenset({Rule.EXCLUDES, Rule.CASUALTIES})
 """Rules of values that exclude each other: what happened elsewhere is no contradiction."""
@@ -162,27 +158,7 @@ class ClaimMatcher:
 
     def excludes(self, a: int, b: int) -> bool:
         """Whether the values of two claims exclude each other."""
-        one, other = self.corpus.claims[a], self.corpus.claims[b]
-        if one.value is None or other.value is None:
-            return False
-        return self._disjoint(self._stated[a], self._stated[b])
-
-    @cached_property
-    def _stated(self) -> list[int]:
-        """A claim of the same value, stated in the same way, for each claim: few pairs of values are many."""
-        first: dict[tuple[bool, bool, Value | None], int] = {}
-        return [
-            first.setdefault((claim.negated, claim.planned, claim.value and bare(claim.value)), row)
-            for row, claim in enumerate(self.corpus.claims)
-        ]
-
-    @cached_property
-    def _disjoint(self) -> Callable[[int, int], bool]:
-        @lru_cache(maxsize=RELATIONS)
-        def disjoint(a: int, b: int) -> bool:
-            return claim_relation(self.corpus.claims[a], self.corpus.claims[b]) is Relation.DISJOINT
-
-        return disjoint
+        return self._signals.relations(a, b) is Relation.DISJOINT
 
     def sure(self, group: Sequence[int]) -> frozenset[frozenset[str]]:
         """Pairs of claims (by id) of `group` that exclude each other and answer one question by themselves.

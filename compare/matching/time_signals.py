@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.matching.corpus import Corpus
+from compare.matching.relations import Relations
 from compare.matching.rows import Floats, Ints
 from compare.models import Claim, Facet
 from compare.values.intervals import Relation
-from compare.verdicts import claim_relation
 
 EVENT_TIMES = (
     "event days apart",  # log of the days between the two events, of outcomes only: what is, holds for long
@@ -52,11 +52,11 @@ _TIME = re.compile(r"T(\d\d):(\d\d)")
 class TimeSignals:
     """Signals for pairs of claims (by row) of one corpus; `event` tells which claims are of what happened."""
 
-    def __init__(self, corpus: Corpus, event: NDArray[np.bool_]) -> None:
+    def __init__(self, corpus: Corpus, event: NDArray[np.bool_], relations: Relations) -> None:
         claims = corpus.claims
         published = [corpus.published[row] for row in corpus.claim_article.tolist()]
         dated = list(zip(claims, published, strict=True))
-        self._claims = claims
+        self._relations = relations
         self._event = event
         self._published = np.array([_ordinal(day) for day in published], dtype=np.float64)
         self._when = np.array([_window(c, day) for c, day in dated], dtype=np.float64).reshape(-1, 2)
@@ -115,7 +115,7 @@ class TimeSignals:
     def _dates_meet(self, i: Ints, j: Ints) -> Floats:
         out = np.zeros(len(i))
         for k in np.flatnonzero(self._is_date[i] & self._is_date[j]).tolist():
-            out[k] = MEETING.get(claim_relation(self._claims[i[k]], self._claims[j[k]]), 0.0)
+            out[k] = MEETING.get(self._relations(int(i[k]), int(j[k])), 0.0)
         return out
 
 

@@ -72,6 +72,7 @@ SIGNAL_WORDS = {
     "published apart": "days between the publications",
     "both dated": "whether both sentences give the day",
     "magnitude": "ratio of the numbers",
+    "wider": "whether one value is vaguer or wider",
     "negation": "whether one sentence denies",
     "hedge": "whether one is planned, denied or a change",
     "same places": "places in common",

@@ -10,6 +10,7 @@ from fakes import HashingEncoder
 from stories import DAY, days, made, story
 
 from compare.matching.corpus import Corpus
+from compare.matching.relations import Relations
 from compare.matching.time_signals import (
     EVENT_TIMES,
     EXACT_DAYS,
@@ -28,7 +29,8 @@ TEXT = "The men robbed a shop."
 def signals_of(*claims: Claim, published: tuple[date | None, ...] = (DAY, DAY)) -> TimeSignals:
     articles = [story(key, TEXT, day) for key, day in zip("ab", published, strict=True)]
     sentences = [s for article in articles for s in split_sentences(article)]
-    return TimeSignals(Corpus.build(articles, sentences, claims, HashingEncoder()), np.ones(2, dtype=bool))
+    corpus = Corpus.build(articles, sentences, claims, HashingEncoder())
+    return TimeSignals(corpus, np.ones(2, dtype=bool), Relations(corpus.claims))
 
 
 def read(signals: TimeSignals, names: float = 0.0) -> dict[str, float]:
