@@ -52,13 +52,13 @@ _CLAUSE_BREAK = re.compile(
 )
 _NO_SUBJECT = re.compile(
     r"[,\s]*(?:which|who|whose|is|are|was|were|has|have|had|will|would|could|did|does"
-    r"|(?:one|some|both|each|all|many|most|others)\s+\w+ing)\s",
+    r"|(?:one|some|both|each|all|many|most|others)\s+(?!(?:evening|morning|king|thing|building|meeting)\b)\w+ing)\s",
     re.IGNORECASE,
 )
-"""What opens a part that does not say of what it is: "which began on May 1", "one ending in 1994"."""
+"""What opens a part that does not say of what it is: "which began on May 1", "some closing in June"."""
 _WHERE = re.compile(
     r",\s(?:at|in|on|near|outside|inside|along|between|around|close to|north|south|east|west)\s"
-    r"(?:(?!\b(?:is|are|was|were|has|have|had|will|would|said|says|[a-z]+ed)\b).)*$",
+    r"(?:(?!\b(?:is|are|was|were|has|have|had|will|would|said|says|(?-i:[a-z]+ed))\b).)*$",
     re.IGNORECASE,
 )
 """A part that says where, and does not say something else."""
@@ -130,9 +130,8 @@ def claim_id(article: str, facet: Facet, start: int, focus: str) -> str:
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause of `text` around ``text[start:end]``, widened until it says enough.
 
-    A clause grows by the relative clause behind it, else by its smaller neighbour, so that a value in a
-    list keeps to its own item. What does not say of what it
-    is, as a relative clause, has the words before it.
+    A clause grows by the relative clause behind it, else by its smaller neighbour, so that a value in a list
+    keeps to its own item. One that does not say of what it is gets the words before it.
     """
     cuts = [0, *(m.start() for m in _CLAUSE_BREAK.finditer(text) if not start <= m.start() < end), len(text)]
     cuts = sorted(set(cuts))

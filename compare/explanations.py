@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 
 from compare.matching.claims import ClaimMatcher
-from compare.matching.corpus import Floats, Ints
+from compare.matching.rows import Floats, Ints
 from compare.models import Explanation, Link, NearMiss, Signal
 
 STRONGEST = 1

@@ -14,7 +14,8 @@ from compare.matching.assertions import Assertions
 from compare.matching.candidates import candidate_pairs
 from compare.matching.claims import ClaimMatcher
 from compare.matching.copies import find_repeats
-from compare.matching.corpus import Corpus, Ints
+from compare.matching.corpus import Corpus
+from compare.matching.rows import Ints
 from compare.models import Article, Claim, Facet, Fact, Progress, Verdict, VerdictKind
 from compare.origins import Origins
 from compare.settings import Settings
@@ -38,9 +39,8 @@ def build_facts(
     """
     tell(Progress("matching", 0, 3))
     repeats = find_repeats(corpus, origins)
-    kept = corpus.without(repeats.sentences)
-    matcher = ClaimMatcher(kept, settings)
-    i, j = candidate_pairs(kept, matcher.gates, settings.matching)
+    matcher = ClaimMatcher(corpus, settings)
+    i, j = candidate_pairs(corpus, matcher.gates, settings.matching, repeats.sentences)
     tell(Progress("matching", 1, 3))
     links = links_among(matcher, i, j)
     linked = sorted({row for a, b, _ in links for row in (a, b)})
@@ -50,11 +50,11 @@ def build_facts(
     tell(Progress("matching", 2, 3))
     articles = {article.id: article for article in corpus.articles}
     explainer = Explainer(matcher, i, j)
-    held = [[kept.claims[row] for row in group] for group in (*groups, *(pair[:1] for pair in extra))]
+    held = [[corpus.claims[row] for row in group] for group in (*groups, *(pair[:1] for pair in extra))]
     follow = repeats.following(corpus.claims, held)
     facts = _facts(matcher, explainer, [*groups, *extra], follow, articles, origins)
     facts[len(groups) :] = [
-        _with_id(fact, [kept.claims[pair[0]]], articles)
+        _with_id(fact, [corpus.claims[pair[0]]], articles)
         for fact, pair in zip(facts[len(groups) :], extra, strict=True)
     ]
     used = {claim.id for fact in facts for claim in fact.claims}

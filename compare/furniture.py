@@ -92,8 +92,9 @@ _INVITE = re.compile(
 )
 _INVITE_WORDS = 16
 _REACH = re.compile(r"\W*(?:please\s+)?(?:contact|reach|e-?mail|call|text|follow|find|tips?)\b", re.I)
-_THANKS = re.compile(
-    r"\bcontributed to th(?:is|e) (?:report|story|article)\b|\bwith contributions (?:from|by)\s+[A-Z]", re.I
+_THANKS = re.compile(r"\bcontributed to th(?:is|e) (?:report|story|article)\b", re.I)
+_CONTRIBUTORS = re.compile(
+    r"(?:(?:[A-Z][\w.'’-]*|and|&)[,\s]+){1,12}[Ww]ith contributions (?:from|by)\s+[A-Z]"
 )
 _BARS = re.compile(r"\s\|\s")
 _BARRED_WORDS = 4
@@ -204,7 +205,9 @@ def _is_furniture(text: str, script: str, playlist: bool) -> bool:
 
 
 def _is_row(text: str, size: int) -> bool:
-    """Links in a row: "News | Weather | Sports"."""
+    """Links in a row: "News | Weather | Sports". Rows of tables have bars at their ends, or numbers."""
+    if text.strip().startswith("|") or text.strip().endswith("|") or _DIGITS.search(text):
+        return False
     bars = len(_BARS.findall(text))
     return bars >= 2 and size <= _BARRED_WORDS * (bars + 1)
 
@@ -231,7 +234,9 @@ def _reaches(text: str, bare: str) -> bool:
 
 
 def _is_byline(text: str) -> bool:
-    """ "By" and nothing but names: "By Jane Doe and John Smith, Staff Writers"."""
+    """ "By" and nothing but names: "By Jane Doe and John Smith, Staff Writers"; or who contributed."""
+    if _CONTRIBUTORS.match(text):
+        return True
     start = _BYLINE.match(text)
     words = text[start.end() :].split() if start else []
     return 1 <= len(words) <= 10 and _all_names(words)

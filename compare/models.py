@@ -218,8 +218,8 @@ class Rule(StrEnum):
     FITS = "values that fit each other"
     EXCLUDES = "values that exclude each other, each claim the other's best partner"
     CASUALTIES = "casualties that exclude each other"
-    STATEMENTS = "statements without a value"
-    DAYS = "statements without a value that seem to be of two days"
+    STATEMENTS = "statements without a value, each the other's best partner"
+    DAYS = "statements without a value that seem to be of two days, each the other's best partner"
     ASSERTIONS = "parts of sentences that say alike things of one subject"
     QUOTATIONS = "quotations of which one stands in the other"
 

@@ -78,7 +78,12 @@ may might could would if whether should unless possible possibly alleged alleged
 planned hope hopes hoped want wants wanted threaten threatens threatened try tries tried urge urges urged
 call calls called expected likely unlikely ask asks asked demand demands demanded until
 """)
-_FOR_A_TIME = re.compile(r"\b(?:immediately|yet|initially|so far)\b", re.IGNORECASE)
+_NO = r"(?:no|not|none|nobody|nothing|never|cannot|\w+n['’]t)"
+_FOR_A_TIME = re.compile(
+    rf"\b{_NO}\b(?: [\w'’-]+){{0,4}}? (?:immediately|yet|initially|so far)\b"
+    rf"|\b(?:initially|at first|so far)(?: [\w'’-]+){{0,3}}? {_NO}\b|\byet to\b",
+    re.IGNORECASE,
+)
 """What "no group has yet claimed" denies may be so an hour later."""
 _IRREGULAR_FORMS = """
 paid=pay met=meet sent=send held=hold took=take taken=take made=make gave=give given=give left=leave

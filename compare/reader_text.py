@@ -49,11 +49,10 @@ _WITNESS = re.compile(
     re.IGNORECASE,
 )
 _TIP = re.compile(
-    r"\b(?:call|contact|text|dial|phone|reach|reached)\b[^.“\"]{0,80}?(?:\(?\b\d{3}\)?[\s.-]{1,2})?\b\d{3}[\s.-]\d{4}\b"
-    r"|\b[\w-]*welcome to\b[^.“\"]{0,60}\b[\w-]{2,64}\.(?:com|org|net)\b",
+    r"\b(?:call|contact|text|dial|phone)\b[^.“\"]{0,80}?(?<![\d.,-])\(?\d{3}\)?[\s.-]{1,2}\d{3}[\s.-]\d{4}\b",
     re.IGNORECASE,
 )
-"""Where to call, and a site that greets its visitors."""
+"""Where to call: a telephone number with its area code."""
 
 _WITNESS_WORDS = 12
 """An appeal begins within so many words: "Police are asking anyone with information to call"."""

@@ -72,7 +72,7 @@ class EmbeddingSettings(Section):
 class MatchingSettings(Section):
     """Which claims are about one fact."""
 
-    threshold: float = Field(default=0.5, ge=0, le=1, description="least probability of a link, inclusive")
+    threshold: float = Field(default=0.45, ge=0, le=1, description="least probability of a link, inclusive")
     statement_threshold: float = Field(
         default=0.65, ge=0, le=1, description="the same for statements without a value"
     )
@@ -105,7 +105,7 @@ class VerdictSettings(Section):
         default=0.55, ge=0, le=1, description="least probability of one fact for 'differ', inclusive"
     )
     casualty_threshold: float = Field(
-        default=0.65,
+        default=0.7,
         ge=0,
         le=1,
         description="the same for people killed, hurt or held: one such event looks like the next",

@@ -42,17 +42,20 @@ MAX_OTHERS = 400
 OTHER_EVENT_WEIGHT = 0.25
 NEAR_FACTOR = 3.0
 
+Found = Mapping[tuple[str, int, bool], list[tuple[int, int]]]
+"""Pairs of claims by event, label, and whether both are of it."""
+
 Starts = Mapping[str, Sequence[tuple[int, frozenset[str]]]]
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Labelled pairs of claims: rows of the corpus, labels, the story of each pair, weights."""
+    """Labelled pairs of claims: rows of the corpus, labels, the stories of both sides, weights."""
 
     i: Ints
     j: Ints
     label: Ints
-    story: list[str]
+    story: list[tuple[str, str]]
     weight: Floats
 
 
@@ -87,9 +90,8 @@ def read_pairs(shared: Path, kind: str) -> tuple[Training, dict[str, int]]:
     """The read pairs of one family, and how many there are, are parted by the gates, and were not found.
 
     A pair counts by the root of how many candidate pairs it stands for: likely and unlikely ones teach
-    alike. Its story is its incident or, in the war of the tolls, its month.
+    alike. The story of an article is its incident or, in the war of the tolls, its month.
     """
-    incidents = incidents_of(shared)
     parts, counts = [], {"read": 0, "parted by gates": 0, "not found": 0}
     for name in COLLECTIONS:
         rows = [row for row in json.loads(LABELS.read_text("utf-8"))["pairs"] if row[:2] == [kind, name]]
@@ -100,7 +102,8 @@ def read_pairs(shared: Path, kind: str) -> tuple[Training, dict[str, int]]:
             if family(c) == kind
         }
         gates = Gates(corpus)
-        found: list[tuple[int, int, int, str, float]] = []
+        stories = stories_of(shared, name)
+        found: list[tuple[int, int, int, tuple[str, str], float]] = []
         for _, _, one, other, same, stands_for in rows:
             a, b = place.get(tuple(one)), place.get(tuple(other))
             counts["read"] += 1
@@ -109,8 +112,9 @@ def read_pairs(shared: Path, kind: str) -> tuple[Training, dict[str, int]]:
             elif gates.conflict(a, b):
                 counts["parted by gates"] += 1
             else:
-                days = [str(corpus.published[corpus.claim_article[k]]) for k in (a, b)]
-                found.append((a, b, int(same), incidents.get(one[0], max(days)[:7]), stands_for**0.5))
+                found.append((a, b, int(same), (stories[one[0]], stories[other[0]]), stands_for**0.5))
+        if not found:
+            continue
         i, j, label, story, weight = zip(*found, strict=True)
         parts.append(
             learned(corpus, Sample(np.array(i), np.array(j), np.array(label), list(story), np.array(weight)))
@@ -118,10 +122,23 @@ def read_pairs(shared: Path, kind: str) -> tuple[Training, dict[str, int]]:
     return joined(parts), counts
 
 
-def incidents_of(shared: Path) -> dict[str, str]:
-    """The incident of each article of incidents.articles.jsonl."""
-    lines = (shared / "data" / "incidents.articles.jsonl").read_text("utf-8").splitlines()
-    return {row["id"]: f"incident {row['incident']}" for row in map(json.loads, lines)}
+@cache
+def stories_of(shared: Path, name: str) -> dict[str, str]:
+    """The story of each article of a collection; articles on one known event are of one month."""
+    if "incidents" in name:
+        lines = (shared / "data" / name).read_text("utf-8").splitlines()
+        return {row["id"]: f"incident {row['incident']}" for row in map(json.loads, lines)}
+    readings, _ = collection(shared / "data" / name)
+    months = {r.article.id: str(r.article.published)[:7] for r in readings}
+    for mentions in known_events(shared).values():
+        held = [m["article"] for m in mentions]
+        months |= dict.fromkeys(held, min(months[article] for article in held))
+    return months
+
+
+def known_events(shared: Path) -> dict[str, list[dict[str, str]]]:
+    """The mentions of each event of tolls.gold.json."""
+    return json.loads((shared / "data" / "tolls.gold.json").read_text(encoding="utf-8"))["events"]
 
 
 # ---------------------------------------------------------------- tolls of known events
@@ -132,12 +149,29 @@ def toll_training(shared: Path, kind: str) -> Training:
     readings, _ = collection(shared / "data" / "tolls.articles.jsonl")
     facet = Facet.QUANTITY if kind == "count" else Facet.STATEMENT
     corpus = build(readings, [c for r in readings for c in r.claims if c.facet is facet])
-    events = json.loads((shared / "data" / "tolls.gold.json").read_text(encoding="utf-8"))["events"]
-    owner = {m["article"]: (name, float(m["value"])) for name, ms in events.items() for m in ms}
-    return learned(corpus, (toll_pairs if kind == "count" else report_pairs)(corpus, owner))
+    owner = {m["article"]: (name, float(m["value"])) for name, ms in known_events(shared).items() for m in ms}
+    found = (toll_pairs if kind == "count" else report_pairs)(corpus, owner)
+    return learned(corpus, unread(sample(found, corpus, stories_of(shared, COLLECTIONS[0])), corpus))
 
 
-def toll_pairs(corpus: Corpus, owner: dict[str, tuple[str, float]]) -> Sample:
+def unread(pairs: Sample, corpus: Corpus) -> Sample:
+    """The pairs without those that were read, of which the reader knows more."""
+    read = {
+        frozenset((tuple(one), tuple(other)))
+        for _, _, one, other, *_ in json.loads(LABELS.read_text("utf-8"))["pairs"]
+    }
+    place = [(c.article, c.focus_start, c.focus_end) for c in corpus.claims]
+    rows = [
+        k
+        for k, (a, b) in enumerate(zip(pairs.i.tolist(), pairs.j.tolist(), strict=True))
+        if frozenset((place[a], place[b])) not in read
+    ]
+    return Sample(
+        pairs.i[rows], pairs.j[rows], pairs.label[rows], [pairs.story[k] for k in rows], pairs.weight[rows]
+    )
+
+
+def toll_pairs(corpus: Corpus, owner: dict[str, tuple[str, float]]) -> Found:
     """Pairs of which at least one claim is the gold toll of its article.
 
     A number of the same event that is near a gold toll may be an earlier count of the same dead: such
@@ -156,10 +190,10 @@ def toll_pairs(corpus: Corpus, owner: dict[str, tuple[str, float]]) -> Sample:
             continue
         key = event if toll[a] else owner[other.article][0], int(toll[a] and toll[b] and same), same
         found[key].append((a, b))
-    return sample(found)
+    return found
 
 
-def report_pairs(corpus: Corpus, owner: dict[str, tuple[str, float]]) -> Sample:
+def report_pairs(corpus: Corpus, owner: dict[str, tuple[str, float]]) -> Found:
     """Pairs of statements of which at least one tells its article's toll.
 
     Two sentences that tell the toll of one event say the same; one that tells it and one that holds no
@@ -180,23 +214,23 @@ def report_pairs(corpus: Corpus, owner: dict[str, tuple[str, float]]) -> Sample:
             continue
         same = event == other
         found[event if toll[a] else other, int(toll[a] and toll[b] and same), same].append((a, b))
-    return sample(found)
+    return found
 
 
-def sample(found: Mapping[tuple[str, int, bool], list[tuple[int, int]]]) -> Sample:
-    """Pairs by (event, label, whether of one event), with weights.
+def sample(found: Found, corpus: Corpus, stories: Mapping[str, str]) -> Sample:
+    """Pairs with weights.
 
     Pairs of two events are many and easy; with little weight they teach what days apart mean, and leave
     the rest to the pairs of one event, which are those that a run has to tell apart.
     """
     i, j, label, story, weight = [], [], [], [], []
-    for (event, y, same), group in sorted(found.items()):
+    for (_, y, same), group in sorted(found.items()):
         pairs = group[:: 1 + len(group) // MAX_OTHERS]
         for a, b in pairs:
             i.append(a)
             j.append(b)
             label.append(y)
-            story.append(event)
+            story.append((stories[corpus.claims[a].article], stories[corpus.claims[b].article]))
             weight.append(len(pairs) ** -0.5 * (1.0 if same else OTHER_EVENT_WEIGHT))
     return Sample(np.array(i), np.array(j), np.array(label), story, np.array(weight))
 
@@ -266,4 +300,5 @@ def event_pairs(topic: str, corpus: Corpus, events: Sequence[frozenset[str]]) ->
     if not pairs:
         return None
     i, j, label = np.array(pairs).T
-    return Sample(i, j, label, [f"topic {topic}"] * len(pairs), np.full(len(pairs), len(pairs) ** -0.5))
+    name = f"topic {topic}"
+    return Sample(i, j, label, [(name, name)] * len(pairs), np.full(len(pairs), len(pairs) ** -0.5))

@@ -25,8 +25,9 @@ from sklearn.model_selection import GroupKFold
 
 from compare.embeddings import open_encoder
 from compare.matching.assertions import SIGNALS, WEIGHTS, Assertions
-from compare.matching.corpus import Corpus, Floats
+from compare.matching.corpus import Corpus
 from compare.matching.model import AdditiveModel
+from compare.matching.rows import Floats
 from compare.pipeline import Reading
 from compare.settings import Settings
 

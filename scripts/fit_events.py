@@ -26,9 +26,9 @@ from regression import Booleans, Training, entry, hashes, signed_fit
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
 from compare.ingest import read_articles
-from compare.matching.corpus import Floats, Ints
 from compare.matching.events import AGAINST, SIGNALS, WEIGHTS, Bag, EventText, event_signals, read_event
 from compare.matching.model import AdditiveModel
+from compare.matching.rows import Floats, Ints
 from compare.models import Article
 from compare.pipeline import read_claims
 

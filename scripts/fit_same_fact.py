@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from regression import entry, stored_model
 
 from compare.embeddings import load_encoder
 from compare.matching.collection import Collection
@@ -255,8 +256,8 @@ def blended(samples: Sequence[Sample], names: tuple[str, ...]) -> BlendedModel:
     n = len(names)
     few, many = weights[:n], weights[:n] + weights[n + 1 :]
     return BlendedModel(
-        additive(names, mean, scale, few, intercept, LIMIT_IN_ARTICLES),
-        additive(names, mean, scale, many, intercept + weights[n], LIMIT_IN_ARTICLES),
+        stored_model(names, mean, scale, few, intercept, LIMIT_IN_ARTICLES),
+        stored_model(names, mean, scale, many, intercept + weights[n], LIMIT_IN_ARTICLES),
     )
 
 
@@ -354,7 +355,7 @@ def separate(
     z = np.clip((sample.matrix - mean) / scale, -limit, limit)
     z[:, [name in without for name in names]] = 0.0
     intercept, weights = regression(z, sample.y, sample.weight)
-    return additive(names, mean, scale, weights, intercept, limit)
+    return stored_model(names, mean, scale, weights, intercept, limit)
 
 
 def balanced_weights(y: np.ndarray, groups: np.ndarray) -> np.ndarray:
@@ -395,31 +396,9 @@ def regression(z: np.ndarray, y: np.ndarray, weight: np.ndarray) -> tuple[float,
     return float(model.intercept_[0]), model.coef_[0]
 
 
-def additive(
-    names: tuple[str, ...],
-    mean: np.ndarray,
-    scale: np.ndarray,
-    weights: np.ndarray,
-    intercept: float,
-    limit: float,
-) -> AdditiveModel:
-    """The fitted numbers as the package reads them, rounded."""
-    means, scales, rounded = (
-        tuple(round(float(x), digits) for x in part) for part, digits in ((mean, 5), (scale, 5), (weights, 4))
-    )
-    return AdditiveModel(names, means, scales, rounded, round(intercept, 4), limit)
-
-
 def entries(model: BlendedModel) -> dict[str, Any]:
     """Both ends of a blend as they stand in the file."""
     return {"few": entry(model.few), "many": entry(model.many)}
-
-
-def entry(one: AdditiveModel) -> dict[str, Any]:
-    """One end as it stands in the file."""
-    rows = zip(one.names, one.means, one.scales, one.weights, strict=True)
-    signals = {n: {"mean": m, "scale": s, "weight": w} for n, m, s, w in rows}
-    return {"intercept": one.intercept, "limit": one.limit, "signals": signals}
 
 
 # ---------------------------------------------------------------- figures

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +19,13 @@ from compare.matching.rows import Floats, Ints
 Strings = NDArray[np.str_]
 Booleans = NDArray[np.bool_]
 
-DIGITS = 4
+DIGITS = 5
 """Decimals with which weights are stored; the figures are of the stored ones."""
 
 
 @dataclass(frozen=True)
 class Training:
-    """Signals, labels, stories and weights of pairs."""
+    """Signals, labels, stories and weights of pairs; the story of each, or that of each of its two sides."""
 
     matrix: Floats
     label: Ints
@@ -56,15 +58,15 @@ def signed_fit(
 
     A signal whose weight points the wrong way (that of `against` up, any other down) is dropped and the rest
     is fitted again: similarity must never count against a pair because one data set happens to be made that
-    way. Signals are cut at `limit` deviations.
+    way. Signals are cut at `limit` deviations. Raises ValueError where no signal points the right way.
     """
     mean = np.average(data.matrix, axis=0, weights=data.weight)
     scale = np.sqrt(np.average((data.matrix - mean) ** 2, axis=0, weights=data.weight))
-    scale[scale < 1e-9] = 1.0
+    scale[scale < 10.0**-DIGITS] = 1.0
     scaled = np.clip((data.matrix - mean) / scale, -limit, limit)
     sign = np.array([-1.0 if name in against else 1.0 for name in names])
     kept = np.ones(len(names), dtype=bool)
-    while True:
+    while kept.any():
         model = LogisticRegression(C=strength, max_iter=5000)
         model.fit(scaled[:, kept], data.label, sample_weight=data.weight)
         right = model.coef_[0] * sign[kept]
@@ -73,6 +75,7 @@ def signed_fit(
             weights[kept] = model.coef_[0]
             return stored_model(names, mean, scale, weights, float(model.intercept_[0]), limit)
         kept[np.flatnonzero(kept)[int(np.argmin(right))]] = False
+    raise ValueError(f"of {', '.join(names)}, no signal points the right way")
 
 
 def stored_model(
@@ -88,10 +91,10 @@ def stored_model(
     return AdditiveModel(tuple(names), *columns, round(intercept, DIGITS), limit)
 
 
-def entry(model: AdditiveModel, *, partial: bool = False) -> dict[str, object]:
-    """A model as it stands in a file; where `partial`, without the signals that count nothing."""
+def entry(model: AdditiveModel, *, used: bool = False) -> dict[str, object]:
+    """A model as it stands in a file; with `used`, without the signals that count nothing."""
     rows = zip(model.names, model.means, model.scales, model.weights, strict=True)
-    signals = {n: {"mean": m, "scale": s, "weight": w} for n, m, s, w in rows if w or not partial}
+    signals = {n: {"mean": m, "scale": s, "weight": w} for n, m, s, w in rows if w or not used}
     return {"intercept": model.intercept, "limit": model.limit, "signals": signals}
 
 
@@ -107,6 +110,26 @@ def reliability(data: Training, scores: Floats) -> dict[str, object]:
         error += abs(score - true) * float(weight.sum() / data.weight.sum())
         parts.append({"pairs": int(rows.sum()), "score": round(score, 3), "true": round(true, 3)})
     return {"fifths": parts, "expected calibration error": round(error, 3)}
+
+
+def folds_of(story: Strings, folds: int) -> Ints:
+    """(pairs, 2) the fold of the story of either side, of folds that hold about as many pairs each."""
+    size = Counter(story.ravel().tolist())
+    held = [0] * folds
+    fold: dict[str, int] = {}
+    for name in sorted(size, key=lambda name: (-size[name], name)):
+        fold[name] = held.index(min(held))
+        held[fold[name]] += size[name]
+    return np.array([[fold[one] for one in pair] for pair in story.tolist()], dtype=np.intp)
+
+
+def unseen(fold: Ints, folds: int) -> Iterator[tuple[Booleans, Booleans]]:
+    """For each one or two folds: pairs that touch none of them, and those whose sides are of just these."""
+    for one, other in combinations_with_replacement(range(folds), 2):
+        here = np.isin(fold, (one, other))
+        test = here.all(axis=1) & (fold == one).any(axis=1) & (fold == other).any(axis=1)
+        if test.any():
+            yield ~here.any(axis=1), test
 
 
 def sha256(path: Path) -> str:

@@ -146,6 +146,12 @@ def test_due_to_a_cause_is_no_plan():
         ("The company said it did not pay the ransom.", "The company paid the ransom."),
         ("The minister denied having met rebel leaders.", "The minister met rebel leaders in March."),
         ("Lund failed to reach the summit.", "Lund reached the summit of the mountain."),
+        ("Yet the army did not shell the harbour town.", "The army shelled the harbour town."),
+        ("Police did not arrest the harbour suspect.", "Police immediately arrested the harbour suspect."),
+        (
+            "The harbour minister did not resign on Monday, and the king immediately praised him.",
+            "The harbour minister resigned on Monday.",
+        ),
     ],
 )
 def test_conflict(a, b):
@@ -172,6 +178,10 @@ def test_conflict(a, b):
         (
             "No group has yet claimed responsibility for the attack.",
             "The rebel group claimed responsibility for the attack.",
+        ),
+        (
+            "Police initially did not name the suspect in the harbour fire.",
+            "Police named the suspect in the harbour fire.",
         ),
         ("", ""),
     ],

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
-from compare.matching.corpus import Corpus, Ints
+from compare.matching.corpus import Corpus
 from compare.matching.gates import Gates
 from compare.matching.neighbours import Keys, nearest, nearest_by_words, pair_keys, rows_of
+from compare.matching.rows import Ints
 from compare.models import Facet
 from compare.settings import MatchingSettings
 
@@ -29,18 +31,22 @@ NEAR_DAYS = 3
 """Days between the publications of two articles that may report one event as news."""
 
 
-def candidate_pairs(corpus: Corpus, gates: Gates, settings: MatchingSettings) -> tuple[Ints, Ints]:
+def candidate_pairs(
+    corpus: Corpus, gates: Gates, settings: MatchingSettings, repeated: NDArray[np.bool_] | None = None
+) -> tuple[Ints, Ints]:
     """Rows ``i < j`` of claims of different articles that may be about one fact, sorted.
 
     Three sources, united: for each sentence its nearest sentences of other articles by embedding and by
     BM25, and for each article its nearest articles, of which the counts of one kind are compared. No pair
     that `gates` rule out is returned. The number of pairs grows with that of sentences: no more than
     `MOST_OF_A_KIND` claims of a kind count in a sentence, and no more than `MOST_OF_A_PARTNER` of a
-    neighbouring article for each claim.
+    neighbouring article for each claim. The claims of `repeated` sentences (by row), for which copies stand,
+    are in no pair.
     """
     size = len(corpus.claims)
     kinds = _kinds(corpus, gates)
-    found = [*_of_sentences(corpus, kinds, settings), *_of_articles(corpus, kinds, settings)]
+    own = np.ones(len(corpus.sentences), dtype=bool) if repeated is None else ~repeated
+    found = [*_of_sentences(corpus, kinds, settings, own), *_of_articles(corpus, kinds, settings, own)]
     keys = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
     parts = [
         _comparable(keys[k : k + GATED_AT_ONCE], size, gates) for k in range(0, len(keys), GATED_AT_ONCE)
@@ -61,10 +67,12 @@ def _kinds(corpus: Corpus, gates: Gates) -> Ints:
     )
 
 
-def _of_sentences(corpus: Corpus, kinds: Ints, settings: MatchingSettings) -> Iterator[Keys]:
+def _of_sentences(
+    corpus: Corpus, kinds: Ints, settings: MatchingSettings, own: NDArray[np.bool_]
+) -> Iterator[Keys]:
     """Claims of one kind in sentences that are near by meaning or by words."""
     size = len(corpus.claims)
-    keys = _near_sentences(corpus, settings)
+    keys = _near_sentences(corpus, settings, np.flatnonzero(own))
     claims = _first_of_a_kind(corpus.claim_sentence, kinds)
     order = claims[np.argsort(corpus.claim_sentence[claims], kind="stable")]
     held = np.bincount(corpus.claim_sentence[order], minlength=len(corpus.sentences))
@@ -77,10 +85,9 @@ def _of_sentences(corpus: Corpus, kinds: Ints, settings: MatchingSettings) -> It
         yield pair_keys(one[alike], other[alike], size)
 
 
-def _near_sentences(corpus: Corpus, settings: MatchingSettings) -> Keys:
-    """Pairs of sentences that are near by meaning or by words; further copies of one text are passed over."""
+def _near_sentences(corpus: Corpus, settings: MatchingSettings, rows: Ints) -> Keys:
+    """Pairs of some sentences, by row, that are near by meaning or by words."""
     size = len(corpus.sentences)
-    rows = np.arange(size) if corpus.repeated is None else np.flatnonzero(~corpus.repeated)
     owner, bags = corpus.sentence_article[rows], [corpus.sentence_words[row] for row in rows.tolist()]
     keys = np.union1d(
         nearest(corpus.sentence_vectors[rows], owner, settings.neighbours),
@@ -108,17 +115,21 @@ def _products(start: Ints, held: Ints, begin: Ints, other_held: Ints) -> tuple[I
     return start[pair] + one, begin[pair] + other
 
 
-def _of_articles(corpus: Corpus, kinds: Ints, settings: MatchingSettings) -> Iterator[Keys]:
+def _of_articles(
+    corpus: Corpus, kinds: Ints, settings: MatchingSettings, own: NDArray[np.bool_]
+) -> Iterator[Keys]:
     """Value claims of neighbouring articles: a toll in a headline and one in another article's last line."""
-    rows, count = np.arange(len(corpus.articles), dtype=np.intp), settings.article_neighbours
-    near = np.union1d(nearest(corpus.article_vectors, rows, count), _nearest_in_time(corpus, count))
+    rows, count = np.unique(corpus.sentence_article[own]), settings.article_neighbours
+    size = max(1, len(corpus.articles))
+    one, other = rows_of(nearest(corpus.article_vectors[rows], rows, count), max(1, len(rows)))
+    near = np.union1d(pair_keys(rows[one], rows[other], size), _nearest_in_time(corpus, count, rows))
     values: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for row, claim in enumerate(corpus.claims):
-        if claim.facet not in (Facet.STATEMENT, Facet.DATE):
+        if own[corpus.claim_sentence[row]] and claim.facet not in (Facet.STATEMENT, Facet.DATE):
             values[int(corpus.claim_article[row])][int(kinds[row])].append(row)
     held = {a: {kind: np.array(v, dtype=np.intp) for kind, v in by.items()} for a, by in values.items()}
     ones, others, waiting = [], [], 0
-    for a, b in zip(*(part.tolist() for part in rows_of(near, max(1, len(rows)))), strict=True):
+    for a, b in zip(*(part.tolist() for part in rows_of(near, size)), strict=True):
         mine, theirs = held.get(a, {}), held.get(b, {})
         for kind in mine.keys() & theirs.keys():
             one, other = _partners(corpus, mine[kind], theirs[kind])
@@ -146,14 +157,15 @@ def _partners(corpus: Corpus, mine: Ints, theirs: Ints) -> tuple[Ints, Ints]:
     return mine[one], theirs[other]
 
 
-def _nearest_in_time(corpus: Corpus, count: int) -> Keys:
-    """Pairs of articles published within `NEAR_DAYS`: each with its `count` nearest among them.
+def _nearest_in_time(corpus: Corpus, count: int, some: Ints) -> Keys:
+    """Pairs of some articles, by row, published within `NEAR_DAYS`: each with its `count` nearest among them.
 
     A region at war has too many look-alikes over the years for the few nearest of all to hold those of
     the same day.
     """
-    dated = [row for row, day in enumerate(corpus.published) if day is not None]
-    days = np.array([day.toordinal() for day in corpus.published if day is not None], dtype=np.intp)
+    published = [(row, day) for row in some.tolist() if (day := corpus.published[row]) is not None]
+    dated = [row for row, _ in published]
+    days = np.array([day.toordinal() for _, day in published], dtype=np.intp)
     if count == 0 or len(dated) < 2:
         return np.zeros(0, dtype=np.int64)
     order = np.argsort(days, kind="stable")

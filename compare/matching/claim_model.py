@@ -15,7 +15,10 @@ WEIGHTS = "claim_weights.json"
 
 @cache
 def claim_models() -> Mapping[str, AdditiveModel]:
-    """The models by family, over `SIGNALS`, from the package's data."""
+    """The models by family, from the package's data, each over those of `SIGNALS` that count in it."""
     text = files("compare.matching").joinpath("data", WEIGHTS).read_text(encoding="utf-8")
     families = json.loads(text)["families"]
-    return {name: AdditiveModel.parse(entry, SIGNALS, partial=True) for name, entry in families.items()}
+    return {
+        name: AdditiveModel.parse(entry, [n for n in SIGNALS if n in entry["signals"]], WEIGHTS)
+        for name, entry in families.items()
+    }

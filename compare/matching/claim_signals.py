@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,14 +14,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.matching.causes import causes
-from compare.matching.corpus import Corpus, Floats, Ints, counted_words, words
+from compare.matching.corpus import Corpus, counted_words, words
 from compare.matching.counted import GROUPS, STATES, head_noun, is_person
 from compare.matching.events import Events
 from compare.matching.places import place_keys, place_weights
 from compare.matching.rarity import word_weight
 from compare.matching.relations import Relations
 from compare.matching.rivals import Rivals
-from compare.matching.rows import columns_of, dot, sparse, sparse_dot, unit_sparse
+from compare.matching.rows import (
+    Floats,
+    Ints,
+    columns_of,
+    dot,
+    sparse,
+    sparse_dot,
+    unit_rows,
+    unit_sparse,
+)
 from compare.matching.sentence_pairs import PhraseScorer, SentencePairScorer
 from compare.matching.telling import Telling
 from compare.matching.time_signals import EVENT_TIMES, GIVEN_DATES, TimeSignals
@@ -40,6 +50,7 @@ AGAINST = frozenset(
         "published apart",
         "magnitude",
         "wider",
+        "excluding",
         "hedge",
         "one spoken",
         "both spoken",
@@ -49,13 +60,10 @@ AGAINST = frozenset(
 """Signals that can only speak against a pair; all others can only speak for it."""
 
 SIGNALS = (
-    "question",  # cosine of the clauses with their values masked
-    "sentence",  # cosine of the sentences
     "one fact",  # log-odds of `SentencePairScorer` that the sentences are about one fact
+    "own meaning",  # cosine of the sentences apart from what all of the two articles is about
     "article",  # cosine of the articles
-    "words",  # cosine of the words of the sentences, by their rarity
     "lead words",  # cosine of the words of titles and leads, by their rarity
-    "article words",  # cosine of the words of whole articles, by their rarity
     "names",  # the same of the names in the sentences
     "names lead",  # names of one sentence found in the other article's lead, the better way round
     "places",  # part of the claims' places that the other's article knows, by rarity
@@ -68,12 +76,12 @@ SIGNALS = (
     *EVENT_TIMES,
     "magnitude",  # absolute log ratio of the two numbers, capped
     "wider",  # 1 where two values fit, but one is vaguer or wider: "at least 15" fits many a number
+    "excluding",  # 1 where two values exclude each other: two counts of one thing are more often equal
     "negation",  # one sentence holds a negation outside quotations, and the other does not
     "hedge",  # one is planned, denied or a change, and the other is not
     "one event",  # log-odds that the articles report one event, cut; 0 where one of them says too little
     "told alike",  # part of what the shorter sentence tells beyond its story that the other tells, too
     "wording",  # log-odds that the sentences say the same, by their wording alone
-    "question wording",  # the same of the clauses with their values masked
     "one question",  # log-odds of `SentencePairScorer` that these clauses are about one fact
     *GIVEN_DATES,
 )
@@ -95,12 +103,34 @@ DENIAL = 1.0
 TIE = 0.02
 """Differences in fit below this say nothing."""
 
+NOTHING_LEFT = 1e-12
+"""Squared lengths, multiplied, of two sentences that say nothing beyond what their articles are about."""
+
 MAX_LOG_RATIO = 4.0
+UNKNOWN_LOG_RATIO = 0.7
+
+UNSAID = 0.5
+"""Likeness that is assumed where one side does not say."""
+
+UNNAMED = 0.25
+"""The same of names, of which sentences on two things share some, too."""
 
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|nobody|nothing|fail(?:ed|s)? to)\b|n[’']t\b", re.I
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """(pairs,) rows of both claims of some pairs, of their sentences, and of their articles."""
+
+    i: Ints
+    j: Ints
+    s: Ints
+    t: Ints
+    a: Ints
+    b: Ints
 
 
 class ClaimSignals:
@@ -112,7 +142,7 @@ class ClaimSignals:
     def __init__(self, corpus: Corpus, events: Events | None = None) -> None:
         self._corpus = corpus
         self._events = events or Events(corpus)
-        self.telling = Telling(corpus)
+        self._telling = Telling(corpus)
         self.relations = Relations(corpus.claims)
         self._sentences = SentencePairScorer(
             [sentence.text for sentence in corpus.sentences],
@@ -120,11 +150,9 @@ class ClaimSignals:
             corpus.sentence_vectors,
             isolated=True,
         )
-        column = columns_of(corpus.article_words)
-        self._sentence_words = _word_rows(corpus.sentence_words, column)
-        self._lead_words = _word_rows(corpus.lead_words, column)
-        self._article_words = _word_rows(corpus.article_words, column)
         names = [words(" ".join(claim.names)) for claim in corpus.claims]
+        column = columns_of([*corpus.lead_words, *names])
+        self._lead_words = _word_rows(corpus.lead_words, column)
         self._names = _word_rows(names, column)
         self._has_name = np.array([bool(bag) for bag in names])
         places = [place_weights(" ".join(claim.places)) for claim in corpus.claims]
@@ -155,63 +183,55 @@ class ClaimSignals:
                 for c, day in zip(corpus.claims, days, strict=True)
             ]
         ).reshape(-1, 3)
+        self._today = np.array(
+            [_day_given(c) == day is not None for c, day in zip(corpus.claims, days, strict=True)], dtype=bool
+        )
 
-    def matrix(self, i: Ints, j: Ints) -> Floats:
-        """(pairs, signals) for claims ``i[k]`` and ``j[k]``, columns as in `SIGNALS`."""
-        parts = [self._matrix(i[k : k + CHUNK], j[k : k + CHUNK]) for k in range(0, len(i), CHUNK)]
-        return np.concatenate(parts) if parts else np.zeros((0, len(SIGNALS)))
+    def matrix(self, i: Ints, j: Ints, names: Sequence[str] = SIGNALS) -> Floats:
+        """(pairs, names) for claims ``i[k]`` and ``j[k]``: what is not asked for is not computed."""
+        parts = [self._matrix(i[k : k + CHUNK], j[k : k + CHUNK], names) for k in range(0, len(i), CHUNK)]
+        return np.concatenate(parts) if parts else np.zeros((0, len(names)))
 
-    def _matrix(self, i: Ints, j: Ints) -> Floats:
-        c = self._corpus
-        s, t = c.claim_sentence[i], c.claim_sentence[j]
-        a, b = c.claim_article[i], c.claim_article[j]
-        lead_of_i = sparse_dot(self._names[i], self._lead_words[b])
-        lead_of_j = sparse_dot(self._names[j], self._lead_words[a])
-        named = self._has_name[i] & self._has_name[j]
-        names = sparse_dot(self._names[i], self._names[j])
-        one, other = self._causes[s], self._causes[t]
-        happened = self._event[i] & self._event[j]
-        counted = dot(c.counted_vectors[i], c.counted_vectors[j])
-        # Of "residents" and "Belgians" each may be the other; their words do not say so.
-        persons = (self._people[i] & self._person[j]) | (self._person[i] & self._people[j])
-        counted = np.where(persons, np.maximum(counted, 0.5), counted)
-        outcome = np.where(self._outcome[i] == self._outcome[j], 1.0, 0.0)
-        unsaid = (self._outcome[i] == 0) | (self._outcome[j] == 0) | ~happened
-        outcome = np.where(unsaid & (outcome == 0) | (self._outcome[i] == 0), 0.5, outcome)
-        odds = zip(a.tolist(), b.tolist(), strict=True)
-        columns = [
-            dot(c.masked_vectors[i], c.masked_vectors[j]),
-            dot(c.sentence_vectors[s], c.sentence_vectors[t]),
-            self._sentences.log_odds(s, t),
-            dot(c.article_vectors[a], c.article_vectors[b]),
-            sparse_dot(self._sentence_words[s], self._sentence_words[t]),
-            _by_article(self._lead_words, a, b),
-            _by_article(self._article_words, a, b),
-            np.where(named, names, 0.25),
-            np.maximum(lead_of_i, lead_of_j),
-            self.known_places(i, j),
-            np.where(self._has_place[i] & self._has_place[j], self._same_places(i, j), 0.5),
-            ((one > 0) & (other > 0) & (one & other == 0)).astype(float),
-            np.where(self._has_counted[i] & self._has_counted[j], counted, 0.5),
-            outcome,
-            *self._ranked(i, j),
-            *self.times.event_columns(i, j),
-            np.minimum(np.nan_to_num(np.abs(self._log[i] - self._log[j]), nan=0.7), MAX_LOG_RATIO),
-            self._wider(i, j),
-            (self._negated[s] != self._negated[t]).astype(float),
-            (self._mode[i] != self._mode[j]).any(axis=1).astype(float),
-            np.clip([self._events.log_odds(one, other) for one, other in odds], -SURE, SURE),
-            self.telling(s, t),
-            _cut_odds(self.wording.probability(s, t)),
-            _cut_odds(self._question_wording.probability(i, j)),
-            self._clauses.log_odds(i, j),
-            *self.times.date_columns(i, j, names),
-        ]
-        return np.column_stack(columns)
+    def _matrix(self, i: Ints, j: Ints, names: Sequence[str]) -> Floats:
+        sentence, article = self._corpus.claim_sentence, self._corpus.claim_article
+        pairs = Pairs(i, j, sentence[i], sentence[j], article[i], article[j])
+        found: dict[str, Floats] = {}
+        for group, compute in self._groups.items():
+            if not found.keys() >= set(names).intersection(group):
+                found.update(zip(group, compute(pairs), strict=True))
+        return np.column_stack([found[name] for name in names])
 
     @cached_property
-    def wording(self) -> PhraseScorer:
-        """Scores two sentences (by row) by their wording alone."""
+    def _groups(self) -> dict[tuple[str, ...], Callable[[Pairs], Sequence[Floats]]]:
+        """What computes each of `SIGNALS`, those together that share their work."""
+        c = self._corpus
+        return {
+            ("one fact",): lambda p: [self._sentences.log_odds(p.s, p.t)],
+            ("own meaning",): lambda p: [self._own_meaning(p)],
+            ("article",): lambda p: [dot(c.article_vectors[p.a], c.article_vectors[p.b])],
+            ("lead words",): lambda p: [_by_article(self._lead_words, p.a, p.b)],
+            ("names",): lambda p: [self._shared_names(p)],
+            ("names lead",): lambda p: [self._names_in_lead(p)],
+            ("places",): lambda p: [self.known_places(p.i, p.j)],
+            ("same places",): lambda p: [self._same_places(p)],
+            ("other cause",): lambda p: [self._other_cause(p)],
+            ("counted",): lambda p: [self._same_counted(p)],
+            ("outcome",): lambda p: [self._same_outcome(p)],
+            ("rivals", "lead over rivals"): lambda p: self._ranked(p.i, p.j),
+            EVENT_TIMES: lambda p: self.times.event_columns(p.i, p.j),
+            ("magnitude",): lambda p: [self._magnitude(p)],
+            ("wider", "excluding"): self._unequal,
+            ("negation",): lambda p: [(self._negated[p.s] != self._negated[p.t]).astype(float)],
+            ("hedge",): lambda p: [self._other_mode(p)],
+            ("one event",): lambda p: [self._one_event(p)],
+            ("told alike",): lambda p: [self._telling(p.s, p.t)],
+            ("wording",): lambda p: [_cut_odds(self._wording.probability(p.s, p.t))],
+            ("one question",): lambda p: [self._clauses.log_odds(p.i, p.j)],
+            GIVEN_DATES: lambda p: self.times.date_columns(p.i, p.j, self._shared_names(p)),
+        }
+
+    @cached_property
+    def _wording(self) -> PhraseScorer:
         texts = [sentence.text for sentence in self._corpus.sentences]
         return PhraseScorer(texts, self._corpus.sentence_vectors, isolated=True)
 
@@ -221,19 +241,67 @@ class ClaimSignals:
         texts = [claim.masked for claim in c.claims]
         return SentencePairScorer(texts, c.claim_article, c.masked_vectors, isolated=True)
 
-    @cached_property
-    def _question_wording(self) -> PhraseScorer:
-        texts = [claim.masked for claim in self._corpus.claims]
-        return PhraseScorer(texts, self._corpus.masked_vectors, isolated=True)
+    def _own_meaning(self, p: Pairs) -> Floats:
+        c = self._corpus
+        one, other = c.sentence_vectors[p.s], c.sentence_vectors[p.t]
+        story = unit_rows(c.vectors_around(p.s) + c.vectors_around(p.t))
+        of_one, of_other = dot(one, story), dot(other, story)
+        left = (dot(one, one) - of_one**2) * (dot(other, other) - of_other**2)
+        beyond = (dot(one, other) - of_one * of_other) / np.sqrt(np.maximum(left, NOTHING_LEFT))
+        return np.where(story.any(axis=1), beyond, UNNAMED)
 
-    def _wider(self, i: Ints, j: Ints) -> Floats:
-        out = np.zeros(len(i))
-        for k in np.flatnonzero(self._counted[i] & self._counted[j]).tolist():
-            out[k] = self.relations(int(i[k]), int(j[k])) in FITTING
-        return out
+    def _shared_names(self, p: Pairs) -> Floats:
+        named = self._has_name[p.i] & self._has_name[p.j]
+        return np.where(named, sparse_dot(self._names[p.i], self._names[p.j]), UNNAMED)
 
-    def _same_places(self, i: Ints, j: Ints) -> Floats:
-        return sparse_dot(self._unit_places[i], self._unit_places[j])
+    def _names_in_lead(self, p: Pairs) -> Floats:
+        there = sparse_dot(self._names[p.i], self._lead_words[p.b])
+        here = sparse_dot(self._names[p.j], self._lead_words[p.a])
+        return np.asarray(np.maximum(there, here), dtype=np.float64)
+
+    def _other_cause(self, p: Pairs) -> Floats:
+        one, other = self._causes[p.s], self._causes[p.t]
+        return np.asarray((one > 0) & (other > 0) & (one & other == 0), dtype=np.float64)
+
+    def _same_counted(self, p: Pairs) -> Floats:
+        c = self._corpus
+        alike = dot(c.counted_vectors[p.i], c.counted_vectors[p.j])
+        # Of "residents" and "Belgians" each may be the other; their words do not say so.
+        persons = (self._people[p.i] & self._person[p.j]) | (self._person[p.i] & self._people[p.j])
+        alike = np.where(persons, np.maximum(alike, UNSAID), alike)
+        return np.where(self._has_counted[p.i] & self._has_counted[p.j], alike, UNSAID)
+
+    def _same_outcome(self, p: Pairs) -> Floats:
+        one, other = self._outcome[p.i], self._outcome[p.j]
+        unsaid = (one == 0) | (other == 0) | ~(self._event[p.i] & self._event[p.j])
+        return np.where((one == 0) & (other == 0), UNSAID, np.where(one == other, 1.0, unsaid * UNSAID))
+
+    def _magnitude(self, p: Pairs) -> Floats:
+        apart = np.nan_to_num(np.abs(self._log[p.i] - self._log[p.j]), nan=UNKNOWN_LOG_RATIO)
+        return np.asarray(np.minimum(apart, MAX_LOG_RATIO), dtype=np.float64)
+
+    def _unequal(self, p: Pairs) -> tuple[Floats, Floats]:
+        """(pairs,) whether two counts fit without being equal, and whether they exclude each other."""
+        wider, excluding = np.zeros(len(p.i)), np.zeros(len(p.i))
+        for k in np.flatnonzero(self._counted[p.i] & self._counted[p.j]).tolist():
+            relation = self.relations(int(p.i[k]), int(p.j[k]))
+            wider[k] = relation in FITTING
+            excluding[k] = relation is Relation.DISJOINT
+        return wider, excluding
+
+    def _other_mode(self, p: Pairs) -> Floats:
+        other = self._mode[p.i] != self._mode[p.j]
+        # What happens on the day of publication is to come in the morning's paper and done in the evening's.
+        other[:, 0] &= ~(self._today[p.i] | self._today[p.j])
+        return np.asarray(other.any(axis=1), dtype=np.float64)
+
+    def _one_event(self, p: Pairs) -> Floats:
+        odds = [self._events.log_odds(a, b) for a, b in zip(p.a.tolist(), p.b.tolist(), strict=True)]
+        return np.clip(odds, -SURE, SURE)
+
+    def _same_places(self, p: Pairs) -> Floats:
+        placed = self._has_place[p.i] & self._has_place[p.j]
+        return np.where(placed, sparse_dot(self._unit_places[p.i], self._unit_places[p.j]), UNSAID)
 
     @cached_property
     def _unit_places(self) -> csr_matrix:
@@ -244,7 +312,7 @@ class ClaimSignals:
         a, b = self._corpus.claim_article[i], self._corpus.claim_article[j]
         there = sparse_dot(self._places[i], self._place_present[b])
         here = sparse_dot(self._places[j], self._place_present[a])
-        return np.where(self._has_place[i] & self._has_place[j], (there + here) / 2, 0.5)
+        return np.where(self._has_place[i] & self._has_place[j], (there + here) / 2, UNSAID)
 
     def best_partners(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
         """(pairs,) whether each claim is the other's best partner of its facet in the other's article."""
@@ -329,8 +397,14 @@ def _is_negated(text: str) -> bool:
 
 def _to_come(claim: Claim, published: date | None) -> bool:
     """Whether a date was still to come: what is to happen then is planned, even if no word says so."""
+    given = _day_given(claim)
+    return published is not None and given is not None and given > published
+
+
+def _day_given(claim: Claim) -> date | None:
+    """The first day of the date that a claim gives; None where it gives none."""
     low = claim.value.low if claim.value is not None and claim.facet is Facet.DATE else None
-    return published is not None and isinstance(low, date) and low >= published
+    return low if isinstance(low, date) else None
 
 
 def _is_event(claim: Claim) -> bool:

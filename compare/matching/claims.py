@@ -11,16 +11,17 @@ from numpy.typing import NDArray
 
 from compare.matching.claim_model import claim_models
 from compare.matching.claim_signals import ClaimSignals
-from compare.matching.corpus import Corpus, Floats, Ints
+from compare.matching.corpus import Corpus
 from compare.matching.gates import HINDRANCES, Gates
 from compare.matching.questions import QUESTIONS
+from compare.matching.rows import Floats, Ints
 from compare.matching.scored import AT_ONCE, PairMemo
 from compare.models import Claim, Facet, Rule, Signal
 from compare.settings import Settings
 from compare.values.intervals import Relation
 from compare.values.quantity_action_words import CASUALTY
 
-NOT_BEST = -0.05
+NOT_BEST = -0.02
 """Margin of a pair that would do but for a better partner: near enough not to split a larger group."""
 
 MUTUAL = frozenset({Rule.EXCLUDES, Rule.STATEMENTS, Rule.DAYS})
@@ -32,11 +33,11 @@ APART = frozenset({Rule.EXCLUDES, Rule.CASUALTIES})
 ELSEWHERE = 0.1
 """Part of the places of two claims that the other's article must know, inclusive."""
 
-LIKELY_EVENT = 0.0
+EVENT_ODDS = 0.0
 """Log-odds that two articles report one event, inclusive, that values which exclude each other need."""
 
-SURE_EVENT = 1.0
-"""Log-odds that two articles report one event, inclusive, from which on their places need not meet."""
+ELSEWHERE_ODDS = 1.0
+"""The same, inclusive, where their places do not meet."""
 
 
 class ClaimMatcher:
@@ -65,7 +66,8 @@ class ClaimMatcher:
             if name == "quotation":
                 out[rows] = [self._quoted_alike(a, b) for a, b in zip(i[rows], j[rows], strict=True)]
             else:
-                out[rows] = self._models[name].probability(self._signals.matrix(i[rows], j[rows]))
+                model = self._models[name]
+                out[rows] = model.probability(self._signals.matrix(i[rows], j[rows], model.names))
         return out
 
     @cached_property
@@ -97,9 +99,10 @@ class ClaimMatcher:
         margins: Floats = likely - np.array([self._thresholds[rule] for rule in rules])
         strict = np.array([rule in MUTUAL for rule in rules], dtype=bool)
         apart = np.array([rule in APART for rule in rules], dtype=bool)
-        # What a difference needs beyond an agreement keeps no larger group apart, which others hold together.
+        # What a difference needs beyond an agreement keeps no group apart that other pairs hold together.
         short = apart & (margins < 0)
-        margins[short] = np.minimum(likely[short] - self._thresholds[Rule.FITS], NOT_BEST)
+        open_ = np.minimum(likely[short] - self._thresholds[Rule.FITS], NOT_BEST)
+        margins[short] = np.maximum(margins[short], open_)
         apart &= margins >= 0
         if apart.any():
             doubtful = self._doubtful(i[apart], j[apart])
@@ -114,7 +117,7 @@ class ClaimMatcher:
         """(pairs,) whether values that exclude each other may be of two events, or of two places."""
         odds = [self.gates.event_odds(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
         far = self._signals.known_places(i, j) < ELSEWHERE
-        return np.array(odds) < np.where(far, SURE_EVENT, LIKELY_EVENT)
+        return np.array(odds) < np.where(far, ELSEWHERE_ODDS, EVENT_ODDS)
 
     def doubtful(self, a: int, b: int) -> bool:
         """Whether two claims exclude each other and may be of two events, which keeps a pair apart."""
@@ -123,15 +126,7 @@ class ClaimMatcher:
 
     def rule(self, a: int, b: int) -> Rule:
         """What a pair needs to be one fact."""
-        one = self.corpus.claims[a]
-        if one.facet is Facet.QUOTATION:
-            return Rule.QUOTATIONS
-        if one.facet is Facet.STATEMENT:
-            return Rule.DAYS if self._signals.times.two_days(a, b) else Rule.STATEMENTS
-        if not self.excludes(a, b):
-            return Rule.FITS
-        casualty = one.value is not None and one.value.action in CASUALTY
-        return Rule.CASUALTIES if casualty else Rule.EXCLUDES
+        return self._rules(np.array([a], dtype=np.intp), np.array([b], dtype=np.intp))[0]
 
     def needed(self, a: int, b: int) -> float:
         """The probability that a pair needs, inclusive."""
@@ -142,7 +137,20 @@ class ClaimMatcher:
         return np.array([self._thresholds[rule] for rule in self._rules(i, j)], dtype=np.float64)
 
     def _rules(self, i: Ints, j: Ints) -> list[Rule]:
-        return [self.rule(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+        days = self._signals.times.other_day(i, j).tolist()
+        rows = zip(i.tolist(), j.tolist(), days, strict=True)
+        return [self._rule(a, b, other_day=other) for a, b, other in rows]
+
+    def _rule(self, a: int, b: int, *, other_day: bool) -> Rule:
+        one = self.corpus.claims[a]
+        if one.facet is Facet.QUOTATION:
+            return Rule.QUOTATIONS
+        if one.facet is Facet.STATEMENT:
+            return Rule.DAYS if other_day else Rule.STATEMENTS
+        if not self.excludes(a, b):
+            return Rule.FITS
+        casualty = one.value is not None and one.value.action in CASUALTY
+        return Rule.CASUALTIES if casualty else Rule.EXCLUDES
 
     @cached_property
     def _thresholds(self) -> dict[Rule, float]:
@@ -210,8 +218,9 @@ class ClaimMatcher:
             for a, b in zip(i.tolist(), j.tolist(), strict=True):
                 yield (Signal("quotation", self._quoted_alike(a, b), 0.0),)
             return
-        for row in self._signals.matrix(i, j):
-            yield self._models[name].explain(row)
+        model = self._models[name]
+        for row in self._signals.matrix(i, j, model.names):
+            yield model.explain(row)
 
     def _quoted_alike(self, a: int, b: int) -> float:
         """Share of the shorter quotation that stands in the longer one, word by word."""

@@ -15,11 +15,9 @@ from numpy.typing import NDArray
 
 from compare.embeddings import Encoder
 from compare.embeddings.protocol import Vectors
+from compare.matching.rows import Floats, Ints, unit_rows
 from compare.models import Article, Claim, Progress, Sentence, Value
 from compare.values.quantity_action_words import CASUALTY
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.intp]
 
 LEAD_SENTENCES = 4
 """News puts its event first (the inverted pyramid): these sentences stand for the article's event."""
@@ -29,7 +27,8 @@ EMBEDDED_AT_ONCE = 256
 PEOPLE = "people"
 """What casualties are that no noun names."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+"""A word: of two that a hyphen joins, each counts, so that "US-led" meets "led by the US"."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,6 @@ class Corpus:
     sentence_vectors: Vectors
     masked_vectors: Vectors
     counted_vectors: Vectors
-    repeated: NDArray[np.bool_] | None = None
-    """(sentences,) those for which copies of their articles stand: without claims, and no neighbours."""
 
     @classmethod
     def build(
@@ -79,26 +76,6 @@ class Corpus:
         )
         return cls(tuple(articles), kept, tuple(claims), told, masked, counted)
 
-    def without(self, repeated: NDArray[np.bool_]) -> Corpus:
-        """This corpus without the claims of `repeated` sentences, and without articles of no others.
-
-        Of other articles, all sentences stay for what they tell of it.
-        """
-        if not repeated.any():
-            return self
-        kept = np.flatnonzero(np.bincount(self.sentence_article, ~repeated, minlength=len(self.articles)))
-        rows = np.flatnonzero(np.isin(self.sentence_article, kept))
-        claims = np.flatnonzero(~repeated[self.claim_sentence])
-        return Corpus(
-            tuple(self.articles[row] for row in kept.tolist()),
-            tuple(self.sentences[row] for row in rows.tolist()),
-            tuple(self.claims[row] for row in claims.tolist()),
-            self.sentence_vectors[rows],
-            self.masked_vectors[claims],
-            self.counted_vectors[claims],
-            repeated[rows],
-        )
-
     @cached_property
     def article_row(self) -> dict[str, int]:
         """Row of an article by its id."""
@@ -123,14 +100,36 @@ class Corpus:
     @cached_property
     def article_vectors(self) -> Floats:
         """(articles, d): mean of an article's sentences, its lead counted double."""
+        return unit_rows(self._article_sums)
+
+    def vectors_around(self, sentence: Ints) -> Floats:
+        """(rows, d): that mean without the sentence itself; zeros for the only one of its article."""
+        own = self._weight[sentence, None] * self.sentence_vectors[sentence]
+        rest = self._article_sums[self.sentence_article[sentence]] - own
+        return unit_rows(np.where(self._alone[sentence, None], 0.0, rest))
+
+    @cached_property
+    def _article_sums(self) -> Floats:
         out = np.zeros((len(self.articles), self.sentence_vectors.shape[1]))
-        seen: Counter[int] = Counter()
         for row, article in enumerate(self.sentence_article):
-            weight = 2.0 if seen[int(article)] < LEAD_SENTENCES else 1.0
-            seen[int(article)] += 1
-            out[article] += weight * self.sentence_vectors[row]
-        norms = np.linalg.norm(out, axis=1, keepdims=True)
-        return out / np.where(norms == 0, 1.0, norms)
+            out[article] += self._weight[row] * self.sentence_vectors[row]
+        return out
+
+    @cached_property
+    def _weight(self) -> Floats:
+        """(sentences,) two for the lead of an article, one for the rest."""
+        seen: Counter[int] = Counter()
+        out = np.ones(len(self.sentences))
+        for row, article in enumerate(self.sentence_article.tolist()):
+            out[row] = 2.0 if seen[article] < LEAD_SENTENCES else 1.0
+            seen[article] += 1
+        return out
+
+    @cached_property
+    def _alone(self) -> NDArray[np.bool_]:
+        """(sentences,) whether an article has no other."""
+        sentences = np.bincount(self.sentence_article, minlength=len(self.articles))
+        return np.equal(sentences[self.sentence_article], 1)
 
     @cached_property
     def sentence_words(self) -> list[frozenset[str]]:
@@ -175,7 +174,7 @@ def counted_words(value: Value | None) -> str:
 
 def words(text: str) -> frozenset[str]:
     """The words of `text` in lower case, plural and possessive endings cut."""
-    return frozenset(sys.intern(fold(word)) for word in _WORD.findall(text))
+    return frozenset(sys.intern(fold(word)) for word in WORD.findall(text))
 
 
 def fold(word: str) -> str:

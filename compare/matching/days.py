@@ -7,6 +7,9 @@ from datetime import date
 from compare.matching.counted import MAX_DATE_GAP_DAYS, event_window
 from compare.models import Claim, Facet
 
+EXACT_DAYS = 2
+"""An event dated within so many days, inclusive, has a day of its own."""
+
 SAME_START_DAYS = 366
 """An open date ("since 1990") and a closed one answer one question only where they begin or end alike."""
 

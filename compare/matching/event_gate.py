@@ -68,12 +68,12 @@ class EventGate:
         if a == b:
             return ""
         odds = self.events.log_odds(a, b)
+        if not apart and (self.shared_names(i, j) or self._recalled(i, j) or self._quoted(i, j)):
+            return ""
         if odds >= LEAST_ODDS:
             if apart and self._other_names(i, j):
                 return OTHER_NAMES
             return UNLIKE if odds < self._least_nameless(i, j) and self._nameless(i, j) else ""
-        if not apart and (self.shared_names(i, j) or self._recalled(i, j) or self._quoted(i, j)):
-            return ""
         return UNLIKE if odds >= OTHER_ODDS else TWO_EVENTS
 
     def shared_names(self, i: int, j: int) -> bool:

@@ -20,9 +20,10 @@ from math import fsum
 
 import numpy as np
 
-from compare.matching.corpus import LEAD_SENTENCES, Corpus, Floats, fold
+from compare.matching.corpus import LEAD_SENTENCES, WORD, Corpus, fold
 from compare.matching.model import AdditiveModel
 from compare.matching.rarity import rarity
+from compare.matching.rows import Floats
 from compare.models import Article, Sentence, Signal
 
 WEIGHTS = "event_weights.json"
@@ -47,7 +48,6 @@ LEAST_SENTENCES = 3
 
 MOST_AGES, MOST_NUMBERS = 2, 3
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old\b|,\s(?:aged?\s)?(\d{1,2})(?=,)")
 _NUMBER = re.compile(r"(?<![\d,.$€£])\b\d{3,5}\b(?!,\d)")
 _YEARS = range(1900, 2100)
@@ -131,7 +131,7 @@ def read_event(article: Article, sentences: Sequence[Sentence]) -> EventText:
     ages: set[str] = set()
     numbers: set[str] = set()
     for k, sentence in enumerate(sentences):
-        tokens = list(_TOKEN.finditer(sentence.text))
+        tokens = list(WORD.finditer(sentence.text))
         for token in tokens:
             word = token.group()
             folded = fold(word)
@@ -146,7 +146,7 @@ def read_event(article: Article, sentences: Sequence[Sentence]) -> EventText:
             for one, other in pairwise(tokens)
             if one.group()[0].isupper()
             and other.group()[0].isupper()
-            and sentence.text[one.end() : other.start()] == " "
+            and sentence.text[one.end() : other.start()] in " -"
         ]
         ages.update(m[1] or m[2] for m in _AGE.finditer(sentence.text))
         numbers.update(n for n in _NUMBER.findall(sentence.text) if int(n) not in _YEARS)
@@ -193,11 +193,11 @@ def event_signals(a: EventText, b: EventText) -> Floats:
 def event_model() -> AdditiveModel:
     """The fitted weights, from the package's data."""
     text = files("compare.matching").joinpath("data", WEIGHTS).read_text(encoding="utf-8")
-    return AdditiveModel.parse(json.loads(text)["model"], SIGNALS)
+    return AdditiveModel.parse(json.loads(text)["model"], SIGNALS, WEIGHTS)
 
 
 def _words(text: str) -> Bag:
-    return {fold(token): _rarity(token) for token in _TOKEN.findall(text)}
+    return {fold(token): _rarity(token) for token in WORD.findall(text)}
 
 
 def _rarity(word: str) -> float:

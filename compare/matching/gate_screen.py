@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.matching.corpus import Corpus, Floats, Ints, fold
+from compare.matching.corpus import Corpus, fold
 from compare.matching.counted import (
     MAX_CASUALTY_GAP_DAYS,
     MAX_DATE_GAP_DAYS,
@@ -22,6 +22,7 @@ from compare.matching.counted import (
     people_of,
     thing,
 )
+from compare.matching.rows import Floats, Ints
 from compare.models import Claim, Facet
 from compare.values.quantity_action_words import CASUALTY
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.matching.corpus import Corpus, Ints
+from compare.matching.corpus import Corpus
 from compare.matching.counted import (
     MAX_CASUALTY_GAP_DAYS,
     MAX_EVENT_GAP_DAYS,
@@ -26,11 +26,12 @@ from compare.matching.counted import (
     ratio,
     two_scores,
 )
-from compare.matching.days import day_of, gap_reason, other_dates
+from compare.matching.days import EXACT_DAYS, day_of, gap_reason, other_dates
 from compare.matching.event_gate import OTHER_NAMES, UNLIKE, EventGate
 from compare.matching.events import Events
 from compare.matching.gate_screen import Screen
 from compare.matching.questions import QUESTIONS, Questions
+from compare.matching.rows import Ints
 from compare.matching.sentence_text import read_text
 from compare.models import Claim, Facet
 from compare.values.intervals import Relation, excludes, relation
@@ -53,9 +54,6 @@ TOLD_BY_NUMBER = 1000
 
 SURE_EVENT = 7.0
 """Log-odds, inclusive, from which on two articles surely report one event."""
-
-EXACT = timedelta(days=2)
-"""An event dated within so many days, inclusive, has a day of its own."""
 
 WEEK = 7
 FRESH_DAYS = 7
@@ -319,11 +317,12 @@ class Gates:
     def _two_days(self, i: int, j: int) -> str:
         """Why two claims are of two days far apart, each known to a day or two.
 
-        A later article tells its own day and the age of a victim of old: counts are not parted where rare
-        names meet or two articles surely report one event. Statements are: two visits of one minister.
+        A later article tells its own day and the age of a victim of old: ages, and counts with a day of their
+        own, are not parted where rare names meet or two articles surely report one event. Statements are: two
+        visits of one minister.
         """
         told = [self._window(row, fresh=False) for row in (i, j)]
-        if any(w is None or w[1] - w[0] > EXACT for w in told):
+        if any(w is None or (w[1] - w[0]).days > EXACT_DAYS for w in told):
             return ""
         counts = self._claims[i].value is not None
         if counts and (self._events.shared_names(i, j) or self.event_odds(i, j) >= SURE_EVENT):

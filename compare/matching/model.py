@@ -10,17 +10,13 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from compare.errors import ModelError
+from compare.matching.rows import Floats
 from compare.models import Signal
-
-Floats = NDArray[np.float64]
 
 WEIGHTS = "same_fact.json"
 SCHEMA = 1
-
-_WITHOUT_WEIGHT = {"mean": 0.0, "scale": 1.0, "weight": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +35,20 @@ class AdditiveModel:
     limit: float
 
     @classmethod
-    def parse(cls, entry: Mapping[str, Any], names: Sequence[str], *, partial: bool = False) -> AdditiveModel:
-        """Read ``{"intercept", "limit", "signals": {name: {"mean", "scale", "weight"}}}``.
+    def parse(cls, entry: Mapping[str, Any], names: Sequence[str], file: str) -> AdditiveModel:
+        """Read ``{"intercept", "limit", "signals": {name: {"mean", "scale", "weight"}}}`` of a `file`.
 
         `names` are the columns of the matrices to come. Raises ModelError where the entry has another one, or
-        lacks one; where `partial`, a signal that it lacks counts nothing.
+        lacks one.
         """
         signals = entry["signals"]
-        odd = set(signals) - set(names) if partial else set(signals) ^ set(names)
+        odd = set(signals) ^ set(names)
         if odd:
-            found = ", ".join(sorted(odd))
-            raise ModelError(f"the fitted weights do not fit this version (signals: {found}): fit them again")
-        rows = [signals.get(name, _WITHOUT_WEIGHT) for name in names]
+            raise ModelError(
+                f"the weights in {file} are not those of this version (signals: {', '.join(sorted(odd))}): "
+                "reinstall crossclaim, or fit them again with the script that the file names"
+            )
+        rows = [signals[name] for name in names]
         return cls(
             tuple(names),
             tuple(float(row["mean"]) for row in rows),
@@ -134,5 +132,5 @@ def load_model(name: str, names: tuple[str, ...]) -> BlendedModel:
     A model of one end, for which no others are around a pair, is the same at both.
     """
     stored = stored_weights()["models"][name]
-    few, many = (AdditiveModel.parse(stored.get(end, stored), names) for end in ("few", "many"))
+    few, many = (AdditiveModel.parse(stored.get(end, stored), names, WEIGHTS) for end in ("few", "many"))
     return BlendedModel(few, many)

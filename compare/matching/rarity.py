@@ -25,7 +25,7 @@ LEAST = 0.3
 """Weight that even the most common word has."""
 
 NUMBER = 3.0
-"""Weight of a number in digits, whose rank says nothing: about that of a word one in twenty of all knows."""
+"""Weight of a number in digits, whose rank says nothing: that of the 2,000th most common word."""
 
 _PARTS = re.compile(r"[-'’.]+")
 

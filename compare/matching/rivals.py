@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from compare.matching.corpus import Corpus, Floats, Ints
-from compare.matching.rows import product
+from compare.matching.corpus import Corpus
+from compare.matching.rows import Floats, Ints, product
 
 ALONE = 0.3
 """Likeness of the best rival that is assumed where there is none."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.matching.corpus import Floats, Ints
+from compare.matching.rows import Floats, Ints
 
 Keys = NDArray[np.int64]
 Score = Callable[[Ints, Ints], Floats]

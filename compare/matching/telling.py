@@ -12,7 +12,8 @@ from functools import cached_property
 
 import numpy as np
 
-from compare.matching.corpus import Corpus, Floats, Ints
+from compare.matching.corpus import Corpus
+from compare.matching.rows import Floats, Ints
 from compare.matching.sentence_text import read_text
 
 PRIOR_SENTENCES = 20.0

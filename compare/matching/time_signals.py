@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.matching.corpus import Corpus
+from compare.matching.days import EXACT_DAYS
 from compare.matching.relations import Relations
 from compare.matching.rows import Floats, Ints
 from compare.models import Claim, Facet
@@ -36,12 +37,12 @@ UNKNOWN_DAYS = 6.0
 
 NEUTRAL = math.log1p(UNKNOWN_DAYS)
 
-EXACT_DAYS = 2.0
-"""An event dated within so many days has a day of its own."""
-
 DATING_DAYS = 10.0
 """Two dates so close may be two opinions on one day: their distance is what a verdict is about, and no
 evidence for two events."""
+
+HOURS = 24.0
+"""Hours of a day: ten to midnight is near to ten past."""
 
 ONE_SPEAKER = 0.5
 """Cosine of the names in two sentences, inclusive, from which on one person may speak in both."""
@@ -75,7 +76,7 @@ class TimeSignals:
         dated = self._dated[i] & self._dated[j]
         return [
             np.where(happened, self._days_apart(i, j), NEUTRAL),
-            self._other_day(i, j).astype(float),
+            self.other_day(i, j).astype(float),
             np.where(happened & ~dated, self._published_apart(i, j), np.where(dated, 0.0, NEUTRAL)),
             dated.astype(float),
         ]
@@ -86,15 +87,11 @@ class TimeSignals:
             self._dates_meet(i, j),
             (self._spoken[i] != self._spoken[j]).astype(float),
             (self._spoken[i] & self._spoken[j] & (names < ONE_SPEAKER)).astype(float),
-            (np.abs(self._hour[i] - self._hour[j]) > 1.0).astype(float),
+            self._other_hour(i, j),
         ]
 
-    def two_days(self, a: int, b: int) -> bool:
-        """Whether two claims are of events that each have a day of their own, and not the same."""
-        pair = np.array([a], dtype=np.intp), np.array([b], dtype=np.intp)
-        return bool(self._other_day(*pair)[0])
-
-    def _other_day(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
+    def other_day(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
+        """(pairs,) whether both claims are of events that have a day of their own, and not the same."""
         happened = self._event[i] & self._event[j]
         return np.asarray(happened & self._exact[i] & self._exact[j] & (self._gap(i, j) > 0), dtype=bool)
 
@@ -111,6 +108,10 @@ class TimeSignals:
     def _published_apart(self, i: Ints, j: Ints) -> Floats:
         gap = np.nan_to_num(np.abs(self._published[i] - self._published[j]), nan=UNKNOWN_DAYS)
         return np.asarray(np.log1p(gap), dtype=np.float64)
+
+    def _other_hour(self, i: Ints, j: Ints) -> Floats:
+        apart = np.abs(self._hour[i] - self._hour[j])
+        return (np.minimum(apart, HOURS - apart) > 1.0).astype(float)
 
     def _dates_meet(self, i: Ints, j: Ints) -> Floats:
         out = np.zeros(len(i))

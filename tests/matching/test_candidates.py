@@ -122,7 +122,7 @@ def test_all_claims_of_near_sentences_and_all_counts_of_near_articles_are_compar
     sentences = np.union1d(
         nearest(corpus.sentence_vectors, owner, 2), nearest_by_words(corpus.sentence_words, owner, 1)
     )
-    near = np.union1d(nearest(corpus.article_vectors, rows, 1), candidates._nearest_in_time(corpus, 1))
+    near = np.union1d(nearest(corpus.article_vectors, rows, 1), candidates._nearest_in_time(corpus, 1, rows))
     i, j = candidate_pairs(corpus, gates, few)
     expected = plain_pairs(
         corpus,

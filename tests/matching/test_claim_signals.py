@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
 from stories import STORM, corpus_of, story
 
-from compare.matching.claim_signals import SIGNALS, ClaimSignals
+from compare.matching.claim_signals import SIGNALS, UNNAMED, ClaimSignals
 from compare.matching.time_signals import NEUTRAL
 from compare.models import Facet
 
@@ -79,7 +79,10 @@ def test_the_order_of_articles_does_not_count():
 def test_what_two_sentences_share_counts_for_them():
     near = between("A fire in Velmora killed 5 miners.", "The fire in Velmora killed 6 miners.")
     far = between("A fire in Velmora killed 5 miners.", "The school in Tarn has 900 pupils.")
-    for name in ("question", "sentence", "words", "counted", "outcome", "article", "lead words"):
+    for name in (
+        "one fact", "article", "lead words", "counted", "outcome", "told alike", "wording",
+        "one question",
+    ):  # fmt: skip
         assert near[name] > far[name], name
     assert near["magnitude"] < far["magnitude"]
 
@@ -88,6 +91,64 @@ def test_an_outcome_that_one_side_leaves_out_says_nothing():
     assert between("A fire killed 5 miners.", "A fire killed 6 miners.")["outcome"] == 1
     assert between("A fire killed 5 miners.", "A fire injured 6 miners.")["outcome"] == 0
     assert between("A fire killed 5 miners.", "There were 6 miners in the mine.")["outcome"] == 0.5
+
+
+def test_who_is_counted_may_be_a_group_or_its_people():
+    same = between("A fire killed 5 residents.", "A fire killed 6 Belgians.")["counted"]
+    other = between("A fire killed 5 miners.", "A fire killed 6 camels.")["counted"]
+    assert other < 0.5 <= same < 1
+
+
+@pytest.mark.parametrize(
+    ("other", "wider", "excluding"),
+    [("5 miners", 0, 0), ("at least 4 miners", 1, 0), ("dozens of miners", 0, 1), ("6 miners", 0, 1)],
+)
+def test_values_that_fit_are_told_from_equal_ones_and_from_those_that_do_not(other, wider, excluding):
+    found = between("A fire in Velmora killed 5 miners.", f"The fire in Velmora killed {other}.")
+    assert (found["wider"], found["excluding"]) == (wider, excluding)
+
+
+def test_two_dates_are_no_counts():
+    found = between("A fire broke out on 5 March.", "The fire broke out on 9 March.", Facet.DATE)
+    assert (found["wider"], found["excluding"]) == (0, 0)
+
+
+def test_what_the_stories_share_is_no_meaning_of_their_sentences_own():
+    filler = "The ferry sank off Port Ashel. The ferry sank in a storm. The ferry sank on Sunday."
+    one = f"The ferry had 23 old boats aboard. {filler}"
+    near = between(one, f"There were 24 old boats aboard. {filler}")
+    far = between(one, f"The ferry sank with 24 tons of oil. {filler}")
+    assert near["own meaning"] > far["own meaning"]
+
+
+def test_the_only_sentences_of_two_articles_have_no_story_to_leave_out():
+    for text in ("The fire in Velmora killed 6 miners.", "A school in Tarn has 900 pupils."):
+        assert between("A fire in Velmora killed 5 miners.", text)["own meaning"] == UNNAMED
+
+
+def test_a_column_asked_for_alone_is_the_same():
+    i, j = pairs()
+    whole = FOUND.matrix(i, j)
+    for name in SIGNALS:
+        assert np.array_equal(FOUND.matrix(i, j, [name])[:, 0], whole[:, COLUMN[name]]), name
+
+
+def test_places_in_common_count_more_than_known_ones():
+    near = between("A fire in Benghazi killed 5 miners.", "A fire in Benghazi killed 6 miners.")
+    far = between(
+        "A fire in Benghazi killed 5 miners.",
+        "A fire in Tripoli killed 6 miners. It was seen in Benghazi.",
+    )
+    assert near["same places"] == pytest.approx(1) and far["same places"] == 0
+    assert between("A fire killed 5 miners.", "A fire killed 6 miners.")["same places"] == 0.5
+
+
+def test_a_date_to_come_is_held_against_one_gone_by_but_the_day_of_publication_is_neither():
+    text = "The bridge opens on 12 March 2024."
+    day = date(2024, 3, 12)
+    before, on, after = (day - timedelta(days=3), day, day + timedelta(days=3))
+    for one, other, hedge in ((before, after, 1), (before, on, 0), (on, after, 0), (before, before, 0)):
+        assert between(text, text, Facet.DATE, a=one, b=other)["hedge"] == hedge, (one, other)
 
 
 def test_two_days_close_together_are_two_days():

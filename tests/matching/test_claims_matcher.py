@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from stories import STORM, corpus_of, story
+from stories import STORM, corpus_of, made, story
 from two_events import ATTACKS, ROBBERIES, VISITS
 
 from compare.embeddings import FastMiniLM
-from compare.matching.claims import ClaimMatcher, family
+from compare.matching.claims import NOT_BEST, ClaimMatcher, family
 from compare.matching.gates import HINDRANCES, ONE_OUTLET
-from compare.models import Facet
+from compare.models import Facet, Rule
 from compare.settings import MatchingSettings, Settings, VerdictSettings
 
 
@@ -123,7 +123,9 @@ def test_dates_that_meet_speak_for_each_other(other, meet, encoder):
 
 def test_no_other_article_moves_the_score_of_a_pair(encoder):
     """Adding articles changes what they touch: a pair's score hangs on its two articles alone."""
-    few, many = corpus_of(STORM, encoder), corpus_of([*STORM, *ROBBERIES, *ATTACKS, *VISITS], encoder)
+    titled = [replace(a, title=f"Calamity: {a.id} and the lost boats") for a in STORM]
+    others = [*ROBBERIES, *ATTACKS, *VISITS, story("echo", "The calamity of the lost boats was great.")]
+    few, many = corpus_of(titled, encoder), corpus_of([*titled, *others], encoder)
     alone, beside = ClaimMatcher(few, Settings()), ClaimMatcher(many, Settings())
     place = {claim.id: k for k, claim in enumerate(many.claims)}
     i, j = across(alone)
@@ -172,10 +174,45 @@ def test_a_difference_needs_more_than_an_agreement(encoder):
         assert bool(lost > 0) is loose.excludes(a, b)
 
 
-def test_families():
-    corpus = corpus_of(STORM)
-    assert {family(c) for c in corpus.claims} == {"count", "date", "statement", "quotation"}
-    assert {family(c) for c in corpus.claims if c.facet is Facet.DURATION} <= {"count"}
+@pytest.mark.parametrize("facet", Facet)
+def test_each_facet_is_judged_by_the_model_of_its_family(facet):
+    own = {Facet.DATE: "date", Facet.STATEMENT: "statement", Facet.QUOTATION: "quotation"}
+    assert family(made("a", facet=facet)) == own.get(facet, "count")
+
+
+def test_a_difference_that_misses_its_own_threshold_alone_keeps_no_group_apart(encoder):
+    stories = [
+        story("a", "A fire killed 5 miners in Velmora."),
+        story("b", "In Velmora, 9 miners were killed as their mine burned, police said."),
+    ]
+    corpus = corpus_of(stories, encoder)
+    strict = Settings(verdicts=VerdictSettings(differ_threshold=1, casualty_threshold=1))
+    loose, tight = ClaimMatcher(corpus, Settings()), ClaimMatcher(corpus, strict)
+    a, b = row(loose, "a", "5", Facet.QUANTITY), row(loose, "b", "9", Facet.QUANTITY)
+    assert 0.5 < loose.probability(*pair(a, b))[0] < 1 + NOT_BEST
+    assert tight.margins(*pair(a, b))[0] == NOT_BEST
+    nearly = float(loose.probability(*pair(a, b))[0]) - NOT_BEST / 2
+    near = Settings(verdicts=VerdictSettings(differ_threshold=nearly, casualty_threshold=nearly))
+    assert ClaimMatcher(corpus, near).margins(*pair(a, b))[0] == pytest.approx(NOT_BEST / 2)
+
+
+def test_statements_that_seem_to_be_of_two_days_need_more(encoder):
+    texts = [
+        f"A storm hit Port Ashel on {day} March 2024. The ferry Lindesna sank off the port with her cargo."
+        for day in (9, 11)
+    ]
+    corpus = corpus_of([story(key, text) for key, text in zip("ab", texts, strict=True)], encoder)
+    plain = ClaimMatcher(corpus, Settings())
+    a, b = row(plain, "a", "Lindesna", Facet.STATEMENT), row(plain, "b", "Lindesna", Facet.STATEMENT)
+    assert plain.rule(a, b) is Rule.DAYS
+    assert plain.rule(a, a) is Rule.STATEMENTS
+    assert plain.needed(a, b) == Settings().matching.other_day_threshold
+    (score,) = plain.probability(*pair(a, b))
+    assert not plain.gates.conflict(a, b)
+    at = Settings(matching=MatchingSettings(other_day_threshold=float(score)))
+    above = Settings(matching=MatchingSettings(other_day_threshold=float(np.nextafter(score, 1))))
+    assert ClaimMatcher(corpus, at).margins(*pair(a, b))[0] >= 0
+    assert ClaimMatcher(corpus, above).margins(*pair(a, b))[0] < 0
 
 
 def test_an_outlets_own_later_toll_is_no_link_and_keeps_no_group_apart(encoder):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from fakes import HashingEncoder
-from stories import STORM, claims_of, corpus_of
+from stories import STORM, claims_of, corpus_of, story
 
 from compare.matching.corpus import Corpus, counted_words, fold, words
 from compare.sentences import split_sentences
@@ -60,6 +60,17 @@ def test_articles_on_one_event_lie_closer():
     near = corpus.article_vectors @ corpus.article_vectors.T
     assert np.diag(near) == pytest.approx(1)
     assert near[0, 1] > max(near[0, 2], near[1, 2])
+
+
+def test_what_stands_around_a_sentence_is_its_article_without_it():
+    text = "A ferry sank. It was old. The crew swam. A boat came. The port was shut. Rain fell."
+    corpus = corpus_of([story("a", text), story("b", "Snow fell.")])
+    around = corpus.vectors_around(np.arange(len(corpus.sentences)))
+    weights = np.array([2.0, 2.0, 2.0, 2.0, 1.0, 1.0])
+    for k in range(6):
+        rest = np.delete(weights[:, None] * corpus.sentence_vectors[:6], k, axis=0).sum(axis=0)
+        assert around[k] == pytest.approx(rest / np.linalg.norm(rest), abs=1e-6)
+    assert not around[6].any()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from two_events import ROBBERIES
 from compare.matching.corpus import Corpus
 from compare.matching.event_gate import (
     LEAST_ODDS,
+    LONG_QUOTATION,
     NAMELESS_AGE_ODDS,
     NAMELESS_ODDS,
     OTHER_NAMES,
@@ -108,6 +109,39 @@ def test_ages_beside_no_shared_name_need_one_day_or_more(days, odds, reason, mon
         for of, fields in zip((here, there), dated, strict=True)
     )
     assert conflict(one, other) == reason
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("kind", ["quotation", "recalled", "named", "age"])
+def test_what_passes_at_some_odds_passes_at_better_ones(kind, apart, monkeypatch):
+    fields: dict[str, object] = {}
+    text = "Two men fled."
+    if kind == "quotation":
+        text = " ".join(["word"] * LONG_QUOTATION)
+        fields = {"facet": Facet.QUOTATION, "masked": text}
+    elif kind == "recalled":
+        fields = dict.fromkeys(("when_low", "when_high"), HERE.published - RECALLED)
+    elif kind == "named":
+        text = "Mira Talbot counted two men."
+    one, other = here(text, **fields), there(text, **fields)
+    if kind == "age":
+        one, other = (replace(c, value=number(22, counted="age")) for c in (one, other))
+    passed = []
+    for odds in (OTHER_ODDS - 1, OTHER_ODDS, LEAST_ODDS, 0.0, NAMELESS_ODDS, NAMELESS_AGE_ODDS, 9.0):
+        monkeypatch.setattr(Events, "log_odds", lambda *_, odds=odds: odds)
+        passed.append(not conflict(one, other, apart=apart))
+    assert passed == sorted(passed)
+    assert passed[-1]
+
+
+def test_both_words_of_a_name_with_a_hyphen_are_names(monkeypatch):
+    monkeypatch.setattr(Events, "log_odds", lambda *_: LEAST_ODDS)
+    one, other = "Two envoys of Dorvan-Pryce fled.", "Two men of Dorvan-Pryce fled."
+    articles = tuple(
+        story(a.id, f"{a.text}\n{text}", a.published, a.source)
+        for a, text in zip(ROBBERIES, (one, other), strict=True)
+    )
+    assert not conflict(here(one), there(other), articles=articles)
 
 
 def test_articles_that_say_too_little_are_not_told_apart_by_names(monkeypatch):

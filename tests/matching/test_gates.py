@@ -19,10 +19,9 @@ from compare.matching.counted import (
     NEWS_DAYS,
     OTHER_PART,
 )
-from compare.matching.days import SAME_START_DAYS
+from compare.matching.days import EXACT_DAYS, SAME_START_DAYS
 from compare.matching.events import Events
 from compare.matching.gates import (
-    EXACT,
     MAX_OWN_RATIO,
     MAX_RATIO,
     RECALLED_FROM,
@@ -265,7 +264,7 @@ def test_what_stays_so_is_of_no_day():
 
 @pytest.mark.parametrize(
     ("width", "odds", "held"),
-    [(0, 0.0, True), (EXACT.days, 0.0, True), (EXACT.days + 1, 0.0, False), (0, SURE_EVENT, False)],
+    [(0, 0.0, True), (EXACT_DAYS, 0.0, True), (EXACT_DAYS + 1, 0.0, False), (0, SURE_EVENT, False)],
 )
 def test_ages_of_two_days_far_apart_are_of_two_people_but_in_one_event(width, odds, held, monkeypatch):
     monkeypatch.setattr(Events, "log_odds", lambda *_: odds)

@@ -10,10 +10,10 @@ from fakes import HashingEncoder
 from stories import DAY, days, made, story
 
 from compare.matching.corpus import Corpus
+from compare.matching.days import EXACT_DAYS
 from compare.matching.relations import Relations
 from compare.matching.time_signals import (
     EVENT_TIMES,
-    EXACT_DAYS,
     GIVEN_DATES,
     NEUTRAL,
     ONE_SPEAKER,
@@ -44,12 +44,12 @@ def told(article: str, low: date, width: int = 0) -> Claim:
     return made(article, facet=Facet.STATEMENT, text=TEXT, when_low=low, when_high=high)
 
 
-@pytest.mark.parametrize(("gap", "width", "other"), [(0, 0, 0.0), (1, 0, 1.0), (9, int(EXACT_DAYS) + 1, 0.0)])
+@pytest.mark.parametrize(("gap", "width", "other"), [(0, 0, 0.0), (1, 0, 1.0), (9, EXACT_DAYS + 1, 0.0)])
 def test_two_events_that_are_dated_exactly_have_days_of_their_own(gap, width, other):
     signals = signals_of(told("a", DAY, width), told("b", DAY + timedelta(days=gap + width), width))
     found = read(signals)
     assert found["other day"] == other
-    assert signals.two_days(0, 1) is bool(other)
+    assert signals.other_day(np.array([0]), np.array([1])).tolist() == [bool(other)]
     assert found["event days apart"] == pytest.approx(np.log1p(gap))
     assert found["both dated"] == 1 and found["published apart"] == 0
 

@@ -17,7 +17,7 @@ from compare.render.view import view_fact
 from compare.render.words import SIGNAL_WORDS
 
 ARTICLES = {article.id: article for article in (POST, ECHO, BARE)}
-SIGNS = (Signal("base", 1.0, -1.0), Signal("words", 0.4, 2.5), Signal("others", 3.0, -0.5))
+SIGNS = (Signal("base", 1.0, -1.0), Signal("wording", 0.4, 2.5), Signal("others", 3.0, -0.5))
 LEFT_OUT = claim(BARE, "Nothing of note happened.", "Nothing", number=7.0, value="7", counted="sailors")
 
 
@@ -44,7 +44,7 @@ def test_each_signal_stands_on_a_line_with_its_words_and_its_contribution():
     lines = explanation_text(explained(), 100).splitlines()
     base, words, others, total = (
         next(line for line in lines if line.lstrip().startswith(start))
-        for start in ("before any", "rare words", "3 smaller signals", "sum:")
+        for start in ("before any", "likeness of", "3 smaller signals", "sum:")
     )
     assert "-1.00" in base and "+2.50" in words and "-0.50" in others
     assert "a probability of 0.73" in total and "+1.00" in total
@@ -53,7 +53,7 @@ def test_each_signal_stands_on_a_line_with_its_words_and_its_contribution():
 def test_bars_run_from_the_sum_before_a_signal_to_that_after():
     lines = explanation_text(explained(), 100).splitlines()
     down = next(line for line in lines if "before any" in line)
-    up = next(line for line in lines if "rare words" in line)
+    up = next(line for line in lines if "likeness of" in line)
     back = next(line for line in lines if "smaller signals" in line)
     total = next(line for line in lines if "sum:" in line)
     zero = up.index("█") + down.count("▒") - 1
@@ -104,7 +104,7 @@ def test_a_fact_without_an_explanation_says_why(fact, words):
 def test_markdown_has_a_table_per_link():
     text = explanation_markdown(explained())
     assert text.startswith("## ≠ passengers injured (differ)\n")
-    assert "| rare words in common | +2.50 |" in text
+    assert "| likeness of the wording | +2.50 |" in text
     assert "> Nothing of note happened" in text
 
 

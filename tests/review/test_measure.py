@@ -114,7 +114,7 @@ def test_the_proposal_drops_a_score_that_equals_a_hundredth(score):
 
 def test_the_margin_of_the_explanation_counts_and_the_rule_names_the_setting():
     found = many((0.57, UNRELATED), (0.9, DIFFER), rule=Rule.CASUALTIES)
-    assert proposed(found)[:2] == ("verdicts.casualty_threshold", 0.65)
+    assert proposed(found)[:2] == ("verdicts.casualty_threshold", 0.7)
 
 
 def test_names_and_lone_sources_have_no_threshold():

@@ -28,7 +28,7 @@ def scored(*scores: tuple[str, float]) -> Report:
 
 
 def test_the_score_nearest_to_its_threshold_comes_first():
-    found = queue(scored(("ab", 0.9), ("ac", 0.52), ("bd", 0.58)))
+    found = queue(scored(("ab", 0.9), ("ac", 0.46), ("bd", 0.58)))
     assert [fact.id for fact in found] == ["f-ac", "f-bd", "f-ab"]
 
 
@@ -70,7 +70,7 @@ def test_a_claim_that_a_split_left_alone_is_not_asked_for():
         ({}, "verdicts.differ_threshold", 0.55),
         ({"facet": Facet.QUOTATION}, "matching.quotation_threshold", 0.85),
         ({"facet": Facet.STATEMENT}, "matching.statement_threshold", 0.65),
-        ({"explanation": Explanation(Rule.CASUALTIES, 0.65, -0.1)}, "verdicts.casualty_threshold", 0.65),
+        ({"explanation": Explanation(Rule.CASUALTIES, 0.7, -0.1)}, "verdicts.casualty_threshold", 0.7),
     ],
 )
 def test_the_threshold_that_decided(change, name, value):

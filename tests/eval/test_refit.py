@@ -1,0 +1,62 @@
+"""The stored weights are what this code and the data at hand give: fitted again, they come out the same."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from fitted import check_data
+
+from compare.matching.assertions import assertion_model
+from compare.matching.claim_model import WEIGHTS, claim_models
+from compare.matching.events import event_model
+from compare.matching.model import AdditiveModel
+
+pytestmark = pytest.mark.eval
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+STORED = json.loads(files("compare.matching").joinpath("data", WEIGHTS).read_text(encoding="utf-8"))
+
+CLOSE = 0.01
+"""How far a weight may be off: another processor rounds vectors and sums in another way."""
+
+
+@pytest.fixture(scope="module")
+def script() -> Iterator[Callable[[str], ModuleType]]:
+    for name in STORED["data"]:
+        check_data(STORED, name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(ROOT / "scripts"))
+        yield importlib.import_module
+
+
+def same(found: AdditiveModel, stored: AdditiveModel) -> None:
+    weights = {n: w for n, w in zip(found.names, found.weights, strict=True) if w or n in stored.names}
+    expected = dict(zip(stored.names, stored.weights, strict=True))
+    assert weights == pytest.approx(expected, abs=CLOSE)
+    assert found.intercept == pytest.approx(stored.intercept, abs=CLOSE)
+
+
+@pytest.mark.parametrize("family", sorted(claim_models()))
+def test_claims(script, family):
+    fit = script("fit_claims")
+    same(fit.fit(fit.training(SHARED, family)[0], family), claim_models()[family])
+
+
+def test_events(script):
+    fit = script("fit_events")
+    read = fit.read_all(SHARED)
+    same(fit.fit([part for name in fit.SHARE for part in read[name]]), event_model())
+
+
+def test_assertions(script):
+    fit = script("fit_assertions")
+    data, _ = fit.training(SHARED)
+    everything = data.label >= 0
+    same(fit.fit(data, everything, fit.strength_of(data, everything)), assertion_model())
