@@ -99,7 +99,27 @@ def difference(positions: Sequence[Position], apart: Sequence[Compared], pairs: 
         return head + told + _trend(positions, shown, apart)
     said = {side.said for pair in apart for side in (pair.one, pair.other)}
     named = [p for p in positions if p.said in said]
-    return head + _listed_positions(named, shown) + _days_apart(named)
+    return head + _listed_positions(named, shown) + _days_apart(named) + _less_surely(named, pairs, shown)
+
+
+def _less_surely(named: Sequence[Position], pairs: Sequence[Compared], shown: Mapping[str, Claim]) -> str:
+    """Who else excludes one of the `named`, but is not surely of one fact with any by itself; "" for nobody.
+
+    One that gives the value of one of the `named` adds nothing.
+    """
+    told = {position.said for position in named}
+    for pair in pairs:
+        if pair.relation is Relation.EQUAL and told & {pair.one.said, pair.other.said}:
+            told |= {pair.one.said, pair.other.said}
+    sides = {
+        side.article.id: side
+        for pair in pairs
+        if pair.relation is Relation.DISJOINT
+        for side in (pair.one, pair.other)
+        if side.said not in told
+    }
+    rest = sorted(sides.values(), key=lambda p: (p.article.published or date.max, p.article.id))
+    return f" Less surely of the same: {_listed_positions(rest, shown)}" if rest else ""
 
 
 def assertion(positions: Sequence[Position]) -> str:

@@ -406,6 +406,19 @@ def test_values_differ_only_by_two_claims_that_answer_one_question_themselves():
     assert "may count two things" in found.reason
 
 
+def test_the_reason_names_who_excludes_others_but_less_surely():
+    day = date(2024, 3, 10)
+    articles = {key: Article(key, "", f"Outlet {key}", published=day) for key in "abcd"}
+    claims = [made(key, number(n)) for key, n in zip("abcd", (14, 20, 31, 14), strict=True)]
+    sure = {frozenset((claims[0].id, claims[1].id))}
+    found = judge(claims, articles, Origins(), sure)
+    assert found.verdict is VerdictKind.DIFFER
+    named, _, less = found.reason.partition(" Less surely of the same: ")
+    assert "31" in less and ";" not in less
+    assert "31" not in named
+    assert "Less surely" not in judge(claims, articles, Origins()).reason
+
+
 @pytest.mark.parametrize(
     ("number_of", "differs"), [(22, False), (12, False), (11, True), (198, False), (199, True)]
 )

@@ -104,6 +104,11 @@ _AHEAD_LATER = re.compile(
     r"promised|offered|proposed|needed|hoped for)\b",
     re.IGNORECASE,
 )
+_EARLY = re.compile(
+    r"\b(?:initial|earlier|previous|preliminary|provisional)\s+(?:[a-z]+\s+){0,2}?"
+    r"(?:tolls?|counts?|tally|figures?|estimates?|numbers?)\b[^.;,]{0,50}$",
+    re.IGNORECASE,
+)
 _IN_CARE = re.compile(
     r"\b(?:hospital(?:s|i[sz]ed)?|treated|treatment|critical(?:ly)?|serious(?:ly)?|severe(?:ly)?|"
     r"intensive care|surgery|discharged|life-threatening)\b",
@@ -170,6 +175,8 @@ class Asked:
     """Of money and shares, which measure of several: keys of `_MEASURES`, such as "core" or "gross"."""
     ahead: bool = False
     """Expected, asked for, pledged or possible: not what happened."""
+    early: bool = False
+    """A count that its own article calls an early one."""
     in_care: bool = False
     """Only those who are in hospital or treated."""
     rest: bool = False
@@ -207,6 +214,7 @@ def read_asked(claim: Claim, alone: bool) -> Asked:
         found.bases,
         found.measures if claim.facet in (Facet.MONEY, Facet.PERCENTAGE) else frozenset(),
         ahead or claim.planned,
+        _EARLY.search(before) is not None,
         found.in_care,
         rest,
         _ground(clause),

@@ -12,12 +12,13 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations
 
-from compare.matching.asked import ALL, AREA, CITY, Asked, located, read_asked
+from compare.matching.asked import Asked, read_asked
 from compare.matching.causes import causes
 from compare.matching.corpus import Corpus
 from compare.matching.counted import GROUPS, head_noun, ratio
+from compare.matching.grounds import Grounds
 from compare.matching.places import place_keys, skeleton
 from compare.models import Claim, Facet, Value
 from compare.values.intervals import Relation, relation
@@ -32,14 +33,8 @@ A_DAY = 1.5
 LONG_WINDOW = 25
 """Days from which on a date ("in 2023", "for the fourth quarter") is a time over which news counts."""
 
-LEAD = 3
-"""First sentences, the title's line among them, that say where a story is."""
-
 MOST_SUMMED = 6
 """Numbers of a sentence that are added up."""
-
-NEAR = 60
-"""Characters between two names of which the first lies in the second."""
 
 QUESTIONS = frozenset(
     {
@@ -47,6 +42,7 @@ QUESTIONS = frozenset(
         "changes against other times",
         "other measures of money or share",
         "what is expected or asked for against what is",
+        "an early count against a later one",
         "those in care against all",
         "a remainder against a whole",
         "parts of two wholes",
@@ -74,12 +70,6 @@ FAR_HOURS = 3
 LIVE = frozenset({"live", "reside", "inhabit"})
 """What people do in the place by which their number is known."""
 
-_CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")
-_WITHIN = re.compile(
-    r"(?:[’']s)?,?\s+(?:[a-z-]+\s+){0,5}(?:in|of|near)\s+(?:the\s+)?(?:[a-z-]+\s+){0,5}"
-    r"|,\s+(?:[a-z-]+\s+){0,3}"
-    r"|(?:[’']s)?\s+(?:[a-z-]+\s+){0,3}"
-)
 _COUNTING = re.compile(
     r"\b(?!100\b)\d{1,2}(?:\.\d+)?\s?(?:percent|per cent|%) of (?:the |all )?"
     r"(?:votes?|ballots?|precincts|polling stations) "
@@ -87,7 +77,6 @@ _COUNTING = re.compile(
     r"\bexit polls?\b|\b(?:partial|early|preliminary|first) results\b",
     re.IGNORECASE,
 )
-_OPPOSITE = (("north", "south"), ("east", "west"))
 _HARM = frozenset({"", "injure", "kill/injure", "shoot"})
 _HOURS = {"MO": 1, "AF": 3, "EV": 4, "NI": 4}
 _EXPLOSIVES = causes("bomb airstrike shelling chemical")
@@ -104,12 +93,7 @@ class Questions:
         self._texts = {article.id: article.text for article in corpus.articles}
         self._asked: dict[int, Asked] = {}
         self._counts: dict[str, bool] = {}
-        self._leads: dict[str, frozenset[str]] = {}
-        self._lead_text = {article.id: article.title for article in corpus.articles}
-        for sentence in corpus.sentences:
-            if sentence.index < LEAD and not sentence.furniture:
-                self._lead_text[sentence.article] += f"\n{sentence.text}"
-        self._known: dict[str, tuple[frozenset[str], frozenset[tuple[str, str]]]] = {}
+        self._grounds = Grounds(corpus)
         self._numbers: defaultdict[tuple[str, Facet, str, float], list[int]] = defaultdict(list)
         for row, claim in enumerate(corpus.claims):
             value = claim.value
@@ -125,7 +109,7 @@ class Questions:
             or self._times(i, j)
             or self._parts(i, j)
             or self._subjects(i, j)
-            or self._grounds(i, j)
+            or self._grounds.conflict(a, b, self.asked(i), self.asked(j))
             or self._arms(a, b)
         )
 
@@ -165,6 +149,8 @@ class Questions:
             return "a count that goes on against its end"
         if one.ahead != other.ahead:
             return "what is expected or asked for against what is"
+        if one.early != other.early:
+            return "an early count against a later one"
         if one.measures != other.measures:
             return "other measures of money or share"
         if a.facet is not Facet.QUANTITY and a.value and b.value and a.value.action and b.value.action:
@@ -291,56 +277,6 @@ class Questions:
         rows = self._numbers.get((b.article, a.facet, a.value.unit, a.value.number), ())
         return any(_same_count(a.value, self._claims[row].value) for row in rows if row != j)
 
-    def _grounds(self, i: int, j: int) -> str:
-        a, b = self._claims[i], self._claims[j]
-        one, other = self.asked(i), self.asked(j)
-        if (ALL in one.ground) != (ALL in other.ground):
-            where = other if ALL in one.ground else one
-            if where.located or where.ground:
-                return "a part of the ground against all of it"
-        if {frozenset(one.ground - {ALL}), frozenset(other.ground - {ALL})} == {
-            frozenset({CITY}),
-            frozenset({AREA}),
-        } and not one.located & other.located:
-            return "a part of the ground against all of it"
-        if _opposite(one.ways, other.ways):
-            return "opposite sides of a place"
-        here, there = (asked.located or self._story_places(c.article) for asked, c in ((one, a), (other, b)))
-        if here and there and self._elsewhere(here, there, a.article, b.article):
-            return "two places"
-        return ""
-
-    def _story_places(self, article: str) -> frozenset[str]:
-        """Where the title and the first sentences of an article say that it happened."""
-        found = self._leads.get(article)
-        if found is None:
-            found = self._leads[article] = located(self._lead_text[article])
-        return found
-
-    def _elsewhere(self, one: frozenset[str], other: frozenset[str], a: str, b: str) -> bool:
-        """Whether places do not meet, one article does not know the other's, and none lies in another."""
-        if one & other:
-            return False
-        (here, within), (there, inside) = self._places(a), self._places(b)
-        if one & there and other & here:
-            return False
-        pairs = within | inside
-        return not any((x, y) in pairs or (y, x) in pairs for x in one for y in other)
-
-    def _places(self, article: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
-        """The names of an article, and pairs of them of which one is said to lie in the other."""
-        found = self._known.get(article)
-        if found is None:
-            text = self._texts[article]
-            names = [(m.start(), m.end(), skeleton(m.group())) for m in _CAPITAL.finditer(text)]
-            pairs = {
-                (one[2], other[2])
-                for one, other in pairwise(names)
-                if other[0] - one[1] <= NEAR and _WITHIN.fullmatch(text, one[1], other[0])
-            }
-            found = self._known[article] = (frozenset(name for _, _, name in names), frozenset(pairs))
-        return found
-
     def _arms(self, a: Claim, b: Claim) -> str:
         if not (_is_casualty(a) and _is_casualty(b)):
             return ""
@@ -354,12 +290,6 @@ def _is_casualty(claim: Claim) -> bool:
 
 def _may_be_hurt(claim: Claim) -> bool:
     return claim.value is not None and claim.value.action in _HARM | {"treat"}
-
-
-def _opposite(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two clauses name opposite points of the compass, and no common one."""
-    found = any((x in one and y in other) or (y in one and x in other) for x, y in _OPPOSITE)
-    return found and not one & other
 
 
 def _window(claim: Claim) -> float | None:

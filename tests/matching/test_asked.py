@@ -36,6 +36,21 @@ def test_the_days_over_which_a_count_is_made(text, days):
 
 
 @pytest.mark.parametrize(
+    ("text", "early"),
+    [
+        ("The raid had an initial death toll of 31 people.", True),
+        ("An earlier count by the police spoke of 31 people killed.", True),
+        ("Officials gave a preliminary figure of 31 people killed.", True),
+        ("The raid killed 31 people, up from an earlier count.", False),
+        ("An earlier raid killed 31 people.", False),
+        ("The toll of the raid is 31 people.", False),
+    ],
+)
+def test_a_count_that_its_own_article_calls_early(text, early):
+    assert asked(text, 31, Facet.QUANTITY).early is early
+
+
+@pytest.mark.parametrize(
     ("text", "ahead"),
     [
         ("Analysts expect the company to earn 300 million euros.", True),

@@ -48,6 +48,16 @@ def reason(one: str, other: str, facet: Facet = Facet.QUANTITY) -> str:
             "one sentence gives the parts of the other's number",
         ),
         (
+            "The raid in Dorvan killed 31 people.",
+            "The raid in Dorvan had an initial death toll of 14 people.",
+            "an early count against a later one",
+        ),
+        (
+            "Shells fell near Calder. 45 people still live in the city.",
+            "Shells fell on the town of Tarn. 18 people still live there.",
+            "two places",
+        ),
+        (
             "Police arrested 45 people at a protest in Calder.",
             "Police arrested 18 people at a protest in Tarn.",
             "two places",
@@ -132,6 +142,10 @@ def test_so_it_is_with_distances_times_shares_money_and_scores(one, other, told,
             "Shells killed 9 people in Melvar on Monday.",
         ),
         ("A blast killed 6 people in Tarn.", "A suicide attack killed 9 people in Tarn."),
+        (
+            "Shells fell near Calder. 45 people still live in the city.",
+            "Shells fell on the town of Calder. 18 people still live there.",
+        ),
         (
             "Police said 6 people died in Tarn overnight.",
             "Police said 9 people died in Tarn early on Monday.",
