@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import socket
@@ -204,8 +205,10 @@ def test_a_form_of_another_site_is_no_json(server, kind):
 def test_the_size_of_a_body_is_limited(server):
     refused(server.post("undo", b" " * (MAX_BODY + 1)), 413, f"allowed: {MAX_BODY} bytes")
     for length in ("999999999999999", "-1", "1e3"):
-        answer = server.post("undo", b"{}", content_length=length)
-        assert answer.status in (400, 413)
+        # Refused by its headers, a request may find the connection closed before its body is sent.
+        with contextlib.suppress(ConnectionError):
+            assert server.post("undo", b"{}", content_length=length).status in (400, 413)
+    assert server.get("").status == 200
 
 
 def test_a_body_in_chunks_is_limited_too(server):
