@@ -223,6 +223,12 @@ class Rule(StrEnum):
     ASSERTIONS = "parts of sentences that say alike things of one subject"
     QUOTATIONS = "quotations of which one stands in the other"
 
+    @classmethod
+    def _missing_(cls, value: object) -> Rule | None:
+        """A rule as earlier versions stored it: what stands behind the comma explains it, and may change."""
+        kind = str(value).partition(",")[0]
+        return next((rule for rule in cls if rule.partition(",")[0] == kind), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -147,14 +147,7 @@ def load_report(database: sqlite3.Connection, path: Path) -> Report:
     run = run_of(database)
     if run is None:
         raise nothing_compared(path)
-    try:
-        facts = load_facts(database)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise StoreError(
-            f"the comparison in the store {str(path)!r} is of another version of crossclaim ({error}); "
-            f"compare again with 'crossclaim report --db {path}'"
-        ) from None
-    return Report(stored_articles.read(database, compared=True), facts, run.run)
+    return Report(stored_articles.read(database, compared=True), load_facts(database), run.run)
 
 
 def nothing_compared(path: Path) -> StoreError:
@@ -167,8 +160,19 @@ def nothing_compared(path: Path) -> StoreError:
 def load_facts(database: sqlite3.Connection, numbers: Sequence[int] | None = None) -> list[Fact]:
     """The facts of the store in the order of the report; with `numbers` those whose ``n`` is among them.
 
-    Raises KeyError, TypeError or ValueError where they were stored by a version with other records.
+    Raises `StoreError` where they were stored by a version with other records.
     """
+    try:
+        return _load_facts(database, numbers)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        path = database.execute("PRAGMA database_list").fetchone()[2]
+        raise StoreError(
+            f"the comparison in the store {path!r} is of another version of crossclaim ({error}); "
+            f"compare again with 'crossclaim report --db {path}'"
+        ) from None
+
+
+def _load_facts(database: sqlite3.Connection, numbers: Sequence[int] | None) -> list[Fact]:
     chosen: str = ""
     given: tuple[str, ...] = ()
     if numbers is not None:

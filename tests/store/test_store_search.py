@@ -72,6 +72,22 @@ def test_the_topic_is_never_read_as_a_query_language(store, topic):
     assert store.report().facts
 
 
+def test_facts_of_another_version_are_one_clear_error(store, monkeypatch):
+    def unreadable(*_):
+        raise ValueError("'by dice' is not a valid Rule")
+
+    key = store.report().facts[0].id
+    monkeypatch.setattr("compare.store.comparison._load_facts", unreadable)
+    for question in (
+        lambda: ask(store, "ferry"),
+        lambda: fact_in_store(store, key),
+        lambda: shared_facts(store),
+        store.report,
+    ):
+        with pytest.raises(StoreError, match=r"news\.db' is of another version .*by dice.*report --db"):
+            question()
+
+
 def test_limit_and_order(store):
     hits = ask(store, "ferry storm passengers", limit=3)
     assert len(hits) == 3
