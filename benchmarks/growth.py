@@ -7,9 +7,10 @@ added alone; with --each, all articles, and then all but each of the N. Counts t
 that do not hold the added one and yet are gone, new, have other members, another verdict, another reason or
 another topic.
 
-The added article touches a fact where a path of links between claims, each link a pair that belongs together,
-leads from a claim of it to a claim of the fact, or to another claim of one of its sentences: it may then take
-a claim away, give an earlier one that names the fact, or say what shows or hides a fact of the same sentence.
+The added article touches a fact that it joins, and one where a path of links between claims, each link a pair
+that belongs together, leads from a claim of it to a claim of the fact, or to another claim of one of its
+sentences: it may then take a claim away, give an earlier one that names the fact, or say what shows or hides
+a fact of the same sentence.
 Facts that it touches are counted apart from the others, which it changes where it alters what is compared at
 all: what its outlet repeats on every page, and which pairs are among the nearest. A line per added article,
 then the means. Exit code 1 where more than 1 in 200 of the others change on average, or where two facts share
@@ -138,6 +139,8 @@ def main() -> int:
             for key, fact in found_in.items()
             if any((claim.article, claim.sentence) in path for claim in fact.claims)
         }
+        joined = {claim.id for f in after.values() if article.id in articles_of(f) for claim in f.claims}
+        touched |= {key for key, fact in before.items() if any(claim.id in joined for claim in fact.claims)}
         held = sum(article.id in articles_of(f) and len(articles_of(f)) > 1 for f in after.values())
         kinds = [Counter(v for k, v in found.items() if (k in touched) is so) for so in (True, False)]
         near.update(kinds[0])

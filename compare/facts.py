@@ -39,8 +39,12 @@ def build_facts(
     """
     tell(Progress("matching", 0, 3))
     repeats = find_repeats(corpus, origins)
-    matcher = ClaimMatcher(corpus, settings)
-    i, j = candidate_pairs(corpus, matcher.gates, settings.matching, repeats.sentences)
+    # An article that repeats others as a whole is in no pair: what others say of each other stays.
+    whole = repeats.articles(corpus)
+    kept = corpus.without(whole)
+    repeated = repeats.sentences[~whole[corpus.sentence_article]]
+    matcher = ClaimMatcher(kept, settings)
+    i, j = candidate_pairs(kept, matcher.gates, settings.matching, repeated)
     tell(Progress("matching", 1, 3))
     links = links_among(matcher, i, j)
     linked = sorted({row for a, b, _ in links for row in (a, b)})
@@ -50,11 +54,11 @@ def build_facts(
     tell(Progress("matching", 2, 3))
     articles = {article.id: article for article in corpus.articles}
     explainer = Explainer(matcher, i, j)
-    held = [[corpus.claims[row] for row in group] for group in (*groups, *(pair[:1] for pair in extra))]
+    held = [[kept.claims[row] for row in group] for group in (*groups, *(pair[:1] for pair in extra))]
     follow = repeats.following(corpus.claims, held)
     facts = _facts(matcher, explainer, [*groups, *extra], follow, articles, origins)
     facts[len(groups) :] = [
-        _with_id(fact, [corpus.claims[pair[0]]], articles)
+        _with_id(fact, [kept.claims[pair[0]]], articles)
         for fact, pair in zip(facts[len(groups) :], extra, strict=True)
     ]
     used = {claim.id for fact in facts for claim in fact.claims}

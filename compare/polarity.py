@@ -80,8 +80,9 @@ call calls called expected likely unlikely ask asks asked demand demands demande
 """)
 _NO = r"(?:no|not|none|nobody|nothing|never|cannot|\w+n['’]t)"
 _FOR_A_TIME = re.compile(
-    rf"\b{_NO}\b(?: [\w'’-]+){{0,4}}? (?:immediately|yet|initially|so far)\b"
-    rf"|\b(?:initially|at first|so far)(?: [\w'’-]+){{0,3}}? {_NO}\b|\byet to\b",
+    rf"\b{_NO}\b(?: [\w'’-]+){{0,4}}? immediately\b"
+    rf"|\b{_NO}\b[^,;.]{{0,80}} (?:yet|initially|at first|so far)\b"
+    rf"|\b(?:initially|at first|so far),?(?: [\w'’-]+){{0,3}}? {_NO}\b",
     re.IGNORECASE,
 )
 """What "no group has yet claimed" denies may be so an hour later."""

@@ -49,10 +49,12 @@ _WITNESS = re.compile(
     re.IGNORECASE,
 )
 _TIP = re.compile(
-    r"\b(?:call|contact|text|dial|phone)\b[^.“\"]{0,80}?(?<![\d.,-])\(?\d{3}\)?[\s.-]{1,2}\d{3}[\s.-]\d{4}\b",
+    r"\b(?:call|contact|text|dial|phone|reached)\b[^.“\"]{0,80}?(?<!\d)(?<!\d[.,])(?:\+?1[\s.-]{1,2})?"
+    r"\(?\d{3}\)?[\s.-]{0,2}\d{3}[\s.-]\d{4}\b"
+    r"|^\W*\S*welcome to\b[^.“\"]{0,60}\b[\w-]{2,64}\.(?:com|org|net)\W*$",
     re.IGNORECASE,
 )
-"""Where to call: a telephone number with its area code."""
+"""Where to call, with the area code, and the greeting of a site, which is all that the sentence says."""
 
 _WITNESS_WORDS = 12
 """An appeal begins within so many words: "Police are asking anyone with information to call"."""

@@ -4,8 +4,9 @@
 
 Three families, each from the sources of `SHARES`, which `scripts/claim_pairs.py` describes. Figures are out
 of fold: each pair is judged by weights that saw no pair of either of its two stories (an incident, a month of
-the war, a topic). They are of the pairs that were read, each weighed by the candidate pairs it stands for, so
-that they say what a run meets. With --family the others stay as they are.
+the war, a topic); only the odds of "one event", which another script fits, have seen them. They are of the
+pairs that were read, each weighed by the candidate pairs it stands for, so that they say what a run meets.
+With --family the others stay as they are.
 """
 
 from __future__ import annotations

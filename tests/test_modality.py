@@ -183,6 +183,15 @@ def test_conflict(a, b):
             "Police initially did not name the suspect in the harbour fire.",
             "Police named the suspect in the harbour fire.",
         ),
+        *(
+            (denied, "The rebel group claimed responsibility for the attack.")
+            for denied in (
+                "No group has claimed responsibility for the attack so far.",
+                "So far, no group has claimed responsibility for the attack.",
+                "No group has claimed responsibility for the attack yet.",
+                "A rebel group has yet to claim responsibility for the attack.",
+            )
+        ),
         ("", ""),
     ],
 )

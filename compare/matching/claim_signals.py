@@ -115,6 +115,9 @@ UNSAID = 0.5
 UNNAMED = 0.25
 """The same of names, of which sentences on two things share some, too."""
 
+NO_STORY = 0.25
+"""The same of what two sentences mean beyond their articles, where these say nothing else."""
+
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|cannot|nobody|nothing|fail(?:ed|s)? to)\b|n[’']t\b", re.I
@@ -248,7 +251,7 @@ class ClaimSignals:
         of_one, of_other = dot(one, story), dot(other, story)
         left = (dot(one, one) - of_one**2) * (dot(other, other) - of_other**2)
         beyond = (dot(one, other) - of_one * of_other) / np.sqrt(np.maximum(left, NOTHING_LEFT))
-        return np.where(story.any(axis=1), beyond, UNNAMED)
+        return np.where(story.any(axis=1), beyond, NO_STORY)
 
     def _shared_names(self, p: Pairs) -> Floats:
         named = self._has_name[p.i] & self._has_name[p.j]

@@ -32,6 +32,12 @@ class Repeats:
     sentences: NDArray[np.bool_]
     followers: Mapping[str, tuple[str, ...]]
 
+    def articles(self, corpus: Corpus) -> NDArray[np.bool_]:
+        """(articles,) those of which every sentence repeats others."""
+        own = np.bincount(corpus.sentence_article, ~self.sentences, minlength=len(corpus.articles))
+        told = np.bincount(corpus.sentence_article, minlength=len(corpus.articles))
+        return np.asarray((own == 0) & (told > 0), dtype=bool)
+
     def following(self, claims: Sequence[Claim], groups: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
         """Which of all `claims` join each of some `groups`, because a claim of it stands for them."""
         home = {claim.id: k for k, group in reversed(list(enumerate(groups))) for claim in group}

@@ -76,6 +76,21 @@ class Corpus:
         )
         return cls(tuple(articles), kept, tuple(claims), told, masked, counted)
 
+    def without(self, articles: NDArray[np.bool_]) -> Corpus:
+        """This corpus without some articles, by a mask of their rows: all of them and of what they say."""
+        if not articles.any():
+            return self
+        rows = np.flatnonzero(~articles[self.sentence_article])
+        claims = np.flatnonzero(~articles[self.claim_article])
+        return Corpus(
+            tuple(self.articles[row] for row in np.flatnonzero(~articles).tolist()),
+            tuple(self.sentences[row] for row in rows.tolist()),
+            tuple(self.claims[row] for row in claims.tolist()),
+            self.sentence_vectors[rows],
+            self.masked_vectors[claims],
+            self.counted_vectors[claims],
+        )
+
     @cached_property
     def article_row(self) -> dict[str, int]:
         """Row of an article by its id."""
@@ -105,8 +120,7 @@ class Corpus:
     def vectors_around(self, sentence: Ints) -> Floats:
         """(rows, d): that mean without the sentence itself; zeros for the only one of its article."""
         own = self._weight[sentence, None] * self.sentence_vectors[sentence]
-        rest = self._article_sums[self.sentence_article[sentence]] - own
-        return unit_rows(np.where(self._alone[sentence, None], 0.0, rest))
+        return unit_rows(self._article_sums[self.sentence_article[sentence]] - own)
 
     @cached_property
     def _article_sums(self) -> Floats:
@@ -124,12 +138,6 @@ class Corpus:
             out[row] = 2.0 if seen[article] < LEAD_SENTENCES else 1.0
             seen[article] += 1
         return out
-
-    @cached_property
-    def _alone(self) -> NDArray[np.bool_]:
-        """(sentences,) whether an article has no other."""
-        sentences = np.bincount(self.sentence_article, minlength=len(self.articles))
-        return np.equal(sentences[self.sentence_article], 1)
 
     @cached_property
     def sentence_words(self) -> list[frozenset[str]]:

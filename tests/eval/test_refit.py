@@ -1,4 +1,4 @@
-"""The stored weights are what this code and the data at hand give: fitted again, they come out the same."""
+"""The weights of claims, events and assertions are what this code and the data at hand give, fitted again."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from types import ModuleType
 import pytest
 from fitted import check_data
 
+from compare.matching.assertions import WEIGHTS as ASSERTION_WEIGHTS
 from compare.matching.assertions import assertion_model
 from compare.matching.claim_model import WEIGHTS, claim_models
+from compare.matching.events import WEIGHTS as EVENT_WEIGHTS
 from compare.matching.events import event_model
 from compare.matching.model import AdditiveModel
 
@@ -21,7 +23,7 @@ pytestmark = pytest.mark.eval
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
-STORED = json.loads(files("compare.matching").joinpath("data", WEIGHTS).read_text(encoding="utf-8"))
+FILES = (WEIGHTS, EVENT_WEIGHTS, ASSERTION_WEIGHTS)
 
 CLOSE = 0.01
 """How far a weight may be off: another processor rounds vectors and sums in another way."""
@@ -29,8 +31,10 @@ CLOSE = 0.01
 
 @pytest.fixture(scope="module")
 def script() -> Iterator[Callable[[str], ModuleType]]:
-    for name in STORED["data"]:
-        check_data(STORED, name)
+    for file in FILES:
+        stored = json.loads(files("compare.matching").joinpath("data", file).read_text(encoding="utf-8"))
+        for name in stored["data"]:
+            check_data(stored, name)
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(ROOT / "scripts"))
         yield importlib.import_module
@@ -41,6 +45,10 @@ def same(found: AdditiveModel, stored: AdditiveModel) -> None:
     expected = dict(zip(stored.names, stored.weights, strict=True))
     assert weights == pytest.approx(expected, abs=CLOSE)
     assert found.intercept == pytest.approx(stored.intercept, abs=CLOSE)
+    for column in ("means", "scales"):
+        there = dict(zip(found.names, getattr(found, column), strict=True))
+        held = dict(zip(stored.names, getattr(stored, column), strict=True))
+        assert {name: there[name] for name in held} == pytest.approx(held, abs=CLOSE, rel=CLOSE)
 
 
 @pytest.mark.parametrize("family", sorted(claim_models()))

@@ -51,6 +51,18 @@ def test_pairs_are_of_two_articles_and_pass_the_gates(stories):
     found(stories)  # which looks at every pair
 
 
+def test_claims_of_repeated_sentences_are_in_no_pair():
+    corpus = corpus_of(STORM)
+    gates = Gates(corpus)
+    everything = candidate_pairs(corpus, gates, MatchingSettings())
+    for row in range(len(corpus.sentences)):
+        repeated = np.arange(len(corpus.sentences)) == row
+        i, j = candidate_pairs(corpus, gates, MatchingSettings(), repeated)
+        assert not repeated[corpus.claim_sentence[np.concatenate([i, j])]].any()
+        assert {*zip(i, j, strict=True)} <= {*zip(*everything, strict=True)}
+    assert corpus.claim_sentence[np.concatenate(everything)].any()
+
+
 def test_the_two_tolls_of_one_event_are_a_pair():
     corpus = corpus_of(STORM)
     tolls = {c.id for c in corpus.claims if c.value is not None and c.value.action == "kill"}

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from stories import STORM, corpus_of, story
 
-from compare.matching.claim_signals import SIGNALS, UNNAMED, ClaimSignals
+from compare.matching.claim_signals import NO_STORY, SIGNALS, ClaimSignals
 from compare.matching.time_signals import NEUTRAL
 from compare.models import Facet
 
@@ -123,7 +123,7 @@ def test_what_the_stories_share_is_no_meaning_of_their_sentences_own():
 
 def test_the_only_sentences_of_two_articles_have_no_story_to_leave_out():
     for text in ("The fire in Velmora killed 6 miners.", "A school in Tarn has 900 pupils."):
-        assert between("A fire in Velmora killed 5 miners.", text)["own meaning"] == UNNAMED
+        assert between("A fire in Velmora killed 5 miners.", text)["own meaning"] == NO_STORY
 
 
 def test_a_column_asked_for_alone_is_the_same():

@@ -123,8 +123,10 @@ def test_dates_that_meet_speak_for_each_other(other, meet, encoder):
 
 def test_no_other_article_moves_the_score_of_a_pair(encoder):
     """Adding articles changes what they touch: a pair's score hangs on its two articles alone."""
-    titled = [replace(a, title=f"Calamity: {a.id} and the lost boats") for a in STORM]
-    others = [*ROBBERIES, *ATTACKS, *VISITS, story("echo", "The calamity of the lost boats was great.")]
+    late = " It rained. The shops were shut. Many slept in halls. Fishers of Quorrabad came on 9 March."
+    titled = [replace(a, title=f"Calamity: {a.id} and the lost boats", text=a.text + late) for a in STORM]
+    echo = story("echo", "The calamity of the lost boats was great, in Quorrabad too.")
+    others = [*ROBBERIES, *ATTACKS, *VISITS, echo]
     few, many = corpus_of(titled, encoder), corpus_of([*titled, *others], encoder)
     alone, beside = ClaimMatcher(few, Settings()), ClaimMatcher(many, Settings())
     place = {claim.id: k for k, claim in enumerate(many.claims)}

@@ -49,6 +49,19 @@ def test_two_copies_stand_for_all_and_a_whole_copy_goes() -> None:
         assert standing[first].focus == standing[second].focus
 
 
+def test_articles_that_repeat_others_as_wholes_are_told():
+    partly = story("later", TEXT + " The mayor of Tarn sent 40 blankets.", source="Outlet x")
+    articles = [*copies(4), partly, STORM[0], story("empty", "")]
+    corpus = corpus_of(articles)
+    found = find_repeats(corpus, find_origins(articles, {a.id: split_sentences(a) for a in articles}))
+    whole = found.articles(corpus)
+    assert [a.id for a, is_whole in zip(corpus.articles, whole, strict=True) if is_whole] == ["c002", "c003"]
+    kept = corpus.without(whole)
+    assert {a.id for a in kept.articles} == {"c000", "c001", "later", "ashel", "empty"}
+    assert [c.id for c in kept.claims] == [c.id for c in corpus.claims if c.article not in ("c002", "c003")]
+    assert {s.article for s in kept.sentences} == {"c000", "c001", "later", "ashel"}
+
+
 def test_as_many_as_stand_for_themselves_are_no_repeats() -> None:
     articles = [*copies(FEW), STORM[0]]
     kept, followers = repeats(*articles)

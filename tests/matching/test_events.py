@@ -90,6 +90,13 @@ def test_names_in_a_row_count_once_more():
     assert signals(one, other)["full names"] > signals(one, apart)["full names"] == 0.0
 
 
+def test_names_that_a_hyphen_joins_are_in_a_row():
+    one = story("one", "The minister met Dorvan-Pryce.")
+    other = story("other", "The captain knew Dorvan Pryce.")
+    apart = story("apart", "The captain knew Pryce and met Dorvan.")
+    assert signals(one, other)["full names"] > signals(one, apart)["full names"] == 0.0
+
+
 def test_an_article_compared_with_itself_has_full_cosines():
     found = signals(
         replace(ATTACKS[0], title="Shells hit Dorvan"), replace(ATTACKS[0], title="Shells hit Dorvan")

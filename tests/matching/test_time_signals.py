@@ -97,7 +97,17 @@ def test_the_dates_of_two_statements_are_of_one_only_where_one_person_may_speak(
 
 @pytest.mark.parametrize(("other", "apart"), [("around 4:30 p.m.", 0.0), ("at 9 p.m.", 1.0), ("", 0.0)])
 def test_times_of_the_day_lie_more_than_an_hour_apart_or_not(other, apart):
-    texts = ["They were shot about 3:40 p.m. on 10 March 2024.", f"They were shot {other} on 10 March 2024."]
+    assert other_hour("about 3:40 p.m.", other) == apart
+
+
+def test_shortly_before_midnight_is_near_to_shortly_after_it():
+    assert other_hour("at 11:30 p.m.", "at 12:10 a.m.") == 0.0
+    assert other_hour("at 11:30 p.m.", "at 1:10 a.m.") == 1.0
+
+
+def other_hour(*told: str) -> float:
+    """The signal of two shootings of one day, each with its time."""
+    texts = [f"They were shot {time} on 10 March 2024." for time in told]
     values = [next(v for v in extract_values(t, DAY) if v.kind is Facet.DATE) for t in texts]
     claims = [made(key, value) for key, value in zip("ab", values, strict=True)]
-    assert read(signals_of(*claims))["other hour"] == apart
+    return read(signals_of(*claims))["other hour"]
