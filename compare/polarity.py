@@ -79,10 +79,11 @@ planned hope hopes hoped want wants wanted threaten threatens threatened try tri
 call calls called expected likely unlikely ask asks asked demand demands demanded until
 """)
 _NO = r"(?:no|not|none|nobody|nothing|never|cannot|\w+n['’]t)"
+_AT_FIRST = r"(?:initially|so far|at first(?! (?:instance|sight|glance)))"
 _FOR_A_TIME = re.compile(
     rf"\b{_NO}\b(?: [\w'’-]+){{0,4}}? immediately\b"
-    rf"|\b{_NO}\b[^,;.]{{0,80}} (?:yet|initially|at first|so far)\b"
-    rf"|\b(?:initially|at first|so far),?(?: [\w'’-]+){{0,3}}? {_NO}\b",
+    rf"|\b{_NO}\b[^,;.]{{0,80}}(?: yet|,? {_AT_FIRST})\b"
+    rf"|\b{_AT_FIRST},?(?: [\w'’-]+){{0,3}}? {_NO}\b|\byet to\b",
     re.IGNORECASE,
 )
 """What "no group has yet claimed" denies may be so an hour later."""

@@ -49,9 +49,10 @@ _WITNESS = re.compile(
     re.IGNORECASE,
 )
 _TIP = re.compile(
-    r"\b(?:call|contact|text|dial|phone|reached)\b[^.“\"]{0,80}?(?<!\d)(?<!\d[.,])(?:\+?1[\s.-]{1,2})?"
-    r"\(?\d{3}\)?[\s.-]{0,2}\d{3}[\s.-]\d{4}\b"
-    r"|^\W*\S*welcome to\b[^.“\"]{0,60}\b[\w-]{2,64}\.(?:com|org|net)\W*$",
+    r"\b(?:call|contact|text|dial|phone|reached (?:at|on|by))\b[^.“\"]{0,80}?"
+    r"(?<!\d)(?<!\d[.,])(?:\+?1[\s.-]{1,2})?\(?\d{3}\)?[\s.-]{0,2}\d{3}[\s.-]\d{4}\b"
+    r"(?!,? (?:said|says|told)\b)"
+    r"|^\W{0,9}\S{0,64}(?<!un)welcome to\b[^.“\"]{0,60}\b[\w-]{2,64}\.(?:com|org|net)\W*$",
     re.IGNORECASE,
 )
 """Where to call, with the area code, and the greeting of a site, which is all that the sentence says."""

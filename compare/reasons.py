@@ -64,6 +64,11 @@ class Compared:
     a: Claim
     b: Claim
 
+    @property
+    def one_outlet(self) -> bool:
+        """Whether both are of one outlet, which contradicts nobody but itself."""
+        return bool(self.one.article.source) and self.one.article.source == self.other.article.source
+
 
 def agreement(positions: Sequence[Position], value: Value) -> str:
     """All articles give `value`."""
@@ -99,26 +104,30 @@ def difference(positions: Sequence[Position], apart: Sequence[Compared], pairs: 
         return head + told + _trend(positions, shown, apart)
     said = {side.said for pair in apart for side in (pair.one, pair.other)}
     named = [p for p in positions if p.said in said]
-    return head + _listed_positions(named, shown) + _days_apart(named) + _less_surely(named, pairs, shown)
+    return (
+        head
+        + _listed_positions(named, shown)
+        + _days_apart(named)
+        + _less_surely(positions, named, pairs, shown)
+    )
 
 
-def _less_surely(named: Sequence[Position], pairs: Sequence[Compared], shown: Mapping[str, Claim]) -> str:
+def _less_surely(
+    positions: Sequence[Position],
+    named: Sequence[Position],
+    pairs: Sequence[Compared],
+    shown: Mapping[str, Claim],
+) -> str:
     """Who else excludes one of the `named`, but is not surely of one fact with any by itself; "" for nobody.
 
     One that gives the value of one of the `named` adds nothing.
     """
     told = {position.said for position in named}
-    for pair in pairs:
-        if pair.relation is Relation.EQUAL and told & {pair.one.said, pair.other.said}:
-            told |= {pair.one.said, pair.other.said}
-    sides = {
-        side.article.id: side
-        for pair in pairs
-        if pair.relation is Relation.DISJOINT
-        for side in (pair.one, pair.other)
-        if side.said not in told
-    }
-    rest = sorted(sides.values(), key=lambda p: (p.article.published or date.max, p.article.id))
+    beside = [pair for pair in pairs if told & {pair.one.said, pair.other.said}]
+    same = {side.said for p in beside if p.relation is Relation.EQUAL for side in (p.one, p.other)}
+    apart = [p for p in beside if p.relation is Relation.DISJOINT and not p.one_outlet]
+    found = {side.said for p in apart for side in (p.one, p.other)} - same - told
+    rest = [position for position in positions if position.said in found]
     return f" Less surely of the same: {_listed_positions(rest, shown)}" if rest else ""
 
 

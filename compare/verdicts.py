@@ -136,7 +136,7 @@ def _positions(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list
 
 def _judge_values(positions: Sequence[Position], sure: Sure | None) -> Verdict:
     pairs = _compared(positions)
-    apart = [p for p in pairs if p.relation is Relation.DISJOINT and not _one_outlet(p)]
+    apart = [p for p in pairs if p.relation is Relation.DISJOINT and not p.one_outlet]
     if sure is not None:
         apart = [
             p
@@ -176,13 +176,9 @@ def _telling(positions: Sequence[Position]) -> list[Position]:
     return [positions[k] for k in sorted(kept)]
 
 
-def _one_outlet(pair: Compared) -> bool:
-    return bool(pair.one.article.source) and pair.one.article.source == pair.other.article.source
-
-
 def _copies_differ(positions: Sequence[Position]) -> bool:
     """Whether copies of one text in two outlets exclude each other: somebody changed a number."""
-    return any(pair.relation is Relation.DISJOINT for pair in _compared(positions) if not _one_outlet(pair))
+    return any(pair.relation is Relation.DISJOINT for pair in _compared(positions) if not pair.one_outlet)
 
 
 def _judge_statements(positions: Sequence[Position]) -> Verdict:

@@ -189,8 +189,12 @@ def test_conflict(a, b):
                 "No group has claimed responsibility for the attack so far.",
                 "So far, no group has claimed responsibility for the attack.",
                 "No group has claimed responsibility for the attack yet.",
-                "A rebel group has yet to claim responsibility for the attack.",
+                "No group has claimed responsibility for the attack, so far.",
             )
+        ),
+        (
+            "The airport in Tarn has yet to reopen after the storm.",
+            "The airport in Tarn has not reopened after the storm.",
         ),
         ("", ""),
     ],

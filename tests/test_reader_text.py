@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,6 +50,8 @@ def test_what_is_said_to_the_reader_is_marked(line):
     "line",
     [
         "Residents can reach the island by boat.",
+        "A spokeswoman reached at 212-555-0100 said the fire killed 6 miners.",
+        "Unwelcome to the council, the firm sold 6 sites to Velmora.com.",
         "People asked for help were slow to come.",
         "The minister asked the people of Tarn for patience.",
         "We told you not to leave the harbour, Drost said.",
@@ -93,3 +97,11 @@ def test_a_neighbour_that_tells_news_stays():
 def test_any_text_is_read(text):
     sentences = split_sentences(Article("a", text))
     assert reader_lines(sentences) <= set(range(len(sentences)))
+
+
+@pytest.mark.parametrize("unit", ["!", "=", "…", "- ", "welcome to ", "call 555", "Anyone asked to "])
+def test_hostile_text_takes_linear_time(unit):
+    text = unit * (60_000 // len(unit))
+    start = time.perf_counter()
+    reader_lines(split_sentences(Article("a", text)))
+    assert time.perf_counter() - start < 5

@@ -417,6 +417,24 @@ def test_the_reason_names_who_excludes_others_but_less_surely():
     assert "31" in less and ";" not in less
     assert "31" not in named
     assert "Less surely" not in judge(claims, articles, Origins()).reason
+    articles |= {key: Article(key, "", f"Outlet {key}", published=day) for key in "efg"}
+    more = [made("e", number(31)), made("f", number(31)), made("g", at_least(10))]
+    less = judge([*claims, *more], articles, Origins(), sure).reason.partition(" Less surely of the same: ")[
+        2
+    ]
+    assert all(f"Outlet {key}" in less for key in "cef") and "Outlet g" not in less
+    two = [made("c", number(14)), replace(made("c", number(31)), id="other")]
+    less = judge([*claims[:2], *two, made("e", number(31))], articles, Origins(), sure).reason
+    assert "Less surely of the same: Outlet e" in less
+
+
+def test_an_outlet_that_excludes_itself_is_not_named():
+    day = date(2024, 3, 10)
+    articles = {
+        key: Article(key, "", outlet, published=day) for key, outlet in zip("abc", "XYX", strict=True)
+    }
+    claims = [made(key, number(n)) for key, n in zip("abc", (14, 20, 20), strict=True)]
+    assert "Less surely" not in judge(claims, articles, Origins()).reason
 
 
 @pytest.mark.parametrize(

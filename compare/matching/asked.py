@@ -106,9 +106,16 @@ _AHEAD_LATER = re.compile(
 )
 _EARLY = re.compile(
     r"\b(?:initial|earlier|previous|preliminary|provisional)\s+(?:[a-z]+\s+){0,2}?"
-    r"(?:tolls?|counts?|tally|figures?|estimates?|numbers?)\b[^.;,]{0,50}$",
+    r"(?:tolls?|counts?|tally|figures?)\b(?:(?!\bto\b)[^.;,:]){0,50}$",
     re.IGNORECASE,
 )
+_RENEWED = re.compile(
+    r"\b(?:rais(?:e|es|ed|ing)|revis(?:e|es|ed|ing)|updat(?:e|es|ed|ing)|lift(?:s|ed|ing)?|lower(?:s|ed|ing)?|"
+    r"beat(?:s|ing)?|top(?:s|ped|ping)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|doubl(?:e|es|ed|ing)|"
+    r"than|from)\b",
+    re.IGNORECASE,
+)
+"""Behind one of these the early count is another number: "raised the earlier toll to 31"."""
 _IN_CARE = re.compile(
     r"\b(?:hospital(?:s|i[sz]ed)?|treated|treatment|critical(?:ly)?|serious(?:ly)?|severe(?:ly)?|"
     r"intensive care|surgery|discharged|life-threatening)\b",
@@ -214,7 +221,7 @@ def read_asked(claim: Claim, alone: bool) -> Asked:
         found.bases,
         found.measures if claim.facet in (Facet.MONEY, Facet.PERCENTAGE) else frozenset(),
         ahead or claim.planned,
-        _EARLY.search(before) is not None,
+        _is_early(before),
         found.in_care,
         rest,
         _ground(clause),
@@ -223,6 +230,11 @@ def read_asked(claim: Claim, alone: bool) -> Asked:
         _origin(claim, after),
         _names(claim, located(claim.text)),
     )
+
+
+def _is_early(before: str) -> bool:
+    match = _EARLY.search(before)
+    return match is not None and _RENEWED.search(before[: match.start()]) is None
 
 
 def _origin(claim: Claim, after: str) -> str:

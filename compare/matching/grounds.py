@@ -22,12 +22,17 @@ BACK = 3
 _OPPOSITE = (("north", "south"), ("east", "west"))
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")
 _THERE = re.compile(
-    r"\bthere\b(?!\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|"
+    r"\bthere\b(?![’'])(?!\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|"
     r"remain|remains|remained|appeared?|seems?|seemed)\b)|"
     r"\bthe\s+(?:[a-z-]+\s+)?(?:city|town|village|enclave|district|neighbou?rhood|camp|suburb)\b"
     r"(?!\s+(?:of|in|near)\b)"
 )
 """Words for a place that a sentence before names; "there are" names none."""
+
+_SPOKEN_IN = re.compile(
+    r"\b(?:spoke|speaking|told|announced|announcing|reporters|interview|conference)\b", re.IGNORECASE
+)
+"""Who speaks is elsewhere: such a sentence names the place of no event."""
 
 _WITHIN = re.compile(
     r"(?:[’']s)?,?\s+(?:[a-z-]+\s+){0,5}(?:in|of|near)\s+(?:the\s+)?(?:[a-z-]+\s+){0,5}"
@@ -62,12 +67,12 @@ class Grounds:
             return "a part of the ground against all of it"
         if _opposite(one.ways, other.ways):
             return "opposite sides of a place"
-        here, there = (
-            asked.located or self._meant(c) or self._story_places(c.article)
-            for asked, c in ((one, a), (other, b))
-        )
-        if here and there and self._elsewhere(here, there, a.article, b.article):
-            return "two places"
+        sides = ((one, a), (other, b))
+        # "There" may stand for another place than we think: it adds a reason, and takes none away.
+        for meant in (self._meant, _nowhere):
+            here, there = (x.located or meant(c) or self._story_places(c.article) for x, c in sides)
+            if here and there and self._elsewhere(here, there, a.article, b.article):
+                return "two places"
         return ""
 
     def _meant(self, claim: Claim) -> frozenset[str]:
@@ -77,6 +82,7 @@ class Grounds:
         if not _THERE.search(clause):
             return frozenset()
         earlier = [self._sentences.get((claim.article, claim.sentence - k), "") for k in range(1, BACK + 1)]
+        earlier = [text for text in earlier if not _SPOKEN_IN.search(text)]
         texts = (claim.text[: claim.start - origin], *earlier)
         return next((found for text in texts if (found := located(text))), frozenset())
 
@@ -110,6 +116,10 @@ class Grounds:
             }
             found = self._known[article] = (frozenset(name for _, _, name in names), frozenset(pairs))
         return found
+
+
+def _nowhere(_: Claim) -> frozenset[str]:
+    return frozenset()
 
 
 def _opposite(one: frozenset[str], other: frozenset[str]) -> bool:

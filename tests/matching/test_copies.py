@@ -10,6 +10,7 @@ from stories import STORM, claims_of, corpus_of, names_of, story
 from work import calls
 
 from compare.facts import build_facts
+from compare.matching.candidates import candidate_pairs
 from compare.matching.copies import FEW, find_repeats
 from compare.models import Article, Claim, Fact, VerdictKind
 from compare.origins import find_origins
@@ -60,6 +61,20 @@ def test_articles_that_repeat_others_as_wholes_are_told():
     assert {a.id for a in kept.articles} == {"c000", "c001", "later", "ashel", "empty"}
     assert [c.id for c in kept.claims] == [c.id for c in corpus.claims if c.article not in ("c002", "c003")]
     assert {s.article for s in kept.sentences} == {"c000", "c001", "later", "ashel"}
+
+
+def test_whole_copies_are_in_no_candidate_pair(monkeypatch):
+    asked = []
+
+    def recorded(corpus, *rest):
+        asked.extend(article.id for article in corpus.articles)
+        return candidate_pairs(corpus, *rest)
+
+    monkeypatch.setattr("compare.facts.candidate_pairs", recorded)
+    found = facts([*copies(4), STORM[0]])
+    assert asked == ["c000", "c001", "ashel"]
+    held = {claim.article for fact in found for claim in fact.claims}
+    assert held == {"c000", "c001", "c002", "c003", "ashel"}
 
 
 def test_as_many_as_stand_for_themselves_are_no_repeats() -> None:

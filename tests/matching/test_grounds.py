@@ -30,6 +30,7 @@ def conflict(one: str, other: str) -> str:
     [
         ("45 people were hurt in Calder.", "18 people were hurt in Tarn.", TWO),
         ("45 people were hurt in Calder.", "18 people were hurt in Calder.", ""),
+        ("45 people were hurt in Calder. Tarn is near.", "18 people were hurt in Tarn. Calder is near.", ""),
         ("45 people were hurt in Calder, a suburb of Tarn.", "18 people were hurt in Tarn.", ""),
         ("45 people were hurt nationwide.", "18 people were hurt in Tarn.", PART),
         ("45 people were hurt in northern Tarn.", "18 people were hurt in southern Tarn.", SIDES),
@@ -48,10 +49,27 @@ def test_places_that_the_clauses_name(one, other, told):
         ("It rained in Calder. It snowed in Tarn. 45 people live there.", "18 people live in Tarn.", ""),
         ("It rained in Calder. In Tarn, 45 people live there.", "18 people live in Tarn.", ""),
         ("It rained there. 45 people live in the city.", "18 people live in Tarn.", ""),
+        ("It rained in Tarn. He spoke in Calder. 45 people live there.", "18 people live in Tarn.", ""),
+        (
+            "It rained in Tarn. It rained in Calder. 45 people live there.",
+            "It rained. 18 people live in Rusk.",
+            TWO,
+        ),
+        (
+            "It rained in Tarn. In Calder there’s 45 people.",
+            "18 people live in Calder. It rained in Tarn.",
+            "",
+        ),
     ],
 )
 def test_there_and_the_city_stand_for_the_place_told_last(one, other, told):
     assert conflict(one, other) == told
+
+
+def test_a_place_that_is_meant_takes_no_reason_away():
+    lead = "Shells hit a market in Calder. Houses burned. Rain fell."
+    one = f"{lead} It rained in Tarn. 45 people were hurt in the city."
+    assert conflict(one, "Shells hit a market in Tarn. 18 people were hurt in Tarn.") == TWO
 
 
 def test_there_are_names_no_place():
