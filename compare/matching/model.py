@@ -46,7 +46,7 @@ class AdditiveModel:
         if odd:
             raise ModelError(
                 f"the weights in {file} are not those of this version (signals: {', '.join(sorted(odd))}): "
-                "reinstall crossclaim, or fit them again with the script that the file names"
+                "reinstall crossclaim, or fit them again with the script in scripts/ that writes the file"
             )
         rows = [signals[name] for name in names]
         return cls(
