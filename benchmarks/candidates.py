@@ -27,10 +27,10 @@ from numpy.typing import NDArray
 
 from compare.embeddings import open_encoder
 from compare.ingest import read_articles
-from compare.matching.candidates import candidate_pairs
-from compare.matching.corpus import Corpus
-from compare.matching.gates import Gates
-from compare.matching.rows import Ints
+from compare.linkage.blocking.candidates import candidate_pairs
+from compare.linkage.constraints.constraints import Gates
+from compare.linkage.corpus import Corpus
+from compare.linkage.matrices import Ints
 from compare.models import Article
 from compare.pipeline import read_claims
 from compare.settings import MatchingSettings, load_settings

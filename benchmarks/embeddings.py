@@ -17,7 +17,7 @@ from pathlib import Path
 
 from compare.embeddings import ORIGINAL, Encoder, load_encoder
 from compare.models import Article
-from compare.sentences import split_sentences
+from compare.segmentation.sentences import split_sentences
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 WARM_UP = 8

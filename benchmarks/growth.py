@@ -27,14 +27,14 @@ from collections.abc import Sequence
 
 from compare import Article, Settings, compare_articles, read_articles
 from compare.embeddings import Encoder, open_encoder
-from compare.facts import links_among
-from compare.matching.candidates import candidate_pairs
-from compare.matching.claims import ClaimMatcher
-from compare.matching.copies import find_repeats
-from compare.matching.corpus import Corpus
+from compare.linkage.blocking.candidates import candidate_pairs
+from compare.linkage.corpus import Corpus
+from compare.linkage.duplicates.copies import find_repeats
+from compare.linkage.duplicates.origins import find_origins
+from compare.linkage.matcher import ClaimMatcher
 from compare.models import Fact
-from compare.origins import find_origins
 from compare.pipeline import read_claims
+from compare.verdicts.facts import links_among
 
 CHANGES = ("gone", "new", "members", "verdict", "reason", "topic")
 

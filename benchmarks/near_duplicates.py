@@ -23,9 +23,9 @@ from pathlib import Path
 import news
 
 from compare.embeddings import load_encoder
-from compare.near_duplicates import Words, near_duplicates, numbers, similar
-from compare.origins import MIN_WORDS, words_of
-from compare.sentences import split_sentences
+from compare.linkage.duplicates.near_duplicates import Words, near_duplicates, numbers, similar
+from compare.linkage.duplicates.origins import MIN_WORDS, words_of
+from compare.segmentation.sentences import split_sentences
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = 400

@@ -16,8 +16,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from compare.models import Article, Claim, Facet, Fact, Value, Verdict, VerdictKind
-from compare.render import render
-from compare.report import Report, load_report
+from compare.reports.report import Report, load_report
+from compare.reports.write import render
 
 MIXES = ((1000, 0), (1000, 9000), (300, 9700), (24, 135))
 WORDS = "harbour council minister report water school bridge morning people police river letter"

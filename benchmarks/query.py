@@ -26,7 +26,7 @@ import numpy as np
 from compare import compare_articles, read_articles
 from compare.embeddings import open_encoder
 from compare.models import Article, Claim, Fact
-from compare.report import Report
+from compare.reports.report import Report
 from compare.settings import Settings
 from compare.store import Store, comparison, open_store, vectors
 

@@ -40,15 +40,15 @@ STAGES = {
     "reading": "compare.pipeline read_claims",
     "furniture": "compare.pipeline mark_furniture repeated_lines page_edges",
     "values": "compare.pipeline extract_values",
-    "corpus": "compare.matching.corpus Corpus.build",
-    "origins": "compare.origins find_origins",
-    "candidates": "compare.facts candidate_pairs",
-    "margins": "compare.matching.claims ClaimMatcher.margins",
-    "clustering": "compare.facts cluster",
-    "explaining": "compare.explanations Explainer.links Explainer.explain",
-    "verdicts": "compare.facts judge",
-    "topics": "compare.facts topic_of",
-    "variants": "compare.facts variant_groups",
+    "corpus": "compare.linkage.corpus Corpus.build",
+    "origins": "compare.linkage.duplicates.origins find_origins",
+    "candidates": "compare.verdicts.facts candidate_pairs",
+    "margins": "compare.linkage.matcher ClaimMatcher.margins",
+    "clustering": "compare.verdicts.facts cluster",
+    "explaining": "compare.linkage.explanations Explainer.links Explainer.explain",
+    "verdicts": "compare.verdicts.facts judge",
+    "topics": "compare.verdicts.facts topic_of",
+    "variants": "compare.verdicts.facts variant_groups",
 }
 """Functions whose time, with all that they call, is a stage's: "furniture" and "values" are part of
 "reading", and "margins" are computed in "clustering", too."""
@@ -119,7 +119,7 @@ def run(shape: str, size: int, shared: Path) -> dict[str, Any]:
     text = report.to_json()
     spent["facts.json"] = time.process_time() - start
     start = time.process_time()
-    from compare.render.csv_ import claims_csv
+    from compare.reports.csv_ import claims_csv
 
     claims_csv(report)
     spent["claims.csv"] = time.process_time() - start

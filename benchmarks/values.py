@@ -20,8 +20,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from compare.values import extract_values
-from compare.values.quantities import extract_quantities
+from compare.extraction.quantities.extract import extract_quantities
+from compare.extraction.values import extract_values
 
 HERE = Path(__file__).resolve().parent
 PUBLISHED = date(2020, 6, 15)

@@ -10,14 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from compare.extraction.values import extract_values
     from compare.ingest import read_articles
-    from compare.matching.sentence_pairs import same_fact_scores
+    from compare.linkage.comparison.sentence_pairs import same_fact_scores
     from compare.models import Article
-    from compare.pairs import compare_pair
     from compare.pipeline import compare_articles
-    from compare.report import Report
+    from compare.pipeline_pair import compare_pair
+    from compare.reports.report import Report
     from compare.settings import Settings
-    from compare.values import extract_values
 
 __all__ = [
     "Article",
@@ -32,13 +32,13 @@ __all__ = [
 
 _HOMES = {
     "Article": "compare.models",
-    "Report": "compare.report",
+    "Report": "compare.reports.report",
     "Settings": "compare.settings",
     "compare_articles": "compare.pipeline",
-    "compare_pair": "compare.pairs",
-    "extract_values": "compare.values",
+    "compare_pair": "compare.pipeline_pair",
+    "extract_values": "compare.extraction.values",
     "read_articles": "compare.ingest",
-    "same_fact_scores": "compare.matching.sentence_pairs",
+    "same_fact_scores": "compare.linkage.comparison.sentence_pairs",
 }
 
 

@@ -9,16 +9,16 @@ from importlib.metadata import version
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
-from compare.assertion_claims import assertion_claims
-from compare.claims import extract_claims, name_claims
 from compare.errors import InputError
-from compare.furniture import mark_furniture, repeated_lines
+from compare.extraction.claims.assertions import assertion_claims
+from compare.extraction.claims.extract import extract_claims, name_claims
+from compare.extraction.values import extract_values
 from compare.models import Article, Claim, Progress, Sentence, Value
-from compare.page_edges import page_edges
-from compare.report import Report
-from compare.sentences import split_sentences
+from compare.reports.report import Report
+from compare.segmentation.boilerplate import mark_furniture, repeated_lines
+from compare.segmentation.sentences import split_sentences
+from compare.segmentation.site_boilerplate import page_edges
 from compare.settings import Settings
-from compare.values import extract_values
 
 if TYPE_CHECKING:
     from compare.embeddings import Encoder
@@ -66,10 +66,10 @@ def compare_articles(
     Article ids must be distinct, as `read_articles` makes them; `InputError` otherwise.
     """
     from compare.embeddings import open_encoder
-    from compare.facts import build_facts
-    from compare.matching.assertions import Assertions
-    from compare.matching.corpus import Corpus
-    from compare.origins import find_origins
+    from compare.linkage.assertions import Assertions
+    from compare.linkage.corpus import Corpus
+    from compare.linkage.duplicates.origins import find_origins
+    from compare.verdicts.facts import build_facts
 
     settings = settings or Settings()
     ordered = sorted(articles, key=lambda article: article.id)

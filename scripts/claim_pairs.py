@@ -22,16 +22,16 @@ import numpy as np
 from regression import Training, joined
 
 from compare.embeddings import Encoder, open_encoder
+from compare.extraction.values import extract_values
 from compare.ingest import read_articles
-from compare.matching.claim_signals import ClaimSignals
-from compare.matching.claims import family
-from compare.matching.corpus import Corpus
-from compare.matching.gates import Gates
-from compare.matching.rows import Floats, Ints
+from compare.linkage.comparison.claim_features import ClaimSignals
+from compare.linkage.constraints.constraints import Gates
+from compare.linkage.corpus import Corpus
+from compare.linkage.matcher import family
+from compare.linkage.matrices import Floats, Ints
 from compare.models import Article, Claim, Facet
 from compare.pipeline import Reading, read_claims
 from compare.settings import Settings
-from compare.values import extract_values
 
 LABELS = Path(__file__).parent / "labels" / "claims.json"
 COLLECTIONS = ("tolls.articles.jsonl", "incidents.articles.jsonl")

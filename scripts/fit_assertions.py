@@ -1,4 +1,4 @@
-"""Fit the weights of what parts of sentences say: compare/matching/data/assertion_weights.json.
+"""Fit the weights of what parts of sentences say: compare/linkage/data/assertion_weights.json.
 
     python scripts/fit_assertions.py [--shared ../shared]
 
@@ -24,15 +24,15 @@ from sklearn.metrics import average_precision_score, log_loss
 from sklearn.model_selection import GroupKFold
 
 from compare.embeddings import open_encoder
-from compare.matching.assertions import SIGNALS, WEIGHTS, Assertions
-from compare.matching.corpus import Corpus
-from compare.matching.model import AdditiveModel
-from compare.matching.rows import Floats
+from compare.linkage.assertions import SIGNALS, WEIGHTS, Assertions
+from compare.linkage.comparison.models import AdditiveModel
+from compare.linkage.corpus import Corpus
+from compare.linkage.matrices import Floats
 from compare.pipeline import Reading
 from compare.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-OUT = ROOT / "compare" / "matching" / "data" / WEIGHTS
+OUT = ROOT / "compare" / "linkage" / "data" / WEIGHTS
 LABELS = ROOT / "scripts" / "labels" / "assertions.json"
 EVENTS = "same_event.jsonl"
 

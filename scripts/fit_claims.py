@@ -1,4 +1,4 @@
-"""Fit the weights of the claim matcher and write them to compare/matching/data/claim_weights.json.
+"""Fit the weights of the claim matcher and write them to compare/linkage/data/claim_weights.json.
 
     python scripts/fit_claims.py [--shared ../shared] [--family count|date|statement]
 
@@ -30,13 +30,13 @@ from regression import (
 )
 from sklearn.metrics import average_precision_score
 
-from compare.matching.claim_model import WEIGHTS
-from compare.matching.claim_signals import AGAINST, SIGNALS
-from compare.matching.model import AdditiveModel
-from compare.matching.rows import Floats
-from compare.matching.time_signals import GIVEN_DATES
+from compare.linkage.comparison.claim_features import AGAINST, SIGNALS
+from compare.linkage.comparison.claim_model import WEIGHTS
+from compare.linkage.comparison.models import AdditiveModel
+from compare.linkage.comparison.time_features import GIVEN_DATES
+from compare.linkage.matrices import Floats
 
-OUT = Path(__file__).parent.parent / "compare" / "matching" / "data" / WEIGHTS
+OUT = Path(__file__).parent.parent / "compare" / "linkage" / "data" / WEIGHTS
 
 SHARES = {
     "count": {"labels": 1.0, "tolls": 0.3, "same_event": 0.2},

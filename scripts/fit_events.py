@@ -1,4 +1,4 @@
-"""Fit the weights that tell whether two articles report one event: compare/matching/data/event_weights.json.
+"""Fit the weights that tell whether two articles report one event: compare/linkage/data/event_weights.json.
 
     python scripts/fit_events.py [--shared ../shared]
 
@@ -26,13 +26,21 @@ from regression import Booleans, Training, entry, hashes, signed_fit
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
 from compare.ingest import read_articles
-from compare.matching.events import AGAINST, SIGNALS, WEIGHTS, Bag, EventText, event_signals, read_event
-from compare.matching.model import AdditiveModel
-from compare.matching.rows import Floats, Ints
+from compare.linkage.comparison.event_model import (
+    AGAINST,
+    SIGNALS,
+    WEIGHTS,
+    Bag,
+    EventText,
+    event_signals,
+    read_event,
+)
+from compare.linkage.comparison.models import AdditiveModel
+from compare.linkage.matrices import Floats, Ints
 from compare.models import Article
 from compare.pipeline import read_claims
 
-OUT = Path(__file__).parent.parent / "compare" / "matching" / "data" / WEIGHTS
+OUT = Path(__file__).parent.parent / "compare" / "linkage" / "data" / WEIGHTS
 FOLDS = 5
 STRENGTH = 0.5
 """Inverse strength of the ridge penalty, as scikit-learn's C."""

@@ -1,4 +1,4 @@
-"""Fit the weights of `compare.same_fact_scores` and write compare/matching/data/same_fact.json.
+"""Fit the weights of `compare.same_fact_scores` and write compare/linkage/data/same_fact.json.
 
     python scripts/fit_same_fact.py [DATA_FOLDER]
 
@@ -23,13 +23,13 @@ import numpy as np
 from regression import entry, stored_model
 
 from compare.embeddings import load_encoder
-from compare.matching.collection import Collection
-from compare.matching.model import SCHEMA, AdditiveModel, BlendedModel
-from compare.matching.phrase_signals import PHRASE_SIGNALS, PhraseSignals
-from compare.matching.signals import OWN_SIGNALS, SIGNALS, PairSignals
+from compare.linkage.comparison.collection import Collection
+from compare.linkage.comparison.models import SCHEMA, AdditiveModel, BlendedModel
+from compare.linkage.comparison.phrase_features import PHRASE_SIGNALS, PhraseSignals
+from compare.linkage.comparison.sentence_features import OWN_SIGNALS, SIGNALS, PairSignals
 
 ROOT = Path(__file__).resolve().parents[1]
-TARGET = ROOT / "compare/matching/data/same_fact.json"
+TARGET = ROOT / "compare/linkage/data/same_fact.json"
 FOLDS = 11
 LIMIT = 4.0
 """Standard deviations at which signals of texts alone are cut."""

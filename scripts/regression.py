@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from compare.matching.model import AdditiveModel
-from compare.matching.rows import Floats, Ints
+from compare.linkage.comparison.models import AdditiveModel
+from compare.linkage.matrices import Floats, Ints
 
 Strings = NDArray[np.str_]
 Booleans = NDArray[np.bool_]

@@ -9,9 +9,9 @@ import re
 from pathlib import Path
 
 from compare.models import VerdictKind
-from compare.render.terminal import summary
-from compare.render.view import view
-from compare.report import load_report
+from compare.reports.report import load_report
+from compare.reports.terminal import summary
+from compare.reports.view import view
 
 ROOT = Path(__file__).resolve().parents[1]
 START, END = "<!-- sample:start -->", "<!-- sample:end -->"

@@ -9,10 +9,10 @@ from datetime import date
 from samples import article, claim, fact
 
 from compare.errors import ReviewError
+from compare.linkage.duplicates.origins import Origins
 from compare.models import Article, Claim, Decision, DecisionKind, Facet, Fact, VerdictKind
-from compare.origins import Origins
-from compare.report import Report
-from compare.verdicts import judge
+from compare.reports.report import Report
+from compare.verdicts.judge import judge
 
 TOLLS = {"a": 12, "b": 15, "c": 12, "d": 20}
 

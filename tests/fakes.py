@@ -3,9 +3,12 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from compare.embeddings import CachedEncoder
 
 
 class HashingEncoder:
@@ -36,3 +39,12 @@ class HashingEncoder:
     def _direction(self, word: str) -> NDArray[np.float64]:
         seed = hashlib.sha256(word.encode("utf-8", "replace")).digest()
         return np.random.default_rng(int.from_bytes(seed[:8], "big")).standard_normal(self.dimension)
+
+
+def fill_cache(path: Path, start: int) -> None:
+    """Embed 40 texts that other starts share and 40 of this one's own, with the cache in the file `path`."""
+    cached = CachedEncoder(HashingEncoder(8), path)
+    for number in range(start, start + 40):
+        cached.encode([f"text {number}", f"own {start} {number}"])
+    if not cached.path:
+        raise SystemExit(1)

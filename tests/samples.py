@@ -16,7 +16,7 @@ from compare.models import (
     Verdict,
     VerdictKind,
 )
-from compare.report import Report
+from compare.reports.report import Report
 
 
 def article(key: str, sentences: list[str], published: date | None = None, **fields: str) -> Article:

@@ -12,7 +12,7 @@ from typing import Any
 
 from decided import Log
 
-from compare.report import Report
+from compare.reports.report import Report
 from compare.review.desk import Desk
 from compare.review.guard import COOKIE, Doors
 from compare.review.page import review_app

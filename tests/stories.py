@@ -7,11 +7,11 @@ from datetime import date
 
 from fakes import HashingEncoder
 
-from compare.claims import extract_claims, name_claims
-from compare.matching.corpus import Corpus
+from compare.extraction.claims.extract import extract_claims, name_claims
+from compare.extraction.values import extract_values
+from compare.linkage.corpus import Corpus
 from compare.models import Article, Claim, Facet, Modifier, Value
-from compare.sentences import split_sentences
-from compare.values import extract_values
+from compare.segmentation.sentences import split_sentences
 
 DAY = date(2024, 3, 12)
 """A Tuesday, on which the invented stories are published unless they say otherwise."""

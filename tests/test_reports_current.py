@@ -16,8 +16,8 @@ import pytest
 
 from compare import compare_articles, read_articles
 from compare.embeddings import FastMiniLM
-from compare.render import FILES, render
-from compare.report import load_report
+from compare.reports.report import load_report
+from compare.reports.write import FILES, render
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT / "reports"

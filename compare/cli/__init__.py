@@ -84,7 +84,7 @@ def _complain(error: Exception) -> None:
 
 
 def _say(message: str) -> None:
-    from compare.render.safe import one_line
+    from compare.text_safety import one_line
 
     print(f"crossclaim: {one_line(message)}", file=sys.stderr)
 

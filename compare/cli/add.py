@@ -12,7 +12,7 @@ from compare.cli.common import ConfigOption, Database, emit, note, settings_from
 from compare.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from compare.report import Report
+    from compare.reports.report import Report
     from compare.store import Added
 
 
@@ -65,7 +65,7 @@ def summary_dict(
     added: Added, found: Report | None, articles: int, path: Path, complaints: list[str]
 ) -> dict[str, Any]:
     """What was done, for scripts; `headline` is null where nothing was compared."""
-    from compare.render.view import headline
+    from compare.reports.view import headline
 
     return {
         "store": str(path),

@@ -51,7 +51,7 @@ def choices(option: str, given: Sequence[str], allowed: Collection[str]) -> list
 
 def verdict_kinds(option: str, given: Sequence[str]) -> list[VerdictKind]:
     """The verdicts that an option names."""
-    from compare.render.view import ORDER
+    from compare.reports.view import ORDER
 
     allowed = [str(kind) for kind in ORDER[:-1]]
     return [ORDER[allowed.index(word)] for word in choices(option, given, allowed)]
@@ -130,6 +130,6 @@ def emit(text: str) -> None:
 
 def note(text: object) -> None:
     """Say something beside the result, on stderr."""
-    from compare.render.safe import one_line
+    from compare.text_safety import one_line
 
     print(f"crossclaim: {one_line(str(text))}", file=sys.stderr)

@@ -52,9 +52,9 @@ def evaluate(
 
 
 def _evaluate_gold(gold: list[Path], report: Path, articles: list[Path], *, as_json: bool) -> None:
-    from compare.evaluation import score_gold
-    from compare.render.terminal import table
-    from compare.report import load_report
+    from compare.reports.evaluation import score_gold
+    from compare.reports.report import load_report
+    from compare.reports.terminal import table
 
     golds = {path: _load(path) for path in gold}
     texts = _texts(articles)

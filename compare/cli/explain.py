@@ -36,8 +36,8 @@ def explain(
 
 def emit_explanation(fact: Fact, articles: Iterable[Article], form: str) -> None:
     """Write why `fact` is one to stdout."""
-    from compare.render.explanation import explanation_dict, explanation_markdown, explanation_text
-    from compare.render.view import view_fact
+    from compare.reports.explanation import explanation_dict, explanation_markdown, explanation_text
+    from compare.reports.view import view_fact
 
     seen = view_fact(fact, {article.id: article for article in articles})
     if form == "json":

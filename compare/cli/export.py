@@ -31,9 +31,9 @@ def export(
     (pip install 'crossclaim[parquet]').
     """
     from compare.cli.report import prepared_folder, unwritable
-    from compare.render import write_atomically
-    from compare.render.tables import FORMATS, TABLES, encoded
-    from compare.report import Report
+    from compare.reports.report import Report
+    from compare.reports.tables import FORMATS, TABLES, encoded
+    from compare.reports.write import write_atomically
 
     form = choices("--format", [form], FORMATS)[0]
     chosen = choices("--table", tables or list(TABLES), list(TABLES))

@@ -47,8 +47,8 @@ def fact_asked(
     """The fact with the id `key`, or the only one whose id begins so, and the articles."""
     store = store_asked(db, report, settings)
     if store is None:
-        from compare.report import load_report
-        from compare.search import find_fact
+        from compare.reports.report import load_report
+        from compare.store.ranking import find_fact
 
         stored = load_report(report or DEFAULT_REPORT)
         return find_fact(stored.facts, key), stored.articles

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compare.models import Article
-    from compare.search import Filters, Hit
     from compare.settings import Settings
     from compare.store import Store
+    from compare.store.ranking import Filters, Hit
 
 FORMATS = ("table", "csv", "json", "md")
 
@@ -77,7 +77,7 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     last. "crossclaim topics" says what there is.
     """
     from compare.models import Facet
-    from compare.search import Filters
+    from compare.store.ranking import Filters
 
     if not topic.strip():
         raise InputError("TOPIC is empty; say in words what to look for")
@@ -110,8 +110,8 @@ def _in_report(
     path: Path, topic: str, filters: Filters, settings: Settings, most: int
 ) -> tuple[Sequence[Hit], Sequence[Article]]:
     from compare.embeddings import open_encoder
-    from compare.report import load_report
-    from compare.search import search, select
+    from compare.reports.report import load_report
+    from compare.store.ranking import search, select
 
     stored = load_report(path)
     facts = select(stored.facts, stored.articles, filters)
@@ -136,7 +136,7 @@ def _several(filters: Filters) -> Filters:
     """`filters`, where no verdict is asked for, with all but what one source alone says."""
     from dataclasses import replace
 
-    from compare.render.view import ORDER
+    from compare.reports.view import ORDER
 
     return filters if filters.verdicts else replace(filters, verdicts=ORDER[:-2])
 
@@ -149,11 +149,11 @@ def _hint(filters: Filters) -> str:
 
 def emit_hits(hits: Sequence[Hit], articles: Sequence[Article], topic: str, form: str) -> None:
     """Write the answer to stdout."""
-    from compare.render.csv_ import csv_text
-    from compare.render.json_ import fact_dict
-    from compare.render.markdown import facts_markdown
-    from compare.render.terminal import claims_table
-    from compare.render.view import view_fact
+    from compare.reports.csv_ import csv_text
+    from compare.reports.json_ import fact_dict
+    from compare.reports.markdown import facts_markdown
+    from compare.reports.terminal import claims_table
+    from compare.reports.view import view_fact
 
     by_id = {article.id: article for article in articles}
     facts = [view_fact(hit.fact, by_id) for hit in hits]

@@ -26,7 +26,7 @@ from compare.errors import InputError
 
 if TYPE_CHECKING:
     from compare.models import Article, Problem, VerdictKind
-    from compare.report import Report
+    from compare.reports.report import Report
     from compare.settings import Settings
 
 
@@ -74,7 +74,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
     a named path cannot be read, the rest is compared all the same and the exit code is 2. With --db no
     PATH is needed.
     """
-    from compare.render import FILES, write_report
+    from compare.reports.write import FILES, write_report
 
     kinds = verdict_kinds("--only", only or [])
     chosen = choices("--format", formats or list(FILES), list(FILES))
@@ -97,8 +97,8 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
     if as_json:
         emit(json.dumps(summary_dict(found, kinds, written, complaints), ensure_ascii=False, indent=1))
     elif not quiet:
-        from compare.render.terminal import summary
-        from compare.render.view import view
+        from compare.reports.terminal import summary
+        from compare.reports.view import view
 
         emit(painted(summary(view(found, kinds), columns(), single=bool(kinds))))
         emit(f"\nWritten: {', '.join(map(str, written))}")
@@ -182,8 +182,8 @@ def summary_dict(
 ) -> dict[str, Any]:
     """The summary for scripts: counts, facts of two sources or more, files written, problems."""
     from compare.models import VerdictKind
-    from compare.render.json_ import FACT_FIELDS
-    from compare.render.view import ORDER, view
+    from compare.reports.json_ import FACT_FIELDS
+    from compare.reports.view import ORDER, view
 
     seen = view(found, kinds)
     listed = [fact for fact in seen.facts if kinds or fact.verdict is not VerdictKind.SINGLE_SOURCE]

@@ -101,7 +101,7 @@ def export(
     Fill reviewer_verdict (agree, compatible, differ, variant, unrelated or single-source) and
     reviewer_note in any row of a fact, and read the file back with "crossclaim review import".
     """
-    from compare.render import write_atomically
+    from compare.reports.write import write_atomically
     from compare.review.export import export_csv
 
     chosen = verdict_kinds("--only", only or [])

@@ -51,7 +51,7 @@ def _head(found: Measure) -> str:
 
 
 def _figures(found: Measure) -> str:
-    from compare.render.terminal import table
+    from compare.reports.terminal import table
 
     heads = ["facet", "verdict", "tool", "reviewers", "both", "precision", "recall"]
     return table(heads, [_row(figure) for figure in found.figures], columns()) if found.figures else ""
@@ -74,7 +74,7 @@ def _share(value: float | None) -> str:
 
 def _proposals(found: Measure) -> str:
     """The thresholds that the decisions speak for, and those to write into crossclaim.toml."""
-    from compare.render.terminal import table
+    from compare.reports.terminal import table
 
     if not found.proposals:
         return ""

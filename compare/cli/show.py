@@ -35,11 +35,11 @@ def show(
 
 def emit_fact(fact: Fact, articles: Iterable[Article], form: str) -> None:
     """Write one fact to stdout."""
-    from compare.render.csv_ import csv_text
-    from compare.render.json_ import fact_dict
-    from compare.render.markdown import facts_markdown
-    from compare.render.terminal import fact_page
-    from compare.render.view import view_fact
+    from compare.reports.csv_ import csv_text
+    from compare.reports.json_ import fact_dict
+    from compare.reports.markdown import facts_markdown
+    from compare.reports.terminal import fact_page
+    from compare.reports.view import view_fact
 
     seen = view_fact(fact, {article.id: article for article in articles})
     if form == "json":

@@ -38,8 +38,8 @@ def status(
 
 def status_dict(found: Status) -> dict[str, Any]:
     """What the store holds, for scripts."""
-    from compare.render.safe import encodable
-    from compare.render.view import ORDER
+    from compare.reports.view import ORDER
+    from compare.text_safety import encodable
 
     return {
         "store": str(found.path),
@@ -62,8 +62,8 @@ def status_dict(found: Status) -> dict[str, Any]:
 
 def status_text(found: Status, width: int) -> str:
     """What the store holds, for people, in lines of at most `width` columns."""
-    from compare.render.safe import one_line
-    from compare.render.view import ORDER
+    from compare.reports.view import ORDER
+    from compare.text_safety import one_line
 
     days = f"{found.first} to {found.last}" if found.first else "none"
     verdicts = ", ".join(f"{found.facts[kind]:,} {kind}" for kind in ORDER if kind in found.facts)

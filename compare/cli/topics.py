@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compare.models import Article, Fact
+    from compare.reports.stories import Story
     from compare.settings import Settings
-    from compare.stories import Story
 
 FORMATS = ("table", "json")
 
@@ -42,7 +42,7 @@ def topics(
     Articles that state the same facts are one topic. It is named by words that the others lack, with which
     "crossclaim query" finds its facts; the counts are of facts that two articles or more state.
     """
-    from compare.stories import stories
+    from compare.reports.stories import stories
 
     form = choices("--format", [form], FORMATS)[0]
     most = whole("--limit", limit, least=1)
@@ -59,7 +59,7 @@ def _asked(
     """The facts that articles share, and the articles."""
     store = store_asked(db, report, settings)
     if store is None:
-        from compare.report import load_report
+        from compare.reports.report import load_report
 
         stored = load_report(report or DEFAULT_REPORT)
         return stored.facts, stored.articles
@@ -72,7 +72,7 @@ def _asked(
 def emit_stories(found: Sequence[Story], form: str) -> None:
     """Write the stories to stdout."""
     from compare.models import VerdictKind
-    from compare.render.terminal import table
+    from compare.reports.terminal import table
 
     if form == "json":
         emit(json.dumps([_as_dict(story) for story in found], ensure_ascii=False, indent=1))
@@ -93,7 +93,7 @@ def emit_stories(found: Sequence[Story], form: str) -> None:
 
 
 def _as_dict(story: Story) -> dict[str, object]:
-    from compare.render.safe import encodable
+    from compare.text_safety import encodable
 
     return {
         "terms": list(map(encodable, story.terms)),

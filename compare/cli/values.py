@@ -26,9 +26,9 @@ def values(
 
     Quantities, dates, durations, names and quotations, as crossclaim compares them.
     """
-    from compare.render.safe import one_line
-    from compare.render.terminal import table
-    from compare.values import extract_values
+    from compare.extraction.values import extract_values
+    from compare.reports.terminal import table
+    from compare.text_safety import one_line
 
     day = days("--published", published)
     if day is not None and day[0] != day[1]:
@@ -57,8 +57,8 @@ def _stdin() -> str:
 
 
 def _dict(value: Value) -> dict[str, Any]:
-    from compare.render.safe import encodable
-    from compare.render.values import bound, normalised
+    from compare.reports.values import bound, normalised
+    from compare.text_safety import encodable
 
     return {
         "kind": str(value.kind),

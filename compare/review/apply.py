@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from compare.models import Article, Claim, Decision, DecisionKind, Facet, Fact, Review, VerdictKind
-from compare.report import Report
+from compare.reports.report import Report
 from compare.review.grouping import Regrouped, regroup
 from compare.review.log import signed, standing
 
@@ -175,9 +175,9 @@ def _excludes(facet: Facet, mine: Sequence[Claim], others: Sequence[Sequence[Cla
 
     A value that the reviewer saw brings no new difference with it, whoever repeats it.
     """
-    from compare.polarity import polarity_conflict
-    from compare.values.intervals import Relation
-    from compare.verdicts import best_relation
+    from compare.extraction.intervals import Relation
+    from compare.lang.en.polarity import polarity_conflict
+    from compare.verdicts.judge import best_relation
 
     if facet is Facet.STATEMENT:
         return any(polarity_conflict(a.text, b.text) for theirs in others for a in mine for b in theirs)

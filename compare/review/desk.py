@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from compare.errors import ReviewError
 from compare.models import Article, Decision, DecisionKind, Fact, VerdictKind
-from compare.report import Report
+from compare.reports.report import Report
 from compare.review.apply import Applied
 from compare.review.fact_words import FactWords
 from compare.review.log import DecisionLog, now, undoable

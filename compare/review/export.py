@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from compare.models import Fact, VerdictKind
-from compare.report import Report
+from compare.reports.report import Report
 
 __all__ = ["BASE", "Base", "base_of", "export_csv"]
 
@@ -50,8 +50,8 @@ def digest(parts: Iterable[str]) -> str:
 
 def export_csv(report: Report, only: Collection[VerdictKind] = ()) -> bytes:
     """The bytes of claims.csv of a reviewed `report`: UTF-8 with BOM, and the column `BASE` at the end."""
-    from compare.render.csv_ import csv_text
-    from compare.render.view import view
+    from compare.reports.csv_ import csv_text
+    from compare.reports.view import view
 
     bases = {fact.id: str(base_of(fact)) for fact in report.facts}
     return csv_text(view(report, only).facts, {BASE: bases}).encode("utf-8-sig")

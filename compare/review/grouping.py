@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from compare.linkage.duplicates.origins import Origins
 from compare.models import Article, Claim, Decision, DecisionKind, Fact
-from compare.origins import Origins
 from compare.review.log import signed
 
 __all__ = ["Regrouped", "regroup"]
@@ -141,9 +141,9 @@ def _judged(groups: Sequence[_Group], articles: Mapping[str, Article]) -> list[R
 
 
 def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, taken: Collection[str]) -> Fact:
-    from compare.facts import fact_id
-    from compare.topics import topic_of
-    from compare.verdicts import count_sources, find_copies, judge
+    from compare.verdicts.facts import fact_id
+    from compare.verdicts.judge import count_sources, find_copies, judge
+    from compare.verdicts.titles import topic_of
 
     claims = sorted(group.claims.values(), key=lambda c: (c.article, c.focus_start, c.id))
     by_age = list(claims)
@@ -165,9 +165,9 @@ def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, take
 
 def _origins(keys: Collection[str], articles: Mapping[str, Article]) -> Origins:
     """Which of a few articles copy each other; nothing is known where their texts are not there."""
-    from compare.furniture import mark_furniture
-    from compare.origins import find_origins
-    from compare.sentences import split_sentences
+    from compare.linkage.duplicates.origins import find_origins
+    from compare.segmentation.boilerplate import mark_furniture
+    from compare.segmentation.sentences import split_sentences
 
     chosen = [articles[key] for key in sorted(keys) if key in articles and articles[key].text]
     return find_origins(chosen, {a.id: mark_furniture(split_sentences(a)) for a in chosen})

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from compare.errors import InputError
 from compare.models import Decision, DecisionKind, Fact, VerdictKind
-from compare.report import Report
+from compare.reports.report import Report
 from compare.review.export import Base, base_of, digest
 from compare.review.sheet import Row, Sheet
 from compare.review.words import MAX_NOTE, read_note, read_verdict

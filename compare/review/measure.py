@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from compare.models import Decision, DecisionKind, Facet, Fact, VerdictKind
-from compare.report import Report
+from compare.reports.report import Report
 from compare.review.log import standing
 from compare.review.queue import SETTING, settings_of, threshold_of
 from compare.settings import Settings

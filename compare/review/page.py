@@ -11,13 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from compare.errors import CrossclaimError, InputError, ReviewError
 from compare.models import Fact, VerdictKind
-from compare.render.safe import one_line
 from compare.review.candidates import candidates
 from compare.review.desk import Desk
 from compare.review.guard import COOKIE, MAX_BODY, Doors, Guard
 from compare.review.queue import State, state_of
 from compare.review.shown import fact_shown, fact_tool, overview, short_fact
 from compare.review.words import CHOICES, MAX_NOTE
+from compare.text_safety import one_line
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -142,14 +142,14 @@ def review_app(desk: Desk, doors: Doors) -> ASGIApp:
     from starlette.responses import Response
     from starlette.routing import Mount, Route
 
-    from compare.render.html import environment
+    from compare.reports.html import environment
 
     files_served = {
         "": ("text/html; charset=utf-8", page_text(doors)),
         "review.css": ("text/css; charset=utf-8", environment().get_template("review.css").render()),
         "review.js": (
             "text/javascript; charset=utf-8",
-            files("compare.render").joinpath("templates", "review.js").read_text("utf-8"),
+            files("compare.reports").joinpath("templates", "review.js").read_text("utf-8"),
         ),
     }
 
@@ -180,8 +180,8 @@ def review_app(desk: Desk, doors: Doors) -> ASGIApp:
 
 def page_text(doors: Doors) -> str:
     """The page, with its CSRF token and the verdicts that there are."""
-    from compare.render.html import environment
-    from compare.render.words import SYMBOLS
+    from compare.reports.html import environment
+    from compare.reports.words import SYMBOLS
 
     choices = [
         # A symbol that is a number would be taken for a key.

@@ -75,7 +75,7 @@ def uncertainty(fact: Fact, settings: Settings) -> float:
 
 def threshold_of(fact: Fact, settings: Settings) -> tuple[str, float]:
     """The setting that decided on `fact`, and its value."""
-    from compare.values.quantity_action_words import CASUALTY
+    from compare.lang.en.outcome_lexicon import CASUALTY
 
     if fact.explanation is not None:
         rule = fact.explanation.rule

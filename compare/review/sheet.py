@@ -8,7 +8,7 @@ from pathlib import Path
 
 from compare.errors import InputError
 from compare.models import Problem
-from compare.render.safe import plain_cell
+from compare.text_safety import plain_cell
 
 __all__ = ["Row", "Sheet", "read_sheet"]
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from compare.models import Article, Claim, Decision, DecisionKind, Fact
-from compare.render.safe import one_line, visible
-from compare.render.view import ClaimView, view_fact
-from compare.render.words import said_by, short_position, who
+from compare.reports.view import ClaimView, view_fact
+from compare.reports.words import said_by, short_position, who
 from compare.review.desk import Desk
 from compare.review.queue import state_of
+from compare.text_safety import one_line, visible
 
 __all__ = ["fact_shown", "fact_tool", "overview", "short_fact"]
 

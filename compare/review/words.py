@@ -6,7 +6,7 @@ import re
 
 from compare.errors import InputError
 from compare.models import VerdictKind
-from compare.render.safe import visible
+from compare.text_safety import visible
 
 __all__ = ["CHOICES", "MAX_NAME", "MAX_NOTE", "read_name", "read_note", "read_verdict"]
 
@@ -70,7 +70,7 @@ def read_note(text: str) -> str:
 
 def read_name(text: str) -> str:
     """A reviewer's name on one line. Raises `InputError` where it is empty or too long."""
-    from compare.render.safe import one_line
+    from compare.text_safety import one_line
 
     name = one_line(text)
     if not 0 < len(name) <= MAX_NAME:

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from compare.errors import StoreError
 from compare.models import Article, Claim, Facet, Fact, Value
-from compare.render.safe import visible
-from compare.report import Report
+from compare.reports.report import Report
 from compare.store import articles as stored_articles
 from compare.store.records import dump, load, pack, unpack
+from compare.text_safety import visible
 
 __all__ = ["Run", "load_facts", "load_report", "nothing_compared", "program", "run_of", "save"]
 

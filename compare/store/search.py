@@ -1,6 +1,6 @@
 """Search in the store: facts about a topic, by words (FTS5) and by meaning (the facts' vectors), fused.
 
-Each of the two proposes facts, and the best of what they propose are ranked as `compare.search` ranks a
+Each of the two proposes facts, and the best of what they propose are ranked as `ranking` ranks a
 report, by their titles too. Facts that reviewers touched are few; they are all proposed, as reviewed.
 """
 
@@ -21,12 +21,12 @@ from numpy.typing import NDArray
 from compare.embeddings import Encoder
 from compare.errors import InputError
 from compare.models import Article, DecisionKind, Fact
-from compare.report import Report
+from compare.reports.report import Report
 from compare.review import apply_decisions
-from compare.search import IN_PASSING, Filters, Hit, find_id, meanings, named, rank, select, terms
 from compare.store import decisions
 from compare.store.articles import read as read_articles
 from compare.store.comparison import load_facts, nothing_compared, run_of
+from compare.store.ranking import IN_PASSING, Filters, Hit, find_id, meanings, named, rank, select, terms
 from compare.store.records import pack, unpack
 from compare.store.vectors import read_fact_vectors
 

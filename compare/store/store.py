@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from compare.errors import ReviewError, StoreError
 from compare.models import Article, Decision, Progress
-from compare.report import Report
+from compare.reports.report import Report
 from compare.review import apply_decisions
 from compare.settings import Settings
 from compare.store import articles, comparison, decisions, status

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes import HashingEncoder
+from fakes import HashingEncoder, fill_cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -205,16 +205,9 @@ def test_a_place_that_cannot_be_written_is_no_cache(tmp_path: Path, caplog: pyte
     assert caplog.text.count("going on without it") == 2
 
 
-def fill(path: Path, start: int) -> int:
-    cached = CachedEncoder(HashingEncoder(8), path)
-    for number in range(start, start + 40):
-        cached.encode([f"text {number}", f"own {start} {number}"])
-    return 0 if cached.path else 1
-
-
 def test_processes_share_the_file(path: Path) -> None:
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=fill, args=(path, start)) for start in (0, 20)]
+    workers = [context.Process(target=fill_cache, args=(path, start)) for start in (0, 20)]
     for worker in workers:
         worker.start()
     for worker in workers:

@@ -10,7 +10,7 @@ from compare.embeddings import ORIGINAL, Encoder, FastMiniLM, SentenceTransforme
 from compare.embeddings.transformer import ORIGINAL_SHA256, check_original, original_folder
 from compare.errors import ModelError
 from compare.models import Article
-from compare.sentences import split_sentences
+from compare.segmentation.sentences import split_sentences
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 LEAST, MEAN = 0.98, 0.995

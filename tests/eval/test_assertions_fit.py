@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from fitted import check_data
 
-from compare.matching.assertions import SIGNALS, WEIGHTS, assertion_model
+from compare.linkage.assertions import SIGNALS, WEIGHTS, assertion_model
 
 ROOT = Path(__file__).resolve().parents[2]
 LABELS = ROOT / "scripts/labels/assertions.json"
-STORED = json.loads(files("compare.matching").joinpath("data", WEIGHTS).read_text(encoding="utf-8"))
+STORED = json.loads(files("compare.linkage").joinpath("data", WEIGHTS).read_text(encoding="utf-8"))
 
 
 def test_the_file_loads_as_the_model():

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from fitted import check_data
 
-from compare.matching.claim_model import WEIGHTS
+from compare.linkage.comparison.claim_model import WEIGHTS
 
 pytestmark = pytest.mark.eval
 
 LABELS = Path(__file__).resolve().parents[2] / "scripts/labels/claims.json"
-STORED = json.loads(files("compare.matching").joinpath("data", WEIGHTS).read_text(encoding="utf-8"))
+STORED = json.loads(files("compare.linkage").joinpath("data", WEIGHTS).read_text(encoding="utf-8"))
 
 FLOORS = {
     "count": {"average precision": 0.92, "from 0.5": (0.83, 0.81), "from 0.75": (0.92, 0.65)},

@@ -8,12 +8,12 @@ from importlib.resources import files
 import pytest
 from fitted import check_data
 
-from compare.matching.events import AGAINST, SIGNALS, WEIGHTS
+from compare.linkage.comparison.event_model import AGAINST, SIGNALS, WEIGHTS
 
 pytestmark = pytest.mark.eval
 
 STORED = json.loads(
-    files("compare.matching").joinpath("data", WEIGHTS).read_text(encoding="utf-8"),
+    files("compare.linkage").joinpath("data", WEIGHTS).read_text(encoding="utf-8"),
 )
 
 FLOORS = {

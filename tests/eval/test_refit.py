@@ -12,12 +12,12 @@ from types import ModuleType
 import pytest
 from fitted import check_data
 
-from compare.matching.assertions import WEIGHTS as ASSERTION_WEIGHTS
-from compare.matching.assertions import assertion_model
-from compare.matching.claim_model import WEIGHTS, claim_models
-from compare.matching.events import WEIGHTS as EVENT_WEIGHTS
-from compare.matching.events import event_model
-from compare.matching.model import AdditiveModel
+from compare.linkage.assertions import WEIGHTS as ASSERTION_WEIGHTS
+from compare.linkage.assertions import assertion_model
+from compare.linkage.comparison.claim_model import WEIGHTS, claim_models
+from compare.linkage.comparison.event_model import WEIGHTS as EVENT_WEIGHTS
+from compare.linkage.comparison.event_model import event_model
+from compare.linkage.comparison.models import AdditiveModel
 
 pytestmark = pytest.mark.eval
 
@@ -32,7 +32,7 @@ CLOSE = 0.01
 @pytest.fixture(scope="module")
 def script() -> Iterator[Callable[[str], ModuleType]]:
     for file in FILES:
-        stored = json.loads(files("compare.matching").joinpath("data", file).read_text(encoding="utf-8"))
+        stored = json.loads(files("compare.linkage").joinpath("data", file).read_text(encoding="utf-8"))
         for name in stored["data"]:
             check_data(stored, name)
     with pytest.MonkeyPatch.context() as patch:

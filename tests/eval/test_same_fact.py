@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from compare.matching.model import stored_weights
-from compare.matching.sentence_pairs import same_fact_scores
+from compare.linkage.comparison.models import stored_weights
+from compare.linkage.comparison.sentence_pairs import same_fact_scores
 
 pytestmark = pytest.mark.eval
 

@@ -3,8 +3,8 @@ import json
 from samples import sample_report
 
 from compare.ingest.files import OWN, find_files
-from compare.render import FILES, write_report
-from compare.render.tables import TABLES, encoded
+from compare.reports.tables import TABLES, encoded
+from compare.reports.write import FILES, write_report
 
 
 def test_a_report_is_no_article_of_the_next_run(tmp_path):

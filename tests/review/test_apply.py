@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.models import Decision, DecisionKind, VerdictKind
-from compare.render.csv_ import rows
-from compare.report import Report, load_report
+from compare.reports.csv_ import rows
+from compare.reports.report import Report, load_report
 from compare.review import apply_decisions
 from compare.review.apply import Applied
 

@@ -134,7 +134,7 @@ def test_facts_of_two_kinds_are_not_merged():
     from dataclasses import replace
 
     from compare.models import Facet
-    from compare.report import Report
+    from compare.reports.report import Report
 
     report = report_of("ab", "cd")
     facts = [replace(f, facet=Facet.MONEY) if f.id == "f-cd" else f for f in report.facts]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decided import Log, ids, merge, report_of, said, split, undo
 
 from compare.models import Facet, VerdictKind
-from compare.report import Report
+from compare.reports.report import Report
 from compare.review import apply_decisions
 
 

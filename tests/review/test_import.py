@@ -11,7 +11,7 @@ import pytest
 from decided import Log, ids, report_of, said, undo
 
 from compare.models import Decision, DecisionKind, VerdictKind
-from compare.report import Report
+from compare.reports.report import Report
 from compare.review import apply_decisions
 from compare.review.export import export_csv
 from compare.review.importing import Plan, plan_import

@@ -8,7 +8,7 @@ import pytest
 from decided import Log, ids, judged, merge, paper, report_of, said, split, toll, undo
 
 from compare.models import Explanation, Facet, Rule, VerdictKind
-from compare.report import Report
+from compare.reports.report import Report
 from compare.review.measure import Measure, measure
 
 AGREE, DIFFER, UNRELATED = VerdictKind.AGREE, VerdictKind.DIFFER, VerdictKind.UNRELATED

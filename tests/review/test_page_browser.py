@@ -16,7 +16,7 @@ from decided import Log, ids, judged, paper, report_of, said, toll
 from served import Served, served
 
 from compare.models import DecisionKind, VerdictKind
-from compare.report import Report
+from compare.reports.report import Report
 
 pytestmark = needs_chromium
 KINDS = ["agree", "compatible", "differ", "variant", "unrelated", "single-source"]

@@ -8,7 +8,7 @@ import pytest
 from decided import Log, ids, judged, paper, report_of, said, split, toll
 
 from compare.models import Explanation, Facet, Rule, VerdictKind
-from compare.report import Report
+from compare.reports.report import Report
 from compare.review.desk import Desk
 from compare.review.queue import State, settings_of, state_of, threshold_of, uncertainty
 from compare.settings import Settings

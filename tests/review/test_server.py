@@ -14,7 +14,7 @@ from served import Served, served
 
 from compare.errors import InputError
 from compare.models import VerdictKind
-from compare.report import Report
+from compare.reports.report import Report
 from compare.review.guard import COOKIE, HEADERS, MAX_BODY, Doors
 from compare.review.serve import doors_of, is_loopback, listen
 

@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from compare.errors import InputError
-from compare.render.safe import formula_safe, visible
 from compare.review.sheet import read_sheet
+from compare.text_safety import formula_safe, visible
 
 LINES = ["fact_id,reviewer_verdict,reviewer_note", 'q1,differ,"a, ""b"""', "q2,,Müller’s"]
 

@@ -9,7 +9,7 @@ from decided import Log, ids, report_of, said
 from samples import sample_report
 
 from compare.models import VerdictKind
-from compare.report import Report
+from compare.reports.report import Report
 from compare.review.candidates import candidates
 from compare.review.desk import Desk
 from compare.review.shown import CONTEXT, fact_shown, fact_tool, overview, short_fact

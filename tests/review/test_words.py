@@ -11,7 +11,7 @@ from compare.review.words import CHOICES, MAX_NAME, MAX_NOTE, read_name, read_no
 
 @pytest.mark.parametrize("kind", CHOICES)
 def test_each_verdict_in_any_case_with_its_symbol(kind):
-    from compare.render.words import SYMBOLS
+    from compare.reports.words import SYMBOLS
 
     for text in (kind.value, f" {kind.value.upper()} ", kind.value.title(), f"{SYMBOLS[kind]} {kind.value}"):
         assert read_verdict(text) is kind

@@ -13,7 +13,7 @@ from compare.embeddings import CachedEncoder
 from compare.errors import InputError, StoreError
 from compare.models import Article, Decision, DecisionKind, Explanation, NearMiss, Rule, VerdictKind
 from compare.pipeline import compare_articles
-from compare.report import Report
+from compare.reports.report import Report
 from compare.settings import Settings
 from compare.store import Added, open_store
 from compare.store.records import dump

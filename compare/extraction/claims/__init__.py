@@ -1,0 +1,1 @@
+"""What a sentence states: its clauses, modality, stances and parts."""

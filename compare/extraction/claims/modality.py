@@ -1,0 +1,291 @@
+"""How a sentence states something: who says so, and whether it is denied, hedged or planned.
+
+Rules over cue words and clause limits, in linear time. A cue counts only inside its reach: a negation
+reaches some words to the right within its clause, a hedge or a plan its whole clause. A negation inside
+quote marks reaches nothing outside them, so that 'there is “no alternative” to the deal of 2020' states
+the deal; inside the same quotation it counts as anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from compare.lang.en.polarity import polarity_conflict
+
+__all__ = ["Modality", "polarity_conflict", "read_modality"]
+
+_WINDOW = 700
+"""Characters read on either side of the focus; longer sentences are lists or lost breaks."""
+
+_AHEAD = 7
+"""Words after the focus in which a hedge or a plan still concerns it."""
+
+_STOP = re.compile(
+    r"[;:,–—]|--|\b(?:but|while|whereas|although|though|because|after|before|since|until|when|where|which|"
+    r"who|"
+    r"that|if|unless|and|as|despite|amid|following)\b"
+)
+_CLAUSE = re.compile(
+    r"[;–—]|--|,? (?:but|while|whereas|although|though|because|which|who|where)\b|, (?:and|as|with|after)\b|"
+    r" and (?=(?:the|an?|they|he|she|it|that|there) )"
+)
+_HARMLESS = re.compile(
+    r"\b(?:not (?:only|just|merely|least|until|yet clear)|no (?:less|fewer|more|later|sooner|doubt|matter)|"
+    r"not (?:less|fewer|more|later) than|without (?:saying|giving|elaborating|citing|naming)|"
+    r"whether or not)\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no(?!\.)|none|nobody|nor|neither|without|cannot|zero)\b|n[’']t\b|\b(?:fail(?:s|"
+    r"ed|ing)? to|"
+    r"refus(?:es?|ed|ing) to|declin(?:es?|ed|ing) to|unable to|instead of|rather than|prevent(?:s|ed|ing)?|"
+    r"avoid(?:s|ed|ing)?|avert(?:s|ed|ing)?|lack(?:s|ed|ing)?|free of|short of|far from)\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)|"
+    r"disputed(?= (?:the|that|this|these|those|any|an?|his|her|its|their|claims?|reports?|allegations?)\b)|"
+    r"rul(?:es?|ed|ing) out|disown(?:s|ed)?)\b(?P<gap>[^;.:“”\"]{0,90})$",
+    re.IGNORECASE,
+)
+_NEGATED_AFTER = re.compile(
+    r"(?:\s+[\w’'-]+){0,4}?\s+(?:was|were|is|are|has|have|had|did|does|do|will|would|could|can|should)"
+    r"(?:n[’']t|\s+(?:not|never))\b",
+    re.IGNORECASE,
+)
+_DENIED_AFTER = re.compile(
+    r"^[^;.]{0,80}\b(?:claims?|reports?|allegations?) (?:\w+ ){0,6}(?:denied|rejected|dismissed)\b"
+)
+_HEDGE = re.compile(
+    r"\b(?:might|could|reportedly|allegedly|apparently|purportedly|supposedly|seemingly|suspected|"
+    r"alleged|(?:believed|thought|feared|said) to|"
+    r"purported|unconfirmed|unverified|possibl[ey]|perhaps|probably|presumably|appear(?:s|ed)? to|"
+    r"seem(?:s|ed)? to|"
+    r"(?:was|were|is|are) (?:believed|thought|feared|presumed|said|understood|rumou?red|reported to)|"
+    r"rumou?rs?|"
+    r"likely)\b|\bmay\b(?= [a-z])"
+)
+_PLAN = re.compile(
+    r"\b(?:will|would|shall|won[’']t|going to|plan(?:s|ned|ning)? (?:to|on|for)|intend(?:s|ed)? to|"
+    r"aim(?:s|ed)? to|hop(?:es?|ed|ing) to|(?:scheduled|expected|slated|planned|poised) (?:to|for)|(?:is|"
+    r"are|was|were|be) "
+    r"(?:due|set|about|ready|supposed) to|(?:vow|pledg|promis|threaten)(?:e?s|e?d|ing)? to|seeks? to|"
+    r"urged? (?:\w+ ){1,3}to)\b|[’']ll\b",
+)
+_NEAR = 80
+"""Characters before the focus within which a clause of what happened leads up to it."""
+_DONE = re.compile(
+    r"\b(?:that|which|who|says?|said|believes?|alleges?)\s+(?:(?:had|has|have|was|were)\s+)?"
+    r"(?:[a-z]{2,}ed|left|hit|struck|shot)\s(?:[\w,.'’-]+\s){0,3}$"
+)
+"""A clause of what happened up to the number: "the plan to punish those who killed 12" plans no killing."""
+_VERBS = (
+    "said|says|say|told|tells|added|adds|stated|states|reported|reports|announced|announces|confirmed|"
+    "confirms|"
+    "claimed|claims|pointed out|wrote|tweeted|warned|warns|noted|insisted|declared|estimates|"
+    "estimated(?= that)|acknowledged|"
+    "admitted|"
+    "alleged|argued|believes?|believed|denied|denies|explained|revealed|maintained|suggested|testified|posted"
+)
+_NP = r"(?:[^\W\d_]|\d)[\w’'․&-]*(?: (?!(?:that|said|says|which)\b)[\w’'․&,()-]+){0,11}?"
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?P<np>[^.;:“”\"]{2,100})")
+_CITING = re.compile(r"\b(?:citing|quoting|quoted(?: by)?|quotes|cited) (?P<np>[^.;:“”\"]{2,100})")
+_SOURCE_END = re.compile(
+    r"[,;:]|\s(?:that|which|who|said|says|more|at least|at|on|about|over|some|around|nearly|up to|\d\S*|"
+    r"as|after|"
+    r"when|were|was|have|has|had|is|are|there|it|they)\b"
+)
+_AT_START = re.compile(
+    rf"^\W*(?:(?:And|But|Meanwhile|However|Earlier|Later|Also)\b,? )?(?P<np>{_NP}),? "
+    rf"(?:has |had |have |also |later )?(?:{_VERBS})\b(?! (?:of|from|say|suggest|indicate|spoke|emerged)\b)"
+)
+_TAIL = (
+    r"(?:on|in|at|to|via|by|late|early|this|last|yesterday|today|tonight|adding|citing|quoting|"
+    r"during|after|before|"
+    r"from|as|without|when|speaking|[a-z]+ing|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^“”\"]{0,70}"
+)
+_IN_CLAUSE = re.compile(
+    r"(?:\b(?:but|and|while|[Mm]eanwhile)|[,;:]|--|[–—]) "
+    r"(?P<np>(?:the |an? |its |his |her |local |several )?(?:(?!Meanwhile)\w[\w’'․&-]* ){0,6}?\w[\w’'․&-]*) "
+    rf"(?:has |had |have |also |later |now )?(?:{_VERBS})\b"
+)
+_SPOKEN_LAST = re.compile(
+    rf"\s(?:have |has |had |also |later )?(?:told\b[^“”\"]{{0,70}}|(?:{_VERBS})(?:,? {_TAIL})?)[.”\"]*$"
+)
+_PLAIN_SOURCE = frozenset(
+    ["he", "she", "they", "police", "officials", "authorities", "witnesses", "activists", "residents",
+     "investigators", "prosecutors", "doctors", "medics", "rescuers", "state media", "local media"]
+)  # fmt: skip
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|that|which|who|when|after|killed|wounded|"
+    r"injured|died|"
+    r"and (?:its|his|her|their))\b"
+)
+_LAST_SOURCE = re.compile(
+    r"(?:^|\s)((?:an?|the|one|its|his|her|their) \S+(?: (?!(?:an?|the)\b)\S+){0,9})$", re.IGNORECASE
+)
+_LAST_NAME = re.compile(r"(?:^|\s)([A-Z][\w’'․&-]*(?: (?:(?:of|for|and|al|the) )*[A-Z][\w’'․&-]*)*)$")
+_INVERTED = re.compile(
+    rf"[,”\"?!]\s*(?:{_VERBS}) (?P<np>{_NP})(?=[,.;:]|$|\s(?:on|in|at|during|after|to|who)\b)"
+)
+_HEADLINE_END = re.compile(
+    r"(?:: |\s[-–—] )(?P<np>[A-Z][\w .’'-]{1,40})$|,? (?:says?|say) (?P<np2>[\w .’'-]{2,40})$"
+)
+_HEADLINE_START = re.compile(r"^(?P<np>[A-Z][\w .’'-]{1,30}): ")
+_HEADLINE_ACRONYM = re.compile(
+    r"[a-z]{3}(?<! in)(?<! by)(?<! of)(?<! the)(?<! to)(?<! with)(?<! for) (?P<np>[A-Z]{3,6})$"
+)
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Lt|Col|Gen|Sgt|Capt|Prof|St|Jr|Inc|Corp)\.(?=.)"
+)
+_LEADING = re.compile(
+    r"^(?:(?:[Oo]n|[Ll]ate|[Ee]arly) \w+day,? |(?:Based|Speaking|In|On|At|After|As|For|According)\b[^,]*, |"
+    r".*\b(?:before|after|when) (?=the |an? |[A-Z]))"
+)
+_ADVERBIAL = re.compile(r"(?:In|On|At|After|During|Before|With|From|For)\b")
+_WHOLE = 0.8
+"""A focus that covers so much of the sentence is the sentence itself."""
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_DOT = "․"
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """How the words in focus are stated."""
+
+    attribution: str = ""
+    """Who says so, in the sentence's words; "" where the outlet says it itself."""
+    negated: bool = False
+    hedged: bool = False
+    planned: bool = False
+    reported: bool = False
+    """Someone else's statement: attributed, or marked by "reportedly" and the like."""
+
+
+def read_modality(sentence: str, focus_start: int, focus_end: int) -> Modality:
+    """How ``sentence[focus_start:focus_end]`` is stated; offsets are characters in `sentence`."""
+    first, last = max(0, focus_start - _WINDOW), min(len(sentence), focus_end + _WINDOW)
+    text, start, end = sentence[first:last], focus_start - first, focus_end - first
+    before, focus, after = text[:start], text[start:end], text[end:]
+    clause = _clause(before, focus, after)
+    attribution = _attribution(text, start, end)
+    hedged = _HEDGE.search(clause[:1].lower() + clause[1:]) is not None
+    return Modality(
+        attribution=attribution,
+        negated=_is_negated(before, focus, after),
+        hedged=hedged,
+        planned=_PLAN.search(clause) is not None and _DONE.search(before, max(0, start - _NEAR)) is None,
+        reported=bool(attribution) or "reportedly" in clause or "allegedly" in clause,
+    )
+
+
+def _clause(before: str, focus: str, after: str) -> str:
+    """The clause around the focus, not far beyond it: what follows late belongs to another verb."""
+    left = before
+    for match in _CLAUSE.finditer(before):
+        left = before[match.end() :]
+    right = _CLAUSE.search(after)
+    near = (after[: right.start()] if right else after).split()[:_AHEAD]
+    return f"{left}{focus} {' '.join(near)}"
+
+
+def _is_negated(before: str, focus: str, after: str) -> bool:
+    before, after = _unquoted(before, after)
+    left = before
+    for match in _STOP.finditer(before):
+        left = before[match.end() :]
+    left = _HARMLESS.sub("", left)
+    near = " ".join(left.split()[-7:])
+    if _NEGATION.search(near) or re.match(r"(?:no|zero)\b", focus, re.IGNORECASE):
+        return True
+    if (found := _DENIAL.search(before)) and not re.search(
+        r"\b(?:but|and|after|while|saying|who)\b", found["gap"]
+    ):
+        return True
+    right = _STOP.split(after, maxsplit=1)[0]
+    return _NEGATED_AFTER.match(right) is not None or _DENIED_AFTER.match(after) is not None
+
+
+def _unquoted(before: str, after: str) -> tuple[str, str]:
+    """Both sides without quotations that the focus is no part of; one around it ends the right side."""
+    inside = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    if inside:
+        after = re.split(r"[”\"]", after, maxsplit=1)[0]
+    return _QUOTED.sub(" ", before), _QUOTED.sub(" ", after)
+
+
+def _attribution(text: str, start: int, end: int) -> str:
+    """The source noun phrase of the statement in focus."""
+    masked = _ABBREVIATION.sub(lambda m: m[0][:-1] + _DOT, text).rstrip()
+    if end - start >= _WHOLE * len(masked):
+        start, end = len(masked), 0  # the sentence as a whole: its source may stand anywhere in it
+    if source := _cited(masked, _ACCORDING, start, end):
+        return source
+    for found in _INVERTED.finditer(masked):
+        if found.end() <= start or found.start() >= end:
+            return _phrase(found["np"])
+    first = _AT_START.match(masked)
+    if first and first.end() <= start and (source := _leading_source(first["np"])):
+        return source
+    for found in _IN_CLAUSE.finditer(masked, 0, start):
+        if source := _leading_source(found["np"]):
+            return source
+    if source := _cited(masked, _CITING, start, end) or _source_at_end(masked, end):
+        return source
+    if masked[-1:] not in {".", "!", "?", "”", '"'}:
+        return _headline_source(masked, start, end)
+    return ""
+
+
+def _leading_source(phrase: str) -> str:
+    """The subject of the verb of speech, without an adverbial before it; "" for a clause of its own."""
+    source = _LEADING.sub("", phrase)
+    if _ADVERBIAL.match(source):
+        found = _LAST_SOURCE.search(source) or _LAST_NAME.search(source)
+        source = found[1] if found else ""
+    return "" if _FINITE.search(source) else _phrase(source)
+
+
+def _cited(text: str, pattern: re.Pattern[str], start: int, end: int) -> str:
+    """The source after a word such as "according to", where the focus is no part of it."""
+    for found in pattern.finditer(text):
+        source = _SOURCE_END.split(found["np"], maxsplit=1)[0]
+        if source and (found.start("np") + len(source) <= start or found.start() >= end):
+            return _phrase(source)
+    return ""
+
+
+def _source_at_end(text: str, end: int) -> str:
+    """ "..., a monitor said": the noun phrase before the last verb of speech, where it follows the focus."""
+    spoken = _SPOKEN_LAST.search(text, end)
+    if not spoken:
+        return ""
+    lead = text[end : spoken.start()]
+    phrase = re.split(r"[,;”\"]\s*", lead)[-1].strip()
+    cut = len(phrase) < len(lead.strip())
+    if phrase and (
+        phrase.lower() in _PLAIN_SOURCE or (cut and len(phrase) < 90 and not _FINITE.search(phrase))
+    ):
+        return _phrase(phrase)
+    last = phrase.rsplit(" ", 1)[-1]
+    if last in {"he", "she", "they", "it"}:
+        return last
+    for pattern in (_LAST_SOURCE, _LAST_NAME):
+        if (found := pattern.search(phrase)) and not _FINITE.search(found[1]):
+            return _phrase(found[1])
+    return last if last in _PLAIN_SOURCE else ""
+
+
+def _headline_source(text: str, start: int, end: int) -> str:
+    """ "Dozens killed in raid: monitor", "UN: dozens killed"."""
+    if (found := _HEADLINE_END.search(text, end)) is not None:
+        return _phrase(found["np"] or found["np2"])
+    if (found := _HEADLINE_START.match(text)) and found.end() <= start:
+        return _phrase(found["np"])
+    found = _HEADLINE_ACRONYM.search(text)
+    return found["np"] if found and found.start() >= end else ""
+
+
+def _phrase(words: str) -> str:
+    return " ".join(words.replace(_DOT, ".").split()).strip(" ,.")

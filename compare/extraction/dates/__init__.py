@@ -1,0 +1,1 @@
+"""Dates, times and durations, as intervals of days."""

@@ -1,0 +1,225 @@
+"""Dates and durations in English news, as intervals of days or of a unit of time.
+
+`date_select` finds triggers among the words; a reader at each trigger looks a bounded distance to both
+sides and yields a `Mention`; neighbours are joined ("noon" and "Thursday") and extended ("the end of"
+before "the year"). Here they are resolved in text order, because later ones refer to earlier ones.
+Spans follow the TimeML guidelines for TIMEX3, values are ISO 8601 as TIMEX3 extends it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from compare.extraction.dates.context import Context
+from compare.extraction.dates.durations import duration_value, is_age
+from compare.extraction.dates.mentions import Mention, Shape
+from compare.extraction.dates.periods import (
+    OutOfRangeError,
+    Period,
+    add_days,
+    narrowed,
+    of_day,
+    of_week,
+    unresolved,
+)
+from compare.extraction.dates.resolve import resolve
+from compare.extraction.dates.select import extend, select
+from compare.models import Facet, Granularity, Value
+
+_ANCHORS = (Shape.DAY, Shape.WEEKDAY, Shape.OFFSET, Shape.HOLIDAY)
+_ANCHOR_REACH = 90
+"""Characters within which the day stands that "the day after" counts from."""
+_REPORTED = (Shape.QUARTER, Shape.HALF)
+
+
+def extract_dates(text: str, published: date | None = None) -> list[Value]:
+    """Dates and durations in `text`, in order and without overlaps; relative ones count from `published`.
+
+    A date has ``low`` and ``high`` as days; an open end ("since May") is None. What cannot be resolved,
+    for want of a publication date or because it is vague, has both None and a TIMEX3 placeholder as value.
+    A duration has its bounds in ``unit``.
+    """
+    if isinstance(published, datetime):  # a datetime is a date to the type checker, and its days have hours
+        published = published.date()
+    context = Context(text, published)
+    values: list[Value] = []
+    floor = 0
+    mentions = select(text)
+    for i, found in enumerate(mentions):
+        mention = extend(text, _with_year(text, found, mentions[i + 1 : i + 2]), floor)
+        if is_age(text, mention):
+            continue  # a quantity
+        value = _value(text, mention, mentions[i + 1 : i + 3], context, values)
+        if value is not None:
+            values.append(value)
+            floor = mention.end
+    return values
+
+
+_SPANNING = re.compile(r"[ \n](?:to|and|or|through|until|till)[ \n]|[ ]?[-\u2013\u2014][ ]?")
+
+
+def _with_year(text: str, mention: Mention, following: Sequence[Mention]) -> Mention:
+    """A month or day with the year that stands once behind a pair: "from March to May 2012"."""
+    pair = (Shape.MONTH, Shape.DAY)
+    if not following or mention.shape not in pair or following[0].shape not in pair:
+        return mention
+    other = following[0]
+    if mention.year is not None or mention.relation or mention.weekday is not None or other.year is None:
+        return mention
+    if not _SPANNING.fullmatch(text, mention.end, other.start):
+        return mention
+    return replace(mention, year=other.year - ((mention.month or 0) > (other.month or 12)))
+
+
+def _value(
+    text: str, mention: Mention, following: Sequence[Mention], context: Context, values: Sequence[Value]
+) -> Value | None:
+    """The value of one mention, noting in `context` what it speaks of."""
+    if mention.shape is Shape.DURATION:
+        if mention.unit == "month" and (mention.number or 0) > 3:
+            context.fiscal = None  # "the first nine months": no quarter is spoken of any more
+        return _duration(text, mention, context.published)
+    if mention.word == "beside":
+        period: Period | None = _beside(text, mention, following, context, values)
+    else:
+        period = _clock_day(text, mention, following, context, values) or resolve(mention, context)
+    if period is None:
+        return None
+    try:
+        period = _parted(period, mention, context.published)
+        if mention.time and not period.time:
+            period = period.at(mention.time)
+        if not _compared(mention):
+            quarter = context.fiscal is None and period.granularity is Granularity.QUARTER
+            context.note(period, mention.start, quarter or mention.shape in _REPORTED)
+        return _date(text, mention, _opened(period, mention.open_end))
+    except OutOfRangeError:
+        return None
+
+
+def _compared(mention: Mention) -> bool:
+    """Whether the mention only looks back, "a year earlier": the next one does not count from there."""
+    back = mention.shape in (Shape.AGO, Shape.SHIFT) and mention.relation in ("ago", "earlier")
+    return mention.shape is Shape.COMPARISON or (back and mention.unit == "year" and mention.number == 1)
+
+
+def _anchor(mention: Mention, following: Sequence[Mention], context: Context, reach: int) -> date | None:
+    """The day that the next mention names, where it stands close by in the same sentence."""
+    day = next((m for m in following if m.shape in _ANCHORS), None)
+    if day is None or day.start - mention.end > reach or day.start >= context.sentence(mention.start)[1]:
+        return None
+    period = resolve(day, context)
+    return period.low if period else None
+
+
+def _beside(
+    text: str, mention: Mention, following: Sequence[Mention], context: Context, values: Sequence[Value]
+) -> Period:
+    """ "the day after the attack on 4 April", "Oct. 12, the day before the crash"."""
+    last = values[-1] if values else None
+    if (
+        last
+        and isinstance(last.low, date)
+        and re.fullmatch(r"(?:,|[ ]-+|[ ]?[\u2013\u2014])[ ]?", text[last.end : mention.start])
+    ):
+        return of_day(last.low)
+    anchor = _anchor(mention, following[:1], context, _ANCHOR_REACH)
+    if anchor is None or "," in text[mention.end : following[0].start]:
+        return unresolved("XXXX-XX-XX", Granularity.DAY)
+    return of_day(add_days(anchor, int(mention.number or 0)))
+
+
+_CLAUSE_REACH = 90
+_OTHER_CLAUSE = re.compile(
+    r"[,;:\u2013\u2014](?!\d)|[ ]-{1,2}[ ]|\band\b(?![ ]\d)"
+    r"|\b(?:but|when|while|after|before|until|since|who|which|that|because)\b"
+)
+
+
+def _clause_day(text: str, mention: Mention, following: Sequence[Mention], context: Context) -> date | None:
+    """The day further behind a time of day, in its clause: "at 8 a.m. in a crowded market on Monday"."""
+    ahead = next((m for m in following if m.shape in _ANCHORS), None)
+    if ahead is None or _OTHER_CLAUSE.search(text, mention.end, ahead.start + 1):
+        return None
+    return _anchor(mention, following, context, _CLAUSE_REACH)
+
+
+_BESIDE_CLOCK = re.compile(r",?[ ](?:at[ ])?")
+
+
+def _clock_day(
+    text: str, mention: Mention, following: Sequence[Mention], context: Context, values: Sequence[Value]
+) -> Period | None:
+    """The day of a time of day: right before it, or behind it as in "6 a.m. (0400 GMT) on Friday"."""
+    if mention.shape is not Shape.CLOCK:
+        return None
+    last = values[-1] if values else None
+    beside = last is not None and _BESIDE_CLOCK.fullmatch(text, last.end, mention.start)
+    if beside and last and last.granularity is Granularity.DAY and isinstance(last.low, date):
+        anchor: date | None = last.low
+    else:
+        anchor = _clause_day(text, mention, following, context)
+    return replace(of_day(anchor).at(mention.time), granularity=Granularity.TIME) if anchor else None
+
+
+_PARTS = {
+    "first half": "early", "early part": "early", "first part": "early", "early days": "early",
+    "first week": "early", "first weekend": "early", "first days": "early", "first weeks": "early",
+    "last week": "late", "final week": "late", "last weekend": "late", "final weekend": "late",
+    "last days": "late", "final days": "late", "last weeks": "late", "final weeks": "late",
+    "turn": "beginning",
+    "second half": "late", "last half": "late", "latter half": "late", "latter part": "late",
+}  # fmt: skip
+
+
+def _parted(period: Period, mention: Mention, published: date | None) -> Period:
+    """The bounds after "early", "earlier", "the rest of" and their like."""
+    part = mention.part
+    if not part or period.low is None or period.high is None:
+        return period
+    if part in ("earlier", "later", "rest", "remainder", "balance"):
+        if published is None or not period.low <= published <= period.high:
+            return period
+        return replace(period, high=published) if part == "earlier" else replace(period, low=published)
+    if part == "week":
+        return of_week(period.low)
+    return narrowed(period, _PARTS.get(part, part))
+
+
+def _opened(period: Period, word: str) -> Period:
+    """The period with the end that "since" or "until" leaves open."""
+    if not word or period.low is None or period.high is None or period.vague:
+        return period
+    if word == "since":
+        return replace(period, high=None)
+    if word == "after":
+        return replace(period, low=add_days(period.high, 1), high=None)
+    if word in ("before", "prior to"):
+        return replace(period, low=None, high=add_days(period.low, -1))
+    return replace(period, low=None)
+
+
+def _date(text: str, mention: Mention, period: Period) -> Value:
+    granularity = Granularity.TIME if period.time[1:2].isdigit() else period.granularity
+    return Value(
+        Facet.DATE, mention.start, mention.end, text[mention.start : mention.end], period.value,
+        low=period.low, high=period.high, granularity=granularity, vague=period.vague, time=period.time,
+    )  # fmt: skip
+
+
+_PAST = ("recent", "past", "last", "latest", "previous", "preceding")
+
+
+def _duration(text: str, mention: Mention, published: date | None) -> Value:
+    """The duration; one of unsaid length next to the present ("in recent weeks") is a vague date."""
+    value = duration_value(text, mention)
+    if value.number is None and mention.relation:
+        low, high = (None, published) if mention.relation in _PAST else (published, None)
+        return replace(
+            value, kind=Facet.DATE, unit="", counted="", low=low, high=high, granularity=Granularity.INTERVAL
+        )
+    return value

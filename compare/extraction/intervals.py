@@ -1,0 +1,302 @@
+"""How two values of one kind stand to each other, as intervals.
+
+Rules, all on the side of fewer false alarms:
+
+- Bounds are inclusive and open ends are infinite: "at least 41" contains 52. Strictness is ignored,
+  because news says "more than 200" of 200: "more than 200" contains 200.
+- Values that measure different things are `UNKNOWN`, never `DISJOINT`: other kinds, other dimensions, other
+  currencies, a level against a change, a vague or unresolved value.
+- In one unit, bounds are compared as they stand. In two units ("7 miles", "11 km"; "two weeks", "13 days")
+  each number is first read as rounded to its last stated digit, because the text rounded it.
+- A month is 28 to 31 days and a year 365 or 366 where they meet days, hours or weeks.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+
+from compare.extraction.quantities.scores import SCORE
+from compare.extraction.units import convert
+from compare.models import Facet, Granularity, Modifier, Value
+
+__all__ = [
+    "Relation",
+    "bare",
+    "bounds",
+    "excludes",
+    "relation",
+    "same_week",
+    "same_when_rounded",
+    "same_when_vague",
+]
+
+
+class Relation(StrEnum):
+    """How the first of two intervals stands to the second."""
+
+    EQUAL = "equal"
+    CONTAINS = "contains"
+    WITHIN = "within"
+    OVERLAP = "overlap"
+    DISJOINT = "disjoint"
+    UNKNOWN = "unknown"
+
+
+Interval = tuple[float, float]
+
+_NUMERIC = frozenset({Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE, Facet.DURATION})
+_SAME = 1e-9
+"""Relative difference below which two bounds are one."""
+_ZEROS = 0.025
+"""Share of a number that trailing zeros may hide where two units are compared."""
+_ROUNDED_MOST = 0.1
+"""Share of a number that rounding to its last digit may hide: "1 month" is not three weeks."""
+_MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0, "decade": 120.0, "century": 1200.0}
+_DAYS = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0}
+_PERCENT_STEPS = {"percentage point": 1.0, "basis point": 0.01}
+ROUNDED_FROM = 1000
+"""Whole numbers below this are counts, not roundings: 10 dead and 12 dead differ."""
+ROUNDED_SHARE = 0.05
+"""How far, as a share, a rounded number may be from the exact one."""
+VAGUE_REACH = 2.0
+"""How many times beyond its bounds, inclusive, a vague count may still be meant: "dozens" of 22 people."""
+
+
+def bare(value: Value) -> Value:
+    """`value` without its place in the text."""
+    return replace(value, start=0, end=0, whole=None)
+
+
+def relation(a: Value, b: Value) -> Relation:
+    """How the interval of `a` stands to that of `b`; see the rules of this module."""
+    if a.kind is not b.kind or a.vague or b.vague or a.change is not b.change:
+        return Relation.UNKNOWN
+    if a.kind is Facet.DATE:
+        return _compare(_days(a), _days(b))
+    if a.kind not in _NUMERIC:
+        return Relation.UNKNOWN
+    if SCORE in (a.unit, b.unit):
+        return _scores(a, b)
+    return _compare(*_common(a, b))
+
+
+def _scores(a: Value, b: Value) -> Relation:
+    """Two scores are the same pair of numbers, whoever is named first, or they exclude each other.
+
+    That they are of one result and not of two stages of a game, only the same word for it says ("won").
+    """
+    if a.unit != b.unit:
+        return Relation.UNKNOWN
+    if (a.low, a.high) == (b.low, b.high):
+        return Relation.EQUAL
+    return Relation.DISJOINT if a.action and a.action == b.action else Relation.UNKNOWN
+
+
+def bounds(value: Value) -> Interval | None:
+    """Bounds as floats, days as ordinals, open ends infinite; None where both are open."""
+    return _days(value) if value.kind is Facet.DATE else _numbers(value)
+
+
+def same_when_rounded(a: Value, b: Value) -> bool:
+    """Whether two values differ only in rounding: 2,435,000 and 2.4 million, 5.2% and 5%.
+
+    One of them must be the other, rounded to its own last digit. Whole numbers below `ROUNDED_FROM` are
+    never roundings of each other, and the two are never further apart than `ROUNDED_SHARE`.
+    """
+    if a.kind is not b.kind or a.kind not in _NUMERIC or a.vague or b.vague:
+        return False
+    if a.number is None or b.number is None or a.low is None or b.low is None or a.unit != b.unit:
+        return relation(a, b) not in (Relation.DISJOINT, Relation.UNKNOWN)
+    x, y = _point(a), _point(b)
+    if math.isclose(x, y, rel_tol=_SAME):
+        return True
+    return _rounds(x, y) or _rounds(y, x)
+
+
+def excludes(a: Value, b: Value) -> bool:
+    """Whether two values exclude each other to a careful reader, not only by rounding or vagueness."""
+    if relation(a, b) is not Relation.DISJOINT:
+        return False
+    return not (same_when_rounded(a, b) or same_week(a, b) or same_when_vague(a, b))
+
+
+def same_when_vague(a: Value, b: Value) -> bool:
+    """Whether one of two numbers is a vague plural ("dozens") and the other lies in it or just outside."""
+    if a.kind is not b.kind or a.kind not in _NUMERIC or a.unit != b.unit:
+        return False
+    x, y = _numbers(_loose(a)), _numbers(_loose(b))
+    return (_is_plural(a) or _is_plural(b)) and _compare(x, y) not in (Relation.DISJOINT, Relation.UNKNOWN)
+
+
+def _is_plural(value: Value) -> bool:
+    return value.number is None and value.modifier is Modifier.ABOUT
+
+
+def _loose(value: Value) -> Value:
+    if not _is_plural(value) or isinstance(value.low, date) or isinstance(value.high, date):
+        return value
+    low, high = value.low, value.high
+    return replace(
+        value,
+        low=low if low is None else low / VAGUE_REACH,
+        high=high if high is None else high * VAGUE_REACH,
+    )
+
+
+def same_week(a: Value, b: Value) -> bool:
+    """Whether two weeks that adjoin are one, named in the same words from either side of its end, or a day
+    that adjoins a week lies in it.
+
+    "This week", written on a Sunday and in the Monday's edition of the same report, is two calendar weeks
+    and one week to the reader; and on a Saturday, next Monday is in "this week" to some.
+    """
+    one, other = _days(a), _days(b)
+    if one is None or other is None:
+        return False
+    kinds = {a.granularity, b.granularity}
+    if kinds != {Granularity.WEEK, Granularity.DAY} and (
+        kinds != {Granularity.WEEK} or a.text.lower() != b.text.lower()
+    ):
+        return False
+    return max(one[0], other[0]) - min(one[1], other[1]) <= 1
+
+
+def _point(value: Value) -> float:
+    """The stated number in the value's unit: for "half" and cents the bound, not the number."""
+    if isinstance(value.low, float) and value.low == value.high:
+        return value.low
+    return float(value.number or 0.0)
+
+
+def _rounds(coarse: float, fine: float) -> bool:
+    """Whether `fine`, rounded to the last non-zero digit of `coarse`, is `coarse`."""
+    if abs(fine - coarse) > ROUNDED_SHARE * max(abs(coarse), abs(fine)):
+        return False
+    place = _place(coarse)
+    if not (place > 1 and abs(coarse) >= ROUNDED_FROM) and not (place <= 1 and fine != int(fine)):
+        return False
+    return abs(fine - coarse) <= place / 2 * (1 + _SAME)
+
+
+def _place(number: float) -> float:
+    """Value of the last non-zero digit: 100 for 2400, 0.1 for 2.5."""
+    digits = f"{abs(number):.12g}"
+    if "e" in digits:
+        digits = f"{float(digits):.0f}" if abs(number) >= 1 else f"{abs(number):.15f}".rstrip("0")
+    if "." in digits:
+        return float(10 ** -len(digits.split(".")[1]))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return float(10**zeros) if digits.strip("0") else 1.0
+
+
+# ---------------------------------------------------------------- intervals
+
+
+def _days(value: Value) -> Interval | None:
+    low, high = value.low, value.high
+    if not (low is None or isinstance(low, date)) or not (high is None or isinstance(high, date)):
+        return None
+    if low is None and high is None:
+        return None
+    return (
+        float(low.toordinal()) if low is not None else -math.inf,
+        float(high.toordinal()) if high is not None else math.inf,
+    )
+
+
+def _numbers(value: Value) -> Interval | None:
+    low, high = value.low, value.high
+    if isinstance(low, date) or isinstance(high, date) or (low is None and high is None):
+        return None
+    if (low is not None and math.isnan(low)) or (high is not None and math.isnan(high)):
+        return None
+    return (-math.inf if low is None else float(low), math.inf if high is None else float(high))
+
+
+def _common(a: Value, b: Value) -> tuple[Interval | None, Interval | None]:
+    """Both intervals in one unit; None where there is none."""
+    x, y = _numbers(a), _numbers(b)
+    if x is None or y is None or a.unit == b.unit:
+        return x, y
+    if a.kind is Facet.DURATION:
+        return _durations(a, x, b, y)
+    if a.unit in _PERCENT_STEPS and b.unit in _PERCENT_STEPS:
+        return _scaled(x, _PERCENT_STEPS[a.unit]), _scaled(y, _PERCENT_STEPS[b.unit])
+    if convert(1.0, b.unit, a.unit) is None:
+        return None, None
+    converted = _converted(b, y, a.unit)
+    if converted is not None and _compare(x, converted) is Relation.EQUAL:
+        return x, converted
+    return _widened(a, x), _converted(b, _widened(b, y), a.unit)
+
+
+def _converted(value: Value, interval: Interval, unit: str) -> Interval | None:
+    low, high = (bound if math.isinf(bound) else convert(bound, value.unit, unit) for bound in interval)
+    if low is None or high is None:
+        return None
+    return (low, high) if low <= high else (high, low)
+
+
+def _widened(value: Value, interval: Interval) -> Interval:
+    """A stated number as what was rounded to it: half of its last digit, and a little for trailing zeros."""
+    low, high = interval
+    if value.number is None or low != high:
+        return interval
+    place = _place(low)
+    reach = max(0.5, min(place / 2, _ZEROS * abs(low))) if place > 1 else place / 2
+    reach = min(reach, _ROUNDED_MOST * abs(low))
+    return low - reach, high + reach
+
+
+def _scaled(interval: Interval, factor: float) -> Interval:
+    return interval[0] * factor, interval[1] * factor
+
+
+def _durations(a: Value, x: Interval, b: Value, y: Interval) -> tuple[Interval | None, Interval | None]:
+    """Durations in months where both are calendar units, else in days."""
+    if a.unit in _MONTHS and b.unit in _MONTHS:
+        factors, spread = _MONTHS, (1.0, 1.0)
+    elif {a.unit, b.unit} <= _MONTHS.keys() | _DAYS.keys():
+        factors, spread = _DAYS, (28.0, 31.0)
+    else:
+        return None, None
+
+    def common(value: Value, interval: Interval) -> Interval:
+        if value.unit in factors:
+            return _scaled(interval, factors[value.unit])
+        months = _scaled(interval, _MONTHS[value.unit])
+        low = max(months[0] * spread[0], months[0] / 12 * 365 if value.unit != "month" else -math.inf)
+        high = min(months[1] * spread[1], months[1] / 12 * 366 if value.unit != "month" else math.inf)
+        return low, high
+
+    first, second = common(a, x), common(b, y)
+    if _compare(first, second) is Relation.EQUAL:
+        return first, second
+    return common(a, _widened(a, x)), common(b, _widened(b, y))
+
+
+def _compare(x: Interval | None, y: Interval | None) -> Relation:
+    """The relation of two intervals; empty ones (low above high) say nothing."""
+    if x is None or y is None or x[0] > x[1] or y[0] > y[1]:
+        return Relation.UNKNOWN
+    same_low, same_high = _same(x[0], y[0]), _same(x[1], y[1])
+    if same_low and same_high:
+        return Relation.EQUAL
+    starts_first, ends_last = same_low or x[0] < y[0], same_high or x[1] > y[1]
+    if starts_first and ends_last:
+        return Relation.CONTAINS
+    if (same_low or x[0] > y[0]) and (same_high or x[1] < y[1]):
+        return Relation.WITHIN
+    apart = max(x[0], y[0]) > min(x[1], y[1])
+    return Relation.DISJOINT if apart and not _touch(x, y) else Relation.OVERLAP
+
+
+def _same(x: float, y: float) -> bool:
+    return x == y or (math.isfinite(x) and math.isfinite(y) and math.isclose(x, y, rel_tol=_SAME))
+
+
+def _touch(x: Interval, y: Interval) -> bool:
+    return _same(x[0], y[1]) or _same(x[1], y[0])

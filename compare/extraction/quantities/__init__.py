@@ -1,0 +1,1 @@
+"""Numbers, money and shares, as intervals in a unit."""

@@ -1,0 +1,54 @@
+"""Whether a number is a level or a difference: "is 5%" against "rose by 5%"."""
+
+from __future__ import annotations
+
+from compare.extraction.quantities.numbers import Mention, Tokens
+from compare.extraction.quantities.scores import SCORE
+from compare.lang.en.quantity_lexicon import CHANGE_SKIP, DOWN, UP
+from compare.models import Change
+
+__all__ = ["find_change"]
+
+_PROFIT = frozenset({"gain", "gains", "growth"})
+"""With money, "a gain of" is a profit, not a change."""
+_REACH = 5
+"""How many words before a number its verb of change may stand."""
+_UP_NOUNS = frozenset({"higher", "increase", "rise", "growth", "jump", "gain", "hike", "surge"})
+_DOWN_NOUNS = frozenset({"lower", "decrease", "drop", "fall", "decline", "reduction", "cut", "slump"})
+
+
+def find_change(tokens: Tokens, m: Mention, last: Mention | None, change: Change | None) -> Change | None:
+    """The direction of a value that is a difference; None for a level, as in "rose to 5%".
+
+    `last` is the mention before and `change` its change: "lost 190 points, or 0.6%" has two.
+    """
+    words = tokens.words
+    if m.old or m.unit == SCORE:
+        return None
+    if (
+        last is not None
+        and change is not None
+        and words[last.after : m.first] in ([",", "or"], ["or"], ["("])
+    ):
+        return change
+    by = words[max(0, m.first - 1) : m.first] == ["by"]
+    measured = bool(m.unit or m.currency)
+    if not (measured or by or words[m.after : m.after + 1] == ["points"]):
+        return None
+    for k in range(m.first - 1, max(-1, m.first - 1 - _REACH), -1):
+        word = words[k]
+        if m.currency and word in _PROFIT and words[k + 1] == "of":
+            break
+        if word in UP:
+            return Change.UP
+        if word in DOWN:
+            return Change.DOWN
+        if word not in CHANGE_SKIP and not (word == "from" and m.joined == "to"):
+            break
+    if measured:
+        for word in words[m.after : m.after + 2]:
+            if word in _UP_NOUNS:
+                return Change.UP
+            if word in _DOWN_NOUNS:
+                return Change.DOWN
+    return None

@@ -1,0 +1,214 @@
+"""What a number counts: the noun phrase behind it, in the text's words.
+
+Without a parser: the phrase runs from the number to its first plural noun ("120,000 ethnic Armenians
+living in" gives "ethnic Armenians"), and verbs, prepositions, numbers and punctuation end it.
+"""
+
+from __future__ import annotations
+
+from compare.extraction.quantities.numbers import Tokens
+from compare.extraction.quantities.outcomes import is_action_word
+from compare.lang.en.outcome_lexicon import CASUALTY, FORMS, NOUN
+from compare.lang.en.quantity_lexicon import (
+    ADJECTIVAL,
+    IRREGULAR,
+    LEAD,
+    NOT_PLURAL,
+    PLURAL_MODIFIERS,
+    STOP,
+    words,
+)
+
+__all__ = ["Counted", "counted_phrase", "is_plural"]
+
+Counted = tuple[int, int]
+"""First token and token after the last of the counted phrase; equal where nothing is counted."""
+
+_MAX_WORDS = 7
+_GENITIVE = ("'s", "’s")
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "that", "new"})
+
+
+def is_plural(word: str) -> bool:
+    """Whether a lower-case word looks like a plural noun."""
+    if word in IRREGULAR:
+        return True
+    return (
+        len(word) > 3
+        and word[-1] == "s"
+        and word[-2] not in "si'’"
+        and not word.endswith("ous")
+        and word not in NOT_PLURAL
+    )
+
+
+def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int], single: bool) -> Counted:
+    """The phrase counted by a number whose tokens end before `index`.
+
+    `stops` are the tokens where other numbers start. `single` says that the number is one, so that
+    the noun may be singular.
+    """
+    words, n = tokens.words, len(tokens.words)
+    if words[index : index + 1] == ["-"]:
+        glued = _glued(tokens, index) and words[index + 1].isalpha()
+        return (index + 1, index + 2) if glued else (index, index)
+    first = index
+    while first < n and words[first] in LEAD and first not in stops and first - index < 4:
+        first += 1
+    plural_at, k = _scan(tokens, first, stops, single)
+    if plural_at >= 0 and words[plural_at][-2:] not in _GENITIVE:
+        return first, _with_pair(tokens, plural_at + 1, stops, n)
+    if single and k > first and not words[first].endswith("ing"):
+        end = min(k, first + 3)
+        return (first, end) if words[end - 1][-2:] not in _GENITIVE else (first, first)
+    if first == index and _compound(tokens, index, stops):
+        return index, index + 1
+    return first, first
+
+
+def _scan(tokens: Tokens, first: int, stops: frozenset[int] | set[int], single: bool) -> tuple[int, int]:
+    """Where the head of the phrase from `first` stands, -1 for none, and where the phrase ends."""
+    words, n = tokens.words, len(tokens.words)
+    plural_at, k = -1, first
+    while k < n and k - first < _MAX_WORDS:
+        word = words[k]
+        if word == "-":
+            if not (_glued(tokens, k) or (plural_at < 0 and _between_words(tokens, k))):
+                break
+        elif word == "and":
+            if plural_at >= 0 or k == first or not _adjectives(tokens, k, stops):
+                break
+        elif k == first and not single and k not in stops and _agrees_as_noun(tokens, k):
+            plural_at = k
+        elif (
+            k in stops
+            or not word[0].isalpha()
+            or word in STOP
+            or _is_verb(tokens, k, first, n)
+            or (plural_at >= 0 and not _goes_on(tokens, plural_at, k))
+        ):
+            break
+        elif is_plural(word) and not (single and word in PLURAL_MODIFIERS):
+            plural_at = k
+        k += 1
+    return plural_at, k
+
+
+_NO_NOUN_IN_S = words(
+    """
+    this less across towards besides perhaps always sometimes minus plus versus thus afterwards whereas
+    unless does goes hers theirs ours yours overseas upwards outdoors indoors his its was has is as us says
+    others
+    """
+)
+
+
+_STRIKING = frozenset({"kill", "injure", "shoot", "attack", "arrest", "abduct"})
+"""Headlines put these behind a number as verbs: "kills 10, wounds 5"."""
+
+
+def _agrees_as_noun(tokens: Tokens, k: int) -> bool:
+    """ "26 saves": a word in -s right behind a plural number is a noun, since a verb would not agree."""
+    word = tokens.words[k]
+    if word in _NO_NOUN_IN_S or len(word) < 4 or word[-1] != "s" or word[-2] in "s'’" or not word.isalpha():
+        return False
+    verb = word in STOP or (is_action_word(word) and FORMS.get(word, ("", 0))[0] not in _STRIKING)
+    return verb and (k < 2 or not tokens.forms[k - 2][0].isupper())
+
+
+def _compound(tokens: Tokens, index: int, stops: frozenset[int] | set[int]) -> bool:
+    """Whether the number and the singular noun behind it describe a noun: "the 11 member states"."""
+    words = tokens.words
+    if index + 1 >= len(words) or index in stops or not tokens.forms[index].isalpha():
+        return False
+    word = words[index]
+    if word in STOP or word in IRREGULAR or is_action_word(word) or word.endswith(("ed", "ing", "ly")):
+        return False
+    start = max((s for s in stops if s < index), default=index)
+    determined = start > 0 and words[start - 1] in _DETERMINERS and tokens.forms[index].islower()
+    return determined and words[index + 1].isalpha() and words[index + 1] not in STOP
+
+
+def _glued(tokens: Tokens, k: int) -> bool:
+    """Whether the hyphen at `k` is inside a word."""
+    return (
+        0 < k < len(tokens.words) - 1
+        and tokens.ends[k - 1] == tokens.starts[k]
+        and tokens.ends[k] == tokens.starts[k + 1]
+    )
+
+
+def _between_words(tokens: Tokens, k: int) -> bool:
+    """Whether the hyphen at `k` joins two words of text that was split into tokens: "co - workers"."""
+    around = tokens.forms[k - 1], tokens.forms[k + 1] if k + 1 < len(tokens.forms) else ""
+    return all(w.isalpha() and w.islower() and w not in STOP for w in around)
+
+
+def _adjectives(tokens: Tokens, k: int, stops: frozenset[int] | set[int]) -> bool:
+    """Whether "and" at `k` joins two adjectives before a plural: "Somali and Yemeni pirates"."""
+    for j in range(k + 1, min(len(tokens.words), k + 4)):
+        word = tokens.words[j]
+        if j in stops or word in STOP or not word[0].isalpha() or is_action_word(word):
+            return False
+        if is_plural(word):
+            return j > k + 1
+    return False
+
+
+def _goes_on(tokens: Tokens, plural_at: int, k: int) -> bool:
+    """Whether a noun goes on behind a plural: "police officers", "Hamas fighters"."""
+    word = tokens.words[k]
+    if tokens.words[plural_at] in ADJECTIVAL:
+        return True
+    if tokens.words[plural_at] in PLURAL_MODIFIERS or tokens.forms[plural_at][0].isupper():
+        return is_plural(word) and (
+            tokens.forms[k][0].islower() or tokens.words[plural_at] in PLURAL_MODIFIERS
+        )
+    return False
+
+
+def _is_verb(tokens: Tokens, k: int, first: int, n: int) -> bool:
+    """Whether the word at `k` is a verb that ends the phrase, not an adjective within it."""
+    word = tokens.words[k]
+    if word.endswith("ly") and len(word) > 4:
+        return k > first
+    if FORMS.get(word, ("", 0))[1] & NOUN and word not in ("dead", "missing", "death"):
+        return False
+    if is_action_word(word) or (word.endswith("ed") and len(word) > 4):
+        following = tokens.words[k + 1] if k + 1 < n else ""
+        if word.endswith(("s", "ing")) and FORMS.get(word, ("", 0))[0] in CASUALTY:
+            return True
+        return not (
+            following and following not in STOP and following[0].isalpha() and _noun_ahead(tokens, k + 1, n)
+        )
+    return False
+
+
+def _noun_ahead(tokens: Tokens, k: int, n: int) -> bool:
+    """Whether a plural noun follows within three words."""
+    for j in range(k, min(n, k + 6)):
+        word = tokens.words[j]
+        if word in ("-", "and") or tokens.words[j - 1] == "-":
+            continue
+        if word in STOP or not word[0].isalpha() or is_action_word(word):
+            return False
+        if is_plural(word):
+            return j == k or tokens.forms[j][0].islower() or tokens.forms[k - 1][0].isupper()
+    return False
+
+
+def _with_pair(tokens: Tokens, end: int, stops: frozenset[int] | set[int], n: int) -> int:
+    """Take in a second plural: "women and children"."""
+    words = tokens.words
+    if (
+        end + 1 < n
+        and words[end] in ("and", "or", "&")
+        and end + 1 not in stops
+        and is_plural(words[end + 1])
+    ):
+        after = words[end + 2] if end + 2 < n else "."
+        if not is_action_word(words[end + 1]) and (
+            after in STOP or not after[0].isalnum() or is_action_word(after)
+        ):
+            return end + 2
+    return end

@@ -1,0 +1,98 @@
+"""The words around a number that bound it: "at least", "nearly", "or more"."""
+
+from __future__ import annotations
+
+import re
+
+from compare.extraction.quantities.numbers import Tokens
+from compare.models import Modifier
+
+__all__ = ["HEDGE_TOLERANCE", "find_hedge", "tail_hedge"]
+
+HEDGE_TOLERANCE = 0.10
+"""How far, as a share of the number, "about" and "nearly" reach."""
+
+
+_PHRASES = {
+    Modifier.ABOUT: """
+        about, around, roughly, approximately, approx, approx ., some, nearly, almost, close to,
+        an estimated, estimated, estimated at, circa, c ., ~, ≈, in the region of, in the neighborhood of,
+        in the neighbourhood of, more or less, virtually, practically, maybe, perhaps, probably,
+        something like, on the order of
+    """,
+    Modifier.AT_LEAST: """
+        at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum of,
+        minimum, at a minimum, ≥, starting at, a low of, as little as, as few as, as low as
+    """,
+    Modifier.AT_MOST: """
+        at most, at the most, up to, upto, as many as, as much as, no more than, not more than, a maximum of,
+        maximum of, maximum, ≤, as high as, as long as, as far as, not exceeding, capped at, a high of
+    """,
+    Modifier.MORE_THAN: """
+        more than, over, above, upwards of, upward of, in excess of, exceeding, exceeded, exceeds, exceed,
+        beyond, past, >, topped, topping, surpassed, surpassing, greater than, higher than, larger than,
+        longer than, bigger than, better than, older than, further than, heavier than, faster than
+    """,
+    Modifier.LESS_THAN: """
+        less than, fewer than, under, below, <, lower than, shy of, just shy of, short of, smaller than,
+        shorter than, slower than, younger than, sub, sub -, within
+    """,
+}
+_HEDGES = {
+    tuple(phrase.split()): modifier for modifier, listed in _PHRASES.items() for phrase in listed.split(",")
+}
+_HEDGE_LAST = frozenset(h[-1] for h in _HEDGES)
+_SOFT = frozenset({"just", "well", "slightly", "little", "only", "already", "far", "now", "even", "a"})
+_NO_HEDGE_BEFORE = {
+    "over": frozenset({"handed", "turned", "took", "take", "taken", "taking", "voted", "all"}),
+    "past": frozenset({"the", "for", "in", "over", "during"}),
+    "some": frozenset({"in", "and"}),
+    "under": frozenset({"came", "come", "the"}),
+    "near": frozenset({"the"}),
+}
+_TAIL_HEDGE = re.compile(
+    r"[ ,]{1,2}(?:(?P<up>or[ ](?:more|above|over|older|higher|greater)"
+    r"|and[ ](?:above|over|up|older|counting|more)|plus)\b"
+    r"|(?P<so>or[ ]so|or[ ]thereabouts|approximately|odd)\b"
+    r"|(?P<down>or[ ](?:less|fewer|under|below|younger|lower)|at[ ]most)\b"
+    r"|(?P<least>at[ ]least)(?=[ ]?[.,;:)]|$))"
+    r"|(?P<plus>\+(?!\d))|-(?P<odd>odd)\b",
+    re.IGNORECASE,
+)
+
+
+def find_hedge(tokens: Tokens, index: int) -> tuple[Modifier, int, str]:
+    """The hedge that ends right before token `index`: (modifier, index of its first token, its words)."""
+    words = tokens.words
+    if index <= 0 or words[index - 1] not in _HEDGE_LAST:
+        return Modifier.EXACT, index, ""
+    for length in (4, 3, 2, 1):
+        first = index - length
+        if first < 0:
+            continue
+        phrase = tuple(words[first:index])
+        modifier = _HEDGES.get(phrase)
+        if modifier is None:
+            continue
+        if length == 1 and first > 0 and words[first - 1] in _NO_HEDGE_BEFORE.get(phrase[0], ()):
+            return Modifier.EXACT, index, ""
+        soft = first > 0 and words[first - 1] in ("just", "slightly", "little")
+        while first > 0 and words[first - 1] in _SOFT and words[first - 1] != "a":
+            first -= 1
+        inner = find_hedge(tokens, first) if modifier is Modifier.ABOUT else (Modifier.EXACT, first, "")
+        if inner[0] in (Modifier.AT_LEAST, Modifier.AT_MOST, Modifier.MORE_THAN, Modifier.LESS_THAN):
+            return inner
+        return modifier, first, ("just " if soft else "") + " ".join(phrase)
+    return Modifier.EXACT, index, ""
+
+
+def tail_hedge(text: str, pos: int) -> tuple[Modifier, int] | None:
+    """A hedge behind a number or what it counts: "or more", "or so", "+"."""
+    found = _TAIL_HEDGE.match(text, pos)
+    if found is None:
+        return None
+    if found["up"] or found["plus"] or found["least"]:
+        modifier = Modifier.AT_LEAST
+    else:
+        modifier = Modifier.AT_MOST if found["down"] else Modifier.ABOUT
+    return modifier, found.end()

@@ -1,0 +1,272 @@
+"""Where numbers stand in a text: single numbers, ranges and vague counts, with the hedge before them.
+
+A `Mention` is a number as found; what it counts, its unit and what happens to it are read by others.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compare.extraction.units import CURRENCY_CODES, CURRENCY_PREFIX_SOURCE, currency_code, is_currency
+from compare.lang.en.numerals import DIGIT_NUMBER_SOURCE, WORD_NUMBER_SOURCE, parse_number
+from compare.lang.en.quantity_lexicon import words
+from compare.models import Modifier
+
+__all__ = [
+    "MAGNITUDES",
+    "Mention",
+    "Tokens",
+    "find_numbers",
+    "has_number",
+    "overlaps",
+    "share",
+    "tokenize",
+]
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The words of a stretch of text: lower case beside the form as written, with offsets in the text."""
+
+    words: list[str]
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def at(self, offset: int) -> int:
+        """Index of the first token that starts at `offset` or later."""
+        return bisect_left(self.starts, offset)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A number in the text, before it is a value."""
+
+    start: int
+    end: int
+    number: float | None
+    low: float | None
+    high: float | None
+    words: bool = False
+    """Written in words, not digits."""
+    currency: str = ""
+    vague: bool = False
+    """ "dozens", "several hundred": the interval is all there is."""
+    share: bool = False
+    """ "half", "a third", "one in five": a part of a whole, in percent."""
+    joined: str = ""
+    """How a range is joined: "-", "to", "and", "or"; empty for a single number."""
+    scaled: bool = False
+    """A magnitude word or suffix stands with the number."""
+    unit: str = ""
+    factor: float = 1.0
+    hyphen: bool = False
+    rate: str = ""
+    """What money is per: "per barrel"."""
+    old: bool = False
+    """An age."""
+    modifier: Modifier = Modifier.EXACT
+    at: int = 0
+    """Where the number itself starts, behind its hedge."""
+    first: int = 0
+    """Index of the first token, hedge included."""
+    after: int = 0
+    """Index of the first token behind the number and its unit."""
+
+
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:['’][A-Za-z]+|\.(?=\d)\d+)*|[^\w\s]")
+_VAGUE_WORDS = {"ten": 1e1, "dozen": 12.0, "score": 20.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6,
+                "billion": 1e9, "trillion": 1e12}  # fmt: skip
+_PLURALS = r"(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)"
+_VAGUE = (
+    rf"{_PLURALS}(?:[ ](?:of|upon|and)[ ]{_PLURALS}){{0,2}}"
+    r"(?:[ ]of[ ](?:hundred|thousand|million|billion)\b)?"
+    r"|(?:several|a[ ]few|many)[ ](?:dozen|hundred|thousand|million|billion)s?"
+    r"|a[ ]couple[ ](?:of[ ])?(?:dozen|hundred|thousand|million|billion)"
+    r"|an?[ ](?:handful|couple)(?=[ ]of\b)"
+)
+_ZERO = r"no[ ](?:one|further|other)|no(?=[ ][a-z])|nobody|none"
+# Matched at the start of a token in lower-case text, never searched for: see `find_numbers`.
+_CORE = re.compile(
+    rf"(?P<cur>{CURRENCY_PREFIX_SOURCE})(?P<amount>{DIGIT_NUMBER_SOURCE}|{WORD_NUMBER_SOURCE})"
+    rf"|(?P<digits>{DIGIT_NUMBER_SOURCE})"
+    rf"|(?:(?P<vague>{_VAGUE})\b|(?P<words>{WORD_NUMBER_SOURCE})|(?P<half>hal(?:f|ves))\b|(?P<zero>{_ZERO})\b|(?P<both>both)\b)"
+)
+_STARTERS: frozenset[str] = words(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety zero half
+    halves tens dozens scores hundreds thousands millions billions trillions several many a an no none
+    nobody both $ € £ ¥ ￥
+    u.s. ₽ ₹ ₩ ₪ ₺ ₴ ₦ ₱ ฿ ֏ ₼ ₾ ₸ ₫ ＄ ½ ¼ ¾ us u au ca c nz hk s nt r rs rm rp
+    """
+) | frozenset(code.lower() for code in CURRENCY_CODES)
+_GLUED = frozenset({"rm", "rs", "us", "eu", "gb"})
+_DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
+_WORD = re.compile(r"[a-z]+")
+_NUMBER_WORDS = frozenset(
+    w for w in _STARTERS if len(w) > 2 and w.isalpha() and w.upper() not in CURRENCY_CODES
+) | words("no dozen hundred thousand million billion couple handful third quarter fifth")
+_ORDINAL_NOUN = re.compile(
+    r"an?[ ][a-z]+(?<!quarter)[ ](?!of\b|in\b|to\b|for\b|on\b|by\b|as\b|at\b|and\b|or\b|from\b|since\b|this\b"
+    r"|the\b|last\b|over\b|more\b|less\b|are\b|were\b|was\b|have\b|said\b|after\b|while\b|compared\b)[a-z]",
+    re.IGNORECASE,
+)
+"""\"A fourth victim\" is an ordinal, "a fourth of them" a share."""
+_LARGEST = 1e18
+"""Nothing that news counts is larger; longer digits are no number."""
+_CAPITAL = re.compile(r"[ ]([BMK])(?=[ ,.;)]|$)")
+_APART = re.compile(r"[ ]([BMKbmk])(?=[ ,.;)]|$)")
+"""A magnitude that stands apart: "8 B people"; behind an amount also small: "$ 4.5 m"."""
+_OF_MILLION = re.compile(r"[ ](?:of[ ])?an?[ ](million|billion|trillion|dozen|thousand)\b", re.IGNORECASE)
+MAGNITUDES = "hundred|thousand|lakh|million|crore|billion|trillion"
+_SCALED = re.compile(rf"(?:{MAGNITUDES}|dozen|\d[ ]?(?:bn|bln|mn|mln|tn|[kmb]))$", re.IGNORECASE)
+_NO_HALF = words("first second other final opening latter better each third top bottom later")
+_HALF_OF_WHAT = re.compile(
+    r"[ ](?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b|those\b|an?\b|that\b|who\b)"
+)
+
+
+def tokenize(text: str, start: int, end: int) -> Tokens:
+    """The tokens of ``text[start:end]``."""
+    forms, starts, ends = [], [], []
+    for found in _TOKEN.finditer(text, start, end):
+        forms.append(found[0])
+        starts.append(found.start())
+        ends.append(found.end())
+    return Tokens([f.lower() for f in forms], forms, starts, ends)
+
+
+def has_number(text: str) -> bool:
+    """A cheap test whether `text` can state a number at all."""
+    return _DIGIT.search(text) is not None or not _NUMBER_WORDS.isdisjoint(_WORD.findall(text.lower()))
+
+
+def find_numbers(
+    text: str, low: str, tokens: Tokens, taken: Sequence[tuple[int, int]] = ()
+) -> Iterator[Mention]:
+    """The numbers that start at a token, single: `quantity_ranges` joins them. `low` is `text` in lower case.
+
+    `taken` are sorted spans, of dates, that no number may touch.
+    """
+    done = 0
+    for word, start in zip(tokens.words, tokens.starts, strict=True):
+        if start < done or not (word in _STARTERS or word[0].isdigit() or _odd_start(text, word, start)):
+            continue
+        if overlaps(taken, start, start + 1):
+            continue
+        if start > 1 and text[start - 1] in ".," and text[start - 2].isdigit():
+            continue
+        found = _CORE.match(low, start)
+        if found is None:
+            continue
+        mention = _mention(text, found)
+        done = found.end()  # even where it is none: a long run of digits is never read again from its middle
+        if mention is not None and not overlaps(taken, mention.start, mention.end):
+            done = mention.end
+            yield mention
+
+
+def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ``[start, end)`` touches one of the sorted, disjoint `spans`."""
+    at = bisect_left(spans, (end, -1))
+    return at > 0 and spans[at - 1][1] > start
+
+
+def _odd_start(text: str, word: str, start: int) -> bool:
+    """ ".5" and "RM79": numbers that start neither with a digit nor with a known word."""
+    return (word == "." and text[start + 1 : start + 2].isdigit()) or (
+        word[-1].isdigit() and word[:2] in _GLUED
+    )
+
+
+def _mention(text: str, found: re.Match[str]) -> Mention | None:
+    """The number that a match of `_CORE` states."""
+    kind = found.lastgroup or ""
+    start, end = found.span()
+    if kind == "vague":
+        mention = _vague(start, end, found[0])
+        return mention if mention.high is not None and mention.high <= _LARGEST else None
+    if kind == "half":
+        return share(start, end, 0.5) if _is_share(text, start, end) else None
+    if kind in ("zero", "both"):
+        count = 0.0 if kind == "zero" else 2.0
+        return Mention(start, end, count, count, count, words=True)
+    written = found[kind]
+    number = parse_number(written)
+    if number is None or number > _LARGEST:
+        return None
+    if kind == "words" and 0 < number < 1 and "half a" not in written:
+        return _fraction(text, start, end, number)
+    if "/" in written and number < 1 and text.startswith(" of ", end):
+        return share(start, end, number)
+    words = not (written[0].isdigit() or written[0] == ".")
+    mention = Mention(start, end, number, number, number, words=words)
+    mention.scaled = _SCALED.search(written) is not None
+    apart = None if words else (_APART if kind == "amount" else _CAPITAL).match(text, end)
+    if apart is not None:
+        mention.number = mention.low = mention.high = number * (parse_number(f"1{apart[1]}") or 1.0)
+        mention.end, mention.scaled = apart.end(1), True
+    if kind == "amount":
+        _read_currency(mention, text[start : found.start("amount")])
+    return mention
+
+
+def _fraction(text: str, start: int, end: int, number: float) -> Mention | None:
+    """ "a third of them", "a quarter of a million"; "a third victim" is an ordinal."""
+    more = _OF_MILLION.match(text, end)
+    if more is not None:
+        whole = number * (parse_number(f"a {more[1]}") or 1.0)
+        return Mention(start, more.end(), whole, whole, whole, words=True)
+    return None if _ORDINAL_NOUN.match(text, start) else share(start, end, number)
+
+
+def _read_currency(mention: Mention, currency: str) -> None:
+    """Note the currency written before an amount; "a $5 million bond" is in "$", "try 5" in none."""
+    if currency[:1].islower() and "$" in currency:
+        mention.start += currency.index("$")
+        currency = "$"
+    if currency.strip().isalpha() and not is_currency(currency):
+        mention.start += len(currency)
+    else:
+        mention.currency, mention.words = currency_code(currency), False
+
+
+def _vague(start: int, end: int, written: str) -> Mention:
+    """ "dozens" is [24, 99] and "scores" [40, 99]; powers of ten reach to the next power."""
+    words = [w.removesuffix("s") for w in written.split()]
+    sizes = [_VAGUE_WORDS[w] for w in words if w in _VAGUE_WORDS]
+    if words[-1] in ("handful", "couple"):
+        low, high = (2.0, 3.0) if words[-1] == "couple" else (2.0, 9.0)
+    elif words[1:2] == ["couple"]:
+        low, high = 2 * sizes[-1], 3 * sizes[-1]
+    else:
+        low = 1.0
+        for size in sizes:
+            low *= size
+        tens = all(size not in (12.0, 20.0) for size in sizes)
+        high = low * 10 if tens else low / sizes[0] * 99
+        low = low if tens else low * 2
+        if words[0] in ("several", "few", "many") or words[:2] == ["a", "few"]:
+            low, high = (2 * sizes[-1], 9.99 * sizes[-1]) if tens else (24.0, 99.0)
+    return Mention(start, end, None, low, high, words=True, vague=True, modifier=Modifier.ABOUT)
+
+
+def share(start: int, end: int, number: float) -> Mention:
+    """A fraction as a share: a third is 33 to 34 per cent, a half 50."""
+    percent = round(number * 100, 6)
+    low, high = (
+        (percent, percent) if percent == int(percent) else (float(int(percent)), float(int(percent) + 1))
+    )
+    return Mention(start, end, number, low, high, words=True, share=True, unit="percentage")
+
+
+def _is_share(text: str, start: int, end: int) -> bool:
+    """Whether "half" here is a quantity: "half of the houses", not "the second half", "half-time"."""
+    if text[end : end + 1] == "-" or text[max(0, start - 1) : start] == "-":
+        return False
+    before = text[max(0, start - 14) : start].rstrip().rpartition(" ")[2].lower()
+    return before not in _NO_HALF and _HALF_OF_WHAT.match(text, end) is not None

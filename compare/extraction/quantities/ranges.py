@@ -1,0 +1,107 @@
+"""Two numbers that are one: "10 to 15", "between 10 and 15", "5-3", "one in five"."""
+
+from __future__ import annotations
+
+import re
+
+from compare.extraction.quantities.numbers import MAGNITUDES, Mention, share
+from compare.extraction.quantities.scores import SCORE, is_score
+from compare.lang.en.numerals import parse_number
+from compare.lang.en.quantity_lexicon import DOWN, UP
+from compare.models import Modifier
+
+__all__ = ["merge_ranges"]
+
+_RATIO = re.compile(r"[ ](?:(in)(?:[ ]every)?|out[ ]of(?:[ ]every)?)[ ]$", re.IGNORECASE)
+_SCALE_AT = re.compile(rf"[ -]?(?:{MAGNITUDES}|bn|bln|mn|mln|tn|[kmb]$)", re.IGNORECASE)
+
+_LINK = re.compile(r"[ ]?(?P<dash>[-–—−‒])[ ]?(?:[$€£])?$|[ ]?-?(?P<word>to|and|or)-?[ ]?$", re.IGNORECASE)
+_LINK_MAX = 14
+_BETWEEN = re.compile(r"\bbetween[ ](?:the[ ])?(?:ages?[ ](?:of[ ])?)?(?:about[ ]|around[ ]|roughly[ ])?$")
+
+
+def merge_ranges(text: str, numbers: list[Mention]) -> list[Mention]:
+    """Join "10 to 15", "between 10 and 15", "5-3", "four to five thousand" and "one in five"."""
+    merged: list[Mention] = []
+    for mention in numbers:
+        last = merged[-1] if merged else None
+        joined = _join(text, last, mention) if last is not None else None
+        if joined is not None:
+            merged[-1] = joined
+        else:
+            merged.append(mention)
+    return merged
+
+
+def _join(text: str, a: Mention, b: Mention) -> Mention | None:
+    """`a` and `b` as one range or ratio, or None where they are two numbers."""
+    gap = text[a.end : b.start]
+    if len(gap) > _LINK_MAX or a.joined or a.vague or b.vague or a.number is None or b.number is None:
+        return None
+    ratio = _RATIO.fullmatch(gap)
+    if ratio is not None:
+        return _ratio(a, b, ratio[1] is not None)
+    link = _LINK.fullmatch(gap)
+    if link is None or a.share != b.share:
+        return None
+    word = "-" if link["dash"] else link["word"].lower()
+    if is_score(text, a, b, word):
+        low, high = sorted((a.number, b.number))
+        return Mention(a.start, b.end, None, low, high, joined=word, unit=SCORE)
+    before = text[max(0, a.start - 24) : a.start].lower()
+    if not _joins(word, before, a, b):
+        return None
+    first = a.number
+    if b.scaled and not a.scaled:
+        first = _lend_magnitude(text, a, b)
+    low, high = sorted((first, b.number))
+    if a.share:
+        low, high = sorted((a.low or 0.0, b.high or 0.0))
+    return Mention(
+        a.start, b.end, None, low, high, words=a.words and b.words, currency=a.currency or b.currency,
+        share=a.share, joined=word, scaled=b.scaled, unit=b.unit, old=b.old, modifier=Modifier.BETWEEN,
+        factor=b.factor, hyphen=b.hyphen, rate=b.rate,
+    )  # fmt: skip
+
+
+def _joins(word: str, before: str, a: Mention, b: Mention) -> bool:
+    """Whether the word between two numbers makes them one range. `before` is what precedes them."""
+    x, y = a.number or 0.0, b.number or 0.0
+    if a.currency != b.currency and not (a.currency and not b.currency) and "from" not in before[-8:]:
+        return False
+    if (a.unit and a.unit != b.unit) or (a.currency and (b.unit or a.factor != b.factor)):
+        return False
+    if word == "and":
+        return _BETWEEN.search(before) is not None
+    if word == "or":
+        return x < y <= x * 2 + 1 and a.words == b.words
+    if word == "-":
+        return not (a.words or b.words) or (a.words and b.words and x < y)
+    if before.rstrip().rpartition(" ")[2] in UP | DOWN:
+        return False  # "fell 4 to 15"
+    if "from" in before[-7:] or "between" in before[-9:]:
+        return True
+    return b.scaled or x == 0 or y <= x * 50
+
+
+def _lend_magnitude(text: str, a: Mention, b: Mention) -> float:
+    """ "four to five thousand": the magnitude of the second number holds for the first."""
+    number = a.number or 0.0
+    written = re.sub(r"[^\w.,½¼¾ -]", "", text[b.start : b.end])
+    mantissa = parse_number(_SCALE_AT.split(written, maxsplit=1)[0].strip())
+    if mantissa and number <= mantissa:
+        return number * ((b.number or 0.0) / mantissa)
+    return number
+
+
+def _ratio(a: Mention, b: Mention, is_in: bool) -> Mention | None:
+    """ "one in five" is 20 per cent; "three in 2015" is none."""
+    x, y = a.number or 0.0, b.number or 0.0
+    if not 0 < x < y or x != int(x) or a.currency or b.currency or a.unit or b.unit:
+        return None
+    if is_in and not (x < 10 and (y <= 10 or y in (12, 20, 25, 50, 100, 1000, 10000))):
+        return None
+    mention = share(a.start, b.end, x / y)
+    mention.words = False
+    mention.joined = "of"
+    return mention

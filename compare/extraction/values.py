@@ -1,0 +1,30 @@
+"""Text to comparable values: quantities, dates, durations, names and quotations as intervals."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from compare.extraction.dates.extract import extract_dates
+from compare.extraction.names.extract import extract_names
+from compare.extraction.quantities.extract import extract_quantities
+from compare.extraction.quotations import extract_quotations
+from compare.models import Value
+
+__all__ = ["extract_values"]
+
+
+def extract_values(text: str, published: date | None = None) -> list[Value]:
+    """Every value that `text` states, in order of position.
+
+    `published` anchors relative dates; without it they stay unresolved (``low`` and ``high`` None).
+    Dates and durations are found first, so that no year or day number is read as a quantity.
+    """
+    dates = extract_dates(text, published)
+    taken = [(v.start, v.end) for v in dates]
+    values = [
+        *dates,
+        *extract_quantities(text, taken),
+        *extract_names(text, taken),
+        *extract_quotations(text),
+    ]
+    return sorted(values, key=lambda v: (v.start, v.end, v.kind))

@@ -1,0 +1,1 @@
+"""English: its words as data files, its tokens, lemmas, numerals and calendar."""

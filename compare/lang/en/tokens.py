@@ -1,0 +1,101 @@
+"""What the sentence signals read off one text: its content words, names and numbers."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from compare.lang.en.frequency import word_weight
+
+_FUNCTION_WORDS = """
+    a about according after again against all also although am amid among an and another any are
+    around as at be because been before being between both but by can could did do does doing down
+    during each either even ever every few for from further had has have having he her here hers
+    herself him himself his how however i if in into is it its itself just like many may me might
+    more most much must my n't near neither no nor not now of off on once one only onto or other our
+    ours out over own per rather s said same say says she should since so some still such t than
+    that the their theirs them themselves then there these they this those through till to told too
+    toward towards under until up upon us very via was we were what when where whether which while
+    who whom whose why will with within without would yet you your yours
+"""
+
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+"""Words that say nothing about what a sentence is about. Reporting verbs are among them."""
+
+_NUMBER_WORDS = """
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty
+"""
+_TENS = """thirty forty fifty sixty seventy eighty ninety"""
+
+NUMBER_WORDS = {
+    **{word: str(number) for number, word in enumerate(_NUMBER_WORDS.split(), start=2)},
+    **{word: f"{tens}0" for tens, word in enumerate(_TENS.split(), start=3)},
+}
+"""Numbers in words that meet the same number in digits; "one" is too often no number."""
+
+READ = 1 << 18
+"""Texts, and words, that are remembered: several stages read the same sentences, in the same order, so that
+a list too short for all of them helps none. 100,000 claims have about 100,000."""
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceText:
+    """The words of a text, folded: content words in order, and which of them are names and numbers.
+
+    ``weights`` says what sharing each content word counts, by how rare it is in English at large.
+    """
+
+    content: tuple[str, ...]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    weights: Mapping[str, float]
+
+    @property
+    def bag(self) -> frozenset[str]:
+        """The distinct content words."""
+        return frozenset(self.content)
+
+
+@lru_cache(maxsize=READ)
+def read_text(text: str) -> SentenceText:
+    """Read the content words of `text` in one pass.
+
+    A capitalised word is a name wherever it stands: a headline or a first word makes some false ones,
+    which cost little because a name counts only where the other sentence has it, too.
+    """
+    content, names, numbers = [], set(), set()
+    weights: dict[str, float] = {}
+    for match in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", match.group())
+        low = word.lower()
+        if not low or low in FUNCTION_WORDS:
+            continue
+        low = NUMBER_WORDS.get(low, low)
+        if low[0].isdigit():
+            low = low.replace(",", "")
+            numbers.add(low)
+        elif len(low) == 1:
+            continue
+        weight = word_weight(low)
+        if not low[0].isdigit():
+            low = stem(low)
+            if word[0].isupper():
+                names.add(low)
+        content.append(low)
+        weights[low] = max(weight, weights.get(low, 0.0))
+    return SentenceText(tuple(content), frozenset(names), frozenset(numbers), weights)
+
+
+@lru_cache(maxsize=READ)
+def stem(word: str) -> str:
+    """The stem of a lower-case English word: "inspections" and "inspected" meet in "inspect"."""
+    from snowballstemmer import stemmer  # type: ignore[import-untyped]
+
+    return sys.intern(str(stemmer("english").stemWord(word)))

@@ -1,0 +1,156 @@
+"""What speaks for and against two short texts saying the same, when no article is known around them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.linkage.comparison.collection import Collection
+from compare.linkage.comparison.phrase_values import same_and_other, stated_values
+from compare.linkage.matrices import Floats, Ints, dot, sparse_dot, unit_sparse
+from compare.models import Value
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+
+PHRASE_SIGNALS = (
+    "meaning",  # cosine of the two texts
+    "meaning apart",  # how much closer they are than each is to the other texts at hand
+    "words contained",  # part of the shorter text's words that the other has, weighted by rarity
+    "letters",  # cosine of their three-letter sequences
+    "shared numbers",  # log of the count of numbers in both
+    "other numbers",  # 1 where both have numbers and share none
+    "one without numbers",  # 1 where only one has numbers
+    "same value",  # 1 where both state one date, duration or amount, 0.5 where one contains the other
+    "other value",  # 1 where their comparable values all exclude each other
+    "negated once",  # 1 where only one text denies
+    "shorter",  # log of the content words of the shorter text
+    "longer",  # log of the content words of the longer one
+)
+
+TRUSTED = 12.0
+"""Further texts from which what is usual among them is trusted in full."""
+
+PATIENCE = 3.0
+"""Weight, in texts, of the belief that the two texts at hand are as close as the others are."""
+
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t)\b", re.IGNORECASE
+)
+
+
+class PhraseSignals:
+    """Signals for pairs of texts; the texts of one call tell which words and meanings are common to all.
+
+    Where `isolated`, each pair is taken as if no other text were known, and no other text moves its signals.
+    """
+
+    def __init__(
+        self, texts: Sequence[str], vectors: NDArray[np.floating], *, isolated: bool = False
+    ) -> None:
+        self._isolated = isolated
+        self._all = Collection.build(texts, np.arange(len(texts)), vectors)
+        self._stated: dict[int, tuple[Value, ...]] = {}
+
+    def matrix(self, i: Ints, j: Ints) -> Floats:
+        """(pairs, signals) for texts ``i[k]`` and ``j[k]``, columns as in `PHRASE_SIGNALS`."""
+        c = self._all
+        alike = dot(c.vectors[i], c.vectors[j])
+        shared = sparse_dot(self._words[i], self._words[j])
+        shorter = np.minimum(self._mass[i], self._mass[j])
+        pairs = list(zip(i, j, strict=True))
+        numbers = np.array([len(c.texts[a].numbers & c.texts[b].numbers) for a, b in pairs], dtype=float)
+        values = np.array([same_and_other(self._values(a), self._values(b)) for a, b in pairs], dtype=float)
+        with_i, with_j = self._numbered[i], self._numbered[j]
+        return np.column_stack(
+            [
+                alike,
+                np.zeros(len(i)) if self._isolated else alike - self._usual(i, j, alike),
+                shared / np.where(shorter == 0, 1.0, shorter),
+                self._same_letters(i, j),
+                np.log1p(numbers),
+                (with_i & with_j & (numbers == 0)).astype(float),
+                (with_i ^ with_j).astype(float),
+                values.reshape(-1, 2),
+                (self._negated[i] ^ self._negated[j]).astype(float),
+                np.log1p(np.minimum(self._length[i], self._length[j])),
+                np.log1p(np.maximum(self._length[i], self._length[j])),
+            ]
+        )
+
+    def trust(self, i: Ints, j: Ints) -> Floats:  # noqa: ARG002 - the same for all pairs
+        """(pairs,) from 0 to 1: how far the other texts tell what is usual among them."""
+        if self._isolated:
+            return np.zeros(len(i))
+        others = max(0, len(self._all.sentences) - 2)
+        return np.full(len(i), min(1.0, others / TRUSTED))
+
+    def _usual(self, i: Ints, j: Ints, alike: Floats) -> Floats:
+        """Mean cosine of each text to the others, drawn to the pair's own where there are few."""
+        n = len(self._all.sentences)
+        out = np.zeros(len(i))
+        for one in (i, j):
+            others = self._all.vectors[one] @ self._total - 1.0 - alike
+            out += (others + PATIENCE * alike) / (n - 2 + PATIENCE) / 2
+        return out
+
+    @cached_property
+    def _total(self) -> Floats:
+        """The sum of all vectors."""
+        return np.asarray(self._all.vectors.sum(axis=0, dtype=np.float64))
+
+    def _same_letters(self, i: Ints, j: Ints) -> Floats:
+        """(pairs,) cosine of the texts' trigrams. Only those of the pairs at hand are held: they are many."""
+        from scipy.sparse import csr_matrix
+
+        rows, where = np.unique(np.concatenate([i, j]), return_inverse=True)
+        bags = [trigrams(self._all.sentences[row]) for row in rows]
+        column = {gram: k for k, gram in enumerate(sorted({g for bag in bags for g in bag}))}
+        data = [1.0 + math.log(n) for bag in bags for _, n in sorted(bag.items())]
+        columns = [column[gram] for bag in bags for gram in sorted(bag)]
+        starts = np.cumsum([0, *(len(bag) for bag in bags)])
+        found = unit_sparse(csr_matrix((data, columns, starts), shape=(len(bags), max(1, len(column)))))
+        return sparse_dot(found[where[: len(i)]], found[where[len(i) :]])
+
+    @cached_property
+    def _words(self) -> csr_matrix:
+        """(texts, words) roots of the weights: all 1 where no other text tells how common a word is."""
+        words = self._all.sentence_words.copy()
+        if self._isolated:
+            words.data = np.ones_like(words.data)
+        return words
+
+    @cached_property
+    def _mass(self) -> Floats:
+        return sparse_dot(self._words, self._words)
+
+    @cached_property
+    def _length(self) -> Floats:
+        return np.array([len(text.content) for text in self._all.texts], dtype=np.float64)
+
+    def _values(self, row: int) -> tuple[Value, ...]:
+        found = self._stated.get(row)
+        if found is None:
+            found = self._stated[row] = stated_values(self._all.sentences[row])
+        return found
+
+    @cached_property
+    def _numbered(self) -> NDArray[np.bool_]:
+        return np.array([bool(text.numbers) for text in self._all.texts], dtype=bool)
+
+    @cached_property
+    def _negated(self) -> NDArray[np.bool_]:
+        return np.array([_NEGATION.search(text) is not None for text in self._all.sentences], dtype=bool)
+
+
+def trigrams(text: str) -> Counter[str]:
+    """Three-letter sequences of the lower-case words of `text`, with a blank at each end."""
+    folded = " " + " ".join(re.findall(r"\w+", text.lower())) + " "
+    return Counter(folded[k : k + 3] for k in range(len(folded) - 2))

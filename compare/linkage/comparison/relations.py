@@ -1,0 +1,34 @@
+"""How the values of claims relate, each two values once: few pairs of values are those of many claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from compare.extraction.intervals import Relation, bare
+from compare.models import Claim, Value
+from compare.verdicts.judge import claim_relation
+
+REMEMBERED = 1 << 18
+"""Pairs of values whose relation is remembered."""
+
+
+class Relations:
+    """Says of pairs of claims (by row) how the interval of the first stands to that of the second."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        first: dict[tuple[bool, bool, Value | None], int] = {}
+        self._stated = [
+            first.setdefault((claim.negated, claim.planned, claim.value and bare(claim.value)), row)
+            for row, claim in enumerate(claims)
+        ]
+
+        @lru_cache(maxsize=REMEMBERED)
+        def related(a: int, b: int) -> Relation:
+            return claim_relation(claims[a], claims[b])
+
+        self._related = related
+
+    def __call__(self, a: int, b: int) -> Relation:
+        """UNKNOWN where one of the two states no value, or where a careful reader would not compare them."""
+        return self._related(self._stated[a], self._stated[b])

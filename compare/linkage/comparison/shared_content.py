@@ -1,0 +1,54 @@
+"""How much of what a sentence tells beyond its story another one tells, too.
+
+All sentences of a story share its names and its subject; what one of them alone says is in the words that its
+article seldom uses elsewhere. Two sentences that share only the former say two things of one story.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import cached_property
+
+import numpy as np
+
+from compare.lang.en.tokens import read_text
+from compare.linkage.corpus import Corpus
+from compare.linkage.matrices import Floats, Ints
+
+PRIOR_SENTENCES = 20.0
+"""Weight, in sentences, of the belief that a word which an article says once is seldom said."""
+
+
+class Telling:
+    """Says of pairs of sentences (by row) of one corpus how much of the shorter stands in the longer one."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._article = corpus.sentence_article.tolist()
+        self._held = np.bincount(corpus.sentence_article, minlength=len(corpus.articles)).tolist()
+
+    def __call__(self, s: Ints, t: Ints) -> Floats:
+        """(pairs,) shares from 0 to 1, words weighed by how seldom the two articles say them elsewhere."""
+        pairs = zip(s.tolist(), t.tolist(), strict=True)
+        return np.array([self._share(a, b) for a, b in pairs], dtype=np.float64)
+
+    def _share(self, a: int, b: int) -> float:
+        one, other = (read_text(self._corpus.sentences[row].text).bag for row in (a, b))
+        said, told = self._said[self._article[a]], self._said[self._article[b]]
+        total = self._held[self._article[a]] + self._held[self._article[b]] + PRIOR_SENTENCES
+
+        def mass(bag: frozenset[str]) -> float:
+            elsewhere = (said[w] - (w in one) + told[w] - (w in other) for w in bag)
+            return math.fsum(math.log(total / (n + 1)) for n in elsewhere)
+
+        least = min(mass(one), mass(other))
+        return min(1.0, mass(one & other) / least) if least > 0 else 0.0
+
+    @cached_property
+    def _said(self) -> list[Counter[str]]:
+        """In how many of its sentences each article says each content word."""
+        found: list[Counter[str]] = [Counter() for _ in self._corpus.articles]
+        for article, sentence in zip(self._article, self._corpus.sentences, strict=True):
+            found[article].update(read_text(sentence.text).bag)
+        return found

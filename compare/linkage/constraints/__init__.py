@@ -1,0 +1,1 @@
+"""What forbids that two claims are about one fact."""

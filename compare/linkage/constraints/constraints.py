@@ -1,0 +1,390 @@
+"""Which claims cannot be one fact, whatever else speaks for them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import date
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.extraction.intervals import Relation, excludes, relation
+from compare.extraction.units import dimension
+from compare.lang.en.outcome_lexicon import CASUALTY
+from compare.lang.en.tokens import read_text
+from compare.linkage.comparison.counts import (
+    MAX_CASUALTY_GAP_DAYS,
+    MAX_EVENT_GAP_DAYS,
+    OTHER_PART,
+    PAST,
+    STATES,
+    event_window,
+    is_age,
+    is_bound,
+    least,
+    other_count,
+    other_noun,
+    ratio,
+    two_scores,
+)
+from compare.linkage.comparison.days import EXACT_DAYS, day_of, gap_reason, other_dates
+from compare.linkage.comparison.event_model import Events
+from compare.linkage.constraints.events import OTHER_NAMES, UNLIKE, EventGate
+from compare.linkage.constraints.question import QUESTIONS, Questions
+from compare.linkage.constraints.screen import Screen
+from compare.linkage.corpus import Corpus
+from compare.linkage.matrices import Ints
+from compare.models import Claim, Facet
+
+_OF_ITSELF = re.compile(
+    r"\b(?:said|says|claimed|denied|insisted|admitted)\s+(?:that\s+)?(?:they|it|he|she|we|i)\b", re.IGNORECASE
+)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+ONE_OUTLET = "one outlet on two days"
+HINDRANCES = QUESTIONS | {ONE_OUTLET, OTHER_NAMES, UNLIKE, OTHER_PART}
+"""Conflicts for which two claims are no pair, yet may stand in one fact that other claims hold together."""
+
+RECALLED_FROM = 10
+"""Tolls from here on are told apart by their number; below, too many events have the same."""
+
+TOLD_BY_NUMBER = 1000
+"""From here on, inclusive, an equal toll is of one event, or of one war, whatever its day."""
+
+SURE_EVENT = 7.0
+"""Log-odds, inclusive, from which on two articles surely report one event."""
+
+WEEK = 7
+FRESH_DAYS = 7
+SUCCESSIVE_DAYS = 2
+"""Two articles published so many days apart or more, each on what happened within `FRESH_DAYS` before it and
+at nearly the same distance, tell two pieces of news."""
+
+MOST_VALUES = 8
+"""Values of a sentence that are compared with another's; longer lists are tables."""
+
+MAX_OWN_RATIO = 2.0
+"""One article that says "at least 48" and "at least 16" speaks of two things, though one allows the other."""
+
+MAX_RATIO = 12.0
+"""Two reports on one thing that exclude each other seldom lie further apart than by an order of magnitude."""
+
+
+class Gates:
+    """Hard rules over pairs of claims (by row) of one corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._claims = corpus.claims
+        self._unit = [_kind(claim) for claim in corpus.claims]
+        self._article = [int(a) for a in corpus.claim_article]
+        self._articles = corpus.articles
+        self._events = EventGate(corpus)
+        self._casualties = {
+            (c.article, c.sentence)
+            for c in corpus.claims
+            if c.value is not None and c.value.action in CASUALTY
+        }
+        self._values: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        for row, claim in enumerate(corpus.claims):
+            if claim.value is not None and claim.facet is not Facet.QUOTATION:
+                self._values[claim.article, claim.sentence].append(row)
+        self._told_by: dict[tuple[str, int], dict[Facet, list[int]]] = {}
+        for key, rows in self._values.items():
+            by: defaultdict[Facet, list[int]] = defaultdict(list)
+            for row in rows:
+                by[corpus.claims[row].facet].append(row)
+            self._told_by[key] = {facet: some[:MOST_VALUES] for facet, some in by.items()}
+        self._days: defaultdict[int, set[date]] = defaultdict(set)
+        for claim, article in zip(corpus.claims, self._article, strict=True):
+            if (day := day_of(claim)) is not None:
+                self._days[article].add(day)
+
+    @cached_property
+    def _screen(self) -> Screen:
+        return Screen(self._corpus, self._past, lambda a, b: bool(self._days[a] & self._days[b]))
+
+    @cached_property
+    def _questions(self) -> Questions:
+        return Questions(self._corpus, self._values)
+
+    @cached_property
+    def _past(self) -> list[bool]:
+        """Whether the sentence of each claim tells what happened."""
+        return [PAST.search(claim.text) is not None for claim in self._claims]
+
+    @cached_property
+    def _own(self) -> list[bool]:
+        """Whether the speaker of each claim speaks of himself."""
+        return [_OF_ITSELF.search(claim.text) is not None for claim in self._claims]
+
+    @cached_property
+    def _stated(self) -> list[tuple[frozenset[str], frozenset[str]]]:
+        """What `_stated` reads off the sentence of each claim, once for each text."""
+        known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        for claim in self._claims:
+            if claim.text not in known:
+                known[claim.text] = _stated(claim.text)
+        return [known[claim.text] for claim in self._claims]
+
+    def kind(self, row: int) -> tuple[str, str, str]:
+        """What must be equal for two claims to be compared at all: facet, unit and direction of change."""
+        return self._unit[row]
+
+    @property
+    def events(self) -> Events:
+        """Which of the articles report one event."""
+        return self._events.events
+
+    def event_odds(self, i: int, j: int) -> float:
+        """Log-odds that the articles of two claims report one event."""
+        return self.events.log_odds(self._article[i], self._article[j])
+
+    def comparable(self, i: int, j: int) -> bool:
+        """Whether two claims of different articles can be about one fact."""
+        return self._article[i] != self._article[j] and not self.conflict(i, j)
+
+    def comparable_pairs(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
+        """(pairs,) the same for many pairs; those that arrays rule out cost next to nothing."""
+        article = self._corpus.claim_article
+        out: NDArray[np.bool_] = article[i] != article[j]
+        open_ = np.flatnonzero(out)
+        out[open_] = ~self._screen(i[open_], j[open_])
+        left = np.flatnonzero(out)
+        pairs = zip(i[left].tolist(), j[left].tolist(), strict=True)
+        out[left] = [not self.conflict(a, b) for a, b in pairs]
+        return out
+
+    def conflict(self, i: int, j: int) -> str:
+        """Why two claims cannot be one fact, in words; "" where they can."""
+        a, b = self._claims[i], self._claims[j]
+        if self._unit[i] != self._unit[j]:
+            return "other unit or kind"
+        apart = False
+        if a.value is None or b.value is None:
+            found = self._other_values(i, j) or self._other_times(i, j)
+        elif a.facet is Facet.QUOTATION:
+            found = ""
+        else:
+            apart = excludes(a.value, b.value)
+            found = self._value_conflict(i, j, apart=apart)
+        event = "" if found and found not in HINDRANCES else self._events.conflict(i, j, apart=apart)
+        return event if event and event not in HINDRANCES else found or event
+
+    def _value_conflict(self, i: int, j: int, *, apart: bool) -> str:
+        """The same for two claims that state values of one kind."""
+        a, b = self._claims[i], self._claims[j]
+        assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
+        if self._article[i] == self._article[j] and (apart or ratio(a.value, b.value) > MAX_OWN_RATIO):
+            return "one article states both"
+        if apart and self._one_outlet(i, j):
+            return ONE_OUTLET
+        if a.negated != b.negated or (apart and a.planned != b.planned):
+            return "a plan or a denial against what is stated"
+        if a.facet is Facet.DATE:
+            return other_dates(a, b) or (self._dates_apart(i, j) if apart else "")
+        if is_age(a.value) and is_age(b.value):
+            two = self._questions.two_people(i, j, apart=apart)
+            return "ages of two people" if two else self._other_event(i, j, apart=apart)
+        found = other_count(a, b, apart=apart) or self._other_event(i, j, apart=apart)
+        if not found and two_scores(a.value, b.value, apart=apart):
+            found = "scores of two moments"
+        if not found and self._questions.two_homes(i, j):
+            found = "two places"
+        return found or (self._questions.conflict(i, j) if apart else "")
+
+    def _other_values(self, i: int, j: int) -> str:
+        """Why two sentences cannot say the same: their values or numbers do not meet, or their subjects."""
+        a, b = self._claims[i], self._claims[j]
+        if a.attribution != b.attribution and self._own[i] and self._own[j]:
+            return "two speakers, each of itself"
+        if self._apart_beside(i, j, but=None):
+            return "their values do not meet"
+        for x, y in zip(self._stated[i], self._stated[j], strict=True):
+            if x and y and not (x <= y or y <= x):
+                return "their numbers or days do not meet"
+        return ""
+
+    def _apart_beside(self, i: int, j: int, but: Facet | None = Facet.DATE) -> bool:
+        """Whether the sentences of two claims give values of one kind, other than `but`, that do not meet."""
+        one, other = (
+            self._told_by.get((claim.article, claim.sentence)) or {}
+            for claim in (self._claims[i], self._claims[j])
+        )
+        return any(
+            not any(self._meet(x, y) for x in one[facet] for y in other[facet])
+            for facet in one.keys() & other.keys() - {but}
+        )
+
+    def _same_weekday(self, i: int, j: int) -> bool:
+        """Whether two days are one weekday of two weeks in articles of nearly one day: one was updated."""
+        one, other = (day_of(self._claims[row]) for row in (i, j))
+        if one is None or other is None or abs((one - other).days) != WEEK:
+            return False
+        named = all(_WEEKDAY.search(self._claims[row].focus) for row in (i, j))
+        return named and self._published_gap(i, j) <= SUCCESSIVE_DAYS
+
+    def _meet(self, i: int, j: int) -> bool:
+        a, b = self._claims[i].value, self._claims[j].value
+        if a is None or b is None or self._unit[i] != self._unit[j]:
+            return False
+        if relation(a, b) is Relation.DISJOINT:
+            return False
+        return a.kind is not Facet.QUANTITY or not other_noun(a, b)
+
+    def _one_outlet(self, i: int, j: int) -> bool:
+        """Whether both articles are of one outlet on two days: it updates itself, or tells other news."""
+        one, other = self._articles[self._article[i]], self._articles[self._article[j]]
+        return bool(one.source) and one.source == other.source and one.published != other.published
+
+    def _other_event(self, i: int, j: int, *, apart: bool) -> str:
+        """Why two counts are of two events by their days or their size; "" where they may be of one."""
+        a, b = self._claims[i], self._claims[j]
+        assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
+        size = ratio(a.value, b.value)
+        if apart and size > MAX_RATIO:
+            return "numbers of another order"
+        if not {a.value.action, b.value.action} & CASUALTY or a.facet is not Facet.QUANTITY:
+            found = gap_reason(event_window(a), event_window(b), MAX_EVENT_GAP_DAYS)
+            if found or any(c.value is not None and c.value.action in STATES for c in (a, b)):
+                return found
+            if apart:
+                return self._other_news(i, j)
+            return self._two_days(i, j) if is_age(a.value) else self._other_times(i, j)
+        told = [self._window(row, fresh=False) for row in (i, j)]
+        limit = 0 if a.when_low and b.when_low else MAX_CASUALTY_GAP_DAYS
+        reason = gap_reason(told[0], told[1], limit)
+        if not reason and None in told:
+            reason = self._other_toll(i, j, equal=not apart and size == 1.0)
+        if not reason and (self._before(i, j, apart=apart) or self._before(j, i, apart=apart)):
+            return "told before it happened"
+        return reason
+
+    def _other_toll(self, i: int, j: int, *, equal: bool) -> str:
+        """Why two tolls, one of no known day, are of two days: such a toll is that of its article's news.
+
+        An equal one may be recalled: for some days, and long after where both sentences share a rare name or
+        no two events have so high a toll. A small or a vague one ("dozens") may not.
+        """
+        values = [value for row in (i, j) if (value := self._claims[row].value) is not None]
+        low = min(map(least, values))
+        stated = equal and low >= RECALLED_FROM and all(value.number is not None for value in values)
+        if (equal and low >= TOLD_BY_NUMBER) or (stated and self._events.shared_names(i, j)):
+            return ""
+        one, other = (self._window(row, fresh=True) for row in (i, j))
+        return gap_reason(one, other, MAX_EVENT_GAP_DAYS if stated else MAX_CASUALTY_GAP_DAYS)
+
+    def _window(self, row: int, *, fresh: bool) -> tuple[date, date] | None:
+        """The days of the event of a claim or its story; with `fresh`, else those before its publication."""
+        published = self._articles[self._article[row]].published if fresh else None
+        return event_window(self._claims[row], published, story=True)
+
+    def _before(self, i: int, j: int, *, apart: bool) -> bool:
+        """Whether the article of `i` was published before the day on which `j` happened.
+
+        Equal values allow for a day that one of the two got wrong.
+        """
+        published, day = self._articles[self._article[i]].published, self._claims[j].when_low
+        if published is None or day is None:
+            return False
+        return (day - published).days > (0 if apart else MAX_CASUALTY_GAP_DAYS)
+
+    def _other_news(self, i: int, j: int) -> str:
+        """Why two values that exclude each other are news of two days, as far as their articles say."""
+        told = [self._window(row, fresh=False) for row in (i, j)]
+        one, other = (self._window(row, fresh=True) for row in (i, j))
+        return gap_reason(one, other, 0 if all(told) else MAX_EVENT_GAP_DAYS)
+
+    def _other_times(self, i: int, j: int) -> str:
+        """Why two sentences are of two pieces of news: of two days or, undated, of articles that share none.
+
+        What is said without a past tense ("Tarn lies on the river") is so on all days.
+        """
+        a, b = self._claims[i], self._claims[j]
+        one, other = self._article[i], self._article[j]
+        if not (self._past[i] or self._past[j]):
+            return ""
+        if self._days[one] & self._days[other]:
+            return ""
+        if found := self._two_days(i, j):
+            return found
+        if a.when_low or b.when_low:
+            return ""
+        windows = [self._window(row, fresh=True) for row in (i, j)]
+        return gap_reason(windows[0], windows[1], MAX_EVENT_GAP_DAYS)
+
+    def _two_days(self, i: int, j: int) -> str:
+        """Why two claims are of two days far apart, each known to a day or two.
+
+        A later article tells its own day and the age of a victim of old: ages, and counts with a day of their
+        own, are not parted where rare names meet or two articles surely report one event. Statements are: two
+        visits of one minister.
+        """
+        told = [self._window(row, fresh=False) for row in (i, j)]
+        if any(w is None or (w[1] - w[0]).days > EXACT_DAYS for w in told):
+            return ""
+        counts = self._claims[i].value is not None
+        if counts and (self._events.shared_names(i, j) or self.event_odds(i, j) >= SURE_EVENT):
+            return ""
+        return gap_reason(told[0], told[1], MAX_EVENT_GAP_DAYS)
+
+    def _dates_apart(self, i: int, j: int) -> str:
+        """Why two dates that exclude each other belong to two things."""
+        a, b = self._claims[i], self._claims[j]
+        if day_of(a) in self._days[self._article[j]] or day_of(b) in self._days[self._article[i]]:
+            return "one article gives both days"
+        if self._casualties & {(a.article, a.sentence), (b.article, b.sentence)}:
+            return "attacks and accidents are told apart by their days"
+        if a.spoken or b.spoken:
+            return "the day of a statement"
+        if self._apart_beside(i, j):
+            return "their values do not meet"
+        if is_bound(a) != is_bound(b):
+            return "a day against a last or first day"
+        if self._same_weekday(i, j):
+            return "one weekday, counted from two days of publication"
+        one, other = (self._age(row) for row in (i, j))
+        gap = self._published_gap(i, j)
+        if one is not None and other is not None and gap >= SUCCESSIVE_DAYS:
+            fresh = 0 <= one <= FRESH_DAYS and 0 <= other <= FRESH_DAYS
+            if fresh and (abs(one - other) <= SUCCESSIVE_DAYS or gap > MAX_EVENT_GAP_DAYS):
+                return "each is the news of its own day"
+        return ""
+
+    def _age(self, row: int) -> int | None:
+        """How many days before publication the day or week of a date claim ends; None where unknown."""
+        value, published = self._claims[row].value, self._articles[self._article[row]].published
+        if value is None or published is None:
+            return None
+        if not isinstance(value.low, date) or not isinstance(value.high, date):
+            return None
+        return (published - value.high).days if (value.high - value.low).days < WEEK else None
+
+    def _published_gap(self, i: int, j: int) -> int:
+        one, other = (self._articles[self._article[row]].published for row in (i, j))
+        return abs((one - other).days) if one and other else 0
+
+
+def _stated(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The numbers and the days of the week that a sentence names, in digits or words."""
+    days = frozenset(day.lower() for day in _WEEKDAY.findall(text))
+    return read_text(text).numbers, days
+
+
+@cache
+def _dimension(unit: str) -> str:
+    """What a unit measures: miles meet kilometers. A plain count has none."""
+    return dimension(unit) if unit else ""
+
+
+def _kind(claim: Claim) -> tuple[str, str, str]:
+    """What must be equal for two claims to be compared at all."""
+    value = claim.value
+    if value is None:
+        return claim.facet.value, "", ""
+    if claim.facet in (Facet.DURATION, Facet.DATE):
+        unit = ""
+    else:
+        unit = _dimension(value.unit) if claim.facet is Facet.QUANTITY else value.unit
+    return claim.facet.value, unit, str(value.change or "")

@@ -1,0 +1,141 @@
+"""Claims of articles on two events are no one fact, unless both claims say themselves what they speak of."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+from math import fsum
+
+from compare.linkage.comparison.counts import event_window, is_age
+from compare.linkage.comparison.event_model import Events
+from compare.linkage.corpus import Corpus, words
+from compare.models import Claim, Facet
+
+LEAST_ODDS = -0.5
+"""Log-odds, inclusive, from which on two articles may report one event. Below even odds, since claims that
+match speak for one event themselves."""
+
+NAMELESS_ODDS = 1.0
+"""The same, inclusive, for claims whose sentences share no name: "He was pronounced dead at the scene" is
+said of many an event, and only the articles tell which. Dates speak for themselves."""
+
+NAMELESS_AGE_ODDS = 3.0
+"""The same, inclusive, for ages, unless both are of one day: two shootings may each hurt a man of 22."""
+
+NAMED = 5.0
+"""Summed rarity of the names, inclusive, that two sentences share where they speak of one thing whatever
+their articles are about: one rare name, or two known ones; a large city alone does not suffice."""
+
+HARDLY = 0.34
+"""Part of a sentence's names, by rarity, inclusive, up to which another article hardly holds them."""
+
+RECALLED = timedelta(days=14)
+"""A day this long before publication, inclusive, is not the news of its article."""
+
+SAME_DAY = timedelta(days=1)
+"""Days that lie so far apart, inclusive, may be one: a night belongs to two."""
+
+PRECISE = timedelta(days=31)
+"""Dates that span more tell no event."""
+
+LONG_QUOTATION = 8
+"""Words, inclusive, from which on a quotation is not said twice by chance."""
+
+OTHER_ODDS = -3.0
+"""Log-odds, inclusive, from which on two articles may still report one event if others on it link them."""
+
+OTHER_NAMES = "they name other people or places"
+UNLIKE = "their articles hardly report one event"
+TWO_EVENTS = "their articles report two events"
+
+
+class EventGate:
+    """Tells the claims (by row) of one corpus apart by the events of their articles."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._articles = [int(a) for a in corpus.claim_article]
+        self.events = Events(corpus)
+
+    def conflict(self, i: int, j: int, *, apart: bool) -> str:
+        """Why two claims are of two events; "" where they may be of one.
+
+        `apart` says that their values exclude each other. A later article may recall an old event: its
+        claim then shares a rare name or an old day with the other claim. Values that exclude each other
+        are not trusted that far.
+        """
+        a, b = self._articles[i], self._articles[j]
+        if a == b:
+            return ""
+        odds = self.events.log_odds(a, b)
+        if not apart and (self.shared_names(i, j) or self._recalled(i, j) or self._quoted(i, j)):
+            return ""
+        if odds >= LEAST_ODDS:
+            if apart and self._other_names(i, j):
+                return OTHER_NAMES
+            return UNLIKE if odds < self._least_nameless(i, j) and self._nameless(i, j) else ""
+        return UNLIKE if odds >= OTHER_ODDS else TWO_EVENTS
+
+    def shared_names(self, i: int, j: int) -> bool:
+        """Whether the sentences of two claims share names rare enough to tell what they speak of."""
+        names = self.events.text(self._articles[i]).names
+        shared = self._names[i] & self._names[j]
+        return fsum(names[name] for name in shared) >= NAMED
+
+    def _least_nameless(self, i: int, j: int) -> float:
+        """The log-odds that two claims need which share no name."""
+        ages = [c.value is not None and is_age(c.value) for c in (self._corpus.claims[k] for k in (i, j))]
+        if not all(ages):
+            return NAMELESS_ODDS
+        one, other = (event_window(self._corpus.claims[k], story=True) for k in (i, j))
+        near = one and other and max(one[0], other[0]) - min(one[1], other[1]) <= SAME_DAY
+        return NAMELESS_ODDS if near else NAMELESS_AGE_ODDS
+
+    def _nameless(self, i: int, j: int) -> bool:
+        """Whether two claims share no name, and their articles say enough to be told apart."""
+        if self._corpus.claims[i].facet is Facet.DATE or self._names[i] & self._names[j]:
+            return False
+        return all(self.events.text(self._articles[row]).tells for row in (i, j))
+
+    def _other_names(self, i: int, j: int) -> bool:
+        """Whether either sentence names people or places of which the other sentence has none, and the other
+        article next to none."""
+        one, other = self._names[i], self._names[j]
+        if one & other:
+            return False
+        return self._strange(one, i, j) and self._strange(other, j, i)
+
+    def _strange(self, names: frozenset[str], i: int, j: int) -> bool:
+        """Whether some names of claim `i` are rare, and the article of claim `j` holds hardly one of them."""
+        rarity, there = self.events.text(self._articles[i]).names, self.events.text(self._articles[j]).names
+        told = fsum(rarity[name] for name in names)
+        return told >= NAMED and fsum(rarity[name] for name in names & there.keys()) <= HARDLY * told
+
+    @cached_property
+    def _names(self) -> list[frozenset[str]]:
+        """The names in the sentence of each claim, in one word each."""
+        return [
+            words(claim.text) & self.events.text(row).names.keys()
+            for claim, row in zip(self._corpus.claims, self._articles, strict=True)
+        ]
+
+    def _recalled(self, i: int, j: int) -> bool:
+        """Whether both claims are of one day, or month, that was no news any more in either article."""
+        one, other = (self._old_days(row) for row in (i, j))
+        return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
+
+    def _old_days(self, row: int) -> tuple[int, int] | None:
+        claim: Claim = self._corpus.claims[row]
+        published = self._corpus.articles[self._articles[row]].published
+        low, high = claim.when_low, claim.when_high
+        if published is None or low is None or high is None:
+            return None
+        if high - low > PRECISE or published - high < RECALLED:
+            return None
+        return low.toordinal(), high.toordinal()
+
+    def _quoted(self, i: int, j: int) -> bool:
+        one, other = self._corpus.claims[i], self._corpus.claims[j]
+        return one.facet is Facet.QUOTATION and all(
+            len(c.masked.split()) >= LONG_QUOTATION for c in (one, other)
+        )

@@ -1,0 +1,331 @@
+"""Whether two numbers that exclude each other answer one question.
+
+They do not where one counts a week and the other a day, one a city and the other a country, one those in
+hospital and the other all who were hurt, or one what was asked for and the other what was given. A rule
+here never says that two claims are of two things, only that a conflict of theirs is not sure: see
+`compare.linkage.constraints.constraints.HINDRANCES`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from compare.extraction.intervals import Relation, relation
+from compare.lang.en.outcome_lexicon import CASUALTY
+from compare.linkage.comparison.causes import causes
+from compare.linkage.comparison.counts import GROUPS, head_noun, ratio
+from compare.linkage.comparison.place_keys import place_keys, skeleton
+from compare.linkage.constraints.location import Grounds
+from compare.linkage.constraints.question_scope import Asked, read_asked
+from compare.linkage.corpus import Corpus
+from compare.models import Claim, Facet, Value
+
+OTHER_LENGTH = 1.5
+"""How many times, inclusive, one span is longer than another for two counts to be over other times."""
+
+A_DAY = 1.5
+"""Days, up to which what happened is news of one day."""
+
+LONG_WINDOW = 25
+"""Days from which on a date ("in 2023", "for the fourth quarter") is a time over which news counts."""
+
+MOST_SUMMED = 6
+"""Numbers of a sentence that are added up."""
+
+QUESTIONS = frozenset(
+    {
+        "counts over other lengths of time",
+        "changes against other times",
+        "other measures of money or share",
+        "what is expected or asked for against what is",
+        "an early count against a later one",
+        "those in care against all",
+        "a remainder against a whole",
+        "parts of two wholes",
+        "one sentence gives the parts of the other's number",
+        "the other article gives this number, too",
+        "a part of the ground against all of it",
+        "two places",
+        "distances from two places",
+        "they name others",
+        "a count that goes on against its end",
+        "opposite sides of a place",
+        "other times of day",
+        "other weapons",
+        "other things done with money",
+    }
+)
+"""Every reason that `Questions.conflict` gives."""
+
+MAX_WHOLE_RATIO = 3.0
+"""Numbers of which two claims give parts lie no further apart, where these are parts of one."""
+
+FAR_HOURS = 3
+"""Steps between two parts of a day, inclusive, from which on they are apart."""
+
+LIVE = frozenset({"live", "reside", "inhabit"})
+"""What people do in the place by which their number is known."""
+
+_COUNTING = re.compile(
+    r"\b(?!100\b)\d{1,2}(?:\.\d+)?\s?(?:percent|per cent|%) of (?:the |all )?"
+    r"(?:votes?|ballots?|precincts|polling stations) "
+    r"(?:(?:have|had) been |were |are )?(?:counted|reporting)\b|"
+    r"\bexit polls?\b|\b(?:partial|early|preliminary|first) results\b",
+    re.IGNORECASE,
+)
+_HARM = frozenset({"", "injure", "kill/injure", "shoot"})
+_HOURS = {"MO": 1, "AF": 3, "EV": 4, "NI": 4}
+_EXPLOSIVES = causes("bomb airstrike shelling chemical")
+_ARMS = (_EXPLOSIVES, causes("gunmen"), causes("stabbed"))
+
+
+class Questions:
+    """Compares the questions of value claims (by row) of one corpus."""
+
+    def __init__(self, corpus: Corpus, told: Mapping[tuple[str, int], Sequence[int]]) -> None:
+        """`told` holds the value claims of each sentence, by article and index."""
+        self._claims = corpus.claims
+        self._told = told
+        self._texts = {article.id: article.text for article in corpus.articles}
+        self._asked: dict[int, Asked] = {}
+        self._counts: dict[str, bool] = {}
+        self._grounds = Grounds(corpus)
+        self._numbers: defaultdict[tuple[str, Facet, str, float], list[int]] = defaultdict(list)
+        for row, claim in enumerate(corpus.claims):
+            value = claim.value
+            if value is not None and value.number is not None and claim.facet is not Facet.DATE:
+                self._numbers[claim.article, claim.facet, value.unit, value.number].append(row)
+
+    def conflict(self, i: int, j: int) -> str:
+        """Why two numbers of one kind that exclude each other are no conflict; "" where they may be one."""
+        a, b = self._claims[i], self._claims[j]
+        assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
+        return (
+            self._stages(i, j)
+            or self._times(i, j)
+            or self._parts(i, j)
+            or self._subjects(i, j)
+            or self._grounds.conflict(a, b, self.asked(i), self.asked(j))
+            or self._arms(a, b)
+        )
+
+    def two_homes(self, i: int, j: int) -> bool:
+        """Whether two counts of those who live somewhere are of two places, by the places of their claims."""
+        a, b = self._claims[i], self._claims[j]
+        if not all(c.value is not None and c.value.action in LIVE for c in (a, b)):
+            return False
+        one, other = (place_keys(" ".join(c.places)) for c in (a, b))
+        return bool(one and other) and not one & other
+
+    def two_people(self, i: int, j: int, *, apart: bool) -> bool:
+        """Whether two ages are of two people; `apart`, that they exclude each other, asks for both names."""
+        one, other = self.asked(i).person, self.asked(j).person
+        return not _one_person(one, other) if one and other else apart
+
+    def asked(self, row: int) -> Asked:
+        """What a claim says of its question."""
+        found = self._asked.get(row)
+        if found is None:
+            claim = self._claims[row]
+            kind = [
+                other
+                for other in self._told.get((claim.article, claim.sentence), ())
+                if self._alike(row, other)
+            ]
+            found = self._asked[row] = read_asked(claim, alone=len(kind) < 2)
+        return found
+
+    def _alike(self, row: int, other: int) -> bool:
+        return self._claims[row].facet is self._claims[other].facet
+
+    def _stages(self, i: int, j: int) -> str:
+        a, b = self._claims[i], self._claims[j]
+        one, other = self.asked(i), self.asked(j)
+        if self._counting(a) != self._counting(b):
+            return "a count that goes on against its end"
+        if one.ahead != other.ahead:
+            return "what is expected or asked for against what is"
+        if one.early != other.early:
+            return "an early count against a later one"
+        if one.measures != other.measures:
+            return "other measures of money or share"
+        if a.facet is not Facet.QUANTITY and a.value and b.value and a.value.action and b.value.action:
+            return "other things done with money" if a.value.action != b.value.action else ""
+        return ""
+
+    def _counting(self, claim: Claim) -> bool:
+        """Whether a share is one of votes that were still being counted."""
+        if claim.facet is not Facet.PERCENTAGE:
+            return False
+        found = self._counts.get(claim.article)
+        if found is None:
+            found = self._counts[claim.article] = _COUNTING.search(self._texts[claim.article]) is not None
+        return found
+
+    def _subjects(self, i: int, j: int) -> str:
+        """Whether two values are told of others: of two companies, two winners, from two places."""
+        one, other = self.asked(i), self.asked(j)
+        if one.origin and other.origin and one.origin != other.origin:
+            return "distances from two places"
+        if _is_casualty(self._claims[i]) or _is_casualty(self._claims[j]):
+            return ""
+        if one.names and other.names and not one.names & other.names:
+            return "they name others"
+        return ""
+
+    def _times(self, i: int, j: int) -> str:
+        a, b = self._claims[i], self._claims[j]
+        one, other = self.asked(i), self.asked(j)
+        if one.bases and other.bases and not one.bases & other.bases:
+            return "changes against other times"
+        hurt = _is_casualty(a) or _is_casualty(b)
+        spans = [asked.days or (None if hurt else _window(c)) for asked, c in ((one, a), (other, b))]
+        if (
+            a.value
+            and a.value.change
+            and any(
+                (span or 0.0) >= LONG_WINDOW and _of_a_day(c) for span, c in zip(spans, (b, a), strict=True)
+            )
+        ):
+            return "counts over other lengths of time"
+        if spans[0] and spans[1]:
+            apart = max(spans) >= OTHER_LENGTH * min(spans)  # type: ignore[type-var,operator]
+            return "counts over other lengths of time" if apart else ""
+        if hurt and max(spans[0] or 0.0, spans[1] or 0.0) > A_DAY:
+            return "counts over other lengths of time"
+        if hurt and not _one_time_of_day(self._hours(a), self._hours(b)):
+            return "other times of day"
+        return ""
+
+    def _hours(self, claim: Claim) -> frozenset[int]:
+        """The parts of the day that the dates of a claim's sentence name."""
+        found = set()
+        for row in self._told.get((claim.article, claim.sentence), ()):
+            value = self._claims[row].value
+            if value is not None and value.kind is Facet.DATE and not self._claims[row].spoken:
+                found.add(_HOURS.get(value.time.removeprefix("T"), 0))
+        return frozenset(found)
+
+    def _parts(self, i: int, j: int) -> str:
+        a, b = self._claims[i], self._claims[j]
+        one, other = self.asked(i), self.asked(j)
+        if one.in_care != other.in_care and a.facet is Facet.QUANTITY and _may_be_hurt(a) and _may_be_hurt(b):
+            return "those in care against all"
+        if one.rest != other.rest and not self._beside_others(a if one.rest else b):
+            return "a remainder against a whole"
+        wholes = [self._whole(c) for c in (a, b)]
+        if wholes[0] and wholes[1] and ratio(wholes[0], wholes[1]) > MAX_WHOLE_RATIO:
+            return "parts of two wholes"
+        for row, whole in ((i, b), (j, a)):
+            if self._sums_to(row, whole):
+                return "one sentence gives the parts of the other's number"
+        if self._given_by(i, j) or self._given_by(j, i):
+            return "the other article gives this number, too"
+        return ""
+
+    def _whole(self, claim: Claim) -> Value | None:
+        """The number that a claim's is a part of, where its sentence gives one."""
+        start = claim.value.whole if claim.value else None
+        rows = self._told.get((claim.article, claim.sentence), ()) if start is not None else ()
+        values = (self._claims[row].value for row in rows)
+        return next((v for v in values if v is not None and v.start == start), None)
+
+    def _beside_others(self, claim: Claim) -> bool:
+        """ "killing 14 people and wounding 30 others": the others are not of the same count."""
+        action = claim.value.action if claim.value else ""
+        others = {
+            value.action
+            for row in self._told.get((claim.article, claim.sentence), ())
+            if (value := self._claims[row].value) is not None and value.action in CASUALTY
+        }
+        return bool(others - {action})
+
+    def _sums_to(self, row: int, whole: Claim) -> bool:
+        """Whether some numbers of a claim's sentence, its own among them, make the other claim's number."""
+        claim = self._claims[row]
+        if claim.facet is not Facet.QUANTITY or claim.value is None or whole.value is None:
+            return False
+        own, total = claim.value.number, whole.value.number
+        if own is None or total is None or own >= total:
+            return False
+        beside = [
+            value.number
+            for other in self._told.get((claim.article, claim.sentence), ())[:MOST_SUMMED]
+            if other != row
+            and (value := self._claims[other].value) is not None
+            and value.kind is Facet.QUANTITY
+            and value.action == claim.value.action
+            and value.unit == claim.value.unit
+            and value.number is not None
+            and value.whole is None
+        ]
+        return any(
+            own + sum(some) == total
+            for size in range(1, len(beside) + 1)
+            for some in combinations(beside, size)
+        )
+
+    def _given_by(self, i: int, j: int) -> bool:
+        """Whether the article of claim `j` states the number of claim `i`, too, of the same outcome."""
+        a, b = self._claims[i], self._claims[j]
+        if a.value is None or b.value is None or a.value.number is None:
+            return False
+        rows = self._numbers.get((b.article, a.facet, a.value.unit, a.value.number), ())
+        return any(_same_count(a.value, self._claims[row].value) for row in rows if row != j)
+
+    def _arms(self, a: Claim, b: Claim) -> str:
+        if not (_is_casualty(a) and _is_casualty(b)):
+            return ""
+        kinds = [{k for k, flags in enumerate(_ARMS) if causes(c.text) & flags} for c in (a, b)]
+        return "other weapons" if kinds[0] and kinds[1] and not kinds[0] & kinds[1] else ""
+
+
+def _is_casualty(claim: Claim) -> bool:
+    return claim.value is not None and claim.value.action in CASUALTY
+
+
+def _may_be_hurt(claim: Claim) -> bool:
+    return claim.value is not None and claim.value.action in _HARM | {"treat"}
+
+
+def _window(claim: Claim) -> float | None:
+    """The days over which something is counted, where its date says so."""
+    low, high = claim.when_low, claim.when_high
+    if low is None or high is None or high == date.max:
+        return None
+    days = (high - low).days + 1
+    return float(days) if days >= LONG_WINDOW else None
+
+
+def _of_a_day(claim: Claim) -> bool:
+    return claim.when_low is not None and claim.when_low == claim.when_high
+
+
+def _one_time_of_day(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Whether two events may be at one time of day: morning and evening are apart, evening and night not."""
+    one, other = one - {0}, other - {0}
+    if len(one) != 1 or len(other) != 1:
+        return True
+    (x,), (y,) = one, other
+    return abs(x - y) < FAR_HOURS
+
+
+def _same_count(a: Value, b: Value | None) -> bool:
+    """Whether two equal numbers may count the same."""
+    if b is None or relation(a, b) is Relation.DISJOINT:
+        return False
+    if a.action != b.action and not {a.action, b.action} <= _HARM:
+        return False
+    return GROUPS.get(head_noun(a), "") == GROUPS.get(head_noun(b), "")
+
+
+def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names beside ages may be one person's: one family name, and a given name if both have."""
+    a, b = ([skeleton(word) for word in name] for name in (one, other))
+    if a[-1] != b[-1]:
+        return False
+    return len(a) == 1 or len(b) == 1 or bool(set(a[:-1]) & set(b[:-1]))

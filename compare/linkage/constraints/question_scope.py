@@ -1,0 +1,317 @@
+"""What a number says of its own question: over how long, where, at what stage, of which part, of whom.
+
+Read off the clause of a claim by the wording of news. Two numbers that exclude each other are a conflict only
+where these meet; `compare.linkage.constraints.question` compares them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from compare.extraction.units import dimension
+from compare.lang.en.tokens import NUMBER_WORDS, READ
+from compare.linkage.comparison.counts import is_age
+from compare.linkage.comparison.place_keys import place_keys, skeleton
+from compare.models import Claim, Facet
+
+CITY, AREA, ALL = "city", "area", "all"
+"""How much ground a count covers."""
+
+DAYS = {
+    "hour": 1 / 24,
+    "day": 1.0,
+    "week": 7.0,
+    "month": 30.0,
+    "quarter": 91.0,
+    "year": 365.0,
+    "decade": 3650.0,
+}
+
+LENGTH = dimension("meter")
+
+SHORT_WORD, HEADLINE = 3, 0.7
+"""Words of more letters, and the part of them above which capitals make a line a headline."""
+
+RECENT = 3.0
+"""Units, at least, that "in recent days" covers."""
+
+_NUMBER = r"(?P<n>\d+|[a-z]+(?:-[a-z]+)?)"
+_UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
+_SPANS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:past|last|previous|first)\s+{_NUMBER}[\s-]+{_UNIT}\b(?!\s+of\s+the)",
+        rf"\b(?:over|in|during|within|throughout|for)\s+(?:the|this)\s+(?:past|last|previous)\s+{_UNIT}\b",
+        rf"\bpast\s+{_UNIT}\b",
+        rf"\bin\s+(?P<recent>recent)\s+{_UNIT}\b",
+        rf"\b(?:in|within|over)\s+(?:less\s+than\s+|just\s+|only\s+)?{_NUMBER}\s+{_UNIT}\b(?!['’])",
+        rf"\b{_NUMBER}\s+{_UNIT}\s+of\b",
+        rf"^\W*(?P<bare>a\s+)?{_UNIT}\s+of\b",
+    )
+)
+_PER = re.compile(
+    r"\b(?:(?P<year>annual(?:ly)?|yearly|full[- ]year|(?:a|per|each|every)\s+year)|(?P<quarter>quarterly|"
+    r"(?:first|second|third|fourth|last)[- ]quarter|in the quarter)|"
+    r"(?P<month>monthly|(?:a|per|each|every)\s+month)|"
+    r"(?P<week>weekly|(?:a|per|each|every)\s+week)|(?P<day>daily|(?:per|each|every)\s+day))\b"
+    r"(?!\s+(?:earlier|ago|later|before|after|on\b|old|in\s+prison))",
+    re.IGNORECASE,
+)
+_BASES = (
+    re.compile(
+        r"\b(?:from|than|over|on|to|with|of)\s+(?:a|one|the|last|previous|same)\s+(?:\w+\s+(?:of|in)\s+)?(?:last\s+|"
+        r"previous\s+|a\s+)?year\b|year[- ](?:on|over)[- ]year|\bon the year\b|\bannual(?:ly|ised|ized)?\b|"
+        r"\ba year (?:earlier|ago|before)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:from|than|over|on|to|with)\s+(?:a|one|the|last|previous)\s+(?:previous\s+)?month\b|"
+        r"month[- ](?:on|over|to)[- ]month|\bon the month\b|\bmonthly\b|"
+        r"\b(?:from|compared (?:to|with)|than in)\s+(?:January|February|March|April|May|June|July|August|"
+        r"September|October|November|December)\b(?!\s+\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:from|than|over|on|to|with)\s+(?:a|one|the|last|previous)\s+(?:previous\s+)?quarter\b|"
+        r"quarter[- ](?:on|over|to)[- ]quarter|\bquarterly\b",
+        re.IGNORECASE,
+    ),
+)
+"""Against what a change is measured: the year, the month or the quarter before."""
+
+_MEASURES = {
+    "core": r"core|underlying|(?:excluding|without|stripping out|not counting)\s+(?:\w+\s+){0,3}\w+",
+    "gross": r"gross",
+    "operating": r"operating|EBITDA?",
+    "pretax": r"pre-?tax|before tax(?:es)?",
+    "adjusted": r"adjusted",
+}
+_MEASURE = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _MEASURES.items()}
+_AHEAD = re.compile(
+    r"\b(?:expect(?:s|ed|ing|ations?)?|forecasts?|forecasting|predict\w*|project(?:s|ed|ing|ions)|"
+    r"targets? of|aim(?:s|ed|ing)?|budget(?:s|ed|ing)?|could|might|can|able to|capacity|seek(?:s|ing)?|"
+    r"sought|ask(?:s|ed|ing)?\s+(?:\w+\s+){0,3}for|demand(?:s|ed|ing)?|request(?:s|ed|ing)?|"
+    r"pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|offer(?:s|ed|ing)?|propos(?:e|es|ed|ing|als?)|faces?|facing|bid|"
+    r"(?:appeal|call)(?:s|ed|ing)?\s+for|needs?|requires?|goal of)\b",
+    re.IGNORECASE,
+)
+_OTHER_VERB = re.compile(r"\b(?:that|which|who|whom|whose|where)\b", re.IGNORECASE)
+"""What stands before one of these is of another verb: "seeking proof of reports that shells killed 13"."""
+_AHEAD_LATER = re.compile(
+    r"[^,;.]{0,40}\b(?:expected|forecast|predicted|projected|targeted|asked|sought|demanded|requested|pledged|"
+    r"promised|offered|proposed|needed|hoped for)\b",
+    re.IGNORECASE,
+)
+_EARLY = re.compile(
+    r"\b(?:initial|earlier|previous|preliminary|provisional)\s+(?:[a-z]+\s+){0,2}?"
+    r"(?:tolls?|counts?|tally|figures?)\b(?:(?!\bto\b)[^.;,:]){0,50}$",
+    re.IGNORECASE,
+)
+_RENEWED = re.compile(
+    r"\b(?:rais(?:e|es|ed|ing)|revis(?:e|es|ed|ing)|updat(?:e|es|ed|ing)|lift(?:s|ed|ing)?|lower(?:s|ed|ing)?|"
+    r"beat(?:s|ing)?|top(?:s|ped|ping)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|doubl(?:e|es|ed|ing)|"
+    r"than|from)\b",
+    re.IGNORECASE,
+)
+"""Behind one of these the early count is another number: "raised the earlier toll to 31"."""
+_IN_CARE = re.compile(
+    r"\b(?:hospital(?:s|i[sz]ed)?|treated|treatment|critical(?:ly)?|serious(?:ly)?|severe(?:ly)?|"
+    r"intensive care|surgery|discharged|life-threatening)\b",
+    re.IGNORECASE,
+)
+_REST_BEFORE = re.compile(
+    r"\b(?:another|other|additional|(?:a|the)\s+(?:further|remaining))\s*$", re.IGNORECASE
+)
+_REST_AFTER = re.compile(
+    r"\s*(?:\w+\s+)?(?:other|others|more(?!\s+than)|additional|further|elsewhere)\b", re.IGNORECASE
+)
+_TOWNS = r"(?:city|town|village)"
+_REGIONS = r"(?:province|region|state|county|County|governorate|country)"
+_NAME = r"(?!(?:The|This|That|A|In|Its|Their|Each|Every|Another)\b)[A-Z][\w’'-]{1,40}"
+_CITY = re.compile(
+    rf"\b(?:{_TOWNS}|suburb) of\b|\b(?:in|of) (?:the|its|their) (?:[\w-]{{1,40}} )?(?:{_TOWNS}|capital)\b|"
+    rf"\b{_NAME} {_TOWNS}\b|\ba (?:[\w-]{{1,40}} )?{_TOWNS}\b"
+)
+_AREA = re.compile(
+    rf"\b{_REGIONS} of\b|\b(?:in|of|across) (?:the|its|their) (?:[\w-]{{1,40}} )?{_REGIONS}\b|"
+    rf"\b{_NAME} {_REGIONS}\b|\ba (?:[\w-]{{1,40}} )?{_REGIONS}\b"
+)
+_ALL = re.compile(
+    r"\b(?:worldwide|world-wide|globally|nationwide|countrywide|statewide|"
+    r"across the (?:country|nation|world|globe|region|state|province)|overall|altogether|in all)\b",
+    re.IGNORECASE,
+)
+_WAYS = re.compile(r"\b(north|south)?[- ]?(east|west)?(?:ern)?\b", re.IGNORECASE)
+_PLACE = r"(?:[ae]l-)?[A-Z][\w’'-]+(?:\s+(?:[ae]l-|of\s+)?[A-Z][\w’'-]+){0,3}"
+_IN = re.compile(
+    r"\b(?i:in|at|near|off|outside|around|inside|across|into|through|throughout)\s+"
+    r"(?:(?!(?:to|by|with|what|which|that|for|from|on|between|and|or|as|when)\b)"
+    rf"(?:[a-z]+(?:[-’'][a-z]+)*|[A-Z]\w+['’]s)\s+){{0,5}}?(?P<name>{_PLACE})"
+)
+_OF = re.compile(
+    r"\b(?:city|town|village|province|region|district|county|suburb|neighbou?rhood|area|camp|island|port)\s+of\s+"
+    rf"(?:[a-z-]+\s+)?(?P<name>{_PLACE})"
+)
+_FROM = re.compile(
+    r"\s*(?:[a-z]+\s+){0,2}(?:of|from|off|outside)\s+(?:the\s+)?(?P<name>[^\W\d_]+)", re.IGNORECASE
+)
+_NO_PLACE = re.compile(
+    r"(?:North|South|East|West)(?:ern)?|\w+(?:ian|ish|ese)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_GIVEN = re.compile(
+    r"(?P<name>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4})(?:,\s+(?:who\s+(?:is|was)\s+|aged?\s+)?|\s+aged?\s+)$"
+)
+_GIVEN_AFTER = re.compile(
+    r"(?:[\s-]*years?[\s-]*old)?(?:\s+[a-z]+){0,3}\s+(?P<name>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){1,4})"
+)
+_ROLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sgt|Capt|Lt|Col|Jr|Sr|II|III)\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one claim says of its question; empty and None where it says nothing."""
+
+    days: float | None = None
+    """Over how many days it counts."""
+    bases: frozenset[int] = frozenset()
+    """Against what a change is measured, as places in `_BASES`: the year, the month or the quarter before."""
+    measures: frozenset[str] = frozenset()
+    """Of money and shares, which measure of several: keys of `_MEASURES`, such as "core" or "gross"."""
+    ahead: bool = False
+    """Expected, asked for, pledged or possible: not what happened."""
+    early: bool = False
+    """A count that its own article calls an early one."""
+    in_care: bool = False
+    """Only those who are in hospital or treated."""
+    rest: bool = False
+    """Counted beside others that the claim leaves out: "another six", "four more"."""
+    ground: frozenset[str] = frozenset()
+    """How much ground it covers: of `CITY`, `AREA` and `ALL`."""
+    ways: frozenset[str] = frozenset()
+    """Points of the compass in the clause: "north", "east"."""
+    located: frozenset[str] = frozenset()
+    """Names behind "in", "at", "near", by their `skeleton`."""
+    origin: str = ""
+    """From where a distance is measured, by its `skeleton`."""
+    names: frozenset[str] = frozenset()
+    """Names of the sentence but for places and the speaker's, by their `skeleton`."""
+    person: tuple[str, ...] = ()
+    """The name beside an age, in lower case."""
+
+
+def read_asked(claim: Claim, alone: bool) -> Asked:
+    """Read the question of a value claim; `alone` says that its sentence has no other value of its kind."""
+    origin = claim.start if claim.sentence_start is None else claim.sentence_start
+    begin, end = (0, len(claim.text)) if alone else (claim.start - origin, claim.end - origin)
+    focus = claim.focus_start - origin, claim.focus_end - origin
+    if claim.value is not None and is_age(claim.value):
+        return Asked(person=_person(claim.text, *focus))
+    begin, end = min(begin, focus[0]), max(end, focus[1])
+    before, after = claim.text[begin : focus[0]], claim.text[focus[1] : end]
+    ahead = _AHEAD.search(_OTHER_VERB.split(before)[-1]) is not None or _AHEAD_LATER.match(after) is not None
+    rest = _REST_BEFORE.search(before) is not None or _REST_AFTER.match(after) is not None
+    found = _of_text(f"{before}{'#' * (focus[1] - focus[0])}{after}")
+    clause = claim.text[claim.start - origin : claim.end - origin]
+    rest |= re.match(r"(?:another|an?\s+(?:further|additional))\b", claim.focus, re.IGNORECASE) is not None
+    return Asked(
+        found.days,
+        found.bases,
+        found.measures if claim.facet in (Facet.MONEY, Facet.PERCENTAGE) else frozenset(),
+        ahead or claim.planned,
+        _is_early(before),
+        found.in_care,
+        rest,
+        _ground(clause),
+        found.ways,
+        found.located,
+        _origin(claim, after),
+        _names(claim, located(claim.text)),
+    )
+
+
+def _is_early(before: str) -> bool:
+    match = _EARLY.search(before)
+    return match is not None and _RENEWED.search(before[: match.start()]) is None
+
+
+def _origin(claim: Claim, after: str) -> str:
+    if claim.value is None or not claim.value.unit or dimension(claim.value.unit) != LENGTH:
+        return ""
+    match = _FROM.match(after)
+    return skeleton(match["name"]) if match else ""
+
+
+def _names(claim: Claim, places: frozenset[str]) -> frozenset[str]:
+    told = place_keys(" ".join(claim.names)) - place_keys(claim.attribution)
+    return told - places - place_keys(" ".join(claim.places))
+
+
+@lru_cache(maxsize=READ)
+def _of_text(text: str) -> Asked:
+    """What stands anywhere in a clause whose value is blanked out."""
+    return Asked(
+        days=_days(text),
+        bases=frozenset(k for k, pattern in enumerate(_BASES) if pattern.search(text)),
+        measures=frozenset(name for name, pattern in _MEASURE.items() if pattern.search(text)),
+        in_care=_IN_CARE.search(text) is not None,
+        ways=frozenset(way.lower() for found in _WAYS.findall(text) for way in found if way),
+        located=located(text),
+    )
+
+
+def _ground(text: str) -> frozenset[str]:
+    kinds = ((CITY, _CITY), (AREA, _AREA), (ALL, _ALL))
+    return frozenset(kind for kind, pattern in kinds if pattern.search(text))
+
+
+def _days(text: str) -> float | None:
+    """The longest time over which a clause says that it counts."""
+    found = []
+    for pattern in _SPANS:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            number = groups.get("n")
+            many = _number(number) if number else (RECENT if groups.get("recent") else 1.0)
+            if many is not None:
+                found.append(many * DAYS[match["unit"].lower()])
+    found += [DAYS[m.lastgroup] for m in _PER.finditer(text) if m.lastgroup]
+    return max(found, default=None)
+
+
+def _number(word: str) -> float | None:
+    word = word.lower()
+    if word in {"few", "several"}:
+        return RECENT
+    digits = {"a": "1", "one": "1", "single": "1", "couple": "2"}.get(word) or NUMBER_WORDS.get(word, word)
+    return float(digits) if digits.isdigit() else None
+
+
+def located(text: str) -> frozenset[str]:
+    """Names behind "in", "at", "near" and the like, by their `skeleton`; none of a line in capitals."""
+    return frozenset(
+        skeleton(word.removesuffix("'s").removesuffix("’s").removeprefix("al-").removeprefix("el-"))
+        for line in text.splitlines()
+        if not _is_headline(line)
+        for pattern in (_IN, _OF)
+        for match in pattern.finditer(line)
+        for word in match["name"].split()
+        if word != "of" and not _NO_PLACE.fullmatch(word)
+    )
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a line has its words in capitals, so that they name nothing."""
+    long = [word for word in line.split() if len(word) > SHORT_WORD and word[0].isalpha()]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) > HEADLINE * len(long)
+
+
+def _person(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The name right before an age ("Ilka Drost, 34") or right behind it ("34-year-old Ilka Drost")."""
+    match = _GIVEN.search(text[max(0, start - 80) : start]) or _GIVEN_AFTER.match(text[end : end + 80])
+    if match is None:
+        return ()
+    words = (word.strip(".,’'") for word in match["name"].replace("’s", "").split())
+    return tuple(word.lower() for word in words if not _ROLES.match(word))

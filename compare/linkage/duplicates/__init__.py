@@ -1,0 +1,1 @@
+"""Articles and sentences that copy one text, and the origins they share."""

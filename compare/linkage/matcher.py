@@ -1,0 +1,237 @@
+"""The probability that two claims are about one fact, and whether that suffices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.extraction.intervals import Relation
+from compare.lang.en.outcome_lexicon import CASUALTY
+from compare.linkage.comparison.claim_features import ClaimSignals
+from compare.linkage.comparison.claim_model import claim_models
+from compare.linkage.constraints.constraints import HINDRANCES, Gates
+from compare.linkage.constraints.question import QUESTIONS
+from compare.linkage.corpus import Corpus
+from compare.linkage.matrices import Floats, Ints
+from compare.linkage.memo import AT_ONCE, PairMemo
+from compare.models import Claim, Facet, Rule, Signal
+from compare.settings import Settings
+
+NOT_BEST = -0.02
+"""Margin of a pair that would do but for a better partner: near enough not to split a larger group."""
+
+MUTUAL = frozenset({Rule.EXCLUDES, Rule.STATEMENTS, Rule.DAYS})
+"""Rules by which each claim must be the other's best partner."""
+
+APART = frozenset({Rule.EXCLUDES, Rule.CASUALTIES})
+"""Rules of values that exclude each other: what happened elsewhere is no contradiction."""
+
+ELSEWHERE = 0.1
+"""Part of the places of two claims that the other's article must know, inclusive."""
+
+EVENT_ODDS = 0.0
+"""Log-odds that two articles report one event, inclusive, that values which exclude each other need."""
+
+ELSEWHERE_ODDS = 1.0
+"""The same, inclusive, where their places do not meet."""
+
+
+class ClaimMatcher:
+    """Scores pairs of claims (by row) of one corpus."""
+
+    def __init__(self, corpus: Corpus, settings: Settings) -> None:
+        self.corpus = corpus
+        self.gates = Gates(corpus)
+        self._signals = ClaimSignals(corpus, self.gates.events)
+        self._models = claim_models()
+        self._settings = settings
+        self._probabilities = PairMemo(self._probability, len(corpus.claims))
+        self._above = PairMemo(self._margins, len(corpus.claims))
+
+    def probability(self, i: Ints, j: Ints) -> Floats:
+        """(pairs,) probability that claims ``i[k]`` and ``j[k]`` are about one fact, gates aside."""
+        return self._probabilities(i, j)
+
+    def _probability(self, i: Ints, j: Ints) -> Floats:
+        out = np.zeros(len(i))
+        if len(i) == 0:
+            return out
+        families = self._families[i]
+        for name in sorted(set(families.tolist())):
+            rows = families == name
+            if name == "quotation":
+                out[rows] = [self._quoted_alike(a, b) for a, b in zip(i[rows], j[rows], strict=True)]
+            else:
+                model = self._models[name]
+                out[rows] = model.probability(self._signals.matrix(i[rows], j[rows], model.names))
+        return out
+
+    @cached_property
+    def _families(self) -> NDArray[np.str_]:
+        return np.array([family(claim) for claim in self.corpus.claims], dtype=np.str_)
+
+    def margins(self, i: Ints, j: Ints, *, comparable: bool = False) -> Floats:
+        """(pairs,) how far each pair lies above what it needs; ``-inf`` where it cannot be one fact.
+
+        A pair whose values exclude each other needs more than one whose values fit: a wrong "agree"
+        costs a glance, a wrong "differ" costs trust. With `comparable`, no gate is asked: the caller
+        knows that none rules out any of the pairs.
+        """
+        return self._above(i, j, self._open_margins if comparable else None)
+
+    def _margins(self, i: Ints, j: Ints) -> Floats:
+        out = np.full(len(i), -np.inf)
+        reasons = [self.gates.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+        rows = np.flatnonzero([not reason or reason in HINDRANCES for reason in reasons])
+        out[rows] = self._open_margins(i[rows], j[rows])
+        hindered = np.array([reason in HINDRANCES for reason in reasons], dtype=bool)
+        out[hindered] = np.minimum(out[hindered], NOT_BEST)
+        return out
+
+    def _open_margins(self, i: Ints, j: Ints) -> Floats:
+        """The margins of pairs that no gate rules out."""
+        likely = self.probability(i, j)
+        rules = self._rules(i, j)
+        margins: Floats = likely - np.array([self._thresholds[rule] for rule in rules])
+        strict = np.array([rule in MUTUAL for rule in rules], dtype=bool)
+        apart = np.array([rule in APART for rule in rules], dtype=bool)
+        # What a difference needs beyond an agreement keeps no group apart that other pairs hold together.
+        short = apart & (margins < 0)
+        open_ = np.minimum(likely[short] - self._thresholds[Rule.FITS], NOT_BEST)
+        margins[short] = np.maximum(margins[short], open_)
+        apart &= margins >= 0
+        if apart.any():
+            doubtful = self._doubtful(i[apart], j[apart])
+            margins[apart] = np.where(doubtful, NOT_BEST, margins[apart])
+        strict &= margins >= 0
+        if strict.any():
+            best = self._signals.best_partners(i[strict], j[strict])
+            margins[strict] = np.where(best, margins[strict], NOT_BEST)
+        return margins
+
+    def _doubtful(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
+        """(pairs,) whether values that exclude each other may be of two events, or of two places."""
+        odds = [self.gates.event_odds(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+        far = self._signals.known_places(i, j) < ELSEWHERE
+        return np.array(odds) < np.where(far, ELSEWHERE_ODDS, EVENT_ODDS)
+
+    def doubtful(self, a: int, b: int) -> bool:
+        """Whether two claims exclude each other and may be of two events, which keeps a pair apart."""
+        pair = np.array([a], dtype=np.intp), np.array([b], dtype=np.intp)
+        return self.rule(a, b) in APART and bool(self._doubtful(*pair)[0])
+
+    def rule(self, a: int, b: int) -> Rule:
+        """What a pair needs to be one fact."""
+        return self._rules(np.array([a], dtype=np.intp), np.array([b], dtype=np.intp))[0]
+
+    def needed(self, a: int, b: int) -> float:
+        """The probability that a pair needs, inclusive."""
+        return self._thresholds[self.rule(a, b)]
+
+    def thresholds(self, i: Ints, j: Ints) -> Floats:
+        """(pairs,) the probability that each pair needs, inclusive."""
+        return np.array([self._thresholds[rule] for rule in self._rules(i, j)], dtype=np.float64)
+
+    def _rules(self, i: Ints, j: Ints) -> list[Rule]:
+        days = self._signals.times.other_day(i, j).tolist()
+        rows = zip(i.tolist(), j.tolist(), days, strict=True)
+        return [self._rule(a, b, other_day=other) for a, b, other in rows]
+
+    def _rule(self, a: int, b: int, *, other_day: bool) -> Rule:
+        one = self.corpus.claims[a]
+        if one.facet is Facet.QUOTATION:
+            return Rule.QUOTATIONS
+        if one.facet is Facet.STATEMENT:
+            return Rule.DAYS if other_day else Rule.STATEMENTS
+        if not self.excludes(a, b):
+            return Rule.FITS
+        casualty = one.value is not None and one.value.action in CASUALTY
+        return Rule.CASUALTIES if casualty else Rule.EXCLUDES
+
+    @cached_property
+    def _thresholds(self) -> dict[Rule, float]:
+        matching, verdicts = self._settings.matching, self._settings.verdicts
+        return {
+            Rule.FITS: matching.threshold,
+            Rule.EXCLUDES: verdicts.differ_threshold,
+            Rule.CASUALTIES: verdicts.casualty_threshold,
+            Rule.STATEMENTS: matching.statement_threshold,
+            Rule.DAYS: matching.other_day_threshold,
+            Rule.QUOTATIONS: matching.quotation_threshold,
+        }
+
+    def excludes(self, a: int, b: int) -> bool:
+        """Whether the values of two claims exclude each other."""
+        return self._signals.relations(a, b) is Relation.DISJOINT
+
+    def sure(self, group: Sequence[int]) -> frozenset[frozenset[str]]:
+        """Pairs of claims (by id) of `group` that exclude each other and answer one question by themselves.
+
+        Of what event they are, the other claims of the group may tell.
+        """
+        pairs = [(a, b) for a, b in combinations(sorted(group), 2) if self.excludes(a, b)]
+        if not pairs:
+            return frozenset()
+        i, j = np.array(pairs, dtype=np.intp).T
+        enough = (self.probability(i, j) >= self.thresholds(i, j)).tolist()
+        claims = self.corpus.claims
+        return frozenset(
+            frozenset((claims[a].id, claims[b].id))
+            for (a, b), likely in zip(pairs, enough, strict=True)
+            if likely and self.gates.conflict(a, b) not in QUESTIONS
+        )
+
+    def position(self, row: int) -> object:
+        """What a claim shares with those of its article that repeat it: the same value."""
+        claim = self.corpus.claims[row]
+        return (claim.article, claim.value.value) if claim.value is not None else claim.id
+
+    def is_vague(self, row: int) -> bool:
+        """Whether a claim gives a word of number ("dozens"), which stands beside many a number."""
+        value = self.corpus.claims[row].value
+        return value is not None and value.kind is Facet.QUANTITY and value.number is None
+
+    def explain(self, a: int, b: int) -> tuple[Signal, ...]:
+        """What each signal contributes to the log-odds of one pair, the largest first."""
+        return self.explanations(np.array([a], dtype=np.intp), np.array([b], dtype=np.intp))[0]
+
+    def explanations(self, i: Ints, j: Ints) -> list[tuple[Signal, ...]]:
+        """The same for many pairs, which costs far less than one by one."""
+        out: list[tuple[Signal, ...]] = [()] * len(i)
+        families = self._families[i]
+        for name in sorted(set(families.tolist())):
+            rows = np.flatnonzero(families == name)
+            for start in range(0, len(rows), AT_ONCE):
+                some = rows[start : start + AT_ONCE]
+                told = self._explain(name, i[some], j[some])
+                for k, signals in zip(some.tolist(), told, strict=True):
+                    out[k] = signals
+        return out
+
+    def _explain(self, name: str, i: Ints, j: Ints) -> Iterator[tuple[Signal, ...]]:
+        """The signals of pairs of one family."""
+        if name == "quotation":
+            for a, b in zip(i.tolist(), j.tolist(), strict=True):
+                yield (Signal("quotation", self._quoted_alike(a, b), 0.0),)
+            return
+        model = self._models[name]
+        for row in self._signals.matrix(i, j, model.names):
+            yield model.explain(row)
+
+    def _quoted_alike(self, a: int, b: int) -> float:
+        """Share of the shorter quotation that stands in the longer one, word by word."""
+        from rapidfuzz import fuzz
+
+        one, other = (self.corpus.claims[row].masked.lower() for row in (a, b))
+        return fuzz.partial_ratio(one, other) / 100.0
+
+
+def family(claim: Claim) -> str:
+    """Which model scores a claim: what is counted tells counts apart, what happens dates and statements."""
+    if claim.facet in (Facet.QUOTATION, Facet.STATEMENT, Facet.DATE):
+        return claim.facet.value
+    return "count"

@@ -1,0 +1,95 @@
+"""The verdict on two sentences, without articles around them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from compare.linkage.duplicates.origins import Origins
+from compare.models import Article, Claim, Facet, Verdict, VerdictKind
+from compare.settings import Settings
+from compare.verdicts.judge import judge
+
+if TYPE_CHECKING:
+    from compare.embeddings import Encoder
+
+_UNRELATED = "The two sentences are not about the same fact, as far as their words tell."
+
+
+def compare_pair(
+    a: str,
+    b: str,
+    published_a: date | None = None,
+    published_b: date | None = None,
+    settings: Settings | None = None,
+    encoder: Encoder | None = None,
+) -> Verdict:
+    """What sentence `b` does to sentence `a`: agree, compatible, differ, or ``unrelated``.
+
+    Values that answer one question decide; without any, the statements as wholes. `published_a` and
+    `published_b` anchor relative dates. ``score`` is the probability that both are about one fact.
+    """
+    from compare.embeddings import open_encoder
+    from compare.linkage.corpus import Corpus
+    from compare.linkage.matcher import ClaimMatcher
+    from compare.pipeline import read_claims
+
+    settings = settings or Settings()
+    articles = [Article("a", a, published=published_a), Article("b", b, published=published_b)]
+    readings = read_claims(articles, lambda _: None)
+    corpus = Corpus.build(
+        articles,
+        [s for r in readings for s in r.sentences],
+        [c for r in readings for c in r.claims],
+        encoder or open_encoder(settings.embedding),
+    )
+    matcher = ClaimMatcher(corpus, settings)
+    rows = [
+        (i, j)
+        for i, one in enumerate(corpus.claims)
+        for j, other in enumerate(corpus.claims)
+        if one.article == "a" and other.article == "b" and matcher.gates.comparable(i, j)
+    ]
+    if not rows:
+        return Verdict(VerdictKind.UNRELATED, _UNRELATED)
+    i, j = np.array(rows, dtype=np.intp).T
+    margins, scores = matcher.margins(i, j), matcher.probability(i, j)
+    return _decide(corpus.claims, rows, margins.tolist(), scores.tolist(), articles)
+
+
+def _decide(
+    claims: tuple[Claim, ...],
+    rows: list[tuple[int, int]],
+    margins: list[float],
+    scores: list[float],
+    articles: list[Article],
+) -> Verdict:
+    """The values that answer one question decide, a difference first; else the statements."""
+    by_id = {article.id: article for article in articles}
+    linked = [(pair, score) for pair, margin, score in zip(rows, margins, scores, strict=True) if margin >= 0]
+    found = []
+    for group in _connected([pair for pair, _ in linked]):
+        verdict = judge([claims[row] for row in sorted(group)], by_id, Origins())
+        score = max(score for pair, score in linked if pair[0] in group)
+        found.append(
+            (_priority(claims[min(group)].facet, verdict.verdict), -round(score, 4), min(group), verdict)
+        )
+    if not found:
+        return Verdict(VerdictKind.UNRELATED, _UNRELATED, round(max(scores), 4))
+    _, score, _, verdict = min(found, key=lambda entry: entry[:3])
+    return Verdict(verdict.verdict, verdict.reason, -score)
+
+
+def _connected(pairs: list[tuple[int, int]]) -> list[set[int]]:
+    """Claims that pairs connect: "rose to 31 from 27" gives two tolls, and agrees with 27."""
+    groups: list[set[int]] = []
+    for pair in pairs:
+        touched = [group for group in groups if group & set(pair)]
+        groups = [group for group in groups if group not in touched] + [set(pair).union(*touched)]
+    return groups
+
+
+def _priority(facet: Facet, verdict: VerdictKind) -> tuple[bool, bool]:
+    return verdict is not VerdictKind.DIFFER, facet is Facet.STATEMENT

@@ -1,6 +1,0 @@
-"""Pictures where they say it faster than words, as inline SVG with a text alternative."""
-
-from compare.render.charts.values import Chart, fact_chart
-from compare.render.charts.waterfall import waterfall
-
-__all__ = ["Chart", "fact_chart", "waterfall"]

@@ -1,0 +1,109 @@
+"""claims.csv: one row per claim, for a reviewer's spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from compare.models import Facet
+from compare.reports.view import ClaimView, FactView, view
+from compare.text_safety import formula_safe, is_number
+
+if TYPE_CHECKING:
+    from compare.reports.report import Report
+
+__all__ = ["COLUMNS", "claims_csv", "csv_text", "fact_rows", "rows"]
+
+COLUMNS = (
+    "fact_id",
+    "topic",
+    "facet",
+    "verdict",
+    "reason",
+    "article_id",
+    "source",
+    "published",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "focus",
+    "sentence",
+    "attribution",
+    "start",
+    "end",
+    "reviewer_verdict",
+    "reviewer_note",
+)
+_NUMERIC_FACETS = frozenset({Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE, Facet.DURATION})
+_NUMERIC_COLUMNS = frozenset({"value", "low", "high", "start", "end"})
+
+Cell = str | int | float | None
+
+
+def claims_csv(report: Report) -> bytes:
+    """The bytes of claims.csv: UTF-8 with BOM, so that a spreadsheet reads it as such."""
+    return csv_text(view(report).facts).encode("utf-8-sig")
+
+
+def csv_text(facts: Iterable[FactView], beside: Mapping[str, Mapping[str, str]] | None = None) -> str:
+    """The claims of `facts` as CSV (RFC 4180), without BOM; text that a spreadsheet would run is tamed.
+
+    ``beside`` gives further columns at the end: by name, a text for each fact's id.
+    """
+    further = beside or {}
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*COLUMNS, *further])
+    for fact in facts:
+        last = [formula_safe(texts[fact.id]) for texts in further.values()]
+        for row in fact_rows(fact):
+            writer.writerow([*(_cell(name, row[name], fact.facet) for name in COLUMNS), *last])
+    return out.getvalue()
+
+
+def rows(report: Report) -> Iterator[dict[str, Cell]]:
+    """A row per claim of `report`, as `Report.to_frame` has it."""
+    for fact in view(report).facts:
+        yield from fact_rows(fact)
+
+
+def fact_rows(fact: FactView) -> Iterator[dict[str, Cell]]:
+    """A row per claim of `fact`."""
+    for claim in fact.claims:
+        yield _row(fact, claim)
+
+
+def _row(fact: FactView, claim: ClaimView) -> dict[str, Cell]:
+    return {
+        "fact_id": fact.id,
+        "topic": fact.topic,
+        "facet": fact.facet,
+        "verdict": str(fact.verdict),
+        "reason": fact.reason,
+        "article_id": claim.article,
+        "source": claim.source,
+        "published": claim.published,
+        "value": claim.value,
+        "low": claim.low,
+        "high": claim.high,
+        "unit": claim.unit,
+        "focus": claim.focus,
+        "sentence": claim.sentence,
+        "attribution": claim.attribution,
+        "start": claim.start,
+        "end": claim.end,
+        "reviewer_verdict": str(fact.review.verdict or "") if fact.review else "",
+        "reviewer_note": fact.review.note if fact.review else "",
+    }
+
+
+def _cell(name: str, value: Cell, facet: str) -> Cell:
+    """Text made harmless; a number stays one, minus sign and all."""
+    if not isinstance(value, str):
+        return "" if value is None else value
+    if name in _NUMERIC_COLUMNS and facet in _NUMERIC_FACETS and is_number(value):
+        return value
+    return formula_safe(value)

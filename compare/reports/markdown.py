@@ -1,0 +1,117 @@
+"""report.md: the report in short, for a pull request or an e-mail."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from compare.models import VerdictKind
+from compare.reports.view import ORDER, ClaimView, FactView, view
+from compare.reports.words import (
+    HEADINGS,
+    SYMBOLS,
+    copied,
+    copies_text,
+    distinct,
+    excerpt,
+    position_text,
+    reviewed,
+    said_by,
+    short_position,
+    who,
+)
+from compare.text_safety import markdown, one_line
+
+if TYPE_CHECKING:
+    from compare.reports.report import Report
+
+__all__ = ["facts_markdown", "report_markdown"]
+
+_IN_FULL = frozenset({VerdictKind.DIFFER, VerdictKind.VARIANT})
+_QUOTES = 3
+"""Different values of one article under one fact; the rest is counted."""
+
+
+def report_markdown(report: Report, only: Collection[VerdictKind] = ()) -> str:
+    """The text of report.md: the headline, differences with the words of each source, the rest in short."""
+    seen = view(report, only)
+    lines = ["# Discrepancy report", "", markdown(seen.headline) + ".", ""]
+    facts = [fact for fact in seen.facts if only or fact.verdict is not VerdictKind.SINGLE_SOURCE]
+    if only:
+        lines += [f"Shown: only {', '.join(str(kind) for kind in ORDER if kind in only)}.", ""]
+    lines += _sections(facts)
+    if not facts:
+        lines += ["No fact is stated by two sources or more." if not only else "No such fact.", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def facts_markdown(facts: Iterable[FactView]) -> str:
+    """Facts with the words of each source, in the order given, as the answer to a query."""
+    lines: list[str] = []
+    for fact in facts:
+        lines += _in_full(fact, "##")
+    return "\n".join(lines).rstrip() + "\n" if lines else ""
+
+
+def _sections(facts: Collection[FactView]) -> Iterator[str]:
+    for kind in ORDER:
+        chosen = [fact for fact in facts if fact.verdict is kind]
+        if not chosen:
+            continue
+        yield from (f"## {SYMBOLS[kind]} {HEADINGS[kind]} ({len(chosen)})", "")
+        for fact in chosen:
+            if kind in _IN_FULL:
+                yield from _in_full(fact, "###")
+            else:
+                notes = [copies_text(fact)] if fact.copies else []
+                notes += [reviewed(fact.review)] if fact.review else []
+                beside = "".join(f" ({markdown(note)})" for note in notes)
+                yield f"- **{markdown(fact.topic)}**: {markdown(short_position(fact))}{beside}"
+        if kind not in _IN_FULL:
+            yield ""
+
+
+def _in_full(fact: FactView, heading: str) -> list[str]:
+    lines = [
+        f"{heading} {SYMBOLS[fact.verdict]} {markdown(fact.topic)} ({fact.verdict}; id {markdown(fact.id)})",
+        "",
+    ]
+    if fact.review:
+        lines += [f"*{markdown(reviewed(fact.review))}*", ""]
+    if fact.told:
+        lines += [markdown(fact.told), ""]
+    shown: Counter[str] = Counter()
+    spellings: set[str] = set()
+    for claim in distinct(fact):
+        if fact.verdict is VerdictKind.VARIANT and claim.value in spellings:
+            continue  # who else uses a spelling is in the reason
+        spellings.add(claim.value)
+        shown[claim.article] += 1
+        if shown[claim.article] <= _QUOTES:
+            lines.append(_quote(fact, claim))
+    names = {claim.article: who(claim) for claim in fact.claims}
+    lines += [f"- and {n - _QUOTES} more in {markdown(names[a])}" for a, n in shown.items() if n > _QUOTES]
+    return [*lines, ""]
+
+
+def _quote(fact: FactView, claim: ClaimView) -> str:
+    before, focus, after = excerpt(claim)
+    marked = f"**{markdown(focus)}**" if one_line(focus) else ""
+    words = "".join((_edge(before, end=True), marked, _edge(after, end=False)))
+    dated = f", {claim.published}" if claim.published else ", undated"
+    notes = "; ".join(filter(None, (said_by(claim), copied(fact, claim))))
+    value = f"{markdown(position_text(claim))}{f' ({markdown(notes)})' if notes else ''} — "
+    if not claim.shown:  # a statement: its words are all there is to show
+        value = f"({markdown(notes)}) " if notes else ""
+    return f"- **{markdown(who(claim))}**{dated}: {value}“{words}”"
+
+
+def _edge(text: str, *, end: bool) -> str:
+    """`text` as Markdown, keeping the space that separates it from the value beside it."""
+    safe = markdown(text)
+    if not safe:
+        return " " if text else ""
+    if end:
+        return safe + " " if text[-1].isspace() else safe
+    return " " + safe if text[0].isspace() else safe

@@ -1,0 +1,270 @@
+"""The result of a comparison, and reading one back from facts.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from compare.errors import ReportError
+from compare.models import (
+    Article,
+    Bound,
+    Claim,
+    Comparison,
+    Copy,
+    CopyKind,
+    Explanation,
+    Facet,
+    Fact,
+    Link,
+    Modifier,
+    NearMiss,
+    Review,
+    Rule,
+    Signal,
+    Value,
+    Verdict,
+    VerdictKind,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Report", "load_report"]
+
+SCHEMA = 1
+_LARGEST = 1e9
+_NUMERIC = (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a comparison found. Facts are kept in the order of the outputs, whatever order they came in.
+
+    ``run`` says how it was made: versions, model and its hash, settings, hashes of the inputs.
+    """
+
+    articles: Sequence[Article]
+    facts: Sequence[Fact]
+    run: Mapping[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        from compare.reports.view import fact_key
+
+        object.__setattr__(self, "articles", tuple(self.articles))
+        object.__setattr__(self, "facts", tuple(sorted(self.facts, key=fact_key)))
+
+    def to_frame(self) -> pd.DataFrame:
+        """A row per claim, with the columns of claims.csv. Text is as it is, not made safe for cells."""
+        import pandas as pd
+
+        from compare.reports.csv_ import COLUMNS, rows
+
+        return pd.DataFrame(list(rows(self)), columns=list(COLUMNS), dtype=object)
+
+    def to_json(self) -> str:
+        """The text of facts.json."""
+        from compare.reports.json_ import facts_json
+
+        return facts_json(self)
+
+
+def load_report(path: str | Path) -> Report:
+    """The report in a facts.json.
+
+    Article texts are not in it and stay empty; writing the report again gives the same bytes.
+    Raises `ReportError` where the file is missing, broken or of another schema.
+    """
+    path = Path(path)
+    try:
+        tree = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise ReportError(f"no report {str(path)!r}; write one with 'crossclaim report PATH...'") from None
+    except (OSError, ValueError, RecursionError) as error:
+        why = " ".join(str(error).split())[:200]
+        raise ReportError(f"cannot read the report {str(path)!r}: {why}") from None
+    schema = tree.get("schema") if isinstance(tree, dict) else None
+    if schema != SCHEMA or isinstance(schema, bool):
+        raise ReportError(
+            f"{str(path)!r} has schema {repr(schema)[:40]}; this version reads schema {SCHEMA}: write the "
+            "report again with 'crossclaim report'"
+        )
+    try:
+        articles = [_article(row) for row in tree["articles"]]
+        facts = [_fact(row) for row in tree["facts"]]
+        return Report(articles, facts, dict(tree["run"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        what = f"no {error}" if isinstance(error, KeyError) else " ".join(str(error).split())[:200]
+        raise ReportError(f"{str(path)!r} is no facts.json of schema {SCHEMA}: {what}") from None
+
+
+def _article(row: Mapping[str, Any]) -> Article:
+    published = row["published"]
+    return Article(
+        id=_text(row, "id"),
+        text="",
+        source=_text(row, "source"),
+        title=_text(row, "title"),
+        published=date.fromisoformat(published) if published else None,
+        url=_text(row, "url"),
+        language=_text(row, "language"),
+    )
+
+
+def _fact(row: Mapping[str, Any]) -> Fact:
+    facet = Facet(row["facet"])
+    score = _real(row["score"])
+    claims = tuple(_claim(claim, facet) for claim in row["claims"])
+    return Fact(
+        id=_text(row, "id"),
+        topic=_text(row, "topic"),
+        facet=facet,
+        claims=claims,
+        verdict=Verdict(VerdictKind(row["verdict"]), _text(row, "reason"), score),
+        score=score,
+        origins=_whole(row, "origins"),
+        explanation=_explanation(row["explanation"], claims, facet) if row.get("explanation") else None,
+        copies=tuple(_copy(copy) for copy in row.get("copies", ())),
+        review=_review(row["review"]) if "review" in row else None,
+    )
+
+
+def _review(row: Mapping[str, Any]) -> Review:
+    return Review(
+        verdict=None if row["verdict"] is None else VerdictKind(row["verdict"]),
+        tool=VerdictKind(row["tool"]),
+        joined=tuple(map(str, row["joined"])),
+        overtaken=bool(row["overtaken"]),
+        grouping=tuple(map(str, row["grouping"])),
+        decision=_whole(row, "decision"),
+        **{name: _text(row, name) for name in ("tool_reason", "reviewer", "at", "note")},
+    )
+
+
+def _copy(row: Mapping[str, Any]) -> Copy:
+    articles = row["articles"]
+    if not all(isinstance(key, str) for key in articles):
+        raise TypeError(f"a copy is {row!r:.80}")
+    return Copy(tuple(articles), CopyKind(row["kind"]))
+
+
+def _explanation(row: Mapping[str, Any], claims: Sequence[Claim], facet: Facet) -> Explanation:
+    near = row["nearest"]
+    return Explanation(
+        rule=Rule(row["rule"]),
+        threshold=_real(row["threshold"]),
+        margin=_real(row["margin"]),
+        links=tuple(
+            Link(
+                a=_one_of(claims, link, "a"),
+                b=_one_of(claims, link, "b"),
+                score=_real(link["score"]),
+                signals=tuple(
+                    Signal(name, _real(value), _real(part)) for name, (value, part) in link["signals"].items()
+                ),
+                needed=_real(link["needed"]),
+            )
+            for link in row["links"]
+        ),
+        compared=tuple(
+            Comparison(_one_of(claims, pair, "a"), _one_of(claims, pair, "b"), _text(pair, "relation"))
+            for pair in row["compared"]
+        ),
+        nearest=None
+        if near is None
+        else NearMiss(
+            claim=_claim(near["claim"], facet),
+            beside=_one_of(claims, near, "beside"),
+            score=_real(near["score"]),
+            needed=_real(near["needed"]),
+            reason=_text(near, "reason"),
+        ),
+    )
+
+
+def _one_of(claims: Sequence[Claim], row: Mapping[str, Any], name: str) -> str:
+    """The id of the claim at the place that `name` gives."""
+    place = _whole(row, name)
+    if not 0 <= place < len(claims):
+        raise ValueError(f"{name} is {place}, and there are {len(claims)} claims")
+    return claims[place].id
+
+
+def _claim(row: Mapping[str, Any], facet: Facet) -> Claim:
+    article, start, focus_start = _text(row, "article"), _whole(row, "start"), _whole(row, "focus_start")
+    end, focus_end = _whole(row, "end"), _whole(row, "focus_end")
+    return Claim(
+        id=f"{article}:{start}-{end}:{focus_start}-{focus_end}",
+        article=article,
+        facet=facet,
+        sentence=0,
+        start=start,
+        end=end,
+        text=_text(row, "sentence"),
+        focus_start=focus_start,
+        focus_end=focus_end,
+        focus=_text(row, "focus"),
+        value=_value(row, facet, focus_start, focus_end) if row["modifier"] else None,
+        attribution=_text(row, "attribution"),
+        negated=bool(row["negated"]),
+        hedged=bool(row["hedged"]),
+        sentence_start=_whole(row, "sentence_start"),
+    )
+
+
+def _value(row: Mapping[str, Any], facet: Facet, start: int, end: int) -> Value:
+    from compare.reports.values import plain
+    from compare.text_safety import is_number
+
+    text = _text(row, "value")
+    number = float(text) if facet in _NUMERIC and is_number(text) else None
+    if number is not None and plain(number) != text:
+        number = None  # written in another way than ours: the words stay as they are
+    return Value(
+        kind=facet,
+        start=start,
+        end=end,
+        text=_text(row, "focus"),
+        value=text,
+        number=number,
+        low=_bound(row["low"]),
+        high=_bound(row["high"]),
+        unit=_text(row, "unit"),
+        counted=_text(row, "counted"),
+        modifier=Modifier(row["modifier"]),
+    )
+
+
+def _bound(value: object) -> Bound:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return date.fromisoformat(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    raise ValueError(f"a bound is {value!r:.80}")
+
+
+def _text(row: Mapping[str, Any], name: str) -> str:
+    value = row[name]
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is {value!r:.80}, not text")
+    return value
+
+
+def _real(value: object) -> float:
+    """A finite number, no larger than what can be summed and drawn."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _LARGEST:
+        raise ValueError(f"{value!r:.40} is no number that a report holds")
+    return float(value)
+
+
+def _whole(row: Mapping[str, Any], name: str) -> int:
+    value = row[name]
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"{name} is {value!r:.80}, not a whole number")
+    return value

@@ -1,0 +1,118 @@
+"""Values as text: the normalised form for programs and a shown form for people."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, timedelta
+
+from compare.models import Bound, Facet, Modifier, Value
+from compare.verdicts.reasons import unit_words
+
+__all__ = ["bound", "iso_interval", "normalised", "shown"]
+
+_DURATION = re.compile(r"P(?:[\d.]+(?:DE|CE|Y|M|W|D))*(?:T(?:[\d.]+[HMS])+)?", re.ASCII)
+_PART = re.compile(r"([\d.]+)(DE|CE|[YMWDHS])", re.ASCII)
+_PERIODS = {
+    "CE": ("century", "centuries"),
+    "DE": ("decade", "decades"),
+    "Y": ("year", "years"),
+    "M": ("month", "months"),
+    "W": ("week", "weeks"),
+    "D": ("day", "days"),
+    "H": ("hour", "hours"),
+    "TM": ("minute", "minutes"),
+    "S": ("second", "seconds"),
+}
+_ONE_DAY = timedelta(days=1)
+_WORDS = {
+    Modifier.ABOUT: "about ",
+    Modifier.AT_LEAST: "at least ",
+    Modifier.AT_MOST: "at most ",
+    Modifier.MORE_THAN: "more than ",
+    Modifier.LESS_THAN: "less than ",
+}
+
+
+def number(value: float) -> int | float | None:
+    """A number as JSON has it: whole ones as integers, others to 12 digits, none that is not finite."""
+    if not math.isfinite(value):
+        return None
+    return int(value) if value == int(value) else float(f"{value:.12g}")
+
+
+def bound(value: Bound) -> int | float | str | None:
+    """One end of an interval: a number, an ISO date, or None where it is open."""
+    if value is None:
+        return None
+    return value.isoformat() if isinstance(value, date) else number(value)
+
+
+def plain(value: float) -> str:
+    """A number without separators or exponent: "1400000", "2.5"."""
+    exact = number(value)
+    if exact is None:
+        return ""
+    return str(exact) if isinstance(exact, int) else f"{exact:.12f}".rstrip("0").rstrip(".")
+
+
+def iso_interval(low: date | None, high: date | None) -> str:
+    """The shortest ISO 8601 form of the days from `low` to `high`; an open end is ".." (ISO 8601-2)."""
+    if low is None or high is None:
+        return f"{low or '..'}/{high or '..'}" if low or high else ""
+    if low == high:
+        return low.isoformat()
+    if low.day == 1 and (high == date.max or (high + _ONE_DAY).day == 1):
+        if (low.year, low.month) == (high.year, high.month):
+            return low.isoformat()[:7]
+        if (low.year, low.month, high.month) == (high.year, 1, 12):
+            return low.isoformat()[:4]
+    return f"{low}/{high}"
+
+
+def normalised(value: Value | None) -> str:
+    """The value for programs: a number, an ISO 8601 date or interval, a duration, or a name."""
+    if value is None:
+        return ""
+    if value.kind is Facet.DATE:
+        low = value.low if isinstance(value.low, date) else None
+        high = value.high if isinstance(value.high, date) else None
+        return iso_interval(low, high) or value.value
+    if value.kind in (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE) and value.number is not None:
+        return plain(value.number) or value.value
+    return value.value
+
+
+def shown(value: Value | None) -> str:
+    """The value for people: "at least 1,200 people", "2023-05-01 to 2023-05-04"."""
+    if value is None:
+        return ""
+    text = normalised(value)
+    if value.kind is Facet.DATE:
+        return text.replace("../", "until ").replace("/..", " or later").replace("/", " to ")
+    if value.kind is Facet.DURATION:
+        return _WORDS.get(value.modifier, "") + _duration(text)
+    if value.kind not in (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE) or value.unit == "score":
+        return text
+    if value.number is not None:
+        text = f"{number(value.number):,}" if number(value.number) is not None else text
+    elif isinstance(value.low, int | float) and isinstance(value.high, int | float):
+        text = f"{number(value.low):,} to {number(value.high):,}"
+    text = _WORDS.get(value.modifier, "") + text
+    if value.kind is Facet.PERCENTAGE:
+        text += "%"
+    elif value.unit:
+        text += f" {unit_words(value.unit, value.number)}"
+    if value.counted and value.counted != value.unit:
+        text += f" {value.counted}"
+    return f"{text} ({value.change})" if value.change else text
+
+
+def _duration(text: str) -> str:
+    """An ISO 8601 duration, with TIMEX3's decades and centuries, in words; other text as it is."""
+    if not _DURATION.fullmatch(text):
+        return text
+    days, _, clock = text.partition("T")
+    parts = _PART.findall(days)
+    parts += [(n, "TM" if unit == "M" else unit) for n, unit in _PART.findall(clock)]
+    return " ".join(f"{n} {_PERIODS[unit][n != '1']}" for n, unit in parts) or text

@@ -1,0 +1,250 @@
+"""The words, symbols and short forms that the outputs for readers share."""
+
+from __future__ import annotations
+
+from compare.linkage.duplicates.near_duplicates import SIMILAR, similar
+from compare.linkage.duplicates.origins import EDITED, words_of
+from compare.models import CopyKind, Review, VerdictKind
+from compare.reports.view import ClaimView, FactView
+from compare.text_safety import cut, one_line, width
+from compare.verdicts.reasons import COPIES
+
+__all__ = [
+    "HEADINGS",
+    "RELATION_WORDS",
+    "SIGNAL_WORDS",
+    "SYMBOLS",
+    "around",
+    "copied",
+    "copies_text",
+    "distinct",
+    "excerpt",
+    "position_text",
+    "read_as",
+    "reviewed",
+    "said_by",
+    "short_position",
+    "signal_words",
+    "who",
+]
+
+_NAMES = 6
+"""Sources named as holders of one text; the others are counted."""
+
+SYMBOLS = {
+    VerdictKind.DIFFER: "≠",
+    VerdictKind.VARIANT: "~",
+    VerdictKind.COMPATIBLE: "≈",
+    VerdictKind.AGREE: "=",
+    VerdictKind.SINGLE_SOURCE: "1",
+    VerdictKind.UNRELATED: "?",
+}
+"""Beside every colour stands a symbol and the word, for readers who do not see the colour."""
+
+HEADINGS = {
+    VerdictKind.DIFFER: "Sources differ",
+    VerdictKind.VARIANT: "One name, several spellings",
+    VerdictKind.COMPATIBLE: "Compatible: one source is vaguer or says less",
+    VerdictKind.AGREE: "Sources agree",
+    VerdictKind.SINGLE_SOURCE: "Stated by one source, or by copies of one text",
+    VerdictKind.UNRELATED: "Unrelated",
+}
+
+SIGNAL_WORDS = {
+    "base": "before any evidence",
+    "one fact": "the sentences tell one thing",
+    "article": "likeness of the articles",
+    "lead words": "rare words in common in titles and leads",
+    "names": "names in common",
+    "names lead": "names of one in the lead of the other",
+    "places": "places that the other article knows",
+    "other cause": "whether other causes of harm are named",
+    "counted": "what is counted",
+    "outcome": "what happens to what is counted",
+    "rivals": "other claims that fit better",
+    "lead over rivals": "lead over the other claims",
+    "event days apart": "days between the events",
+    "other day": "whether the events have days of their own",
+    "published apart": "days between the publications",
+    "both dated": "whether both sentences give the day",
+    "magnitude": "ratio of the numbers",
+    "wider": "whether one value is vaguer or wider",
+    "excluding": "whether the values exclude each other",
+    "own meaning": "meaning beyond the stories of both articles",
+    "negation": "whether one sentence denies",
+    "hedge": "whether one is planned, denied or a change",
+    "same places": "places in common",
+    "one event": "the articles report one event",
+    "told alike": "what one sentence tells beyond its story, the other tells too",
+    "wording": "likeness of the wording",
+    "one question": "the clauses around the values tell one thing",
+    "dates meet": "the dates meet",
+    "one spoken": "whether one is the date of a statement",
+    "both spoken": "whether both are dates of statements, of other people",
+    "other hour": "whether the times of the day differ",
+    "quotation": "share of the shorter quotation in the longer",
+}
+"""What the signals of a link are called for a reader; each may speak for one fact or against it."""
+
+RELATION_WORDS = {
+    "equal": "equal",
+    "contains": "the first is wider and contains the second",
+    "within": "the second is wider and contains the first",
+    "overlap": "they overlap",
+    "disjoint": "they exclude each other",
+    "unknown": "they cannot be compared",
+}
+"""How two values stand to each other."""
+
+_POSITION = 90
+"""Columns of one position in a list of several; numbers and names are shorter, quotations may not be."""
+
+_SIDE = 140
+"""Characters of a sentence kept on either side of the value where it is shortened."""
+
+
+_WORD = 15
+"""Characters of a word that a cut may take away to begin with a whole one."""
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who"})
+"""Speakers that name nobody outside of their text."""
+
+
+def who(claim: ClaimView) -> str:
+    """The source of a claim, or its article where the source is unknown."""
+    return claim.source or claim.article
+
+
+def said_by(claim: ClaimView) -> str:
+    """What qualifies a claim: attribution and whether it is negated or hedged; empty for a plain one."""
+    speaker = one_line(claim.attribution)
+    notes = [f"according to: {speaker}"] if speaker and speaker.casefold() not in _PRONOUNS else []
+    notes += ["negated"] if claim.negated else []
+    notes += ["hedged"] if claim.hedged else []
+    return "; ".join(notes)
+
+
+def position_text(claim: ClaimView) -> str:
+    """What a claim states, short: its value, or the words of its focus."""
+    return one_line(claim.shown or claim.focus or claim.sentence[:_SIDE])
+
+
+def distinct(fact: FactView) -> list[ClaimView]:
+    """The first claim of each article with each value: what an article repeats is shown once."""
+    first: dict[tuple[str, str], ClaimView] = {}
+    for claim in fact.claims:
+        first.setdefault((claim.article, position_text(claim)), claim)
+    return list(first.values())
+
+
+def short_position(fact: FactView, *, names: bool = True) -> str:
+    """The positions of a fact on one line: "12 (Source A, Source B) / 15 (Source C)"."""
+    by_value: dict[str, list[str]] = {}  # value to the sources that state it
+    for claims in fact.positions:
+        for text in dict.fromkeys(cut(position_text(claim), _POSITION) for claim in claims):
+            sources = by_value.setdefault(text, [])
+            if who(claims[0]) not in sources:
+                sources.append(who(claims[0]))
+    if not names:
+        return " / ".join(by_value)
+    return " / ".join(f"{text} ({', '.join(map(one_line, sources))})" for text, sources in by_value.items())
+
+
+def copies_text(fact: FactView) -> str:
+    """Which sources carry one text: "copies of one text: Source A, Source B"; "" where none do."""
+    names = {claim.article: who(claim) for claim in fact.claims}
+    parts = []
+    for articles, shared in fact.copies:
+        kind = COPIES[shared]
+        told = list(dict.fromkeys(one_line(names.get(key, key)) for key in articles))
+        more = [f"{len(told) - _NAMES} more"] if len(told) > _NAMES else []
+        parts.append(f"{kind}: {', '.join([*told[:_NAMES], *more])}")
+    return "; ".join(parts)
+
+
+def copied(fact: FactView, claim: ClaimView) -> str:
+    """Where else the sentence of a claim stands: "copied text, also in Source A, Source B"; "" for none."""
+    for articles, shared in fact.copies:
+        if claim.article not in articles:
+            continue
+        others = [other for other in fact.claims if other.article in articles]
+        if shared is not CopyKind.WHOLE:
+            words, least = words_of(claim.sentence), EDITED if shared is CopyKind.TEXT else SIMILAR
+            others = [other for other in others if similar(words, words_of(other.sentence), least)]
+        names = dict.fromkeys(one_line(who(other)) for other in others if other.article != claim.article)
+        if names:
+            more = [f"{len(names) - _NAMES} more"] if len(names) > _NAMES else []
+            kind = "copied text" if shared is CopyKind.WHOLE else "copied sentence"
+            return f"{kind}, also in {', '.join([*list(names)[:_NAMES], *more])}"
+    return ""
+
+
+def excerpt(claim: ClaimView, side: int = _SIDE) -> tuple[str, str, str]:
+    """The sentence before, in and after the value; beyond `side` characters of it, an ellipsis."""
+    before, focus, after = claim.parts
+    if not focus and len(before) > side:
+        before = claim.sentence[: 2 * side] + "…" * (len(claim.sentence) > 2 * side)
+    elif len(before) > side:
+        before = "…" + _from_word(before[-side:])
+    if len(focus) > 4 * side:
+        focus = focus[: 4 * side] + "…"
+    if len(after) > side:
+        after = _from_word(after[:side][::-1])[::-1] + "…"
+    return before, focus, after
+
+
+def _from_word(text: str) -> str:
+    """`text` without the part of a word that it begins with, where a space is near."""
+    space = text.find(" ", 0, _WORD)
+    return text if space < 0 else text[space + 1 :]
+
+
+def read_as(claim: ClaimView) -> str:
+    """What "about 2,000" is compared as, "read as 1,800 to 2,200"; "" where the value itself says so."""
+    low, high = claim.low, claim.high
+    if not isinstance(low, int | float) or not isinstance(high, int | float) or low == high:
+        return ""
+    interval = f"{low:,} to {high:,}"
+    return "" if interval in claim.shown else f"read as {interval}"
+
+
+def reviewed(review: Review) -> str:
+    """What a person decided, and what the tool had said: "reviewed by A. Adams: agree (the tool: differ)"."""
+    text = ""
+    if review.reviewer or review.at:
+        text = f"{'reviewed' if review.verdict else 'note'} by {one_line(review.reviewer) or 'somebody'}"
+    if review.at:
+        text += f" on {one_line(review.at)[:10]}"
+    if review.verdict is not None:
+        text += f": {review.verdict} (the tool: {review.tool})"
+    if review.overtaken:
+        text += "; a later article excludes it, so the tool's verdict stands"
+    elif review.joined:
+        n = len(review.joined)
+        text += f"; {n} article{'' if n == 1 else 's'} joined since"
+    notes = [one_line(part) for part in (*review.grouping, review.note) if one_line(part)]
+    return "; ".join([text, *notes] if text else notes)
+
+
+def around(claim: ClaimView, columns: int) -> str:
+    """The sentence on one line of at most `columns`, cut so that its value is in sight."""
+    before, focus, after = (one_line(part) for part in claim.parts)
+    whole = one_line(claim.sentence)
+    if width(whole) <= columns or not focus:
+        return cut(whole, columns)
+    room = max(0, columns - width(focus) - 4)
+    tail = cut(after, max(room // 2, room - width(before)))
+    lead = cut(before[::-1], room - width(tail))[::-1]
+    # One space where the words on either side are not joined to the value.
+    gaps = [
+        " " if part and edge.isspace() else ""
+        for part, edge in ((lead, claim.parts[0][-1:]), (tail, claim.parts[2][:1]))
+    ]
+    return cut(f"{lead}{gaps[0]}{focus}{gaps[1]}{tail}", columns)
+
+
+def signal_words(name: str, value: float) -> str:
+    """A signal's name for a reader; for those summed up, how many there are."""
+    if name == "others":
+        return f"{value:.0f} smaller signal{'' if value == 1 else 's'} together"
+    return SIGNAL_WORDS.get(name, name)

@@ -1,0 +1,78 @@
+"""Reports as files and text: facts.json, claims.csv, report.md, report.html and the terminal's table."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compare.models import VerdictKind
+
+if TYPE_CHECKING:
+    from compare.reports.report import Report
+
+__all__ = ["FILES", "render", "write_atomically", "write_report"]
+
+FILES = {"facts": "facts.json", "csv": "claims.csv", "md": "report.md", "html": "report.html"}
+"""The formats that a report is written in, and their file names."""
+
+
+def render(report: Report, form: str, only: Collection[VerdictKind] = ()) -> bytes:
+    """The bytes of `report` in one of the `FILES` formats.
+
+    ``only`` limits what the pages for readers list; facts.json and claims.csv are always whole.
+    """
+    if form == "facts":
+        from compare.reports.json_ import facts_json
+
+        return facts_json(report).encode()
+    if form == "csv":
+        from compare.reports.csv_ import claims_csv
+
+        return claims_csv(report)
+    if form == "md":
+        from compare.reports.markdown import report_markdown
+
+        return report_markdown(report, only).encode()
+    if form == "html":
+        from compare.reports.html import report_html
+
+        return report_html(report, only).encode()
+    raise ValueError(f"no format {form!r}; there are {', '.join(FILES)}")
+
+
+def write_report(
+    report: Report,
+    folder: Path,
+    formats: Collection[str] = tuple(FILES),
+    only: Collection[VerdictKind] = (),
+) -> list[Path]:
+    """Write `report` into `folder`, which is made where it is missing; the paths written, in order.
+
+    Each file is replaced as a whole, so that a reader never sees half of one. Raises `OSError`.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {folder / name: render(report, form, only) for form, name in FILES.items() if form in formats}
+    for path, content in contents.items():
+        write_atomically(path, content)
+    return list(contents)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace `path` by `content` at once, by way of a temporary file beside it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        # mkstemp makes files for the owner alone; a report has the permissions of any new file.
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise

@@ -1,0 +1,1 @@
+"""Article to sentences: headers, boilerplate, splitting."""

@@ -1,0 +1,360 @@
+"""Which sentences are furniture of the page: buttons, bylines, playlists, captions told twice.
+
+The rules look at the shape of a line (its length, letters, script, closing punctuation, share of
+words that web pages use for their controls), never at the wording of one site. Nothing is deleted:
+a sentence is only marked, and whatever might state something stays unmarked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import groupby
+
+from compare.models import Sentence
+from compare.segmentation.reader_appeals import reader_lines
+
+_CONTROLS = """
+    a about account activate ad ads advertisement advertising all an app apps archive article
+    articles author back bookmark bottom browse browser button buy caption categories category click
+    close comment comments contact continue contributed contribution cookie cookies copy copyright
+    courtesy credit credits download e-mail edition email embed enable error facebook favorites feed
+    file filed find flipboard follow font for full fullscreen gallery getty google here home icon
+    image images in instagram javascript join keyword keywords latest leave like link linkedin list
+    listen load loading log login logout mail menu messenger more most mute navigation newer newest
+    news newsletter newsletters next no older on online open our out page password pause photo
+    photos pinterest play player playlist please podcast policy popular post posted posts previous
+    print privacy promoted published rate read reading recommended reddit register registering
+    related reply report requires reserved reuse rights rss save scroll search section see settings
+    share shared shares show sign signup site sitemap size skip slideshow sms sponsored stories
+    story submit subscribe subscription tag tagged tags telegram terms text the this tip tips to top
+    topic topics trending tumblr tweet twitter up updated updates us use username using video videos
+    view views visit watch website whatsapp with x you your youtube
+"""
+CONTROL_WORDS = frozenset(_CONTROLS.split())
+"""Words that web pages write on their controls; small words between them count too."""
+
+_WEAK = """
+    a about all an contributed error find for full here in leave like most no on our out please
+    report requires the this tip tips to up us use using with x you your
+"""
+WEAK_WORDS = frozenset(_WEAK.split())
+"""Those of `CONTROL_WORDS` that prove nothing on their own."""
+
+_LONG = 300
+"""A longer line is prose, or a list."""
+
+SHORT = 4
+"""A line of at most so many words without closing punctuation states nothing that can be compared."""
+
+HEAD = 12
+"""The header of a page ends within so many sentences after the headline."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w.-]{2,64}\.(?:com|org|net|co|tv|me|ly|gov|edu|info)(?:/\S*)?"
+)
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
+_PHONE = re.compile(r"\d{3}[\s.)-]{1,2}\d{3}[\s.-]\d{4}|\d{3}-\d{4}")
+_HANDLE = re.compile(r"(?<!\w)[@#]\w{2,}")
+_PLAYLIST = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?\s+(?![ap]\.?\s?m\b)[“\"‘']?[A-Z\d]", re.ASCII)
+_TWEET = re.compile(r"\s*[—–-]+ ?.{1,80}\(@\w{1,30}\)")
+_BYLINE = re.compile(
+    r"\W*(?:(?:written|posted|reported|reporting|edited|editing|writing|compiled|photos?)\s+)?by\b:?\s*", re.I
+)
+_SMALL = frozenset({"and", "by", "of", "the", "for", "in", "at", *"&|/-–—"})
+_RIGHTS = re.compile(
+    r"^\W*(?i:copyright)\s+[A-Z©(\d]|©|\((?i:c)\)\s*\d{4}|\b(?i:copyright \d{4}|all rights reserved"
+    r"|may not be (?:published|reproduced|copied|broadcast))\b"
+)
+_CREDIT = re.compile(
+    r"\s*\(?(?:(?:photos?|images?|pictures?|videos?|credits?|tags?|topics?|categor\w+)\b[^.:]{0,30}:|source:"
+    r"|file:|(?:photos?|images?|pictures?|videos?)\s+(?:courtesy|provided|credits?|by|via|from)\b)",
+    re.I,
+)
+_CREDIT_WORDS = 12
+_STAFF = re.compile(r"\b(?:reporting|writing|editing|written|edited|compiled) by\s+[A-Z]", re.I)
+_STAFF_WORDS = 50
+_EMBEDDED = re.compile(r"\s[–—|-]\s+YouTube$")
+_PICTURE = re.compile(r"\W*(?:images?|photos?|pictures?|slides?)\s+\d{1,3}\s*(?:of|/)\s*\d{1,3}\b\W*", re.I)
+_RIGHTS_WORDS = 40
+_AGENCY_CREDIT = re.compile(r"\(|\bhandout\b|\bphoto\b|\bgetty\b|\bvia\b|\bcourtesy\b|\s/\s", re.I)
+_INVITE = re.compile(
+    r"\s*(?:please\s+)?(?:check|click|tap|swipe|scroll|subscribe|sign up|log ?in|follow|like|join|download"
+    r"|share|tweet|read|see|watch|listen|stay|tune|find|visit)\b[^.]{0,80}\b(?:here|us|our|more|also|story|article|facebook"
+    r"|twitter|instagram|youtube|app|newsletters?|e?mails?|alerts|inbox|updates?|page|channel|whatsapp|telegram|below"
+    r"|above|comments?)\b",
+    re.I,
+)
+_INVITE_WORDS = 16
+_REACH = re.compile(r"\W*(?:please\s+)?(?:contact|reach|e-?mail|call|text|follow|find|tips?)\b", re.I)
+_THANKS = re.compile(r"\bcontributed to th(?:is|e) (?:report|story|article)\b", re.I)
+_CONTRIBUTORS = re.compile(
+    r"(?:(?:[A-Z][\w.'’-]*|and|&)[,\s]+){1,12}[Ww]ith contributions (?:from|by)\s+[A-Z]"
+)
+_BARS = re.compile(r"\s\|\s")
+_BARRED_WORDS = 4
+"""Words, on average and inclusive, between bars of a line that is a row of links."""
+_LABEL = re.compile(
+    r"\W*(?:(?:related|more|read|see|also|watch|listen|click)"
+    r"(?:\s+(?:more|also|too|here|story|stories|coverage|news|article|articles|video|content|reading))?"
+    r"|(?:previous|earlier|last)\s+(?:story|stories|coverage|news|article|articles|report|video))\s*:",
+    re.I,
+)
+_LIST = re.compile(
+    r"\W*(?P<before>(?:\d+\s+)?(?:[Ss]ource:?\s+(?:[\w.]+\s+){1,5}?)?)"
+    r"(?i:related|tags?|topics?|category|recommended|trending)\b(?:\s+(?:[Nn]ews|[Ss]tories|[Aa]rticles))?\s+[A-Z]"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|do|does|did|says|said|goes|went|dies|dead"
+    r"|hurt|[a-z]{2,}ed|begins|began|ends|kills|wins|won|loses|lost|holds|held|leaves|left|meets|met|rises|rose"
+    r"|falls|fell|finds|found|makes|made|takes|took|gets|got|shot|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|dozens?|hundreds?|thousands?|million|billion)\b",
+    re.I,
+)
+_WHEN = re.compile(
+    r"(?<![A-Za-z])(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday"
+    r"|saturday|sunday|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june"
+    r"|july|august|september|october|november|december|[ap]\.?m|gmt|utc|created|published|publication|posted|updated?|modified"
+    r"|story|last|first|on|at|by|of|date|time|ago|min|mins|minutes?|hours?|days?|weeks?|months?|read)\b\.?",
+    re.I,
+)
+_ZONE = re.compile(r"\b[A-Z]{2,4}\b")
+_TO_READER = re.compile(
+    r"\b(?:us|(?i:you|your|our|we|anyone|readers?|subscribers?|click|please|contact|e-?mail|newsletters?))\b"
+)
+_DIGITS = re.compile(r"\d+")
+_CLOSED = re.compile(r"[.!?…:;,][\"”’»)\]]*$")
+
+
+def mark_furniture(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences of one article with `furniture` set where a line is part of the page."""
+    script = _main_script(s.text for s in sentences)
+    playlist = sum(_PLAYLIST.match(s.text) is not None for s in sentences) > 1
+    alone = [s.furniture or _is_furniture(s.text, script, playlist) for s in sentences]
+    headline = alone.index(False) if False in alone else -1
+    links = _link_list(sentences, alone) | reader_lines(sentences)
+    seen: set[str] = set()
+    marked: list[Sentence] = []
+    for i, sentence in enumerate(sentences):
+        key = _key(sentence.text)
+        again = bool(key) and key in seen
+        seen.add(key)
+        label = i != headline and _is_label(sentence.text)
+        header = headline < i < headline + HEAD and _is_header(sentence.text, sentences[headline].text)
+        furniture = alone[i] or again or label or header or i in links
+        marked.append(replace(sentence, furniture=True) if furniture else sentence)
+    return marked
+
+
+def _is_header(text: str, headline: str) -> bool:
+    """The headline once more, after some words of the page: "News, 3 comments on HEADLINE"."""
+    before = len(_words(text)) - len(_words(headline))
+    return len(headline) >= 20 and text.endswith(headline) and before <= 12 and not _CLOSED.search(text)
+
+
+def _key(text: str) -> str:
+    """The words of a line; a picture's number before its caption is none of them."""
+    text = _PICTURE.sub("", text, count=1) if _PICTURE.match(text) else text
+    return " ".join(word.casefold() for word in re.findall(r"\w+", text))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _is_label(text: str) -> bool:
+    """A few words without a verb, a number or closing punctuation: a heading, a button, a name."""
+    if len(text) > 60 or len(text.split()) > SHORT or _CLOSED.search(text):
+        return False
+    return not _VERB.search(text) and not any(c.isdigit() for c in text)
+
+
+def _is_furniture(text: str, script: str, playlist: bool) -> bool:
+    """Whether the line alone is of the page; `playlist` says that there are several like "1:23 Title"."""
+    if script and _foreign(text, script):
+        return True
+    if not any(map(str.isalpha, text)):
+        return True
+    closed = bool(_CLOSED.search(text))
+    if len(text) > _LONG:
+        return _is_list(text, closed)
+    bare = _HANDLE.sub(" ", _MAIL.sub(" ", _ADDRESS.sub(" ", text)))
+    words = _words(bare)
+    if len(words) < 3 and bare != text:
+        return True
+    if _TWEET.match(text) or _LABEL.match(text) or (_PLAYLIST.match(text) and (playlist or not closed)):
+        return True
+    size = len(words)
+    return (
+        (size <= _RIGHTS_WORDS and _RIGHTS.search(text) is not None)
+        or (size <= _CREDIT_WORDS and _CREDIT.match(text) is not None)
+        or (size <= _INVITE_WORDS and _invites(text, bare))
+        or (size <= _STAFF_WORDS and _is_staff(text))
+        or _EMBEDDED.search(text) is not None
+        or (not closed and (_is_byline(text) or _is_credit(text)))
+        or (size > 12 and _is_list(text, closed))
+        or _only_date(bare)
+        or _controls(words)
+        or _is_row(text, size)
+    )
+
+
+def _is_row(text: str, size: int) -> bool:
+    """Links in a row: "News | Weather | Sports". Rows of tables have bars at their ends, or numbers."""
+    if text.strip().startswith("|") or text.strip().endswith("|") or _DIGITS.search(text):
+        return False
+    bars = len(_BARS.findall(text))
+    return bars >= 2 and size <= _BARRED_WORDS * (bars + 1)
+
+
+def _is_staff(text: str) -> bool:
+    """Who wrote and edited, as agencies close a story: "Reporting by Jane Doe; Editing by John Smith"."""
+    return text.startswith("(") + len(_STAFF.findall(text)) >= 2
+
+
+def _is_list(text: str, closed: bool) -> bool:
+    """The titles of other stories in one line: "12 Related Mayor Opens Bridge Trains Stop Running"."""
+    match = _LIST.match(text)
+    return match is not None and (not closed or bool(match["before"]))
+
+
+def _invites(text: str, bare: str) -> bool:
+    """To subscribe, to follow, to read on, to reach the newsroom."""
+    return bool(_INVITE.match(text) or _THANKS.search(text) or _reaches(text, bare))
+
+
+def _reaches(text: str, bare: str) -> bool:
+    """How to reach a reporter or a newsroom: "Contact Jane Doe at jdoe@example.com"."""
+    return bool(_REACH.match(text)) and (bare != text or bool(_PHONE.search(text)))
+
+
+def _is_byline(text: str) -> bool:
+    """ "By" and nothing but names: "By Jane Doe and John Smith, Staff Writers"; or who contributed."""
+    if _CONTRIBUTORS.match(text):
+        return True
+    start = _BYLINE.match(text)
+    words = text[start.end() :].split() if start else []
+    return 1 <= len(words) <= 10 and _all_names(words)
+
+
+def _is_credit(text: str) -> bool:
+    """Nothing but names, in the way of a picture's credit: "(Jane Doe / Valley Times)"."""
+    words = text.split()
+    return len(words) <= 10 and _all_names(words) and _AGENCY_CREDIT.search(text) is not None
+
+
+def _all_names(words: Iterable[str]) -> bool:
+    return all(word in _SMALL or word.lstrip("(“‘/")[:1].isupper() for word in words)
+
+
+def _link_list(sentences: Sequence[Sentence], known: Sequence[bool]) -> set[int]:
+    """Lines of a list of links to other stories: several in a row without closing punctuation, that share
+    few words with the rest of the article."""
+    open_ended = [
+        not known[i] and not _CLOSED.search(s.text) and 5 <= len(s.text.split()) <= 25
+        for i, s in enumerate(sentences)
+    ]
+    closed = sum(bool(_CLOSED.search(s.text)) for s in sentences)
+    found: set[int] = set()
+    if closed < 3 or not any(open_ended):
+        return found
+    body = {word for i, s in enumerate(sentences) if not open_ended[i] for word in _content(s.text)}
+    for flag, run in groupby(range(len(sentences)), key=lambda i: open_ended[i]):
+        indices = list(run)
+        if flag and len(indices) >= 3 and indices[0] > 0:
+            strange = [i for i in indices if _share(_content(sentences[i].text), body) < 0.5]
+            if len(strange) * 2 > len(indices):
+                found.update(indices)
+    return found
+
+
+def _content(text: str) -> set[str]:
+    return {word.casefold() for word in _words(text) if len(word) > 3}
+
+
+def _share(words: set[str], body: set[str]) -> float:
+    return len(words & body) / len(words) if words else 1.0
+
+
+def _only_date(text: str) -> bool:
+    """A line of nothing but a date, a time and their labels."""
+    if len(text) > 120 or not any(c.isdigit() for c in text):
+        return False
+    return not _words(_ZONE.sub(" ", _WHEN.sub(" ", text)))
+
+
+def _controls(words: Sequence[str]) -> bool:
+    """Whether most words of a short line are those of a page's controls."""
+    if len(words) > 12:
+        return False
+    folded = [part for word in words for part in re.split(r"[-.]", word.casefold()) if part]
+    known = sum(word in CONTROL_WORDS for word in folded)
+    strong = sum(word in CONTROL_WORDS and word not in WEAK_WORDS for word in folded)
+    return strong >= 1 and strong * 2 >= known and known * 4 >= len(folded) * 3
+
+
+@cache
+def _script(character: str) -> str:
+    """The script of a letter, by the first word of its Unicode name."""
+    if character.isascii():
+        return "LATIN"
+    return unicodedata.name(character, "").partition(" ")[0]
+
+
+def _scripts(text: str) -> Counter[str]:
+    text = text[:2_000]
+    if text.isascii():
+        return Counter(LATIN=sum(map(str.isalpha, text)))
+    return Counter(_script(c) for c in text if c.isalpha())
+
+
+def _main_script(texts: Iterable[str]) -> str:
+    """The script of two thirds of the letters or more, or nothing."""
+    total: Counter[str] = Counter()
+    for text in texts:
+        total.update(_scripts(text))
+    if not total.total():
+        return ""
+    script, count = total.most_common(1)[0]
+    return script if count * 3 >= total.total() * 2 else ""
+
+
+def _foreign(text: str, script: str) -> bool:
+    if script == "LATIN" and text.isascii():
+        return False
+    scripts = _scripts(text)
+    return scripts.total() > 0 and scripts[script] * 3 < scripts.total()
+
+
+def repeated_lines(
+    sentences: Mapping[str, Sequence[Sentence]], sources: Mapping[str, str]
+) -> set[tuple[str, int]]:
+    """Find the lines that one source repeats over its articles, as (article id, sentence index).
+
+    `sentences` and `sources` are by article id. A line is the site's own when three articles of a
+    source hold it (two, where it has eight words or more) and it is no statement: it lacks closing
+    punctuation, or speaks to the reader. Background paragraphs that a source repeats are statements,
+    and copies between sources are no furniture.
+    """
+    places: dict[tuple[str, str], dict[str, list[int]]] = {}
+    for article in sorted(sentences):
+        source = sources.get(article, "")
+        for sentence in sentences[article] if source else ():
+            if not _is_statement(sentence.text):
+                key = _DIGITS.sub("0", _key(sentence.text))
+                places.setdefault((source, key), {}).setdefault(article, []).append(sentence.index)
+    found: set[tuple[str, int]] = set()
+    for (_, key), articles in places.items():
+        if len(articles) >= (2 if key.count(" ") >= 7 else 3):
+            found.update((article, index) for article, indices in articles.items() for index in indices)
+    return found
+
+
+def _is_statement(text: str) -> bool:
+    """Whether a line reads like prose about the world: closed, and not said to the reader."""
+    return bool(_CLOSED.search(text)) and (text[:1] in '"“‘' or not _TO_READER.search(text))

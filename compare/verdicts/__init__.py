@@ -1,0 +1,1 @@
+"""A group of claims to a fact with its verdict, reason and title."""

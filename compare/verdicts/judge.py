@@ -1,0 +1,230 @@
+"""What the sources of one fact do to each other, by comparing intervals, with a reason in words."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from compare.extraction.claims.modality import polarity_conflict
+from compare.extraction.intervals import Relation, excludes, relation
+from compare.linkage.duplicates.origins import Origins
+from compare.models import Article, Claim, Comparison, Copy, Facet, Verdict, VerdictKind
+from compare.verdicts.reasons import (
+    Compared,
+    Position,
+    agreement,
+    assertion,
+    compatibility,
+    copied,
+    difference,
+    listed,
+    single,
+)
+
+Sure = Collection[frozenset[str]]
+"""Pairs of claims, by id, that exclude each other and are one fact by themselves."""
+
+_RANK = {
+    Relation.EQUAL: 0,
+    Relation.WITHIN: 1,
+    Relation.CONTAINS: 1,
+    Relation.OVERLAP: 2,
+    Relation.UNKNOWN: 3,
+    Relation.DISJOINT: 4,
+}
+
+MAX_COMPARED = 3
+"""Pairs of values told of a fact; the reason names the others."""
+
+
+def judge(
+    claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins, sure: Sure | None = None
+) -> Verdict:
+    """The verdict on `claims` that answer one question, in any order.
+
+    `articles` are by id; `origins` knows copies of one text, which count once. An article that states
+    several values takes the position that comes nearest to the others: a headline's older toll is no
+    conflict when the body gives the newer one. Nor is an outlet's own later figure: a conflict needs two.
+    With `sure`, it needs two claims that are one fact by themselves, not only by what others say beside them.
+    """
+    positions = _positions(claims, articles)
+    copies = find_copies(claims, articles, origins)
+    alone = _is_alone(claims, articles, origins)
+    if alone and not _copies_differ(positions):
+        return Verdict(VerdictKind.SINGLE_SOURCE, single(positions, copies))
+    verdict = _judge(claims[0].facet, positions, sure)
+    told = copied(positions, copies)
+    return replace(verdict, reason=f"{verdict.reason} {told}") if told else verdict
+
+
+def count_sources(claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins) -> int:
+    """Count the independent sources of `claims`: copies of one text and articles of one outlet are one."""
+    outlets = {claim.article: articles[claim.article].source for claim in claims}
+    return origins.count(((claim.article, claim.sentence) for claim in claims), outlets)
+
+
+def find_copies(
+    claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins
+) -> tuple[Copy, ...]:
+    """Which of the articles of `claims` copy each other, the first published first."""
+
+    def age(key: str) -> tuple[date, str]:
+        return articles[key].published or date.max, key
+
+    found = origins.copies((claim.article, claim.sentence) for claim in claims)
+    return tuple(Copy(tuple(sorted(group, key=age)), kind) for group, kind in found)
+
+
+def _is_alone(claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins) -> bool:
+    """Whether one source alone makes `claims`. Spelling is no agreement: one outlet can spell in two ways."""
+    if claims[0].facet is Facet.NAME:
+        return origins.count((claim.article, claim.sentence) for claim in claims) < 2
+    return count_sources(claims, articles, origins) < 2
+
+
+def _judge(facet: Facet, positions: Sequence[Position], sure: Sure | None) -> Verdict:
+    if facet is Facet.STATEMENT:
+        return _judge_statements(positions)
+    if facet is Facet.QUOTATION:
+        return _judge_quotations(positions)
+    if facet is Facet.NAME:
+        return _judge_names(positions)
+    return _judge_values(positions, sure)
+
+
+def best_relation(a: Sequence[Claim], b: Sequence[Claim]) -> tuple[Relation, Claim, Claim]:
+    """The nearest relation between what two articles say, with the claims that give it."""
+    return min(
+        ((claim_relation(x, y), x, y) for x in a for y in b),
+        key=lambda found: (_RANK[found[0]], found[1].focus_start, found[2].focus_start),
+    )
+
+
+def claim_relation(a: Claim, b: Claim) -> Relation:
+    """How the values of two claims relate; UNKNOWN where a careful reader would not compare them."""
+    if a.value is None or b.value is None:
+        return Relation.UNKNOWN
+    if a.negated != b.negated or a.value.vague or b.value.vague:
+        return Relation.UNKNOWN
+    found = relation(a.value, b.value)
+    if found is Relation.DISJOINT and a.planned != b.planned:
+        return Relation.UNKNOWN
+    return Relation.OVERLAP if found is Relation.DISJOINT and not excludes(a.value, b.value) else found
+
+
+def comparisons(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Comparison, ...]:
+    """The pairs of values that a verdict on `claims` rests on, those that exclude each other first.
+
+    At most `MAX_COMPARED`; none where the claims have no values that are compared as intervals.
+    """
+    if claims[0].facet in (Facet.STATEMENT, Facet.QUOTATION, Facet.NAME):
+        return ()
+    found = sorted(_compared(_positions(claims, articles)), key=lambda pair: -_RANK[pair.relation])
+    return tuple(Comparison(pair.a.id, pair.b.id, str(pair.relation)) for pair in found[:MAX_COMPARED])
+
+
+def _positions(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Position]:
+    by_article: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda c: (c.article, c.focus_start, c.id)):
+        by_article.setdefault(claim.article, []).append(claim)
+    found = [Position(articles[key], tuple(group)) for key, group in by_article.items()]
+    return sorted(found, key=lambda p: (p.article.published or date.max, p.article.id))
+
+
+def _judge_values(positions: Sequence[Position], sure: Sure | None) -> Verdict:
+    pairs = _compared(positions)
+    apart = [p for p in pairs if p.relation is Relation.DISJOINT and not p.one_outlet]
+    if sure is not None:
+        apart = [
+            p
+            for p in apart
+            if any(frozenset((x.id, y.id)) in sure for x in p.one.claims for y in p.other.claims)
+        ]
+    if apart:
+        return Verdict(VerdictKind.DIFFER, difference(positions, apart, pairs))
+    if all(pair.relation is Relation.EQUAL for pair in pairs):
+        value = pairs[0].a.value
+        assert value is not None  # noqa: S101 - a value fact holds values
+        return Verdict(VerdictKind.AGREE, agreement(positions, value))
+    return Verdict(VerdictKind.COMPATIBLE, compatibility(positions, pairs))
+
+
+def _compared(positions: Sequence[Position]) -> list[Compared]:
+    """Each two positions with the claims of theirs that come nearest to each other."""
+    return [
+        Compared(one, other, *best_relation(one.claims, other.claims))
+        for one, other in itertools.combinations(_telling(positions), 2)
+    ]
+
+
+def _telling(positions: Sequence[Position]) -> list[Position]:
+    """Of `positions` that say the same on one day, the first and one more: of another outlet, where one is.
+
+    What holds of two of all positions then holds of two of these.
+    """
+    alike: dict[Hashable, list[int]] = {}
+    for k, position in enumerate(positions):
+        alike.setdefault(position.said, []).append(k)
+    kept = []
+    for first, *others in alike.values():
+        source = positions[first].article.source
+        strange = (k for k in others if not source or positions[k].article.source != source)
+        kept += [first, *[k for k in [next(strange, others[0] if others else None)] if k is not None]]
+    return [positions[k] for k in sorted(kept)]
+
+
+def _copies_differ(positions: Sequence[Position]) -> bool:
+    """Whether copies of one text in two outlets exclude each other: somebody changed a number."""
+    return any(pair.relation is Relation.DISJOINT for pair in _compared(positions) if not pair.one_outlet)
+
+
+def _judge_statements(positions: Sequence[Position]) -> Verdict:
+    alike = Counter[tuple[str, ...]]()
+    first = []
+    for position in positions:
+        texts = tuple(map(_stated, position.claims))
+        alike[texts] += 1
+        first += [position] if alike[texts] <= 2 else []
+    for one, other in itertools.combinations(first, 2):
+        for a, b in itertools.product(one.claims, other.claims):
+            if polarity_conflict(_stated(a), _stated(b)):
+                who = listed((one.name, other.name))
+                return Verdict(VerdictKind.DIFFER, f"{who} contradict: one denies what the other states.")
+    return Verdict(VerdictKind.AGREE, assertion(positions))
+
+
+def _stated(claim: Claim) -> str:
+    """The words of a statement: of a part of a sentence, with its subject."""
+    return claim.masked if claim.subject else claim.text
+
+
+def _judge_quotations(positions: Sequence[Position]) -> Verdict:
+    words = {" ".join(_folded(c)) for p in positions for c in p.claims}
+    speaker = next((c.value.speaker for p in positions for c in p.claims if c.value and c.value.speaker), "")
+    who = f" of {speaker}" if speaker else ""
+    if len(words) == 1:
+        return Verdict(VerdictKind.AGREE, f"The same words{who} are quoted.")
+    return Verdict(
+        VerdictKind.COMPATIBLE, f"The same statement{who} is quoted at different length or wording."
+    )
+
+
+def _judge_names(positions: Sequence[Position]) -> Verdict:
+    spellings: dict[str, list[str]] = {}
+    for position in positions:
+        for claim in position.claims:
+            spelling = claim.value.value if claim.value else claim.focus
+            spellings.setdefault(spelling, []).append(position.name)
+    parts = [f"“{name}” ({', '.join(dict.fromkeys(who))})" for name, who in sorted(spellings.items())]
+    kind = VerdictKind.VARIANT if len(spellings) > 1 else VerdictKind.AGREE
+    return Verdict(
+        kind, ("One name in several spellings: " if len(parts) > 1 else "One name: ") + ", ".join(parts) + "."
+    )
+
+
+def _folded(claim: Claim) -> list[str]:
+    text = claim.value.value if claim.value else claim.focus
+    return [word for word in "".join(c.lower() if c.isalnum() else " " for c in text).split() if word]

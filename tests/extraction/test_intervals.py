@@ -1,0 +1,201 @@
+"""How two values stand to each other."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compare.extraction.intervals import Relation, bounds, relation, same_week, same_when_rounded
+from compare.extraction.quantities.extract import extract_quantities
+from compare.extraction.values import extract_values
+from compare.models import Change, Facet, Value
+
+SWAPPED = {Relation.CONTAINS: Relation.WITHIN, Relation.WITHIN: Relation.CONTAINS}
+
+
+def number(low, high, unit="", kind=Facet.QUANTITY, stated=None):
+    if stated is None and low == high:
+        stated = low
+    return Value(kind, 0, 1, "x", "x", number=stated, low=low, high=high, unit=unit)
+
+
+def day(low, high):
+    return Value(Facet.DATE, 0, 1, "x", "x", low=low, high=high)
+
+
+def read(text):
+    (value,) = extract_quantities(text)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("41 people", "41 residents", Relation.EQUAL),
+        ("at least 41 people", "52 people", Relation.CONTAINS),
+        ("at least 41 people", "30 people", Relation.DISJOINT),
+        ("more than 200 people", "200 people", Relation.CONTAINS),
+        ("fewer than 200 people", "at least 200 people", Relation.OVERLAP),
+        ("fewer than 200 people", "at least 210 people", Relation.DISJOINT),
+        ("tens of thousands of people", "30,000 people", Relation.CONTAINS),
+        ("about 2,000 troops", "1,960 troops", Relation.CONTAINS),
+        ("about 2,000 troops", "3,000 troops", Relation.DISJOINT),
+        ("120,000 people", "100,000 people", Relation.DISJOINT),
+        ("between 10 and 15 people", "12 to 20 people", Relation.OVERLAP),
+        ("seven miles", "11 km", Relation.CONTAINS),
+        ("1,000 meters", "1 kilometer", Relation.EQUAL),
+        ("10 miles", "50 km", Relation.DISJOINT),
+        ("10 miles", "10 tonnes", Relation.UNKNOWN),
+        ("10 miles", "10 people", Relation.UNKNOWN),
+        ("$5 million", "5 million euros", Relation.UNKNOWN),
+        ("$5 million", "5m dollars", Relation.EQUAL),
+        ("$5 million", "$6 million", Relation.DISJOINT),
+        ("5 percent", "5 percentage points", Relation.UNKNOWN),
+        ("half of the voters", "50% of the voters", Relation.EQUAL),
+        ("rose by 5%", "5%", Relation.UNKNOWN),
+        ("They won 3-1.", "They lost 1-3.", Relation.EQUAL),
+        ("They won 3-1.", "They won 3-2.", Relation.DISJOINT),
+        ("They won 3-1.", "They led 2-1.", Relation.UNKNOWN),
+        ("They won 3-1.", "1 to 3 people", Relation.UNKNOWN),
+        ("a 6.8-magnitude quake", "a magnitude 6.9 quake", Relation.DISJOINT),
+        ("a 6.8-magnitude quake", "6.8 on the Richter scale", Relation.EQUAL),
+        ("a 6.8-magnitude quake", "6.8 miles", Relation.UNKNOWN),
+    ],
+)
+def test_relation_of_what_texts_say(a, b, expected):
+    assert relation(read(a), read(b)) is expected
+    assert relation(read(b), read(a)) is SWAPPED.get(expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ((2, "week"), (14, "day"), Relation.EQUAL),
+        ((2, "week"), (13, "day"), Relation.OVERLAP),
+        ((2, "week"), (5, "day"), Relation.DISJOINT),
+        ((1, "month"), (30, "day"), Relation.CONTAINS),
+        ((1, "month"), (3, "week"), Relation.DISJOINT),
+        ((1, "year"), (12, "month"), Relation.EQUAL),
+        ((1, "year"), (3, "month"), Relation.DISJOINT),
+        ((1, "decade"), (10, "year"), Relation.EQUAL),
+        ((90, "minute"), (1.5, "hour"), Relation.EQUAL),
+    ],
+)
+def test_durations_in_two_units(a, b, expected):
+    one, other = (number(float(n), float(n), unit, Facet.DURATION) for n, unit in (a, b))
+    found = relation(one, other)
+    assert found is expected or (
+        expected is not Relation.DISJOINT and found not in (Relation.DISJOINT, Relation.UNKNOWN)
+    )
+    assert relation(other, one) is SWAPPED.get(found, found)
+
+
+def test_dates_are_intervals_of_days():
+    april = day(date(2023, 4, 1), date(2023, 4, 30))
+    assert relation(april, day(date(2023, 4, 23), date(2023, 4, 23))) is Relation.CONTAINS
+    assert relation(april, day(date(2023, 5, 1), date(2023, 5, 1))) is Relation.DISJOINT
+    assert relation(april, day(None, date(2023, 4, 2))) is Relation.OVERLAP
+    assert relation(april, day(None, None)) is Relation.UNKNOWN
+    assert relation(april, number(1.0, 1.0)) is Relation.UNKNOWN
+
+
+def test_what_cannot_be_compared_is_unknown():
+    five = number(5.0, 5.0)
+    assert relation(five, replace(five, vague=True)) is Relation.UNKNOWN
+    assert relation(five, replace(five, change=Change.UP)) is Relation.UNKNOWN
+    assert relation(five, replace(five, kind=Facet.NAME)) is Relation.UNKNOWN
+    assert relation(replace(five, kind=Facet.NAME), replace(five, kind=Facet.NAME)) is Relation.UNKNOWN
+    assert relation(five, number(None, None)) is Relation.UNKNOWN
+    assert relation(five, number(9.0, 1.0)) is Relation.UNKNOWN
+    assert bounds(number(None, None)) is None
+    assert bounds(five) == (5.0, 5.0)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("2,435,000 yen", "2.4 million yen", True),
+        ("about 100,000 people", "103,000 people", True),
+        ("120,000 people", "100,000 people", False),
+        ("12 people", "10 people", False),
+        ("1,290 people", "1,300 people", True),
+        ("5.2%", "5%", True),
+        ("5.6%", "5%", False),
+        ("$1,000", "1,020 euros", False),
+        ("10 miles", "16.1 km", True),
+    ],
+)
+def test_rounding(a, b, same):
+    assert same_when_rounded(read(a), read(b)) is same
+    assert same_when_rounded(read(b), read(a)) is same
+
+
+NUMBERS = st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: round(x, 3))
+UNITS = st.sampled_from(["", "", "kilometer", "mile", "kilogram", "USD", "EUR"])
+DURATIONS = st.sampled_from(["second", "hour", "day", "week", "month", "year", "decade"])
+
+
+@st.composite
+def values(draw):
+    kind = draw(st.sampled_from([Facet.QUANTITY, Facet.DURATION, Facet.DATE, Facet.PERCENTAGE]))
+    low, high = sorted((draw(NUMBERS), draw(NUMBERS)))
+    if draw(st.booleans()):
+        high = low
+    if kind is Facet.DATE:
+        first = date(2000, 1, 1) + timedelta(days=int(low) // 100)
+        return day(first, first + timedelta(days=draw(st.integers(0, 40))))
+    unit = draw(DURATIONS if kind is Facet.DURATION else UNITS)
+    value = number(low, high, unit, kind)
+    opened = draw(st.sampled_from(["", "low", "high"]))
+    return replace(value, **{opened: None}) if opened else value
+
+
+@given(values(), values())
+@settings(derandomize=True, deadline=None)
+def test_swapping_swaps_the_relation(a, b):
+    found = relation(a, b)
+    assert relation(b, a) is SWAPPED.get(found, found)
+    assert same_when_rounded(a, b) == same_when_rounded(b, a)
+
+
+@given(values())
+@settings(derandomize=True, deadline=None)
+def test_a_value_equals_itself(a):
+    assert relation(a, a) is Relation.EQUAL
+
+
+@given(values(), values(), st.integers(-1000, 1000), st.sampled_from([1.0, 2.0, 8.0, 0.5]))
+@settings(derandomize=True, deadline=None)
+def test_moving_and_scaling_both_changes_nothing(a, b, shift, factor):
+    if Facet.DATE in (a.kind, b.kind) or a.unit != b.unit:
+        return
+
+    def moved(value):
+        low, high = (None if x is None else (round(x) + shift) * factor for x in (value.low, value.high))
+        return replace(value, low=low, high=high)
+
+    def still(value):
+        low, high = (None if x is None else float(round(x)) for x in (value.low, value.high))
+        return replace(value, low=low, high=high)
+
+    assert relation(moved(a), moved(b)) is relation(still(a), still(b))
+
+
+@pytest.mark.parametrize(
+    ("a", "day_a", "b", "day_b", "same"),
+    [
+        ("this week", date(2024, 3, 10), "this week", date(2024, 3, 11), True),  # Sunday and Monday
+        ("This week", date(2024, 3, 10), "this week", date(2024, 3, 12), True),
+        ("this week", date(2024, 3, 10), "this week", date(2024, 3, 25), False),
+        ("this week", date(2024, 3, 10), "last week", date(2024, 3, 10), False),  # the words differ
+        ("yesterday", date(2024, 3, 10), "yesterday", date(2024, 3, 11), False),  # a day is a day
+    ],
+)
+def test_a_week_is_one_from_either_side_of_its_end(a, day_a, b, day_b, same):
+    one, other = (
+        next(v for v in extract_values(f"The army attacked the town {words}.", day) if v.kind is Facet.DATE)
+        for words, day in ((a, day_a), (b, day_b))
+    )
+    assert same_week(one, other) is same_week(other, one) is same

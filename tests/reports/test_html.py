@@ -1,0 +1,410 @@
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from samples import BARE, ECHO, POST, article, claim, fact, sample_report
+
+from compare.models import (
+    Comparison,
+    Copy,
+    CopyKind,
+    Explanation,
+    Facet,
+    Link,
+    NearMiss,
+    Review,
+    Rule,
+    Signal,
+    VerdictKind,
+)
+from compare.reports.html import FULL, PAGE_BYTES, report_html
+from compare.reports.report import Report
+
+VOID = {"meta", "link", "input", "path"}
+
+
+class Page(HTMLParser):
+    """The elements, attributes and texts of a page, as a browser would see them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, list[str]] = {}
+        self.open: list[str] = []
+        self.comments: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        for tag in set(self.open[-3:]):
+            self.texts.setdefault(tag, []).append(data)
+
+    def handle_comment(self, data):
+        self.comments.append(data)
+
+    def attributes(self, name):
+        return [attrs[name] for _, attrs in self.elements if name in attrs]
+
+    def tags(self):
+        return {tag for tag, _ in self.elements}
+
+
+def page(report: Report, only=()) -> Page:
+    seen = Page(report_html(report, only))
+    assert seen.open == []
+    return seen
+
+
+def hostile(text: str) -> Report:
+    where = article(f"a{text}", [f"{text}x"], source=text, title=text, url=text, language=text)
+    one = claim(where, f"{text}x", "x", value=text, unit=text, attribution=text, hedged=True)
+    other = article("b", [f"{text}y"], source=text)
+    two = claim(other, f"{text}y", f"{text}y", value=text)
+    facts = [fact(f"f{text}", text, VerdictKind.DIFFER, [one, two], reason=text)]
+    return Report([where, other], facts, {text or "k": {"v": text}})
+
+
+TAGS = page(sample_report()).tags()
+
+
+def test_the_headline_and_the_order():
+    text = report_html(sample_report())
+    assert (
+        "3 articles, 3 sources, 5 facts: 1 differ, 1 variant, 1 compatible, 1 agree, 1 single-source." in text
+    )
+    kinds = ("differ", "variant", "compatible", "agree", "single-source")
+    places = [text.index(f'<section class="kind" id="{kind}"') for kind in kinds]
+    assert places == sorted(places)
+
+
+def test_each_source_with_its_words_value_date_and_attribution():
+    seen = page(sample_report())
+    assert seen.texts["mark"][:2] == ["At least 12 passengers", "Fifteen passengers"]
+    text = report_html(sample_report())
+    assert "<mark>At least 12 passengers</mark> were injured, a spokesman said.</blockquote>" in text
+    assert '<p class="value"><bdi>at least 12 passengers</bdi></p>' in text
+    assert "<time>2024-03-11</time>" in text
+    assert "according to: a spokesman" in text
+    assert "12 or more against 15; the articles were published 1 day apart" in text
+    assert 'href="https://example.org/ferry?a=1&amp;b=2"' in text
+
+
+def test_undated_articles_say_so():
+    one = claim(BARE, BARE.text, "Nothing")
+    assert '<span class="note">undated</span>' in report_html(
+        Report([BARE], [fact("f", "t", VerdictKind.DIFFER, [one])])
+    )
+
+
+def test_every_fact_has_a_link_and_every_link_a_target():
+    seen = page(sample_report())
+    ids = seen.attributes("id")
+    assert len(ids) == len(set(ids))
+    inner = {href[1:] for href in seen.attributes("href") if href.startswith("#")}
+    assert inner <= set(ids)
+    assert {name for name in ids if name.startswith("fact-")} - inner == {"fact-f-single"}
+
+
+def test_words_and_symbols_stand_beside_the_colours():
+    text = report_html(sample_report())
+    for symbol, word in [("≠", "differ"), ("~", "variant"), ("≈", "compatible"), ("=", "agree")]:
+        assert f'<span class="badge {word}">{word}</span>' in text
+        assert f'.badge.{word}::before {{ content: "{symbol} "' in text
+        assert f"<b>{symbol}</b> {word}" in text
+
+
+@pytest.mark.parametrize("report", [sample_report(), hostile("https://example.org/x.png"), Report([], [])])
+def test_no_request_leaves_the_page(report):
+    seen = page(report)
+    assert not seen.tags() & {
+        "img",
+        "iframe",
+        "object",
+        "embed",
+        "base",
+        "audio",
+        "video",
+    }
+    assert not seen.attributes("src")
+    assert [attrs["href"] for tag, attrs in seen.elements if tag == "link"] == ["data:,"]
+    style = "".join(seen.texts["style"])
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_the_policy_allows_the_one_style_sheet_and_script_and_nothing_else():
+    seen = page(sample_report())
+    (policy,) = [a["content"] for _, a in seen.elements if a.get("http-equiv") == "Content-Security-Policy"]
+    hashes = {
+        tag: base64.b64encode(hashlib.sha256("".join(seen.texts[tag]).encode()).digest()).decode()
+        for tag in ("style", "script")
+    }
+    assert policy == (
+        f"default-src 'none'; script-src 'sha256-{hashes['script']}'; style-src 'sha256-{hashes['style']}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    assert [tag for tag, _ in seen.elements].count("script") == 1
+    assert not seen.attributes("style")
+    assert "unsafe" not in policy
+
+
+@given(st.text(st.characters(codec=None, exclude_categories=()), max_size=40))
+@example("<script>alert(1)</script>")
+@example('"><img src=x onerror=alert(1)>')
+@example("' onmouseover='alert(1)")
+@example("]]></style><script>")
+@example("<!--")
+@example("--></main></body>")
+@example("javascript:alert(1)")
+@example('https://example.org/"onclick="x')
+@example("{{ 7*7 }}{% raw %}")
+@example("\u202e123\u2066")
+@example("a\x00b")
+@example("&lt;b&gt;&#60;")
+@settings(derandomize=True, deadline=None)
+def test_hostile_text_stays_text(text):
+    seen = page(hostile(text))
+    assert seen.tags() <= TAGS
+    assert seen.comments == []
+    names = {name for _, attrs in seen.elements for name in attrs}
+    assert not [name for name in names if name.startswith("on")]
+    for href in seen.attributes("href"):
+        assert href.startswith(("#", "https://", "http://", "data:,"))
+    raw = report_html(hostile(text))
+    assert "\x00" not in raw
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", raw)
+
+
+def test_hostile_text_is_shown_as_it_is():
+    seen = page(hostile("<script>alert(1)</script>"))
+    assert "<script>alert(1)</script>" in seen.texts["h3"]
+    assert "<script>alert(1)</script>" not in "".join(seen.texts["script"])
+    assert "".join(seen.texts["blockquote"]).startswith("<script>alert(1)</script>x")
+
+
+def test_quoted_text_keeps_its_direction_and_language():
+    where = article("a", ["שלום עולם"], source="כאן", language="he")
+    text = report_html(
+        Report([where], [fact("f", "t", VerdictKind.DIFFER, [claim(where, where.text, "עולם")])])
+    )
+    assert '<blockquote lang="he">' in text
+    assert "<bdi>כאן</bdi>" in text
+
+
+def test_only_some_verdicts():
+    text = report_html(sample_report(), [VerdictKind.AGREE, VerdictKind.SINGLE_SOURCE])
+    assert "Shown: only agree, single-source." in text
+    assert 'id="single-source"' in text
+    assert 'id="differ"' not in text
+    assert "No such fact." in report_html(Report([], []), [VerdictKind.DIFFER])
+
+
+def test_many_quotes_and_long_runs_are_counted():
+    where = article("a", [f"Row {n} says so." for n in range(6)])
+    claims = [claim(where, f"Row {n} says so.", "says") for n in range(6)]
+    run = {"inputs": {f"i{n}": "x" for n in range(30)}, "stages": list(range(9)), "seed": 7}
+    text = report_html(Report([where], [fact("f", "t", VerdictKind.DIFFER, claims)], run))
+    assert text.count("<blockquote") == FULL.quotes
+    assert "and 3 more in this article" in text
+    assert "30 entries, see facts.json" in text
+    assert "9 entries, see facts.json" in text
+
+
+def explained(text: str = "") -> Report:
+    """Two claims with what joined them, the nearest that was left out, and copies."""
+    pair = [article(name, [f"Twelve ships came in{text}."], source=f"Source {name}{text}") for name in "ab"]
+    claims = [claim(where, where.text, "Twelve", number=12.0) for where in pair]
+    signals = (Signal("base", 1.0, -0.5), Signal("wording", 0.3, 1.5), Signal("rivals", 0.0, -0.25))
+    link = Link(claims[0].id, claims[1].id, 0.68, signals, 0.55)
+    near = NearMiss(claims[1], claims[0].id, 0.4, 0.5, f"another port{text}")
+    told = Explanation(
+        Rule.FITS, 0.55, 0.13, (link,), (Comparison(claims[0].id, claims[1].id, "equal"),), near
+    )
+    found = fact("f", "ships", VerdictKind.DIFFER, claims)
+    copies = (Copy(("a", "b"), CopyKind.WHOLE),)
+    return Report(pair, [replace(found, explanation=told, copies=copies)])
+
+
+def test_why_claims_are_one_fact_is_drawn_and_told():
+    text = report_html(explained())
+    assert "Joined as values that fit each other: a probability of 0.55 is needed." in text
+    told = "likeness of the wording: +1.50; other claims that fit better: -0.25; sum: a probability of 0.68"
+    assert told in text
+    assert text.count('<path class="u"') == 2
+    assert text.count('<path class="d"') == 2
+    assert '<path class="m"' in text
+    assert "12 (Source a) – 12 (Source b): equal" in text
+    assert "0.40 where 0.50 is needed: another port." in text
+    assert "copies of one text: Source a, Source b" in text
+
+
+def test_a_hostile_explanation_stays_text():
+    bad = "</figure><script>alert(1)</script>\x00\u202e"
+    report = explained(bad)
+    (found,) = report.facts
+    (link,) = found.explanation.links
+    signals = tuple(replace(signal, name=signal.name + bad) for signal in link.signals)
+    told = replace(found.explanation, links=(replace(link, signals=signals),))
+    text = report_html(Report(report.articles, [replace(found, explanation=told)]))
+    assert [tag for tag, _ in Page(text).elements].count("script") == 1
+    assert "\x00" not in text
+    assert "\u202e" not in text
+
+
+def test_the_same_report_gives_the_same_page():
+    assert report_html(sample_report()) == report_html(sample_report())
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a: str, b: str) -> float:
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_colour_can_be_read_in_every_scheme():
+    style = "".join(page(Report([POST, ECHO], [])).texts["style"])
+    assert style.count(":root {") == 3
+    schemes = [
+        dict(re.findall(r"--([\w-]+): (#\w{6})", block)) for block in re.findall(r":root \{([^}]*)\}", style)
+    ]
+    assert len(schemes) == 3
+    for scheme in schemes:
+        inks = ("ink", "faint", "link", "differ", "variant", "compatible", "agree", "other")
+        for ink in inks:
+            for ground in ("paper", "card"):
+                assert contrast(scheme[ink], scheme[ground]) >= 4.5, (ink, ground, scheme)
+        assert contrast(scheme["mark-ink"], scheme["mark"]) >= 4.5
+
+
+def test_a_fact_shows_what_stands_beside_its_sentence():
+    where = article("a", ["The day before was calm. Twelve ships came in. Nobody knows why.", "Next line."])
+    one = claim(where, "Twelve ships came in.", "Twelve", number=12.0)
+    text = report_html(Report([where], [fact("f", "t", VerdictKind.DIFFER, [one])]))
+    assert "<span>The day before was calm. </span><mark>Twelve</mark> ships came in.<span> Nobody" in text
+    assert "Next line" not in text
+    again = claim(where, "Nobody knows why.", "Nobody", Facet.STATEMENT)
+    text = report_html(Report([where], [fact("f", "t", VerdictKind.DIFFER, [one, again])]))
+    assert text.count("<span>") == 2, "once for an article: before and after"
+
+
+def test_a_value_says_what_it_is_read_as():
+    where = article("a", ["About 2,000 came."])
+    about = claim(where, where.text, "About 2,000", number=2000.0, low=1800.0, high=2200.0)
+    assert "<small>read as 1,800 to 2,200</small>" in report_html(
+        Report([where], [fact("f", "t", VerdictKind.DIFFER, [about])])
+    )
+
+
+def test_a_review_goes_before_the_reason():
+    found = fact("f", "t", VerdictKind.AGREE, [claim(BARE, BARE.text, "Nothing")], reason="the whole reason")
+    seen = Review(
+        VerdictKind.AGREE,
+        VerdictKind.DIFFER,
+        "the tool's reason",
+        "<b>A. Adams",
+        "2024-05-31T09:30:00Z",
+        note="one text",
+    )
+    text = report_html(Report([BARE], [replace(found, review=seen)]))
+    said = "reviewed by &lt;b&gt;A. Adams on 2024-05-31: agree (the tool: differ); one text"
+    assert text.index(said) < text.index("the tool's reason".replace("'", "&#39;"))
+    assert "the whole reason" not in text
+
+
+def test_the_filters_know_each_fact():
+    seen = page(sample_report())
+    facts = {attrs["id"]: attrs for _, attrs in seen.elements if str(attrs.get("id", "")).startswith("fact-")}
+    assert facts["fact-f-differ"]["data-facet"] == "quantity"
+    assert facts["fact-f-differ"]["data-in"] == "0 1"
+    assert facts["fact-f-single"]["data-in"] == "0"
+    assert [attrs["data-source"] for tag, attrs in seen.elements if tag == "tr" and "id" in attrs] == list(
+        "012"
+    )
+
+
+def many(several: int, single: int) -> Report:
+    """A report of facts with long sentences, of two sources and of one."""
+    words = " ".join(["and the committee went on to say what it had said the year before"] * 6)
+    lines = [f"In place {n} there were {n + 10} boats, {words}." for n in range(several + single)]
+    pair = [article(name, lines, date(2024, 3, 1), source=f"Source {name}", title=words) for name in "ab"]
+    facts = [
+        fact(
+            f"f{n}",
+            f"How many boats: in place {n}",
+            VerdictKind.AGREE if n < several else VerdictKind.SINGLE_SOURCE,
+            [
+                claim(where, lines[n], f"{n + 10}", number=n + 10.0, counted="boats")
+                for where in (pair if n < several else pair[:1])
+            ],
+        )
+        for n in range(several + single)
+    ]
+    return Report(pair, facts)
+
+
+def test_a_large_page_shows_its_last_facts_in_short():
+    text = report_html(many(1000, 1500))
+    assert PAGE_BYTES * 0.9 < len(text.encode()) <= PAGE_BYTES
+    blocks = [part.partition("</article>")[0] for part in text.split('<article class="fact')[1:]]
+    assert len(blocks) == 1000
+    assert len(blocks[0]) > len(blocks[-1])
+    assert "more, see claims.csv" in text
+    assert "1,500" in text
+
+
+def test_copies_of_one_text_are_listed_with_what_one_source_says():
+    pair = [article(name, ["Twelve ships came in."], source=name) for name in "ab"]
+    claims = [claim(where, where.text, "Twelve", number=12.0) for where in pair]
+    text = report_html(Report(pair, [fact("f", "t", VerdictKind.SINGLE_SOURCE, claims)]))
+    assert '<mark>Twelve</mark> ships came in.</bdi> <span class="note">(and copies)</span>' in text
+
+
+def test_an_article_that_the_report_lacks_has_no_link():
+    text = report_html(Report([], [fact("f", "t", VerdictKind.DIFFER, [claim(BARE, BARE.text, "Nothing")])]))
+    assert "<h4><bdi>bare</bdi>" in text
+
+
+def test_of_many_articles_those_of_the_facts_are_listed(monkeypatch):
+    monkeypatch.setattr("compare.reports.html.ARTICLES", 2)
+    text = report_html(sample_report())
+    assert text.count('<tr id="a') == 2
+    assert "1 more article, see facts.json" in text
+    assert 'id="a2"' not in text
+
+
+def test_no_line_breaks_a_date_apart():
+    found = fact("f", "t", VerdictKind.DIFFER, [claim(BARE, BARE.text, "Nothing")])
+    reason = "From 2024-03-11 (<b>2024-03</b>), not 12024-03-11."
+    text = report_html(Report([BARE], [replace(found, verdict=replace(found.verdict, reason=reason))]))
+    assert "From <time>2024-03-11</time> (&lt;b&gt;<time>2024-03</time>&lt;/b&gt;), not 12024-03-11." in text
+
+
+@pytest.mark.parametrize("kind", [VerdictKind.VARIANT, VerdictKind.COMPATIBLE, VerdictKind.AGREE])
+def test_what_is_only_put_otherwise_has_no_mark_of_a_difference(kind):
+    said = [claim(BARE, BARE.text, "Nothing"), claim(POST, POST.text.splitlines()[0], "ferry")]
+    page = report_html(Report([BARE, POST], [fact("f", "nothing", kind, said)]))
+    row = re.search(rf'<tr class="{kind}">(.*?)</tr>', page)[1]
+    assert row.count("<td>") == 4
+    assert 'class="b"' not in row

@@ -1,0 +1,160 @@
+import json
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import POST, article, claim, fact, sample_report
+
+from compare.errors import ReportError
+from compare.models import Facet, VerdictKind
+from compare.reports.report import Report, load_report
+
+
+def test_facts_come_differences_first_and_single_sources_last():
+    kinds = [str(f.verdict.verdict) for f in sample_report().facts]
+    assert kinds == ["differ", "variant", "compatible", "agree", "single-source"]
+
+
+def test_facts_of_one_verdict_come_by_score_as_written_then_by_id():
+    facts = [
+        fact(key, "t", VerdictKind.AGREE, [], score)
+        for key, score in [("b", 0.801), ("a", 0.799), ("c", 0.9)]
+    ]
+    assert [f.id for f in Report([], facts).facts] == ["c", "a", "b"]
+    assert Report([], facts) == Report([], facts[::-1])
+
+
+def test_reading_back_gives_the_same_bytes(tmp_path):
+    path = tmp_path / "facts.json"
+    path.write_text(sample_report().to_json(), encoding="utf-8")
+    assert load_report(path).to_json() == sample_report().to_json()
+    assert load_report(str(path)).facts[0].claims[0].value.number == 12
+
+
+@given(
+    text=st.text(max_size=20),
+    number=st.one_of(st.none(), st.floats(allow_nan=True), st.integers().map(float)),
+    low=st.one_of(st.none(), st.floats(allow_nan=True, allow_infinity=True), st.dates()),
+    high=st.one_of(st.none(), st.dates()),
+    facet=st.sampled_from(Facet),
+)
+@settings(derandomize=True, deadline=None)
+def test_whatever_the_values_reading_back_gives_the_same_bytes(
+    tmp_path_factory, text, number, low, high, facet
+):
+    where = article(f"a{text}", [f"x{text}y"], date(2020, 1, 1), source=text, title=text, url=text)
+    one = claim(where, f"x{text}y", "x", facet, value=text, number=number, low=low, high=high, unit=text)
+    before = Report([where], [fact(text, text, VerdictKind.AGREE, [one])], {text: [text, number]}).to_json()
+    path = tmp_path_factory.getbasetemp() / "facts.json"
+    path.write_bytes(before.encode())
+    assert load_report(path).to_json() == before
+
+
+def test_the_frame_has_the_columns_of_claims_csv():
+    from compare.reports.csv_ import COLUMNS
+
+    frame = sample_report().to_frame()
+    assert list(frame.columns) == list(COLUMNS)
+    assert len(frame) == 9
+    row = frame.iloc[0]
+    assert (row.fact_id, row.verdict, row.value, row.low, row.high) == ("f-differ", "differ", "12", 12, None)
+    assert Report([], []).to_frame().empty
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "cannot read"),
+        ("{", "cannot read"),
+        ("[" * 100_000, "cannot read"),
+        ("[]", "schema None"),
+        ('{"schema": 2}', "schema 2"),
+        ('{"schema": true}', "schema True"),
+        ('{"schema": 1}', "no 'articles'"),
+        ('{"schema": 1, "articles": [], "facts": 5, "run": {}}', "no facts.json"),
+        ('{"schema": 1, "articles": [1], "facts": [], "run": {}}', "no facts.json"),
+    ],
+)
+def test_what_is_no_report_is_refused_in_one_line(tmp_path, text, words):
+    path = tmp_path / "facts.json"
+    path.write_text(text)
+    with pytest.raises(ReportError) as info:
+        load_report(path)
+    message = str(info.value)
+    assert words in message
+    assert "facts.json" in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e308", "1" + "0" * 400, "true", '"0.5"'])
+@pytest.mark.parametrize("place", ["score", "margin", "needed", "signal"])
+def test_a_score_that_is_no_finite_number_is_refused(tmp_path, place, number):
+    tree = json.loads(sample_report().to_json())
+    fact = tree["facts"][0]
+    link = {"a": 0, "b": 1, "score": 0.7, "needed": 0.5, "signals": {"words": [1.0, 0.4]}}
+    why = {
+        "rule": "values that fit each other",
+        "threshold": 0.5,
+        "margin": 0.2,
+        "links": [link],
+        "compared": [],
+    }
+    fact["explanation"] = why | {"nearest": None}
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(tree))
+    load_report(path)
+    mark = 123454321
+    for holder, key in ((fact, "score"), (fact["explanation"], "margin"), (link, "needed")):
+        holder[key] = mark if key == place else holder[key]
+    link["signals"]["words"][1] = mark if place == "signal" else 0.4
+    path.write_text(json.dumps(tree).replace(str(mark), number))
+    with pytest.raises(ReportError, match="is no number that a report holds"):
+        load_report(path)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("start", "3"),
+        ("sentence", 4),
+        ("low", [1]),
+        ("modifier", "roughly"),
+        ("focus_end", True),
+        ("value", None),
+    ],
+)
+def test_a_claim_of_the_wrong_shape_is_refused(tmp_path, field, value):
+    tree = json.loads(sample_report().to_json())
+    tree["facts"][0]["claims"][0][field] = value
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(tree))
+    with pytest.raises(ReportError, match="schema 1"):
+        load_report(path)
+
+
+def test_a_missing_report_says_how_to_make_one(tmp_path):
+    with pytest.raises(ReportError, match="crossclaim report"):
+        load_report(tmp_path / "facts.json")
+    with pytest.raises(ReportError, match="cannot read"):
+        load_report(tmp_path)
+
+
+def test_writing_json_needs_no_pandas_and_no_numpy():
+    code = (
+        "import sys; sys.path.insert(0, 'tests')\n"
+        "from samples import sample_report; sample_report().to_json()\n"
+        "print([m for m in ('pandas', 'numpy', 'torch', 'jinja2') if m in sys.modules])"
+    )
+    # A package imported earlier may be lazy about them too, so a fresh interpreter is asked.
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_an_article_without_a_date_is_kept(tmp_path):
+    path = tmp_path / "facts.json"
+    path.write_text(sample_report().to_json())
+    assert load_report(path).articles[2].published is None
+    assert load_report(path).articles[0].title == POST.title

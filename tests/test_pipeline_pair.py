@@ -1,0 +1,160 @@
+"""`compare_pair`: each verdict, and unrelated where the sentences are not about one fact."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from compare.embeddings import FastMiniLM
+from compare.models import VerdictKind
+from compare.pipeline_pair import compare_pair
+
+
+@pytest.fixture(scope="module")
+def encoder() -> FastMiniLM:
+    return FastMiniLM(threads=1)
+
+
+CASES = [
+    (
+        VerdictKind.AGREE,
+        "The landslide buried 34 houses in the village of Tarn.",
+        "In the village of Tarn, 34 houses were buried by the landslide.",
+    ),
+    (
+        VerdictKind.COMPATIBLE,
+        "The landslide buried more than 30 houses in the village of Tarn.",
+        "In the village of Tarn, 34 houses were buried by the landslide.",
+    ),
+    (
+        VerdictKind.DIFFER,
+        "The landslide buried 34 houses in the village of Tarn.",
+        "In the village of Tarn, 19 houses were buried by the landslide.",
+    ),
+    (
+        VerdictKind.DIFFER,
+        "The governor of Velmora signed the water treaty.",
+        "The governor of Velmora did not sign the water treaty.",
+    ),
+    (
+        VerdictKind.AGREE,
+        "The governor of Velmora signed the water treaty at noon.",
+        "At noon, the governor of Velmora signed the treaty on water.",
+    ),
+    (
+        VerdictKind.UNRELATED,
+        "The landslide buried 34 houses in the village of Tarn.",
+        "The orchestra plays in 18 cities this summer.",
+    ),
+    (
+        VerdictKind.UNRELATED,
+        "The fire killed 12 miners near Ostrava Dol.",
+        "The fire injured 40 miners near Ostrava Dol.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "a", "b"), CASES)
+def test_the_verdict_on_two_sentences(encoder, kind, a, b):
+    found = compare_pair(a, b, encoder=encoder)
+    assert found.verdict is kind, found.reason
+    assert found.reason
+    assert 0 <= found.score <= 1
+
+
+@pytest.mark.parametrize(("kind", "a", "b"), CASES)
+def test_the_verdict_is_the_same_the_other_way_round(encoder, kind, a, b):
+    assert compare_pair(b, a, encoder=encoder).verdict is kind
+
+
+NO_DIFFERENCE = [
+    (
+        "A bus fell into a ravine near Tarn, killing 43 people.",
+        "A bus plunged into a ravine near Tarn, killing 43 people, among them 9 children.",
+    ),
+    (
+        "A bus fell into a ravine near Tarn in 2019, killing 43 people.",
+        "A bus fell into a ravine near Tarn in 2023, killing 39 people.",
+    ),
+    ("Unemployment in Velmora rose by 2 percent.", "Unemployment in Velmora is 9 percent."),
+    ("The bridge in Velmora cost 40 million euros.", "The bridge in Velmora cost $55 million."),
+    ("The factory makes 300 cars a day.", "The factory makes 9,000 cars a month."),
+    ("Dozens of firefighters fought the blaze at the mill.", "24 firefighters fought the blaze at the mill."),
+    ("The rebels said they shot down the plane.", "The army said it did not shoot down the plane."),
+    ("Nobody was killed in the fire at the mill.", "The fire at the mill injured 3 people."),
+    ("The festival in Tarn opens on 4 June.", "The festival in Tarn ends on 9 June."),
+    pytest.param(
+        "The town will build 200 flats by the harbour.",
+        "The town has built 150 flats by the harbour.",
+        id="a plan against what was done",
+    ),
+    pytest.param(
+        "Police arrested 14 people after the riot in Tarn.",
+        "Prosecutors charged 9 people after the riot in Tarn.",
+        id="an outcome that people suffer against one that is no casualty",
+    ),
+    pytest.param(
+        "The company employs 4,200 people in Velmora.",
+        "The company will cut 1,200 jobs in Velmora.",
+        id="a state against a plan",
+    ),
+    pytest.param(
+        "The death toll from the flood rose to 31 from 27.",
+        "The flood has killed 27 people, officials said.",
+        id="the older of two tolls that one side gives",
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), NO_DIFFERENCE)
+def test_no_false_alarm(encoder, a, b):
+    assert VerdictKind.DIFFER not in {
+        compare_pair(a, b, encoder=encoder).verdict,
+        compare_pair(b, a, encoder=encoder).verdict,
+    }
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Unemployment in Velmora is 7 percent.", "Unemployment in Velmora is 9 percent."),
+        ("The bridge in Velmora cost 40 million euros.", "The bridge in Velmora cost 55 million euros."),
+        (
+            "The treaty was signed in Velmora on 4 May 2021.",
+            "The treaty was signed in Velmora on 6 May 2021.",
+        ),
+        ("The strike at the port lasted 11 days.", "The strike at the port lasted two weeks."),
+        ("Nobody was killed in the fire at the mill.", "Three people were killed in the fire at the mill."),
+        ("The border crossing at Tarn was opened.", "The border crossing at Tarn was closed."),
+    ],
+)
+def test_plain_differences_are_told(encoder, a, b):
+    assert compare_pair(a, b, encoder=encoder).verdict is VerdictKind.DIFFER
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The fire killed 12 miners near Ostrava Dol.", "The fire killed 412 miners near Ostrava Dol."),
+        ("The bridge in Velmora cost 40 million euros.", "The bridge in Velmora cost $55 million."),
+        ("Unemployment in Velmora rose by 2 percent.", "Unemployment in Velmora is 9 percent."),
+        ("The festival in Tarn opens on 4 June.", "The festival in Tarn ends on 9 June."),
+    ],
+)
+def test_what_the_gates_keep_apart_does_not_agree(encoder, a, b):
+    assert compare_pair(a, b, encoder=encoder).verdict is not VerdictKind.AGREE
+
+
+def test_relative_dates_hang_on_publication(encoder):
+    a, b = "The Tarn library opened on Sunday.", "The library in Tarn was opened on 10 March 2024."
+    first, second = date(2024, 3, 12), date(2024, 3, 19)
+    assert compare_pair(a, b, first, second, encoder=encoder).verdict is VerdictKind.AGREE
+    assert compare_pair(a, b, second, second, encoder=encoder).verdict is VerdictKind.DIFFER
+
+
+@pytest.mark.parametrize(("a", "b"), [("", ""), ("", "A fire killed 5 men."), ("…", "5"), ("\ud800", "\x00")])
+def test_nothing_to_compare_is_unrelated(encoder, a, b):
+    found = compare_pair(a, b, encoder=encoder)
+    assert found.verdict is VerdictKind.UNRELATED
+    assert found.reason

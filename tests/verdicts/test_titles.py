@@ -1,0 +1,238 @@
+"""Titles of facts: one line, short, the question and the clause that stands in the middle."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stories import claims_of, made, number, story
+
+from compare.models import Facet, Value
+from compare.verdicts.title_text import near_end, quality, undangled
+from compare.verdicts.titles import MAX_LENGTH, shorten, topic_of
+
+
+def first(text: str, facet: Facet):
+    return next(c for c in claims_of(story("a", text)) if c.facet is facet)
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "title"),
+    [
+        ("The storm killed 38 people in Velmora.", "quantity", "The storm killed how many people in Velmora"),
+        ("Some 38 people died in Velmora.", "quantity", "How many people died in Velmora"),
+        ("On Friday 38 people died in Velmora.", "quantity", "How many people died in Velmora on Friday"),
+        ("Officials said that 38 people died in Velmora.", "quantity", "How many people died in Velmora"),
+        (
+            "But 38 people died in Velmora, according to the mayor.",
+            "quantity",
+            "How many people died in Velmora",
+        ),
+        (
+            "The mine near Velmora lies 7 miles from the sea.",
+            "quantity",
+            "The mine near Velmora lies how many miles",
+        ),
+        ("The bridge in Velmora cost 4 million euros.", "money", "The bridge in Velmora cost how much money"),
+        (
+            "Some 12 percent of the town is under water.",
+            "percentage",
+            "What share of the town is under water",
+        ),
+        (
+            "The trial in Velmora lasted three weeks.",
+            "duration",
+            "The trial in Velmora lasted how many weeks",
+        ),
+        ("The ferry sank off the coast on 9 March 2024.", "date", "When: The ferry sank off the coast"),
+        ("In March 2024 the ferry sank off the coast.", "date", "When: the ferry sank off the coast"),
+        (
+            "The harbour has been closed since 9 March 2024.",
+            "date",
+            "Since when: The harbour has been closed",
+        ),
+    ],
+)
+def test_a_title_is_the_question_in_the_words_of_the_clause(text, facet, title):
+    assert topic_of([first(text, Facet(facet))]).startswith(title)
+
+
+def test_a_relative_clause_is_told_with_what_it_speaks_of():
+    rest = ", and nobody in the town can say when they will be over or what they will bring"
+    text = f"Ministers met for talks on the border, which began on 9 March 2024 in Velmora{rest}."
+    assert topic_of([first(text, Facet.DATE)]) == (
+        "When: Ministers met for talks on the border, which began in Velmora"
+    )
+
+
+def test_a_title_does_not_begin_or_end_in_the_middle_of_things():
+    text = "The town was flooded, and “killed 38 people in Velmora and"
+    title = topic_of([made("a", number(38, counted="people"), text=text, focus_start=text.index("38"))])
+    assert "“" not in title
+    assert not title.endswith(" and")
+
+
+def test_the_question_is_never_cut_off():
+    long = "The old harbour of the town in the valley under the hills beyond the great northern lake saw"
+    title = topic_of([first(f"{long} 38 people killed by a storm.", Facet.QUANTITY)])
+    assert "how many people" in title
+    assert title.endswith("killed by a storm")
+
+
+def test_a_dateline_is_no_part_of_a_title():
+    text = "VELMORA (Tarn Times) — The mayor opened the new bridge."
+    assert topic_of([made("a", text=text)]) == "The mayor opened the new bridge."
+
+
+def test_a_statement_is_its_own_title():
+    text = "The mayor of Velmora opened the new bridge."
+    assert topic_of([first(text, Facet.STATEMENT)]) == text
+
+
+def test_a_quotation_is_told_with_its_speaker():
+    claim = first("“We shall rebuild every single house,” Mayor Ilka Drost said.", Facet.QUOTATION)
+    title = topic_of([claim])
+    assert title.startswith("Quoted: ")
+    assert "Drost" in title
+    assert "rebuild every single house" in title
+
+
+def test_a_name_is_its_spelling():
+    value = Value(Facet.NAME, 0, 10, "Ilka Drost", "Ilka Drost")
+    assert topic_of([made("a", value)]) == "Spelling: Ilka Drost"
+
+
+def test_the_claim_that_reads_best_gives_the_title_in_any_order():
+    texts = (
+        "It killed 38 people.",
+        "which killed 38 people, as has been reported at length by all the papers of the country",
+        "The storm killed 38 people in Velmora.",
+    )
+    claims = [
+        made(key, number(38, counted="people"), text=text, focus_start=text.index("38"))
+        for key, text in zip("abc", texts, strict=True)
+    ]
+    assert topic_of(claims) == topic_of(claims[::-1])
+    assert topic_of(claims).startswith("The storm killed how many")
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "title"),
+    [
+        ("A 27-year-old man was hurt in Velmora.", "quantity", "How old: the man was hurt in Velmora"),
+        ("A 50-year-old died in Velmora.", "quantity", "How old: the person died in Velmora"),
+        ("Ilka Drost, 34, was hurt in Velmora.", "quantity", "How old is Ilka Drost"),
+        ("They found 25-year-old Ilka Drost in Velmora.", "quantity", "How old is Ilka Drost"),
+        (
+            "It rose 20 km (12 miles) north of Velmora.",
+            "quantity",
+            "It rose how many kilometers north of Velmora",
+        ),
+        ("VELMORA 38 people died in the storm.", "quantity", "How many people died in the storm"),
+        ("Sunday 38 people died in the storm.", "quantity", "How many people died in the storm Sunday"),
+        (
+            "The storm killed 38 people in Velmora a monitor said.",
+            "quantity",
+            "The storm killed how many people in Velmora",
+        ),
+        ("VELMORA, Tarn. -- The storm hit on 9 March 2024.", "date", "When: The storm hit"),
+    ],
+)
+def test_what_reads_badly_is_told_in_another_way(text, facet, title):
+    assert topic_of([first(text, Facet(facet))]) == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The long war of the valley has driven many people from the old town, and nobody in Velmora "
+        "can say when they will come back",
+        "The mayor of the old town in the valley said the bridge over the river would be closed for two days "
+        "after the storm of Monday",
+        "Officials of the old town said the flood had taken the houses of 38 families and left them there",
+    ],
+)
+def test_a_long_text_ends_where_a_phrase_does(text):
+    short = shorten(text)
+    assert len(short) <= MAX_LENGTH
+    assert "…" not in short
+    assert text.startswith(short)
+    last = short.split()[-1]
+    assert last not in ("nobody", "the", "of", "said", "and", "two", "days")
+
+
+def test_what_a_cut_leaves_open_is_closed():
+    text = (
+        "The talks in the old town hall of Velmora are aimed at “an agreement, for which all the ministers "
+        "of the region have waited” as the mayor said"
+    )
+    assert (
+        topic_of([made("a", text=text)])
+        == "The talks in the old town hall of Velmora are aimed at an agreement"
+    )
+    assert undangled("They met in the U.S. and") == "They met in the U.S."
+    assert undangled("They met in Velmora. and") == "They met in Velmora"
+
+
+def test_of_two_titles_the_one_that_begins_well_and_says_what_happened_reads_better():
+    worse = (
+        "Killing how many people in the storm of Velmora",
+        "in Velmora how many people were killed by the storm",
+        "It killed how many people in the old town of Velmora",
+        "How many people in the old town of Velmora",
+        "The storm killed how many 31 people in Velmora",
+        "Avoid another storm A picture is worth | how many words were said",
+        "The storm of Velmora killed how many people in the…",
+    )
+    assert all(quality(title) < quality("The storm killed how many people in Velmora") for title in worse)
+
+
+def test_the_end_of_a_text_begins_with_a_phrase():
+    assert near_end("the flood took the old bridge of Velmora in the night", 20) == "in the night"
+    assert near_end("in the night", 20) == "in the night"
+    assert near_end("word " * 20, 12) == "word word "
+
+
+@pytest.mark.parametrize("unit", ["a", "A ", "said ", "and ", "(", ", ", "how many ", "A-", "told a "])
+def test_a_title_of_hostile_text_takes_no_longer_than_its_text(unit):
+    text = unit * (60_000 // len(unit))
+    claim = made("a", number(7), text=text, focus_start=len(text) // 2)
+    assert len(topic_of([claim] * 20)) <= MAX_LENGTH
+
+
+@given(st.text(max_size=120), st.integers(0, 119), st.sampled_from(list(Facet)))
+@settings(derandomize=True, deadline=None, max_examples=300)
+def test_whatever_the_text_a_title_is_one_short_line(text, start, facet):
+    text = text or "x"
+    start = min(start, len(text) - 1)
+    value = Value(facet, start, start + 1, text[start : start + 1], "7")
+    title = topic_of([made("a", value, text=text, focus_start=start)])
+    assert len(title) <= MAX_LENGTH
+    assert "\n" not in title
+
+
+TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
+
+
+@given(TEXT, st.integers(8, 120))
+@settings(derandomize=True, deadline=None, max_examples=200)
+def test_a_title_is_one_line_of_the_length_that_is_left(text, length):
+    short = shorten(text, length)
+    assert len(short) <= length
+    assert "\n" not in short
+    whole = " ".join(text.split())
+    assert short == whole or short.endswith("…") or whole.startswith(short)
+
+
+@given(st.lists(st.text("abcdefg", min_size=1, max_size=9), min_size=20, max_size=60))
+@settings(derandomize=True, deadline=None, max_examples=100)
+def test_a_long_title_is_cut_between_words(words):
+    short = shorten(" ".join(words))
+    assert len(short) <= MAX_LENGTH
+    kept = short.removesuffix("…").split()
+    assert kept == words[: len(kept)]
+
+
+def test_a_title_of_just_the_length_stays_whole():
+    assert shorten("x" * MAX_LENGTH) == "x" * MAX_LENGTH
+    assert shorten("x" * (MAX_LENGTH + 1)) == "x" * (MAX_LENGTH - 1) + "…"
