@@ -9,20 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.lang.en.frequency import word_weight
+from compare.lang.resources import words
 
-_FUNCTION_WORDS = """
-    a about according after again against all also although am amid among an and another any are
-    around as at be because been before being between both but by can could did do does doing down
-    during each either even ever every few for from further had has have having he her here hers
-    herself him himself his how however i if in into is it its itself just like many may me might
-    more most much must my n't near neither no nor not now of off on once one only onto or other our
-    ours out over own per rather s said same say says she should since so some still such t than
-    that the their theirs them themselves then there these they this those through till to told too
-    toward towards under until up upon us very via was we were what when where whether which while
-    who whom whose why will with within without would yet you your yours
-"""
-
-FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+FUNCTION_WORDS = words("en", "function_words")
 """Words that say nothing about what a sentence is about. Reporting verbs are among them."""
 
 _NUMBER_WORDS = """

@@ -1,0 +1,42 @@
+"""What a language's rules know by heart: word lists and tables, kept as data files in ``lang/<code>/data/``.
+
+A file of words is plain text: words part at blanks and line ends, or, where phrases have blanks of their own,
+at line ends alone. ``#`` begins a comment; the first one says where the list comes from. Tables are TOML.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["phrases", "table", "words"]
+
+
+@cache
+def words(language: str, name: str) -> frozenset[str]:
+    """The words of the list `name`, such as ``words("en", "function_words")``."""
+    return frozenset(word for line in _lines(language, name) for word in line.split())
+
+
+@cache
+def phrases(language: str, name: str) -> tuple[str, ...]:
+    """The lines of the list `name` in their order, each of one or more words."""
+    return tuple(_lines(language, name))
+
+
+@cache
+def table(language: str, name: str) -> Mapping[str, Any]:
+    """The table `name`; nobody changes it."""
+    return tomllib.loads(_text(language, f"{name}.toml"))
+
+
+def _lines(language: str, name: str) -> list[str]:
+    stripped = (line.partition("#")[0].strip() for line in _text(language, f"{name}.txt").splitlines())
+    return [line for line in stripped if line]
+
+
+def _text(language: str, file: str) -> str:
+    return files("compare.lang").joinpath(language, "data", file).read_text(encoding="utf-8")
