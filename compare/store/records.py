@@ -1,7 +1,8 @@
 """Records to JSON and back, by the types of their fields.
 
 A field that a record gains later is kept without a line here, and a record that was stored before it
-had the field takes the default.
+had the field takes the default. A field that a record lost or that moved elsewhere is refused, for what
+it said would be lost without a word.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def dump(record: object, without: str = "") -> str | bytes:
 def load(kind: type[Record], stored: str | bytes, **given: object) -> Record:
     """The record of a `kind` that `dump` was given, with the fields that are `given`.
 
-    Raises ValueError, TypeError or KeyError.
+    Raises ValueError, TypeError or KeyError, also for a field that records of the `kind` do not have.
     """
     decoders = _decoders(kind)  # type: ignore[arg-type]  # types are hashable
     return kind(**_decoded(decoders, json.loads(unpack(stored))) | given)
@@ -156,5 +157,4 @@ def _decoders(kind: Any) -> Mapping[str, Decoder]:
 
 
 def _decoded(decoders: Mapping[str, Decoder], value: Mapping[str, Any]) -> dict[str, Any]:
-    # Keys that the record no longer has are passed over.
-    return {key: decoders[key](item) for key, item in value.items() if key in decoders}
+    return {key: decoders[key](item) for key, item in value.items()}
