@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from compare.extraction.names.extract import extract_names
+from compare.lang.en.calendar import WEEKDAY_NAME_SOURCE
 from compare.lang.en.name_lexicon import ROLE
 
 _VERBS = (
@@ -40,7 +41,7 @@ _ABBREVIATION = re.compile(
 _CUT = re.compile(
     r"\s(?:in|on|at|during|after|before|while|when|as|that|told|who|late|early|yesterday|using|citing|adding|noting|"
     r"speaking|referring|via|with|from|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|this|last|earlier|to)\b.*$"
+    rf"{WEEKDAY_NAME_SOURCE}|today|this|last|earlier|to)\b.*$"
 )
 _LEAD = re.compile(
     r"(?:and|but|while|as|meanwhile|however|yet|so|then|also|for|that|earlier|later|on|in|at|after|before|during|"

@@ -9,16 +9,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from compare.lang.en.calendar import MONTH_SOURCE, MONTHS, WEEKDAY_SOURCE
+
 ALLOWED = 'YYYY-MM-DD, "5 April 2017" or "April 5, 2017"'
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-_WEEKDAY = (
-    r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun|Monday|Tuesday|Wednesday|Thursday|Friday"
-    r"|Saturday|Sunday)\.?,?\s+)?"
-)
+_MONTH = rf"(?P<month>{MONTH_SOURCE})\.?"
+_WEEKDAY = rf"(?:{WEEKDAY_SOURCE}\.?,?\s+)?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _FORMS = tuple(
@@ -79,7 +74,7 @@ def _slashed(text: str) -> date | None:
 
 
 def _date(year: str, month: str, day: str) -> date | None:
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    number = int(month) if month.isdigit() else MONTHS[month.lower()]
     try:
         return date(int(year), number, int(day))
     except ValueError:

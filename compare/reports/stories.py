@@ -15,6 +15,7 @@ from datetime import date
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from compare.lang.en.calendar import CALENDAR_WORDS
 from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS
 from compare.linkage.clustering.cluster import cluster
 from compare.models import Article, Fact, VerdictKind
@@ -43,11 +44,7 @@ NAME_WORDS = 3
 """Capitalised words in a row that are one name; a title in capitals is no name."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_MONTHS = """
-january february march april may june july august september october november december
-"""
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_DULL = FUNCTION_WORDS | NUMBER_WORDS.keys() | {*_MONTHS.split(), *_DAYS.split()}
+_DULL = FUNCTION_WORDS | NUMBER_WORDS.keys() | CALENDAR_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
+from compare.lang.en.calendar import MONTH_SOURCE, WEEKDAY_SOURCE
 from compare.models import Sentence
 from compare.segmentation.reader_appeals import reader_lines
 
@@ -117,9 +118,7 @@ _VERB = re.compile(
     re.I,
 )
 _WHEN = re.compile(
-    r"(?<![A-Za-z])(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday"
-    r"|saturday|sunday|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june"
-    r"|july|august|september|october|november|december|[ap]\.?m|gmt|utc|created|published|publication|posted|updated?|modified"
+    rf"(?<![A-Za-z])(?:{WEEKDAY_SOURCE}|{MONTH_SOURCE}|[ap]\.?m|gmt|utc|created|published|publication|posted|updated?|modified"
     r"|story|last|first|on|at|by|of|date|time|ago|min|mins|minutes?|hours?|days?|weeks?|months?|read)\b\.?",
     re.I,
 )

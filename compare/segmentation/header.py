@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from compare.lang.en.calendar import MONTH_SOURCE, WEEKDAY_SOURCE
+
 HEADLINE = 20
 """Fewest characters by which a headline is recognised where it recurs."""
 
@@ -30,20 +32,13 @@ REPEATS = 3
 SHARED = 2
 """A lead says its headline once more: so many of its words, inclusive, tell it from a clause that goes on."""
 
-WEEKDAYS = (
-    r"Mon(?:day)?|Tue(?:s|sday)?|Wed(?:nesday)?|Thu(?:r|rs|rsday)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?"
-)
-MONTHS = (
-    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
-)
 _LABELS = (
     r"(?:(?:[Ff]irst |[Ll]ast )?(?:[Pp]ublished|[Pp]osted|[Uu]pdated?|[Dd]ate|[Cc]reated)"
     r"(?: (?:on|at|of publication))?:?\s+)"
 )
 DAY = (
-    rf"(?:(?:{WEEKDAYS})\.?,?\s+)?"
-    rf"(?:\d{{1,2}} (?:{MONTHS})\.?,? |(?:{MONTHS})\.? \d{{1,2}}(?:, ?| )?|\d{{1,2}}[-./]\d{{1,2}}[-./])"
+    rf"(?:{WEEKDAY_SOURCE}\.?,?\s+)?"
+    rf"(?:\d{{1,2}} {MONTH_SOURCE}\.?,? |{MONTH_SOURCE}\.? \d{{1,2}}(?:, ?| )?|\d{{1,2}}[-./]\d{{1,2}}[-./])"
     r"(?:19|20)\d\d"
 )
 _HALF = r"(?: ?[AaPp]\.?[Mm]\b\.?)?(?: (?:[ECMP][SD]T|GMT|UTC|BST|CES?T)\b)?"

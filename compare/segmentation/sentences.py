@@ -15,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
+from compare.lang.en.calendar import MONTH_SOURCE, WEEKDAY_SOURCE
 from compare.models import Article, Sentence
-from compare.segmentation.header import HEADLINE, MONTHS, WEEKDAYS, Piece, read_header
+from compare.segmentation.header import HEADLINE, Piece, read_header
 from compare.segmentation.inline_boilerplate import Span, heading_end, inline_page
 from compare.segmentation.site_boilerplate import Edges
 
@@ -45,7 +46,7 @@ _TERMINAL = tuple('.!?…:;"”’»)]')
 
 _CLOCK = re.compile(r"\b[ap]\.m\.$")
 _AFTER_CLOCK = re.compile(
-    rf"(?:{WEEKDAYS}|{MONTHS})\b|\(?[A-Z]{{2,4}}\b|\(?(?:[A-Z][a-z]+ ){{1,2}}[Tt]ime\b"
+    rf"(?:{WEEKDAY_SOURCE}|{MONTH_SOURCE})\b|\(?[A-Z]{{2,4}}\b|\(?(?:[A-Z][a-z]+ ){{1,2}}[Tt]ime\b"
     r"|(?:Christmas|Easter|Thanksgiving|New Year)|\(?\d"
 )
 _MID_CLOCK = re.compile(r"\b[ap]\.m\.[”\"]?\s+(?=[“\"‘]?[A-Z])")

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from compare.lang.en.calendar import CALENDAR_WORDS
 from compare.models import Article
 from compare.segmentation.header import DAY
 
@@ -32,10 +33,7 @@ LEAST_WORDS = 4
 _READ = 600
 _BRACKET = 40
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
-_TIME = re.compile(
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|febr?)(?:uary)?|mar(?:ch)?|apr(?:il)?"
-    r"|may|june?|july?|aug(?:ust)?|(?:sept?|nov|dec)(?:ember)?|oct(?:ober)?|[ap]m|\d+"
-)
+_TIME = re.compile(r"[ap]m|\d+")
 _NUMBER = "0"
 _DATE = re.compile(DAY)
 _LABEL = re.compile(
@@ -92,7 +90,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
     found: list[_Token] = []
     for match in _TOKEN.finditer(text, start, end):
         key = match.group().casefold()
-        key = _NUMBER if _TIME.fullmatch(key) else key
+        key = _NUMBER if key in CALENDAR_WORDS or _TIME.fullmatch(key) else key
         if key == _NUMBER and found and found[-1].key == _NUMBER:
             found[-1] = _Token(_NUMBER, found[-1].start, match.end())
         else:

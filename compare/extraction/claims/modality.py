@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from compare.lang.en.calendar import WEEKDAY_NAME_SOURCE
 from compare.lang.en.polarity import polarity_conflict
 
 __all__ = ["Modality", "polarity_conflict", "read_modality"]
@@ -103,7 +104,7 @@ _AT_START = re.compile(
 _TAIL = (
     r"(?:on|in|at|to|via|by|late|early|this|last|yesterday|today|tonight|adding|citing|quoting|"
     r"during|after|before|"
-    r"from|as|without|when|speaking|[a-z]+ing|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^“”\"]{0,70}"
+    rf"from|as|without|when|speaking|[a-z]+ing|{WEEKDAY_NAME_SOURCE})\b[^“”\"]{{0,70}}"
 )
 _IN_CLAUSE = re.compile(
     r"(?:\b(?:but|and|while|[Mm]eanwhile)|[,;:]|--|[–—]) "

@@ -10,22 +10,30 @@ import re
 
 from compare.extraction.dates.frame import squeeze
 from compare.extraction.dates.mentions import Mention, Shape
+from compare.lang.en.calendar import (
+    GIVEN_NAME_MONTHS,
+    MONTH_NAMES,
+    MONTH_WORDS,
+    MONTHS,
+    WEEKDAY_ABBREVIATIONS,
+    WEEKDAY_NAME_SOURCE,
+    WEEKDAYS,
+)
 from compare.lang.en.calendar_lexicon import (
-    ANY_WEEKDAY_SOURCE,
     ANY_YEAR_SOURCE,
     DASH,
     DAY_SOURCE,
     GAP,
     HYPHEN,
-    MONTHS,
     NEAR_SOURCE,
     ORDINAL_DAY_SOURCE,
-    WEEKDAYS,
 )
 from compare.lang.en.numerals import parse_number, parse_ordinal
+from compare.lang.patterns import any_of
 
 _AND = rf"(?:{GAP}(?:to|and|until|till|through|or){GAP}|[ ]?{DASH}[ ]?)"
 _ANY_DAY = rf"(?:{DAY_SOURCE}|{ORDINAL_DAY_SOURCE})"
+_WEEKDAY = rf"(?:{WEEKDAY_NAME_SOURCE}\b|{any_of(WEEKDAY_ABBREVIATIONS)}\b\.?)"
 _AFTER_MONTH = re.compile(
     rf"(?:[ ]?\.)?(?:{GAP}(?:the{GAP})?(?P<day>{_ANY_DAY})"
     rf"(?:(?P<and>{_AND})(?P<day2>{DAY_SOURCE})(?!{GAP}\w{{3,9}}[ ]\d))?)?"
@@ -34,7 +42,7 @@ _AFTER_MONTH = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_MONTH = re.compile(
-    rf"(?:\b(?P<weekday>{ANY_WEEKDAY_SOURCE})(?:[ ]?,)?{GAP}(?:the{GAP})?)?"
+    rf"(?:\b(?P<weekday>{_WEEKDAY})(?:[ ]?,)?{GAP}(?:the{GAP})?)?"
     rf"(?:(?P<the>the{GAP})?(?<![\w.,:/$-])(?P<day>{_ANY_DAY})(?:(?P<and>{_AND})(?P<day2>{DAY_SOURCE}))?(?:{GAP}of)?{GAP})?\Z",
     re.IGNORECASE,
 )
@@ -80,7 +88,7 @@ def _month_quarter(text: str, start: int, word: str, before: str) -> Mention | N
     return Mention(Shape.QUARTER, begin, after.end(), number=(middle + 2) // 3)
 
 
-_FULL = frozenset(month for month in MONTHS if len(month) > 4 or month in ("may", "june", "july"))
+_FULL = frozenset(map(str.casefold, MONTH_NAMES))
 
 
 def _of_year(right: re.Match[str]) -> str:
@@ -112,7 +120,7 @@ def read_month(text: str, start: int, word: str) -> Mention | None:
             begin, relation = start - len(before) + near.start(), squeeze(near["rel"])
         elif not _bare_month(text, start, word, before):
             return None
-    if word in ("march", "may", "august", "mar", "sep", "dec", "jan", "jun") and year is None:
+    if word in MONTH_WORDS and year is None:
         return None
     return Mention(Shape.MONTH, begin, end, year=year, month=month, relation=relation)
 
@@ -125,7 +133,7 @@ _ATTACKS = re.compile(
 def _month_end(text: str, start: int, word: str) -> int:
     """Where a month's name ends, with the full stop of an abbreviation."""
     end = start + len(word)
-    short = len(word) < 5 and word.casefold() not in ("may", "june", "july")
+    short = word.casefold() not in _FULL
     return end + (short and text[end : end + 1] == ".")
 
 
@@ -171,8 +179,7 @@ _IN_BEFORE = re.compile(
     rf"(?:{GAP}|{HYPHEN})\Z",
     re.IGNORECASE,
 )
-_AMBIGUOUS = {m for m in MONTHS if len(m) < 5 and m not in ("june", "july")} | {"march", "august"}
-_GIVEN_NAMES = {"april", "june", "august", "may", "jan"}
+_AMBIGUOUS = (MONTHS.keys() - _FULL) | MONTH_WORDS
 _NAME_AFTER = re.compile(r"(?:'s)?[ ](?!(?:and|or|to|but|in|on|at|by|when|the|from|of)\b)[A-Z][a-z]+")
 _SET_BEFORE = re.compile(rf"\b(?:each|every){GAP}\Z", re.IGNORECASE)
 
@@ -198,7 +205,7 @@ def _bare_month(text: str, start: int, word: str, before: str) -> bool:
     ):
         return False
     named = _NAME_AFTER.match(text, end) or re.search(r"[A-Z][a-z]+[ ]\Z", before)
-    return placed or folded not in _GIVEN_NAMES or not named
+    return placed or folded not in GIVEN_NAME_MONTHS or not named
 
 
 _ISO = re.compile(

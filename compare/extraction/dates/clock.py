@@ -6,7 +6,8 @@ import re
 
 from compare.extraction.dates.frame import squeeze
 from compare.extraction.dates.mentions import Mention, Shape
-from compare.lang.en.calendar_lexicon import GAP, HYPHEN, PARTS_OF_DAY, ZONE_SOURCE
+from compare.lang.en.calendar import PARTS_OF_DAY, WEEKDAY_NAME_SOURCE
+from compare.lang.en.calendar_lexicon import GAP, HYPHEN, ZONE_SOURCE
 
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "tonite": 0}
 _BESIDE = re.compile(rf"\bthe{GAP}day{GAP}(?P<side>before|after){GAP}\Z", re.IGNORECASE)
@@ -45,7 +46,7 @@ _COMPOUND = re.compile(r"[s'-]|[ ](?:shift|club|school|vision|sky|light|mare|tim
 _INTO_THE = re.compile(rf"\b(?:in|during|throughout){GAP}the{GAP}\Z", re.IGNORECASE)
 _FREE = re.compile(
     r"[ ]?(?:[,.;:!?)\"'\u201d\u2019]|\Z|\n)|[ ](?:and|or|but|when|that|which|as|to|with|for|in|on|at"
-    r"|after|before|because|if|by|from|today|yesterday|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    rf"|after|before|because|if|by|from|today|yesterday|tomorrow|{WEEKDAY_NAME_SOURCE})\b"
 )
 _STEPS = {"the next": 1, "the following": 1, "the previous": -1, "that": 0, "the same": 0}
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from datetime import date
 
 from compare.extraction.dates.periods import Period
+from compare.lang.en.calendar import ABBREVIATION_SOURCE
 from compare.models import Granularity
 
 _BOUNDARY = re.compile(
@@ -14,8 +15,8 @@ _BOUNDARY = re.compile(
     r"|\n[ \t]*\n"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Gov|Sen|Rep|Gen|Col|Inc|Corp|Co"
-    r"|Ltd|vs|No|Lt|Sgt|Capt|Prof|Rev|Jr|Sr|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)|\b[A-Z])$"
+    rf"(?:\b(?:Mr|Mrs|Ms|Dr|St|{ABBREVIATION_SOURCE}|Gov|Sen|Rep|Gen|Col|Inc|Corp|Co"
+    r"|Ltd|vs|No|Lt|Sgt|Capt|Prof|Rev|Jr|Sr)|\b[A-Z])$"
 )
 
 _VERB_TAIL = (

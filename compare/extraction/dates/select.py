@@ -17,16 +17,14 @@ from compare.extraction.dates.unit_phrases import (
     read_period,
     read_unit,
 )
+from compare.lang.en.calendar import MONTHS, PART_OF_DAY_SOURCE, PARTS_OF_DAY, WEEKDAY_NAMES, WEEKDAYS
 from compare.lang.en.calendar_lexicon import (
     DECADES,
     GAP,
     HYPHEN,
-    MONTHS,
-    PARTS_OF_DAY,
     PLURALS,
     SEASONS,
     UNITS,
-    WEEKDAYS,
 )
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
@@ -49,7 +47,7 @@ def _readers() -> dict[str, Reader]:
     out |= dict.fromkeys(MONTHS, find.read_month)
     out |= dict.fromkeys(("may", "april"), _first_of(named.read_holiday, find.read_month))
     out |= dict.fromkeys(
-        [*WEEKDAYS, *(f"{d}s" for d in WEEKDAYS if len(d) > 5)], find.read_weekday
+        [*WEEKDAYS, *(f"{d.casefold()}s" for d in WEEKDAY_NAMES)], find.read_weekday
     ) | dict.fromkeys(SEASONS, named.read_season)
     out |= dict.fromkeys(DECADES, years.read_word_decade) | dict.fromkeys(
         PARTS_OF_DAY, clock.read_part_of_day
@@ -104,7 +102,7 @@ def _read_digits(text: str, start: int, digits: str) -> Mention | None:
 
 _DAYS = (Shape.WEEKDAY, Shape.DAY, Shape.OFFSET, Shape.REFERENCE, Shape.HOLIDAY)
 _PART_AFTER = re.compile(
-    rf"{GAP}(?:(?:early|late|mid){GAP})?(?P<part>morning|afternoon|evening|night)\b(?!-)",
+    rf"{GAP}(?:(?:early|late|mid){GAP})?(?P<part>{PART_OF_DAY_SOURCE})\b(?!-)",
     re.IGNORECASE,
 )
 _JOIN = re.compile(rf",?{GAP}(?:on{GAP})?")
@@ -219,7 +217,7 @@ _WITH_ARTICLE = (Shape.DECADE, Shape.CENTURY, Shape.SEASON)
 
 
 _PART_OF = re.compile(
-    rf"\b(?:(?P<part>morning|afternoon|evening|night)|(?:early|small){GAP}hours){GAP}of{GAP}\Z", re.IGNORECASE
+    rf"\b(?:(?P<part>{PART_OF_DAY_SOURCE})|(?:early|small){GAP}hours){GAP}of{GAP}\Z", re.IGNORECASE
 )
 
 

@@ -23,7 +23,8 @@ from compare.extraction.dates.periods import (
     shift_months,
     unresolved,
 )
-from compare.lang.en.calendar_lexicon import GAP, MONTHS
+from compare.lang.en.calendar import MONTHS
+from compare.lang.en.calendar_lexicon import GAP
 from compare.models import Granularity, Modifier
 
 G = Granularity

@@ -31,6 +31,7 @@ from compare.extraction.quantities.ranges import merge_ranges
 from compare.extraction.quantities.scores import SCORE
 from compare.extraction.quantities.unit_spans import read_unit
 from compare.extraction.units import PERCENT_UNITS, TIME_UNITS
+from compare.lang.en.calendar import ABBREVIATION_SOURCE
 from compare.lang.en.outcome_lexicon import CASUALTY
 from compare.lang.en.quantity_lexicon import LEAD
 from compare.models import Change, Facet, Modifier, Value
@@ -40,8 +41,8 @@ __all__ = ["extract_quantities"]
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|(?<!\s)\s*\n\s*")
 _SPLIT_DECIMAL = re.compile(r"\d[ ]\.[ ]\d")
 _ABBREVIATION = re.compile(
-    r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Rep|Sen|Gov|No|Nos|St|Ave|vs|approx|est|Jan|Feb|Mar|Apr|Jun|"
-    r"Jul|Aug|Sep|Sept|Oct|Nov|Dec|Inc|Co|Corp|Ltd|Rs|Art|Sec))$"
+    r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Rep|Sen|Gov|No|Nos|St|Ave|vs|approx|est|"
+    rf"{ABBREVIATION_SOURCE}|Inc|Co|Corp|Ltd|Rs|Art|Sec))$"
 )
 
 

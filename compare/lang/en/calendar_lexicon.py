@@ -1,4 +1,4 @@
-"""The vocabulary of English dates: names of months, days and units, and the pieces of patterns.
+"""The vocabulary of English dates: seasons, decades and units, and the pieces of patterns.
 
 The upper-case ``*_SOURCE`` strings are regular expression sources without capturing groups, to be
 compiled with ``re.IGNORECASE``.
@@ -6,27 +6,7 @@ compiled with ``re.IGNORECASE``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-MONTHS = {
-    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
-    "september": 9, "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4,
-    "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
-
-WEEKDAYS = {
-    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
-    "mon": 0, "tues": 1, "tue": 1, "weds": 2, "wed": 2, "thurs": 3, "thur": 3, "thu": 3, "fri": 4, "sat": 5,
-    "sun": 6,
-}  # fmt: skip
-
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-
-PARTS_OF_DAY = {
-    "morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "dawn": "TMO", "dusk": "TEV",
-    "midnight": "T24:00", "noon": "T12:00", "midday": "T12:00", "lunchtime": "TMI", "overnight": "TNI",
-    "daybreak": "TMO", "sunrise": "TMO", "sunset": "TEV", "nightfall": "TNI",
-}  # fmt: skip
 
 DECADES = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
@@ -53,19 +33,10 @@ def singular(unit: str) -> str:
     return PLURALS.get(unit) or unit.removesuffix("s")
 
 
-def any_of(words: Iterable[str]) -> str:
-    """Alternation of words, longest first so that none hides a longer one."""
-    return "(?:" + "|".join(sorted(words, key=lambda w: (-len(w), w))) + ")"
-
-
 GAP = r"[ \t\u00a0\u2009\u202f]{0,3}(?:[ \t\u00a0\u2009\u202f]|\r?\n)[ \t]{0,3}"
 """White space between two words: at most one line break, so that no pattern crosses a blank line."""
 HYPHEN = r"[ ]?[-\u2010\u2011\u2013][ ]?"
 DASH = r"[-\u2010-\u2015]"
-
-_LONG_DAYS = [d for d in WEEKDAYS if d.endswith("day")]
-_SHORT_DAYS = [d for d in WEEKDAYS if not d.endswith("day")]
-ANY_WEEKDAY_SOURCE = rf"(?:{any_of(_LONG_DAYS)}\b|{any_of(_SHORT_DAYS)}\b\.?)"
 
 NEAR_SOURCE = (
     rf"(?:this{GAP}past|this{GAP}coming|last|past|next|this|coming"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from compare.lang.en.calendar import CALENDAR_WORDS, WEEKDAY_NAMES
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -126,12 +128,13 @@ el van von di da du der al bin
 """)
 """Words that stay lower-case in a Title Case headline."""
 
-CALENDAR = _words("""
-Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Weds Thu Thur Thurs Fri Sat Sun
-Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays January February March April May June July
-August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Christmas Easter
-Ramadan Thanksgiving Halloween Eve Eid Hanukkah Passover Holiday Weekend Day
+CALENDAR = (
+    _words("""
+Christmas Easter Ramadan Thanksgiving Halloween Eve Eid Hanukkah Passover Holiday Weekend Day
 """)
+    | {word.capitalize() for word in CALENDAR_WORDS}
+    | {f"{name}s" for name in WEEKDAY_NAMES}
+)
 
 NOT_ACRONYMS = _words("""
 ALL ANY NEVER VERY MUST WILL CAN DO DID HAS HAVE YOU WE HE SHE MY OUR THIS THAT BE SO IF BUT OR AN AS UP OUT

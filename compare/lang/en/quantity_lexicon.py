@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from compare.lang.en.calendar import MONTHS, WEEKDAY_NAMES
+
 __all__ = [
     "ADJECTIVAL",
     "AUX",
@@ -73,7 +75,7 @@ STOP = words(
     that because although though unless is are was were be been being am has have had having do does did
     will would can could may might must shall should the a an this these those his her its their our my
     your he she it they we you i them him us me there here not no never also already then now today
-    yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday ago later
+    yesterday tomorrow tonight ago later
     earlier away apart too once said says say told according including included include includes mostly
     mainly primarily especially particularly respectively each both either neither only just even still
     again together what how why whether whilst amongst despite except plus minus versus vs around behind
@@ -84,7 +86,7 @@ STOP = words(
     two three four five six seven eight nine ten eleven twelve
     confirms asks tells thinks believes knows sees brings sends
     """
-)
+) | frozenset(map(str.casefold, WEEKDAY_NAMES))
 LEAD = words(
     """
     more additional further extra other of the its their his her our my your these those such all
@@ -154,11 +156,9 @@ STREETS = words(
 YEAR_BEFORE = words(
     """
     in since by of until till during year early late mid before after from between to for summer winter
-    spring autumn fall january february march april may june july august september october november
-    december jan feb mar apr jun jul aug sep sept oct nov dec the circa , ( - – q1 q2 q3 q4 fiscal fy
-    season
+    spring autumn fall the circa , ( - – q1 q2 q3 q4 fiscal fy season
     """
-)
+) | frozenset(MONTHS)
 ONE_NOT = words(
     """
     no any this that every each which another the someone anyone everyone some only-one last next first

@@ -20,6 +20,7 @@ from math import fsum
 
 import numpy as np
 
+from compare.lang.en.calendar import CALENDAR_WORDS
 from compare.lang.en.frequency import rarity
 from compare.linkage.comparison.models import AdditiveModel
 from compare.linkage.corpus import LEAD_SENTENCES, WORD, Corpus, fold
@@ -52,13 +53,6 @@ _AGE = re.compile(r"\b(\d{1,2})[- ]years?[- ]old\b|,\s(?:aged?\s)?(\d{1,2})(?=,)
 _NUMBER = re.compile(r"(?<![\d,.$€£])\b\d{3,5}\b(?!,\d)")
 _YEARS = range(1900, 2100)
 _EMERGENCY = frozenset({"911", "112", "999"})
-_CALENDAR_WORDS = """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december mon tue tues wed thu thur thurs fri sat sun jan feb mar apr
-    jun jul aug sep sept oct nov dec
-"""
-_CALENDAR = frozenset(_CALENDAR_WORDS.split())
-
 Bag = dict[str, float]
 
 
@@ -153,7 +147,7 @@ def read_event(article: Article, sentences: Sequence[Sentence]) -> EventText:
     names = {
         folded: _rarity(word)
         for folded, word in capital.items()
-        if folded not in plain and folded not in _CALENDAR and len(folded) > 2
+        if folded not in plain and folded not in CALENDAR_WORDS and len(folded) > 2
     }
     return EventText(
         sentences=len(sentences),

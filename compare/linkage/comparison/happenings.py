@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from compare.lang.en.calendar import CALENDAR_WORDS, WEEKDAYS
 from compare.lang.en.frequency import known_word, word_weight
 from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS, READ, stem
 
@@ -30,17 +31,8 @@ _IRREGULAR = """
 IRREGULAR = frozenset(_IRREGULAR.split())
 """Past forms of the verbs that news uses and that do without -ed, with "dies" and "dead" for death."""
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-DAYS = {name: 1 << k for k, day in enumerate(_DAYS) for name in (day, day[:3])} | {
-    name: 1 << k for name, k in (("tues", 1), ("wednes", 2), ("thur", 3), ("thurs", 3))
-}
+DAYS = {name: 1 << number for name, number in WEEKDAYS.items()}
 """Weekdays, each a bit of its own."""
-
-_MONTHS = """
-    january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec
-"""
-MONTHS = frozenset(_MONTHS.split())
 
 MIN_LETTERS = 3
 MIN_INFLECTED = 5
@@ -86,7 +78,7 @@ def read_told(text: str) -> Told:
         wait -= 1
         if not low:
             continue
-        if word[0].isupper() and (low in DAYS or low in MONTHS):
+        if word[0].isupper() and low in CALENDAR_WORDS:
             days |= DAYS.get(low, 0)
             continue
         if low in FUNCTION_WORDS:

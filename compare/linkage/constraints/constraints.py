@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from compare.extraction.intervals import Relation, excludes, relation
 from compare.extraction.units import dimension
+from compare.lang.en.calendar import WEEKDAY_NAME_SOURCE
 from compare.lang.en.outcome_lexicon import CASUALTY
 from compare.lang.en.tokens import read_text
 from compare.linkage.comparison.counts import (
@@ -41,7 +42,7 @@ from compare.models import Claim, Facet
 _OF_ITSELF = re.compile(
     r"\b(?:said|says|claimed|denied|insisted|admitted)\s+(?:that\s+)?(?:they|it|he|she|we|i)\b", re.IGNORECASE
 )
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b{WEEKDAY_NAME_SOURCE}", re.IGNORECASE)
 ONE_OUTLET = "one outlet on two days"
 HINDRANCES = QUESTIONS | {ONE_OUTLET, OTHER_NAMES, UNLIKE, OTHER_PART}
 """Conflicts for which two claims are no pair, yet may stand in one fact that other claims hold together."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.extraction.units import dimension
+from compare.lang.en.calendar import MONTH_NAME_SOURCE, WEEKDAY_NAME_SOURCE
 from compare.lang.en.tokens import NUMBER_WORDS, READ
 from compare.linkage.comparison.counts import is_age
 from compare.linkage.comparison.place_keys import place_keys, skeleton
@@ -69,8 +70,7 @@ _BASES = (
     re.compile(
         r"\b(?:from|than|over|on|to|with)\s+(?:a|one|the|last|previous)\s+(?:previous\s+)?month\b|"
         r"month[- ](?:on|over|to)[- ]month|\bon the month\b|\bmonthly\b|"
-        r"\b(?:from|compared (?:to|with)|than in)\s+(?:January|February|March|April|May|June|July|August|"
-        r"September|October|November|December)\b(?!\s+\d)",
+        rf"\b(?:from|compared (?:to|with)|than in)\s+{MONTH_NAME_SOURCE}\b(?!\s+\d)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -158,8 +158,7 @@ _FROM = re.compile(
     r"\s*(?:[a-z]+\s+){0,2}(?:of|from|off|outside)\s+(?:the\s+)?(?P<name>[^\W\d_]+)", re.IGNORECASE
 )
 _NO_PLACE = re.compile(
-    r"(?:North|South|East|West)(?:ern)?|\w+(?:ian|ish|ese)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"(?:North|South|East|West)(?:ern)?|\w+(?:ian|ish|ese)|{WEEKDAY_NAME_SOURCE}|{MONTH_NAME_SOURCE}"
 )
 _GIVEN = re.compile(
     r"(?P<name>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4})(?:,\s+(?:who\s+(?:is|was)\s+|aged?\s+)?|\s+aged?\s+)$"

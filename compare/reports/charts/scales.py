@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from compare.lang.en.calendar import MONTH_ABBREVIATIONS
+
 __all__ = ["Scale", "date_scale", "number_scale"]
 
 TICKS = 4
@@ -27,7 +29,6 @@ _OPEN = 0.2
 _LEAST_PART, _LEAST_SPAN = 1e-9, 1e-9
 """Spans, inclusive as part of the value, that are no more than noise of a float."""
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY_STEPS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 3, 6)
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -129,7 +130,7 @@ def _calendar(first: float, last: float) -> tuple[tuple[float, str], ...]:
 def _days(begin: date, end: date, step: int) -> list[tuple[float, str]]:
     """Every so many days, the first and each January with the year."""
     days = [date.fromordinal(n) for n in range(begin.toordinal(), end.toordinal() + 1, step)]
-    named = [f"{day.day} {_MONTHS[day.month - 1]}" for day in days]
+    named = [f"{day.day} {MONTH_ABBREVIATIONS[day.month - 1]}" for day in days]
     if named:
         named[0] += f" {days[0].year}"
     return [(float(day.toordinal()), name) for day, name in zip(days, named, strict=True)]
@@ -140,7 +141,7 @@ def _months(begin: date, end: date, step: int) -> tuple[tuple[float, str], ...]:
         date(year, month, 1) for year in range(begin.year, end.year + 1) for month in range(1, 13, step)
     ]
     return tuple(
-        (float(day.toordinal()), f"{_MONTHS[day.month - 1]} {day.year}")
+        (float(day.toordinal()), f"{MONTH_ABBREVIATIONS[day.month - 1]} {day.year}")
         for day in starts
         if begin <= day <= end
     )
