@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from compare.ingest.dates import ALLOWED, parse_date
 from compare.ingest.decode import clean
+from compare.lang.codes import language_code
 from compare.models import Problem
 
 OnProblem = Callable[[Problem], None]
@@ -31,6 +32,12 @@ NAMES: dict[str, tuple[str, ...]] = {
     "file": ("file", "filename", "file_name", "path"),
 }  # fmt: skip
 """Accepted names of each field, best first; case does not matter."""
+
+
+_UNKNOWN = frozenset(
+    {"", "-", "?", "n/a", "na", "nan", "none", "null", "unknown", "mis", "mul", "und", "zxx"}
+)
+"""What tables write where they know no language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +112,17 @@ def metadata(row: Mapping[str, object], where: str, on_problem: OnProblem) -> Me
             Problem(where, f'{used["published"]} "{shown}" {what}; allowed: {allowed}; read without a date')
         )
         published = None
-    language = values.pop("language", "").lower().replace("_", "-")
+    language = _language(values.pop("language", ""), where, on_problem)
     return Metadata(published=published, language=language, **values)
+
+
+def _language(stated: str, where: str, on_problem: OnProblem) -> str:
+    """The code of the language; one that is not known is reported, and left to the text."""
+    code = language_code(stated)
+    if stated and not code and stated.casefold() not in _UNKNOWN:
+        what = f'language "{stated[:40]}" is not known; allowed: codes and names such as en, en-US, English'
+        on_problem(Problem(where, f"{what}; found from the text instead"))
+    return code
 
 
 def _scalar(value: object) -> str:

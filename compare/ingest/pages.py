@@ -14,7 +14,10 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40}
 
 
 def read_page(data: bytes) -> tuple[Metadata, str, str]:
-    """Return what the page says about itself, its main text ("" if none is found), and a remark."""
+    """Return what the page says about itself, its main text ("" if none is found), and a remark.
+
+    The language is left to the text: what a page declares is often the default of the site's software.
+    """
     declared = _DECLARED.search(data[:4_096])
     markup, remark = decode(data, declared[1].decode("ascii") if declared else "")
     page = _extract(clean(markup))
@@ -25,7 +28,6 @@ def read_page(data: bytes) -> tuple[Metadata, str, str]:
         title=_line(page.get("title")),
         published=parse_date(page["date"]) if page.get("date") else None,
         url=_line(page.get("url")),
-        language=_line(page.get("language")),
     )
     return known, clean(str(page.get("text") or "")), remark
 

@@ -10,6 +10,7 @@ import pytest
 from compare.errors import NothingToReadError
 from compare.ingest import read_articles
 from compare.models import Article, Problem
+from tests.foreign import FRENCH
 
 TEXT = "The river rose by three metres on Monday.\nThe mayor closed the bridge."
 
@@ -176,7 +177,7 @@ def test_what_cannot_be_used_is_said_and_the_rest_is_read(tmp_path: Path) -> Non
     assert [Path(p.where).name for p in problems if p.fatal] == ["e.pdf", "none", "a\0b"]
 
 
-def test_language_is_found_for_long_texts_only(tmp_path: Path) -> None:
+def test_language_is_found_where_the_text_is_long_enough(tmp_path: Path) -> None:
     english = (
         "The river rose by three metres on Monday and the mayor of the town closed the bridge to all. " * 4
     )
@@ -184,6 +185,26 @@ def test_language_is_found_for_long_texts_only(tmp_path: Path) -> None:
     for name, text in {"a": english, "b": german, "c": "Der Fluss stieg."}.items():
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     assert [a.language for a in read(tmp_path)[0]] == ["en", "de", ""]
+
+
+def test_a_stated_language_is_one_code_and_wins_over_the_text(tmp_path: Path) -> None:
+    stated = {"a": "en-US", "b": "eng", "c": "English", "d": "EN_gb", "e": "French"}
+    for name, language in stated.items():
+        (tmp_path / f"{name}.md").write_text(f"---\nlanguage: {language}\n---\n{FRENCH}", encoding="utf-8")
+    articles, problems = read(tmp_path)
+    assert [a.language for a in articles] == ["en", "en", "en", "en", "fr"]
+    assert problems == []
+
+
+def test_a_language_that_is_not_known_is_said_and_found_from_the_text(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"---\nlanguage: Klingonish\n---\n{FRENCH}", encoding="utf-8")
+    (tmp_path / "b.md").write_text(f"---\nlanguage: unknown\n---\n{FRENCH}", encoding="utf-8")
+    articles, problems = read(tmp_path)
+    assert [a.language for a in articles] == ["fr", "fr"]
+    assert [p.what for p in problems] == [
+        'language "Klingonish" is not known; allowed: codes and names such as en, en-US, English; '
+        "found from the text instead"
+    ]
 
 
 def test_nothing_heavy_is_loaded_for_plain_files(tmp_path: Path) -> None:

@@ -1,0 +1,96 @@
+"""The language of a text: another one only where that is sure."""
+
+import pytest
+
+from compare.ingest.language import LEAST_ENGLISH, SURE_CHARACTERS, identify, unread
+from compare.models import Article
+from tests.foreign import ENGLISH, FRENCH, GERMAN, OTHERS
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_news_in_another_language_is_known_from_its_lead(code):
+    assert identify(OTHERS[code]) == code
+    first = OTHERS[code].splitlines()[-1].partition(". ")[0]
+    assert identify(first) not in ("", "en")
+
+
+def test_english_is_said_of_texts_that_are_long_enough():
+    word = "the "
+    assert identify(word * (SURE_CHARACTERS // 3)) == ""
+    assert identify(word * (SURE_CHARACTERS // 3 + 1)) == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n",
+        "12 34 56 +++ 7:8 %",
+        "AP",
+        "(Photo: WJHL)",
+        "Breaking: 5 dead in Paris",
+        "TIROTEO EN PERRIS, CA",
+        "Barcelona 2-1 Real Madrid",
+        "Deutsche Telekom sold O2 Plc.",
+        "1. Novak Djokovic (SRB) 2. Carlos Alcaraz (ESP) 3. Jannik Sinner (ITA) 4. Alexander Zverev (GER)",
+        "Mohammad Javad Zarif met Abdullah bin Zayed al-Nahyan and Mohammed al-Thani in Doha.",
+        "Xi Jinping, Li Keqiang, Wang Qishan, Zhao Leji, Han Zheng and Wang Huning attended.",
+        "Emmanuel Macron, Marine Le Pen, Éric Zemmour, Valérie Pécresse and Anne Hidalgo debated in Paris.",
+    ],
+)
+def test_short_texts_and_foreign_names_are_not_called_another_language(text):
+    assert identify(text) == ""
+
+
+def test_a_title_of_another_language_alone_may_be_too_little():
+    assert identify("Brand in flat in Rotterdam: twee doden") == ""
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_an_english_text_with_a_foreign_passage_is_english(code):
+    passage = OTHERS[code].replace("\n", " ")[: len(ENGLISH) // 2]
+    assert identify(ENGLISH + "\n\n" + passage) == "en"
+    assert identify(ENGLISH + f"\n\nThe statement read: “{passage}”") == "en"
+
+
+def test_what_is_quoted_decides_only_where_nothing_else_is_there():
+    quoted = FRENCH.splitlines()[-1]
+    assert identify(f"The mayor said: “{quoted}”") == ""
+    assert identify(f"“{quoted}”") == "fr"
+    assert (
+        identify(f"„{GERMAN.splitlines()[-1]}“, sagte der Bürgermeister am Dienstag in der Hauptstadt.")
+        == "de"
+    )
+
+
+@pytest.mark.parametrize("code", ["fr", "de", "ru"])
+def test_the_larger_part_decides(code):
+    assert identify(ENGLISH + "\n\n" + (OTHERS[code] + "\n") * 3) == code
+    assert identify(ENGLISH * 4 + "\n\n" + OTHERS[code]) == "en"
+
+
+def test_a_probability_at_the_bound_counts_as_another_language(monkeypatch):
+    class Identifier:
+        def __init__(self, english: float) -> None:
+            self.english = english
+
+        def rank(self, text: str) -> list[tuple[str, float]]:
+            return [("fr", 0.9), ("en", self.english)]
+
+    monkeypatch.setattr("compare.ingest.language._identifier", lambda: Identifier(LEAST_ENGLISH))
+    assert identify("xyz") == "fr"
+    monkeypatch.setattr("compare.ingest.language._identifier", lambda: Identifier(2 * LEAST_ENGLISH))
+    assert identify("xyz") == ""
+
+
+def test_unread_are_articles_in_another_language_stated_or_found():
+    articles = [
+        Article("stated", ENGLISH, language="fr"),
+        Article("by name", ENGLISH, language="Spanish"),
+        Article("stated english", FRENCH, language="en_GB"),
+        Article("found", GERMAN),
+        Article("unknown", GERMAN, language="Klingonish"),
+        Article("plain", ENGLISH),
+        Article("short", "Le pont."),
+    ]
+    assert unread(articles) == {"stated": "fr", "by name": "es", "found": "de", "unknown": "de"}
