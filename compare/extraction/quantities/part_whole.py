@@ -64,7 +64,7 @@ class Parts:
                 continue
             if n and self._part_of_last(n):
                 out[n] = out[n - 1] if out[n - 1] is not None and self._of_them(n) else n - 1
-            elif n and out[n - 1] is not None and self.coordinated(n - 1) and self.gap(n - 1) != [","]:
+            elif n and out[n - 1] not in (None, n) and self.coordinated(n - 1) and self.gap(n - 1) != [","]:
                 out[n] = out[n - 1]
             elif n + 1 < len(self.mentions) and self.people(n + 1):
                 tail = self.gap(n)[-2:]

@@ -81,7 +81,73 @@ def test_a_margin_of_zero_joins():
     assert run(np.array([[0, -0.01], [-0.01, 0]])) == []
 
 
-# ---------------------------------------------------------------- components beyond the limit
+def from_pairs(n: int, other: float, pairs: dict[tuple[int, int], float]) -> np.ndarray:
+    """Margins of `pairs`, and of all others `other`."""
+    out = np.full((n, n), other)
+    for (a, b), margin in pairs.items():
+        out[a, b] = out[b, a] = margin
+    return out
+
+
+def test_a_mean_margin_of_zero_joins_several():
+    assert run(np.zeros((4, 4))) == [[0, 1, 2, 3]]
+    # 0 and 1 join first; 2 is as much against one of them as it is for the other.
+    assert run(from_pairs(3, 0.0, {(0, 1): 0.4, (0, 2): 0.2, (1, 2): -0.2})) == [[0, 1, 2]]
+    assert run(from_pairs(3, 0.0, {(0, 1): 0.4, (0, 2): 0.2, (1, 2): -0.201})) == [[0, 1]]
+
+
+# ---------------------------------------------------------------- what is vague
+
+BETWEEN = from_pairs(3, -0.2, {(0, 1): 0.4, (1, 2): 0.3})
+"""Items 0 and 2 do not belong together; by the mean margin 1 brings them together all the same."""
+
+
+def test_what_is_vague_joins_the_best_and_brings_none_together():
+    links = [(0, 1, 0.4), (1, 2, 0.3)]
+    assert cluster(range(3), links, margins_from(BETWEEN)) == [[0, 1, 2]]
+    assert cluster(range(3), links, margins_from(BETWEEN), vague=[1]) == [[0, 1]]
+
+
+def test_two_that_belong_together_by_nothing_keep_what_is_vague_between_them():
+    matrix = from_pairs(3, 0.0, {(0, 1): 0.4, (1, 2): 0.3})
+    assert cluster(range(3), [(0, 1, 0.4), (1, 2, 0.3)], margins_from(matrix), vague=[1]) == [[0, 1, 2]]
+
+
+def test_what_is_vague_joins_at_a_margin_of_zero():
+    def groups(margin: float) -> list[list[int]]:
+        matrix = from_pairs(3, margin, {(0, 1): 0.4})
+        return cluster(range(3), [(0, 1, 0.4), (1, 2, 0.1)], margins_from(matrix), vague=[2])
+
+    assert groups(0.0) == [[0, 1, 2]]
+    assert groups(-0.01) == [[0, 1]]
+
+
+def test_two_repetitions_are_vague_by_their_first():
+    def groups(vague: list[int]) -> list[list[int]]:
+        # Article 0 says 0 and 1, which repeat each other; they stand between 2 and 4 as 1 does above.
+        matrix = from_pairs(5, -0.2, {(0, 1): 0.5, (0, 2): 0.4, (1, 2): 0.4, (0, 4): 0.3, (1, 4): 0.3})
+        links = [(0, 2, 0.4), (0, 4, 0.3), (1, 2, 0.4)]
+        return cluster([0, 1, 2, 4], links, margins_from(matrix), position=article_of, vague=vague)
+
+    assert groups([]) == [[0, 1, 2, 4]]
+    assert groups([0]) == [[0, 1, 2]]
+
+
+# ---------------------------------------------------------------- components at and beyond the limit
+
+
+@pytest.mark.parametrize("most", [2, 3, 4])
+def test_a_component_at_the_limit_is_clustered_once(most):
+    assert run(np.full((3, 3), 0.3), most=most) == [[0, 1, 2]]
+
+
+def test_a_component_at_the_limit_is_clustered_as_a_whole():
+    def groups(most: int) -> list[list[int]]:
+        links = [(0, 1, 0.4), (1, 2, 0.3)]
+        return cluster(range(3), links, margins_from(BETWEEN), most=most, vague=[1])
+
+    assert groups(3) == [[0, 1]]
+    assert groups(2) == [[0, 1, 2]]  # beyond the limit nobody reads what is vague
 
 
 def untied(seed: int, n: int, forbidden: float) -> np.ndarray:
@@ -157,6 +223,20 @@ def test_a_value_that_an_article_repeats_counts_once():
     for a, b, margin in ((0, 1, 0.4), (2, 3, 0.4), (0, 2, 0.3), (1, 3, 0.3), (0, 3, 0.1), (1, 2, 0.1)):
         matrix[a, b] = matrix[b, a] = margin
     assert grouped(matrix) == [[0, 1, 2, 3]]
+
+
+def test_two_values_of_an_article_repeat_each_other_at_a_margin_of_zero():
+    def groups(repeat: float) -> list[list[int]]:
+        return grouped(from_pairs(3, 0.0, {(0, 1): repeat, (0, 2): 0.4, (1, 2): -0.3}))
+
+    assert groups(0.0) == [[0, 1, 2]]  # as one they are for 2, by 0.05
+    assert groups(-0.01) == [[0, 2]]
+
+
+def test_a_repetition_repeats_every_one_before_it():
+    # 2 belongs with 0 and not with 1, so that it is said apart from both, and nobody else says it.
+    matrix = from_pairs(4, -0.3, {(0, 1): 0.4, (0, 2): 0.4, (0, 3): 0.3, (1, 3): 0.3, (2, 3): -0.1})
+    assert grouped(matrix, position=lambda item: item // 3) == [[0, 1, 3]]
 
 
 def test_what_only_one_article_says_is_no_group():
