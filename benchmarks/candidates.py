@@ -67,7 +67,7 @@ class Open(Gates):
 def corpus_of(articles: Iterable[Article]) -> Corpus:
     """The corpus of `articles` with the vectors of the default model."""
     ordered = sorted(articles, key=lambda article: article.id)
-    readings = read_claims(ordered, lambda _: None)
+    readings = read_claims(ordered)
     return Corpus.build(
         ordered,
         [s for r in readings for s in r.sentences],

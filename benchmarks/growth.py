@@ -31,10 +31,10 @@ from compare.linkage.blocking.candidates import candidate_pairs
 from compare.linkage.corpus import Corpus
 from compare.linkage.duplicates.copies import find_repeats
 from compare.linkage.duplicates.origins import find_origins
+from compare.linkage.groups import links_among
 from compare.linkage.matcher import ClaimMatcher
 from compare.models import Fact
 from compare.pipeline import read_claims
-from compare.verdicts.facts import links_among
 
 CHANGES = ("gone", "new", "members", "verdict", "reason", "topic")
 
@@ -60,7 +60,7 @@ def reached(articles: Sequence[Article], encoder: Encoder, added: str) -> set[tu
     """Sentences, by article and index, of the claims that a path of links connects with `added`."""
     settings = Settings()
     ordered = sorted(articles, key=lambda article: article.id)
-    readings = read_claims(ordered, lambda _: None)
+    readings = read_claims(ordered)
     corpus = Corpus.build(
         ordered, [s for r in readings for s in r.sentences], [c for r in readings for c in r.claims], encoder
     )

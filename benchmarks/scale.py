@@ -38,17 +38,17 @@ SIZES = {"pair": (100, 400), "copies": (100, 400), "templates": (500, 2_000)}
 
 STAGES = {
     "reading": "compare.pipeline read_claims",
-    "furniture": "compare.pipeline mark_furniture repeated_lines page_edges",
+    "furniture": "compare.segmentation.articles mark_furniture repeated_lines page_edges",
     "values": "compare.pipeline extract_values",
     "corpus": "compare.linkage.corpus Corpus.build",
     "origins": "compare.linkage.duplicates.origins find_origins",
-    "candidates": "compare.verdicts.facts candidate_pairs",
+    "candidates": "compare.pipeline candidate_pairs",
     "margins": "compare.linkage.matcher ClaimMatcher.margins",
-    "clustering": "compare.verdicts.facts cluster",
+    "clustering": "compare.linkage.groups cluster",
     "explaining": "compare.linkage.explanations Explainer.links Explainer.explain",
-    "verdicts": "compare.verdicts.facts judge",
-    "topics": "compare.verdicts.facts topic_of",
-    "variants": "compare.verdicts.facts variant_groups",
+    "verdicts": "compare.pipeline judge",
+    "topics": "compare.pipeline topic_of",
+    "variants": "compare.linkage.groups variant_groups",
 }
 """Functions whose time, with all that they call, is a stage's: "furniture" and "values" are part of
 "reading", and "margins" are computed in "clustering", too."""
@@ -99,7 +99,7 @@ def articles_of(shape: str, size: int, shared: Path) -> list[Article]:
     if shape == "copies":
         return news.copies(real, size)
     # Read once here to count the claims: an article of one round has about as many in the next.
-    counts = [len(reading.claims) for reading in read_claims(real, lambda _: None)]
+    counts = [len(reading.claims) for reading in read_claims(real)]
     total, needed = 0, 0
     while total < size:
         total += counts[needed % len(real)]

@@ -24,6 +24,7 @@ from typing import TypeVar
 from compare import Article, Settings, compare_articles, read_articles
 from compare.embeddings import CachedEncoder, Vectors, load_encoder
 from compare.models import Progress
+from compare.pipeline_store import compare_store
 from compare.store import open_store
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
@@ -106,7 +107,7 @@ def run(articles: list[Article], path: Path) -> dict[str, bool]:
     def add(some: list[Article], stages: Stages | None = None) -> str:
         with open_store(path) as store:
             store.add(some)
-            return store.compare(settings, stages, encoder).to_json()
+            return compare_store(store, settings, stages, encoder).to_json()
 
     def load() -> str:
         with open_store(path, readonly=True) as store:

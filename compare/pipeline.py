@@ -1,56 +1,53 @@
-"""The order of the stages: articles in, a report out."""
+"""The way of the data: the stages in their order, each a call from records to records.
+
+    files ─ `read_articles` ─▶ articles ─ `read_claims` ─▶ readings ─ `Corpus.build` ─▶ vectors
+      ─ `link_claims` ─▶ groups ─ `build_facts` ─▶ facts ─▶ report
+
+`compare_articles` is the whole of it. A stage computes and changes nothing that it was given.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
 
+from compare.embeddings import Encoder, open_encoder
 from compare.errors import InputError
 from compare.extraction.claims.assertions import assertion_claims
 from compare.extraction.claims.extract import extract_claims, name_claims
+from compare.extraction.reading import Reading, Readings
 from compare.extraction.values import extract_values
-from compare.models import Article, Claim, Progress, Sentence, Value
+from compare.linkage.assertions import Assertions
+from compare.linkage.blocking.candidates import candidate_pairs
+from compare.linkage.corpus import Corpus
+from compare.linkage.duplicates.copies import find_repeats
+from compare.linkage.duplicates.origins import Origins, find_origins
+from compare.linkage.duplicates.sources import find_sources
+from compare.linkage.groups import (
+    Group,
+    assertion_groups,
+    cluster_claims,
+    explained,
+    left_out,
+    links_among,
+    lone_claims,
+    name_groups,
+    with_repeats,
+)
+from compare.linkage.matcher import ClaimMatcher
+from compare.models import Article, Claim, Fact, Progress, VerdictKind
 from compare.reports.report import Report
-from compare.segmentation.boilerplate import mark_furniture, repeated_lines
-from compare.segmentation.sentences import split_sentences
-from compare.segmentation.site_boilerplate import page_edges
+from compare.segmentation.articles import Segments, segment
 from compare.settings import Settings
+from compare.verdicts.facts import fact_of, without_echoes
+from compare.verdicts.judge import judge
+from compare.verdicts.titles import topic_of
 
-if TYPE_CHECKING:
-    from compare.embeddings import Encoder
+__all__ = ["build_facts", "compare_articles", "describe_run", "read_claims"]
 
 OnProgress = Callable[[Progress], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one article says: its sentences, values and claims."""
-
-    article: Article
-    sentences: tuple[Sentence, ...]
-    values: tuple[Value, ...]
-    claims: tuple[Claim, ...]
-    names: tuple[Claim, ...]
-    repeated: tuple[int, ...] = ()
-    """Indices of the sentences that are furniture only beside other articles of the same site."""
-    assertions: tuple[Claim, ...] = ()
-    """What parts of its sentences state of something named."""
-    edges: tuple[int, ...] = ()
-    """Where its text begins and ends between what its site writes around it; empty where that is nothing."""
-
-
-class Readings(Protocol):
-    """Where readings are kept between runs: an article read again gives the same."""
-
-    def get(self, article: Article) -> Reading | None:
-        """What was read in `article` as it is now."""
-
-    def put(self, reading: Reading) -> None:
-        """Keep `reading`."""
 
 
 def compare_articles(
@@ -65,76 +62,138 @@ def compare_articles(
     `encoder` replaces the one that ``settings.embedding`` names; `kept` saves reading an article again.
     Article ids must be distinct, as `read_articles` makes them; `InputError` otherwise.
     """
-    from compare.embeddings import open_encoder
-    from compare.linkage.assertions import Assertions
-    from compare.linkage.corpus import Corpus
-    from compare.linkage.duplicates.origins import find_origins
-    from compare.verdicts.facts import build_facts
-
-    settings = settings or Settings()
-    ordered = sorted(articles, key=lambda article: article.id)
-    if len({article.id for article in ordered}) < len(ordered):
-        twice = next(a.id for a, b in pairwise(ordered) if a.id == b.id)
-        raise InputError(f"two articles have the id {twice!r}; give each article its own")
-    tell = on_progress or (lambda _: None)
+    settings, tell = settings or Settings(), on_progress or _silent
+    ordered = _in_order(articles)
     readings = read_claims(ordered, tell, kept)
     encoder = encoder or open_encoder(settings.embedding)
-    sentences = [s for reading in readings for s in reading.sentences]
-    claims = [c for reading in readings for c in reading.claims]
-    corpus = Corpus.build(ordered, sentences, claims, encoder, tell)
+    corpus, said = embed_claims(readings, encoder, tell)
     origins = find_origins(ordered, {r.article.id: r.sentences for r in readings})
-    said = Assertions.build(corpus, [c for r in readings for c in r.assertions], encoder)
-    facts = build_facts(corpus, [c for r in readings for c in r.names], origins, settings, tell, said)
-    return Report(tuple(ordered), tuple(facts), describe_run(ordered, settings, encoder))
+    names = [claim for reading in readings for claim in reading.names]
+    facts = build_facts(corpus, names, origins, settings, tell, said)
+    return Report(ordered, facts, describe_run(ordered, settings, encoder))
 
 
-def read_claims(articles: Sequence[Article], tell: OnProgress, kept: Readings | None = None) -> list[Reading]:
-    """Sentences, values and claims of each article; text that a site repeats is set aside."""
-    known: dict[str, Reading] = {}
-    split: dict[str, Sequence[Sentence]] = {}
-    edges = page_edges(articles)
-    for done, article in enumerate(articles):
-        tell(Progress("sentences", done, len(articles)))
-        found = kept.get(article) if kept is not None else None
-        edge = edges.get(article.id)
-        if found is not None and found.edges == tuple(edge or ()):
-            known[article.id] = found
-            split[article.id] = found.sentences
-        else:
-            split[article.id] = mark_furniture(split_sentences(article, edges=edge))
-    repeated = repeated_lines(split, {article.id: article.source for article in articles})
+def _silent(_: Progress) -> None:
+    """Tell nobody."""
+
+
+def _in_order(articles: Sequence[Article]) -> list[Article]:
+    """`articles` by id, each of which is its own."""
+    ordered = sorted(articles, key=lambda article: article.id)
+    for one, other in pairwise(ordered):
+        if one.id == other.id:
+            raise InputError(f"two articles have the id {one.id!r}; give each article its own")
+    return ordered
+
+
+# ---------------------------------------------------------------- articles to claims
+
+
+def read_claims(
+    articles: Sequence[Article], tell: OnProgress = _silent, kept: Readings | None = None
+) -> list[Reading]:
+    """Sentences, values and claims of each article; what is `kept` of one that reads the same is not read."""
+    known = {a.id: found for a in articles if kept is not None and (found := kept.get(a)) is not None}
+    segments = segment(articles, tell, {key: found.segments for key, found in known.items()})
     readings = []
-    for done, article in enumerate(articles):
+    for done, (article, own) in enumerate(zip(articles, segments, strict=True)):
         tell(Progress("claims", done, len(articles)))
         found = known.get(article.id)
-        before = set(found.repeated) if found else set()
-        alone = [replace(s, furniture=False) if s.index in before else s for s in split[article.id]]
-        again = tuple(s.index for s in alone if not s.furniture and (s.article, s.index) in repeated)
-        if found is None or found.repeated != again:
-            found = _read(article, alone, again, tuple(edges.get(article.id, ())))
+        if found is None or found.segments != own:
+            found = _read(article, own)
             if kept is not None:
                 kept.put(found)
         readings.append(found)
     return readings
 
 
-def _read(
-    article: Article, alone: Sequence[Sentence], repeated: tuple[int, ...], edges: tuple[int, ...]
-) -> Reading:
-    """What `article` says; `alone` are its sentences, of which those that are `repeated` are set aside."""
-    aside = set(repeated)
-    sentences = tuple(replace(s, furniture=True) if s.index in aside else s for s in alone)
+def _read(article: Article, segments: Segments) -> Reading:
+    """What `article` says: values, then claims about them."""
     values = extract_values(article.text, article.published)
-    return Reading(
-        article,
-        sentences,
-        tuple(values),
-        tuple(extract_claims(article, sentences, values)),
-        tuple(name_claims(article, sentences, values)),
-        repeated,
-        tuple(assertion_claims(article, sentences, values)),
-        edges,
-    )
+    claims = extract_claims(article, segments.sentences, values)
+    names = name_claims(article, segments.sentences, values)
+    assertions = assertion_claims(article, segments.sentences, values)
+    return Reading(article, segments, tuple(values), tuple(claims), tuple(names), tuple(assertions))
+
+
+# ---------------------------------------------------------------- claims to groups
+
+
+def embed_claims(
+    readings: Sequence[Reading], encoder: Encoder, tell: OnProgress = _silent
+) -> tuple[Corpus, Assertions]:
+    """The vectors of sentences and claims, and those of what parts of sentences assert."""
+    articles = [reading.article for reading in readings]
+    sentences = [sentence for reading in readings for sentence in reading.sentences]
+    claims = [claim for reading in readings for claim in reading.claims]
+    corpus = Corpus.build(articles, sentences, claims, encoder, tell)
+    return corpus, Assertions.build(corpus, [c for r in readings for c in r.assertions], encoder)
+
+
+def link_claims(
+    corpus: Corpus, origins: Origins, settings: Settings, tell: OnProgress = _silent
+) -> list[Group]:
+    """The groups of claims of several articles that answer one question."""
+    tell(Progress("matching", 0, 3))
+    repeats = find_repeats(corpus, origins)
+    own, repeated = repeats.set_aside(corpus)
+    matcher = ClaimMatcher(own, settings)
+    pairs = candidate_pairs(own, matcher.gates, settings.matching, repeated)
+    tell(Progress("matching", 1, 3))
+    links = links_among(matcher, *pairs)
+    clusters = cluster_claims(matcher, links)
+    beside = left_out(clusters, links, matcher)
+    tell(Progress("matching", 2, 3))
+    groups = explained(clusters, beside, matcher, pairs)
+    return with_repeats(groups, repeats, corpus.claims)
+
+
+def link_assertions(said: Assertions, origins: Origins, settings: Settings) -> list[Group]:
+    """The groups of parts of sentences that say the same of one subject."""
+    repeats = find_repeats(said.corpus, origins)
+    groups = assertion_groups(said.without(repeats.sentences), settings.matching.assertion_threshold)
+    return with_repeats(groups, repeats, said.claims)
+
+
+# ---------------------------------------------------------------- groups to facts
+
+
+def build_facts(
+    corpus: Corpus,
+    names: Sequence[Claim],
+    origins: Origins,
+    settings: Settings,
+    tell: OnProgress = _silent,
+    said: Assertions | None = None,
+) -> list[Fact]:
+    """All facts of `corpus`: those of several articles, spelling variants of `names`, and lone claims.
+
+    Of what parts of sentences have `said`, only what several articles say makes a fact: their sentences
+    stand in the report anyway.
+    """
+    groups = link_claims(corpus, origins, settings, tell)
+    alone = lone_claims(corpus.claims, groups)
+    groups += link_assertions(said, origins, settings) if said is not None else []
+    articles = {article.id: article for article in corpus.articles}
+    facts = without_echoes(list(judge_groups(groups, articles, origins)))
+    spelled = judge_groups(name_groups(names), articles, origins)
+    facts += [fact for fact in spelled if fact.verdict.verdict is VerdictKind.VARIANT]
+    facts += judge_groups(alone, articles, origins)
+    tell(Progress("matching", 3, 3))
+    return facts
+
+
+def judge_groups(
+    groups: Sequence[Group], articles: Mapping[str, Article], origins: Origins
+) -> Iterator[Fact]:
+    """The fact of each group: its sources, its verdict and its title."""
+    for group in groups:
+        sources = find_sources(group.claims, articles, origins)
+        verdict = judge(group.claims, articles, sources, group.sure)
+        yield fact_of(group, sources, verdict, topic_of(group.claims), articles)
+
+
+# ---------------------------------------------------------------- the head of a report
 
 
 def describe_run(articles: Sequence[Article], settings: Settings, encoder: Encoder) -> dict[str, object]:

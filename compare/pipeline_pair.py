@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from compare.linkage.duplicates.origins import Origins
+from compare.linkage.duplicates.sources import find_sources
 from compare.models import Article, Claim, Facet, Verdict, VerdictKind
 from compare.settings import Settings
 from compare.verdicts.judge import judge
@@ -38,7 +39,7 @@ def compare_pair(
 
     settings = settings or Settings()
     articles = [Article("a", a, published=published_a), Article("b", b, published=published_b)]
-    readings = read_claims(articles, lambda _: None)
+    readings = read_claims(articles)
     corpus = Corpus.build(
         articles,
         [s for r in readings for s in r.sentences],
@@ -71,7 +72,8 @@ def _decide(
     linked = [(pair, score) for pair, margin, score in zip(rows, margins, scores, strict=True) if margin >= 0]
     found = []
     for group in _connected([pair for pair, _ in linked]):
-        verdict = judge([claims[row] for row in sorted(group)], by_id, Origins())
+        chosen = [claims[row] for row in sorted(group)]
+        verdict = judge(chosen, by_id, find_sources(chosen, by_id, Origins()))
         score = max(score for pair, score in linked if pair[0] in group)
         found.append(
             (_priority(claims[min(group)].facet, verdict.verdict), -round(score, 4), min(group), verdict)

@@ -69,7 +69,7 @@ def learned(corpus: Corpus, sample: Sample) -> Training:
 def collection(path: Path) -> tuple[list[Reading], Corpus]:
     """What the articles of a file say, and the corpus of all of their claims."""
     articles = sorted(read_articles([path]), key=lambda article: article.id)
-    readings = read_claims(articles, lambda _: None)
+    readings = read_claims(articles)
     return readings, build(readings, [c for r in readings for c in r.claims])
 
 
@@ -264,7 +264,7 @@ def event_readings(shared: Path) -> Iterator[tuple[str, list[Reading], Starts]]:
                 starts[row["doc"]].append((len(texts[row["doc"]]), frozenset(row["events"])))
                 texts[row["doc"]] += row["sentence"] + "\n"
         articles = [Article(doc, texts[doc], language="en") for doc in sorted(texts)]
-        yield topic, read_claims(articles, lambda _: None), starts
+        yield topic, read_claims(articles), starts
 
 
 def event_training(shared: Path, kind: str) -> Training:

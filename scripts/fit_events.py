@@ -76,7 +76,7 @@ class Pairs:
 
 def pairs_of(articles: list[Article], event: Mapping[str, str], share: float) -> Pairs:
     """All pairs of the articles whose event is known; one event and two weigh the same in all."""
-    readings = read_claims(sorted(articles, key=lambda a: a.id), lambda _: None)
+    readings = read_claims(sorted(articles, key=lambda a: a.id))
     known = [
         (event[r.article.id], read_event(r.article, [s for s in r.sentences if not s.furniture]))
         for r in readings

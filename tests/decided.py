@@ -10,6 +10,7 @@ from samples import article, claim, fact
 
 from compare.errors import ReviewError
 from compare.linkage.duplicates.origins import Origins
+from compare.linkage.duplicates.sources import find_sources
 from compare.models import Article, Claim, Decision, DecisionKind, Facet, Fact, VerdictKind
 from compare.reports.report import Report
 from compare.verdicts.judge import judge
@@ -39,7 +40,8 @@ def toll(where: Article) -> Claim:
 
 def judged(key: str, claims: Sequence[Claim], articles: Sequence[Article], score: float = 0.7) -> Fact:
     """The fact of `claims` as the tool judges it."""
-    found = judge(claims, {a.id: a for a in articles}, Origins())
+    by_id = {a.id: a for a in articles}
+    found = judge(claims, by_id, find_sources(claims, by_id, Origins()))
     made = fact(key, f"How many: {key}", found.verdict, list(claims), score)
     return replace(made, verdict=found, origins=len({c.article for c in claims}))
 

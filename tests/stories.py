@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from fakes import HashingEncoder
@@ -10,8 +10,11 @@ from fakes import HashingEncoder
 from compare.extraction.claims.extract import extract_claims, name_claims
 from compare.extraction.values import extract_values
 from compare.linkage.corpus import Corpus
-from compare.models import Article, Claim, Facet, Modifier, Value
+from compare.linkage.duplicates.origins import Origins
+from compare.linkage.duplicates.sources import find_sources
+from compare.models import Article, Claim, Facet, Modifier, Value, Verdict
 from compare.segmentation.sentences import split_sentences
+from compare.verdicts.judge import Sure, judge
 
 DAY = date(2024, 3, 12)
 """A Tuesday, on which the invented stories are published unless they say otherwise."""
@@ -44,6 +47,16 @@ def corpus_of(articles: Sequence[Article], encoder: object = None) -> Corpus:
         [c for article in articles for c in claims_of(article)],
         encoder or HashingEncoder(),  # type: ignore[arg-type]
     )
+
+
+def judged(
+    claims: Sequence[Claim],
+    articles: Mapping[str, Article],
+    origins: Origins | None = None,
+    sure: Sure | None = None,
+) -> Verdict:
+    """The verdict on `claims`; without `origins`, no article copies another."""
+    return judge(claims, articles, find_sources(claims, articles, origins or Origins()), sure)
 
 
 def number(n: float, low: float | None = None, high: float | None = None, **fields: object) -> Value:

@@ -38,6 +38,7 @@ def add(
     What the store holds already is no work, so that an add that was interrupted is simply run again.
     """
     from compare.cli.report import read
+    from compare.pipeline_store import compare_store
 
     settings = settings_from(config, model)
     articles, complaints, lost = read(paths, settings)
@@ -50,7 +51,7 @@ def add(
             complaints.append(f'another article has the id "{before}" in the store; called "{after}" here')
             note(complaints[-1])
         if not later:
-            store.compare(settings, progress)
+            compare_store(store, settings, progress)
         found = None if later else store.report()
         summary = summary_dict(added, found, store.status().articles, store.path, complaints)
     if as_json:

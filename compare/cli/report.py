@@ -170,10 +170,12 @@ def from_store(
     paths: list[Path], db: Path, settings: Settings, *, quiet: bool
 ) -> tuple[Report, list[str], bool]:
     """Add `paths` to the store `db`; what it holds as reviewed, and complaints as of `read`."""
+    from compare.pipeline_store import compare_store
+
     articles, complaints, lost = read(paths, settings) if paths else ([], [], False)
     with store_at(db, settings, create=bool(articles)) as store, ProgressLine(quiet=quiet) as progress:
         store.add(articles, progress, len(articles))
-        store.compare(settings, progress)
+        compare_store(store, settings, progress)
         return store.report(), complaints, lost
 
 

@@ -141,8 +141,9 @@ def _judged(groups: Sequence[_Group], articles: Mapping[str, Article]) -> list[R
 
 
 def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, taken: Collection[str]) -> Fact:
+    from compare.linkage.duplicates.sources import find_sources
     from compare.verdicts.facts import fact_id
-    from compare.verdicts.judge import count_sources, find_copies, judge
+    from compare.verdicts.judge import judge
     from compare.verdicts.titles import topic_of
 
     claims = sorted(group.claims.values(), key=lambda c: (c.article, c.focus_start, c.id))
@@ -151,14 +152,15 @@ def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, take
     while name in taken and len(by_age) > 1:  # a claim may stand in two facts, which cannot share its name
         by_age = [claim for claim in by_age if not name.endswith(claim.id)]
         name = fact_id(group.fact.facet, by_age, articles)
+    sources = find_sources(claims, articles, origins)
     return replace(
         group.fact,
         id=name,
         topic=topic_of(claims),
         claims=tuple(claims),
-        verdict=judge(claims, articles, origins),
-        origins=count_sources(claims, articles, origins),
-        copies=find_copies(claims, articles, origins),
+        verdict=judge(claims, articles, sources),
+        origins=sources.count,
+        copies=sources.copies,
         explanation=None,  # why the tool joined other claims
     )
 

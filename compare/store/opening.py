@@ -1,22 +1,16 @@
-"""Opening a store, and saying in one line why it cannot be used."""
+"""Opening a store: a file is checked, made where it may be, and brought to the newest schema."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from compare.errors import StoreError, StoreFailedError
+from compare.errors import StoreError
+from compare.store.failures import BUSY_SECONDS, explained
+from compare.store.schema import MIGRATIONS, migrate, version_of
+from compare.store.store import Store
 
-if TYPE_CHECKING:
-    from compare.store.store import Store
-
-__all__ = ["explained", "open_store"]
-
-BUSY_SECONDS = 10.0
-"""How long a writer waits for another one."""
+__all__ = ["open_store"]
 
 
 def open_store(
@@ -28,8 +22,6 @@ def open_store(
     Raises `StoreError` for a file that is missing, damaged, of another program or of a newer version, and
     `StoreFailedError` for one that is locked or full.
     """
-    from compare.store.store import Store
-
     path = Path(path)
     _check_place(path, create=create and not readonly)
     with explained(path, busy_seconds):
@@ -59,8 +51,6 @@ def _check_place(path: Path, *, create: bool) -> None:
 
 
 def _connected(path: Path, busy_seconds: float, *, readonly: bool) -> sqlite3.Connection:
-    from compare.store.schema import MIGRATIONS, migrate, version_of
-
     if readonly:
         database = _connect(path, "ro", busy_seconds)
         try:
@@ -107,40 +97,3 @@ def _connect(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
 
 def _connect_unchanging(uri: str) -> sqlite3.Connection:
     return sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
-
-
-@contextmanager
-def explained(path: Path, busy_seconds: float = BUSY_SECONDS) -> Iterator[None]:
-    """Turn what SQLite says about the store `path` into one line of ours."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _explain(path, error, busy_seconds) from error
-
-
-def _explain(path: Path, error: sqlite3.Error, busy_seconds: float) -> StoreError:
-    name = f"the store {str(path)!r}"
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreFailedError(
-            f"{name} is locked: another program is writing to it (waited {busy_seconds:g} s); let it end, "
-            "then run this again"
-        )
-    if code == sqlite3.SQLITE_FULL:
-        return StoreFailedError(
-            f"no room left to write {name}; what was saved before is safe: make room, then run this again"
-        )
-    if code == sqlite3.SQLITE_NOTADB:
-        return StoreError(f"{name} is no store: the file is not SQLite; name another --db FILE")
-    if code == sqlite3.SQLITE_CORRUPT:
-        return StoreError(f"{name} is damaged ({error}); restore it from a copy, or name another --db FILE")
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        what = "opened" if code == sqlite3.SQLITE_CANTOPEN else "written"
-        return StoreError(
-            f"{name} cannot be {what} ({error}); with --db FILE name one in a folder that can be written to"
-        )
-    if code == sqlite3.SQLITE_CONSTRAINT:
-        return StoreError(f"{name} refused what was to be saved: {error}")
-    if code == sqlite3.SQLITE_TOOBIG:
-        return StoreError(f"{name} cannot hold a text of over a billion bytes; split the article")
-    return StoreFailedError(f"{name} could not be used: {error}; look at the disk, then run this again")

@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from compare.extraction.reading import Reading
 from compare.models import Article
-from compare.pipeline import Reading
 from compare.store.articles import digest_of
 from compare.store.records import dump, load, pack, unpack
 

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from compare.errors import ReviewError, StoreError
+from compare.errors import ReviewError
 from compare.models import Article, Decision, Progress
 from compare.reports.report import Report
 from compare.review import apply_decisions
-from compare.settings import Settings
 from compare.store import articles, comparison, decisions, status
 from compare.store.articles import Outcome
-from compare.store.opening import explained
+from compare.store.failures import explained
 from compare.store.status import Status
 
 if TYPE_CHECKING:
-    from compare.embeddings import CachedEncoder, Encoder
-    from compare.store.vectors import StoreShelf
+    from compare.embeddings import Encoder
+    from compare.store.readings import StoredReadings
+    from compare.store.vectors import StoredVectors
 
 __all__ = ["Added", "Store"]
 
@@ -153,42 +153,40 @@ class Store:
         with self.reading():
             return status.read(self.connection, self.path)
 
-    def compare(
-        self,
-        settings: Settings | None = None,
-        on_progress: OnProgress | None = None,
-        encoder: Encoder | None = None,
-    ) -> Report:
-        """Compare what the store holds and save it, all at once; without review.
+    def is_current(self, run: Mapping[str, object]) -> bool:
+        """Whether the last comparison is one as `run` says, of all articles as they are now."""
+        with self.explained():
+            last = comparison.run_of(self.connection)
+        # Metadata are not in the header of a run, so that a changed article counts as well.
+        return last is not None and last.code == comparison.program() and last.run == run and not self.stale()
 
-        Where nothing changed since the last comparison, that one is returned. What was read and
-        embedded is kept as it is made, so that a run that was killed goes on where it stopped. Raises
-        `StoreError` where there is no article, `ModelError` where the model cannot be loaded.
-        """
-        from compare.pipeline import compare_articles, describe_run
-        from compare.store import vectors
+    def readings(self) -> StoredReadings:
+        """What was read in the articles, by this program; `flush` it after the last one."""
         from compare.store.readings import StoredReadings
 
-        settings = settings or Settings()
-        held = self.articles()
-        if not held:
-            raise StoreError(
-                f"the store {str(self.path)!r} holds no article; add some with 'crossclaim add PATH... "
-                f"--db {self.path}'"
-            )
-        cached, shelf = self._encoder(settings, encoder)
-        if self._is_current(describe_run(held, settings, cached)):
-            return self.report(reviewed=False)
-        readings = StoredReadings(self.connection, self.transaction, comparison.program())
-        found = compare_articles(held, settings, on_progress, cached, readings)
-        readings.flush()
-        made = vectors.fact_vectors(found.facts, cached)
+        return StoredReadings(self.connection, self.transaction, comparison.program())
+
+    def vectors(self, encoder: Encoder) -> StoredVectors:
+        """The vectors that are kept, and those that `encoder` adds."""
+        from compare.embeddings import CachedEncoder
+        from compare.store.vectors import StoredVectors, StoreShelf
+
+        if not isinstance(encoder, CachedEncoder):
+            encoder = CachedEncoder(encoder, None)
+        # Not one over the other: vectors that are rounded twice are not those of a plain run.
+        shelf = StoreShelf(self.connection, self.transaction, encoder.shelf)
+        return StoredVectors(CachedEncoder(encoder.plain, shelf), shelf)
+
+    def save(self, found: Report, vectors: StoredVectors, on_progress: OnProgress | None = None) -> None:
+        """Replace the last comparison by `found`, with the vectors of its facts; all or nothing."""
+        from compare.store.vectors import drop_unused, fact_vectors, write_fact_vectors
+
+        made = fact_vectors(found.facts, vectors.encoder)
         (on_progress or (lambda _: None))(Progress("saving", 0, 1))
         with self.transaction():
             comparison.save(self.connection, found)
-            vectors.write_fact_vectors(self.connection, made)
-            vectors.drop_unused(self.connection, shelf.used)
-        return found
+            write_fact_vectors(self.connection, made)
+            drop_unused(self.connection, vectors.shelf.used)
 
     def report(self, *, reviewed: bool = True) -> Report:
         """The last comparison, as reviewers decided where `reviewed`.
@@ -215,21 +213,3 @@ class Store:
         """All decisions, the earliest first."""
         with self.explained():
             return decisions.read(self.connection)
-
-    def _is_current(self, run: dict[str, object]) -> bool:
-        with self.explained():
-            last = comparison.run_of(self.connection)
-        # Metadata are not in the header of a run, so that a changed article counts as well.
-        return last is not None and last.code == comparison.program() and last.run == run and not self.stale()
-
-    def _encoder(self, settings: Settings, encoder: Encoder | None) -> tuple[CachedEncoder, StoreShelf]:
-        """The encoder over the vectors of the store, and those."""
-        from compare.embeddings import CachedEncoder, open_encoder
-        from compare.store.vectors import StoreShelf
-
-        encoder = encoder or open_encoder(settings.embedding)
-        if not isinstance(encoder, CachedEncoder):
-            encoder = CachedEncoder(encoder, None)
-        # Not one over the other: vectors that are rounded twice are not those of a plain run.
-        shelf = StoreShelf(self.connection, self.transaction, encoder.shelf)
-        return CachedEncoder(encoder.plain, shelf), shelf

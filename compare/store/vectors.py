@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.embeddings import Encoder
-from compare.embeddings.cache import Shelf, read_vectors
+from compare.embeddings.cache import CachedEncoder, Shelf, read_vectors
 from compare.models import Fact
 
 __all__ = [
     "FactVectors",
     "StoreShelf",
+    "StoredVectors",
     "drop_unused",
     "fact_vectors",
     "read_fact_vectors",
@@ -65,6 +66,14 @@ class StoreShelf:
                 "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
                 ((encoder, key, blob) for key, blob in rows.items()),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVectors:
+    """The vectors of a store: `encoder` reads and adds them; the `shelf` knows which were asked for."""
+
+    encoder: CachedEncoder
+    shelf: StoreShelf
 
 
 def drop_unused(database: sqlite3.Connection, used: set[bytes]) -> None:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import date
 
 from compare.extraction.claims.modality import polarity_conflict
-from compare.extraction.intervals import Relation, excludes, relation
-from compare.linkage.duplicates.origins import Origins
-from compare.models import Article, Claim, Comparison, Copy, Facet, Verdict, VerdictKind
+from compare.extraction.intervals import Relation
+from compare.linkage.comparison.relations import claim_relation
+from compare.linkage.duplicates.sources import Sources
+from compare.models import Article, Claim, Comparison, Facet, Verdict, VerdictKind
 from compare.verdicts.reasons import (
     Compared,
     Position,
@@ -41,48 +42,21 @@ MAX_COMPARED = 3
 
 
 def judge(
-    claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins, sure: Sure | None = None
+    claims: Sequence[Claim], articles: Mapping[str, Article], sources: Sources, sure: Sure | None = None
 ) -> Verdict:
     """The verdict on `claims` that answer one question, in any order.
 
-    `articles` are by id; `origins` knows copies of one text, which count once. An article that states
+    `articles` are by id; of `sources`, copies of one text count once. An article that states
     several values takes the position that comes nearest to the others: a headline's older toll is no
     conflict when the body gives the newer one. Nor is an outlet's own later figure: a conflict needs two.
     With `sure`, it needs two claims that are one fact by themselves, not only by what others say beside them.
     """
     positions = _positions(claims, articles)
-    copies = find_copies(claims, articles, origins)
-    alone = _is_alone(claims, articles, origins)
-    if alone and not _copies_differ(positions):
-        return Verdict(VerdictKind.SINGLE_SOURCE, single(positions, copies))
+    if sources.alone and not _copies_differ(positions):
+        return Verdict(VerdictKind.SINGLE_SOURCE, single(positions, sources.copies))
     verdict = _judge(claims[0].facet, positions, sure)
-    told = copied(positions, copies)
+    told = copied(positions, sources.copies)
     return replace(verdict, reason=f"{verdict.reason} {told}") if told else verdict
-
-
-def count_sources(claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins) -> int:
-    """Count the independent sources of `claims`: copies of one text and articles of one outlet are one."""
-    outlets = {claim.article: articles[claim.article].source for claim in claims}
-    return origins.count(((claim.article, claim.sentence) for claim in claims), outlets)
-
-
-def find_copies(
-    claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins
-) -> tuple[Copy, ...]:
-    """Which of the articles of `claims` copy each other, the first published first."""
-
-    def age(key: str) -> tuple[date, str]:
-        return articles[key].published or date.max, key
-
-    found = origins.copies((claim.article, claim.sentence) for claim in claims)
-    return tuple(Copy(tuple(sorted(group, key=age)), kind) for group, kind in found)
-
-
-def _is_alone(claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins) -> bool:
-    """Whether one source alone makes `claims`. Spelling is no agreement: one outlet can spell in two ways."""
-    if claims[0].facet is Facet.NAME:
-        return origins.count((claim.article, claim.sentence) for claim in claims) < 2
-    return count_sources(claims, articles, origins) < 2
 
 
 def _judge(facet: Facet, positions: Sequence[Position], sure: Sure | None) -> Verdict:
@@ -101,18 +75,6 @@ def best_relation(a: Sequence[Claim], b: Sequence[Claim]) -> tuple[Relation, Cla
         ((claim_relation(x, y), x, y) for x in a for y in b),
         key=lambda found: (_RANK[found[0]], found[1].focus_start, found[2].focus_start),
     )
-
-
-def claim_relation(a: Claim, b: Claim) -> Relation:
-    """How the values of two claims relate; UNKNOWN where a careful reader would not compare them."""
-    if a.value is None or b.value is None:
-        return Relation.UNKNOWN
-    if a.negated != b.negated or a.value.vague or b.value.vague:
-        return Relation.UNKNOWN
-    found = relation(a.value, b.value)
-    if found is Relation.DISJOINT and a.planned != b.planned:
-        return Relation.UNKNOWN
-    return Relation.OVERLAP if found is Relation.DISJOINT and not excludes(a.value, b.value) else found
 
 
 def comparisons(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Comparison, ...]:

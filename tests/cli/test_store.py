@@ -11,6 +11,7 @@ from fakes import HashingEncoder
 from stories import STORM
 
 from compare.models import Decision, DecisionKind, VerdictKind
+from compare.pipeline_store import compare_store
 from compare.store import open_store
 from compare.store.schema import MIGRATIONS
 
@@ -21,7 +22,7 @@ def db(tmp_path):
     path = tmp_path / "crossclaim.db"
     with open_store(path) as store:
         store.add(STORM)
-        store.compare(encoder=HashingEncoder())
+        compare_store(store, encoder=HashingEncoder())
     return path
 
 
@@ -161,7 +162,7 @@ def _newer(path: Path) -> None:
 def _corrupt(path: Path) -> None:
     with open_store(path) as store:
         store.add(STORM)
-        store.compare(encoder=HashingEncoder())
+        compare_store(store, encoder=HashingEncoder())
     content = bytearray(path.read_bytes())
     content[4096:] = b"\x5a" * (len(content) - 4096)
     path.write_bytes(content)

@@ -23,10 +23,10 @@ from compare.linkage.explanations import (
 )
 from compare.linkage.matcher import ClaimMatcher
 from compare.models import Facet, Rule, Signal, VerdictKind
+from compare.pipeline import build_facts
 from compare.reports.report import Report, load_report
 from compare.segmentation.sentences import split_sentences
 from compare.settings import Settings
-from compare.verdicts.facts import build_facts
 
 DAY_BEFORE = story(
     "older",

@@ -95,13 +95,13 @@ def test_an_end_that_few_articles_of_a_large_site_share_is_chance() -> None:
 
 def test_what_is_cut_states_nothing_and_the_offsets_hold() -> None:
     articles = site("Posted on March {} 2020 ", " Our Standards: The Milltown Trust Principles.")
-    for reading in read_claims(articles, lambda _: None):
+    for reading in read_claims(articles):
         text = reading.article.text
         first, *_, last = reading.sentences
         assert (first.furniture, last.furniture) == (True, True)
         assert last.text == "Our Standards: The Milltown Trust Principles."
         assert all(text[s.start : s.end] == s.text for s in reading.sentences)
-        assert reading.edges == (len(first.text), last.start)
+        assert reading.segments.edges == (len(first.text), last.start)
         assert all(claim.facet is not Facet.DATE for claim in reading.claims)
 
 
@@ -118,12 +118,12 @@ def test_a_reading_is_kept_as_long_as_its_edges_are() -> None:
     store = Kept()
     articles = site("Posted on March {} 2020 ", "")
     first = read_claims(articles[:2], lambda _: None, store)
-    assert first[0].edges == ()
+    assert first[0].segments.edges == ()
     read_claims(articles[:2], lambda _: None, store)
     assert puts == ["Times0", "Times1"]
     again = read_claims(articles, lambda _: None, store)
     assert len(puts) == 2 + len(articles)
-    assert again == read_claims(articles, lambda _: None)
+    assert again == read_claims(articles)
 
 
 @settings(derandomize=True, deadline=None)

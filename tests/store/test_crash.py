@@ -15,6 +15,7 @@ from stories import STORM, story
 from compare.embeddings import CachedEncoder
 from compare.models import Decision, DecisionKind, VerdictKind
 from compare.pipeline import compare_articles
+from compare.pipeline_store import compare_store
 from compare.settings import Settings
 from compare.store import open_store
 
@@ -60,7 +61,7 @@ def victim(path: str, stage: str, count: int) -> None:
             die()
 
     store.add(NEWS, progress, len(NEWS))
-    store.compare(encoder=HashingEncoder(), on_progress=progress)
+    compare_store(store, encoder=HashingEncoder(), on_progress=progress)
 
 
 def kill(path: Path, stage: str, count: int) -> None:
@@ -83,7 +84,7 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path, uninterrupted, stage):
     with open_store(path) as store:
         store.decide([DECIDED])
         store.add(STORM[:2])
-        before = store.compare(encoder=HashingEncoder()).to_json()
+        before = compare_store(store, encoder=HashingEncoder()).to_json()
     kill(path, *KILLED_AT[stage])
 
     with open_store(path) as store:
@@ -98,7 +99,7 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path, uninterrupted, stage):
         added = store.add(NEWS)
         assert (added.new, added.same) == (len(NEWS) - len(held), len(held))
         fake = HashingEncoder()
-        assert store.compare(encoder=fake).to_json() == uninterrupted
+        assert compare_store(store, encoder=fake).to_json() == uninterrupted
         assert store.report().to_json() == uninterrupted
         embedded = [text for call in fake.calls for text in call]
     everything = HashingEncoder()
@@ -115,7 +116,7 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path, uninterrupted, stage):
 def test_an_interrupted_run_leaves_the_last_comparison(tmp_path):
     with open_store(tmp_path / "news.db") as store:
         store.add(STORM[:2])
-        before = store.compare(encoder=HashingEncoder())
+        before = compare_store(store, encoder=HashingEncoder())
         store.add(STORM)
 
         def interrupt(event) -> None:
@@ -123,6 +124,6 @@ def test_an_interrupted_run_leaves_the_last_comparison(tmp_path):
                 raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            store.compare(encoder=HashingEncoder(), on_progress=interrupt)
+            compare_store(store, encoder=HashingEncoder(), on_progress=interrupt)
         assert store.report() == before
         assert store.stale() == 1

@@ -18,6 +18,7 @@ from compare.cli import main
 from compare.embeddings import CachedEncoder
 from compare.errors import StoreError
 from compare.models import DecisionKind, VerdictKind
+from compare.pipeline_store import compare_store
 from compare.review import apply_decisions
 from compare.store import open_store
 from compare.store.comparison import program
@@ -60,7 +61,7 @@ def test_articles_and_decisions_stay(path):
 def test_the_next_comparison_reads_all_again_and_holds_to_the_decisions(path):
     with open_store(path) as store:
         assert [code for _, code in read_by(store)] == ["a24e3e691679524a"] * 3
-        found = store.compare(encoder=ENCODER)
+        found = compare_store(store, encoder=ENCODER)
         assert read_by(store) == [(key, program()) for key in ("ashel", "tarn", "velmora")]
         articles, log, reviewed = store.articles(), store.decisions(), store.report()
     plain = pipeline.compare_articles(articles, Settings(), encoder=CachedEncoder(ENCODER, None))
@@ -126,5 +127,5 @@ def test_records_that_changed_their_fields_are_not_half_read(path):
             StoreError, match=r"of another version of crossclaim \('moved'\); compare again with"
         ):
             store.report()
-        store.compare(encoder=ENCODER)
+        compare_store(store, encoder=ENCODER)
         assert len(store.report().facts) > 10

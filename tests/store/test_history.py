@@ -14,6 +14,7 @@ from stories import story
 
 from compare.embeddings import CachedEncoder
 from compare.pipeline import compare_articles
+from compare.pipeline_store import compare_store
 from compare.settings import Settings
 from compare.store import open_store
 
@@ -58,14 +59,14 @@ def test_any_history(history):
                 store.remove([article.id])
                 del held[article.id]
             elif what == "compare" and held:
-                store.compare(encoder=ENCODER)
+                compare_store(store, encoder=ENCODER)
             elif what == "reopen":
                 store.close()
                 store = open_store(path)
         assert store.articles() == [held[key] for key in sorted(held)]
         if held:
             fresh = compare_articles(list(held.values()), Settings(), encoder=CachedEncoder(ENCODER, None))
-            assert store.compare(encoder=ENCODER).to_json() == fresh.to_json()
+            assert compare_store(store, encoder=ENCODER).to_json() == fresh.to_json()
             assert store.report().to_json() == fresh.to_json()
             assert store.stale() == 0
         assert store.connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -13,6 +13,7 @@ from stories import STORM, story
 
 from compare.errors import StoreError, StoreFailedError
 from compare.models import Decision, DecisionKind
+from compare.pipeline_store import compare_store
 from compare.store import open_store
 from compare.store.schema import APPLICATION_ID, MIGRATIONS, statements
 
@@ -94,7 +95,7 @@ def test_a_store_of_the_first_version_is_brought_forward(path, readonly):
     assert (decision.kind, decision.note) == (DecisionKind.NOTE, "look again")
     with open_store(path) as store:
         store.add(STORM)
-        assert len(store.compare(encoder=ENCODER).articles) == 4
+        assert len(compare_store(store, encoder=ENCODER).articles) == 4
 
 
 def test_the_first_step_is_the_one_that_was_released():
@@ -138,14 +139,14 @@ def test_two_that_migrate_at_once(path):
 def test_readers_see_the_last_comparison_while_another_is_written(path):
     with open_store(path) as writer, open_store(path, readonly=True) as reader:
         writer.add(STORM[:2])
-        first = writer.compare(encoder=ENCODER)
+        first = compare_store(writer, encoder=ENCODER)
         writer.add(STORM)
         seen = []
 
         def look(event) -> None:
             seen.append((event.stage, reader.report() == first))
 
-        second = writer.compare(encoder=ENCODER, on_progress=look)
+        second = compare_store(writer, encoder=ENCODER, on_progress=look)
         with writer.transaction():
             writer.connection.execute("DELETE FROM facts")
             assert reader.report() == second
@@ -159,11 +160,11 @@ def test_readers_see_the_last_comparison_while_another_is_written(path):
 def test_a_reader_keeps_the_state_that_it_began_with(path):
     with open_store(path) as writer, open_store(path, readonly=True) as reader:
         writer.add(STORM[:2])
-        first = writer.compare(encoder=ENCODER)
+        first = compare_store(writer, encoder=ENCODER)
         with reader.reading():
             assert reader.connection.execute("SELECT COUNT(*) FROM articles").fetchone() == (2,)
             writer.add(STORM)
-            second = writer.compare(encoder=ENCODER)
+            second = compare_store(writer, encoder=ENCODER)
             count = reader.connection.execute("SELECT COUNT(*) FROM facts").fetchone()
             assert count == (len(first.facts),)
         assert len(reader.report().facts) == len(second.facts)
@@ -207,7 +208,7 @@ def test_a_writer_does_not_wait_for_ever(path):
 def test_a_full_disk_loses_nothing_that_was_saved(path):
     with open_store(path) as store:
         store.add(STORM[:2])
-        before = store.compare(encoder=ENCODER)
+        before = compare_store(store, encoder=ENCODER)
         store.decide([Decision("q1", ("a",), DecisionKind.NOTE, note="kept")])
         (pages,) = store.connection.execute("PRAGMA page_count").fetchone()
         store.connection.execute(f"PRAGMA max_page_count = {pages + 2}")
@@ -216,11 +217,11 @@ def test_a_full_disk_loses_nothing_that_was_saved(path):
         assert caught.value.exit_code == 1
         store.add([STORM[2]])
         with pytest.raises(StoreFailedError, match="no room left"):
-            store.compare(encoder=ENCODER)
+            compare_store(store, encoder=ENCODER)
         assert store.report() == before
         assert (len(store.articles()), len(store.decisions()), store.stale()) == (3, 1, 1)
         store.connection.execute("PRAGMA max_page_count = 1000000")
-        assert len(store.compare(encoder=ENCODER).articles) == 3
+        assert len(compare_store(store, encoder=ENCODER).articles) == 3
 
 
 def test_a_huge_article(path):

@@ -10,6 +10,7 @@ from stories import STORM, story
 
 from compare import pipeline
 from compare.embeddings import CachedEncoder
+from compare.pipeline_store import compare_store
 from compare.settings import Settings
 from compare.store import open_store
 
@@ -42,21 +43,21 @@ def plain(articles) -> str:
 
 def test_one_more_article_is_read_alone(store, read):
     store.add(STORM[:2])
-    store.compare(encoder=ENCODER)
+    compare_store(store, encoder=ENCODER)
     assert read == ["ashel", "velmora"]
     read.clear()
     store.add(STORM)
-    assert store.compare(encoder=ENCODER).to_json() == plain(STORM)
+    assert compare_store(store, encoder=ENCODER).to_json() == plain(STORM)
     assert read[0] == "tarn" and read.count("tarn") == 2  # once here, once for the plain comparison
 
 
 def test_a_changed_article_is_read_again(store, read):
     store.add(STORM)
-    store.compare(encoder=ENCODER)
+    compare_store(store, encoder=ENCODER)
     read.clear()
     changed = replace(STORM[0], published=None)
     store.add([changed])
-    found = store.compare(encoder=ENCODER)
+    found = compare_store(store, encoder=ENCODER)
     assert read == ["ashel"]
     assert found.to_json() == plain([changed, *STORM[1:]])
 
@@ -73,35 +74,35 @@ SITE = [
 
 def test_a_line_that_a_site_repeats_is_read_anew_on_both_sides(store, read):
     store.add(SITE[:1])
-    first = store.compare(encoder=ENCODER)
+    first = compare_store(store, encoder=ENCODER)
     assert any(LINE in claim.text for fact in first.facts for claim in fact.claims)
     store.add(SITE)
-    second = store.compare(encoder=ENCODER)
+    second = compare_store(store, encoder=ENCODER)
     assert read == ["one", "one", "two"]
     assert not any(LINE in claim.text for fact in second.facts for claim in fact.claims)
     assert second.to_json() == plain(SITE)
     store.remove(["two"])
-    assert store.compare(encoder=ENCODER).to_json() == first.to_json() == plain(SITE[:1])
+    assert compare_store(store, encoder=ENCODER).to_json() == first.to_json() == plain(SITE[:1])
 
 
 def test_another_program_and_damage_read_again(store, read, monkeypatch):
     store.add(STORM)
-    store.compare(encoder=ENCODER)
+    compare_store(store, encoder=ENCODER)
     with store.transaction():
         store.connection.execute("UPDATE readings SET record = x'00' WHERE article = 'ashel'")
         store.connection.execute("UPDATE comparison SET code = 'older'")
     read.clear()
-    assert store.compare(encoder=ENCODER).to_json() == plain(STORM)
+    assert compare_store(store, encoder=ENCODER).to_json() == plain(STORM)
     assert read[0] == "ashel"
     read.clear()
     monkeypatch.setattr("compare.store.comparison.program", lambda: "newer")
-    store.compare(encoder=ENCODER)
+    compare_store(store, encoder=ENCODER)
     assert read == ["ashel", "tarn", "velmora"]
 
 
 def test_readings_go_with_their_articles(store):
     store.add(STORM)
-    store.compare(encoder=ENCODER)
+    compare_store(store, encoder=ENCODER)
     store.remove(["tarn"])
     rows = store.connection.execute("SELECT article FROM readings ORDER BY 1").fetchall()
     assert rows == [("ashel",), ("velmora",)]

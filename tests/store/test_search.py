@@ -12,6 +12,7 @@ from stories import STORM, story
 
 from compare.errors import InputError, StoreError
 from compare.models import Article, Decision, DecisionKind, Facet, VerdictKind
+from compare.pipeline_store import compare_store
 from compare.store import open_store
 from compare.store.ranking import Filters, search
 from compare.store.search import fact_in_store, model_of, search_store, shared_facts
@@ -24,7 +25,7 @@ SEVERAL = (VerdictKind.DIFFER, VerdictKind.VARIANT, VerdictKind.COMPATIBLE, Verd
 def store(tmp_path):
     with open_store(tmp_path / "news.db") as store:
         store.add(STORM)
-        store.compare(encoder=ENCODER)
+        compare_store(store, encoder=ENCODER)
         yield store
 
 
@@ -128,7 +129,7 @@ def test_a_source_whose_articles_have_ids_that_are_no_text_for_sqlite(tmp_path):
     odd = [replace(article, id=f"{article.id}\udcff") for article in STORM]
     with open_store(tmp_path / "odd.db") as store:
         store.add(odd)
-        store.compare(encoder=ENCODER)
+        compare_store(store, encoder=ENCODER)
         found = ask(store, "storm", 50, sources=(odd[0].source,))
         assert found
         assert all(odd[0].source in {_source(odd, c.article) for c in hit.fact.claims} for hit in found)
@@ -163,7 +164,7 @@ def test_what_a_split_leaves_is_judged_as_in_the_report_copies_and_all(tmp_path)
     other = told.replace("killing 23", "where the waves killed 23").replace("Divers", "Navy divers")
     with open_store(tmp_path / "copies.db") as store:
         store.add([story("one", told), story("two", told), story("three", other)])
-        store.compare(encoder=ENCODER)
+        compare_store(store, encoder=ENCODER)
         fact = next(f for f in store.report().facts if "23" in f.topic or "23" in f.claims[0].focus)
         claims = tuple(claim.id for claim in fact.claims)
         out = tuple(claim.id for claim in fact.claims if claim.article == "three")

@@ -13,6 +13,7 @@ from compare.embeddings import CachedEncoder
 from compare.errors import InputError, StoreError
 from compare.models import Article, Decision, DecisionKind, Explanation, NearMiss, Rule, VerdictKind
 from compare.pipeline import compare_articles
+from compare.pipeline_store import compare_store
 from compare.reports.report import Report
 from compare.settings import Settings
 from compare.store import Added, open_store
@@ -55,7 +56,7 @@ def test_the_same_content_is_no_work(store):
 def test_a_comparison_is_that_of_the_articles_alone(store):
     store.add(STORM)
     assert store.stale() == 3
-    found = store.compare(encoder=ENCODER)
+    found = compare_store(store, encoder=ENCODER)
     assert store.stale() == 0
     assert found.to_json() == plain(STORM).to_json()
     assert store.report() == found
@@ -64,30 +65,30 @@ def test_a_comparison_is_that_of_the_articles_alone(store):
 
 def test_a_second_comparison_of_the_same_is_not_computed(store, monkeypatch):
     store.add(STORM)
-    found = store.compare(encoder=ENCODER)
-    monkeypatch.setattr("compare.pipeline.compare_articles", None)
-    assert store.compare(encoder=ENCODER) == found
+    found = compare_store(store, encoder=ENCODER)
+    monkeypatch.setattr("compare.pipeline_store.compare_articles", None)
+    assert compare_store(store, encoder=ENCODER) == found
 
 
 def test_other_settings_or_another_program_compare_anew(store, monkeypatch):
     store.add(STORM)
-    store.compare(encoder=ENCODER)
+    compare_store(store, encoder=ENCODER)
     strict = Settings.model_validate({"verdicts": {"differ_threshold": 1.0}})
-    found = store.compare(strict, encoder=ENCODER)
+    found = compare_store(store, strict, encoder=ENCODER)
     assert found.run["settings"]["verdicts"]["differ_threshold"] == 1.0
     assert store.report() == found
     monkeypatch.setattr("compare.store.comparison.program", lambda: "another")
-    monkeypatch.setattr("compare.pipeline.compare_articles", lambda *_: plain(STORM[:1]))
-    assert len(store.compare(strict, encoder=ENCODER).articles) == 1
+    monkeypatch.setattr("compare.pipeline_store.compare_articles", lambda *_: plain(STORM[:1]))
+    assert len(compare_store(store, strict, encoder=ENCODER).articles) == 1
 
 
 def test_one_more_article_embeds_only_its_own_texts(store):
     store.add(STORM[:2])
-    store.compare(encoder=HashingEncoder())
+    compare_store(store, encoder=HashingEncoder())
     store.add(STORM)
     assert store.stale() == 1
     fake = HashingEncoder()
-    found = store.compare(encoder=fake)
+    found = compare_store(store, encoder=fake)
     embedded = [text for call in fake.calls for text in call]
     assert embedded and all("Tarn" in STORM[2].text and text in _parts(STORM[2]) for text in embedded)
     assert found.to_json() == plain(STORM).to_json()
@@ -102,18 +103,18 @@ def _parts(article):
 
 def test_a_changed_article_drops_what_it_said(store):
     store.add(STORM)
-    store.compare(encoder=ENCODER)
+    compare_store(store, encoder=ENCODER)
     changed = replace(STORM[0], text=STORM[0].text.replace("23 passengers", "31 passengers"))
     assert store.add([changed]) == Added(0, 1, 0)
     assert store.stale() == 1
     assert all(claim.article != "ashel" for fact in store.report().facts for claim in fact.claims)
     assert [article.id for article in store.report().articles] == ["tarn", "velmora"]
-    assert store.compare(encoder=ENCODER).to_json() == plain([changed, *STORM[1:]]).to_json()
+    assert compare_store(store, encoder=ENCODER).to_json() == plain([changed, *STORM[1:]]).to_json()
 
 
 def test_changed_metadata_are_a_change(store):
     store.add(STORM)
-    store.compare(encoder=ENCODER)
+    compare_store(store, encoder=ENCODER)
     assert store.add([replace(STORM[0], published=date(2024, 3, 13))]).changed == 1
     assert store.add([replace(STORM[0], published=date(2024, 3, 13), path="moved.txt")]).same == 1
 
@@ -150,7 +151,7 @@ def test_which_story_an_id_stands_for(store, before, after, same):
 
 def test_what_explanations_quote_goes_with_its_article(store):
     store.add(STORM)
-    store.compare(encoder=ENCODER)
+    compare_store(store, encoder=ENCODER)
     facts = store.report().facts
     fact = next(fact for fact in facts if {c.article for c in fact.claims} == {"ashel", "velmora"})
     claim = next(c for f in facts for c in f.claims if c.article == "tarn")
@@ -165,13 +166,13 @@ def test_what_explanations_quote_goes_with_its_article(store):
 
 def test_a_removed_article_takes_its_facts_along(store):
     store.add(STORM)
-    whole = store.compare(encoder=ENCODER)
+    whole = compare_store(store, encoder=ENCODER)
     assert store.remove(["velmora"]) == 1
     assert store.stale() == 1
     left = store.report().facts
     assert 0 < len(left) < len(whole.facts)
     assert all(claim.article != "velmora" for fact in left for claim in fact.claims)
-    assert store.compare(encoder=ENCODER).to_json() == plain([STORM[0], STORM[2]]).to_json()
+    assert compare_store(store, encoder=ENCODER).to_json() == plain([STORM[0], STORM[2]]).to_json()
     assert store.stale() == 0
     texts = store.connection.execute("SELECT text FROM vectors").fetchall()
     assert len(texts) < 60  # those of the removed article went, too
@@ -179,7 +180,7 @@ def test_a_removed_article_takes_its_facts_along(store):
 
 def test_an_article_that_changed_and_went_is_missed(store):
     store.add(STORM)
-    store.compare(encoder=ENCODER)
+    compare_store(store, encoder=ENCODER)
     store.add([replace(STORM[0], title="changed"), story("late", "A mill burned down.")])
     assert store.stale() == 2
     store.remove(["ashel", "late"])
@@ -195,7 +196,7 @@ def test_an_unknown_id_removes_nothing(store):
 
 def test_nothing_to_compare_or_to_report(store):
     with pytest.raises(StoreError, match="holds no article; add some with"):
-        store.compare(encoder=ENCODER)
+        compare_store(store, encoder=ENCODER)
     with pytest.raises(StoreError, match="holds no comparison yet; compare with"):
         store.report()
 
@@ -211,10 +212,10 @@ def test_what_changes_during_a_comparison_waits_for_the_next(store, path):
                 )
             return super().encode(texts)
 
-    store.compare(encoder=Meddling())
+    compare_store(store, encoder=Meddling())
     assert store.stale() == 2  # the changed one and the new one
     assert all(claim.article != "ashel" for fact in store.report().facts for claim in fact.claims)
-    store.compare(encoder=ENCODER)
+    compare_store(store, encoder=ENCODER)
     assert store.stale() == 0
 
 
@@ -228,7 +229,7 @@ HOSTILE = (
 def test_hostile_text_comes_back_as_it_was(store):
     store.add(HOSTILE)
     assert store.articles() == sorted(HOSTILE, key=lambda article: article.id)
-    found = store.compare(encoder=ENCODER)
+    found = compare_store(store, encoder=ENCODER)
     assert found.to_json() == plain(HOSTILE).to_json()
     assert store.report() == found
     assert store.add(HOSTILE).same == 3
@@ -271,7 +272,7 @@ def test_decisions_are_saved_all_or_none(store):
 
 def test_decisions_change_the_report(store):
     store.add(STORM)
-    store.compare(encoder=ENCODER)
+    compare_store(store, encoder=ENCODER)
     (found, *_) = (f for f in store.report().facts if f.verdict.verdict is VerdictKind.DIFFER)
     seen = tuple(claim.id for claim in found.claims)
     store.decide([decided(fact=found.id, claims=seen, verdict=VerdictKind.UNRELATED)])
@@ -283,7 +284,7 @@ def test_decisions_change_the_report(store):
 
 def test_decisions_outlive_their_articles(store):
     store.add(STORM)
-    store.compare(encoder=ENCODER)
+    compare_store(store, encoder=ENCODER)
     store.decide([decided(fact=store.report().facts[0].id)])
     store.remove(["ashel", "velmora", "tarn"])
     assert count(store, "facts") == count(store, "claims") == count(store, "claim_values") == 0

@@ -1,218 +1,17 @@
-"""Facts: nothing lost, the order of articles without weight, and ids that later articles leave alone."""
+"""Facts of groups: ids that later articles leave alone, and no echoes."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-from functools import partial
 from itertools import permutations
-from types import SimpleNamespace
 
-import pytest
-from fakes import HashingEncoder
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from stories import STORM, at_least, corpus_of, made, names_of, number, story
+from stories import STORM, made, number, story
 
-from compare.embeddings import FastMiniLM
-from compare.linkage.duplicates.origins import Origins, find_origins
-from compare.linkage.matcher import ClaimMatcher
-from compare.models import Facet, Fact, Value, Verdict, VerdictKind
-from compare.segmentation.sentences import split_sentences
-from compare.settings import Settings
-from compare.verdicts.facts import _without_echoes, build_facts, fact_id, left_out
-
-MINE = (
-    story("m1", "A fire in a mine near Ostrava Dol killed 12 miners on Friday.", date(2023, 5, 6)),
-    story("m2", "Twelve miners died on Friday in a fire in the Ostrava Dol mine.", date(2023, 5, 7)),
-    story("m3", "Some 1,400 men work in the mine near Ostrava Dol.", None),
-)
-LATER = story(
-    "zz-later",
-    "The orchestra of Quay Town plays in 18 cities this summer.\nTickets cost 25 dollars each.",
-    date(2024, 6, 1),
-)
-STORIES = (*STORM, *MINE)
-
-
-class Remembering:
-    """The real model, asked once per text in all tests of this file."""
-
-    def __init__(self) -> None:
-        self.inner, self.known = FastMiniLM(threads=1), {}
-        self.dimension, self.identity, self.name = self.inner.dimension, self.inner.identity, self.inner.name
-
-    def encode(self, texts):
-        import numpy as np
-
-        new = [text for text in texts if text not in self.known]
-        self.known.update(zip(new, self.inner.encode(new), strict=True))
-        return np.stack([self.known[text] for text in texts])
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Remembering:
-    return Remembering()
-
-
-def facts(stories, encoder) -> list[Fact]:
-    origins = find_origins(stories, {s.id: split_sentences(s) for s in stories})
-    return build_facts(corpus_of(stories, encoder), names_of(stories), origins, Settings())
-
-
-def shared(found: list[Fact]) -> list[Fact]:
-    return [f for f in found if len({c.article for c in f.claims}) > 1]
-
-
-def content(found: list[Fact]):
-    return sorted(
-        (
-            f.id,
-            f.topic,
-            f.verdict.verdict,
-            f.verdict.reason,
-            round(f.score, 6),
-            f.origins,
-            *(c.id for c in f.claims),
-        )
-        for f in found
-    )
-
-
-# ---------------------------------------------------------------- what is found
-
-
-def by_focus(found: list[Fact], focus: str) -> Fact:
-    return next(f for f in shared(found) if any(focus in c.focus for c in f.claims))
-
-
-def test_the_toll_differs_and_the_passengers_agree(encoder):
-    found = facts(STORM, encoder)
-    toll = by_focus(found, "31")
-    assert {c.article for c in toll.claims} == {"ashel", "velmora"}
-    assert toll.verdict.verdict is VerdictKind.DIFFER
-    assert by_focus(found, "140").verdict.verdict is VerdictKind.AGREE
-    assert by_focus(found, "warned").facet is Facet.QUOTATION
-
-
-def test_the_unrelated_story_shares_nothing(encoder):
-    assert not [f for f in shared(facts(STORM, encoder)) if any(c.article == "tarn" for c in f.claims)]
-
-
-def test_a_difference_in_one_article_and_its_copies_is_a_single_source(encoder):
-    text = "A fire in the old mill of Velmora killed 14 workers on the night shift on Friday, police said."
-    found = facts([story("a", text), story("b", text)], encoder)
-    assert {f.verdict.verdict for f in found} == {VerdictKind.SINGLE_SOURCE}
-    assert any(len(f.claims) == 2 and f.origins == 1 for f in found)
-
-
-def test_spellings_are_told(encoder):
-    texts = {
-        "a": "Governor Yelina Markovich resigned. Yelina Markovich had been in office since May.",
-        "b": "Governor Elina Markovic resigned. Elina Markovic gave no reason.",
-        "c": "Governor Yelina Markovic resigned. Yelina Markovic gave no reason.",
-    }
-    found = facts([story(key, text) for key, text in texts.items()], encoder)
-    assert [f for f in found if f.verdict.verdict is VerdictKind.VARIANT]
-
-
-def test_a_fact_of_several_articles_is_explained_by_its_claims(encoder):
-    for fact in shared(facts(STORIES, encoder)):
-        if fact.facet is Facet.NAME:
-            assert fact.explanation is None
-            continue
-        ids, told = {c.id for c in fact.claims}, fact.explanation
-        assert told.links and {e for link in told.links for e in (link.a, link.b)} <= ids
-        assert all(0 <= link.score <= 1 and link.signals and link.needed for link in told.links)
-        assert {e for pair in told.compared for e in (pair.a, pair.b)} <= ids
-
-
-# ---------------------------------------------------------------- nothing lost, nothing twice
-
-
-@given(st.lists(st.sampled_from(STORIES), unique_by=lambda s: s.id, min_size=1))
-@settings(derandomize=True, deadline=None, max_examples=8)
-def test_no_claim_is_dropped(stories):
-    encoder = HashingEncoder()
-    corpus, found = corpus_of(sorted(stories, key=lambda s: s.id), encoder), facts(stories, encoder)
-    assert not untold(corpus, found)
-    assert len({f.id for f in found}) == len(found)
-
-
-def test_no_claim_is_dropped_with_the_real_model(encoder):
-    corpus, found = corpus_of(STORIES, encoder), facts(STORIES, encoder)
-    assert not untold(corpus, found)
-
-
-def untold(corpus, found):
-    """Claims in no fact, but for statements whose sentence a value fact of several articles shows."""
-    told = {c.id for f in found for c in f.claims if f.facet is not Facet.NAME}
-    shown = {
-        (c.article, c.sentence) for f in found if len({c.article for c in f.claims}) > 1 for c in f.claims
-    }
-    return [
-        c
-        for c in corpus.claims
-        if c.id not in told and not (c.facet is Facet.STATEMENT and (c.article, c.sentence) in shown)
-    ]
-
-
-def test_the_order_of_articles_does_not_count(encoder):
-    expected = content(facts(STORIES, encoder))
-    for order in list(permutations(STORIES))[119::150]:
-        assert content(facts(order, encoder)) == expected
-
-
-def test_claims_of_a_fact_answer_one_kind_of_question(encoder):
-    for fact in facts(STORIES, encoder):
-        assert {c.facet for c in fact.claims} == {fact.facet}
-
-
-def test_no_articles_no_facts(encoder):
-    assert facts([], encoder) == []
-    assert facts([story("a", "")], encoder) == []
-
-
-# ---------------------------------------------------------------- ids
-
-
-@pytest.mark.parametrize("stories", [STORM, MINE, STORIES])
-def test_an_unrelated_later_article_leaves_the_old_facts_alone(encoder, stories):
-    before, after = (
-        {row[0]: (*row[:4], *row[5:]) for row in content(facts(found, encoder))}
-        for found in (stories, [*stories, LATER])
-    )
-    new = {f.id for f in facts([LATER], encoder)}
-    assert set(after) == set(before) | new
-    assert {key: after[key] for key in before} == before
-
-
-@given(st.permutations(STORIES), st.integers(1, len(STORIES) - 1))
-@settings(derandomize=True, deadline=None, max_examples=10)
-def test_two_facts_never_share_an_id_while_articles_are_added(order, count):
-    encoder = HashingEncoder()
-    found = facts(sorted(order[:count], key=lambda s: s.id), encoder)
-    assert len({f.id for f in found}) == len(found)
-
-
-@given(
-    st.lists(st.sampled_from(STORIES), unique_by=lambda s: s.id, min_size=1),
-    st.integers(0, 400),
-    st.sampled_from(["lake", "choir", "tram", "museum"]),
-)
-@settings(derandomize=True, deadline=None, max_examples=8)
-def test_ids_hold_whatever_else_is_added(stories, n, what):
-    encoder = HashingEncoder()
-    later = story(
-        "zz", f"In the north a {what} has been named after poet no. {n} by its owner.", date(2025, 1, 1)
-    )
-    before = {f.id for f in facts(stories, encoder) if len(f.claims) == 1}
-    after = {c.id for f in facts([*stories, later], encoder) for c in f.claims}
-    assert {key[1:] for key in before} <= after
+from compare.models import Facet, Fact, Verdict, VerdictKind
+from compare.verdicts.facts import fact_id, without_echoes
 
 
 def test_the_id_is_that_of_the_earliest_claim():
-    articles = {s.id: s for s in (STORM[0], STORM[1], MINE[2])}
+    articles = {s.id: s for s in (STORM[0], STORM[1], story("m3", "Some 1,400 men work in the mine.", None))}
     early, late, undated = (made(key, number(5)) for key in ("ashel", "velmora", "m3"))
     ids = {fact_id(Facet.QUANTITY, order, articles) for order in permutations([early, late, undated])}
     assert ids == {fact_id(Facet.QUANTITY, [early], articles)}
@@ -232,7 +31,7 @@ def sides(facet: Facet | None = None, second: int = 1):
 
 
 def kept(*found: Fact) -> list[str]:
-    return [f.id for f in _without_echoes(found)]
+    return [f.id for f in without_echoes(found)]
 
 
 def test_statements_that_a_value_fact_shows_side_by_side_are_left_out():
@@ -254,45 +53,3 @@ def test_two_facts_that_show_a_sentence_each_are_no_echo():
     one = fact("q1", VerdictKind.AGREE, made("a", number(5), sentence=0), made("c", number(5)))
     other = fact("q2", VerdictKind.AGREE, made("b", number(6), sentence=1), made("c", number(6)))
     assert kept(one, other, fact("s", VerdictKind.AGREE, *sides())) == ["q1", "q2", "s"]
-
-
-def test_lone_claims_are_single_sources():
-    found = build_facts(corpus_of([STORM[2]], HashingEncoder()), [], Origins(), Settings())
-    assert {f.verdict.verdict for f in found} == {VerdictKind.SINGLE_SOURCE}
-    assert all(f.origins == 1 and f.score == 0 for f in found)
-
-
-# ---------------------------------------------------------------- pairs beside a group
-
-
-class Beside:
-    """A matcher of three claims: a pair, and one that fits its first and that cannot be with its second."""
-
-    def __init__(self, article: list[int], values: tuple[Value, Value, Value]) -> None:
-        claims = [
-            made(f"a{a}", v, focus_start=k) for k, (a, v) in enumerate(zip(article, values, strict=True))
-        ]
-        self.corpus = SimpleNamespace(claims=claims, claim_article=article)
-        self.gates = SimpleNamespace(conflict=lambda a, b: "apart" if {a, b} == {1, 2} else "")
-        self.is_vague = partial(ClaimMatcher.is_vague, self)
-
-    def excludes(self, a: int, b: int) -> bool:
-        return False
-
-
-def beside(article: list[int], *values: Value) -> list[list[int]]:
-    return left_out([[0, 1]], [(0, 1, 0.2), (0, 2, 0.1)], Beside(article, values))
-
-
-def test_a_claim_that_a_third_one_forbids_stands_in_a_fact_of_its_own():
-    assert beside([0, 1, 2], number(48), number(44), at_least(16)) == [[2, 0]]
-
-
-def test_what_an_article_says_beside_its_say_in_a_fact_is_of_another_one():
-    assert beside([0, 1, 1], number(48), number(44), at_least(16)) == []
-
-
-def test_an_equal_or_a_vague_value_of_that_article_stays_beside_the_fact():
-    assert beside([0, 1, 1], number(48), number(44), number(48)) == [[2, 0]]
-    dozens = replace(number(48), number=None, low=24.0, high=99.0, value="24/99")
-    assert beside([0, 1, 1], number(48), number(44), dozens) == [[2, 0]]

@@ -10,13 +10,13 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import at_least, days, made, number
+from stories import at_least, days, judged, made, number
 from work import calls
 
 from compare.extraction.intervals import Relation
+from compare.linkage.comparison.relations import claim_relation
 from compare.linkage.duplicates.origins import Origins
-from compare.models import Article, Claim, Copy, CopyKind, Facet, Modifier, Value, VerdictKind
-from compare.verdicts.judge import claim_relation, count_sources, find_copies, judge
+from compare.models import Article, Claim, Facet, Modifier, Value, VerdictKind
 
 ARTICLES = {
     "a": Article("a", "", source="Ashel Post", published=date(2024, 3, 10)),
@@ -30,7 +30,7 @@ ARTICLES = {
 
 
 def verdict(*claims: Claim, origins: Origins | None = None):
-    return judge(claims, ARTICLES, origins or Origins())
+    return judged(claims, ARTICLES, origins)
 
 
 def two(a: Value, b: Value, other: str = "b"):
@@ -177,24 +177,22 @@ def outlet(*keys: str) -> dict[str, Article]:
 
 def test_two_articles_of_one_outlet_are_a_single_source():
     claims = (made("a", number(14)), made("same", number(14)))
-    assert judge(claims, outlet("a", "same"), Origins()).verdict is VerdictKind.SINGLE_SOURCE
-    assert judge(claims, outlet("a"), Origins()).verdict is VerdictKind.AGREE
-    assert count_sources(claims, outlet("a", "same"), Origins()) == 1
+    assert judged(claims, outlet("a", "same")).verdict is VerdictKind.SINGLE_SOURCE
+    assert judged(claims, outlet("a")).verdict is VerdictKind.AGREE
 
 
 def test_articles_of_unknown_source_stand_each_for_itself():
     claims = (made("x", number(14)), made("y", number(14)))
     unknown = {key: Article(key, "") for key in "xy"}
-    assert judge(claims, unknown, Origins()).verdict is VerdictKind.AGREE
-    assert count_sources(claims, unknown, Origins()) == 2
+    assert judged(claims, unknown).verdict is VerdictKind.AGREE
 
 
 def test_one_outlet_does_not_differ_from_itself():
     claims = (made("a", number(14)), made("same", number(19)))
-    found = judge(claims, outlet("a", "same"), Origins())
+    found = judged(claims, outlet("a", "same"))
     assert found.verdict is VerdictKind.SINGLE_SOURCE
     assert found.reason == "Only Ashel Post says so, in 2 articles."
-    assert judge(claims, ARTICLES, Origins()).verdict is VerdictKind.DIFFER
+    assert judged(claims, ARTICLES).verdict is VerdictKind.DIFFER
 
 
 def test_a_copy_that_changes_a_number_differs():
@@ -204,13 +202,12 @@ def test_a_copy_that_changes_a_number_differs():
 
 def test_a_second_outlet_makes_two_sources_of_three_articles():
     claims = (made("a", number(14)), made("same", number(14)), made("b", number(14)))
-    assert judge(claims, outlet("a", "same"), Origins()).verdict is VerdictKind.AGREE
-    assert count_sources(claims, outlet("a", "same"), Origins()) == 2
+    assert judged(claims, outlet("a", "same")).verdict is VerdictKind.AGREE
 
 
 def test_one_outlet_may_spell_in_two_ways():
     claims = (named("a", "Ilka Drost"), named("same", "Ilka Droste"))
-    assert judge(claims, outlet("a", "same"), Origins()).verdict is VerdictKind.VARIANT
+    assert judged(claims, outlet("a", "same")).verdict is VerdictKind.VARIANT
 
 
 def test_copies_among_more_sources_are_named_in_the_reason():
@@ -219,14 +216,6 @@ def test_copies_among_more_sources_are_named_in_the_reason():
     assert found.verdict is VerdictKind.AGREE
     copied = "Ashel Post (2024-03-10) and Tarn Times (2024-03-11) carry copies of one text."
     assert found.reason == f"All 3 articles give 14. {copied}"
-
-
-def test_copies_come_in_the_order_of_publication():
-    claims = tuple(made(key, number(14)) for key in "abc")
-    whole = Origins(articles={"b": "b", "c": "b"})
-    assert find_copies(claims, ARTICLES, whole) == (Copy(("c", "b"), CopyKind.WHOLE),)
-    shared = Origins(sentences={("a", 0): ("a", 0), ("b", 0): ("a", 0)})
-    assert find_copies(claims, ARTICLES, shared) == (Copy(("a", "b"), CopyKind.SENTENCE),)
 
 
 # ---------------------------------------------------------------- statements, quotations, names
@@ -365,7 +354,7 @@ def of_many(count: int, source: str = "Outlet {}"):
     day = date(2024, 3, 10)
     articles = {f"m{k:03}": Article(f"m{k:03}", "", source.format(k), published=day) for k in range(count)}
     values = [number(14)] * (count - 1) + [number(20)]
-    return judge([made(key, v) for key, v in zip(articles, values, strict=True)], articles, Origins())
+    return judged([made(key, v) for key, v in zip(articles, values, strict=True)], articles)
 
 
 def test_many_articles_that_say_the_same_are_told_by_their_value():
@@ -378,8 +367,8 @@ def test_many_articles_that_say_the_same_are_told_by_their_value():
 def test_many_articles_of_one_outlet_against_one_of_another():
     articles = {f"m{k}": Article(f"m{k}", "", "One" if k < 9 else "Other") for k in range(10)}
     claims = [made(f"m{k}", number(14 if k in (0, 1, 9) else 20)) for k in range(10)]
-    assert judge(claims, articles, Origins()).verdict is VerdictKind.DIFFER
-    assert judge(claims[:9], articles, Origins()).verdict is VerdictKind.SINGLE_SOURCE
+    assert judged(claims, articles).verdict is VerdictKind.DIFFER
+    assert judged(claims[:9], articles).verdict is VerdictKind.SINGLE_SOURCE
 
 
 def test_a_verdict_takes_work_by_the_article_and_not_by_the_pair():
@@ -390,7 +379,7 @@ def test_statements_in_the_same_words_are_compared_once():
     def stated(count: int):
         articles = {f"m{k:03}": Article(f"m{k:03}", "", f"Outlet {k}") for k in range(count)}
         claims = [made(key, text="The bridge was closed to all traffic.") for key in articles]
-        return judge(claims, articles, Origins())
+        return judged(claims, articles)
 
     assert calls(stated, 400) <= 4.5 * calls(stated, 100)
 
@@ -399,9 +388,9 @@ def test_values_differ_only_by_two_claims_that_answer_one_question_themselves():
     one, wide, other = made("a", number(14)), made("c", at_least(10)), made("b", number(20))
     sure = frozenset((one.id, other.id))
     claims = [one, wide, other]
-    assert judge(claims, ARTICLES, Origins(), {sure}).verdict is VerdictKind.DIFFER
-    assert judge(claims, ARTICLES, Origins()).verdict is VerdictKind.DIFFER
-    found = judge(claims, ARTICLES, Origins(), frozenset())
+    assert judged(claims, ARTICLES, sure={sure}).verdict is VerdictKind.DIFFER
+    assert judged(claims, ARTICLES).verdict is VerdictKind.DIFFER
+    found = judged(claims, ARTICLES, sure=frozenset())
     assert found.verdict is VerdictKind.COMPATIBLE
     assert "may count two things" in found.reason
 
@@ -411,20 +400,18 @@ def test_the_reason_names_who_excludes_others_but_less_surely():
     articles = {key: Article(key, "", f"Outlet {key}", published=day) for key in "abcd"}
     claims = [made(key, number(n)) for key, n in zip("abcd", (14, 20, 31, 14), strict=True)]
     sure = {frozenset((claims[0].id, claims[1].id))}
-    found = judge(claims, articles, Origins(), sure)
+    found = judged(claims, articles, sure=sure)
     assert found.verdict is VerdictKind.DIFFER
     named, _, less = found.reason.partition(" Less surely of the same: ")
     assert "31" in less and ";" not in less
     assert "31" not in named
-    assert "Less surely" not in judge(claims, articles, Origins()).reason
+    assert "Less surely" not in judged(claims, articles).reason
     articles |= {key: Article(key, "", f"Outlet {key}", published=day) for key in "efg"}
     more = [made("e", number(31)), made("f", number(31)), made("g", at_least(10))]
-    less = judge([*claims, *more], articles, Origins(), sure).reason.partition(" Less surely of the same: ")[
-        2
-    ]
+    less = judged([*claims, *more], articles, sure=sure).reason.partition(" Less surely of the same: ")[2]
     assert all(f"Outlet {key}" in less for key in "cef") and "Outlet g" not in less
     two = [made("c", number(14)), replace(made("c", number(31)), id="other")]
-    less = judge([*claims[:2], *two, made("e", number(31))], articles, Origins(), sure).reason
+    less = judged([*claims[:2], *two, made("e", number(31))], articles, sure=sure).reason
     assert "Less surely of the same: Outlet e" in less
 
 
@@ -434,7 +421,7 @@ def test_an_outlet_that_excludes_itself_is_not_named():
         key: Article(key, "", outlet, published=day) for key, outlet in zip("abc", "XYX", strict=True)
     }
     claims = [made(key, number(n)) for key, n in zip("abc", (14, 20, 20), strict=True)]
-    assert "Less surely" not in judge(claims, articles, Origins()).reason
+    assert "Less surely" not in judged(claims, articles).reason
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from stories import at_least, days, made, number
+from stories import at_least, days, judged, made, number
 
-from compare.linkage.duplicates.origins import Origins
 from compare.models import Article, Copy, CopyKind, Facet, Modifier, Value
-from compare.verdicts.judge import judge
 from compare.verdicts.reasons import Position, copied, describe, listed, single, unit_words
 
 
@@ -20,7 +18,7 @@ def reason(*said: tuple[int | None, Value], **fields) -> str:
         for k, (day, _) in enumerate(said)
     }
     claims = [made(f"a{k}", value, **fields) for k, (_, value) in enumerate(said)]
-    return judge(claims, articles, Origins()).reason
+    return judged(claims, articles).reason
 
 
 def position(key: str, source: str = "", day: int | None = None) -> Position:
@@ -111,7 +109,7 @@ def test_what_one_outlet_repeats_on_a_day_is_told_once():
         k: Article(k, "", s, published=date(2024, 3, 6)) for k, s in (("a", "A"), ("b", "A"), ("c", "C"))
     }
     claims = [made("a", number(4)), made("b", number(4)), made("c", number(9))]
-    told = judge(claims, articles, Origins()).reason
+    told = judged(claims, articles).reason
     assert "A (2024-03-06): 4; C (2024-03-06): 9." in told
 
 
@@ -126,15 +124,15 @@ def test_two_articles_are_both_and_more_are_all():
 def test_the_claim_that_was_compared_is_shown_and_not_the_first():
     articles = {key: Article(key, "", key.upper(), published=date(2024, 3, 6)) for key in "ab"}
     claims = [made("a", number(3)), made("a", at_least(14), focus_start=5), made("b", number(20))]
-    assert "A (2024-03-06): at least 14; B (2024-03-06): 20." in judge(claims, articles, Origins()).reason
+    assert "A (2024-03-06): at least 14; B (2024-03-06): 20." in judged(claims, articles).reason
 
 
 def test_why_values_cannot_be_compared_is_said():
     one, other = made("a", number(4), negated=True), made("b", number(4))
     articles = {key: Article(key, "", key.upper()) for key in "ab"}
-    assert "A denies what the other states" in judge([one, other], articles, Origins()).reason
+    assert "A denies what the other states" in judged([one, other], articles).reason
     plan = made("b", number(9), planned=True)
-    assert "B tells a plan" in judge([made("a", number(4)), plan], articles, Origins()).reason
+    assert "B tells a plan" in judged([made("a", number(4)), plan], articles).reason
     vague = days(date(2024, 3, 1), vague=True)
     assert "Source 0 is too vague" in reason((6, vague), (6, days(date(2024, 3, 2))))
 

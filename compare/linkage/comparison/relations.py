@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from compare.extraction.intervals import Relation, bare
+from compare.extraction.intervals import Relation, bare, excludes, relation
 from compare.models import Claim, Value
-from compare.verdicts.judge import claim_relation
 
 REMEMBERED = 1 << 18
 """Pairs of values whose relation is remembered."""
+
+
+def claim_relation(a: Claim, b: Claim) -> Relation:
+    """How the values of two claims relate; UNKNOWN where a careful reader would not compare them."""
+    if a.value is None or b.value is None:
+        return Relation.UNKNOWN
+    if a.negated != b.negated or a.value.vague or b.value.vague:
+        return Relation.UNKNOWN
+    found = relation(a.value, b.value)
+    if found is Relation.DISJOINT and a.planned != b.planned:
+        return Relation.UNKNOWN
+    return Relation.OVERLAP if found is Relation.DISJOINT and not excludes(a.value, b.value) else found
 
 
 class Relations:

@@ -38,6 +38,14 @@ class Repeats:
         told = np.bincount(corpus.sentence_article, minlength=len(corpus.articles))
         return np.asarray((own == 0) & (told > 0), dtype=bool)
 
+    def set_aside(self, corpus: Corpus) -> tuple[Corpus, NDArray[np.bool_]]:
+        """`corpus` without the articles that repeat others as wholes, and which of its sentences repeat.
+
+        Such an article is in no pair: what others say of each other stays.
+        """
+        whole = self.articles(corpus)
+        return corpus.without(whole), self.sentences[~whole[corpus.sentence_article]]
+
     def following(self, claims: Sequence[Claim], groups: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
         """Which of all `claims` join each of some `groups`, because a claim of it stands for them."""
         home = {claim.id: k for k, group in reversed(list(enumerate(groups))) for claim in group}

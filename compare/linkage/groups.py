@@ -1,0 +1,152 @@
+"""Claims that answer one question, as linkage hands them to verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from compare.extraction.names.variants import variant_groups
+from compare.linkage.assertions import Assertions
+from compare.linkage.clustering.cluster import cluster
+from compare.linkage.duplicates.copies import Repeats
+from compare.linkage.explanations import Explainer
+from compare.linkage.matcher import ClaimMatcher
+from compare.linkage.matrices import Ints
+from compare.models import Claim, Explanation
+
+__all__ = [
+    "Group",
+    "assertion_groups",
+    "cluster_claims",
+    "explained",
+    "left_out",
+    "links_among",
+    "lone_claims",
+    "name_groups",
+    "with_repeats",
+]
+
+ClaimLink = tuple[int, int, float]
+"""Two claims, by row, that belong together, and their margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims that answer one question, how sure that is, and why.
+
+    ``own`` are those that name the fact: all, but where the others stand in another group as well.
+    """
+
+    claims: tuple[Claim, ...]
+    own: tuple[Claim, ...]
+    score: float = 0.0
+    explanation: Explanation | None = None
+    sure: frozenset[frozenset[str]] | None = None
+    """Pairs of claims, by id, that exclude each other and are one fact by themselves; None: not asked."""
+
+
+def links_among(matcher: ClaimMatcher, i: Ints, j: Ints) -> list[ClaimLink]:
+    """Of candidate pairs of claims (by row), those that belong together, with their margins."""
+    margins = matcher.margins(i, j, comparable=True)
+    close = margins >= 0
+    return [(int(a), int(b), float(m)) for a, b, m in zip(i[close], j[close], margins[close], strict=True)]
+
+
+def cluster_claims(matcher: ClaimMatcher, links: Sequence[ClaimLink]) -> list[list[int]]:
+    """Clusters of claims (by row) that links connect; what an article repeats counts once."""
+    linked = sorted({row for a, b, _ in links for row in (a, b)})
+    vague = {row for row in linked if matcher.is_vague(row)}
+    return cluster(linked, links, matcher.margins, position=matcher.position, vague=vague)
+
+
+def left_out(
+    clusters: Sequence[Sequence[int]], links: Sequence[ClaimLink], matcher: ClaimMatcher
+) -> list[list[int]]:
+    """Pairs of a claim that no cluster took and the best claim that it fits, where a third one forbids it.
+
+    "A war in the early 1990s" fits "ending in 1994" as well as "in control since the early 1990s", which
+    exclude each other; the claim then stands in two facts. Only where the two agree: a difference that
+    another claim contradicts is not sure enough to be told.
+    """
+    home = {row: cluster for cluster in clusters for row in cluster}
+    found: dict[int, tuple[float, int, int]] = {}
+    for a, b, margin in links:
+        lone, taken = (a, b) if b in home else (b, a)
+        if lone in home or taken not in home or matcher.excludes(lone, taken):
+            continue
+        if _forbidden(lone, taken, home[taken], matcher):
+            found[lone] = max(found.get(lone, (-1.0, 0, 0)), (round(margin, 4), -taken, taken))
+    return [[lone, best[2]] for lone, best in sorted(found.items())]
+
+
+def _forbidden(lone: int, taken: int, cluster: Sequence[int], matcher: ClaimMatcher) -> bool:
+    """Whether a claim that fits `taken` cannot stand in its cluster.
+
+    Where its own article has its say there, a value that only allows the other is of another fact, if it is a
+    number: "at least 16" in an article that gives 48 for the bombing.
+    """
+    article = matcher.corpus.claim_article
+    against = [row for row in cluster if matcher.gates.conflict(lone, row)]
+    if matcher.is_vague(lone) or not any(article[row] == article[lone] for row in against):
+        return bool(against)
+    one, other = (matcher.corpus.claims[row].value for row in (lone, taken))
+    return one is None or other is None or one.value == other.value
+
+
+def explained(
+    clusters: Sequence[Sequence[int]],
+    beside: Sequence[Sequence[int]],
+    matcher: ClaimMatcher,
+    pairs: tuple[Ints, Ints],
+) -> list[Group]:
+    """Clusters of claims (by row), and pairs `beside` them, as groups with the reasons why they were joined.
+
+    `pairs` are those that were scored. Of a pair beside a cluster, the first claim is its own.
+    """
+    explainer = Explainer(matcher, *pairs)
+    rows = [*clusters, *beside]
+    links = [explainer.links(some) for some in rows]
+    groups = []
+    for k, (some, found, why) in enumerate(zip(rows, links, explainer.explain(rows, links), strict=True)):
+        claims = tuple(matcher.corpus.claims[row] for row in some)
+        own = claims if k < len(clusters) else claims[:1]
+        score = float(found.score.mean()) if len(found) else 0.0
+        groups.append(Group(claims, own, score, why, matcher.sure(some)))
+    return groups
+
+
+def assertion_groups(said: Assertions, threshold: float) -> list[Group]:
+    """The groups of parts of sentences that say the same of one subject."""
+    groups = []
+    for rows, why in said.groups(threshold):
+        claims = tuple(said.claims[row] for row in rows)
+        score = sum(link.score for link in why.links) / len(why.links)
+        groups.append(Group(claims, claims, score, why))
+    return groups
+
+
+def name_groups(names: Iterable[Claim]) -> list[Group]:
+    """A group for each name that different articles spell differently: the first mention of each spelling."""
+    claims = {(c.article, c.value.start, c.value.end): c for c in names if c.value is not None}
+    groups = []
+    for variants in variant_groups((c.article, c.value) for c in claims.values() if c.value is not None):
+        first: dict[tuple[str, str], Claim] = {}
+        for article, name in variants.mentions:
+            first.setdefault((article, name.value), claims[article, name.start, name.end])
+        group = tuple(first.values())
+        groups.append(Group(group, group, 1.0))
+    return groups
+
+
+def with_repeats(groups: Sequence[Group], repeats: Repeats, claims: Sequence[Claim]) -> list[Group]:
+    """`groups` with those of all `claims` for which one of their own stands: what further copies say."""
+    following = repeats.following(claims, [group.own for group in groups])
+    return [
+        replace(group, claims=(*group.claims, *more)) for group, more in zip(groups, following, strict=True)
+    ]
+
+
+def lone_claims(claims: Iterable[Claim], groups: Iterable[Group]) -> list[Group]:
+    """Those of all `claims` that no group holds, each a group of its own."""
+    taken = {claim.id for group in groups for claim in group.claims}
+    return [Group((claim,), (claim,)) for claim in claims if claim.id not in taken]

@@ -1,0 +1,52 @@
+"""What SQLite says about a store, in one line of ours that says what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from compare.errors import StoreError, StoreFailedError
+
+__all__ = ["BUSY_SECONDS", "explained"]
+
+BUSY_SECONDS = 10.0
+"""How long a writer waits for another one."""
+
+
+@contextmanager
+def explained(path: Path, busy_seconds: float = BUSY_SECONDS) -> Iterator[None]:
+    """Turn what SQLite says about the store `path` into one line of ours."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _explain(path, error, busy_seconds) from error
+
+
+def _explain(path: Path, error: sqlite3.Error, busy_seconds: float) -> StoreError:
+    name = f"the store {str(path)!r}"
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreFailedError(
+            f"{name} is locked: another program is writing to it (waited {busy_seconds:g} s); let it end, "
+            "then run this again"
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return StoreFailedError(
+            f"no room left to write {name}; what was saved before is safe: make room, then run this again"
+        )
+    if code == sqlite3.SQLITE_NOTADB:
+        return StoreError(f"{name} is no store: the file is not SQLite; name another --db FILE")
+    if code == sqlite3.SQLITE_CORRUPT:
+        return StoreError(f"{name} is damaged ({error}); restore it from a copy, or name another --db FILE")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        what = "opened" if code == sqlite3.SQLITE_CANTOPEN else "written"
+        return StoreError(
+            f"{name} cannot be {what} ({error}); with --db FILE name one in a folder that can be written to"
+        )
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        return StoreError(f"{name} refused what was to be saved: {error}")
+    if code == sqlite3.SQLITE_TOOBIG:
+        return StoreError(f"{name} cannot hold a text of over a billion bytes; split the article")
+    return StoreFailedError(f"{name} could not be used: {error}; look at the disk, then run this again")
