@@ -25,7 +25,8 @@ from compare.extraction.claims.stances import Stance, stance_of
 from compare.linkage.blocking.neighbours import nearest, rows_of
 from compare.linkage.clustering.cluster import cluster
 from compare.linkage.comparison.models import AdditiveModel
-from compare.linkage.constraints.constraints import HINDRANCES, Gates
+from compare.linkage.conflicts import Conflict, Reason, bars
+from compare.linkage.constraints.constraints import Gates
 from compare.linkage.corpus import Corpus, words
 from compare.linkage.matrices import Floats, Ints, dot
 from compare.models import Claim, Explanation, Link, Rule
@@ -39,9 +40,6 @@ SIGNALS = ("assertion", "what is said")
 
 NOT_BEST = -0.05
 """Margin of a pair that is none, yet may stand in one fact that others hold together."""
-
-DENIED = "one denies what the other states"
-APART = "they are of two subjects or take two sides"
 
 _STANDING = re.compile(
     r"(?:\w+ly |also |still |now |once )?(?:is|are|has been|have been|remains?|lies|sits|stands|serves as"
@@ -60,8 +58,8 @@ class _Gates(Gates):
         said = (claim.text.removeprefix(claim.subject).lstrip() for claim in self._claims)
         return [_STANDING.match(words) is None for words in said]
 
-    def _two_days(self, i: int, j: int) -> str:  # noqa: ARG002 - what is said of a name has no day of its own
-        return ""
+    def _two_days(self, i: int, j: int) -> None:  # noqa: ARG002 - what is said of a name has no day of its own
+        return None
 
 
 @cache
@@ -136,11 +134,11 @@ class Assertions:
         """(pairs,) probability that two assertions of one subject say the same."""
         return assertion_model().probability(self.signals(i, j))
 
-    def parted(self, a: int, b: int) -> str:
-        """Why two assertions are no pair however alike; empty where the weights alone decide."""
+    def parted(self, a: int, b: int) -> Conflict | None:
+        """Why two assertions are no pair however alike; None where the weights alone decide."""
         if not self._comparable(a, b):
-            return APART
-        return DENIED if self._denied(a, b) else self.gates.conflict(a, b)
+            return Reason.OTHER_SUBJECT
+        return Reason.DENIED if self._denied(a, b) else self.gates.conflict(a, b)
 
     def _candidates(self) -> tuple[Ints, Ints]:
         """Pairs of other articles that are near by meaning."""
@@ -152,7 +150,7 @@ class Assertions:
         out = self.probability(i, j) - threshold
         for k, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
             if (out[k] >= 0 or not self._comparable(a, b)) and (reason := self.parted(a, b)):
-                out[k] = NOT_BEST if reason in HINDRANCES else -np.inf
+                out[k] = -np.inf if bars(reason) else NOT_BEST
         return out
 
     @cached_property

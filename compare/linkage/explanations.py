@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain
 
 import numpy as np
@@ -38,10 +39,14 @@ SCORED = 12
 LEAST_NEAR = 0.1
 """Probability, inclusive, below which no claim is near."""
 
-OTHER_FACT = "nearer to the claims of another fact"
-BELOW = "below the threshold"
-DOUBTFUL = "their values exclude each other, and it may have been another event or place"
-NOT_MUTUAL = "another claim is the better partner, or the wording is another"
+
+class LeftOut(StrEnum):
+    """Why a fact did not take a claim that no constraint keeps out of it."""
+
+    OTHER_FACT = "nearer to the claims of another fact"
+    BELOW = "below the threshold"
+    DOUBTFUL = "their values exclude each other, and it may have been another event or place"
+    NOT_MUTUAL = "another claim is the better partner, or the wording is another"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +170,15 @@ class Explainer:
         """Why a group did not take the claim `other`, which is nearest to its `member`."""
         gates = self._matcher.gates
         if conflict := gates.conflict(member, other):
-            return conflict
+            return conflict.text
         if score < self._matcher.needed(member, other):
-            return BELOW
+            return LeftOut.BELOW
         pair = np.array([member], dtype=np.intp), np.array([other], dtype=np.intp)
         if self._matcher.margins(*pair)[0] < 0:
-            return DOUBTFUL if self._matcher.doubtful(member, other) else NOT_MUTUAL
-        return next((found for row in group if (found := gates.conflict(row, other))), OTHER_FACT)
+            return LeftOut.DOUBTFUL if self._matcher.doubtful(member, other) else LeftOut.NOT_MUTUAL
+        return next(
+            (found.text for row in group if (found := gates.conflict(row, other))), LeftOut.OTHER_FACT
+        )
 
     def _candidates(self, group: Sequence[int]) -> list[tuple[int, int]]:
         """Pairs of a member and a claim of its kind left out, the most similar first; at most `SCORED`."""

@@ -13,8 +13,8 @@ from compare.extraction.intervals import Relation
 from compare.lang.en.outcome_lexicon import CASUALTY
 from compare.linkage.comparison.claim_features import ClaimSignals
 from compare.linkage.comparison.claim_model import claim_models
-from compare.linkage.constraints.constraints import HINDRANCES, Gates
-from compare.linkage.constraints.question import QUESTIONS
+from compare.linkage.conflicts import Force, bars
+from compare.linkage.constraints.constraints import Gates
 from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import Floats, Ints
 from compare.linkage.memo import AT_ONCE, PairMemo
@@ -86,9 +86,9 @@ class ClaimMatcher:
     def _margins(self, i: Ints, j: Ints) -> Floats:
         out = np.full(len(i), -np.inf)
         reasons = [self.gates.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-        rows = np.flatnonzero([not reason or reason in HINDRANCES for reason in reasons])
+        rows = np.flatnonzero([not bars(reason) for reason in reasons])
         out[rows] = self._open_margins(i[rows], j[rows])
-        hindered = np.array([reason in HINDRANCES for reason in reasons], dtype=bool)
+        hindered = np.array([bool(reason) and not bars(reason) for reason in reasons], dtype=bool)
         out[hindered] = np.minimum(out[hindered], NOT_BEST)
         return out
 
@@ -182,8 +182,12 @@ class ClaimMatcher:
         return frozenset(
             frozenset((claims[a].id, claims[b].id))
             for (a, b), likely in zip(pairs, enough, strict=True)
-            if likely and self.gates.conflict(a, b) not in QUESTIONS
+            if likely and not self._other_question(a, b)
         )
+
+    def _other_question(self, a: int, b: int) -> bool:
+        found = self.gates.conflict(a, b)
+        return found is not None and found.force is Force.OTHER_QUESTION
 
     def position(self, row: int) -> object:
         """What a claim shares with those of its article that repeat it: the same value."""

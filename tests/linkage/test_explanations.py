@@ -14,11 +14,10 @@ from compare.embeddings import FastMiniLM
 from compare.linkage.duplicates.origins import find_origins
 from compare.linkage.explanations import (
     BASE,
-    DOUBTFUL,
     LEAST_CONTRIBUTION,
-    OTHER_FACT,
     REST,
     Explainer,
+    LeftOut,
     thinned,
 )
 from compare.linkage.matcher import ClaimMatcher
@@ -78,7 +77,7 @@ def test_the_nearest_claim_left_out_is_of_another_article_and_says_why(found):
     assert near.beside in {c.id for c in fact.claims}
 
 
-@pytest.mark.parametrize(("odds", "reason"), [(-0.1, DOUBTFUL), (9.0, OTHER_FACT)])
+@pytest.mark.parametrize(("odds", "reason"), [(-0.1, LeftOut.DOUBTFUL), (9.0, LeftOut.OTHER_FACT)])
 def test_values_apart_in_articles_that_may_report_two_events_are_told_as_such(monkeypatch, odds, reason):
     matcher = ClaimMatcher(corpus_of(STORM, FastMiniLM(threads=1)), Settings())
     monkeypatch.setattr(matcher.gates, "event_odds", lambda *_: odds)

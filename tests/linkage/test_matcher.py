@@ -11,7 +11,7 @@ from stories import STORM, corpus_of, made, story
 from two_events import ATTACKS, ROBBERIES, VISITS
 
 from compare.embeddings import FastMiniLM
-from compare.linkage.constraints.constraints import HINDRANCES, ONE_OUTLET
+from compare.linkage.conflicts import Reason, bars
 from compare.linkage.matcher import NOT_BEST, ClaimMatcher, family
 from compare.models import Facet, Rule
 from compare.settings import MatchingSettings, Settings, VerdictSettings
@@ -73,7 +73,7 @@ def test_what_the_gates_rule_out_has_no_margin(matcher):
     margins = matcher.margins(i, j)
     assert np.isneginf(margins).any()
     reasons = [matcher.gates.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-    assert np.isneginf(margins).tolist() == [bool(r) and r not in HINDRANCES for r in reasons]
+    assert np.isneginf(margins).tolist() == [bars(reason) for reason in reasons]
     assert all(m < 0 for m, reason in zip(margins, reasons, strict=True) if reason)
 
 
@@ -226,7 +226,7 @@ def test_an_outlets_own_later_toll_is_no_link_and_keeps_no_group_apart(encoder):
     ]
     found = ClaimMatcher(corpus_of(stories, encoder), Settings())
     a, b = row(found, "a", "14", Facet.QUANTITY), row(found, "b", "19", Facet.QUANTITY)
-    assert found.gates.conflict(a, b) == ONE_OUTLET
+    assert found.gates.conflict(a, b) is Reason.ONE_OUTLET
     assert -1 < found.margins(*pair(a, b))[0] < 0
 
 

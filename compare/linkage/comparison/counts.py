@@ -8,6 +8,7 @@ from datetime import date
 from compare.extraction.intervals import Relation, relation
 from compare.extraction.quantities.scores import SCORE
 from compare.lang.en.outcome_lexicon import CASUALTY
+from compare.linkage.conflicts import Conflict, Reason
 from compare.linkage.corpus import fold
 from compare.models import Claim, Facet, Value
 
@@ -75,8 +76,6 @@ _JOINED = re.compile(r"\s(?:and|or|&)\s")
 
 GROUPS = {word: group for group, words in _GROUPS.items() for word in words.split()}
 """Kinds of people that news counts apart: so many children are not so many people."""
-
-OTHER_PART = "another number that is part of a whole"
 
 NEWS_DAYS = 1
 """What an undated report of casualties tells is at most so many days old."""
@@ -146,37 +145,38 @@ def event_window(
     return date.fromordinal(max(1, published.toordinal() - NEWS_DAYS)), published
 
 
-def other_count(a: Claim, b: Claim, *, apart: bool) -> str:
-    """Why two numbers count two things; "" where they may count one."""
+def other_count(a: Claim, b: Claim, *, apart: bool) -> Conflict | None:
+    """Why two numbers count two things; None where they may count one."""
     assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
     if a.value.action != b.value.action and {a.value.action, b.value.action} <= CASUALTY:
-        return "other outcome"
+        return Reason.OTHER_OUTCOME
     if is_age(a.value) or is_age(b.value):
-        return "an age against a length of time"
+        return Reason.AGE_AGAINST_TIME
     if a.facet is Facet.DURATION:
-        return "a time from something against a length of time" if is_offset(a) != is_offset(b) else ""
+        return Reason.OFFSET_AGAINST_TIME if is_offset(a) != is_offset(b) else None
     if a.facet is not Facet.QUANTITY:
-        return ""
+        return None
     if apart and a.value.action != b.value.action and not {a.value.action, b.value.action} & STATES:
-        return "other things happen to what is counted"
+        return Reason.OTHER_ACTION
     return other_noun(a.value, b.value, apart=apart)
 
 
-def other_noun(a: Value, b: Value, *, apart: bool = False) -> str:
-    """Why two quantities count other things by their nouns; "" where they may count one."""
+def other_noun(a: Value, b: Value, *, apart: bool = False) -> Conflict | None:
+    """Why two quantities count other things by their nouns; None where they may count one."""
     people, others = people_of(a), people_of(b)
     if people != others:
-        return "other people counted"
+        return Reason.OTHER_PEOPLE
     part = (a.whole is None) != (b.whole is None)
     if part and not people:
-        return "a part against a whole"
+        return Reason.PART_AGAINST_WHOLE
     one, other = head_noun(a), head_noun(b)
     hurt = a.action in CASUALTY and b.action in CASUALTY
     if one and other and not (is_person(one, hurt) and is_person(other, hurt)):
         same = fold(one) == fold(other) or (not apart and thing(one) == thing(other))
         if not same:
-            return "other things counted"
-    return OTHER_PART if part and apart else ""  # the children among the dead are all children killed
+            return Reason.OTHER_THINGS
+    # The children among the dead are all children killed.
+    return Reason.OTHER_PART if part and apart else None
 
 
 def least(value: Value) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from compare.linkage.comparison.counts import MAX_DATE_GAP_DAYS, event_window
+from compare.linkage.conflicts import Conflict, DaysApart, Reason
 from compare.models import Claim, Facet
 
 EXACT_DAYS = 2
@@ -22,7 +23,7 @@ def day_of(claim: Claim) -> date | None:
     return value.low if isinstance(value.low, date) else None
 
 
-def other_dates(a: Claim, b: Claim) -> str:
+def other_dates(a: Claim, b: Claim) -> Conflict | None:
     """Why two dates, meeting or not, are of two things: far apart, or one says since when and one when."""
     assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
     for one, other in ((a.value, b.value), (b.value, a.value)):
@@ -31,13 +32,15 @@ def other_dates(a: Claim, b: Claim) -> str:
             if bound is None and isinstance(end, date) and None not in ends:
                 near = [abs((d - end).days) for d in ends if isinstance(d, date)]
                 if min(near) > SAME_START_DAYS:
-                    return "since when against when"
+                    return Reason.SINCE_AGAINST_WHEN
     return gap_reason(event_window(a), event_window(b), MAX_DATE_GAP_DAYS)
 
 
-def gap_reason(one: tuple[date, date] | None, other: tuple[date, date] | None, limit: int) -> str:
-    """How far apart two windows of days are, in words; "" where that is up to `limit` days, or unknown."""
+def gap_reason(
+    one: tuple[date, date] | None, other: tuple[date, date] | None, limit: int
+) -> DaysApart | None:
+    """How far apart two windows of days are; None where that is up to `limit` days, or unknown."""
     if one is None or other is None:
-        return ""
+        return None
     gap = (max(one[0], other[0]) - min(one[1], other[1])).days
-    return f"events {gap} day{'' if gap == 1 else 's'} apart" if gap > limit else ""
+    return DaysApart(gap) if gap > limit else None

@@ -18,7 +18,6 @@ from compare.lang.en.tokens import read_text
 from compare.linkage.comparison.counts import (
     MAX_CASUALTY_GAP_DAYS,
     MAX_EVENT_GAP_DAYS,
-    OTHER_PART,
     PAST,
     STATES,
     event_window,
@@ -32,8 +31,9 @@ from compare.linkage.comparison.counts import (
 )
 from compare.linkage.comparison.days import EXACT_DAYS, day_of, gap_reason, other_dates
 from compare.linkage.comparison.event_model import Events
-from compare.linkage.constraints.events import OTHER_NAMES, UNLIKE, EventGate
-from compare.linkage.constraints.question import QUESTIONS, Questions
+from compare.linkage.conflicts import Conflict, Reason, bars
+from compare.linkage.constraints.events import EventGate
+from compare.linkage.constraints.question import Questions
 from compare.linkage.constraints.screen import Screen
 from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import Ints
@@ -43,9 +43,6 @@ _OF_ITSELF = re.compile(
     r"\b(?:said|says|claimed|denied|insisted|admitted)\s+(?:that\s+)?(?:they|it|he|she|we|i)\b", re.IGNORECASE
 )
 _WEEKDAY = re.compile(rf"\b{WEEKDAY_NAME_SOURCE}", re.IGNORECASE)
-ONE_OUTLET = "one outlet on two days"
-HINDRANCES = QUESTIONS | {ONE_OUTLET, OTHER_NAMES, UNLIKE, OTHER_PART}
-"""Conflicts for which two claims are no pair, yet may stand in one fact that other claims hold together."""
 
 RECALLED_FROM = 10
 """Tolls from here on are told apart by their number; below, too many events have the same."""
@@ -157,55 +154,56 @@ class Gates:
         out[left] = [not self.conflict(a, b) for a, b in pairs]
         return out
 
-    def conflict(self, i: int, j: int) -> str:
-        """Why two claims cannot be one fact, in words; "" where they can."""
+    def conflict(self, i: int, j: int) -> Conflict | None:
+        """Why two claims cannot be one fact; None where they can."""
         a, b = self._claims[i], self._claims[j]
+        found: Conflict | None
         if self._unit[i] != self._unit[j]:
-            return "other unit or kind"
+            return Reason.OTHER_KIND
         apart = False
         if a.value is None or b.value is None:
             found = self._other_values(i, j) or self._other_times(i, j)
         elif a.facet is Facet.QUOTATION:
-            found = ""
+            found = None
         else:
             apart = excludes(a.value, b.value)
             found = self._value_conflict(i, j, apart=apart)
-        event = "" if found and found not in HINDRANCES else self._events.conflict(i, j, apart=apart)
-        return event if event and event not in HINDRANCES else found or event
+        event = None if bars(found) else self._events.conflict(i, j, apart=apart)
+        return event if bars(event) else found or event
 
-    def _value_conflict(self, i: int, j: int, *, apart: bool) -> str:
+    def _value_conflict(self, i: int, j: int, *, apart: bool) -> Conflict | None:
         """The same for two claims that state values of one kind."""
         a, b = self._claims[i], self._claims[j]
         assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
         if self._article[i] == self._article[j] and (apart or ratio(a.value, b.value) > MAX_OWN_RATIO):
-            return "one article states both"
+            return Reason.ONE_ARTICLE
         if apart and self._one_outlet(i, j):
-            return ONE_OUTLET
+            return Reason.ONE_OUTLET
         if a.negated != b.negated or (apart and a.planned != b.planned):
-            return "a plan or a denial against what is stated"
+            return Reason.NOT_STATED
         if a.facet is Facet.DATE:
-            return other_dates(a, b) or (self._dates_apart(i, j) if apart else "")
+            return other_dates(a, b) or (self._dates_apart(i, j) if apart else None)
         if is_age(a.value) and is_age(b.value):
             two = self._questions.two_people(i, j, apart=apart)
-            return "ages of two people" if two else self._other_event(i, j, apart=apart)
+            return Reason.TWO_PEOPLE if two else self._other_event(i, j, apart=apart)
         found = other_count(a, b, apart=apart) or self._other_event(i, j, apart=apart)
         if not found and two_scores(a.value, b.value, apart=apart):
-            found = "scores of two moments"
+            found = Reason.TWO_MOMENTS
         if not found and self._questions.two_homes(i, j):
-            found = "two places"
-        return found or (self._questions.conflict(i, j) if apart else "")
+            found = Reason.TWO_PLACES
+        return found or (self._questions.conflict(i, j) if apart else None)
 
-    def _other_values(self, i: int, j: int) -> str:
+    def _other_values(self, i: int, j: int) -> Conflict | None:
         """Why two sentences cannot say the same: their values or numbers do not meet, or their subjects."""
         a, b = self._claims[i], self._claims[j]
         if a.attribution != b.attribution and self._own[i] and self._own[j]:
-            return "two speakers, each of itself"
+            return Reason.TWO_SPEAKERS
         if self._apart_beside(i, j, but=None):
-            return "their values do not meet"
+            return Reason.VALUES_APART
         for x, y in zip(self._stated[i], self._stated[j], strict=True):
             if x and y and not (x <= y or y <= x):
-                return "their numbers or days do not meet"
-        return ""
+                return Reason.NUMBERS_APART
+        return None
 
     def _apart_beside(self, i: int, j: int, but: Facet | None = Facet.DATE) -> bool:
         """Whether the sentences of two claims give values of one kind, other than `but`, that do not meet."""
@@ -239,13 +237,13 @@ class Gates:
         one, other = self._articles[self._article[i]], self._articles[self._article[j]]
         return bool(one.source) and one.source == other.source and one.published != other.published
 
-    def _other_event(self, i: int, j: int, *, apart: bool) -> str:
-        """Why two counts are of two events by their days or their size; "" where they may be of one."""
+    def _other_event(self, i: int, j: int, *, apart: bool) -> Conflict | None:
+        """Why two counts are of two events by their days or their size; None where they may be of one."""
         a, b = self._claims[i], self._claims[j]
         assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
         size = ratio(a.value, b.value)
         if apart and size > MAX_RATIO:
-            return "numbers of another order"
+            return Reason.OTHER_ORDER
         if not {a.value.action, b.value.action} & CASUALTY or a.facet is not Facet.QUANTITY:
             found = gap_reason(event_window(a), event_window(b), MAX_EVENT_GAP_DAYS)
             if found or any(c.value is not None and c.value.action in STATES for c in (a, b)):
@@ -255,14 +253,14 @@ class Gates:
             return self._two_days(i, j) if is_age(a.value) else self._other_times(i, j)
         told = [self._window(row, fresh=False) for row in (i, j)]
         limit = 0 if a.when_low and b.when_low else MAX_CASUALTY_GAP_DAYS
-        reason = gap_reason(told[0], told[1], limit)
+        reason: Conflict | None = gap_reason(told[0], told[1], limit)
         if not reason and None in told:
             reason = self._other_toll(i, j, equal=not apart and size == 1.0)
         if not reason and (self._before(i, j, apart=apart) or self._before(j, i, apart=apart)):
-            return "told before it happened"
+            return Reason.BEFORE_IT_HAPPENED
         return reason
 
-    def _other_toll(self, i: int, j: int, *, equal: bool) -> str:
+    def _other_toll(self, i: int, j: int, *, equal: bool) -> Conflict | None:
         """Why two tolls, one of no known day, are of two days: such a toll is that of its article's news.
 
         An equal one may be recalled: for some days, and long after where both sentences share a rare name or
@@ -272,7 +270,7 @@ class Gates:
         low = min(map(least, values))
         stated = equal and low >= RECALLED_FROM and all(value.number is not None for value in values)
         if (equal and low >= TOLD_BY_NUMBER) or (stated and self._events.shared_names(i, j)):
-            return ""
+            return None
         one, other = (self._window(row, fresh=True) for row in (i, j))
         return gap_reason(one, other, MAX_EVENT_GAP_DAYS if stated else MAX_CASUALTY_GAP_DAYS)
 
@@ -291,13 +289,13 @@ class Gates:
             return False
         return (day - published).days > (0 if apart else MAX_CASUALTY_GAP_DAYS)
 
-    def _other_news(self, i: int, j: int) -> str:
+    def _other_news(self, i: int, j: int) -> Conflict | None:
         """Why two values that exclude each other are news of two days, as far as their articles say."""
         told = [self._window(row, fresh=False) for row in (i, j)]
         one, other = (self._window(row, fresh=True) for row in (i, j))
         return gap_reason(one, other, 0 if all(told) else MAX_EVENT_GAP_DAYS)
 
-    def _other_times(self, i: int, j: int) -> str:
+    def _other_times(self, i: int, j: int) -> Conflict | None:
         """Why two sentences are of two pieces of news: of two days or, undated, of articles that share none.
 
         What is said without a past tense ("Tarn lies on the river") is so on all days.
@@ -305,17 +303,17 @@ class Gates:
         a, b = self._claims[i], self._claims[j]
         one, other = self._article[i], self._article[j]
         if not (self._past[i] or self._past[j]):
-            return ""
+            return None
         if self._days[one] & self._days[other]:
-            return ""
+            return None
         if found := self._two_days(i, j):
             return found
         if a.when_low or b.when_low:
-            return ""
+            return None
         windows = [self._window(row, fresh=True) for row in (i, j)]
         return gap_reason(windows[0], windows[1], MAX_EVENT_GAP_DAYS)
 
-    def _two_days(self, i: int, j: int) -> str:
+    def _two_days(self, i: int, j: int) -> Conflict | None:
         """Why two claims are of two days far apart, each known to a day or two.
 
         A later article tells its own day and the age of a victim of old: ages, and counts with a day of their
@@ -324,34 +322,34 @@ class Gates:
         """
         told = [self._window(row, fresh=False) for row in (i, j)]
         if any(w is None or (w[1] - w[0]).days > EXACT_DAYS for w in told):
-            return ""
+            return None
         counts = self._claims[i].value is not None
         if counts and (self._events.shared_names(i, j) or self.event_odds(i, j) >= SURE_EVENT):
-            return ""
+            return None
         return gap_reason(told[0], told[1], MAX_EVENT_GAP_DAYS)
 
-    def _dates_apart(self, i: int, j: int) -> str:
+    def _dates_apart(self, i: int, j: int) -> Conflict | None:
         """Why two dates that exclude each other belong to two things."""
         a, b = self._claims[i], self._claims[j]
         if day_of(a) in self._days[self._article[j]] or day_of(b) in self._days[self._article[i]]:
-            return "one article gives both days"
+            return Reason.BOTH_DAYS_GIVEN
         if self._casualties & {(a.article, a.sentence), (b.article, b.sentence)}:
-            return "attacks and accidents are told apart by their days"
+            return Reason.CASUALTY_DAYS
         if a.spoken or b.spoken:
-            return "the day of a statement"
+            return Reason.DAY_OF_STATEMENT
         if self._apart_beside(i, j):
-            return "their values do not meet"
+            return Reason.VALUES_APART
         if is_bound(a) != is_bound(b):
-            return "a day against a last or first day"
+            return Reason.DAY_AGAINST_BOUND
         if self._same_weekday(i, j):
-            return "one weekday, counted from two days of publication"
+            return Reason.ONE_WEEKDAY
         one, other = (self._age(row) for row in (i, j))
         gap = self._published_gap(i, j)
         if one is not None and other is not None and gap >= SUCCESSIVE_DAYS:
             fresh = 0 <= one <= FRESH_DAYS and 0 <= other <= FRESH_DAYS
             if fresh and (abs(one - other) <= SUCCESSIVE_DAYS or gap > MAX_EVENT_GAP_DAYS):
-                return "each is the news of its own day"
-        return ""
+                return Reason.OWN_NEWS
+        return None
 
     def _age(self, row: int) -> int | None:
         """How many days before publication the day or week of a date claim ends; None where unknown."""

@@ -8,6 +8,7 @@ from math import fsum
 
 from compare.linkage.comparison.counts import event_window, is_age
 from compare.linkage.comparison.event_model import Events
+from compare.linkage.conflicts import Conflict, Reason
 from compare.linkage.corpus import Corpus, words
 from compare.models import Claim, Facet
 
@@ -44,10 +45,6 @@ LONG_QUOTATION = 8
 OTHER_ODDS = -3.0
 """Log-odds, inclusive, from which on two articles may still report one event if others on it link them."""
 
-OTHER_NAMES = "they name other people or places"
-UNLIKE = "their articles hardly report one event"
-TWO_EVENTS = "their articles report two events"
-
 
 class EventGate:
     """Tells the claims (by row) of one corpus apart by the events of their articles."""
@@ -57,8 +54,8 @@ class EventGate:
         self._articles = [int(a) for a in corpus.claim_article]
         self.events = Events(corpus)
 
-    def conflict(self, i: int, j: int, *, apart: bool) -> str:
-        """Why two claims are of two events; "" where they may be of one.
+    def conflict(self, i: int, j: int, *, apart: bool) -> Conflict | None:
+        """Why two claims are of two events; None where they may be of one.
 
         `apart` says that their values exclude each other. A later article may recall an old event: its
         claim then shares a rare name or an old day with the other claim. Values that exclude each other
@@ -66,15 +63,15 @@ class EventGate:
         """
         a, b = self._articles[i], self._articles[j]
         if a == b:
-            return ""
+            return None
         odds = self.events.log_odds(a, b)
         if not apart and (self.shared_names(i, j) or self._recalled(i, j) or self._quoted(i, j)):
-            return ""
+            return None
         if odds >= LEAST_ODDS:
             if apart and self._other_names(i, j):
-                return OTHER_NAMES
-            return UNLIKE if odds < self._least_nameless(i, j) and self._nameless(i, j) else ""
-        return UNLIKE if odds >= OTHER_ODDS else TWO_EVENTS
+                return Reason.OTHER_NAMES
+            return Reason.UNLIKE if odds < self._least_nameless(i, j) and self._nameless(i, j) else None
+        return Reason.UNLIKE if odds >= OTHER_ODDS else Reason.TWO_EVENTS
 
     def shared_names(self, i: int, j: int) -> bool:
         """Whether the sentences of two claims share names rare enough to tell what they speak of."""

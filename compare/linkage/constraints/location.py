@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from compare.linkage.comparison.place_keys import skeleton
+from compare.linkage.conflicts import Conflict, Reason
 from compare.linkage.constraints.question_scope import ALL, AREA, CITY, Asked, located
 from compare.linkage.corpus import Corpus
 from compare.models import Claim
@@ -54,26 +55,26 @@ class Grounds:
                 self._lead_text[sentence.article] += f"\n{sentence.text}"
         self._known: dict[str, tuple[frozenset[str], frozenset[tuple[str, str]]]] = {}
 
-    def conflict(self, a: Claim, b: Claim, one: Asked, other: Asked) -> str:
-        """Why two claims count on two grounds, by what they ask; "" where they may count on one."""
+    def conflict(self, a: Claim, b: Claim, one: Asked, other: Asked) -> Conflict | None:
+        """Why two claims count on two grounds, by what they ask; None where they may count on one."""
         if (ALL in one.ground) != (ALL in other.ground):
             where = other if ALL in one.ground else one
             if where.located or where.ground:
-                return "a part of the ground against all of it"
+                return Reason.PART_OF_GROUND
         if {frozenset(one.ground - {ALL}), frozenset(other.ground - {ALL})} == {
             frozenset({CITY}),
             frozenset({AREA}),
         } and not one.located & other.located:
-            return "a part of the ground against all of it"
+            return Reason.PART_OF_GROUND
         if _opposite(one.ways, other.ways):
-            return "opposite sides of a place"
+            return Reason.OPPOSITE_SIDES
         sides = ((one, a), (other, b))
         # "There" may stand for another place than we think: it adds a reason, and takes none away.
         for meant in (self._meant, _nowhere):
             here, there = (x.located or meant(c) or self._story_places(c.article) for x, c in sides)
             if here and there and self._elsewhere(here, there, a.article, b.article):
-                return "two places"
-        return ""
+                return Reason.TWO_PLACES
+        return None
 
     def _meant(self, claim: Claim) -> frozenset[str]:
         """What "there" or "the city" in a claim's clause stands for: the places told last before it."""

@@ -3,7 +3,7 @@
 They do not where one counts a week and the other a day, one a city and the other a country, one those in
 hospital and the other all who were hurt, or one what was asked for and the other what was given. A rule
 here never says that two claims are of two things, only that a conflict of theirs is not sure: see
-`compare.linkage.constraints.constraints.HINDRANCES`.
+`compare.linkage.conflicts.Force`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from compare.lang.en.outcome_lexicon import CASUALTY
 from compare.linkage.comparison.causes import causes
 from compare.linkage.comparison.counts import GROUPS, head_noun, ratio
 from compare.linkage.comparison.place_keys import place_keys, skeleton
+from compare.linkage.conflicts import Conflict, Reason
 from compare.linkage.constraints.location import Grounds
 from compare.linkage.constraints.question_scope import Asked, read_asked
 from compare.linkage.corpus import Corpus
@@ -35,31 +36,6 @@ LONG_WINDOW = 25
 
 MOST_SUMMED = 6
 """Numbers of a sentence that are added up."""
-
-QUESTIONS = frozenset(
-    {
-        "counts over other lengths of time",
-        "changes against other times",
-        "other measures of money or share",
-        "what is expected or asked for against what is",
-        "an early count against a later one",
-        "those in care against all",
-        "a remainder against a whole",
-        "parts of two wholes",
-        "one sentence gives the parts of the other's number",
-        "the other article gives this number, too",
-        "a part of the ground against all of it",
-        "two places",
-        "distances from two places",
-        "they name others",
-        "a count that goes on against its end",
-        "opposite sides of a place",
-        "other times of day",
-        "other weapons",
-        "other things done with money",
-    }
-)
-"""Every reason that `Questions.conflict` gives."""
 
 MAX_WHOLE_RATIO = 3.0
 """Numbers of which two claims give parts lie no further apart, where these are parts of one."""
@@ -100,8 +76,8 @@ class Questions:
             if value is not None and value.number is not None and claim.facet is not Facet.DATE:
                 self._numbers[claim.article, claim.facet, value.unit, value.number].append(row)
 
-    def conflict(self, i: int, j: int) -> str:
-        """Why two numbers of one kind that exclude each other are no conflict; "" where they may be one."""
+    def conflict(self, i: int, j: int) -> Conflict | None:
+        """Why two numbers of one kind that exclude each other are no conflict; None where they may be one."""
         a, b = self._claims[i], self._claims[j]
         assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
         return (
@@ -142,20 +118,20 @@ class Questions:
     def _alike(self, row: int, other: int) -> bool:
         return self._claims[row].facet is self._claims[other].facet
 
-    def _stages(self, i: int, j: int) -> str:
+    def _stages(self, i: int, j: int) -> Conflict | None:
         a, b = self._claims[i], self._claims[j]
         one, other = self.asked(i), self.asked(j)
         if self._counting(a) != self._counting(b):
-            return "a count that goes on against its end"
+            return Reason.STILL_COUNTING
         if one.ahead != other.ahead:
-            return "what is expected or asked for against what is"
+            return Reason.EXPECTED
         if one.early != other.early:
-            return "an early count against a later one"
+            return Reason.EARLY_COUNT
         if one.measures != other.measures:
-            return "other measures of money or share"
+            return Reason.OTHER_MEASURES
         if a.facet is not Facet.QUANTITY and a.value and b.value and a.value.action and b.value.action:
-            return "other things done with money" if a.value.action != b.value.action else ""
-        return ""
+            return Reason.OTHER_DEALINGS if a.value.action != b.value.action else None
+        return None
 
     def _counting(self, claim: Claim) -> bool:
         """Whether a share is one of votes that were still being counted."""
@@ -166,22 +142,22 @@ class Questions:
             found = self._counts[claim.article] = _COUNTING.search(self._texts[claim.article]) is not None
         return found
 
-    def _subjects(self, i: int, j: int) -> str:
+    def _subjects(self, i: int, j: int) -> Conflict | None:
         """Whether two values are told of others: of two companies, two winners, from two places."""
         one, other = self.asked(i), self.asked(j)
         if one.origin and other.origin and one.origin != other.origin:
-            return "distances from two places"
+            return Reason.TWO_ORIGINS
         if _is_casualty(self._claims[i]) or _is_casualty(self._claims[j]):
-            return ""
+            return None
         if one.names and other.names and not one.names & other.names:
-            return "they name others"
-        return ""
+            return Reason.OTHERS_NAMED
+        return None
 
-    def _times(self, i: int, j: int) -> str:
+    def _times(self, i: int, j: int) -> Conflict | None:
         a, b = self._claims[i], self._claims[j]
         one, other = self.asked(i), self.asked(j)
         if one.bases and other.bases and not one.bases & other.bases:
-            return "changes against other times"
+            return Reason.OTHER_BASES
         hurt = _is_casualty(a) or _is_casualty(b)
         spans = [asked.days or (None if hurt else _window(c)) for asked, c in ((one, a), (other, b))]
         if (
@@ -191,15 +167,15 @@ class Questions:
                 (span or 0.0) >= LONG_WINDOW and _of_a_day(c) for span, c in zip(spans, (b, a), strict=True)
             )
         ):
-            return "counts over other lengths of time"
+            return Reason.OTHER_LENGTHS
         if spans[0] and spans[1]:
             apart = max(spans) >= OTHER_LENGTH * min(spans)  # type: ignore[type-var,operator]
-            return "counts over other lengths of time" if apart else ""
+            return Reason.OTHER_LENGTHS if apart else None
         if hurt and max(spans[0] or 0.0, spans[1] or 0.0) > A_DAY:
-            return "counts over other lengths of time"
+            return Reason.OTHER_LENGTHS
         if hurt and not _one_time_of_day(self._hours(a), self._hours(b)):
-            return "other times of day"
-        return ""
+            return Reason.TIMES_OF_DAY
+        return None
 
     def _hours(self, claim: Claim) -> frozenset[int]:
         """The parts of the day that the dates of a claim's sentence name."""
@@ -210,22 +186,22 @@ class Questions:
                 found.add(_HOURS.get(value.time.removeprefix("T"), 0))
         return frozenset(found)
 
-    def _parts(self, i: int, j: int) -> str:
+    def _parts(self, i: int, j: int) -> Conflict | None:
         a, b = self._claims[i], self._claims[j]
         one, other = self.asked(i), self.asked(j)
         if one.in_care != other.in_care and a.facet is Facet.QUANTITY and _may_be_hurt(a) and _may_be_hurt(b):
-            return "those in care against all"
+            return Reason.IN_CARE
         if one.rest != other.rest and not self._beside_others(a if one.rest else b):
-            return "a remainder against a whole"
+            return Reason.REMAINDER
         wholes = [self._whole(c) for c in (a, b)]
         if wholes[0] and wholes[1] and ratio(wholes[0], wholes[1]) > MAX_WHOLE_RATIO:
-            return "parts of two wholes"
+            return Reason.TWO_WHOLES
         for row, whole in ((i, b), (j, a)):
             if self._sums_to(row, whole):
-                return "one sentence gives the parts of the other's number"
+                return Reason.SUM_OF_PARTS
         if self._given_by(i, j) or self._given_by(j, i):
-            return "the other article gives this number, too"
-        return ""
+            return Reason.GIVEN_TOO
+        return None
 
     def _whole(self, claim: Claim) -> Value | None:
         """The number that a claim's is a part of, where its sentence gives one."""
@@ -277,11 +253,11 @@ class Questions:
         rows = self._numbers.get((b.article, a.facet, a.value.unit, a.value.number), ())
         return any(_same_count(a.value, self._claims[row].value) for row in rows if row != j)
 
-    def _arms(self, a: Claim, b: Claim) -> str:
+    def _arms(self, a: Claim, b: Claim) -> Conflict | None:
         if not (_is_casualty(a) and _is_casualty(b)):
-            return ""
+            return None
         kinds = [{k for k, flags in enumerate(_ARMS) if causes(c.text) & flags} for c in (a, b)]
-        return "other weapons" if kinds[0] and kinds[1] and not kinds[0] & kinds[1] else ""
+        return Reason.OTHER_WEAPONS if kinds[0] and kinds[1] and not kinds[0] & kinds[1] else None
 
 
 def _is_casualty(claim: Claim) -> bool:

@@ -10,16 +10,14 @@ from stories import corpus_of, made, number, story
 from two_events import ROBBERIES
 
 from compare.linkage.comparison.event_model import Events
+from compare.linkage.conflicts import Conflict, Reason
 from compare.linkage.constraints.events import (
     LEAST_ODDS,
     LONG_QUOTATION,
     NAMELESS_AGE_ODDS,
     NAMELESS_ODDS,
-    OTHER_NAMES,
     OTHER_ODDS,
     RECALLED,
-    TWO_EVENTS,
-    UNLIKE,
     EventGate,
 )
 from compare.linkage.corpus import Corpus
@@ -27,7 +25,7 @@ from compare.models import Article, Claim, Facet
 from compare.segmentation.sentences import split_sentences
 
 HERE, THERE = ROBBERIES
-HELD = UNLIKE
+HELD = Reason.UNLIKE
 
 
 class NoEncoder:
@@ -39,7 +37,9 @@ class NoEncoder:
         return np.zeros((len(texts), 2), np.float32)
 
 
-def conflict(a: Claim, b: Claim, *, apart: bool = False, articles: tuple[Article, ...] = ROBBERIES) -> str:
+def conflict(
+    a: Claim, b: Claim, *, apart: bool = False, articles: tuple[Article, ...] = ROBBERIES
+) -> Conflict | None:
     sentences = [s for article in articles for s in split_sentences(article)]
     gate = EventGate(Corpus.build(articles, sentences, [a, b], NoEncoder()))
     found = gate.conflict(0, 1, apart=apart)
@@ -67,10 +67,10 @@ def test_what_can_be_said_of_any_event_is_held_apart(text):
 @pytest.mark.parametrize(
     ("odds", "reason"),
     [
-        (LEAST_ODDS, ""),
-        (LEAST_ODDS - 0.01, UNLIKE),
-        (OTHER_ODDS, UNLIKE),
-        (OTHER_ODDS - 0.01, TWO_EVENTS),
+        (LEAST_ODDS, None),
+        (LEAST_ODDS - 0.01, Reason.UNLIKE),
+        (OTHER_ODDS, Reason.UNLIKE),
+        (OTHER_ODDS - 0.01, Reason.TWO_EVENTS),
     ],
 )
 def test_the_odds_decide_how_far_claims_are_held_apart(odds, reason, monkeypatch):
@@ -80,7 +80,7 @@ def test_the_odds_decide_how_far_claims_are_held_apart(odds, reason, monkeypatch
     assert conflict(*named, articles=articles) == reason
 
 
-@pytest.mark.parametrize(("odds", "reason"), [(NAMELESS_ODDS - 0.01, UNLIKE), (NAMELESS_ODDS, "")])
+@pytest.mark.parametrize(("odds", "reason"), [(NAMELESS_ODDS - 0.01, Reason.UNLIKE), (NAMELESS_ODDS, None)])
 def test_sentences_that_share_no_name_need_more(odds, reason, monkeypatch):
     monkeypatch.setattr(Events, "log_odds", lambda *_: odds)
     assert conflict(here("Two men fled."), there("Two men fled.")) == reason
@@ -91,11 +91,11 @@ def test_sentences_that_share_no_name_need_more(odds, reason, monkeypatch):
 @pytest.mark.parametrize(
     ("days", "odds", "reason"),
     [
-        (0, NAMELESS_ODDS, ""),
-        (1, NAMELESS_ODDS, ""),
-        (2, NAMELESS_AGE_ODDS - 0.01, UNLIKE),
-        (2, NAMELESS_AGE_ODDS, ""),
-        (None, NAMELESS_AGE_ODDS - 0.01, UNLIKE),
+        (0, NAMELESS_ODDS, None),
+        (1, NAMELESS_ODDS, None),
+        (2, NAMELESS_AGE_ODDS - 0.01, Reason.UNLIKE),
+        (2, NAMELESS_AGE_ODDS, None),
+        (None, NAMELESS_AGE_ODDS - 0.01, Reason.UNLIKE),
     ],
 )
 def test_ages_beside_no_shared_name_need_one_day_or_more(days, odds, reason, monkeypatch):
@@ -180,7 +180,7 @@ def test_an_old_day_or_month_that_both_give_tells_what_they_speak_of(first, widt
     low = HERE.published - first
     fields = {"when_low": low, "when_high": low + timedelta(days=width)}
     found = conflict(here("Two men fled then.", **fields), there("Two men fled then.", **fields))
-    assert found == (HELD if held else "")
+    assert found == (HELD if held else None)
 
 
 def test_two_old_days_do_not_meet():
@@ -193,13 +193,13 @@ def test_two_old_days_do_not_meet():
 def test_a_long_quotation_is_not_said_twice_by_chance(words, held):
     said = " ".join(["word"] * words)
     one, other = (made(article.id, facet=Facet.QUOTATION, text=said, masked=said) for article in ROBBERIES)
-    assert conflict(one, other) == (HELD if held else "")
+    assert conflict(one, other) == (HELD if held else None)
 
 
 def test_values_that_exclude_each_other_beside_other_names_are_no_pair(monkeypatch):
     monkeypatch.setattr(Events, "log_odds", lambda *_: NAMELESS_ODDS)
     one, other = here("Mira Talbot counted two men."), there("Dunstan Pryce counted two men.")
-    assert conflict(one, other, apart=True) == OTHER_NAMES
+    assert conflict(one, other, apart=True) == Reason.OTHER_NAMES
     assert not conflict(one, other)
     assert not conflict(one, there("Two men fled."), apart=True)
     assert not conflict(one, there("Mira Talbot counted two men."), apart=True)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 from stories import corpus_of, story
 
+from compare.linkage.conflicts import Conflict, Reason
 from compare.linkage.constraints.location import Grounds
 from compare.linkage.constraints.question_scope import read_asked
 from compare.models import Facet
 
-TWO = "two places"
-PART = "a part of the ground against all of it"
-SIDES = "opposite sides of a place"
+TWO = Reason.TWO_PLACES
+PART = Reason.PART_OF_GROUND
+SIDES = Reason.OPPOSITE_SIDES
 
 
-def conflict(one: str, other: str) -> str:
+def conflict(one: str, other: str) -> Conflict | None:
     """Why the first counts of two texts are not of one ground."""
     corpus = corpus_of([story("a", one), story("b", other)])
     a, b = (next(c for c in corpus.claims if c.article == key and c.facet is Facet.QUANTITY) for key in "ab")
@@ -29,9 +30,13 @@ def conflict(one: str, other: str) -> str:
     ("one", "other", "told"),
     [
         ("45 people were hurt in Calder.", "18 people were hurt in Tarn.", TWO),
-        ("45 people were hurt in Calder.", "18 people were hurt in Calder.", ""),
-        ("45 people were hurt in Calder. Tarn is near.", "18 people were hurt in Tarn. Calder is near.", ""),
-        ("45 people were hurt in Calder, a suburb of Tarn.", "18 people were hurt in Tarn.", ""),
+        ("45 people were hurt in Calder.", "18 people were hurt in Calder.", None),
+        (
+            "45 people were hurt in Calder. Tarn is near.",
+            "18 people were hurt in Tarn. Calder is near.",
+            None,
+        ),
+        ("45 people were hurt in Calder, a suburb of Tarn.", "18 people were hurt in Tarn.", None),
         ("45 people were hurt nationwide.", "18 people were hurt in Tarn.", PART),
         ("45 people were hurt in northern Tarn.", "18 people were hurt in southern Tarn.", SIDES),
     ],
@@ -45,11 +50,11 @@ def test_places_that_the_clauses_name(one, other, told):
     [
         ("The port of Calder was shut. 45 people live in the city.", "18 people live in Tarn.", TWO),
         ("The port of Calder was shut. Rain fell. 45 people live there.", "18 people live in Tarn.", TWO),
-        ("The port of Calder was shut. 45 people live there.", "18 people live in Calder.", ""),
-        ("It rained in Calder. It snowed in Tarn. 45 people live there.", "18 people live in Tarn.", ""),
-        ("It rained in Calder. In Tarn, 45 people live there.", "18 people live in Tarn.", ""),
-        ("It rained there. 45 people live in the city.", "18 people live in Tarn.", ""),
-        ("It rained in Tarn. He spoke in Calder. 45 people live there.", "18 people live in Tarn.", ""),
+        ("The port of Calder was shut. 45 people live there.", "18 people live in Calder.", None),
+        ("It rained in Calder. It snowed in Tarn. 45 people live there.", "18 people live in Tarn.", None),
+        ("It rained in Calder. In Tarn, 45 people live there.", "18 people live in Tarn.", None),
+        ("It rained there. 45 people live in the city.", "18 people live in Tarn.", None),
+        ("It rained in Tarn. He spoke in Calder. 45 people live there.", "18 people live in Tarn.", None),
         (
             "It rained in Tarn. It rained in Calder. 45 people live there.",
             "It rained. 18 people live in Rusk.",
@@ -58,7 +63,7 @@ def test_places_that_the_clauses_name(one, other, told):
         (
             "It rained in Tarn. In Calder there’s 45 people.",
             "18 people live in Calder. It rained in Tarn.",
-            "",
+            None,
         ),
     ],
 )
@@ -75,7 +80,7 @@ def test_a_place_that_is_meant_takes_no_reason_away():
 def test_there_are_names_no_place():
     far = " ".join(f"It rained for the {k} time." for k in ("first", "second", "third", "fourth"))
     text = f"Shells hit Tarn. {far} The road in Calder is shut. Now there are 45 people in camps."
-    assert conflict(text, "18 people are in camps at Tarn.") == ""
+    assert conflict(text, "18 people are in camps at Tarn.") is None
     assert conflict(
         text.replace("there are 45 people in", "45 people live there in"), "18 people are in Tarn."
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from stories import corpus_of, story
 
+from compare.linkage.conflicts import Conflict, Force, Reason
 from compare.linkage.constraints.constraints import Gates
-from compare.linkage.constraints.question import QUESTIONS
 from compare.models import Facet
 
 
-def reason(one: str, other: str, facet: Facet = Facet.QUANTITY) -> str:
+def reason(one: str, other: str, facet: Facet = Facet.QUANTITY) -> Conflict | None:
     """Why the first claims of `facet` in two texts are no conflict."""
     corpus = corpus_of([story("a", one), story("b", other)])
     rows = [next(r for r, c in enumerate(corpus.claims) if c.article == k and c.facet is facet) for k in "ab"]
@@ -25,62 +25,62 @@ def reason(one: str, other: str, facet: Facet = Facet.QUANTITY) -> str:
         (
             "Shells killed 6 civilians in Dorvan.",
             "Shells killed 31 civilians in Dorvan over the past week.",
-            "counts over other lengths of time",
+            Reason.OTHER_LENGTHS,
         ),
         (
             "The stand injured 120 people.",
             "35 people injured in the stand were still in hospital.",
-            "those in care against all",
+            Reason.IN_CARE,
         ),
         (
             "Shells killed 6 people in Dorvan.",
             "Shells killed another 3 people in Dorvan.",
-            "a remainder against a whole",
+            Reason.REMAINDER,
         ),
         (
             "Shots wounded 9 men in Dorvan.",
             "Shots wounded 4 men in Dorvan. In all 9 men were wounded by shots.",
-            "the other article gives this number, too",
+            Reason.GIVEN_TOO,
         ),
         (
             "The club has 5 guards at its doors.",
             "The club has 2 guards at the gate and 3 guards in the yard.",
-            "one sentence gives the parts of the other's number",
+            Reason.SUM_OF_PARTS,
         ),
         (
             "The raid in Dorvan killed 31 people.",
             "The raid in Dorvan had an initial death toll of 14 people.",
-            "an early count against a later one",
+            Reason.EARLY_COUNT,
         ),
         (
             "Shells fell near Calder. 45 people still live in the city.",
             "Shells fell on the town of Tarn. 18 people still live there.",
-            "two places",
+            Reason.TWO_PLACES,
         ),
         (
             "Police arrested 45 people at a protest in Calder.",
             "Police arrested 18 people at a protest in Tarn.",
-            "two places",
+            Reason.TWO_PLACES,
         ),
         (
             "Shells killed 6 people in eastern Calder.",
             "Shells killed 3 people in western Calder.",
-            "opposite sides of a place",
+            Reason.OPPOSITE_SIDES,
         ),
         (
             "A car bomb killed 14 people in Calder.",
             "Gunmen killed 9 people in Calder.",
-            "other weapons",
+            Reason.OTHER_WEAPONS,
         ),
         (
             "A blast killed 14 people in Calder on Tuesday morning.",
             "A blast killed 9 people in Calder on Tuesday evening.",
-            "other times of day",
+            Reason.TIMES_OF_DAY,
         ),
     ],
 )
 def test_a_rule_tells_two_questions_apart(one, other, told):
-    assert told in QUESTIONS
+    assert told.force is Force.OTHER_QUESTION
     assert reason(one, other) == told
 
 
@@ -90,37 +90,37 @@ def test_a_rule_tells_two_questions_apart(one, other, told):
         (
             "The camp lies 12 kilometers north of Tarn.",
             "The camp lies 30 kilometers from the border.",
-            "distances from two places",
+            Reason.TWO_ORIGINS,
             Facet.QUANTITY,
         ),
         (
             "Paul Rono won the race in 2 hours.",
             "Hana Tesfa won the race in 3 hours.",
-            "they name others",
+            Reason.OTHERS_NAMED,
             Facet.DURATION,
         ),
         (
             "Shares of the company fell 6 percent on Tuesday.",
             "Shares of the company fell 22 percent in 2024.",
-            "counts over other lengths of time",
+            Reason.OTHER_LENGTHS,
             Facet.PERCENTAGE,
         ),
         (
             "Ruhl has 52 percent of the vote.\n40 percent of the ballots were counted.",
             "Ruhl won 50 percent of the vote. All ballots were counted.",
-            "a count that goes on against its end",
+            Reason.STILL_COUNTING,
             Facet.PERCENTAGE,
         ),
         (
             "They appealed for 400 million euros for Melvar.",
             "They received 90 million euros for Melvar.",
-            "what is expected or asked for against what is",
+            Reason.EXPECTED,
             Facet.MONEY,
         ),
         (
             "Tarn led Velmora 1-0 at half-time on Monday.",
             "Tarn beat Velmora 3-1 on Monday.",
-            "scores of two moments",
+            Reason.TWO_MOMENTS,
             Facet.QUANTITY,
         ),
     ],
@@ -153,17 +153,17 @@ def test_so_it_is_with_distances_times_shares_money_and_scores(one, other, told,
     ],
 )
 def test_numbers_of_one_question_stay_a_conflict(one, other):
-    assert reason(one, other) == ""
+    assert reason(one, other) is None
 
 
 @pytest.mark.parametrize(
     ("one", "other", "told"),
     [
-        ("Marek Dunn, 52, was charged.", "Pavel Dunn, 27, was charged.", "ages of two people"),
-        ("Marek Dunn, 52, was charged.", "Pavel Dunn, 52, was charged.", "ages of two people"),
-        ("A 17-year-old boy was hurt in Tarn.", "A 14-year-old suspect ran in Tarn.", "ages of two people"),
-        ("Marek Dunn, 52, was charged.", "Marek J. Dunn, 54, was charged.", ""),
-        ("Marek Dunn, 52, was charged.", "A 52-year-old man was charged.", ""),
+        ("Marek Dunn, 52, was charged.", "Pavel Dunn, 27, was charged.", Reason.TWO_PEOPLE),
+        ("Marek Dunn, 52, was charged.", "Pavel Dunn, 52, was charged.", Reason.TWO_PEOPLE),
+        ("A 17-year-old boy was hurt in Tarn.", "A 14-year-old suspect ran in Tarn.", Reason.TWO_PEOPLE),
+        ("Marek Dunn, 52, was charged.", "Marek J. Dunn, 54, was charged.", None),
+        ("Marek Dunn, 52, was charged.", "A 52-year-old man was charged.", None),
     ],
 )
 def test_ages_are_of_one_person_by_the_name_beside_them(one, other, told):
