@@ -1,7 +1,8 @@
 """What a language's rules know by heart: word lists and tables, kept as data files in ``lang/<code>/data/``.
 
 A file of words is plain text: words part at blanks and line ends, or, where phrases have blanks of their own,
-at line ends alone. ``#`` begins a comment; the first one says where the list comes from. Tables are TOML.
+at line ends alone. ``#`` begins a comment; the first one says where the list comes from. Tables are TOML; in
+one of word lists, a string holds words and an array holds phrases.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["phrases", "table", "words"]
+__all__ = ["phrases", "table", "word_lists", "words"]
 
 
 @cache
@@ -31,6 +32,15 @@ def phrases(language: str, name: str) -> tuple[str, ...]:
 def table(language: str, name: str) -> Mapping[str, Any]:
     """The table `name`; nobody changes it."""
     return tomllib.loads(_text(language, f"{name}.toml"))
+
+
+@cache
+def word_lists(language: str, name: str) -> Mapping[str, frozenset[str]]:
+    """The lists of the table `name` by their keys: the words of a string, the phrases of an array."""
+    return {
+        key: frozenset(entry.split() if isinstance(entry, str) else entry)
+        for key, entry in table(language, name).items()
+    }
 
 
 def _lines(language: str, name: str) -> list[str]:

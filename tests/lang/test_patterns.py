@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
+
 from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 
 
 def test_no_word_hides_a_longer_one() -> None:
@@ -12,3 +15,22 @@ def test_no_word_hides_a_longer_one() -> None:
 def test_signs_are_meant_as_such() -> None:
     assert re.fullmatch(any_of(["a.m."]), "a.m.")
     assert not re.fullmatch(any_of(["a.m."]), "aXm.")
+
+
+def test_a_pattern_takes_the_longest_word_that_stands_there() -> None:
+    pattern = re.compile(any_of(["say", "says"], ["said", "point out", "U.S."], gap=r"\s+"))
+    found = pattern.findall("says say saying said pointed point \n out U.S. UXS")
+    assert found == ["says", "say", "say", "said", "point \n out", "U.S."]
+
+
+def test_a_pattern_finds_what_a_plain_alternation_finds() -> None:
+    words = sorted(word_lists("en", "numbered_things")["designators"])
+    plain = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    built = re.compile(any_of(words))
+    text = " ".join(w[:-1] + " " + w + "s" for w in words)
+    assert [m.span() for m in built.finditer(text)] == [m.span() for m in plain.finditer(text)]
+
+
+def test_no_words_make_no_pattern() -> None:
+    with pytest.raises(ValueError, match="at least one word"):
+        any_of([])

@@ -22,3 +22,9 @@ def test_words_part_at_blanks_and_phrases_at_line_ends(monkeypatch: pytest.Monke
     monkeypatch.setattr(resources, "_text", lambda language, file: "# origin\na b  # of two\n\nc d\n")
     assert resources.words("xx", "list") == {"a", "b", "c", "d"}
     assert resources.phrases("xx", "list") == ("a b", "c d")
+
+
+def test_a_table_of_lists_has_words_of_strings_and_phrases_of_arrays(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = '# origin\nwords = """\na b\nc\n"""\nphrases = ["a b", "c"]\n'
+    monkeypatch.setattr(resources, "_text", lambda language, file: text)
+    assert resources.word_lists("xx", "lists") == {"words": {"a", "b", "c"}, "phrases": {"a b", "c"}}

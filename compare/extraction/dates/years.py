@@ -8,13 +8,14 @@ from compare.extraction.dates.calendar_dates import read_year_number
 from compare.extraction.dates.mentions import Mention, Shape
 from compare.lang.en.calendar_lexicon import DASH, DECADES, GAP, HYPHEN, YEAR_WORDS_SOURCE
 from compare.lang.en.numerals import parse_ordinal
-from compare.lang.en.quantity_lexicon import STREETS
+from compare.lang.resources import word_lists
 
 _TAIL = re.compile(
     rf"(?P<decade>'?s\b)|(?:{DASH}|(?P<slash>/))(?P<to>(?:1\d|20)\d\d|\d\d)(?![\w,.]?\d|\w|{DASH}\d)"
     rf"|(?![\w%]|[.,]\d|[/:]\d"
     rf"|[ ]-[ ]?\d)"
 )
+_STREETS = word_lists("en", "numbered_things")["streets"]
 _COUNTED_BEFORE = re.compile(
     r"(?:[$\u00a3\u20ac\u00a5#@/:.=_]|[\d,]|\d[ ]|\b(?:nos?|room|flight|route|article|section|page"
     r"|highway|about|some"
@@ -45,7 +46,7 @@ _PLACED = re.compile(
 _PREFIXED = re.compile(r"\b(?:post|pre|mid|late|early)-\Z", re.IGNORECASE)
 _PERIOD_AFTER = re.compile(rf"{GAP}(?:period|season)\b", re.IGNORECASE)
 _STREET_AFTER = re.compile(
-    rf"(?:[ ][A-Z0-9][\w.'\u2019-]{{0,20}}){{1,4}}[ ](?:{'|'.join(sorted(w.title() for w in STREETS))})\b"
+    rf"(?:[ ][A-Z0-9][\w.'\u2019-]{{0,20}}){{1,4}}[ ](?:{'|'.join(sorted(w.title() for w in _STREETS))})\b"
 )
 _HOUSE_BEFORE = re.compile(r"\b(?:of|at)[ ]\Z")
 _THE_BEFORE = re.compile(rf"\bthe{GAP}\Z", re.IGNORECASE)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from compare.extraction.quantities.numbers import Mention, Tokens
 from compare.extraction.quantities.scores import SCORE
-from compare.lang.en.quantity_lexicon import CHANGE_SKIP, DOWN, UP
+from compare.lang.resources import word_lists
 from compare.models import Change
 
 __all__ = ["find_change"]
 
-_PROFIT = frozenset({"gain", "gains", "growth"})
-"""With money, "a gain of" is a profit, not a change."""
+_WORDS = word_lists("en", "changes")
 _REACH = 5
 """How many words before a number its verb of change may stand."""
-_UP_NOUNS = frozenset({"higher", "increase", "rise", "growth", "jump", "gain", "hike", "surge"})
-_DOWN_NOUNS = frozenset({"lower", "decrease", "drop", "fall", "decline", "reduction", "cut", "slump"})
 
 
 def find_change(tokens: Tokens, m: Mention, last: Mention | None, change: Change | None) -> Change | None:
@@ -37,18 +34,18 @@ def find_change(tokens: Tokens, m: Mention, last: Mention | None, change: Change
         return None
     for k in range(m.first - 1, max(-1, m.first - 1 - _REACH), -1):
         word = words[k]
-        if m.currency and word in _PROFIT and words[k + 1] == "of":
+        if m.currency and word in _WORDS["profits"] and words[k + 1] == "of":
             break
-        if word in UP:
+        if word in _WORDS["up"]:
             return Change.UP
-        if word in DOWN:
+        if word in _WORDS["down"]:
             return Change.DOWN
-        if word not in CHANGE_SKIP and not (word == "from" and m.joined == "to"):
+        if word not in _WORDS["between"] and not (word == "from" and m.joined == "to"):
             break
     if measured:
         for word in words[m.after : m.after + 2]:
-            if word in _UP_NOUNS:
+            if word in _WORDS["up_nouns"]:
                 return Change.UP
-            if word in _DOWN_NOUNS:
+            if word in _WORDS["down_nouns"]:
                 return Change.DOWN
     return None

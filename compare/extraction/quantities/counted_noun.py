@@ -8,37 +8,35 @@ from __future__ import annotations
 
 from compare.extraction.quantities.numbers import Tokens
 from compare.extraction.quantities.outcomes import is_action_word
-from compare.lang.en.outcome_lexicon import CASUALTY, FORMS, NOUN
-from compare.lang.en.quantity_lexicon import (
-    ADJECTIVAL,
-    IRREGULAR,
-    LEAD,
-    NOT_PLURAL,
-    PLURAL_MODIFIERS,
-    STOP,
-    words,
-)
+from compare.lang.en.calendar import WEEKDAY_NAMES
+from compare.lang.en.outcome_lexicon import CASUALTY, FORMS, HEADLINE_VERBS, NOUN
+from compare.lang.resources import word_lists
 
-__all__ = ["Counted", "counted_phrase", "is_plural"]
+__all__ = ["PHRASE_ENDS", "Counted", "counted_phrase", "is_plural"]
 
 Counted = tuple[int, int]
 """First token and token after the last of the counted phrase; equal where nothing is counted."""
 
 _MAX_WORDS = 7
+_LISTS = word_lists("en", "counted_nouns")
+_IRREGULAR, _NO_PLURALS, _NO_NOUN_IN_S = _LISTS["plurals"], _LISTS["no_plurals"], _LISTS["no_nouns_in_s"]
+_PLURAL_MODIFIERS, _OPENERS = _LISTS["plural_modifiers"], _LISTS["openers"]
+PHRASE_ENDS = _LISTS["ends"] | {name.casefold() for name in WEEKDAY_NAMES}
+"""Words that are no part of a counted phrase."""
 _GENITIVE = ("'s", "’s")
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "that", "new"})
 
 
 def is_plural(word: str) -> bool:
     """Whether a lower-case word looks like a plural noun."""
-    if word in IRREGULAR:
+    if word in _IRREGULAR:
         return True
     return (
         len(word) > 3
         and word[-1] == "s"
         and word[-2] not in "si'’"
         and not word.endswith("ous")
-        and word not in NOT_PLURAL
+        and word not in _NO_PLURALS
     )
 
 
@@ -53,7 +51,7 @@ def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int],
         glued = _glued(tokens, index) and words[index + 1].isalpha()
         return (index + 1, index + 2) if glued else (index, index)
     first = index
-    while first < n and words[first] in LEAD and first not in stops and first - index < 4:
+    while first < n and words[first] in _OPENERS and first not in stops and first - index < 4:
         first += 1
     plural_at, k = _scan(tokens, first, stops, single)
     if plural_at >= 0 and words[plural_at][-2:] not in _GENITIVE:
@@ -83,28 +81,15 @@ def _scan(tokens: Tokens, first: int, stops: frozenset[int] | set[int], single: 
         elif (
             k in stops
             or not word[0].isalpha()
-            or word in STOP
+            or word in PHRASE_ENDS
             or _is_verb(tokens, k, first, n)
             or (plural_at >= 0 and not _goes_on(tokens, plural_at, k))
         ):
             break
-        elif is_plural(word) and not (single and word in PLURAL_MODIFIERS):
+        elif is_plural(word) and not (single and word in _PLURAL_MODIFIERS):
             plural_at = k
         k += 1
     return plural_at, k
-
-
-_NO_NOUN_IN_S = words(
-    """
-    this less across towards besides perhaps always sometimes minus plus versus thus afterwards whereas
-    unless does goes hers theirs ours yours overseas upwards outdoors indoors his its was has is as us says
-    others
-    """
-)
-
-
-_STRIKING = frozenset({"kill", "injure", "shoot", "attack", "arrest", "abduct"})
-"""Headlines put these behind a number as verbs: "kills 10, wounds 5"."""
 
 
 def _agrees_as_noun(tokens: Tokens, k: int) -> bool:
@@ -112,7 +97,7 @@ def _agrees_as_noun(tokens: Tokens, k: int) -> bool:
     word = tokens.words[k]
     if word in _NO_NOUN_IN_S or len(word) < 4 or word[-1] != "s" or word[-2] in "s'’" or not word.isalpha():
         return False
-    verb = word in STOP or (is_action_word(word) and FORMS.get(word, ("", 0))[0] not in _STRIKING)
+    verb = word in PHRASE_ENDS or (is_action_word(word) and FORMS.get(word, ("", 0))[0] not in HEADLINE_VERBS)
     return verb and (k < 2 or not tokens.forms[k - 2][0].isupper())
 
 
@@ -122,11 +107,16 @@ def _compound(tokens: Tokens, index: int, stops: frozenset[int] | set[int]) -> b
     if index + 1 >= len(words) or index in stops or not tokens.forms[index].isalpha():
         return False
     word = words[index]
-    if word in STOP or word in IRREGULAR or is_action_word(word) or word.endswith(("ed", "ing", "ly")):
+    if (
+        word in PHRASE_ENDS
+        or word in _IRREGULAR
+        or is_action_word(word)
+        or word.endswith(("ed", "ing", "ly"))
+    ):
         return False
     start = max((s for s in stops if s < index), default=index)
     determined = start > 0 and words[start - 1] in _DETERMINERS and tokens.forms[index].islower()
-    return determined and words[index + 1].isalpha() and words[index + 1] not in STOP
+    return determined and words[index + 1].isalpha() and words[index + 1] not in PHRASE_ENDS
 
 
 def _glued(tokens: Tokens, k: int) -> bool:
@@ -141,14 +131,14 @@ def _glued(tokens: Tokens, k: int) -> bool:
 def _between_words(tokens: Tokens, k: int) -> bool:
     """Whether the hyphen at `k` joins two words of text that was split into tokens: "co - workers"."""
     around = tokens.forms[k - 1], tokens.forms[k + 1] if k + 1 < len(tokens.forms) else ""
-    return all(w.isalpha() and w.islower() and w not in STOP for w in around)
+    return all(w.isalpha() and w.islower() and w not in PHRASE_ENDS for w in around)
 
 
 def _adjectives(tokens: Tokens, k: int, stops: frozenset[int] | set[int]) -> bool:
     """Whether "and" at `k` joins two adjectives before a plural: "Somali and Yemeni pirates"."""
     for j in range(k + 1, min(len(tokens.words), k + 4)):
         word = tokens.words[j]
-        if j in stops or word in STOP or not word[0].isalpha() or is_action_word(word):
+        if j in stops or word in PHRASE_ENDS or not word[0].isalpha() or is_action_word(word):
             return False
         if is_plural(word):
             return j > k + 1
@@ -158,11 +148,11 @@ def _adjectives(tokens: Tokens, k: int, stops: frozenset[int] | set[int]) -> boo
 def _goes_on(tokens: Tokens, plural_at: int, k: int) -> bool:
     """Whether a noun goes on behind a plural: "police officers", "Hamas fighters"."""
     word = tokens.words[k]
-    if tokens.words[plural_at] in ADJECTIVAL:
+    if tokens.words[plural_at] in _LISTS["people_by_state"]:
         return True
-    if tokens.words[plural_at] in PLURAL_MODIFIERS or tokens.forms[plural_at][0].isupper():
+    if tokens.words[plural_at] in _PLURAL_MODIFIERS or tokens.forms[plural_at][0].isupper():
         return is_plural(word) and (
-            tokens.forms[k][0].islower() or tokens.words[plural_at] in PLURAL_MODIFIERS
+            tokens.forms[k][0].islower() or tokens.words[plural_at] in _PLURAL_MODIFIERS
         )
     return False
 
@@ -179,7 +169,10 @@ def _is_verb(tokens: Tokens, k: int, first: int, n: int) -> bool:
         if word.endswith(("s", "ing")) and FORMS.get(word, ("", 0))[0] in CASUALTY:
             return True
         return not (
-            following and following not in STOP and following[0].isalpha() and _noun_ahead(tokens, k + 1, n)
+            following
+            and following not in PHRASE_ENDS
+            and following[0].isalpha()
+            and _noun_ahead(tokens, k + 1, n)
         )
     return False
 
@@ -190,7 +183,7 @@ def _noun_ahead(tokens: Tokens, k: int, n: int) -> bool:
         word = tokens.words[j]
         if word in ("-", "and") or tokens.words[j - 1] == "-":
             continue
-        if word in STOP or not word[0].isalpha() or is_action_word(word):
+        if word in PHRASE_ENDS or not word[0].isalpha() or is_action_word(word):
             return False
         if is_plural(word):
             return j == k or tokens.forms[j][0].islower() or tokens.forms[k - 1][0].isupper()
@@ -208,7 +201,7 @@ def _with_pair(tokens: Tokens, end: int, stops: frozenset[int] | set[int], n: in
     ):
         after = words[end + 2] if end + 2 < n else "."
         if not is_action_word(words[end + 1]) and (
-            after in STOP or not after[0].isalnum() or is_action_word(after)
+            after in PHRASE_ENDS or not after[0].isalnum() or is_action_word(after)
         ):
             return end + 2
     return end

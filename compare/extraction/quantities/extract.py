@@ -33,17 +33,20 @@ from compare.extraction.quantities.unit_spans import read_unit
 from compare.extraction.units import PERCENT_UNITS, TIME_UNITS
 from compare.lang.en.calendar import ABBREVIATION_SOURCE
 from compare.lang.en.outcome_lexicon import CASUALTY
-from compare.lang.en.quantity_lexicon import LEAD
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 from compare.models import Change, Facet, Modifier, Value
 
 __all__ = ["extract_quantities"]
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|(?<!\s)\s*\n\s*")
 _SPLIT_DECIMAL = re.compile(r"\d[ ]\.[ ]\d")
-_ABBREVIATION = re.compile(
-    r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Rep|Sen|Gov|No|Nos|St|Ave|vs|approx|est|"
-    rf"{ABBREVIATION_SOURCE}|Inc|Co|Corp|Ltd|Rs|Art|Sec))$"
+_SHORTENED = word_lists("en", "abbreviations")
+_SHORT_FORM = any_of(
+    *(_SHORTENED[key] for key in ("titles", "companies", "places", "streets", "before_numbers"))
 )
+_ABBREVIATION = re.compile(rf"(?:\b[A-Za-z]|\b(?:{_SHORT_FORM}|{ABBREVIATION_SOURCE}))$")
+_COUNTED_OPENERS = word_lists("en", "counted_nouns")["openers"]
 
 
 def extract_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Value]:
@@ -166,7 +169,7 @@ def _counted(tokens: Tokens, m: Mention, stops: set[int]) -> Counted:
     none = (m.after, m.after)
     if m.currency or m.old or (m.unit and m.unit != "percentage"):
         return none
-    ratio = m.share and (m.joined == "of" or _next(tokens, m) in LEAD)
+    ratio = m.share and (m.joined == "of" or _next(tokens, m) in _COUNTED_OPENERS)
     if m.unit and _next(tokens, m) != "of" and not ratio:
         return none
     found = counted_phrase(tokens, m.after, stops, m.number == 1 or bool(m.unit))

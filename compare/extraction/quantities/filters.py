@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import re
 
+from compare.extraction.quantities.counted_noun import PHRASE_ENDS
 from compare.extraction.quantities.numbers import Mention, Tokens
 from compare.extraction.quantities.outcomes import is_action_word
-from compare.lang.en.quantity_lexicon import DESIGNATORS, ONE_NOT, STOP, STREETS, VERBISH, YEAR_BEFORE, words
+from compare.lang.en.calendar import MONTHS
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 
 __all__ = ["is_identifier"]
 
+_NAMED = word_lists("en", "numbered_things")
+_DESIGNATORS = _NAMED["designators"]
+_YEAR_BEFORE = _NAMED["before_years"] | MONTHS.keys()
+_NO_NAMES = _NAMED["no_names"] | PHRASE_ENDS
 _CLOCK = re.compile(
     r"[ ]?(?:[ap]\.?m\b|gmt\b|utc\b|o['’]clock|hours\b|[ec]?[ds]t\b)|[ ]?:[ ]?\d\d", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"[A-Za-z_]|[-/:.]\d|[-–/][A-Za-z]?\d|@|['’]s\b|\)[ ]?\d{3}[-.]\d")
 _PHONE = re.compile(r"24-7|\d{3}[-–]\d{4}|1[-–]8\d\d|911|999")
-_CALIBER = re.compile(
-    r"\W{0,2}(?:\w+\W){0,2}(?:guns?|handguns?|pistols?|rifles?|ammunition|rounds?|bullets?|caliber|cal)\b"
-)
-_COMPASS = frozenset({"n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"})
+_CALIBER = re.compile(rf"\W{{0,2}}(?:\w+\W){{0,2}}{any_of(_NAMED['calibers'])}\b")
 _PREFIX = re.compile(r"([A-Za-z0-9]+)[-/:.‑–]$")
 _SIGN_PREFIX = frozenset({"minus", "sub", "now", "plus", "then", "some", "and"})
-_FRACTIONS = words("1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/8 3/8 5/8 7/8 1/10")
+_FRACTIONS = word_lists("en", "number_words")["simple_fractions"]
 _YEAR_SPAN = re.compile(r"(?:1[89]|20)\d\d\s?[-–/]\s?(?:(?:1[89]|20)?\d\d)")
 _SUBJECTLESS = frozenset({"were", "have", "others", "more", "of", "are"})
 _TENS = re.compile(r"[1-9]0s\Z")
-_OF_LIFE = words("his her their my our your its the early mid late to and or - –")
+_OF_LIFE = word_lists("en", "number_words")["before_tens"]
 """What stands before tens of years or degrees, "in his 30s", and not before seconds."""
-_BEHIND_ONE = frozenset({"another", "'s", "day", "by", "thing", "-", "such", "reason", "way", "after"})
 
 
 def is_identifier(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:
@@ -86,7 +89,7 @@ def _inside_token(text: str, m: Mention) -> bool:
 def _is_year(digits: str, before: str, counted: bool) -> bool:
     """A bare four-digit number from 1800 to 2099 that stands where a year stands."""
     if len(digits) == 4 and digits.isdigit() and 1800 <= int(digits) <= 2099:
-        return not counted or before in YEAR_BEFORE
+        return not counted or before in _YEAR_BEFORE
     return not counted and _YEAR_SPAN.fullmatch(digits) is not None
 
 
@@ -95,29 +98,29 @@ def _named(tokens: Tokens, m: Mention, before: str, counted: bool) -> bool:
     if not m.first:
         return False
     capital = tokens.forms[m.first - 1][0].isupper()
-    if before == "of" and m.first > 2 and tokens.words[m.first - 3] in DESIGNATORS:
+    if before == "of" and m.first > 2 and tokens.words[m.first - 3] in _DESIGNATORS:
         return True  # "Image 3 of 10"
     if before in ("no", "nos", "number") or (before == "." and _abbreviated(tokens, m.first - 2)):
         return True
-    if before in DESIGNATORS:
+    if before in _DESIGNATORS:
         return capital or not counted
     if counted or not capital or m.joined or m.scaled:
         return False
-    return not (is_action_word(before) or before in VERBISH or before in STOP)
+    return not (is_action_word(before) or before in _NO_NAMES)
 
 
 def _abbreviated(tokens: Tokens, k: int) -> bool:
-    return k >= 0 and tokens.words[k] in ("no", "nos", "art", "sec", "vol", "u.s", "s", "pp", "p")
+    return k >= 0 and tokens.words[k] in _NAMED["abbreviated"]
 
 
 def _address(tokens: Tokens, m: Mention) -> bool:
     """ "9 E 71st St", "22 Ave Foch", "2200 block of"."""
     forms = tokens.forms[m.after : m.after + 5]
-    compass = len(forms) > 1 and forms[0][0].isupper() and forms[0].lower() in _COMPASS
+    compass = len(forms) > 1 and forms[0][0].isupper() and forms[0].lower() in _NAMED["compass"]
     if compass and (forms[1][0] in ".," or forms[1][0].isupper()):
         return True
     for k, word in enumerate(tokens.words[m.after : m.after + 5]):
-        if word in STREETS and (forms[k][0].isupper() or word == "block"):
+        if word in _NAMED["streets"] and (forms[k][0].isupper() or word == "block"):
             return all(f[0].isupper() or f[0].isdigit() or f == "." for f in forms[:k])
     return False
 
@@ -131,6 +134,10 @@ def _word_name(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:
         if named and before[0].isalpha():
             return True  # "at Three Rivers Stadium"
     capitals = m.first and tokens.forms[m.first][0].isupper() and tokens.forms[m.first - 1][0].isupper()
-    if text[max(0, m.at - 1) : m.at] == "-" or (capitals and before in DESIGNATORS and not counted):
+    if text[max(0, m.at - 1) : m.at] == "-" or (capitals and before in _DESIGNATORS and not counted):
         return True
-    return m.number == 1 and (before in ONE_NOT or after in _BEHIND_ONE or after.startswith("another"))
+    return m.number == 1 and (
+        before in _NAMED["before_pronoun_one"]
+        or after in _NAMED["behind_pronoun_one"]
+        or after.startswith("another")
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from compare.extraction.quantities.numbers import Tokens
+from compare.lang.resources import table
 from compare.models import Modifier
 
 __all__ = ["HEDGE_TOLERANCE", "find_hedge", "tail_hedge"]
@@ -13,33 +14,9 @@ HEDGE_TOLERANCE = 0.10
 """How far, as a share of the number, "about" and "nearly" reach."""
 
 
-_PHRASES = {
-    Modifier.ABOUT: """
-        about, around, roughly, approximately, approx, approx ., some, nearly, almost, close to,
-        an estimated, estimated, estimated at, circa, c ., ~, ≈, in the region of, in the neighborhood of,
-        in the neighbourhood of, more or less, virtually, practically, maybe, perhaps, probably,
-        something like, on the order of
-    """,
-    Modifier.AT_LEAST: """
-        at least, no fewer than, no less than, not less than, not fewer than, a minimum of, minimum of,
-        minimum, at a minimum, ≥, starting at, a low of, as little as, as few as, as low as
-    """,
-    Modifier.AT_MOST: """
-        at most, at the most, up to, upto, as many as, as much as, no more than, not more than, a maximum of,
-        maximum of, maximum, ≤, as high as, as long as, as far as, not exceeding, capped at, a high of
-    """,
-    Modifier.MORE_THAN: """
-        more than, over, above, upwards of, upward of, in excess of, exceeding, exceeded, exceeds, exceed,
-        beyond, past, >, topped, topping, surpassed, surpassing, greater than, higher than, larger than,
-        longer than, bigger than, better than, older than, further than, heavier than, faster than
-    """,
-    Modifier.LESS_THAN: """
-        less than, fewer than, under, below, <, lower than, shy of, just shy of, short of, smaller than,
-        shorter than, slower than, younger than, sub, sub -, within
-    """,
-}
+_PHRASES = table("en", "hedges")
 _HEDGES = {
-    tuple(phrase.split()): modifier for modifier, listed in _PHRASES.items() for phrase in listed.split(",")
+    tuple(phrase.split()): Modifier(modifier) for modifier, phrases in _PHRASES.items() for phrase in phrases
 }
 _HEDGE_LAST = frozenset(h[-1] for h in _HEDGES)
 _SOFT = frozenset({"just", "well", "slightly", "little", "only", "already", "far", "now", "even", "a"})

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.extraction.units import CURRENCY_CODES, CURRENCY_PREFIX_SOURCE, currency_code, is_currency
-from compare.lang.en.numerals import DIGIT_NUMBER_SOURCE, WORD_NUMBER_SOURCE, parse_number
-from compare.lang.en.quantity_lexicon import words
+from compare.lang.en.numerals import DIGIT_NUMBER_SOURCE, NUMBER_WORDS, WORD_NUMBER_SOURCE, parse_number
+from compare.lang.patterns import any_of
+from compare.lang.resources import table, word_lists
 from compare.models import Modifier
 
 __all__ = [
@@ -80,9 +81,10 @@ class Mention:
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:['’][A-Za-z]+|\.(?=\d)\d+)*|[^\w\s]")
 _VAGUE_WORDS = {"ten": 1e1, "dozen": 12.0, "score": 20.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6,
                 "billion": 1e9, "trillion": 1e12}  # fmt: skip
-_PLURALS = r"(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)"
+_WORDS = word_lists("en", "number_words")
+_MANY = any_of(_WORDS["many"])
 _VAGUE = (
-    rf"{_PLURALS}(?:[ ](?:of|upon|and)[ ]{_PLURALS}){{0,2}}"
+    rf"{_MANY}(?:[ ](?:of|upon|and)[ ]{_MANY}){{0,2}}"
     r"(?:[ ]of[ ](?:hundred|thousand|million|billion)\b)?"
     r"|(?:several|a[ ]few|many)[ ](?:dozen|hundred|thousand|million|billion)s?"
     r"|a[ ]couple[ ](?:of[ ])?(?:dozen|hundred|thousand|million|billion)"
@@ -95,21 +97,12 @@ _CORE = re.compile(
     rf"|(?P<digits>{DIGIT_NUMBER_SOURCE})"
     rf"|(?:(?P<vague>{_VAGUE})\b|(?P<words>{WORD_NUMBER_SOURCE})|(?P<half>hal(?:f|ves))\b|(?P<zero>{_ZERO})\b|(?P<both>both)\b)"
 )
-_STARTERS: frozenset[str] = words(
-    """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety zero half
-    halves tens dozens scores hundreds thousands millions billions trillions several many a an no none
-    nobody both $ € £ ¥ ￥
-    u.s. ₽ ₹ ₩ ₪ ₺ ₴ ₦ ₱ ฿ ֏ ₼ ₾ ₸ ₫ ＄ ½ ¼ ¾ us u au ca c nz hk s nt r rs rm rp
-    """
-) | frozenset(code.lower() for code in CURRENCY_CODES)
+_STARTING = NUMBER_WORDS | _WORDS["many"] | _WORDS["vague"]
+_STARTERS = _STARTING | _WORDS["signs"] | frozenset(code.lower() for code in CURRENCY_CODES)
 _GLUED = frozenset({"rm", "rs", "us", "eu", "gb"})
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
 _WORD = re.compile(r"[a-z]+")
-_NUMBER_WORDS = frozenset(
-    w for w in _STARTERS if len(w) > 2 and w.isalpha() and w.upper() not in CURRENCY_CODES
-) | words("no dozen hundred thousand million billion couple handful third quarter fifth")
+_NUMBER_WORDS = frozenset(w for w in _STARTING if len(w) > 2) | _WORDS["behind_an_article"]
 _ORDINAL_NOUN = re.compile(
     r"an?[ ][a-z]+(?<!quarter)[ ](?!of\b|in\b|to\b|for\b|on\b|by\b|as\b|at\b|and\b|or\b|from\b|since\b|this\b"
     r"|the\b|last\b|over\b|more\b|less\b|are\b|were\b|was\b|have\b|said\b|after\b|while\b|compared\b)[a-z]",
@@ -122,9 +115,8 @@ _CAPITAL = re.compile(r"[ ]([BMK])(?=[ ,.;)]|$)")
 _APART = re.compile(r"[ ]([BMKbmk])(?=[ ,.;)]|$)")
 """A magnitude that stands apart: "8 B people"; behind an amount also small: "$ 4.5 m"."""
 _OF_MILLION = re.compile(r"[ ](?:of[ ])?an?[ ](million|billion|trillion|dozen|thousand)\b", re.IGNORECASE)
-MAGNITUDES = "hundred|thousand|lakh|million|crore|billion|trillion"
+MAGNITUDES = any_of(word for word, factor in table("en", "numerals")["magnitudes"].items() if factor > 20)
 _SCALED = re.compile(rf"(?:{MAGNITUDES}|dozen|\d[ ]?(?:bn|bln|mn|mln|tn|[kmb]))$", re.IGNORECASE)
-_NO_HALF = words("first second other final opening latter better each third top bottom later")
 _HALF_OF_WHAT = re.compile(
     r"[ ](?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b|those\b|an?\b|that\b|who\b)"
 )
@@ -269,4 +261,4 @@ def _is_share(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] == "-" or text[max(0, start - 1) : start] == "-":
         return False
     before = text[max(0, start - 14) : start].rstrip().rpartition(" ")[2].lower()
-    return before not in _NO_HALF and _HALF_OF_WHAT.match(text, end) is not None
+    return before not in _WORDS["halves_of_no_whole"] and _HALF_OF_WHAT.match(text, end) is not None

@@ -13,23 +13,18 @@ from collections.abc import Sequence
 
 from compare.extraction.quantities.numbers import Mention, Tokens
 from compare.extraction.quantities.part_whole import BE, Parts
-from compare.lang.en.outcome_lexicon import ACTIVE, CASUALTY, FORMS, INTRANSITIVE, NOUN, PASSIVE, STATE
-from compare.lang.en.quantity_lexicon import (  # fmt: skip
-    AUX,
-    BREAK,
-    COORDINATION,
-    DEFINITE,
-    INCLUDING,
-    LEFT_SKIP,
-    NUMBER_OF,
-    OBJECT_STARTS,
+from compare.lang.en.outcome_lexicon import (
+    ACTIVE,
+    BEFORE_DEATH,
+    CASUALTY,
+    FORMS,
+    INTRANSITIVE,
+    NOUN,
     OF_NOUNS,
-    PARTS,
-    PREPOSITIONS,
-    SKIP,
-    SUSTAINED,
-    TOLL_LINK,
+    PASSIVE,
+    STATE,
 )
+from compare.lang.resources import word_lists
 
 __all__ = ["Happening", "find_actions", "is_action_word"]
 
@@ -42,9 +37,7 @@ _TOLL_REACH = 18
 """How many words before the number its "death toll" may stand."""
 _QUOTES = frozenset("\"'“”‘’")
 _WITH = (["along", "with"], ["together", "with"])
-_MOVED = frozenset({"flee", "displace", "evacuate", "abduct", "capture", "arrest"})
-"""What may have befallen people before they were killed."""
-_OUTCOME_NOUNS = frozenset({"deaths", "fatalities", "casualties", "injuries", "arrests"})
+_CONTEXT = word_lists("en", "outcome_context")
 
 
 def is_action_word(word: str) -> bool:
@@ -67,7 +60,7 @@ def find_actions(
             actions[n], finder.behind[n] = actions[n + 1], True
     for n in range(count):
         whole = wholes[n]
-        if whole is not None and actions[whole] == "kill" and actions[n] in _MOVED:
+        if whole is not None and actions[whole] == "kill" and actions[n] in BEFORE_DEATH:
             actions[n] = "kill"  # "killed 14, including three children fleeing across the river"
         if actions[n] or not finder.people(n):
             continue
@@ -131,7 +124,7 @@ class _Finder(Parts):
 
     def adverbial(self, n: int) -> bool:
         """ "In the two attacks, 12 people were killed": the verb behind the comma is not of the attacks."""
-        return self.word(self._left(n)) in PREPOSITIONS
+        return self.word(self._left(n)) in _CONTEXT["prepositions"]
 
     def after_and(self, n: int) -> str:
         """ "killed a woman and three children": the verb before the first of two objects."""
@@ -154,7 +147,12 @@ class _Finder(Parts):
                 )
             if word in ("were", "are", "include", "included"):
                 return self._those(k - d)
-            if not word[:1].isalpha() or word in AUX or word in BREAK or word in ("in", "by", "at", "on"):
+            if (
+                not word[:1].isalpha()
+                or word in _CONTEXT["auxiliaries"]
+                or word in _CONTEXT["breaks"]
+                or word in ("in", "by", "at", "on")
+            ):
                 return ""
         return ""
 
@@ -163,7 +161,7 @@ class _Finder(Parts):
     def _left(self, n: int) -> int:
         """The last token before mention `n` that is no determiner; "a total of" is passed over."""
         k = self.mentions[n].first - 1
-        while k >= 0 and (self.words[k] in LEFT_SKIP or self.words[k] in _QUOTES):
+        while k >= 0 and (self.words[k] in _CONTEXT["before_numbers"] or self.words[k] in _QUOTES):
             k -= 1
         if self.words[max(0, k - 1) : k + 1] == ["total", "of"]:
             k -= 3 if self.word(k - 2) in ("a", "the") else 2
@@ -180,7 +178,7 @@ class _Finder(Parts):
         if word == "," and self.words[max(0, k - 3) : k - 1] in (["of", "those"], ["of", "the"]):
             return self._those(k)  # "of those killed, ten were boys"
         lemma, kinds = self.form(k)
-        if word == "dead" and self.word(k - 1) in ("shot", "left", "leaving", "stabbed"):
+        if word == "dead" and self.word(k - 1) in _CONTEXT["leaving_dead"]:
             return "kill"
         if not kinds & ACTIVE or k in self.used or (kinds & PASSIVE and self.word(k - 1) in BE):
             return ""
@@ -193,7 +191,7 @@ class _Finder(Parts):
         """ "the deaths of 12 people", "claiming the lives of 8"."""
         word = self.word(k - 1)
         if word == "toll":
-            return "injure" if self.word(k - 2) in ("injury", "injured", "wounded") else "kill"
+            return "injure" if self.word(k - 2) in _CONTEXT["injured_tolls"] else "kill"
         if word in OF_NOUNS:
             return OF_NOUNS[word]
         lemma, kinds = self.form(k - 1)
@@ -230,7 +228,7 @@ class _Finder(Parts):
             elif word == "and" and fallback and self._then_hurt(k + 1):
                 self.used.add(k + 1)
                 return self.form(k + 1)[0]
-            elif (word in SUSTAINED or (word == "with" and k == end)) and any(
+            elif (word in _CONTEXT["sustained"] or (word == "with" and k == end)) and any(
                 w in ("injuries", "wounds") for w in self.words[k + 1 : k + 4]
             ):
                 return "injure"
@@ -238,7 +236,7 @@ class _Finder(Parts):
                 return "kill"
             elif self._ends(k, word, kinds, auxiliary, end) or (word == "," and adverbial):
                 return fallback
-            elif word in AUX:
+            elif word in _CONTEXT["auxiliaries"]:
                 auxiliary = True
             elif word.endswith("ed"):
                 participle = True
@@ -247,9 +245,9 @@ class _Finder(Parts):
     def _partitive(self, n: int) -> bool:
         """ "most of the 500 residents fled": what happened is not said of the five hundred."""
         k = self.mentions[n].first - 1
-        if self.word(k) not in DEFINITE or self.word(k - 1) != "of":
+        if self.word(k) not in _CONTEXT["definite"] or self.word(k - 1) != "of":
             return False
-        return self.word(k - 2) in PARTS or any(m.after == k - 1 for m in self.mentions[:n][-1:])
+        return self.word(k - 2) in _CONTEXT["parts"] or any(m.after == k - 1 for m in self.mentions[:n][-1:])
 
     def _ends(self, k: int, word: str, kinds: int, auxiliary: bool, end: int) -> bool:
         """Whether the search for the verb of a subject ends at token `k`."""
@@ -257,9 +255,11 @@ class _Finder(Parts):
             return not self._listed(k)
         if word == "and" and self._list_goes_on(k):
             return False
-        if word in ".;:!?" or (word in BREAK and not (auxiliary and word in AUX)):
+        if word in ".;:!?" or (
+            word in _CONTEXT["breaks"] and not (auxiliary and word in _CONTEXT["auxiliaries"])
+        ):
             return True
-        if word in AUX or word in SKIP or word.endswith("ly"):
+        if word in _CONTEXT["auxiliaries"] or word in _CONTEXT["skipped"] or word.endswith("ly"):
             return False
         if auxiliary and word[0].isalpha():
             return True
@@ -274,7 +274,7 @@ class _Finder(Parts):
         """Whether an object starts at `k`: a number that no participle follows, or a determiner."""
         while self.word(k) in ("and", "or") and self.form(k + 1)[1] & PASSIVE:
             k += 2
-        if self.word(k) in OBJECT_STARTS:
+        if self.word(k) in _CONTEXT["object_starts"]:
             return True
         n = self.starts.get(k)
         if n is None:
@@ -296,7 +296,9 @@ class _Finder(Parts):
     def _listed(self, k: int) -> bool:
         """Whether the number at `k` continues a list or says what is included."""
         near = self.words[max(0, k - 3) : k]
-        return any(w in INCLUDING for w in near) or any(w in COORDINATION or w == "them" for w in near[-2:])
+        return any(w in _CONTEXT["including"] for w in near) or any(
+            w in _CONTEXT["coordination"] or w == "them" for w in near[-2:]
+        )
 
     def _list_goes_on(self, k: int) -> bool:
         """Whether "and" at `k` goes on with a number, an article or a noun, not with a verb."""
@@ -315,9 +317,9 @@ class _Finder(Parts):
     def _toll(self, n: int) -> str:
         """ "The death toll rose to 52", "the number of wounded at 20", "those killed include 14 children"."""
         k = self.mentions[n].first - 1
-        if self.word(k) in INCLUDING or self.word(k) in ("were", "are"):
+        if self.word(k) in _CONTEXT["including"] or self.word(k) in ("were", "are"):
             return self._those(k)
-        if self.word(k) not in TOLL_LINK and self.mentions[n].joined != "and":
+        if self.word(k) not in _CONTEXT["toll_links"] and self.mentions[n].joined != "and":
             return ""
         for d in range(1, _TOLL_REACH):
             word = self.word(k - d)
@@ -325,9 +327,11 @@ class _Finder(Parts):
             if word in (".", ";", ""):
                 break
             if word == "toll":
-                return "injure" if self.word(k - d - 1) in ("injury", "injured", "wounded") else "kill"
+                return "injure" if self.word(k - d - 1) in _CONTEXT["injured_tolls"] else "kill"
             if not kinds & (NOUN | STATE | PASSIVE) or lemma not in CASUALTY:
                 continue
-            if word in _OUTCOME_NOUNS or any(self.word(k - d - e) in NUMBER_OF for e in (1, 2, 3, 4)):
+            if word in _CONTEXT["outcome_nouns"] or any(
+                self.word(k - d - e) in _CONTEXT["numbers_of"] for e in (1, 2, 3, 4)
+            ):
                 return lemma
         return ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from compare.extraction.quantities.numbers import Mention, Tokens
 from compare.lang.en.outcome_lexicon import FORMS
-from compare.lang.en.quantity_lexicon import AUX, BREAK, COORDINATION, INCLUDING
+from compare.lang.resources import word_lists
 
 __all__ = ["BE", "Parts"]
 
@@ -15,6 +15,8 @@ PART_REACH = 12
 
 OF_THEM_REACH = 18
 """How many words may stand between a whole and ", of them"."""
+
+_CONTEXT = word_lists("en", "outcome_context")
 
 BE = frozenset({"were", "was", "been", "being", "are", "is"})
 
@@ -54,7 +56,7 @@ class Parts:
     def coordinated(self, n: int) -> bool:
         """Whether mention `n` and the next stand side by side or are joined by "and" or a comma."""
         gap = self.gap(n)
-        return len(gap) <= 4 and all(w in COORDINATION for w in gap)
+        return len(gap) <= 4 and all(w in _CONTEXT["coordination"] for w in gap)
 
     def wholes(self) -> list[int | None]:
         """For each mention the one that it is a part of."""
@@ -92,7 +94,7 @@ class Parts:
             return True
         if len(gap) > PART_REACH:
             return False
-        named = next((d for d in range(1, len(gap) + 1) if gap[-d] in INCLUDING), 0)
+        named = next((d for d in range(1, len(gap) + 1) if gap[-d] in _CONTEXT["including"]), 0)
         if named == 1 and gap[-1] == "among":  # "two medics among 31 dead": these are the whole
             return False
         if named:
@@ -106,7 +108,10 @@ class Parts:
 
     def _only_nouns(self, between: list[str]) -> bool:
         """ "including a woman and" before a number: nothing but other parts in between."""
-        return not any(w in FORMS or w in AUX or (w in BREAK and w != "and") for w in between)
+        return not any(
+            w in FORMS or w in _CONTEXT["auxiliaries"] or (w in _CONTEXT["breaks"] and w != "and")
+            for w in between
+        )
 
     def _of_them(self, n: int) -> bool:
         after = self.mentions[n].after

@@ -7,7 +7,7 @@ import re
 from compare.extraction.quantities.numbers import MAGNITUDES, Mention, share
 from compare.extraction.quantities.scores import SCORE, is_score
 from compare.lang.en.numerals import parse_number
-from compare.lang.en.quantity_lexicon import DOWN, UP
+from compare.lang.resources import word_lists
 from compare.models import Modifier
 
 __all__ = ["merge_ranges"]
@@ -17,6 +17,7 @@ _SCALE_AT = re.compile(rf"[ -]?(?:{MAGNITUDES}|bn|bln|mn|mln|tn|[kmb]$)", re.IGN
 
 _LINK = re.compile(r"[ ]?(?P<dash>[-–—−‒])[ ]?(?:[$€£])?$|[ ]?-?(?P<word>to|and|or)-?[ ]?$", re.IGNORECASE)
 _LINK_MAX = 14
+_MOVED = word_lists("en", "changes")["up"] | word_lists("en", "changes")["down"]
 _BETWEEN = re.compile(r"\bbetween[ ](?:the[ ])?(?:ages?[ ](?:of[ ])?)?(?:about[ ]|around[ ]|roughly[ ])?$")
 
 
@@ -77,7 +78,7 @@ def _joins(word: str, before: str, a: Mention, b: Mention) -> bool:
         return x < y <= x * 2 + 1 and a.words == b.words
     if word == "-":
         return not (a.words or b.words) or (a.words and b.words and x < y)
-    if before.rstrip().rpartition(" ")[2] in UP | DOWN:
+    if before.rstrip().rpartition(" ")[2] in _MOVED:
         return False  # "fell 4 to 15"
     if "from" in before[-7:] or "between" in before[-9:]:
         return True

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from compare.extraction.quantities.numbers import Mention
-from compare.lang.en.quantity_lexicon import DESIGNATORS
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 
 __all__ = ["SCORE", "is_score"]
 
@@ -15,18 +16,16 @@ SCORE: Final = "score"
 
 _MOST = 200
 """Points in a game; votes may be more where words say that they are votes."""
-_WORDS: Final = (
-    r"won|wins?|winning|lost|loses?|losing|beat|beats|beaten|beating|defeat(?:ed|s|ing)?|drew|draws?|drawn"
-    r"|tied|ties?|lead|leads|led|leading|trail(?:ed|s|ing)|scor(?:ed|es|ing)|scores?(?=[ ](?:of|was))"
-    r"|finished|ended"
+_WORDS: Final = word_lists("en", "scores")
+_DESIGNATORS: Final = word_lists("en", "numbered_things")["designators"]
+_BEFORE = re.compile(
+    rf"\b(?:(?P<game>{any_of(_WORDS['game_verbs'])}|scores?(?=[ ](?:of|was)))"
+    rf"|(?P<vote>{any_of(_WORDS['vote_verbs'])}))\b"
+    r"(?:[ ][\w'’-]+){0,5}?[ ,]*[ (]\Z"
 )
-_VOTED: Final = (
-    r"votes?|voted|voting|ruled|ruling|decided|passed|approved|rejected|cleared|backed|adopted|split"
-)
-_BEFORE = re.compile(rf"\b(?:(?P<game>{_WORDS})|(?P<vote>{_VOTED}))\b(?:[ ][\w'’-]+){{0,5}}?[ ,]*[ (]\Z")
 _AFTER = re.compile(
-    r"[ ](?:[a-z-]+[ ])?(?:(?P<game>wins?|victory|victories|defeat|loss|draw|tie|lead|deficit|scoreline|score"
-    r"|rout|thrashing|triumph|aggregate|comeback|shutout)|(?P<vote>vote|ruling|decision|majority|margin|split))\b"
+    rf"[ ](?:[a-z-]+[ ])?(?:(?P<game>{any_of(_WORDS['game_nouns'])})"
+    rf"|(?P<vote>{any_of(_WORDS['vote_nouns'])}))\b"
 )
 _NOUN = re.compile(
     r"[ ](?!(?:to|at|in|on|against|and|but|with|by|over|after|as|for|from|when|last|this|thanks|before|behind"
@@ -50,7 +49,7 @@ def is_score(text: str, a: Mention, b: Mention, word: str) -> bool:
         return False
     left, right = text[max(0, a.start - 60) : a.start].lower(), text[b.end : b.end + 30].lower()
     last = _LAST_WORD.search(left)
-    if last is not None and last[1] in DESIGNATORS:
+    if last is not None and last[1] in _DESIGNATORS:
         return False
     before, after = _BEFORE.search(left), _AFTER.match(right)
     told = after is not None or (before is not None and _NOUN.match(right) is None)

@@ -6,15 +6,13 @@ import re
 
 from compare.extraction.quantities.numbers import Mention
 from compare.extraction.units import currency_after, unit_after
-from compare.lang.en.quantity_lexicon import PER_A
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists, words
 
 __all__ = ["read_unit"]
 
-_METRES = re.compile(
-    r"[ -](?:tall|high|deep|wide|long|away|race|sprint|hurdles|freestyle|butterfly|relay|below|above|from|up"
-    r"|down|thick|north|south|east|west|underwater|run)\b|[ ]?x[ ]?\d",
-    re.IGNORECASE,
-)
+_MEASURED = word_lists("en", "measured")
+_METRES = re.compile(rf"[ -]{any_of(_MEASURED['metres'])}\b|[ ]?x[ ]?\d", re.IGNORECASE)
 _NATION = re.compile(r"[ ]?(?:U\.?S\.?|USD|US|dollars?)(?![A-Za-z])(?![ ](?!per\b)[A-Za-z])")
 _PER = re.compile(
     r"[ -]?(?:(?P<per>(?:per|/|an?|each|every)[ -]?(?:square |sq |cubic )?(?P<of>[A-Za-z]+))\b"
@@ -27,7 +25,7 @@ _MAGNITUDE = re.compile(
 )
 _MAGNITUDE_BEFORE = re.compile(
     r"\bmagnitude[ -](?:of[ ])?(?:(?:about|around|at[ ]least|up[ ]to|more[ ]than|over|nearly|was|is)[ ])?\Z"
-    r"|\b(?:earth)?quake[ ](?:(?:that|which)[ ])?(?:measur(?:ed|es|ing)|registered|registering)[ ]"
+    rf"|\b(?:earth)?quake[ ](?:(?:that|which)[ ])?{any_of(_MEASURED['quakes_measured'])}[ ]"
     r"(?:at[ ])?(?:(?:about|around|at[ ]least)[ ])?\Z",
     re.IGNORECASE,
 )
@@ -90,5 +88,5 @@ def _read_rate(text: str, m: Mention) -> None:
         return
     if found["each"]:
         m.rate, m.end = "each", found.end()
-    elif found["per"].startswith(("per", "/")) or found["of"].lower() in PER_A:
+    elif found["per"].startswith(("per", "/")) or found["of"].lower() in words("en", "rate_units"):
         m.rate, m.end = found["per"], found.end()

@@ -13,61 +13,37 @@ import math
 import re
 import unicodedata
 
+from compare.lang.patterns import any_of
+from compare.lang.resources import table
+
 __all__ = [
     "CARDINAL_SOURCE",
     "DIGITS_SOURCE",
     "DIGIT_NUMBER_SOURCE",
     "MAGNITUDE_SOURCE",
     "NUMBER_SOURCE",
+    "NUMBER_WORDS",
     "ORDINAL_SOURCE",
     "WORD_NUMBER_SOURCE",
     "parse_number",
     "parse_ordinal",
 ]
 
-_ONES = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-}  # fmt: skip
-_TEENS = {
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-_TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_SMALL = {"zero": 0, **_ONES, **_TEENS, **_TENS}
-_MAGNITUDES = {
-    "hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9,
-    "trillion": 1e12, "dozen": 12.0, "score": 20.0,
-}  # fmt: skip
-_SUFFIXES = {
-    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12,
-    "trn": 1e12,
-}  # fmt: skip
-_FRACTIONS = {
-    "half": 1 / 2, "halve": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fourth": 1 / 4, "fifth": 1 / 5,
-    "sixth": 1 / 6, "seventh": 1 / 7, "eighth": 1 / 8, "ninth": 1 / 9, "tenth": 1 / 10,
-    "twentieth": 1 / 20, "hundredth": 1 / 100, "thousandth": 1 / 1000,
-}  # fmt: skip
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
-    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
-    "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70,
-    "eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 1000, "millionth": 1000000,
-}  # fmt: skip
+_TABLE = table("en", "numerals")
+_ONES, _TEENS, _TENS = _TABLE["ones"], _TABLE["teens"], _TABLE["tens"]
+_SMALL: dict[str, int] = {"zero": 0, **_ONES, **_TEENS, **_TENS}
+_MAGNITUDES = {word: float(factor) for word, factor in _TABLE["magnitudes"].items()}
+_SUFFIXES = {suffix: float(factor) for suffix, factor in _TABLE["suffixes"].items()}
+_FRACTIONS: dict[str, float] = {word: 1 / parts for word, parts in _TABLE["fractions"].items()}
+_ORDINALS: dict[str, int] = _TABLE["ordinals"]
 
-
-def _any(words: object) -> str:
-    """Alternation of the given words, longest first so that no word hides a longer one."""
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) + ")"  # type: ignore[call-overload]
-
+NUMBER_WORDS = frozenset(_SMALL)
+"""The words of which numbers below a hundred are made."""
 
 _GAP = r"[ \t\u00a0\u2009\u202f\n]{1,3}"
 _HYPHEN = r"[-\u2010\u2011 ]"
-_SCALE = "(?:thousand|lakh|million|crore|billion|trillion)"
-_BELOW_100 = rf"(?:{_any(_TENS)}(?:{_HYPHEN}?{_any(_ONES)}\b)?|{_any(_TEENS)}|{_any(_ONES)}|zero)\b"
+_SCALE = any_of(word for word, factor in _MAGNITUDES.items() if factor >= 1000)
+_BELOW_100 = rf"(?:{any_of(_TENS)}(?:{_HYPHEN}?{any_of(_ONES)}\b)?|{any_of(_TEENS)}|{any_of(_ONES)}|zero)\b"
 _BELOW_1000 = (
     rf"(?:(?:{_BELOW_100}|\ban?){_HYPHEN}{{1,2}}hundred\b(?:{_GAP}(?:and{_GAP})?{_BELOW_100})?|{_BELOW_100})"
 )
@@ -95,16 +71,17 @@ CARDINAL_SOURCE = (
 
 _AND_A_HALF = rf"(?:(?:{_GAP}and{_GAP}(?:a|one){_HYPHEN}|-and-(?:a|one)-)(?:half|quarter)\b)"
 _FRACTION_WORD = (
-    r"(?:hal(?:f|ves)|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
-    r"|twentieths?|hundredths?|thousandths?)\b"
+    any_of({"half", "halves"}, *((word, word + "s") for word in _FRACTIONS if not word.startswith("hal")))
+    + r"\b"
 )
+_LONG_SUFFIX = any_of(suffix for suffix in _SUFFIXES if len(suffix) > 1)
 _VULGAR = "[\u00bc-\u00be\u2150-\u215e]"
 
 DIGIT_NUMBER_SOURCE = (
     rf"(?:(?:\d{{1,3}}/\d{{1,3}}(?![\d/])|{_VULGAR}"
     rf"|{DIGITS_SOURCE}(?:[ ]?{_VULGAR}|[ -]\d{{1,2}}/\d{{1,2}}(?![\d/]))?(?!\.?\d))"
     rf"(?:(?:{_HYPHEN}{{0,3}}(?:(?:hundred|dozen|{_SCALE})\b{_HYPHEN}?){{1,2}}(?<![-\u2010\u2011 ]))"
-    rf"|[ ]?(?:bn|bln|mn|mln|mio|tn|trn)\b|[kmb]\b)?)"
+    rf"|[ ]?{_LONG_SUFFIX}\b|[kmb]\b)?)"
 )
 """A number in digits with its fraction and magnitude ("2 1/2", "3.5m", "1.5 million")."""
 
@@ -122,7 +99,7 @@ NUMBER_SOURCE = rf"(?:(?<![\w.,]){DIGIT_NUMBER_SOURCE}|{WORD_NUMBER_SOURCE})"
 
 ORDINAL_SOURCE = (
     rf"(?:(?<![\w.,])\d{{1,3}}(?:,\d{{3}})*(?:st|nd|rd|th)\b"
-    rf"|\b(?:{_any(_TENS)}{_HYPHEN})?{_any(_ORDINALS)}\b)"
+    rf"|\b(?:{any_of(_TENS)}{_HYPHEN})?{any_of(_ORDINALS)}\b)"
 )
 """An ordinal, in digits or words, that `parse_ordinal` reads."""
 
