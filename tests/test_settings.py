@@ -118,3 +118,14 @@ def test_the_header_of_a_report_has_no_machine_paths(tmp_path):
     settings = Settings(embedding=EmbeddingSettings(cache_dir=tmp_path, threads=3))
     assert settings.as_dict() == Settings().as_dict()
     assert settings.as_dict()["embedding"] == {"model": "default"}
+
+
+def test_the_page_on_settings_has_them_all():
+    page = (Path(__file__).resolve().parents[1] / "docs" / "settings.md").read_text(encoding="utf-8")
+    rows = ["| setting | default | what it is |", "|---|---|---|"]
+    for section, part in Settings.model_fields.items():
+        for name, field in type(part.default).model_fields.items():
+            default = str(field.default).lower() if isinstance(field.default, bool) else field.default
+            default = "" if default is None else f"`{default}`"
+            rows.append(f"| `{section}.{name}` | {default} | {field.description} |")
+    assert "\n".join(rows) in page, "docs/settings.md lacks\n" + "\n".join(rows)

@@ -1,20 +1,25 @@
-"""Write the help of every command into README.md, between the markers for it.
+"""Write the help of every command into docs/cli.md.
 
-python scripts/update_readme_help.py           # replace the text
-python scripts/update_readme_help.py --check   # only say whether it is current (exit code 1 if not)
+python scripts/update_cli_docs.py           # write the page
+python scripts/update_cli_docs.py --check   # only say whether it is current (exit code 1 if not)
 """
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
-README = Path(__file__).resolve().parents[1] / "README.md"
-START, END = "<!-- help:start -->", "<!-- help:end -->"
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "cli.md"
 COLUMNS = "80"
+HEAD = """# Commands
+
+What each command prints with `--help`. Made by `python scripts/update_cli_docs.py`; a test holds it current.
+
+Exit codes: 0 done, 1 the run failed, 2 an argument or an input that you named was wrong. One line on stderr
+says what was wrong and what to do next. Results go to stdout, progress and problems to stderr.
+"""
 
 
 def help_texts() -> dict[str, str]:
@@ -39,36 +44,24 @@ def _help(command, parent, name: str) -> str:  # type: ignore[no-untyped-def]
         return "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
 
 
-def section() -> str:
-    """What stands between the markers."""
-    blocks = [f"### `{name} --help`\n\n```text\n{text}\n```" for name, text in help_texts().items()]
-    return "\n\n".join([START, made_with(), *blocks, END])
-
-
 def made_with() -> str:
     """A comment with the version of the library that lays out the help, for each lays it out differently."""
     return f"<!-- made with typer {version('typer')} -->"
 
 
-def updated(readme: str) -> str | None:
-    """`readme` with the current help, or None where it has no markers."""
-    pattern = re.compile(re.escape(START) + ".*?" + re.escape(END), re.DOTALL)
-    if not pattern.search(readme):
-        return None
-    return pattern.sub(lambda _: section(), readme, count=1)
+def page() -> str:
+    """The whole page."""
+    blocks = [f"## `{name} --help`\n\n```text\n{text}\n```" for name, text in help_texts().items()]
+    return "\n\n".join([HEAD.strip(), made_with(), *blocks]) + "\n"
 
 
 def main(arguments: list[str]) -> int:
-    """Update or check the README; the exit code."""
-    before = README.read_text(encoding="utf-8") if README.exists() else ""
-    after = updated(before)
-    if after is None:
-        print(f"{README.name} has no {START} and {END}", file=sys.stderr)
-        return 2
+    """Write or check the page; the exit code."""
+    current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == page()
     if "--check" in arguments:
-        print("current" if after == before else f"out of date: run python {Path(__file__).name}")
-        return int(after != before)
-    README.write_text(after, encoding="utf-8")
+        print("current" if current else f"out of date: run python scripts/{Path(__file__).name}")
+        return int(not current)
+    PAGE.write_text(page(), encoding="utf-8")
     return 0
 
 

@@ -1,0 +1,68 @@
+"""The README is short, its sample and picture are those of reports/, and links lead somewhere."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted(path for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")) if path.name != "CHANGELOG.md")
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_readme_is_read_in_three_minutes():
+    assert len(README.encode()) < 9_000
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "pip install -c constraints.txt . && crossclaim report seeds/",
+        "pip install -c constraints.txt '.[test]' && pytest",
+    ],
+)
+def test_the_two_commands_stand_alone_in_it(command):
+    assert f"```sh\n{command}\n```" in README
+
+
+def test_the_sample_is_current():
+    sample = script("update_readme_sample")
+    assert sample.START in README
+    assert sample.updated(README) == README, "run python scripts/update_readme_sample.py"
+
+
+def test_the_picture_is_current_and_small():
+    picture = script("update_readme_picture")
+    assert f"]({picture.PICTURE})" in README
+    assert picture.updated(README) == README, "run python scripts/update_readme_picture.py"
+    data = (ROOT / picture.PICTURE).read_bytes()
+    assert (data[:4], data[8:12]) == (b"RIFF", b"WEBP")
+    assert len(data) < 150_000
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page):
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)#\s]+)", text):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_that_pages_name_are_there(page):
+    """Paths in backquotes that begin with a folder of the project."""
+    for named in re.findall(
+        r"`((?:compare|tests|scripts|benchmarks|docs|seeds)/[^`\s]*)`", page.read_text("utf-8")
+    ):
+        assert list(ROOT.glob(named.rstrip("/"))), named
