@@ -89,13 +89,13 @@ def repeated(base: Report, several: int, single: int) -> Report:
 def main() -> None:
     """Print a line per mix."""
     base = load_report(sys.argv[1]) if len(sys.argv) > 1 else None
-    render(made_up(3, 0), "html")  # imports and templates
+    render(made_up(3, 0).view(), "html")  # imports and templates
     for several, single in MIXES:
         report = repeated(base, several, single) if base else made_up(several, single)
         took = {}
         for form in ("facts", "html"):
             started = time.perf_counter()
-            page = render(report, form)
+            page = render(report.view(), form)
             took[form] = time.perf_counter() - started
         charts, ratio = page.count(b'class="chart"'), took["html"] / took["facts"]
         mix = f"{several:>5} of several sources, {single:>5} of one"

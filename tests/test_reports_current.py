@@ -87,7 +87,7 @@ def test_each_file_is_what_its_facts_give(form):
     report = load_report(REPORTS / FILES["facts"])
     # The page shows what stands beside a sentence, and facts.json holds no texts.
     articles = read_articles([ROOT / "seeds"])
-    assert written == render(replace(report, articles=tuple(articles)), form), ADVICE
+    assert written == render(replace(report, articles=tuple(articles)).view(), form), ADVICE
 
 
 def test_there_is_nothing_else_in_the_folder():

@@ -74,7 +74,7 @@ def summary_dict(
         "changed": added.changed,
         "same": added.same,
         "articles": articles,
-        "headline": headline(found) if found else None,
+        "headline": headline(found.articles, found.facts) if found else None,
         "problems": complaints,
     }
 

@@ -31,7 +31,6 @@ def export(
     (pip install 'crossclaim[parquet]').
     """
     from compare.cli.report import prepared_folder, unwritable
-    from compare.reports.report import Report
     from compare.reports.tables import FORMATS, TABLES, encoded
     from compare.reports.write import write_atomically
 
@@ -43,9 +42,9 @@ def export(
         _spare_others(written)
         # All articles, also those that wait; facts and claims need a comparison.
         facts = store.report().facts if set(chosen) - {"articles"} else ()
-        report = Report(store.articles(), facts)
+        articles = store.articles()
     for name, path in zip(chosen, written, strict=True):
-        content = encoded(TABLES[name](report), form)
+        content = encoded(TABLES[name](articles, facts), form)
         try:
             write_atomically(path, content)
         except OSError as error:

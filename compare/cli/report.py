@@ -27,6 +27,7 @@ from compare.errors import InputError
 if TYPE_CHECKING:
     from compare.models import Article, Problem, VerdictKind
     from compare.reports.report import Report
+    from compare.reports.view import ReportView
     from compare.settings import Settings
 
 
@@ -90,17 +91,21 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
         else:
             articles, complaints, lost = read(paths or [], settings)
             found = compare(articles, settings, quiet=quiet or as_json)
+    seen = found.view()
     try:
-        written = write_report(found, out, chosen, kinds)
+        written = write_report(seen, out, chosen, kinds)
     except OSError as error:
         raise unwritable(out, error) from error
     if as_json:
-        emit(json.dumps(summary_dict(found, kinds, written, complaints), ensure_ascii=False, indent=1))
+        emit(
+            json.dumps(
+                summary_dict(seen.limited(kinds), kinds, written, complaints), ensure_ascii=False, indent=1
+            )
+        )
     elif not quiet:
         from compare.reports.terminal import summary
-        from compare.reports.view import view
 
-        emit(painted(summary(view(found, kinds), columns(), single=bool(kinds))))
+        emit(painted(summary(seen.limited(kinds), columns(), single=bool(kinds))))
         emit(f"\nWritten: {', '.join(map(str, written))}")
     if lost:
         raise typer.Exit(2)
@@ -180,18 +185,17 @@ def from_store(
 
 
 def summary_dict(
-    found: Report, kinds: list[VerdictKind], written: list[Path], complaints: list[str]
+    seen: ReportView, kinds: list[VerdictKind], written: list[Path], complaints: list[str]
 ) -> dict[str, Any]:
     """The summary for scripts: counts, facts of two sources or more, files written, problems."""
     from compare.models import VerdictKind
     from compare.reports.json_ import FACT_FIELDS
-    from compare.reports.view import ORDER, view
+    from compare.reports.view import ORDER
 
-    seen = view(found, kinds)
     listed = [fact for fact in seen.facts if kinds or fact.verdict is not VerdictKind.SINGLE_SOURCE]
     return {
         "headline": seen.headline,
-        "articles": len(found.articles),
+        "articles": len(seen.articles),
         "verdicts": {str(kind): seen.counts.get(kind, 0) for kind in ORDER[:-1]},
         "facts": [{name: getattr(fact, name) for name in FACT_FIELDS[:-1]} for fact in listed],
         "written": [str(path) for path in written],

@@ -5,16 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from compare.models import Facet
-from compare.reports.view import ClaimView, FactView, view
+from compare.reports.view import ClaimView, FactView, ReportView
 from compare.text_safety import formula_safe, is_number
 
-if TYPE_CHECKING:
-    from compare.reports.report import Report
-
-__all__ = ["COLUMNS", "claims_csv", "csv_text", "fact_rows", "rows"]
+__all__ = ["COLUMNS", "claims_csv", "csv_text", "fact_rows"]
 
 COLUMNS = (
     "fact_id",
@@ -43,9 +39,9 @@ _NUMERIC_COLUMNS = frozenset({"value", "low", "high", "start", "end"})
 Cell = str | int | float | None
 
 
-def claims_csv(report: Report) -> bytes:
+def claims_csv(seen: ReportView) -> bytes:
     """The bytes of claims.csv: UTF-8 with BOM, so that a spreadsheet reads it as such."""
-    return csv_text(view(report).facts).encode("utf-8-sig")
+    return csv_text(seen.facts).encode("utf-8-sig")
 
 
 def csv_text(facts: Iterable[FactView], beside: Mapping[str, Mapping[str, str]] | None = None) -> str:
@@ -62,12 +58,6 @@ def csv_text(facts: Iterable[FactView], beside: Mapping[str, Mapping[str, str]] 
         for row in fact_rows(fact):
             writer.writerow([*(_cell(name, row[name], fact.facet) for name in COLUMNS), *last])
     return out.getvalue()
-
-
-def rows(report: Report) -> Iterator[dict[str, Cell]]:
-    """A row per claim of `report`, as `Report.to_frame` has it."""
-    for fact in view(report).facts:
-        yield from fact_rows(fact)
 
 
 def fact_rows(fact: FactView) -> Iterator[dict[str, Cell]]:

@@ -14,7 +14,7 @@ from compare.models import VerdictKind
 from compare.reports.charts import Chart, fact_chart, waterfall
 from compare.reports.explanation import compared, nearest, pair, rule
 from compare.reports.overview import alone, alone_bytes, matrix
-from compare.reports.view import ORDER, ClaimView, FactView, ReportView, view
+from compare.reports.view import ORDER, ClaimView, FactView, ReportView
 from compare.reports.words import (
     HEADINGS,
     SYMBOLS,
@@ -33,8 +33,6 @@ from compare.text_safety import cut, one_line, safe_url, visible
 if TYPE_CHECKING:
     import jinja2
     from markupsafe import Markup
-
-    from compare.reports.report import Report
 
 __all__ = ["PAGE_BYTES", "environment", "report_html"]
 
@@ -74,9 +72,9 @@ _DATE = re.compile(r"(?<![\d-])(\d{4}-\d{2}(?:-\d{2})?)(?![\d-])", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-def report_html(report: Report, only: Collection[VerdictKind] = ()) -> str:
-    """The text of report.html."""
-    seen = view(report, only)
+def report_html(seen: ReportView, only: Collection[VerdictKind] = ()) -> str:
+    """The text of report.html; ``only`` limits what is listed."""
+    seen = seen.limited(only)
     templates = environment()
     style, script = (_own(templates, name) for name in ("report.css", "report.js"))
     listed = [fact for fact in seen.facts if only or fact.verdict is not VerdictKind.SINGLE_SOURCE]

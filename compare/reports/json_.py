@@ -6,13 +6,10 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from compare.reports.view import ClaimView, ExplanationView, FactView, view
+from compare.reports.view import ClaimView, ExplanationView, FactView, ReportView
 from compare.text_safety import encodable
-
-if TYPE_CHECKING:
-    from compare.reports.report import Report
 
 __all__ = ["CLAIM_FIELDS", "FACT_FIELDS", "SCHEMA", "fact_dict", "facts_json"]
 
@@ -42,9 +39,8 @@ CLAIM_FIELDS = (
 )
 
 
-def facts_json(report: Report) -> str:
+def facts_json(seen: ReportView) -> str:
     """The text of facts.json."""
-    seen = view(report)
     tree = {
         "schema": SCHEMA,
         "run": _plain(seen.run),

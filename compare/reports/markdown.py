@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from compare.models import VerdictKind
-from compare.reports.view import ORDER, ClaimView, FactView, view
+from compare.reports.view import ORDER, ClaimView, FactView, ReportView
 from compare.reports.words import (
     HEADINGS,
     SYMBOLS,
@@ -23,9 +22,6 @@ from compare.reports.words import (
 )
 from compare.text_safety import markdown, one_line
 
-if TYPE_CHECKING:
-    from compare.reports.report import Report
-
 __all__ = ["facts_markdown", "report_markdown"]
 
 _IN_FULL = frozenset({VerdictKind.DIFFER, VerdictKind.VARIANT})
@@ -33,9 +29,12 @@ _QUOTES = 3
 """Different values of one article under one fact; the rest is counted."""
 
 
-def report_markdown(report: Report, only: Collection[VerdictKind] = ()) -> str:
-    """The text of report.md: the headline, differences with the words of each source, the rest in short."""
-    seen = view(report, only)
+def report_markdown(seen: ReportView, only: Collection[VerdictKind] = ()) -> str:
+    """The text of report.md: the headline, differences with the words of each source, the rest in short.
+
+    ``only`` limits what is listed.
+    """
+    seen = seen.limited(only)
     lines = ["# Discrepancy report", "", markdown(seen.headline) + ".", ""]
     facts = [fact for fact in seen.facts if only or fact.verdict is not VerdictKind.SINGLE_SOURCE]
     if only:

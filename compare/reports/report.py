@@ -30,13 +30,17 @@ from compare.models import (
     Verdict,
     VerdictKind,
 )
+from compare.reports.csv_ import COLUMNS, fact_rows
+from compare.reports.json_ import SCHEMA, facts_json
+from compare.reports.values import plain
+from compare.reports.view import ReportView, fact_key, view
+from compare.text_safety import is_number
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Report", "load_report"]
 
-SCHEMA = 1
 _LARGEST = 1e9
 _NUMERIC = (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE)
 
@@ -53,8 +57,6 @@ class Report:
     run: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        from compare.reports.view import fact_key
-
         object.__setattr__(self, "articles", tuple(self.articles))
         object.__setattr__(self, "facts", tuple(sorted(self.facts, key=fact_key)))
 
@@ -62,15 +64,16 @@ class Report:
         """A row per claim, with the columns of claims.csv. Text is as it is, not made safe for cells."""
         import pandas as pd
 
-        from compare.reports.csv_ import COLUMNS, rows
-
-        return pd.DataFrame(list(rows(self)), columns=list(COLUMNS), dtype=object)
+        rows = [row for fact in self.view().facts for row in fact_rows(fact)]
+        return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
 
     def to_json(self) -> str:
         """The text of facts.json."""
-        from compare.reports.json_ import facts_json
+        return facts_json(self.view())
 
-        return facts_json(self)
+    def view(self) -> ReportView:
+        """The report as plain rows: make it once and give it to every output."""
+        return view(self.articles, self.facts, self.run)
 
 
 def load_report(path: str | Path) -> Report:
@@ -217,9 +220,6 @@ def _claim(row: Mapping[str, Any], facet: Facet) -> Claim:
 
 
 def _value(row: Mapping[str, Any], facet: Facet, start: int, end: int) -> Value:
-    from compare.reports.values import plain
-    from compare.text_safety import is_number
-
     text = _text(row, "value")
     number = float(text) if facet in _NUMERIC and is_number(text) else None
     if number is not None and plain(number) != text:

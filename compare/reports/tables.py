@@ -12,21 +12,19 @@ import hashlib
 import io
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from compare.errors import InputError
-from compare.models import Claim, Fact
+from compare.models import Article, Claim, Fact
 from compare.reports.values import normalised
 from compare.text_safety import encodable, formula_safe, is_number
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from compare.reports.report import Report
 
 __all__ = ["FORMATS", "TABLES", "Table", "encoded"]
 
@@ -99,7 +97,7 @@ _CLAIMS = {
 }
 
 
-def articles(report: Report) -> Table:
+def articles_table(articles: Iterable[Article]) -> Table:
     """A row per article, with its text."""
     rows = [
         {
@@ -113,22 +111,22 @@ def articles(report: Report) -> Table:
             "sha256": hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
             "text": article.text,
         }
-        for article in report.articles
+        for article in articles
     ]
     return Table(_ARTICLES, tuple(rows))
 
 
-def facts(report: Report) -> Table:
-    """A row per fact, in the order of the report."""
-    published = {article.id: article.published for article in report.articles}
-    return Table(_FACTS, tuple(_fact(fact, published) for fact in report.facts))
+def facts_table(articles: Iterable[Article], facts: Iterable[Fact]) -> Table:
+    """A row per fact, in their order."""
+    published = {article.id: article.published for article in articles}
+    return Table(_FACTS, tuple(_fact(fact, published) for fact in facts))
 
 
-def claims(report: Report) -> Table:
+def claims_table(articles: Iterable[Article], facts: Iterable[Fact]) -> Table:
     """A row per claim of each fact."""
-    known = {article.id: article for article in report.articles}
+    known = {article.id: article for article in articles}
     rows: list[Mapping[str, Cell]] = []
-    for fact in report.facts:
+    for fact in facts:
         for claim in fact.claims:
             article = known.get(claim.article)
             own = {
@@ -141,7 +139,12 @@ def claims(report: Report) -> Table:
     return Table(_CLAIMS, tuple(rows))
 
 
-TABLES: Mapping[str, Callable[[Report], Table]] = {"articles": articles, "facts": facts, "claims": claims}
+TABLES: Mapping[str, Callable[[Sequence[Article], Sequence[Fact]], Table]] = {
+    "articles": lambda articles, _: articles_table(articles),
+    "facts": facts_table,
+    "claims": claims_table,
+}
+"""What makes each table of articles and facts."""
 
 
 def _fact(fact: Fact, published: Mapping[str, date | None]) -> dict[str, Cell]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import Self
 
 from compare.models import Article, Claim, CopyKind, Explanation, Facet, Fact, Review, Signal, VerdictKind
 from compare.reports.values import bound, normalised, shown
 from compare.text_safety import encodable, safe_url
-
-if TYPE_CHECKING:
-    from compare.reports.report import Report
 
 __all__ = ["ORDER", "ClaimView", "FactView", "ReportView", "fact_key", "headline", "view", "view_fact"]
 
@@ -157,6 +154,12 @@ class ReportView:
     counts: Mapping[VerdictKind, int]
     run: Mapping[str, object]
 
+    def limited(self, only: Collection[VerdictKind]) -> Self:
+        """With `only`, just the facts of those verdicts; the headline and the counts are always of all."""
+        if not only:
+            return self
+        return replace(self, facts=tuple(fact for fact in self.facts if fact.verdict in only))
+
 
 def fact_key(fact: Fact) -> tuple[int, bool, float, str]:
     """Sort key of facts: verdict, values before statements, score, id. Scores count as they are written."""
@@ -164,28 +167,22 @@ def fact_key(fact: Fact) -> tuple[int, bool, float, str]:
     return _RANK[fact.verdict.verdict], is_statement, -round(fact.score, 2), fact.id
 
 
-def view(report: Report, only: Collection[VerdictKind] = ()) -> ReportView:
-    """`report` as plain values; with `only`, just the facts of those verdicts are listed.
-
-    The headline and the counts are always of the whole report.
-    """
-    articles = {article.id: article for article in report.articles}
-    facts = tuple(
-        view_fact(fact, articles) for fact in report.facts if not only or fact.verdict.verdict in only
-    )
+def view(articles: Sequence[Article], facts: Sequence[Fact], run: Mapping[str, object]) -> ReportView:
+    """A report as plain values, in the order of its `facts`: made once, and shown by every output."""
+    known = {article.id: article for article in articles}
     return ReportView(
-        headline=headline(report),
-        articles=tuple(_article(article) for article in report.articles),
-        facts=facts,
-        counts=_counts(report.facts),
-        run=report.run,
+        headline=headline(articles, facts),
+        articles=tuple(_article(article) for article in articles),
+        facts=tuple(view_fact(fact, known) for fact in facts),
+        counts=_counts(facts),
+        run=run,
     )
 
 
-def headline(report: Report) -> str:
-    """What the report holds: "5 articles, 4 sources, 41 facts: 3 differ, 2 variants, 14 agree"."""
-    counts = _counts(report.facts)
-    sources = len({article.source or article.id for article in report.articles})
+def headline(articles: Collection[Article], facts: Collection[Fact]) -> str:
+    """What a report holds: "5 articles, 4 sources, 41 facts: 3 differ, 2 variants, 14 agree"."""
+    counts = _counts(facts)
+    sources = len({article.source or article.id for article in articles})
     found = [
         _plural(counts[kind], "variant") if kind is VerdictKind.VARIANT else f"{counts[kind]:,} {kind}"
         for kind in ORDER
@@ -193,9 +190,9 @@ def headline(report: Report) -> str:
     ]
     total = ", ".join(
         (
-            _plural(len(report.articles), "article"),
+            _plural(len(articles), "article"),
             _plural(sources, "source"),
-            _plural(len(report.facts), "fact"),
+            _plural(len(facts), "fact"),
         )
     )
     return f"{total}: {', '.join(found)}"

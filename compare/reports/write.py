@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from compare.models import VerdictKind
 
 if TYPE_CHECKING:
-    from compare.reports.report import Report
+    from compare.reports.view import ReportView
 
 __all__ = ["FILES", "render", "write_atomically", "write_report"]
 
@@ -20,42 +20,42 @@ FILES = {"facts": "facts.json", "csv": "claims.csv", "md": "report.md", "html": 
 """The formats that a report is written in, and their file names."""
 
 
-def render(report: Report, form: str, only: Collection[VerdictKind] = ()) -> bytes:
-    """The bytes of `report` in one of the `FILES` formats.
+def render(seen: ReportView, form: str, only: Collection[VerdictKind] = ()) -> bytes:
+    """The bytes of a report in one of the `FILES` formats.
 
     ``only`` limits what the pages for readers list; facts.json and claims.csv are always whole.
     """
     if form == "facts":
         from compare.reports.json_ import facts_json
 
-        return facts_json(report).encode()
+        return facts_json(seen).encode()
     if form == "csv":
         from compare.reports.csv_ import claims_csv
 
-        return claims_csv(report)
+        return claims_csv(seen)
     if form == "md":
         from compare.reports.markdown import report_markdown
 
-        return report_markdown(report, only).encode()
+        return report_markdown(seen, only).encode()
     if form == "html":
         from compare.reports.html import report_html
 
-        return report_html(report, only).encode()
+        return report_html(seen, only).encode()
     raise ValueError(f"no format {form!r}; there are {', '.join(FILES)}")
 
 
 def write_report(
-    report: Report,
+    seen: ReportView,
     folder: Path,
     formats: Collection[str] = tuple(FILES),
     only: Collection[VerdictKind] = (),
 ) -> list[Path]:
-    """Write `report` into `folder`, which is made where it is missing; the paths written, in order.
+    """Write a report into `folder`, which is made where it is missing; the paths written, in order.
 
     Each file is replaced as a whole, so that a reader never sees half of one. Raises `OSError`.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    contents = {folder / name: render(report, form, only) for form, name in FILES.items() if form in formats}
+    contents = {folder / name: render(seen, form, only) for form, name in FILES.items() if form in formats}
     for path, content in contents.items():
         write_atomically(path, content)
     return list(contents)

@@ -51,7 +51,6 @@ def digest(parts: Iterable[str]) -> str:
 def export_csv(report: Report, only: Collection[VerdictKind] = ()) -> bytes:
     """The bytes of claims.csv of a reviewed `report`: UTF-8 with BOM, and the column `BASE` at the end."""
     from compare.reports.csv_ import csv_text
-    from compare.reports.view import view
 
     bases = {fact.id: str(base_of(fact)) for fact in report.facts}
-    return csv_text(view(report, only).facts, {BASE: bases}).encode("utf-8-sig")
+    return csv_text(report.view().limited(only).facts, {BASE: bases}).encode("utf-8-sig")

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from compare.reports import view
+
 
 def test_it_writes_the_files_and_prints_the_differences_first(run, stages, folder):
     done = run("report", folder)
@@ -20,6 +22,19 @@ def test_it_writes_the_files_and_prints_the_differences_first(run, stages, folde
         str(Path("reports", name)) for name in ("facts.json", "claims.csv", "report.md", "report.html")
     ]
     assert done.out.endswith(f"\nWritten: {', '.join(written)}\n")
+
+
+def test_a_fact_is_turned_into_rows_once_for_all_outputs(run, stages, folder, monkeypatch):
+    seen = []
+    whole = view.view_fact
+
+    def counted(fact, articles):
+        seen.append(fact.id)
+        return whole(fact, articles)
+
+    monkeypatch.setattr(view, "view_fact", counted)
+    assert run("report", folder).code == 0
+    assert sorted(seen) == sorted(fact.id for fact in stages.report.facts)
 
 
 def test_formats_and_folder(run, stages, folder):

@@ -8,7 +8,7 @@ from compare.reports.write import FILES, write_report
 
 
 def test_a_report_is_no_article_of_the_next_run(tmp_path):
-    write_report(sample_report(), tmp_path / "reports")
+    write_report(sample_report().view(), tmp_path / "reports")
     (tmp_path / "story.txt").write_text("A story.")
     assert [found.path.name for found in find_files([tmp_path], print)] == ["story.txt"]
     assert {*FILES.values()} <= {"facts.json", *OWN}
@@ -18,7 +18,9 @@ def test_exported_tables_are_no_articles_of_the_next_run(tmp_path):
     written = {f"{name}.{form}" for name in TABLES for form in ("csv", "jsonl")}
     for name in written:
         table, form = name.split(".")
-        (tmp_path / name).write_bytes(encoded(TABLES[table](sample_report()), form))
+        (tmp_path / name).write_bytes(
+            encoded(TABLES[table](sample_report().articles, sample_report().facts), form)
+        )
     (tmp_path / "story.txt").write_text("A story.")
     assert [found.path.name for found in find_files([tmp_path], print)] == ["story.txt"]
     assert {*FILES.values()} | written == {"facts.json", *OWN}
@@ -27,7 +29,7 @@ def test_exported_tables_are_no_articles_of_the_next_run(tmp_path):
 
 
 def test_a_report_that_is_named_is_read(tmp_path):
-    (written,) = write_report(sample_report(), tmp_path, ["md"])
+    (written,) = write_report(sample_report().view(), tmp_path, ["md"])
     assert [found.path for found in find_files([written], print)] == [written]
 
 

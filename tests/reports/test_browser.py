@@ -66,7 +66,7 @@ def opened(browser, tmp_path):
 
     def open_report(report: Report, **settings) -> Opened:
         path: Path = tmp_path / f"{len(contexts)}.html"
-        path.write_text(report_html(report), encoding="utf-8")
+        path.write_text(report_html(report.view()), encoding="utf-8")
         context = browser.new_context(**({"viewport": {"width": 1200, "height": 900}} | settings))
         contexts.append(context)
         found = Opened(context.new_page())

@@ -55,7 +55,7 @@ def test_every_output_shows_the_mark():
     mark = "copied sentence, also in Source 1"
     assert mark in fact_page(seen(report), 100)
     assert mark in facts_markdown([seen(report)])
-    assert mark in report_html(report)
+    assert mark in report_html(report.view())
 
 
 def test_of_many_copies_some_are_named_and_the_others_counted():

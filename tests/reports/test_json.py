@@ -9,7 +9,6 @@ from compare.errors import ReportError
 from compare.models import Copy, CopyKind, VerdictKind
 from compare.reports.json_ import CLAIM_FIELDS, FACT_FIELDS, facts_json
 from compare.reports.report import Report, load_report
-from compare.reports.view import headline, view
 from compare.reports.write import FILES, render, write_atomically, write_report
 
 DESIGN_CLAIM = (
@@ -19,7 +18,7 @@ DESIGN_CLAIM = (
 
 
 def test_the_fields_are_those_of_the_format():
-    tree = json.loads(facts_json(sample_report()))
+    tree = json.loads(facts_json(sample_report().view()))
     assert list(tree) == ["schema", "run", "articles", "facts"]
     assert tree["schema"] == 1
     for row in tree["facts"]:
@@ -31,7 +30,7 @@ def test_the_fields_are_those_of_the_format():
 def test_offsets_slice_the_articles():
     report = sample_report()
     texts = {a.id: a.text for a in report.articles}
-    for row in json.loads(facts_json(report))["facts"]:
+    for row in json.loads(facts_json(report.view()))["facts"]:
         for one in row["claims"]:
             text = texts[one["article"]]
             assert text[one["sentence_start"] :].startswith(one["sentence"])
@@ -40,13 +39,13 @@ def test_offsets_slice_the_articles():
 
 
 def test_numbers_dates_and_open_ends():
-    claims = [one for row in json.loads(facts_json(sample_report()))["facts"] for one in row["claims"]]
+    claims = [one for row in json.loads(facts_json(sample_report().view()))["facts"] for one in row["claims"]]
     by_focus = {one["focus"]: (one["value"], one["low"], one["high"]) for one in claims}
     assert by_focus["At least 12 passengers"] == ("12", 12, None)
     assert by_focus["until 20 March"] == ("../2024-03-20", None, "2024-03-20")
     assert by_focus["this month"] == ("2024-03", "2024-03-01", "2024-03-31")
-    assert '"low": 12,' in facts_json(sample_report())
-    assert '"score": 0.87,' in facts_json(sample_report())
+    assert '"low": 12,' in facts_json(sample_report().view())
+    assert '"score": 0.87,' in facts_json(sample_report().view())
 
 
 def test_the_order_of_the_input_does_not_matter():
@@ -56,7 +55,7 @@ def test_the_order_of_the_input_does_not_matter():
         for f in report.facts
     ]
     again = Report(report.articles, turned[::-1], dict(reversed(list(report.run.items()))))
-    assert facts_json(again) == facts_json(report)
+    assert facts_json(again.view()) == facts_json(report.view())
 
 
 def test_hostile_text_stays_json():
@@ -65,7 +64,7 @@ def test_hostile_text_stays_json():
     report = Report(
         [where], [fact("f", text, VerdictKind.AGREE, [claim(where, text, "y")])], {text: {text: [text]}}
     )
-    raw = render(report, "facts")
+    raw = render(report.view(), "facts")
     assert json.loads(raw)["facts"][0]["claims"][0]["sentence"] == text.replace("\ud800", "\ufffd")
 
 
@@ -79,7 +78,7 @@ def test_the_run_may_hold_anything_plain():
         "none": None,
         "t": (1, "a"),
     }
-    assert json.loads(facts_json(Report([], [], run)))["run"] == {
+    assert json.loads(facts_json(Report([], [], run).view()))["run"] == {
         "bad": None,
         "flag": True,
         "n": 5,
@@ -91,22 +90,22 @@ def test_the_run_may_hold_anything_plain():
 
 
 def test_the_headline_counts():
-    assert headline(sample_report()) == (
+    assert sample_report().view().headline == (
         "3 articles, 3 sources, 5 facts: 1 differ, 1 variant, 1 compatible, 1 agree, 1 single-source"
     )
-    assert headline(Report([], [])) == "0 articles, 0 sources, 0 facts: 0 differ"
+    assert Report([], []).view().headline == "0 articles, 0 sources, 0 facts: 0 differ"
     two = Report([ECHO], [fact(k, "t", VerdictKind.VARIANT, []) for k in "ab"])
-    assert headline(two) == "1 article, 1 source, 2 facts: 0 differ, 2 variants"
+    assert two.view().headline == "1 article, 1 source, 2 facts: 0 differ, 2 variants"
 
 
 def test_only_limits_the_facts_but_not_the_counts():
-    seen = view(sample_report(), [VerdictKind.AGREE])
+    seen = sample_report().view().limited([VerdictKind.AGREE])
     assert [f.id for f in seen.facts] == ["f-agree"]
     assert seen.counts[VerdictKind.DIFFER] == 1
 
 
 def test_claims_come_by_date_and_are_grouped_by_article():
-    seen = view(sample_report())
+    seen = sample_report().view()
     assert [[c.article for c in group] for group in seen.facts[0].positions] == [["post-1"], ["echo-1"]]
 
 
@@ -114,17 +113,17 @@ def test_a_focus_that_does_not_fit_is_not_marked():
     one = claim(ECHO, ECHO.text.splitlines()[0], "ferry")
     for start, end in [(-5, 3), (30, 20), (10, 4000), (-5, -2), (4000, 4010)]:
         bad = replace(one, focus_start=start, focus_end=end)
-        seen = view(Report([ECHO], [fact("f", "t", VerdictKind.AGREE, [bad])]))
+        seen = Report([ECHO], [fact("f", "t", VerdictKind.AGREE, [bad])]).view()
         assert seen.facts[0].claims[0].parts == (one.text, "", "")
 
 
 def test_all_files_are_written_and_replaced(tmp_path):
     folder = tmp_path / "new" / "reports"
     for _ in range(2):
-        written = write_report(sample_report(), folder)
+        written = write_report(sample_report().view(), folder)
         assert [path.name for path in written] == list(FILES.values())
         assert sorted(path.name for path in folder.iterdir()) == sorted(FILES.values())
-    assert write_report(sample_report(), tmp_path, ["csv"]) == [tmp_path / "claims.csv"]
+    assert write_report(sample_report().view(), tmp_path, ["csv"]) == [tmp_path / "claims.csv"]
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path, monkeypatch):
@@ -139,7 +138,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path, monkeypatch)
 
 def test_an_unknown_format_is_a_mistake_of_the_caller():
     with pytest.raises(ValueError, match="facts, csv, md, html"):
-        render(sample_report(), "pdf")
+        render(sample_report().view(), "pdf")
 
 
 def test_of_a_quotation_over_two_sentences_the_part_in_this_one_is_marked():
@@ -148,14 +147,14 @@ def test_of_a_quotation_over_two_sentences_the_part_in_this_one_is_marked():
     first = where.text[: where.text.index(" It is done")]
     start = where.text.index(words)
     one = replace(claim(where, first, "It is over."), focus=words, focus_end=start + len(words))
-    seen = view(Report([where], [fact("f", "t", VerdictKind.AGREE, [one])]))
+    seen = Report([where], [fact("f", "t", VerdictKind.AGREE, [one])]).view()
     assert seen.facts[0].claims[0].parts == ("He said: “", "It is over.", "")
 
 
 def test_copies_are_written_and_read_back(tmp_path):
     report = sample_report()
     copied = replace(report.facts[0], copies=(Copy((POST.id, ECHO.id), CopyKind.WHOLE),))
-    text = facts_json(Report(report.articles, [copied]))
+    text = facts_json(Report(report.articles, [copied]).view())
     assert json.loads(text)["facts"][0]["copies"] == [{"articles": [POST.id, ECHO.id], "kind": "whole"}]
     path = tmp_path / "facts.json"
     path.write_text(text, encoding="utf-8")

@@ -8,11 +8,10 @@ from samples import ECHO, POST, article, claim, fact, sample_report
 from compare.models import Copy, CopyKind, Facet, Review, VerdictKind
 from compare.reports.markdown import facts_markdown, report_markdown
 from compare.reports.report import Report
-from compare.reports.view import view
 
 
 def test_differences_come_first_with_the_words_of_each_source():
-    text = report_markdown(sample_report())
+    text = report_markdown(sample_report().view())
     heads = re.findall(r"^## (.*)$", text, re.MULTILINE)
     assert heads == [
         "≠ Sources differ (1)",
@@ -30,25 +29,25 @@ def test_differences_come_first_with_the_words_of_each_source():
 
 
 def test_only_some_verdicts():
-    text = report_markdown(sample_report(), [VerdictKind.SINGLE_SOURCE])
+    text = report_markdown(sample_report().view(), [VerdictKind.SINGLE_SOURCE])
     assert "Shown: only single-source." in text
     assert "cost of the repair" in text
     assert "passengers injured" not in text
-    assert "No such fact." in report_markdown(Report([POST, ECHO], []), [VerdictKind.DIFFER])
+    assert "No such fact." in report_markdown(Report([POST, ECHO], []).view(), [VerdictKind.DIFFER])
 
 
 def test_a_report_without_facts_says_so():
-    assert "No fact is stated by two sources or more." in report_markdown(Report([], []))
+    assert "No fact is stated by two sources or more." in report_markdown(Report([], []).view())
 
 
 def test_many_values_of_one_article_are_counted_and_a_repeated_one_is_shown_once():
     where = article("a", [f"Row {n} says so." for n in range(6)], source="S")
     claims = [claim(where, f"Row {n} says so.", str(n), number=float(n)) for n in range(6)]
-    text = facts_markdown(view(Report([where], [fact("f", "t", VerdictKind.DIFFER, claims)])).facts)
+    text = facts_markdown(Report([where], [fact("f", "t", VerdictKind.DIFFER, claims)]).view().facts)
     assert text.count("“") == 3
     assert "- and 3 more in S" in text
     same = [claim(where, f"Row {n} says so.", str(n), value="x", number=1.0) for n in range(6)]
-    text = facts_markdown(view(Report([where], [fact("f", "t", VerdictKind.DIFFER, same)])).facts)
+    text = facts_markdown(Report([where], [fact("f", "t", VerdictKind.DIFFER, same)]).view().facts)
     assert text.count("“") == 1
     assert "more" not in text
 
@@ -56,7 +55,7 @@ def test_many_values_of_one_article_are_counted_and_a_repeated_one_is_shown_once
 def test_a_spelling_is_quoted_once():
     places = [article(key, ["Mayor Lee spoke."], source=key) for key in "abc"]
     claims = [claim(where, where.text, "Lee", Facet.NAME, value="Lee") for where in places]
-    text = facts_markdown(view(Report(places, [fact("f", "t", VerdictKind.VARIANT, claims)])).facts)
+    text = facts_markdown(Report(places, [fact("f", "t", VerdictKind.VARIANT, claims)]).view().facts)
     assert text.count("“") == 1
 
 
@@ -64,13 +63,13 @@ def test_long_sentences_are_cut_around_the_value():
     sentence = "a" * 500 + " seven " + "b" * 500
     where = article("a", [sentence])
     one = claim(where, sentence, "seven")
-    text = facts_markdown(view(Report([where], [fact("f", "t", VerdictKind.DIFFER, [one])])).facts)
+    text = facts_markdown(Report([where], [fact("f", "t", VerdictKind.DIFFER, [one])]).view().facts)
     assert "…" + "a" * 139 + " **seven** " + "b" * 139 + "…" in text
     bare = claim(where, sentence, "seven", value="x")
     from dataclasses import replace
 
     lost = replace(bare, focus_start=-1)
-    text = facts_markdown(view(Report([where], [fact("f", "t", VerdictKind.DIFFER, [lost])])).facts)
+    text = facts_markdown(Report([where], [fact("f", "t", VerdictKind.DIFFER, [lost])]).view().facts)
     assert len(text) < 700
 
 
@@ -79,7 +78,9 @@ def test_long_sentences_are_cut_around_the_value():
 def test_hostile_text_makes_no_new_block(text):
     where = article("a", [f"{text}x"], source=text, title=text)
     one = claim(where, f"{text}x", "x", value=text, attribution=text)
-    out = report_markdown(Report([where], [fact("f", text, VerdictKind.DIFFER, [one], reason="r" + text)]))
+    out = report_markdown(
+        Report([where], [fact("f", text, VerdictKind.DIFFER, [one], reason="r" + text)]).view()
+    )
     lines = out.split("\n")
     assert sum(line.startswith("#") for line in lines) == 3
     assert sum(line.startswith("- ") for line in lines) == 1
@@ -91,7 +92,7 @@ def test_copies_are_named_beside_a_fact():
     report = sample_report()
     agreed = next(f for f in report.facts if f.verdict.verdict is VerdictKind.AGREE)
     copies = (Copy((POST.id, ECHO.id), CopyKind.WHOLE), Copy((POST.id, "gone"), CopyKind.SENTENCE))
-    text = report_markdown(Report(report.articles, [replace(agreed, copies=copies)]))
+    text = report_markdown(Report(report.articles, [replace(agreed, copies=copies)]).view())
     assert (
         "(copies of one text: Harbour Post, Evening Echo; one sentence almost word for word: Harbour Post, "
         in text
@@ -101,7 +102,9 @@ def test_copies_are_named_beside_a_fact():
 def test_a_review_is_told():
     report = sample_report()
     seen = Review(VerdictKind.AGREE, VerdictKind.DIFFER, "why", "A. *Adams*", "2024-05-31T09:30:00Z")
-    text = report_markdown(Report(report.articles, [replace(fact, review=seen) for fact in report.facts]))
+    text = report_markdown(
+        Report(report.articles, [replace(fact, review=seen) for fact in report.facts]).view()
+    )
     said = r"reviewed by A. \*Adams\* on 2024-05-31: agree (the tool: differ)"
     assert text.count(f"*{said}*") == 2
     assert text.count(f"({said})") == 2

@@ -7,7 +7,6 @@ from samples import article, claim, fact, sample_report
 from compare.models import Facet, VerdictKind
 from compare.reports.overview import COLUMNS, LINE, MARKS, ROWS, alone, alone_bytes, matrix
 from compare.reports.report import Report
-from compare.reports.view import view
 
 
 def report(kind: VerdictKind, said: list[list[float]]) -> Report:
@@ -25,34 +24,34 @@ def report(kind: VerdictKind, said: list[list[float]]) -> Report:
 
 
 def test_the_same_letter_is_the_same_value():
-    table = matrix(view(report(VerdictKind.DIFFER, [[12.0], [15.0], [12.0]])).facts)
+    table = matrix(report(VerdictKind.DIFFER, [[12.0], [15.0], [12.0]]).view().facts)
     assert table.sources == ("Source 00", "Source 01", "Source 02")
     assert [row.cells for row in table.rows] == [("A", "B", "A")]
 
 
 def test_who_agrees_has_the_sign_of_agreement_and_who_is_silent_nothing():
-    table = matrix(view(sample_report()).facts[:4])
+    table = matrix(sample_report().view().facts[:4])
     assert table.sources == ("Evening Echo", "Harbour Post")
     assert [row.cells for row in table.rows] == [("B", "A"), ("B", "A"), ("B", "A"), ("=", "=")]
-    single = matrix(view(sample_report()).facts)
+    single = matrix(sample_report().view().facts)
     assert single.rows[-1].cells == ("", "A")
 
 
 def test_many_values_of_one_source_are_cut():
-    table = matrix(view(report(VerdictKind.DIFFER, [[1.0, 2.0, 3.0, 4.0], [5.0]])).facts)
+    table = matrix(report(VerdictKind.DIFFER, [[1.0, 2.0, 3.0, 4.0], [5.0]]).view().facts)
     assert table.rows[0].cells == ("A B …", "E")
     assert len(table.rows[0].cells[0].split()) == MARKS
 
 
 def test_many_sources_share_a_last_column():
-    table = matrix(view(report(VerdictKind.AGREE, [[1.0]] * 20)).facts)
+    table = matrix(report(VerdictKind.AGREE, [[1.0]] * 20).view().facts)
     assert len(table.sources) == COLUMNS
     assert table.more_sources == table.rows[0].others == 20 - COLUMNS
-    assert matrix(view(report(VerdictKind.AGREE, [[1.0]] * (COLUMNS + 1))).facts).more_sources == 0
+    assert matrix(report(VerdictKind.AGREE, [[1.0]] * (COLUMNS + 1)).view().facts).more_sources == 0
 
 
 def test_a_long_table_ends_and_counts_the_rest():
-    found = matrix(view(report(VerdictKind.AGREE, [[1.0], [1.0]])).facts * (ROWS + 2))
+    found = matrix(report(VerdictKind.AGREE, [[1.0], [1.0]]).view().facts * (ROWS + 2))
     assert len(found.rows) == ROWS
     assert found.more_facts == 2
 
@@ -72,7 +71,7 @@ def singles(counts: list[int], facet: Facet = Facet.QUANTITY) -> list:
         for n, count in enumerate(counts)
         for k in range(count)
     ]
-    return list(view(Report(where, facts)).facts)
+    return list(Report(where, facts).view().facts)
 
 
 def test_each_source_gets_its_share_of_the_room():

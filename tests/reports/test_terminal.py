@@ -9,27 +9,26 @@ from compare.models import Review, VerdictKind
 from compare.reports.explanation import explanation_text
 from compare.reports.report import Report
 from compare.reports.terminal import claims_table, fact_page, summary, table
-from compare.reports.view import view
 from compare.reports.words import around, said_by
 from compare.text_safety import one_line, width
 
 
 def test_a_row_per_fact_differences_first():
-    lines = summary(view(sample_report()), 120).splitlines()
+    lines = summary(sample_report().view(), 120).splitlines()
     assert lines[0].startswith("3 articles, 3 sources, 5 facts")
     assert [line.split("  ")[0] for line in lines[4:]] == ["≠ differ", "~ variant", "≈ compatible", "= agree"]
     assert "at least 12 passengers (Harbour Post) / 15 passengers (Evening Echo)" in lines[4]
 
 
 def test_single_sources_are_only_counted_unless_asked_for():
-    assert "cost of the repair" not in summary(view(sample_report()), 120)
-    assert "cost of the repair" in summary(view(sample_report()), 120, single=True)
-    assert summary(view(Report([], [])), 80) == "0 articles, 0 sources, 0 facts: 0 differ"
+    assert "cost of the repair" not in summary(sample_report().view(), 120)
+    assert "cost of the repair" in summary(sample_report().view(), 120, single=True)
+    assert summary(Report([], []).view(), 80) == "0 articles, 0 sources, 0 facts: 0 differ"
 
 
 @pytest.mark.parametrize("columns", [0, 40, 60, 80, 200])
 def test_no_line_is_wider_than_the_terminal(columns):
-    seen = view(sample_report())
+    seen = sample_report().view()
     for text in (summary(seen, columns), claims_table(seen.facts, columns)):
         assert max(map(width, text.splitlines())) <= max(columns, 40)
 
@@ -48,7 +47,7 @@ def test_any_text_fits_on_one_line_per_row(rows, columns):
 def test_terminal_escapes_are_not_obeyed():
     where = article("a", ["x \x1b]0;owned\x07 y"], source="\x1b[31mred")
     one = claim(where, where.text, "y")
-    seen = view(Report([where], [fact("\x1b[31mf", "\x1b[2Jtopic", VerdictKind.DIFFER, [one])]))
+    seen = Report([where], [fact("\x1b[31mf", "\x1b[2Jtopic", VerdictKind.DIFFER, [one])]).view()
     (shown,) = seen.facts
     for text in (
         summary(seen, 80),
@@ -61,7 +60,7 @@ def test_terminal_escapes_are_not_obeyed():
 
 
 def test_a_claim_per_row_under_its_fact():
-    lines = claims_table(view(sample_report()).facts[:2], 160).splitlines()
+    lines = claims_table(sample_report().view().facts[:2], 160).splitlines()
     assert lines == [
         "≠ differ: passengers injured  [f-differ]",
         "  at least 12 passengers  Harbour Post  2024-03-11  "
@@ -80,7 +79,7 @@ def test_a_claim_per_row_under_its_fact():
 def test_what_an_article_repeats_is_shown_once():
     where = article("a", [f"Row {n} says so." for n in range(6)])
     claims = [claim(where, f"Row {n} says so.", "says", value="x") for n in range(6)]
-    seen = view(Report([where], [fact("f", "t", VerdictKind.AGREE, claims)]))
+    seen = Report([where], [fact("f", "t", VerdictKind.AGREE, claims)]).view()
     assert len(claims_table(seen.facts, 80).splitlines()) == 2
 
 
@@ -89,7 +88,7 @@ def test_what_an_article_repeats_is_shown_once():
 def test_a_sentence_is_cut_around_its_value(before, focus, after, columns):
     where = article("a", [before + focus + after])
     one = replace(claim(where, where.text, focus), focus_start=len(before), focus_end=len(before + focus))
-    (shown,) = view(Report([where], [fact("f", "t", VerdictKind.AGREE, [one])])).facts[0].claims
+    (shown,) = Report([where], [fact("f", "t", VerdictKind.AGREE, [one])]).view().facts[0].claims
     text = around(shown, columns)
     assert width(text) <= columns
     if columns > width(one_line(focus)) + 6:
@@ -99,7 +98,7 @@ def test_a_sentence_is_cut_around_its_value(before, focus, after, columns):
 def test_the_value_stays_in_sight():
     where = article("a", ["The " + "very " * 30 + "long road of 12 km" + " was" * 30 + " closed."])
     one = claim(where, where.text, "12 km")
-    (shown,) = view(Report([where], [fact("f", "t", VerdictKind.AGREE, [one])])).facts[0].claims
+    (shown,) = Report([where], [fact("f", "t", VerdictKind.AGREE, [one])]).view().facts[0].claims
     assert around(shown, 40) == "…ry long road of 12 km was was was wa…"
 
 
@@ -107,13 +106,13 @@ def test_a_verdict_that_a_person_gave_says_so():
     report = sample_report()
     seen = Review(VerdictKind.AGREE, VerdictKind.DIFFER, "why", "A. Adams", "2024-05-31T09:30:00Z")
     facts = [replace(fact, review=seen) for fact in report.facts if fact.verdict.verdict is VerdictKind.AGREE]
-    assert "= agree, reviewed  " in summary(view(Report(report.articles, facts)), 100)
+    assert "= agree, reviewed  " in summary(Report(report.articles, facts).view(), 100)
     facts = [replace(fact, review=replace(seen, overtaken=True)) for fact in facts]
-    assert "reviewed" not in summary(view(Report(report.articles, facts)), 100)
+    assert "reviewed" not in summary(Report(report.articles, facts).view(), 100)
 
 
 def test_the_counts_are_never_cut():
-    seen = view(sample_report())
+    seen = sample_report().view()
     head = summary(seen, 40).split("\n\n")[0]
     assert " ".join(head.split()) == seen.headline
 
@@ -123,5 +122,5 @@ def test_a_pronoun_names_no_speaker():
     said = [
         replace(claim(where, "It fell, she said.", "fell"), attribution=name) for name in ("she", "The mayor")
     ]
-    shown = view(Report([where], [fact("f", "t", VerdictKind.AGREE, said)])).facts[0].claims
+    shown = Report([where], [fact("f", "t", VerdictKind.AGREE, said)]).view().facts[0].claims
     assert [said_by(c) for c in shown] == ["", "according to: The mayor"]

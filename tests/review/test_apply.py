@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.models import Decision, DecisionKind, VerdictKind
-from compare.reports.csv_ import rows
+from compare.reports.csv_ import fact_rows
 from compare.reports.report import Report, load_report
 from compare.review import apply_decisions
 from compare.review.apply import Applied
@@ -18,6 +18,11 @@ from compare.review.apply import Applied
 AGREE, DIFFER = VerdictKind.AGREE, VerdictKind.DIFFER
 COMPATIBLE, UNRELATED = VerdictKind.COMPATIBLE, VerdictKind.UNRELATED
 SINGLE = VerdictKind.SINGLE_SOURCE
+
+
+def rows(report: Report):
+    """The rows of claims.csv."""
+    return [row for fact in report.view().facts for row in fact_rows(fact)]
 
 
 def applied(report: Report, *decisions: Decision) -> Report:

@@ -18,7 +18,7 @@ from compare.reports.charts.scales import TICKS, date_scale, number_scale
 from compare.reports.charts.svg import Line, Rows, Word, draw
 from compare.reports.charts.values import ROWS
 from compare.reports.report import Report
-from compare.reports.view import FactView, view
+from compare.reports.view import FactView
 
 DAY = date(2024, 3, 12)
 
@@ -35,7 +35,7 @@ def seen(
         claim(w, w.text, f"thing{n}", facet, **value)
         for n, (w, value) in enumerate(zip(where, values, strict=True))
     ]
-    return view(Report(where, [fact("f", "t", kind, claims)])).facts[0]
+    return Report(where, [fact("f", "t", kind, claims)]).view().facts[0]
 
 
 def parts(svg: str, kind: str) -> list[str]:
@@ -123,7 +123,7 @@ def test_the_picture_is_told_in_words():
 
 
 def test_a_picture_is_small_steady_and_has_neither_style_nor_ids():
-    for found in view(sample_report()).facts:
+    for found in sample_report().view().facts:
         chart = fact_chart(found)
         if chart is None:
             continue
