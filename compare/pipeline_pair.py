@@ -56,20 +56,20 @@ def compare_pair(
     if not rows:
         return Verdict(VerdictKind.UNRELATED, _UNRELATED)
     i, j = np.array(rows, dtype=np.intp).T
-    margins, scores = matcher.margins(i, j), matcher.probability(i, j)
-    return _decide(corpus.claims, rows, margins.tolist(), scores.tolist(), articles)
+    joined, scores = matcher.margins(i, j).together, matcher.probability(i, j)
+    return _decide(corpus.claims, rows, joined.tolist(), scores.tolist(), articles)
 
 
 def _decide(
     claims: tuple[Claim, ...],
     rows: list[tuple[int, int]],
-    margins: list[float],
+    joined: list[bool],
     scores: list[float],
     articles: list[Article],
 ) -> Verdict:
     """The values that answer one question decide, a difference first; else the statements."""
     by_id = {article.id: article for article in articles}
-    linked = [(pair, score) for pair, margin, score in zip(rows, margins, scores, strict=True) if margin >= 0]
+    linked = [(pair, score) for pair, fits, score in zip(rows, joined, scores, strict=True) if fits]
     found = []
     for group in _connected([pair for pair, _ in linked]):
         chosen = [claims[row] for row in sorted(group)]

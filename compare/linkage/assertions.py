@@ -28,6 +28,7 @@ from compare.linkage.comparison.models import AdditiveModel
 from compare.linkage.conflicts import Conflict, Reason, bars
 from compare.linkage.constraints.constraints import Gates
 from compare.linkage.corpus import Corpus, words
+from compare.linkage.margins import Margins, links_of
 from compare.linkage.matrices import Floats, Ints, dot
 from compare.models import Claim, Explanation, Link, Rule
 
@@ -38,8 +39,8 @@ WEIGHTS = "assertion_weights.json"
 SIGNALS = ("assertion", "what is said")
 """The cosines of two assertions, and of what they say without their subject."""
 
-NOT_BEST = -0.05
-"""Margin of a pair that is none, yet may stand in one fact that others hold together."""
+HELD_APART = -0.05
+"""Margin with which a pair counts that is none, yet may stand in one fact that others hold together."""
 
 _STANDING = re.compile(
     r"(?:\w+ly |also |still |now |once )?(?:is|are|has been|have been|remains?|lies|sits|stands|serves as"
@@ -110,13 +111,11 @@ class Assertions:
     def groups(self, threshold: float) -> list[tuple[list[int], Explanation]]:
         """Rows of assertions of two articles or more that say the same, each group with the reason."""
 
-        def margins(i: Ints, j: Ints) -> Floats:
+        def margins(i: Ints, j: Ints) -> Margins:
             return self._margins(i, j, threshold)
 
         i, j = self._candidates()
-        found = margins(i, j)
-        close = found >= 0
-        links = [(int(a), int(b), float(m)) for a, b, m in zip(i[close], j[close], found[close], strict=True)]
+        links = links_of(i, j, margins(i, j))
         items = sorted({row for a, b, _ in links for row in (a, b)})
         groups = cluster(items, links, margins)
         return [
@@ -145,13 +144,15 @@ class Assertions:
         keys = nearest(self.vectors, self.corpus.claim_article, NEIGHBOURS)
         return rows_of(keys, max(1, len(self.vectors)))
 
-    def _margins(self, i: Ints, j: Ints, threshold: float) -> Floats:
-        """(pairs,) by how much each pair is more probable than needed; ``-inf`` where they are no pair."""
+    def _margins(self, i: Ints, j: Ints, threshold: float) -> Margins:
+        """(pairs,) by how much each pair is more probable than needed, and which cannot be one fact."""
         out = self.probability(i, j) - threshold
+        barred = np.zeros(len(i), dtype=bool)
         for k, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
             if (out[k] >= 0 or not self._comparable(a, b)) and (reason := self.parted(a, b)):
-                out[k] = -np.inf if bars(reason) else NOT_BEST
-        return out
+                barred[k] = bars(reason)
+                out[k] = HELD_APART
+        return Margins.of(out, barred)
 
     @cached_property
     def _stances(self) -> list[Stance | None]:

@@ -10,6 +10,7 @@ from itertools import chain
 
 import numpy as np
 
+from compare.linkage.margins import Outcome
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
 from compare.models import Explanation, Link, NearMiss, Signal
@@ -47,6 +48,10 @@ class LeftOut(StrEnum):
     BELOW = "below the threshold"
     DOUBTFUL = "their values exclude each other, and it may have been another event or place"
     NOT_MUTUAL = "another claim is the better partner, or the wording is another"
+
+
+HELD = {Outcome.DOUBTFUL: LeftOut.DOUBTFUL, Outcome.NOT_BEST: LeftOut.NOT_MUTUAL}
+"""Why a claim was left out that is probable enough, by what decided its pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +178,9 @@ class Explainer:
             return conflict.text
         if score < self._matcher.needed(member, other):
             return LeftOut.BELOW
-        pair = np.array([member], dtype=np.intp), np.array([other], dtype=np.intp)
-        if self._matcher.margins(*pair)[0] < 0:
-            return LeftOut.DOUBTFUL if self._matcher.doubtful(member, other) else LeftOut.NOT_MUTUAL
+        outcome = self._matcher.decisions(*_arrays([(member, other)])).outcome(0)
+        if outcome in HELD:
+            return HELD[outcome]
         return next(
             (found.text for row in group if (found := gates.conflict(row, other))), LeftOut.OTHER_FACT
         )
@@ -190,14 +195,11 @@ class Explainer:
         others = [row for article in around for row in self._rows[article, kind] if row not in taken][:OTHERS]
         if not others:
             return []
-        near = self._alike(members, others)
-        near[corpus.claim_article[members][:, None] == corpus.claim_article[others][None, :]] = -np.inf
-        order = np.argsort(-np.round(near, 4), axis=None, kind="stable")[:SCORED]
-        return [
-            (members[k // len(others)], others[k % len(others)])
-            for k in order.tolist()
-            if np.isfinite(near.flat[k])
-        ]
+        apart = corpus.claim_article[members][:, None] != corpus.claim_article[others][None, :]
+        row, column = np.nonzero(apart)
+        near = self._alike(members, others)[row, column]
+        order = np.argsort(-np.round(near, 4), kind="stable")[:SCORED]
+        return [(members[row[k]], others[column[k]]) for k in order.tolist()]
 
     def _alike(self, one: Sequence[int], other: Sequence[int]) -> Floats:
         """(one, other) cosines of the questions plus those of the sentences."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from compare.linkage.assertions import Assertions
 from compare.linkage.clustering.cluster import cluster
 from compare.linkage.duplicates.copies import Repeats
 from compare.linkage.explanations import Explainer
+from compare.linkage.margins import Link, links_of
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Ints
 from compare.models import Claim, Explanation
@@ -25,9 +27,6 @@ __all__ = [
     "name_groups",
     "with_repeats",
 ]
-
-ClaimLink = tuple[int, int, float]
-"""Two claims, by row, that belong together, and their margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +44,12 @@ class Group:
     """Pairs of claims, by id, that exclude each other and are one fact by themselves; None: not asked."""
 
 
-def links_among(matcher: ClaimMatcher, i: Ints, j: Ints) -> list[ClaimLink]:
+def links_among(matcher: ClaimMatcher, i: Ints, j: Ints) -> list[Link]:
     """Of candidate pairs of claims (by row), those that belong together, with their margins."""
-    margins = matcher.margins(i, j, comparable=True)
-    close = margins >= 0
-    return [(int(a), int(b), float(m)) for a, b, m in zip(i[close], j[close], margins[close], strict=True)]
+    return links_of(i, j, matcher.decisions(i, j, comparable=True).margins)
 
 
-def cluster_claims(matcher: ClaimMatcher, links: Sequence[ClaimLink]) -> list[list[int]]:
+def cluster_claims(matcher: ClaimMatcher, links: Sequence[Link]) -> list[list[int]]:
     """Clusters of claims (by row) that links connect; what an article repeats counts once."""
     linked = sorted({row for a, b, _ in links for row in (a, b)})
     vague = {row for row in linked if matcher.is_vague(row)}
@@ -60,7 +57,7 @@ def cluster_claims(matcher: ClaimMatcher, links: Sequence[ClaimLink]) -> list[li
 
 
 def left_out(
-    clusters: Sequence[Sequence[int]], links: Sequence[ClaimLink], matcher: ClaimMatcher
+    clusters: Sequence[Sequence[int]], links: Sequence[Link], matcher: ClaimMatcher
 ) -> list[list[int]]:
     """Pairs of a claim that no cluster took and the best claim that it fits, where a third one forbids it.
 
@@ -69,14 +66,14 @@ def left_out(
     another claim contradicts is not sure enough to be told.
     """
     home = {row: cluster for cluster in clusters for row in cluster}
-    found: dict[int, tuple[float, int, int]] = {}
+    fits: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for a, b, margin in links:
         lone, taken = (a, b) if b in home else (b, a)
         if lone in home or taken not in home or matcher.excludes(lone, taken):
             continue
         if _forbidden(lone, taken, home[taken], matcher):
-            found[lone] = max(found.get(lone, (-1.0, 0, 0)), (round(margin, 4), -taken, taken))
-    return [[lone, best[2]] for lone, best in sorted(found.items())]
+            fits[lone].append((round(margin, 4), -taken))
+    return [[lone, -max(found)[1]] for lone, found in sorted(fits.items())]
 
 
 def _forbidden(lone: int, taken: int, cluster: Sequence[int], matcher: ClaimMatcher) -> bool:

@@ -16,13 +16,15 @@ from compare.linkage.comparison.claim_model import claim_models
 from compare.linkage.conflicts import Force, bars
 from compare.linkage.constraints.constraints import Gates
 from compare.linkage.corpus import Corpus
+from compare.linkage.margins import DECIDED, Decisions, Flags, Margins, Outcome
 from compare.linkage.matrices import Floats, Ints
 from compare.linkage.memo import AT_ONCE, PairMemo
 from compare.models import Claim, Facet, Rule, Signal
 from compare.settings import Settings
 
-NOT_BEST = -0.02
-"""Margin of a pair that would do but for a better partner: near enough not to split a larger group."""
+HELD_APART = -0.02
+"""Margin with which a pair counts that is none for another reason than its probability: near enough to zero
+not to split a larger group."""
 
 MUTUAL = frozenset({Rule.EXCLUDES, Rule.STATEMENTS, Rule.DAYS})
 """Rules by which each claim must be the other's best partner."""
@@ -49,8 +51,8 @@ class ClaimMatcher:
         self._signals = ClaimSignals(corpus, self.gates.events)
         self._models = claim_models()
         self._settings = settings
-        self._probabilities = PairMemo(self._probability, len(corpus.claims))
-        self._above = PairMemo(self._margins, len(corpus.claims))
+        self._probabilities = PairMemo(self._probability, len(corpus.claims), np.dtype(np.float64))
+        self._decided = PairMemo(self._decide, len(corpus.claims), DECIDED)
 
     def probability(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) probability that claims ``i[k]`` and ``j[k]`` are about one fact, gates aside."""
@@ -74,55 +76,62 @@ class ClaimMatcher:
     def _families(self) -> NDArray[np.str_]:
         return np.array([family(claim) for claim in self.corpus.claims], dtype=np.str_)
 
-    def margins(self, i: Ints, j: Ints, *, comparable: bool = False) -> Floats:
-        """(pairs,) how far each pair lies above what it needs; ``-inf`` where it cannot be one fact.
+    def margins(self, i: Ints, j: Ints) -> Margins:
+        """(pairs,) how far each pair lies above what it needs, and which cannot be one fact."""
+        return self.decisions(i, j).margins
+
+    def decisions(self, i: Ints, j: Ints, *, comparable: bool = False) -> Decisions:
+        """(pairs,) what decides each pair, and its margin: its probability above what it needs.
 
         A pair whose values exclude each other needs more than one whose values fit: a wrong "agree"
         costs a glance, a wrong "differ" costs trust. With `comparable`, no gate is asked: the caller
         knows that none rules out any of the pairs.
         """
-        return self._above(i, j, self._open_margins if comparable else None)
+        return Decisions(self._decided(i, j, self._decide_open if comparable else None))
 
-    def _margins(self, i: Ints, j: Ints) -> Floats:
-        out = np.full(len(i), -np.inf)
-        reasons = [self.gates.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-        rows = np.flatnonzero([not bars(reason) for reason in reasons])
-        out[rows] = self._open_margins(i[rows], j[rows])
-        hindered = np.array([bool(reason) and not bars(reason) for reason in reasons], dtype=bool)
-        out[hindered] = np.minimum(out[hindered], NOT_BEST)
+    def _decide(self, i: Ints, j: Ints) -> NDArray[np.void]:
+        found = [self.gates.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+        barred = np.array([bars(conflict) for conflict in found], dtype=bool)
+        hindered = np.array([conflict is not None for conflict in found], dtype=bool) & ~barred
+        out = np.zeros(len(i), dtype=DECIDED)
+        out["margin"], out["outcome"] = np.nan, Outcome.BARRED
+        out[~barred] = self._decide_open(i[~barred], j[~barred])
+        out["outcome"][hindered] = Outcome.HINDERED
+        out["margin"][hindered] = np.minimum(out["margin"][hindered], HELD_APART)
         return out
 
-    def _open_margins(self, i: Ints, j: Ints) -> Floats:
-        """The margins of pairs that no gate rules out."""
+    def _decide_open(self, i: Ints, j: Ints) -> NDArray[np.void]:
+        """The decisions on pairs that no gate rules out."""
         likely = self.probability(i, j)
         rules = self._rules(i, j)
-        margins: Floats = likely - np.array([self._thresholds[rule] for rule in rules])
-        strict = np.array([rule in MUTUAL for rule in rules], dtype=bool)
         apart = np.array([rule in APART for rule in rules], dtype=bool)
+        strict = np.array([rule in MUTUAL for rule in rules], dtype=bool)
+        margin: Floats = likely - np.array([self._thresholds[rule] for rule in rules])
         # What a difference needs beyond an agreement keeps no group apart that other pairs hold together.
-        short = apart & (margins < 0)
-        open_ = np.minimum(likely[short] - self._thresholds[Rule.FITS], NOT_BEST)
-        margins[short] = np.maximum(margins[short], open_)
-        apart &= margins >= 0
-        if apart.any():
-            doubtful = self._doubtful(i[apart], j[apart])
-            margins[apart] = np.where(doubtful, NOT_BEST, margins[apart])
-        strict &= margins >= 0
-        if strict.any():
-            best = self._signals.best_partners(i[strict], j[strict])
-            margins[strict] = np.where(best, margins[strict], NOT_BEST)
-        return margins
+        short = apart & (margin < 0)
+        eased = np.minimum(likely[short] - self._thresholds[Rule.FITS], HELD_APART)
+        margin[short] = np.maximum(margin[short], eased)
+        out = np.zeros(len(i), dtype=DECIDED)
+        out["margin"], out["outcome"] = margin, Outcome.MARGIN
+        for outcome, asked, held in (
+            (Outcome.DOUBTFUL, apart, self._doubtful),
+            (Outcome.NOT_BEST, strict, self._outdone),
+        ):
+            rows = np.flatnonzero(asked & (out["margin"] >= 0))
+            if len(rows):
+                out[rows[held(i[rows], j[rows])]] = HELD_APART, outcome
+        return out
 
-    def _doubtful(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
+    def _outdone(self, i: Ints, j: Ints) -> Flags:
+        """(pairs,) whether one of two claims has a better partner in the other's article."""
+        return ~self._signals.best_partners(i, j)
+
+    def _doubtful(self, i: Ints, j: Ints) -> Flags:
         """(pairs,) whether values that exclude each other may be of two events, or of two places."""
         odds = [self.gates.event_odds(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
         far = self._signals.known_places(i, j) < ELSEWHERE
-        return np.array(odds) < np.where(far, ELSEWHERE_ODDS, EVENT_ODDS)
-
-    def doubtful(self, a: int, b: int) -> bool:
-        """Whether two claims exclude each other and may be of two events, which keeps a pair apart."""
-        pair = np.array([a], dtype=np.intp), np.array([b], dtype=np.intp)
-        return self.rule(a, b) in APART and bool(self._doubtful(*pair)[0])
+        out: Flags = np.array(odds) < np.where(far, ELSEWHERE_ODDS, EVENT_ODDS)
+        return out
 
     def rule(self, a: int, b: int) -> Rule:
         """What a pair needs to be one fact."""

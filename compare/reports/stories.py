@@ -13,16 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from compare.lang.en.calendar import CALENDAR_WORDS
 from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS
 from compare.linkage.clustering.cluster import cluster
+from compare.linkage.margins import Margins
+from compare.linkage.matrices import Ints
 from compare.models import Article, Fact, VerdictKind
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 __all__ = ["Story", "stories"]
 
@@ -93,8 +92,6 @@ def stories(facts: Iterable[Fact], articles: Iterable[Article]) -> list[Story]:
 
 def _groups(shared: Sequence[Fact], articles: Sequence[Article], rows: Mapping[str, int]) -> list[list[int]]:
     """Groups of articles, by average linkage over the part of their facts that they share."""
-    import numpy as np
-
     together: Counter[tuple[int, int]] = Counter()
     own: Counter[int] = Counter()
     for fact in shared:
@@ -109,8 +106,8 @@ def _groups(shared: Sequence[Fact], articles: Sequence[Article], rows: Mapping[s
         apart = abs((one - other).days) / APART_DAYS if one and other else 0.0
         return share - LEAST_SHARED * (1 + apart)
 
-    def margins(i: NDArray[np.intp], j: NDArray[np.intp]) -> NDArray[np.float64]:
-        return np.array([margin(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)])
+    def margins(i: Ints, j: Ints) -> Margins:
+        return Margins.of(np.array([margin(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]))
 
     links = [(a, b, margin(a, b)) for a, b in together if margin(a, b) >= 0]
     linked = {row for a, b, _ in links for row in (a, b)}

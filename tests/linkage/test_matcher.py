@@ -12,7 +12,8 @@ from two_events import ATTACKS, ROBBERIES, VISITS
 
 from compare.embeddings import FastMiniLM
 from compare.linkage.conflicts import Reason, bars
-from compare.linkage.matcher import NOT_BEST, ClaimMatcher, family
+from compare.linkage.margins import Outcome
+from compare.linkage.matcher import HELD_APART, MUTUAL, ClaimMatcher, family
 from compare.models import Facet, Rule
 from compare.settings import MatchingSettings, Settings, VerdictSettings
 
@@ -39,6 +40,11 @@ def pair(*rows: int):
     return tuple(np.array([r], dtype=np.intp) for r in rows)
 
 
+def margin(matcher: ClaimMatcher, a: int, b: int) -> float:
+    """How far one pair lies above what it needs."""
+    return float(matcher.margins(*pair(a, b)).above[0])
+
+
 def across(matcher: ClaimMatcher):
     """Pairs of claims of one facet and two articles."""
     claims = matcher.corpus.claims
@@ -53,7 +59,7 @@ def across(matcher: ClaimMatcher):
 
 def test_tolls_of_one_event_belong_together_and_exclude_each_other(matcher):
     a, b = row(matcher, "ashel", "23", Facet.QUANTITY), row(matcher, "velmora", "31", Facet.QUANTITY)
-    assert matcher.margins(*pair(a, b))[0] >= 0
+    assert margin(matcher, a, b) >= 0
     assert matcher.excludes(a, b)
     other = row(matcher, "tarn", "45,000", Facet.QUANTITY)
     assert matcher.probability(*pair(a, other))[0] < 0.1
@@ -71,10 +77,13 @@ def test_values_that_exclude_each_other_are_told(encoder):
 def test_what_the_gates_rule_out_has_no_margin(matcher):
     i, j = across(matcher)
     margins = matcher.margins(i, j)
-    assert np.isneginf(margins).any()
+    assert margins.barred.any()
     reasons = [matcher.gates.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-    assert np.isneginf(margins).tolist() == [bars(reason) for reason in reasons]
-    assert all(m < 0 for m, reason in zip(margins, reasons, strict=True) if reason)
+    assert margins.barred.tolist() == [bars(reason) for reason in reasons]
+    assert np.isnan(margins.above).tolist() == margins.barred.tolist()
+    hindered = [k for k, reason in enumerate(reasons) if reason and not bars(reason)]
+    assert (margins.above[hindered] <= HELD_APART).all()
+    assert not margins.together[[k for k, reason in enumerate(reasons) if reason]].any()
 
 
 def test_probabilities_are_probabilities_and_the_same_both_ways(matcher):
@@ -85,16 +94,28 @@ def test_probabilities_are_probabilities_and_the_same_both_ways(matcher):
     assert forward == pytest.approx(back, abs=1e-9)
 
 
+def test_a_pair_that_is_probable_enough_but_has_a_better_partner_is_held_apart(matcher):
+    i, j = across(matcher)
+    decided = matcher.decisions(i, j)
+    held = [k for k in range(len(i)) if decided.outcome(k) is Outcome.NOT_BEST]
+    assert held
+    assert (matcher.probability(i[held], j[held]) >= matcher.thresholds(i[held], j[held])).all()
+    assert {matcher.rule(int(i[k]), int(j[k])) for k in held} <= MUTUAL
+    assert set(decided.margins.above[held]) == {HELD_APART}
+
+
 def test_no_pairs_give_no_scores(matcher):
     none = np.zeros(0, dtype=np.intp)
-    assert len(matcher.probability(none, none)) == len(matcher.margins(none, none)) == 0
+    assert len(matcher.probability(none, none)) == len(matcher.decisions(none, none)) == 0
 
 
 def test_pairs_known_to_be_comparable_have_the_same_margins(matcher, encoder):
     i, j = across(matcher)
     keep = np.flatnonzero([matcher.gates.comparable(int(a), int(b)) for a, b in zip(i, j, strict=True)])
-    known = ClaimMatcher(matcher.corpus, Settings()).margins(i[keep], j[keep], comparable=True)
-    assert known == pytest.approx(matcher.margins(i[keep], j[keep]), abs=1e-12)
+    known = ClaimMatcher(matcher.corpus, Settings()).decisions(i[keep], j[keep], comparable=True)
+    found = matcher.decisions(i[keep], j[keep])
+    assert known.margins.above == pytest.approx(found.margins.above, abs=1e-12)
+    assert [known.outcome(k) for k in range(len(keep))] == [found.outcome(k) for k in range(len(keep))]
 
 
 @pytest.mark.parametrize("facet", [Facet.QUANTITY, Facet.DATE, Facet.STATEMENT])
@@ -135,7 +156,9 @@ def test_no_other_article_moves_the_score_of_a_pair(encoder):
     i, j = i[same], j[same]
     p, q = (np.array([place[few.claims[k].id] for k in rows.tolist()], dtype=np.intp) for rows in (i, j))
     assert len(i) > 20
-    assert np.array_equal(alone.margins(i, j), beside.margins(p, q))
+    one, other = alone.margins(i, j), beside.margins(p, q)
+    assert np.array_equal(one.above, other.above, equal_nan=True)
+    assert np.array_equal(one.barred, other.barred)
     assert alone.probability(i, j) == pytest.approx(beside.probability(p, q), abs=1e-12)
 
 
@@ -153,8 +176,8 @@ def test_a_threshold_is_met_at_equality(encoder):
     (score,) = plain.probability(*pair(a, b))
     at = Settings(matching=MatchingSettings(threshold=float(score)))
     above = Settings(matching=MatchingSettings(threshold=min(1.0, float(np.nextafter(score, 1)))))
-    assert ClaimMatcher(corpus, at).margins(*pair(a, b))[0] >= 0
-    assert ClaimMatcher(corpus, above).margins(*pair(a, b))[0] < 0
+    assert margin(ClaimMatcher(corpus, at), a, b) >= 0
+    assert margin(ClaimMatcher(corpus, above), a, b) < 0
 
 
 def test_a_difference_needs_more_than_an_agreement(encoder):
@@ -172,7 +195,7 @@ def test_a_difference_needs_more_than_an_agreement(encoder):
         loose, tight = ClaimMatcher(known, Settings()), ClaimMatcher(known, strict)
         a = row(loose, rows[0], rows[1], Facet.QUANTITY)
         b = row(loose, rows[2], rows[3], Facet.QUANTITY)
-        lost = loose.margins(*pair(a, b))[0] - tight.margins(*pair(a, b))[0]
+        lost = margin(loose, a, b) - margin(tight, a, b)
         assert bool(lost > 0) is loose.excludes(a, b)
 
 
@@ -191,11 +214,11 @@ def test_a_difference_that_misses_its_own_threshold_alone_keeps_no_group_apart(e
     strict = Settings(verdicts=VerdictSettings(differ_threshold=1, casualty_threshold=1))
     loose, tight = ClaimMatcher(corpus, Settings()), ClaimMatcher(corpus, strict)
     a, b = row(loose, "a", "5", Facet.QUANTITY), row(loose, "b", "9", Facet.QUANTITY)
-    assert 0.5 < loose.probability(*pair(a, b))[0] < 1 + NOT_BEST
-    assert tight.margins(*pair(a, b))[0] == NOT_BEST
-    nearly = float(loose.probability(*pair(a, b))[0]) - NOT_BEST / 2
+    assert 0.5 < loose.probability(*pair(a, b))[0] < 1 + HELD_APART
+    assert margin(tight, a, b) == HELD_APART
+    nearly = float(loose.probability(*pair(a, b))[0]) - HELD_APART / 2
     near = Settings(verdicts=VerdictSettings(differ_threshold=nearly, casualty_threshold=nearly))
-    assert ClaimMatcher(corpus, near).margins(*pair(a, b))[0] == pytest.approx(NOT_BEST / 2)
+    assert margin(ClaimMatcher(corpus, near), a, b) == pytest.approx(HELD_APART / 2)
 
 
 def test_statements_that_seem_to_be_of_two_days_need_more(encoder):
@@ -213,8 +236,8 @@ def test_statements_that_seem_to_be_of_two_days_need_more(encoder):
     assert not plain.gates.conflict(a, b)
     at = Settings(matching=MatchingSettings(other_day_threshold=float(score)))
     above = Settings(matching=MatchingSettings(other_day_threshold=float(np.nextafter(score, 1))))
-    assert ClaimMatcher(corpus, at).margins(*pair(a, b))[0] >= 0
-    assert ClaimMatcher(corpus, above).margins(*pair(a, b))[0] < 0
+    assert margin(ClaimMatcher(corpus, at), a, b) >= 0
+    assert margin(ClaimMatcher(corpus, above), a, b) < 0
 
 
 def test_an_outlets_own_later_toll_is_no_link_and_keeps_no_group_apart(encoder):
@@ -227,7 +250,8 @@ def test_an_outlets_own_later_toll_is_no_link_and_keeps_no_group_apart(encoder):
     found = ClaimMatcher(corpus_of(stories, encoder), Settings())
     a, b = row(found, "a", "14", Facet.QUANTITY), row(found, "b", "19", Facet.QUANTITY)
     assert found.gates.conflict(a, b) is Reason.ONE_OUTLET
-    assert -1 < found.margins(*pair(a, b))[0] < 0
+    assert found.decisions(*pair(a, b)).outcome(0) is Outcome.HINDERED
+    assert margin(found, a, b) <= HELD_APART
 
 
 def test_a_value_that_an_article_repeats_is_one_position(matcher):
@@ -244,7 +268,7 @@ def test_a_value_that_an_article_repeats_is_one_position(matcher):
 def test_a_toll_elsewhere_is_no_contradiction(encoder):
     day = date(2024, 3, 10)
 
-    def margin(place: str) -> float:
+    def outcome(place: str) -> Outcome:
         text = f"A car bomb killed 6 people at a market in {place} on Sunday, police said."
         stories = [
             story("a", "A car bomb killed 5 people at a market in Benghazi on Sunday, police said.", day),
@@ -252,10 +276,10 @@ def test_a_toll_elsewhere_is_no_contradiction(encoder):
         ]
         found = ClaimMatcher(corpus_of(stories, encoder), Settings())
         a, b = row(found, "a", "5", Facet.QUANTITY), row(found, "b", "6", Facet.QUANTITY)
-        return float(found.margins(*pair(a, b))[0])
+        return found.decisions(*pair(a, b)).outcome(0)
 
-    assert margin("Benghazi") >= 0
-    assert margin("Odessa") < 0
+    assert outcome("Benghazi") is Outcome.MARGIN
+    assert outcome("Odessa") is not Outcome.MARGIN
 
 
 def test_a_sure_difference_is_of_one_question(encoder):

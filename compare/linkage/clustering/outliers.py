@@ -9,35 +9,32 @@ join where what is between them speaks for it on average, but for the pairs of a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from compare.linkage.margins import Flags, Margins
 
 FEW = 0.25
 """Part of a group's items, inclusive, that may leave so that it joins another."""
 
 
-def rejoin(groups: Sequence[Sequence[int]], margin: NDArray[np.float64]) -> list[list[int]]:
-    """`groups` of rows of the symmetric (rows, rows) `margin`, joined where few rows keep two of them apart.
+def rejoin(groups: Sequence[Sequence[int]], margins: Margins) -> list[list[int]]:
+    """`groups` of rows of the symmetric (rows, rows) `margins`, joined where few rows keep two of them apart.
 
-    ``margin`` is that of `cluster.cluster`: positive for rows that belong together, ``-inf`` for
-    those that cannot. Rows that leave stay alone. The join that wins most comes first, and ties go to the
+    Rows that leave stay alone. The join that wins most comes first, and ties go to the
     smaller rows, so that the order of the groups does not count.
     """
-    if len(groups) < 2 or not np.isneginf(margin).any():
+    if len(groups) < 2 or not margins.barred.any():
         return [sorted(group) for group in groups]
-    return _Rejoining(groups, margin).groups()
+    return _Rejoining(groups, margins).groups()
 
 
 class _Rejoining:
     """The groups of one component, each under its smallest row, and what joining two of them wins."""
 
-    def __init__(self, groups: Sequence[Sequence[int]], margin: NDArray[np.float64]) -> None:
-        self._barred = np.isneginf(margin)
-        self._near = np.where(self._barred, 0.0, np.round(margin, 4))
+    def __init__(self, groups: Sequence[Sequence[int]], margins: Margins) -> None:
+        self._barred = margins.barred
+        self._near = np.round(margins.summable, 4)
         self._groups = {min(group): sorted(group) for group in groups}
         self._gains: dict[tuple[int, int], tuple[float, list[int]]] = {}
         self._weigh([key for key, group in self._groups.items() if len(group) > 1])
@@ -90,7 +87,7 @@ class _Rejoining:
         b: Sequence[int],
         one: Sequence[int],
         other: Sequence[int],
-        between: NDArray[np.bool_],
+        between: Flags,
     ) -> int:
         """The row that leaves next: that which bars most, of the larger group, held least."""
         rows = [*one, *other]
@@ -105,7 +102,7 @@ class _Rejoining:
 
 
 def attach(
-    groups: Sequence[Sequence[int]], loose: Sequence[Sequence[int]], margin: NDArray[np.float64]
+    groups: Sequence[Sequence[int]], loose: Sequence[Sequence[int]], margins: Margins
 ) -> list[list[int]]:
     """`groups` with those of the `loose` groups for which each is the best home, and the loose rest, sorted.
 
@@ -115,9 +112,13 @@ def attach(
     homes = sorted(sorted(group) for group in groups)
     joined, rest = [list(home) for home in homes], []
     for some in sorted(sorted(group) for group in loose):
-        means = [round(float(margin[np.ix_(some, home)].mean()), 4) for home in homes]
-        best = max(range(len(homes)), key=lambda k: (means[k], -k), default=None)
-        if best is None or means[best] < 0 or any(np.isneginf(margin[np.ix_(some, joined[best])]).flat):
+        means = {
+            k: round(float(between.above.mean()), 4)
+            for k, home in enumerate(homes)
+            if not (between := margins.between(some, home)).barred.any()
+        }
+        best = max(means, key=lambda k: (means[k], -k), default=None)
+        if best is None or means[best] < 0 or margins.between(some, joined[best]).barred.any():
             rest.append(some)
         else:
             joined[best] += some

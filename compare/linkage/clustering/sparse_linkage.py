@@ -12,25 +12,21 @@ one, since average linkage is reducible (Bruynooghe 1978; Murtagh 1983).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    Margins = Callable[[NDArray[np.intp], NDArray[np.intp]], NDArray[np.float64]]
+from compare.linkage.margins import Link, Measure
 
 JOINED_FROM = -1e-9
 """Mean margin from which two clusters join: zero, but for rounding."""
 
-Near = dict[int, dict[int, float]]
+Mean = float | None
+"""The mean margin between two clusters; None where some pair of theirs is barred."""
+Near = dict[int, dict[int, Mean]]
 
 
 def linked_groups(
-    bundles: Sequence[Sequence[int]], links: Iterable[tuple[int, int, float]], margins: Margins
+    bundles: Sequence[Sequence[int]], links: Iterable[Link], margins: Measure
 ) -> list[list[int]]:
     """The groups of `bundles` (numbers in the result) that average linkage along `links` between items finds.
 
@@ -51,10 +47,12 @@ def _mutual(near: Near) -> list[tuple[int, int]]:
     """Pairs of clusters that are each other's best, and near enough to join."""
 
     def best(a: int) -> int | None:
-        mean, _, _, b = max(
-            ((mean, -min(a, b), -max(a, b), b) for b, mean in near[a].items()), default=(-np.inf, 0, 0, a)
-        )
-        return b if mean >= JOINED_FROM else None
+        enough = [
+            (mean, -min(a, b), -max(a, b), b)
+            for b, mean in near[a].items()
+            if mean is not None and mean >= JOINED_FROM
+        ]
+        return max(enough)[-1] if enough else None
 
     chosen = {a: b for a in near if (b := best(a)) is not None}
     return sorted((a, b) for a, b in chosen.items() if a < b and chosen.get(b) == a)
@@ -65,7 +63,7 @@ def _join(
     clusters: dict[int, list[int]],
     near: Near,
     bundles: Sequence[Sequence[int]],
-    margins: Margins,
+    margins: Measure,
 ) -> None:
     """Join pairs of clusters, each under its smaller number, and bring what is near to them up to date."""
     parts = {a: (a, b) for a, b in joined}
@@ -82,16 +80,18 @@ def _join(
     unknown = {
         (min(a, b), max(a, b))
         for pairs in between.values()
-        if not any(near[a].get(b) == -np.inf for a, b in pairs)
+        if not any(b in near[a] and near[a][b] is None for a, b in pairs)
         for a, b in pairs
         if b not in near[a]
     }
     known = _means(sorted(unknown), clusters, bundles, margins)
+
+    def mean_of(a: int, b: int) -> Mean:
+        """None, too, where nobody asked, as another part is barred."""
+        return near[a][b] if b in near[a] else known.get((min(a, b), max(a, b)))
+
     means = {
-        pair: _merged(
-            [(near[a].get(b, known.get((min(a, b), max(a, b)), 0.0)), a, b) for a, b in pairs], clusters
-        )
-        for pair, pairs in between.items()
+        pair: _merged([(mean_of(a, b), a, b) for a, b in pairs], clusters) for pair, pairs in between.items()
     }
     for a, b in joined:
         clusters[a] = clusters[a] + clusters.pop(b)
@@ -103,21 +103,20 @@ def _join(
         near[x][y] = near[y][x] = mean
 
 
-def _merged(parts: Sequence[tuple[float, int, int]], clusters: Mapping[int, Sequence[int]]) -> float:
-    """The mean over the parts of two clusters, by the number of pairs of bundles; ``-inf`` if one is."""
-    if any(mean == -np.inf for mean, _, _ in parts):
-        return -np.inf
-    weights = [len(clusters[a]) * len(clusters[b]) for _, a, b in parts]
-    total = sum(weight * mean for weight, (mean, _, _) in zip(weights, parts, strict=True))
-    return float(total / sum(weights))
+def _merged(parts: Sequence[tuple[Mean, int, int]], clusters: Mapping[int, Sequence[int]]) -> Mean:
+    """The mean over the parts of two clusters, by the number of pairs of bundles; None if one is barred."""
+    weighed = [(len(clusters[a]) * len(clusters[b]), mean) for mean, a, b in parts if mean is not None]
+    if len(weighed) < len(parts):
+        return None
+    return float(sum(weight * mean for weight, mean in weighed) / sum(weight for weight, _ in weighed))
 
 
 def _means(
     pairs: Sequence[tuple[int, int]],
     clusters: Mapping[int, Sequence[int]],
     bundles: Sequence[Sequence[int]],
-    margins: Margins,
-) -> dict[tuple[int, int], float]:
+    margins: Measure,
+) -> dict[tuple[int, int], Mean]:
     """The mean margin between the bundles of two clusters, for each pair of clusters."""
     if not pairs:
         return {}
@@ -132,7 +131,11 @@ def _means(
     j = np.concatenate([np.tile(other, len(one)) for one, other in sides])
     found = margins(np.minimum(i, j), np.maximum(i, j))
     # As in a square: rounded, so that the last digit of another CPU decides nothing.
-    mean = np.round(np.add.reduceat(found, np.cumsum(sizes) - sizes) / sizes, 4)
+    starts = np.cumsum(sizes) - sizes
+    mean = np.round(np.add.reduceat(found.summable, starts) / sizes, 4)
     counts = np.array([len(clusters[a]) * len(clusters[b]) for a, b in pairs])
-    total = np.add.reduceat(mean, np.cumsum(counts) - counts) / counts
-    return dict(zip(pairs, total.tolist(), strict=True))
+    firsts = np.cumsum(counts) - counts
+    total = np.add.reduceat(mean, firsts) / counts
+    barred = np.logical_or.reduceat(np.logical_or.reduceat(found.barred, starts), firsts)
+    rows = zip(pairs, total.tolist(), barred.tolist(), strict=True)
+    return {pair: None if none else value for pair, value, none in rows}

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.linkage.clustering.cluster import cluster
+from compare.linkage.margins import Margins
 
 
 def margins_from(matrix):
-    return lambda i, j: matrix[i, j]
+    """Margins of a square in which ``-inf`` stands for a pair that is barred."""
+    return lambda i, j: Margins.of(matrix[i, j], np.isneginf(matrix[i, j]))
 
 
 def run(matrix, order=None, most=4000):
@@ -170,7 +172,7 @@ def test_a_component_beyond_the_limit_has_the_groups_of_the_full_linkage(seed, n
     position = article_of if repeated else None
 
     def groups(most: int, order: list[int]) -> list[list[int]]:
-        return cluster(order, links[:: 1 if most else -1], lambda i, j: matrix[i, j], most, position)
+        return cluster(order, links[:: 1 if most else -1], margins_from(matrix), most, position)
 
     whole = groups(4000, list(range(n)))
     assert groups(0, list(range(n))[::-1]) == whole
@@ -196,7 +198,7 @@ def test_beyond_the_limit_nothing_is_lost_and_few_pairs_are_scored():
     def margins(i, j):
         nonlocal asked
         asked += len(i)
-        return np.where(i // 3 == j // 3, 0.3, -0.2)
+        return Margins.of(np.where(i // 3 == j // 3, 0.3, -0.2))
 
     chain = [(a, a + 1, 0.1) for a in range(n - 1)]
     groups = cluster(range(n), chain, margins, most=600)
@@ -214,7 +216,7 @@ def article_of(item: int) -> int:
 def grouped(matrix: np.ndarray, position=article_of) -> list[list[int]]:
     n = len(matrix)
     links = [(a, b, float(matrix[a, b])) for a, b in itertools.combinations(range(n), 2) if matrix[a, b] >= 0]
-    return cluster(range(n), links, lambda i, j: matrix[i, j], position=position)
+    return cluster(range(n), links, margins_from(matrix), position=position)
 
 
 def test_a_value_that_an_article_repeats_counts_once():
@@ -257,7 +259,7 @@ def test_positions_change_neither_the_limits_nor_the_independence_of_order(matri
     order = list(range(len(matrix)))
     random.shuffle(order)
     links = [(a, b, float(matrix[a, b])) for a, b in itertools.combinations(order, 2) if matrix[a, b] >= 0]
-    found = cluster(order, links, lambda i, j: matrix[i, j], position=article_of)
+    found = cluster(order, links, margins_from(matrix), position=article_of)
     assert found == grouped(matrix)
     for group in found:
         assert not any(np.isneginf(matrix[a, b]) for a, b in itertools.combinations(group, 2))

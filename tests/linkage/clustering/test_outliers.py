@@ -9,9 +9,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.linkage.clustering.cluster import cluster
-from compare.linkage.clustering.outliers import FEW, attach, rejoin
+from compare.linkage.clustering.outliers import FEW
+from compare.linkage.clustering.outliers import attach as attach_margins
+from compare.linkage.clustering.outliers import rejoin as rejoin_margins
+from compare.linkage.margins import Margins
 
 BAR = -np.inf
+"""Stands in a square for a pair that is barred."""
+
+
+def rejoin(groups, square):
+    return rejoin_margins(groups, Margins.of(square, np.isneginf(square)))
+
+
+def attach(groups, loose, square):
+    return attach_margins(groups, loose, Margins.of(square, np.isneginf(square)))
+
+
+def margins_from(square):
+    return lambda i, j: Margins.of(square[i, j], np.isneginf(square[i, j]))
 
 
 def square(size: int, value: float, **bars: tuple[int, int]) -> np.ndarray:
@@ -73,7 +89,7 @@ def test_what_is_vague_brings_no_two_groups_together():
     for a, b in ((0, 1), (2, 3), *((4, row) for row in range(4))):
         margin[a, b] = margin[b, a] = 0.4
     links = [(a, b, float(margin[a, b])) for a, b in itertools.combinations(range(5), 2) if margin[a, b] >= 0]
-    assert cluster(range(5), links, lambda i, j: margin[i, j], vague={4}) == [[0, 1, 4], [2, 3]]
+    assert cluster(range(5), links, margins_from(margin), vague={4}) == [[0, 1, 4], [2, 3]]
 
 
 def test_clustering_joins_what_one_stray_item_kept_apart():
@@ -83,7 +99,7 @@ def test_clustering_joins_what_one_stray_item_kept_apart():
             margin[a, b] = margin[b, a] = 0.4
     margin[3, 7] = margin[7, 3] = BAR
     links = [(a, b, float(margin[a, b])) for a, b in itertools.combinations(range(8), 2) if margin[a, b] >= 0]
-    assert cluster(range(8), links, lambda i, j: margin[i, j]) == [[0, 1, 2, 3, 4, 5, 6]]
+    assert cluster(range(8), links, margins_from(margin)) == [[0, 1, 2, 3, 4, 5, 6]]
 
 
 @st.composite
