@@ -7,7 +7,6 @@ has and the others do not.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from compare.lang.en.calendar import CALENDAR_WORDS
-from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS
+from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS, tokens
 from compare.linkage.clustering.cluster import cluster
 from compare.linkage.margins import Margins
 from compare.linkage.matrices import Ints
@@ -42,7 +41,6 @@ MAX_FACT_ARTICLES = 50
 NAME_WORDS = 3
 """Capitalised words in a row that are one name; a title in capitals is no name."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _DULL = FUNCTION_WORDS | NUMBER_WORDS.keys() | CALENDAR_WORDS
 
 
@@ -160,24 +158,24 @@ def _found(text: str) -> set[str]:
     terms: set[str] = set()
     run: list[str] = []
     end = -1
-    for match in [*_WORD.finditer(text), None]:
-        word = match[0].removesuffix("'s").removesuffix("’s") if match else ""
-        joined = match is not None and text[end : match.start()] == " " and word[:1].isupper()
+    for token in [*tokens(text, compounds=True), None]:
+        word = token.text.removesuffix("'s").removesuffix("’s") if token else ""
+        joined = token is not None and text[end : token.start] == " " and word[:1].isupper()
         if run and not joined:
             terms |= {" ".join(run)} if len(run) <= NAME_WORDS else set(run)
             run = []
-        if match is None or not _telling(word):
+        if token is None or not _telling(word):
             pass
         elif word[0].isupper():
             run.append(word)
         else:
             terms.add(word)
-        end = match.end() if match else -1
+        end = token.end if token else -1
     return terms
 
 
 def _telling(term: str) -> bool:
-    return len(term) > 2 and term.casefold() not in _DULL
+    return len(term) > 2 and term[0].isalpha() and term.casefold() not in _DULL
 
 
 def _best(

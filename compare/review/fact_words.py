@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from compare.lang.en.tokens import words
 from compare.models import Facet, Fact
 
 __all__ = ["FactWords", "Words"]
-
-_WORD = re.compile(r"\w{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +53,4 @@ class FactWords:
 
 def _words(fact: Fact) -> Words:
     text = " ".join(dict.fromkeys(claim.text for claim in fact.claims)).casefold()
-    return Words(text, frozenset(_WORD.findall(text)))
+    return Words(text, frozenset(word for word in words(text) if len(word) >= 3))

@@ -16,34 +16,15 @@ from functools import cache
 from itertools import groupby
 
 from compare.lang.en.calendar import MONTH_SOURCE, WEEKDAY_SOURCE
+from compare.lang.en.tokens import words
+from compare.lang.resources import words as listed
 from compare.models import Sentence
 from compare.segmentation.reader_appeals import reader_lines
 
-_CONTROLS = """
-    a about account activate ad ads advertisement advertising all an app apps archive article
-    articles author back bookmark bottom browse browser button buy caption categories category click
-    close comment comments contact continue contributed contribution cookie cookies copy copyright
-    courtesy credit credits download e-mail edition email embed enable error facebook favorites feed
-    file filed find flipboard follow font for full fullscreen gallery getty google here home icon
-    image images in instagram javascript join keyword keywords latest leave like link linkedin list
-    listen load loading log login logout mail menu messenger more most mute navigation newer newest
-    news newsletter newsletters next no older on online open our out page password pause photo
-    photos pinterest play player playlist please podcast policy popular post posted posts previous
-    print privacy promoted published rate read reading recommended reddit register registering
-    related reply report requires reserved reuse rights rss save scroll search section see settings
-    share shared shares show sign signup site sitemap size skip slideshow sms sponsored stories
-    story submit subscribe subscription tag tagged tags telegram terms text the this tip tips to top
-    topic topics trending tumblr tweet twitter up updated updates us use username using video videos
-    view views visit watch website whatsapp with x you your youtube
-"""
-CONTROL_WORDS = frozenset(_CONTROLS.split())
+CONTROL_WORDS = listed("en", "page_controls")
 """Words that web pages write on their controls; small words between them count too."""
 
-_WEAK = """
-    a about all an contributed error find for full here in leave like most no on our out please
-    report requires the this tip tips to up us use using with x you your
-"""
-WEAK_WORDS = frozenset(_WEAK.split())
+WEAK_WORDS = listed("en", "page_controls_weak")
 """Those of `CONTROL_WORDS` that prove nothing on their own."""
 
 _LONG = 300
@@ -55,7 +36,6 @@ SHORT = 4
 HEAD = 12
 """The header of a page ends within so many sentences after the headline."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w.-]{2,64}\.(?:com|org|net|co|tv|me|ly|gov|edu|info)(?:/\S*)?"
 )
@@ -159,11 +139,12 @@ def _is_header(text: str, headline: str) -> bool:
 def _key(text: str) -> str:
     """The words of a line; a picture's number before its caption is none of them."""
     text = _PICTURE.sub("", text, count=1) if _PICTURE.match(text) else text
-    return " ".join(word.casefold() for word in re.findall(r"\w+", text))
+    return " ".join(words(text.casefold()))
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
+    """The words of a line without its numbers."""
+    return [word for word in words(text, compounds=True) if word[0].isalpha()]
 
 
 def _is_label(text: str) -> bool:

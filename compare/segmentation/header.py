@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from compare.lang.en.calendar import MONTH_SOURCE, WEEKDAY_SOURCE
+from compare.lang.en.tokens import words
 
 HEADLINE = 20
 """Fewest characters by which a headline is recognised where it recurs."""
@@ -57,7 +58,6 @@ _CLOSES = re.compile(r"[\"”’»)\]']*\s?[.!?…]*[\"”’»)\]]*")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)\s*$")
 _SITE = re.compile(r"\s+[|»–—-]\s+")
 _GOES_ON = re.compile(r"[\s\"“‘(\[–—-]*[A-Z\d]")
-_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Piece(NamedTuple):
@@ -170,14 +170,18 @@ def _is_page(before: str, again: bool) -> bool:
 
 def _is_told_again(headline: str, after: str) -> bool:
     """Whether a new sentence follows a headline: all its words are capitalised, or the lead shares some."""
-    words = _WORD.findall(headline)
-    if len(words) >= 4 and all(word[0].isupper() for word in words):
+    told = _long_words(headline)
+    if len(told) >= 4 and all(word[0].isupper() for word in told):
         return True
-    return len(_stems(words) & _stems(_WORD.findall(after))) >= SHARED
+    return len(_stems(told) & _stems(_long_words(after))) >= SHARED
 
 
-def _stems(words: Sequence[str]) -> set[str]:
-    return {word.casefold()[:5] for word in words}
+def _long_words(text: str) -> list[str]:
+    return [word for word in words(text) if len(word) >= 4 and word[0].isalpha()]
+
+
+def _stems(told: Sequence[str]) -> set[str]:
+    return {word.casefold()[:5] for word in told}
 
 
 def _run_in(line: str, headlines: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from compare.lang.en.calendar import CALENDAR_WORDS
+from compare.lang.en.tokens import tokens
 from compare.models import Article
 from compare.segmentation.header import DAY
 
@@ -32,9 +33,8 @@ LEAST_WORDS = 4
 
 _READ = 600
 _BRACKET = 40
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
-_TIME = re.compile(r"[ap]m|\d+")
 _NUMBER = "0"
+_TIMES = CALENDAR_WORDS | {"am", "pm", "a.m", "p.m"}
 _DATE = re.compile(DAY)
 _LABEL = re.compile(
     r"\b(?:[Pp]ublished|[Pp]osted|[Uu]pdated?|[Cc]reated|[Dd]ate|[Pp]rint|[Ss]hare|[Tt]weet|[Vv]iews?|[Cc]omments?"
@@ -88,13 +88,13 @@ def page_edges(articles: Iterable[Article]) -> dict[str, Edges]:
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
     """The words of a part of `text`, folded; dates, times and numbers in a row count as one."""
     found: list[_Token] = []
-    for match in _TOKEN.finditer(text, start, end):
-        key = match.group().casefold()
-        key = _NUMBER if key in CALENDAR_WORDS or _TIME.fullmatch(key) else key
+    for token in tokens(text[start:end]):
+        key, first, last = token.text.casefold(), start + token.start, start + token.end
+        key = _NUMBER if key in _TIMES or key[0].isdigit() else key
         if key == _NUMBER and found and found[-1].key == _NUMBER:
-            found[-1] = _Token(_NUMBER, found[-1].start, match.end())
+            found[-1] = _Token(_NUMBER, found[-1].start, last)
         else:
-            found.append(_Token(key, match.start(), match.end()))
+            found.append(_Token(key, first, last))
     return found
 
 

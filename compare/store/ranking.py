@@ -17,6 +17,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol
 
 from compare.errors import InputError
+from compare.lang.en.tokens import is_function_word, words
 from compare.models import Article, Facet, Fact, Progress, VerdictKind
 
 if TYPE_CHECKING:
@@ -35,14 +36,6 @@ IN_PASSING = 0.7
 
 BATCH = 256
 """Texts embedded between two events of progress."""
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_STOP_WORDS = """
-a about after all an and are as at be been before by did do does for from had has have how in into is it its
-of on or over said say says so than that the their then there they this to up was were what when where which
-who whom whose why will with would
-"""
-_STOP = frozenset(_STOP_WORDS.split())
 
 
 class Embeds(Protocol):
@@ -259,8 +252,7 @@ def _stem_set(texts: Iterable[str]) -> frozenset[str]:
 def _stems(text: str) -> list[str]:
     """Words folded to a rough stem: no case, accents or common English endings."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    words = (match[0].casefold() for match in _WORD.finditer(plain))
-    return [_stem(word) for word in words if word not in _STOP]
+    return [_stem(word.casefold()) for word in words(plain) if not is_function_word(word)]
 
 
 def _stem(word: str) -> str:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from compare.lang.en.tokens import words
 from compare.models import Sentence, Value
 
 MOST = 4
@@ -28,7 +29,6 @@ READ = 1_500
 
 PRONOUNS = frozenset({"it", "he", "she"})
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _STATE = (
     r"(?:is|are|was|were|(?:has|have|had)(?: (?:long|also|since|now|already))? been|remains?|became|becomes?"
     r"|lies|lay|sits|stands|serves? as|served as|links?|connects?|borders?|contains?|controls?|belongs?|holds"
@@ -118,7 +118,7 @@ def _made(text: str, begin: int, at: int, name: Value, verb: str = "") -> Assert
     """The assertion that `name`, at `begin`, gets from the words from `at` on."""
     end = finish(text, at)
     body = text[at:end].strip()
-    if end - at > LONGEST or len(_WORD.findall(body)) < LEAST_WORDS:
+    if end - at > LONGEST or len(words(body, compounds=True)) < LEAST_WORDS:
         return None
     offset = name.start - begin
     return Assertion(offset + begin, offset + end, name.value, f"{verb} {body}".strip())
@@ -130,7 +130,7 @@ def _apposed(text: str, begin: int, end: int, name: Value) -> Assertion | None:
     if gap is None or _is_inner(text[:begin]) or _is_fronted(text[:begin]):
         return None
     body = text[gap.end() : finish(text, gap.end())]
-    if _LIST.match(body) or not any(word[:1].islower() for word in _WORD.findall(body)[1:3]):
+    if _LIST.match(body) or not any(word[:1].islower() for word in words(body, compounds=True)[1:3]):
         return None
     if _VERB.search(_RELATIVE_WORD.split(body, maxsplit=1)[0]):
         return None
@@ -169,7 +169,7 @@ def _referring(sentence: Sentence, text: str, before: Sentence, names: Sequence[
         return []
     end = finish(text, found.end())
     body = text[found.end() : end].strip()
-    if end > LONGEST or len(_WORD.findall(body)) < LEAST_WORDS:
+    if end > LONGEST or len(words(body, compounds=True)) < LEAST_WORDS:
         return []
     return [Assertion(sentence.start, sentence.start + end, subject.value, body)]
 

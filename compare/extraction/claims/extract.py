@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from compare.extraction.claims.modality import read_modality
+from compare.lang.en.tokens import words
 from compare.models import Article, Claim, Facet, Modifier, Sentence, Value
 
 MIN_STATEMENT_WORDS = 5
@@ -44,7 +45,6 @@ _MASKS = {
 }
 """What stands for a value when only the question is compared; a date simply falls away."""
 
-_WORD = re.compile(r"\w+")
 _CLAUSE_BREAK = re.compile(
     r"[;:]\s|\s[—–-]{1,2}\s|,\s|\s(?=(?:while|but|when|after|before|which|who|where|although|though|because"
     r"|whereas|and|leaving|killing|wounding|injuring|including)\s)",
@@ -391,4 +391,4 @@ def dates_event(value: Value, article: Article, sentence: Sentence) -> bool:
 
 
 def _words(text: str) -> int:
-    return len(_WORD.findall(text))
+    return len(words(text))

@@ -1,17 +1,19 @@
-"""What the sentence signals read off one text: its content words, names and numbers."""
+"""The one tokeniser of English: the words and numbers of a text, with their offsets.
+
+Apostrophes belong to a word ("didn't", "city's"), dots to initials ("U.S"), and separators to a number
+("1,200", "5.9", "16:06"). A hyphen parts words, unless the caller wants compounds whole.
+"""
 
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
-from compare.lang.en.frequency import word_weight
-from compare.lang.resources import words
+from compare.lang.resources import words as listed
 
-FUNCTION_WORDS = words("en", "function_words")
+__all__ = ["FUNCTION_WORDS", "NUMBER_WORDS", "READ", "Token", "is_function_word", "tokens", "words"]
+
+FUNCTION_WORDS = listed("en", "function_words")
 """Words that say nothing about what a sentence is about. Reporting verbs are among them."""
 
 _NUMBER_WORDS = """
@@ -30,61 +32,32 @@ READ = 1 << 18
 """Texts, and words, that are remembered: several stages read the same sentences, in the same order, so that
 a list too short for all of them helps none. 100,000 claims have about 100,000."""
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_NUMBER = r"\d+(?:[.,:]\d+)*"
+_INITIALS = r"[^\W\d_](?:\.[^\W\d_])+(?![^\W\d_])"
+_LETTERS = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+_TOKEN = re.compile(rf"{_NUMBER}|{_INITIALS}|{_LETTERS}")
+_COMPOUND = re.compile(rf"{_NUMBER}|{_INITIALS}|{_LETTERS}(?:[-‐‑]{_LETTERS})*")
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceText:
-    """The words of a text, folded: content words in order, and which of them are names and numbers.
+class Token(NamedTuple):
+    """A word or a number as it is written, and where: ``text[start:end]`` of the text that holds it."""
 
-    ``weights`` says what sharing each content word counts, by how rare it is in English at large.
-    """
-
-    content: tuple[str, ...]
-    names: frozenset[str]
-    numbers: frozenset[str]
-    weights: Mapping[str, float]
-
-    @property
-    def bag(self) -> frozenset[str]:
-        """The distinct content words."""
-        return frozenset(self.content)
+    text: str
+    start: int
+    end: int
 
 
-@lru_cache(maxsize=READ)
-def read_text(text: str) -> SentenceText:
-    """Read the content words of `text` in one pass.
-
-    A capitalised word is a name wherever it stands: a headline or a first word makes some false ones,
-    which cost little because a name counts only where the other sentence has it, too.
-    """
-    content, names, numbers = [], set(), set()
-    weights: dict[str, float] = {}
-    for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match.group())
-        low = word.lower()
-        if not low or low in FUNCTION_WORDS:
-            continue
-        low = NUMBER_WORDS.get(low, low)
-        if low[0].isdigit():
-            low = low.replace(",", "")
-            numbers.add(low)
-        elif len(low) == 1:
-            continue
-        weight = word_weight(low)
-        if not low[0].isdigit():
-            low = stem(low)
-            if word[0].isupper():
-                names.add(low)
-        content.append(low)
-        weights[low] = max(weight, weights.get(low, 0.0))
-    return SentenceText(tuple(content), frozenset(names), frozenset(numbers), weights)
+def tokens(text: str, *, compounds: bool = False) -> list[Token]:
+    """The words and numbers of `text` in order; with `compounds`, "al-Shabaab" is one word."""
+    pattern = _COMPOUND if compounds else _TOKEN
+    return [Token(match[0], match.start(), match.end()) for match in pattern.finditer(text)]
 
 
-@lru_cache(maxsize=READ)
-def stem(word: str) -> str:
-    """The stem of a lower-case English word: "inspections" and "inspected" meet in "inspect"."""
-    from snowballstemmer import stemmer  # type: ignore[import-untyped]
+def words(text: str, *, compounds: bool = False) -> list[str]:
+    """The same without offsets."""
+    return (_COMPOUND if compounds else _TOKEN).findall(text)
 
-    return sys.intern(str(stemmer("english").stemWord(word)))
+
+def is_function_word(word: str) -> bool:
+    """Whether a word says nothing of what a text is about. In capitals it may be a name: "US", "WHO"."""
+    return word.casefold() in FUNCTION_WORDS and not (len(word) > 1 and word.isupper())

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.embeddings.protocol import Vectors
-from compare.lang.en.tokens import SentenceText, read_text
+from compare.lang.en.content import SentenceText, read_text
 from compare.linkage.matrices import Floats, Ints, merged, sparse, unit_rows, unit_sparse
 
 if TYPE_CHECKING:

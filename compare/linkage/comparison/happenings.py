@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.lang.en.calendar import CALENDAR_WORDS, WEEKDAYS
+from compare.lang.en.content import stem
 from compare.lang.en.frequency import known_word, word_weight
-from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS, READ, stem
+from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS, READ
 
 _IRREGULAR = """
     arose ate awoke beat beaten became began begun bent bet bit bitten bled blew bound bought broke broken

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from compare.lang.en.tokens import read_text
+from compare.lang.en.content import read_text
 from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import Floats, Ints
 

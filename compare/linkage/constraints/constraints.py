@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from compare.extraction.intervals import Relation, excludes, relation
 from compare.extraction.units import dimension
 from compare.lang.en.calendar import WEEKDAY_NAME_SOURCE
+from compare.lang.en.content import read_text
 from compare.lang.en.outcome_lexicon import CASUALTY
-from compare.lang.en.tokens import read_text
 from compare.linkage.comparison.counts import (
     MAX_CASUALTY_GAP_DAYS,
     MAX_EVENT_GAP_DAYS,

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from compare.lang.en.tokens import words
 from compare.linkage.duplicates.near_duplicates import Words, near_duplicates, numbers
 from compare.models import Article, CopyKind, Sentence
 
@@ -49,8 +50,6 @@ LEAST_SHARED = 10
 MOST_HOLDERS = 64
 """Articles that hold one sentence, inclusive, of which each two are compared; of more, neighbours by id."""
 
-_WORD = re.compile(r"\w+")
-_APOSTROPHE = re.compile("(?<=\\w)['’](?=\\w)")
 
 Place = tuple[str, int]
 """A sentence: the article's id and the sentence's index."""
@@ -167,8 +166,8 @@ class _Reader:
 
 
 def words_of(text: str) -> Words:
-    """The words of a text as they are compared: "The U.S. didn't" as "the", "u", "s", "didnt"."""
-    return tuple(_WORD.findall(_APOSTROPHE.sub("", text).casefold()))
+    """The words of a text as they are compared, without case and with one apostrophe for both."""
+    return tuple(words(text.casefold().replace("’", "'")))
 
 
 def _copies(texts: Mapping[Words, list[Place]]) -> list[list[Place]]:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compare.lang.en.content import stem
 from compare.lang.en.frequency import LEAST
-from compare.lang.en.tokens import stem
 from compare.linkage.comparison.collection import Collection
 from compare.linkage.comparison.happening_features import TOLD_SIGNALS, ToldSignals
 from compare.linkage.comparison.happenings import is_verb, read_told

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.lang.en.tokens import read_text, stem
+from compare.lang.en.content import read_text, stem
 from compare.linkage.comparison.collection import Collection
 from compare.linkage.comparison.phrase_features import PHRASE_SIGNALS, PhraseSignals
 from compare.linkage.comparison.sentence_features import OWN_SIGNALS, SIGNALS, PairSignals

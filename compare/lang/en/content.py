@@ -1,0 +1,71 @@
+"""What the sentence signals read off one text: its content words, names and numbers."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from compare.lang.en.frequency import word_weight
+from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS, READ
+
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceText:
+    """The words of a text, folded: content words in order, and which of them are names and numbers.
+
+    ``weights`` says what sharing each content word counts, by how rare it is in English at large.
+    """
+
+    content: tuple[str, ...]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    weights: Mapping[str, float]
+
+    @property
+    def bag(self) -> frozenset[str]:
+        """The distinct content words."""
+        return frozenset(self.content)
+
+
+@lru_cache(maxsize=READ)
+def read_text(text: str) -> SentenceText:
+    """Read the content words of `text` in one pass.
+
+    A capitalised word is a name wherever it stands: a headline or a first word makes some false ones,
+    which cost little because a name counts only where the other sentence has it, too.
+    """
+    content, names, numbers = [], set(), set()
+    weights: dict[str, float] = {}
+    for match in _WORD.finditer(text):
+        word = _POSSESSIVE.sub("", match.group())
+        low = word.lower()
+        if not low or low in FUNCTION_WORDS:
+            continue
+        low = NUMBER_WORDS.get(low, low)
+        if low[0].isdigit():
+            low = low.replace(",", "")
+            numbers.add(low)
+        elif len(low) == 1:
+            continue
+        weight = word_weight(low)
+        if not low[0].isdigit():
+            low = stem(low)
+            if word[0].isupper():
+                names.add(low)
+        content.append(low)
+        weights[low] = max(weight, weights.get(low, 0.0))
+    return SentenceText(tuple(content), frozenset(names), frozenset(numbers), weights)
+
+
+@lru_cache(maxsize=READ)
+def stem(word: str) -> str:
+    """The stem of a lower-case English word: "inspections" and "inspected" meet in "inspect"."""
+    from snowballstemmer import stemmer  # type: ignore[import-untyped]
+
+    return sys.intern(str(stemmer("english").stemWord(word)))
