@@ -107,6 +107,25 @@ def test_several_parts_of_one_whole():
     assert wholes("9 rebels, 10 children and 13 nurses were among 48 people.")["10"] == "48"
 
 
+def test_what_is_counted_apart_is_among_no_others():
+    apart = {"10": None, "13": None, "48": None}
+    assert wholes("10 children and 13 rebels met 48 people.") == apart
+    assert wholes("10 children fled and 13 rebels were among 48 people.") == apart | {"13": "48"}
+
+
+@pytest.mark.parametrize(
+    ("link", "whole"), [(", as well as", "40"), (", as well as another", None), ("and", "40"), (",", None)]
+)
+def test_how_long_a_list_of_parts_may_be_linked(link, whole):
+    text = f"40 people were hurt, including 11 children {link} 3 nurses."
+    assert wholes(text) == {"40": None, "11": "40", "3": whole}
+
+
+def test_them_of_a_sentence_before_are_no_whole():
+    assert wholes("Six of them were wounded.") == {"Six": None}
+    assert wholes("Six of them were wounded, 11 were not.") == {"Six": None, "11": None}
+
+
 def test_a_list_behind_a_part_is_no_part():
     assert wholes("40 people were hurt, including 11 children, 3 nurses.")["3"] is None
     assert wholes("40 people were hurt, including 11 children who fled and 3 nurses.")["3"] is None
