@@ -1,6 +1,6 @@
 """The way of the data: the stages in their order, each a call from records to records.
 
-    files ─ `read_articles` ─▶ articles ─ `read_claims` ─▶ readings ─ `Corpus.build` ─▶ vectors
+    files ─ `read_articles` ─▶ articles ─ `set_aside`, `read_claims` ─▶ readings ─ `Corpus.build` ─▶ vectors
       ─ `link_claims` ─▶ groups ─ `build_facts` ─▶ facts ─▶ report
 
 `compare_articles` is the whole of it. A stage computes and changes nothing that it was given.
@@ -19,6 +19,7 @@ from compare.extraction.claims.assertions import assertion_claims
 from compare.extraction.claims.extract import extract_claims, name_claims
 from compare.extraction.reading import Reading, Readings
 from compare.extraction.values import extract_values
+from compare.ingest.language import unread
 from compare.linkage.assertions import Assertions
 from compare.linkage.blocking.candidates import candidate_pairs
 from compare.linkage.corpus import Corpus
@@ -40,7 +41,7 @@ from compare.linkage.matcher import ClaimMatcher
 from compare.models import Article, Claim, Fact, Progress, VerdictKind
 from compare.reports.report import Report
 from compare.segmentation.articles import Segments, segment
-from compare.settings import Settings
+from compare.settings import Languages, Settings
 from compare.verdicts.facts import fact_of, without_echoes
 from compare.verdicts.judge import judge
 from compare.verdicts.titles import topic_of
@@ -60,17 +61,25 @@ def compare_articles(
     """Compare what `articles` say. The same articles in any order give the same report.
 
     `encoder` replaces the one that ``settings.embedding`` names; `kept` saves reading an article again.
-    Article ids must be distinct, as `read_articles` makes them; `InputError` otherwise.
+    Article ids must be distinct, as `read_articles` makes them; `InputError` otherwise. Those in another
+    language are set aside, as `Report.set_aside` says, unless ``settings.ingest.language`` is "any".
     """
     settings, tell = settings or Settings(), on_progress or _silent
     ordered = _in_order(articles)
-    readings = read_claims(ordered, tell, kept)
+    aside = set_aside(ordered, settings)
+    compared = [article for article in ordered if article.id not in aside]
+    readings = read_claims(compared, tell, kept)
     encoder = encoder or open_encoder(settings.embedding)
     corpus, said = embed_claims(readings, encoder, tell)
-    origins = find_origins(ordered, {r.article.id: r.sentences for r in readings})
+    origins = find_origins(compared, {r.article.id: r.sentences for r in readings})
     names = [claim for reading in readings for claim in reading.names]
     facts = build_facts(corpus, names, origins, settings, tell, said)
     return Report(ordered, facts, describe_run(ordered, settings, encoder))
+
+
+def set_aside(articles: Sequence[Article], settings: Settings) -> Mapping[str, str]:
+    """Ids of the articles that are not compared, and the languages that they are in."""
+    return {} if settings.ingest.language is Languages.ANY else unread(articles)
 
 
 def _silent(_: Progress) -> None:
@@ -198,6 +207,7 @@ def judge_groups(
 
 def describe_run(articles: Sequence[Article], settings: Settings, encoder: Encoder) -> dict[str, object]:
     """How the report was made: enough to make it again."""
+    aside = set_aside(articles, settings)
     return {
         "crossclaim": version("crossclaim"),
         "model": encoder.identity,
@@ -205,4 +215,5 @@ def describe_run(articles: Sequence[Article], settings: Settings, encoder: Encod
         "inputs": {
             a.id: hashlib.sha256(a.text.encode("utf-8", "surrogatepass")).hexdigest() for a in articles
         },
+        **({"set_aside": dict(aside)} if aside else {}),
     }

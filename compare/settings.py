@@ -23,6 +23,7 @@ from compare.errors import SettingsError
 __all__ = [
     "EmbeddingSettings",
     "IngestSettings",
+    "Languages",
     "MatchingSettings",
     "Settings",
     "StoreFolder",
@@ -52,10 +53,21 @@ class Section(BaseModel):
             raise SettingsError(_explain(error.errors()[0], cls)) from None
 
 
+class Languages(StrEnum):
+    """Which articles are compared."""
+
+    EN = "en"
+    ANY = "any"
+
+
 class IngestSettings(Section):
     """Reading files."""
 
     max_bytes: int = Field(default=20_000_000, ge=1, description="largest file that is read, in bytes")
+    language: Languages = Field(
+        default=Languages.EN,
+        description="'en': articles in another language are set aside; 'any': they are read as if in English",
+    )
 
 
 class EmbeddingSettings(Section):

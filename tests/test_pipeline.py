@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from fakes import HashingEncoder
+from foreign import FRENCH, OTHERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import STORM, story
@@ -13,8 +14,8 @@ from stories import STORM, story
 from compare.embeddings import CachedEncoder, FastMiniLM
 from compare.errors import InputError
 from compare.models import Facet, VerdictKind
-from compare.pipeline import compare_articles, read_claims
-from compare.settings import EmbeddingSettings, Settings
+from compare.pipeline import compare_articles, read_claims, set_aside
+from compare.settings import EmbeddingSettings, IngestSettings, Languages, Settings
 
 
 def text_of(articles, encoder=None) -> str:
@@ -125,3 +126,55 @@ def test_no_report_merges_unlike_stories():
         if {c.article for c in fact.claims} > {"tarn"} and fact.facet is not Facet.NAME:
             pytest.fail(fact.topic)
     assert VerdictKind.DIFFER in {f.verdict.verdict for f in found.facts}
+
+
+FOREIGN = [
+    story(f"a-{code}", text, source=f"Paper {code}")
+    if n % 2
+    else story(f"z-{code}", text, source="Ashel Post")
+    for n, (code, text) in enumerate(OTHERS.items())
+]
+"""Before and after the English ones, some of a site that has English articles too."""
+
+
+def judged(report) -> list[tuple[str, VerdictKind, tuple[str, ...]]]:
+    return [(f.id, f.verdict.verdict, tuple(c.id for c in f.claims)) for f in report.facts]
+
+
+@given(st.lists(st.sampled_from(FOREIGN), min_size=1, unique_by=lambda a: a.id))
+@settings(derandomize=True, deadline=None, max_examples=10)
+def test_articles_in_other_languages_change_no_fact(foreign):
+    alone = compare_articles(STORM, encoder=HashingEncoder())
+    beside = compare_articles([*STORM, *foreign], encoder=HashingEncoder())
+    assert judged(beside) == judged(alone)
+    assert len(beside.articles) == len(STORM) + len(foreign)
+    assert beside.set_aside == {article.id: article.id[2:] for article in foreign}
+
+
+def test_with_any_language_all_articles_are_compared():
+    chosen = Settings(ingest=IngestSettings(language=Languages.ANY))
+    french = [story("one", FRENCH, source="A"), story("two", FRENCH.replace("41", "52"), source="B")]
+    found = compare_articles(french, chosen, encoder=HashingEncoder())
+    assert found.set_aside == {}
+    assert {claim.article for fact in found.facts for claim in fact.claims} == {"one", "two"}
+
+
+def test_where_all_articles_are_in_another_language_there_is_still_a_report():
+    found = compare_articles(FOREIGN, encoder=HashingEncoder())
+    assert found.facts == ()
+    assert set(found.set_aside) == {article.id for article in FOREIGN}
+
+
+def test_what_an_article_states_of_its_language_counts():
+    storm = [replace(article, language="en-GB") for article in STORM]
+    assert compare_articles(storm, encoder=HashingEncoder()).set_aside == {}
+    storm[0] = replace(storm[0], language="French")
+    found = compare_articles(storm, encoder=HashingEncoder())
+    assert found.set_aside == {storm[0].id: "fr"}
+    assert all(claim.article != storm[0].id for fact in found.facts for claim in fact.claims)
+
+
+def test_the_language_is_asked_only_where_it_is_set_to_count(monkeypatch):
+    monkeypatch.setattr("compare.pipeline.unread", lambda articles: {articles[0].id: "fr"})
+    assert set_aside(STORM, Settings()) == {STORM[0].id: "fr"}
+    assert set_aside(STORM, Settings(ingest=IngestSettings(language=Languages.ANY))) == {}

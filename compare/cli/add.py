@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compare.cli.common import ConfigOption, Database, emit, note, settings_from, store_at
+from compare.cli.common import ConfigOption, Database, LanguageOption, emit, note, settings_from, store_at
 from compare.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from compare.store import Added
 
 
-def add(
+def add(  # noqa: PLR0913, PLR0917 - a parameter is an option
     paths: Annotated[
         list[Path],
         typer.Argument(metavar="PATH", help="Folders and files of articles: txt, md, html, jsonl, csv."),
@@ -29,6 +29,7 @@ def add(
         str | None,
         typer.Option(metavar="NAME", help="A sentence-transformers model, by name or folder, to embed with."),
     ] = None,
+    language: LanguageOption = None,
     config: ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
@@ -37,10 +38,10 @@ def add(
 
     What the store holds already is no work, so that an add that was interrupted is simply run again.
     """
-    from compare.cli.report import read
+    from compare.cli.report import note_set_aside, read
     from compare.pipeline_store import compare_store
 
-    settings = settings_from(config, model)
+    settings = settings_from(config, model, language)
     articles, complaints, lost = read(paths, settings)
     with (
         store_at(db, settings, create=True) as store,
@@ -53,7 +54,10 @@ def add(
         if not later:
             compare_store(store, settings, progress)
         found = None if later else store.report()
-        summary = summary_dict(added, found, store.status().articles, store.path, complaints)
+        held = store.status().articles
+    if found is not None:
+        complaints += note_set_aside(found)
+    summary = summary_dict(added, found, held, store.path, complaints)
     if as_json:
         emit(json.dumps(summary, ensure_ascii=False, indent=1))
     elif not quiet:
@@ -74,7 +78,7 @@ def summary_dict(
         "changed": added.changed,
         "same": added.same,
         "articles": articles,
-        "headline": headline(found.articles, found.facts) if found else None,
+        "headline": headline(found.articles, found.facts, found.run) if found else None,
         "problems": complaints,
     }
 

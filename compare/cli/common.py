@@ -29,6 +29,16 @@ Database = Annotated[
 ]
 """The option that names the store."""
 
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="LANG",
+        help="en: articles in another language are set aside; any: they are read as if in English (en).",
+    ),
+]
+"""The option that says which articles are compared."""
+
 ConfigOption = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="Settings file (crossclaim.toml where there is one)."),
@@ -68,11 +78,13 @@ def whole(option: str, text: str, least: int) -> int:
     return number
 
 
-def settings_from(config: Path | None, model: str | None = None) -> Settings:
+def settings_from(config: Path | None, model: str | None = None, language: str | None = None) -> Settings:
     """The settings of a command."""
-    from compare.settings import load_settings
+    from compare.settings import Languages, load_settings
 
-    return load_settings({"embedding.model": model}, file=config)
+    if language is not None:
+        (language,) = choices("--language", [language], list(Languages))
+    return load_settings({"embedding.model": model, "ingest.language": language}, file=config)
 
 
 def store_at(db: Path | None, settings: Settings, *, create: bool = False, readonly: bool = False) -> Store:

@@ -12,6 +12,7 @@ import typer
 
 from compare.cli.common import (
     ConfigOption,
+    LanguageOption,
     choices,
     columns,
     emit,
@@ -65,6 +66,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
             help="Add the articles to this store, and report all that it holds, as reviewed.",
         ),
     ] = None,
+    language: LanguageOption = None,
     config: ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
@@ -79,7 +81,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
     kinds = verdict_kinds("--only", only or [])
     chosen = choices("--format", formats or list(FILES), list(FILES))
-    settings = settings_from(config, model)
+    settings = settings_from(config, model, language)
     if not paths and db is None:
         raise InputError(
             "PATH is missing; name folders or files of articles, or a store with --db FILE: see "
@@ -92,6 +94,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
             articles, complaints, lost = read(paths or [], settings)
             found = compare(articles, settings, quiet=quiet or as_json)
     seen = found.view()
+    complaints += note_set_aside(found)
     try:
         written = write_report(seen, out, chosen, kinds)
     except OSError as error:
@@ -163,6 +166,16 @@ def read(paths: list[Path], settings: Settings) -> tuple[list[Article], list[str
     return articles, list(map(str, problems)), any(problem.fatal for problem in problems)
 
 
+def note_set_aside(found: Report) -> list[str]:
+    """Say which articles were not compared; the line that was said, or none."""
+    from compare.reports.set_aside import by_language, set_aside_line
+
+    line = set_aside_line(by_language(found.set_aside.values()))
+    if line:
+        note(line)
+    return [line] if line else []
+
+
 def compare(articles: list[Article], settings: Settings, *, quiet: bool) -> Report:
     """Compare with progress on the terminal."""
     from compare.pipeline import compare_articles
@@ -190,12 +203,14 @@ def summary_dict(
     """The summary for scripts: counts, facts of two sources or more, files written, problems."""
     from compare.models import VerdictKind
     from compare.reports.json_ import FACT_FIELDS
+    from compare.reports.set_aside import by_language
     from compare.reports.view import ORDER
 
     listed = [fact for fact in seen.facts if kinds or fact.verdict is not VerdictKind.SINGLE_SOURCE]
     return {
         "headline": seen.headline,
         "articles": len(seen.articles),
+        "set_aside": by_language(seen.set_aside.values()),
         "verdicts": {str(kind): seen.counts.get(kind, 0) for kind in ORDER[:-1]},
         "facts": [{name: getattr(fact, name) for name in FACT_FIELDS[:-1]} for fact in listed],
         "written": [str(path) for path in written],

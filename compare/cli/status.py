@@ -49,6 +49,7 @@ def status_dict(found: Status) -> dict[str, Any]:
         "waiting": found.waiting,
         "sources": {encodable(name): count for name, count in found.sources.items()},
         "languages": {encodable(name): count for name, count in found.languages.items()},
+        "set_aside": {encodable(name): count for name, count in found.set_aside.items()},
         "first": found.first.isoformat() if found.first else None,
         "last": found.last.isoformat() if found.last else None,
         "undated": found.undated,
@@ -62,6 +63,7 @@ def status_dict(found: Status) -> dict[str, Any]:
 
 def status_text(found: Status, width: int) -> str:
     """What the store holds, for people, in lines of at most `width` columns."""
+    from compare.reports.set_aside import set_aside_line
     from compare.reports.view import ORDER
     from compare.text_safety import one_line
 
@@ -74,6 +76,7 @@ def status_text(found: Status, width: int) -> str:
         ("published", days + (f"; {found.undated:,} without a date" if found.undated else "")),
         ("sources", _listed(found.sources)),
         ("languages", _listed(found.languages)),
+        *([("set aside", set_aside_line(found.set_aside))] if found.set_aside else []),
         ("claims", f"{found.claims:,}"),
         ("facts", f"{total:,}" + (f": {verdicts}" if verdicts else "")),
         ("decisions", f"{found.decisions:,}"),

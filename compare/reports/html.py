@@ -87,6 +87,8 @@ def report_html(seen: ReportView, only: Collection[VerdictKind] = ()) -> str:
         "script": script,
         "script_hash": _hash(script),
         "headline": seen.headline,
+        "note": seen.note,
+        "set_aside": seen.set_aside,
         "matrix": table,
         "sections": [],
         "alone": (),

@@ -44,10 +44,15 @@ def facts_json(seen: ReportView) -> str:
     tree = {
         "schema": SCHEMA,
         "run": _plain(seen.run),
-        "articles": list(seen.articles),
+        "articles": [_article(row, seen.set_aside) for row in seen.articles],
         "facts": [fact_dict(fact) for fact in seen.facts],
     }
     return json.dumps(tree, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _article(row: Mapping[str, str], aside: Mapping[str, str]) -> dict[str, str | bool]:
+    """One article; "compared" is only there where it was not."""
+    return {**row, "compared": False} if row["id"] in aside else dict(row)
 
 
 def fact_dict(fact: FactView) -> dict[str, Any]:

@@ -25,6 +25,8 @@ from compare.text_safety import markdown, one_line
 __all__ = ["facts_markdown", "report_markdown"]
 
 _IN_FULL = frozenset({VerdictKind.DIFFER, VerdictKind.VARIANT})
+_LISTED = 20
+"""Articles that were set aside and are listed; the others are counted."""
 _QUOTES = 3
 """Different values of one article under one fact; the rest is counted."""
 
@@ -36,13 +38,29 @@ def report_markdown(seen: ReportView, only: Collection[VerdictKind] = ()) -> str
     """
     seen = seen.limited(only)
     lines = ["# Discrepancy report", "", markdown(seen.headline) + ".", ""]
+    lines += [markdown(seen.note) + ".", ""] if seen.note else []
     facts = [fact for fact in seen.facts if only or fact.verdict is not VerdictKind.SINGLE_SOURCE]
     if only:
         lines += [f"Shown: only {', '.join(str(kind) for kind in ORDER if kind in only)}.", ""]
     lines += _sections(facts)
     if not facts:
         lines += ["No fact is stated by two sources or more." if not only else "No such fact.", ""]
+    lines += _set_aside(seen)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _set_aside(seen: ReportView) -> Iterator[str]:
+    """The articles that were not compared, each with its language."""
+    rows = [row for row in seen.articles if row["id"] in seen.set_aside]
+    if not rows:
+        return
+    yield from (f"## Not compared ({len(rows)})", "")
+    for row in rows[:_LISTED]:
+        named = ", ".join(markdown(row[name]) for name in ("source", "published", "title") if row[name])
+        code, key = markdown(seen.set_aside[row["id"]]), markdown(row["id"])
+        yield f"- {code}: {f'{named} ' if named else ''}(id {key})"
+    if len(rows) > _LISTED:
+        yield f"- and {len(rows) - _LISTED:,} more, see facts.json"
 
 
 def facts_markdown(facts: Iterable[FactView]) -> str:

@@ -32,6 +32,7 @@ from compare.models import (
 )
 from compare.reports.csv_ import COLUMNS, fact_rows
 from compare.reports.json_ import SCHEMA, facts_json
+from compare.reports.set_aside import set_aside
 from compare.reports.values import plain
 from compare.reports.view import ReportView, fact_key, view
 from compare.text_safety import is_number
@@ -59,6 +60,11 @@ class Report:
     def __post_init__(self) -> None:
         object.__setattr__(self, "articles", tuple(self.articles))
         object.__setattr__(self, "facts", tuple(sorted(self.facts, key=fact_key)))
+
+    @property
+    def set_aside(self) -> Mapping[str, str]:
+        """Ids of the articles that were not compared, and the codes of the languages that they are in."""
+        return set_aside(self.run)
 
     def to_frame(self) -> pd.DataFrame:
         """A row per claim, with the columns of claims.csv. Text is as it is, not made safe for cells."""

@@ -28,6 +28,9 @@ __all__ = ["claims_table", "fact_page", "summary", "table"]
 _LEAST = 40
 """A terminal narrower than this gets the lines of this width."""
 
+_LISTED = 8
+"""Articles that were set aside and are named; the others are counted."""
+
 _PADDING = 2
 """What tabulate adds to the width of a heading, and puts between columns."""
 
@@ -37,13 +40,23 @@ def summary(seen: ReportView, columns: int, *, single: bool = False) -> str:
     facts = [fact for fact in seen.facts if single or fact.verdict is not VerdictKind.SINGLE_SOURCE]
     columns = max(columns, _LEAST)
     head = "\n".join(_wrapped(seen.headline, columns))
+    aside = _set_aside(seen, columns)
     if not facts:
-        return head
+        return head + aside
     verdicts = [f"{SYMBOLS[fact.verdict]} {fact.verdict}{_by_hand(fact)}" for fact in facts]
     topics = [cut(fact.topic, columns // 3) for fact in facts]
     room = columns - max(map(width, verdicts)) - max(map(width, topics)) - 2 * _PADDING
     rows = zip(verdicts, topics, [_positions(fact, room) for fact in facts], strict=True)
-    return head + "\n\n" + table(["verdict", "topic", "what they say"], list(rows), columns)
+    return head + "\n\n" + table(["verdict", "topic", "what they say"], list(rows), columns) + aside
+
+
+def _set_aside(seen: ReportView, columns: int) -> str:
+    """The articles that were not compared, below what was."""
+    if not seen.set_aside:
+        return ""
+    named = [f"{one_line(key)} ({one_line(code)})" for key, code in list(seen.set_aside.items())[:_LISTED]]
+    more = [f"and {len(seen.set_aside) - _LISTED:,} more"] if len(seen.set_aside) > _LISTED else []
+    return "\n\n" + "\n".join(_wrapped(f"Not compared: {', '.join([*named, *more])}", columns))
 
 
 def _by_hand(fact: FactView) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from compare.models import Article, Claim, CopyKind, Explanation, Facet, Fact, Review, Signal, VerdictKind
+from compare.reports.set_aside import by_language, set_aside, set_aside_line
 from compare.reports.values import bound, normalised, shown
 from compare.text_safety import encodable, safe_url
 
@@ -153,6 +154,13 @@ class ReportView:
     facts: tuple[FactView, ...]
     counts: Mapping[VerdictKind, int]
     run: Mapping[str, object]
+    set_aside: Mapping[str, str]
+    """Ids of the articles that were not compared, with the codes of their languages."""
+
+    @property
+    def note(self) -> str:
+        """What is said of the articles that were set aside; "" where there are none."""
+        return set_aside_line(by_language(self.set_aside.values()))
 
     def limited(self, only: Collection[VerdictKind]) -> Self:
         """With `only`, just the facts of those verdicts; the headline and the counts are always of all."""
@@ -171,17 +179,20 @@ def view(articles: Sequence[Article], facts: Sequence[Fact], run: Mapping[str, o
     """A report as plain values, in the order of its `facts`: made once, and shown by every output."""
     known = {article.id: article for article in articles}
     return ReportView(
-        headline=headline(articles, facts),
+        headline=headline(articles, facts, run),
         articles=tuple(_article(article) for article in articles),
         facts=tuple(view_fact(fact, known) for fact in facts),
         counts=_counts(facts),
         run=run,
+        set_aside={encodable(key): encodable(code) for key, code in set_aside(run).items()},
     )
 
 
-def headline(articles: Collection[Article], facts: Collection[Fact]) -> str:
-    """What a report holds: "5 articles, 4 sources, 41 facts: 3 differ, 2 variants, 14 agree"."""
+def headline(articles: Collection[Article], facts: Collection[Fact], run: Mapping[str, object]) -> str:
+    """What was compared and found: "5 articles, 4 sources, 41 facts: 3 differ, 2 variants, 14 agree"."""
     counts = _counts(facts)
+    aside = set_aside(run)
+    articles = [article for article in articles if article.id not in aside]
     sources = len({article.source or article.id for article in articles})
     found = [
         _plural(counts[kind], "variant") if kind is VerdictKind.VARIANT else f"{counts[kind]:,} {kind}"

@@ -10,8 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from compare.models import VerdictKind
+from compare.reports.set_aside import by_language, set_aside
 from compare.review.log import standing
 from compare.store import decisions
+from compare.store.articles import is_compared
 from compare.store.records import unpack
 from compare.store.schema import MIGRATIONS
 
@@ -32,6 +34,8 @@ class Status:
     """Articles that were added, changed or removed since the last comparison."""
     sources: Mapping[str, int]
     languages: Mapping[str, int]
+    set_aside: Mapping[str, int]
+    """By language, the articles that the last comparison did not compare."""
     first: date | None
     last: date | None
     undated: int
@@ -51,6 +55,11 @@ def waiting(database: sqlite3.Connection) -> int:
     query = "SELECT COUNT(*) + (SELECT TOTAL(removed) FROM comparison) FROM articles WHERE compared = 0"
     (found,) = database.execute(query).fetchone()
     return int(found)
+
+
+def _set_aside(database: sqlite3.Connection, run: Mapping[str, object]) -> Mapping[str, int]:
+    """How many articles of each language the run set aside, of those that have not changed since."""
+    return by_language(code for key, code in set_aside(run).items() if is_compared(database, key))
 
 
 def read(database: sqlite3.Connection, path: Path) -> Status:
@@ -78,6 +87,7 @@ def read(database: sqlite3.Connection, path: Path) -> Status:
         waiting=waiting(database),
         sources=counts("source", "articles"),
         languages=counts("language", "articles"),
+        set_aside=_set_aside(database, run),
         first=date.fromisoformat(first) if first else None,
         last=date.fromisoformat(last) if last else None,
         undated=number("SELECT COUNT(*) FROM articles WHERE published IS NULL"),

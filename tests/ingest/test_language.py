@@ -1,10 +1,10 @@
 """The language of a text: another one only where that is sure."""
 
 import pytest
+from foreign import ENGLISH, FRENCH, GERMAN, OTHERS
 
 from compare.ingest.language import LEAST_ENGLISH, SURE_CHARACTERS, identify, unread
 from compare.models import Article
-from tests.foreign import ENGLISH, FRENCH, GERMAN, OTHERS
 
 
 @pytest.mark.parametrize("code", OTHERS)

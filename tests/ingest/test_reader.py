@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from foreign import FRENCH
 
 from compare.errors import NothingToReadError
 from compare.ingest import read_articles
 from compare.models import Article, Problem
-from tests.foreign import FRENCH
 
 TEXT = "The river rose by three metres on Monday.\nThe mayor closed the bridge."
 
