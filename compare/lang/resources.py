@@ -2,7 +2,8 @@
 
 A file of words is plain text: words part at blanks and line ends, or, where phrases have blanks of their own,
 at line ends alone. ``#`` begins a comment; the first one says where the list comes from. Tables are TOML; in
-one of word lists, a string holds words and an array holds phrases.
+one of word lists, a string holds words and an array holds phrases. Long tables have a row on each line, its
+cells parted by tabs.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["phrases", "table", "word_lists", "words"]
+__all__ = ["phrases", "rows", "table", "word_lists", "words"]
 
 
 @cache
@@ -41,6 +42,13 @@ def word_lists(language: str, name: str) -> Mapping[str, frozenset[str]]:
         key: frozenset(entry.split() if isinstance(entry, str) else entry)
         for key, entry in table(language, name).items()
     }
+
+
+@cache
+def rows(language: str, name: str) -> tuple[tuple[str, ...], ...]:
+    """The cells of each row of the tab-separated table `name`."""
+    lines = _text(language, f"{name}.tsv").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 
 def _lines(language: str, name: str) -> list[str]:

@@ -14,7 +14,7 @@ NAMES = sorted(entry.name for entry in DATA.iterdir())
 def test_every_file_says_where_it_comes_from_and_holds_something(name: str) -> None:
     assert DATA.joinpath(name).read_text(encoding="utf-8").startswith("#")
     stem, _, form = name.rpartition(".")
-    read = {"txt": resources.words, "toml": resources.table}[form]
+    read = {"txt": resources.words, "toml": resources.table, "tsv": resources.rows}[form]
     assert read("en", stem)
 
 

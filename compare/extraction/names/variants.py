@@ -21,6 +21,8 @@ from functools import lru_cache
 from itertools import combinations
 
 from compare.extraction.names.labels import is_acronym
+from compare.extraction.names.place_relations import PlaceRelation, place_relation
+from compare.extraction.names.places import known
 from compare.lang.en.name_lexicon import ORG_HEAD, PLACE_HEAD, places
 from compare.models import Value
 
@@ -108,9 +110,9 @@ def _canonical(items: list[tuple[str, Value]]) -> dict[str, str]:
 
 def is_variant(a: str, b: str, label_a: str = "", label_b: str = "") -> bool:
     """Whether `a` and `b` are one name in two spellings; False where they are spelled alike."""
-    if label_a and label_b and label_a != label_b:
-        return False
     label = label_a or label_b
+    if (label_b and label_b != label) or (label != "person" and _two_places(a, b)):
+        return False
     left, right = _words(a), _words(b)
     pairs = _aligned(left, right)
     if not pairs:
@@ -129,6 +131,10 @@ def is_variant(a: str, b: str, label_a: str = "", label_b: str = "") -> bool:
     if worst is _Match.CLOSE:
         return label == "person" and kinds[-1] is _Match.CLOSE and all(k is _Match.SAME for k in kinds[:-1])
     return True
+
+
+def _two_places(a: str, b: str) -> bool:
+    return place_relation(known(a), known(b)) is PlaceRelation.DIFFERENT
 
 
 def same_name(a: str, b: str) -> bool:

@@ -18,7 +18,7 @@ from compare.lang.en.frequency import word_weight
 from compare.linkage.comparison.causes import causes
 from compare.linkage.comparison.counts import GROUPS, STATES, head_noun, is_person
 from compare.linkage.comparison.event_model import Events
-from compare.linkage.comparison.place_keys import place_keys, place_weights
+from compare.linkage.comparison.places import place_keys, place_weights
 from compare.linkage.comparison.relations import Relations
 from compare.linkage.comparison.rivals import Rivals
 from compare.linkage.comparison.sentence_pairs import PhraseScorer, SentencePairScorer
@@ -158,7 +158,7 @@ class ClaimSignals:
         self._lead_words = _word_rows(corpus.lead_words, column)
         self._names = _word_rows(names, column)
         self._has_name = np.array([bool(bag) for bag in names])
-        places = [place_weights(" ".join(claim.places)) for claim in corpus.claims]
+        places = [place_weights("\n".join(claim.places)) for claim in corpus.claims]
         self._places, self._place_present = _place_rows(places, corpus)
         self._has_place = np.array([bool(bag) for bag in places], dtype=bool)
         self._causes = np.array([causes(sentence.text) for sentence in corpus.sentences], dtype=np.int64)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from compare.linkage.comparison.place_keys import skeleton
+from compare.extraction.names.place_relations import places_meet
+from compare.extraction.names.places import Place, read_places
 from compare.linkage.conflicts import Conflict, Reason
 from compare.linkage.constraints.question_scope import ALL, AREA, CITY, Asked, located
 from compare.linkage.corpus import Corpus
@@ -21,7 +22,6 @@ BACK = 3
 """Sentences before one in which a place that it means is looked for."""
 
 _OPPOSITE = (("north", "south"), ("east", "west"))
-_CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")
 _THERE = re.compile(
     r"\bthere\b(?![’'])(?!\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|"
     r"remain|remains|remained|appeared?|seems?|seemed)\b)|"
@@ -48,7 +48,7 @@ class Grounds:
     def __init__(self, corpus: Corpus) -> None:
         self._texts = {article.id: article.text for article in corpus.articles}
         self._sentences = {(s.article, s.index): s.text for s in corpus.sentences}
-        self._leads: dict[str, frozenset[str]] = {}
+        self._leads: dict[str, frozenset[Place]] = {}
         self._lead_text = {article.id: article.title for article in corpus.articles}
         for sentence in corpus.sentences:
             if sentence.index < LEAD:
@@ -64,7 +64,7 @@ class Grounds:
         if {frozenset(one.ground - {ALL}), frozenset(other.ground - {ALL})} == {
             frozenset({CITY}),
             frozenset({AREA}),
-        } and not one.located & other.located:
+        } and not places_meet(one.located, other.located):
             return Reason.PART_OF_GROUND
         if _opposite(one.ways, other.ways):
             return Reason.OPPOSITE_SIDES
@@ -76,7 +76,7 @@ class Grounds:
                 return Reason.TWO_PLACES
         return None
 
-    def _meant(self, claim: Claim) -> frozenset[str]:
+    def _meant(self, claim: Claim) -> frozenset[Place]:
         """What "there" or "the city" in a claim's clause stands for: the places told last before it."""
         origin = claim.start if claim.sentence_start is None else claim.sentence_start
         clause = claim.text[claim.start - origin : claim.end - origin]
@@ -87,29 +87,30 @@ class Grounds:
         texts = (claim.text[: claim.start - origin], *earlier)
         return next((found for text in texts if (found := located(text))), frozenset())
 
-    def _story_places(self, article: str) -> frozenset[str]:
+    def _story_places(self, article: str) -> frozenset[Place]:
         """Where the title and the first sentences of an article say that it happened."""
         found = self._leads.get(article)
         if found is None:
             found = self._leads[article] = located(self._lead_text[article])
         return found
 
-    def _elsewhere(self, one: frozenset[str], other: frozenset[str], a: str, b: str) -> bool:
+    def _elsewhere(self, one: frozenset[Place], other: frozenset[Place], a: str, b: str) -> bool:
         """Whether places do not meet, one article does not know the other's, and none lies in another."""
-        if one & other:
+        if places_meet(one, other):
             return False
         (here, within), (there, inside) = self._places(a), self._places(b)
-        if one & there and other & here:
+        mine, yours = ({place.key for place in places} for places in (one, other))
+        if mine & there and yours & here:
             return False
         pairs = within | inside
-        return not any((x, y) in pairs or (y, x) in pairs for x in one for y in other)
+        return not any((x, y) in pairs or (y, x) in pairs for x in mine for y in yours)
 
     def _places(self, article: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
         """The names of an article, and pairs of them of which one is said to lie in the other."""
         found = self._known.get(article)
         if found is None:
             text = self._texts[article]
-            names = [(m.start(), m.end(), skeleton(m.group())) for m in _CAPITAL.finditer(text)]
+            names = [(mention.start, mention.end, mention.place.key) for mention in read_places(text)]
             pairs = {
                 (one[2], other[2])
                 for one, other in pairwise(names)
@@ -119,7 +120,7 @@ class Grounds:
         return found
 
 
-def _nowhere(_: Claim) -> frozenset[str]:
+def _nowhere(_: Claim) -> frozenset[Place]:
     return frozenset()
 
 

@@ -15,10 +15,11 @@ from datetime import date
 from itertools import combinations
 
 from compare.extraction.intervals import Relation, relation
+from compare.extraction.names.place_relations import places_meet
+from compare.extraction.names.places import known, spelling_key
 from compare.lang.en.outcome_lexicon import CASUALTY
 from compare.linkage.comparison.causes import causes
 from compare.linkage.comparison.counts import GROUPS, head_noun, ratio
-from compare.linkage.comparison.place_keys import place_keys, skeleton
 from compare.linkage.conflicts import Conflict, Reason
 from compare.linkage.constraints.location import Grounds
 from compare.linkage.constraints.question_scope import Asked, read_asked
@@ -94,8 +95,8 @@ class Questions:
         a, b = self._claims[i], self._claims[j]
         if not all(c.value is not None and c.value.action in LIVE for c in (a, b)):
             return False
-        one, other = (place_keys(" ".join(c.places)) for c in (a, b))
-        return bool(one and other) and not one & other
+        one, other = ([known(name) for name in c.places] for c in (a, b))
+        return bool(one and other) and not places_meet(one, other)
 
     def two_people(self, i: int, j: int, *, apart: bool) -> bool:
         """Whether two ages are of two people; `apart`, that they exclude each other, asks for both names."""
@@ -145,7 +146,7 @@ class Questions:
     def _subjects(self, i: int, j: int) -> Conflict | None:
         """Whether two values are told of others: of two companies, two winners, from two places."""
         one, other = self.asked(i), self.asked(j)
-        if one.origin and other.origin and one.origin != other.origin:
+        if one.origin and other.origin and not places_meet([one.origin], [other.origin]):
             return Reason.TWO_ORIGINS
         if _is_casualty(self._claims[i]) or _is_casualty(self._claims[j]):
             return None
@@ -301,7 +302,7 @@ def _same_count(a: Value, b: Value | None) -> bool:
 
 def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names beside ages may be one person's: one family name, and a given name if both have."""
-    a, b = ([skeleton(word) for word in name] for name in (one, other))
+    a, b = ([spelling_key(word) for word in name] for name in (one, other))
     if a[-1] != b[-1]:
         return False
     return len(a) == 1 or len(b) == 1 or bool(set(a[:-1]) & set(b[:-1]))

@@ -7,14 +7,16 @@ where these meet; `compare.linkage.constraints.question` compares them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from compare.extraction.names.places import Place, known, read_places
 from compare.extraction.units import dimension
 from compare.lang.en.calendar import MONTH_NAME_SOURCE, WEEKDAY_NAME_SOURCE
 from compare.lang.en.tokens import NUMBER_WORDS, READ
 from compare.linkage.comparison.counts import is_age
-from compare.linkage.comparison.place_keys import place_keys, skeleton
+from compare.linkage.comparison.places import place_keys
 from compare.models import Claim, Facet
 
 CITY, AREA, ALL = "city", "area", "all"
@@ -191,12 +193,12 @@ class Asked:
     """How much ground it covers: of `CITY`, `AREA` and `ALL`."""
     ways: frozenset[str] = frozenset()
     """Points of the compass in the clause: "north", "east"."""
-    located: frozenset[str] = frozenset()
-    """Names behind "in", "at", "near", by their `skeleton`."""
-    origin: str = ""
-    """From where a distance is measured, by its `skeleton`."""
+    located: frozenset[Place] = frozenset()
+    """Places behind "in", "at", "near"."""
+    origin: Place | None = None
+    """From where a distance is measured."""
     names: frozenset[str] = frozenset()
-    """Names of the sentence but for places and the speaker's, by their `skeleton`."""
+    """Names of the sentence but for places and the speaker's, by what their spellings share."""
     person: tuple[str, ...] = ()
     """The name beside an age, in lower case."""
 
@@ -236,16 +238,16 @@ def _is_early(before: str) -> bool:
     return match is not None and _RENEWED.search(before[: match.start()]) is None
 
 
-def _origin(claim: Claim, after: str) -> str:
+def _origin(claim: Claim, after: str) -> Place | None:
     if claim.value is None or not claim.value.unit or dimension(claim.value.unit) != LENGTH:
-        return ""
+        return None
     match = _FROM.match(after)
-    return skeleton(match["name"]) if match else ""
+    return known(match["name"]) if match else None
 
 
-def _names(claim: Claim, places: frozenset[str]) -> frozenset[str]:
-    told = place_keys(" ".join(claim.names)) - place_keys(claim.attribution)
-    return told - places - place_keys(" ".join(claim.places))
+def _names(claim: Claim, places: frozenset[Place]) -> frozenset[str]:
+    told = place_keys("\n".join(claim.names)) - place_keys(claim.attribution)
+    return told - {place.key for place in places} - place_keys("\n".join(claim.places))
 
 
 @lru_cache(maxsize=READ)
@@ -288,17 +290,21 @@ def _number(word: str) -> float | None:
     return float(digits) if digits.isdigit() else None
 
 
-def located(text: str) -> frozenset[str]:
-    """Names behind "in", "at", "near" and the like, by their `skeleton`; none of a line in capitals."""
+def located(text: str) -> frozenset[Place]:
+    """Places behind "in", "at", "near" and the like; none of a line in capitals."""
     return frozenset(
-        skeleton(word.removesuffix("'s").removesuffix("’s").removeprefix("al-").removeprefix("el-"))
-        for line in text.splitlines()
-        if not _is_headline(line)
-        for pattern in (_IN, _OF)
-        for match in pattern.finditer(line)
-        for word in match["name"].split()
-        if word != "of" and not _NO_PLACE.fullmatch(word)
+        place for line in text.splitlines() if not _is_headline(line) for place in _located(line)
     )
+
+
+def _located(line: str) -> Iterator[Place]:
+    spans = [match.span("name") for pattern in (_IN, _OF) for match in pattern.finditer(line)]
+    for mention in read_places(line) if spans else ():
+        place = mention.place
+        if any(start <= mention.start < end for start, end in spans) and (
+            place.referents or not _NO_PLACE.fullmatch(line, mention.start, mention.end)
+        ):
+            yield place
 
 
 def _is_headline(line: str) -> bool:
