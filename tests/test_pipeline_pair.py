@@ -158,3 +158,40 @@ def test_nothing_to_compare_is_unrelated(encoder, a, b):
     found = compare_pair(a, b, encoder=encoder)
     assert found.verdict is VerdictKind.UNRELATED
     assert found.reason
+
+
+FLOODS = "Floods killed {} people in {} on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Niger", "Nigeria"),
+        ("Guinea", "Guyana"),
+        ("Austria", "Australia"),
+        ("Iran", "Iraq"),
+        ("Kansas", "Arkansas"),
+        ("Dominica", "the Dominican Republic"),
+        ("North Korea", "South Korea"),
+        ("Congo-Brazzaville", "Congo-Kinshasa"),
+        ("Moldova", "the Maldives"),
+    ],
+)
+def test_counts_of_two_places_do_not_differ(encoder, one, other):
+    for a, b in ((one, other), (other, one)):
+        found = compare_pair(FLOODS.format(41, a), FLOODS.format(52, b), encoder=encoder)
+        assert found.verdict is not VerdictKind.DIFFER
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Niger", "Niger"),
+        ("Mogadishu", "Mogadisho"),
+        ("Khan Sheikhoun", "Khan Sheikhun"),
+        ("Hasakah", "Hasakeh"),
+    ],
+)
+def test_counts_of_one_place_in_two_spellings_differ(encoder, one, other):
+    found = compare_pair(FLOODS.format(41, one), FLOODS.format(52, other), encoder=encoder)
+    assert found.verdict is VerdictKind.DIFFER

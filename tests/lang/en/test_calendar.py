@@ -74,7 +74,7 @@ def _literals() -> Iterator[tuple[str, str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in stray:
                 yield name, node.value
-    for path in sorted(PACKAGE.glob("lang/en/data/*")):
+    for path in sorted(PACKAGE.glob("lang/en/data/*.t[xo]*")):  # towns are called Jun and Dec, too
         yield path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")
 
 
