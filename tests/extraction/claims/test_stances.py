@@ -8,7 +8,7 @@ from stories import story
 from compare.extraction.claims.assertions import assertion_claims
 from compare.extraction.claims.stances import Stance, stance_of
 from compare.extraction.values import extract_values
-from compare.lang.en.gazetteer import _SEATS, state_of
+from compare.lang.en.gazetteer import state_of
 from compare.models import Claim
 from compare.segmentation.sentences import split_sentences
 
@@ -71,19 +71,6 @@ def test_a_move_is_what_a_sentence_before_tells_of_its_doer():
 )
 def test_what_is_no_reaction_of_something_named(text):
     assert reactions(text) == []
-
-
-def test_every_state_of_the_table_is_one_of_the_world():
-    from babel import Locale
-
-    known = {
-        name.split(" (")[0].replace("’", "'").replace(" & ", " and ")
-        for code, name in Locale("en").territories.items()
-        if len(code) == 2
-    }
-    states = {entry.partition("=")[0].strip() for entry in _SEATS.replace("\n", " ").split(";")}
-    assert states <= known
-    assert len(states) > 180
 
 
 def test_other_names_stand_for_no_state():
