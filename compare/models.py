@@ -254,6 +254,8 @@ class Copy:
 
     articles: tuple[str, ...]
     kind: CopyKind
+    claims: tuple[tuple[str, ...], ...] = ()
+    """Where not all of a text is shared: groups of claims, by id, whose sentences are one."""
 
 
 @dataclass(frozen=True, slots=True)

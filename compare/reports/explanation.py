@@ -143,9 +143,9 @@ def pair(fact: FactView, link: LinkView) -> str:
 
 def _one_text(fact: FactView, one: ClaimView, other: ClaimView) -> str:
     """That two claims stand in copies of one text; "" where they do not."""
-    for articles, kind in fact.copies:
-        if one.article in articles and other.article in articles:
-            return _SHARED[kind]
+    for copy in fact.copies:
+        if one.article in copy.articles and other.article in copy.articles:
+            return _SHARED[copy.kind]
     return ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from compare.reports.view import ClaimView, ExplanationView, FactView, ReportView
+from compare.reports.view import ClaimView, CopyView, ExplanationView, FactView, ReportView
 from compare.text_safety import encodable
 
 __all__ = ["CLAIM_FIELDS", "FACT_FIELDS", "SCHEMA", "fact_dict", "facts_json"]
@@ -61,12 +61,18 @@ def fact_dict(fact: FactView) -> dict[str, Any]:
     values["verdict"] = str(fact.verdict)
     values["claims"] = [_claim(claim) for claim in fact.claims]
     if fact.copies:
-        values["copies"] = [{"articles": list(articles), "kind": str(kind)} for articles, kind in fact.copies]
+        values["copies"] = [_copy(copy) for copy in fact.copies]
     if fact.explanation is not None:
         values["explanation"] = _explanation(fact.explanation)
     if fact.review is not None:
         values["review"] = _plain(asdict(fact.review))
     return values
+
+
+def _copy(copy: CopyView) -> dict[str, Any]:
+    """Articles that carry one text; where not all of it, the claims of one sentence, by their places."""
+    row: dict[str, Any] = {"articles": list(copy.articles), "kind": str(copy.kind)}
+    return {**row, "claims": [list(group) for group in copy.claims]} if copy.claims else row
 
 
 def _explanation(found: ExplanationView) -> dict[str, Any]:

@@ -137,7 +137,7 @@ def _fact(row: Mapping[str, Any]) -> Fact:
         score=score,
         origins=_whole(row, "origins"),
         explanation=_explanation(row["explanation"], claims, facet) if row.get("explanation") else None,
-        copies=tuple(_copy(copy) for copy in row.get("copies", ())),
+        copies=tuple(_copy(copy, claims) for copy in row.get("copies", ())),
         review=_review(row["review"]) if "review" in row else None,
     )
 
@@ -154,11 +154,12 @@ def _review(row: Mapping[str, Any]) -> Review:
     )
 
 
-def _copy(row: Mapping[str, Any]) -> Copy:
-    articles = row["articles"]
+def _copy(row: Mapping[str, Any], claims: Sequence[Claim]) -> Copy:
+    articles, groups = row["articles"], row.get("claims", ())
     if not all(isinstance(key, str) for key in articles):
         raise TypeError(f"a copy is {row!r:.80}")
-    return Copy(tuple(articles), CopyKind(row["kind"]))
+    same = tuple(tuple(_at(claims, place, "a copy") for place in group) for group in groups)
+    return Copy(tuple(articles), CopyKind(row["kind"]), same)
 
 
 def _explanation(row: Mapping[str, Any], claims: Sequence[Claim], facet: Facet) -> Explanation:
@@ -197,7 +198,12 @@ def _explanation(row: Mapping[str, Any], claims: Sequence[Claim], facet: Facet) 
 
 def _one_of(claims: Sequence[Claim], row: Mapping[str, Any], name: str) -> str:
     """The id of the claim at the place that `name` gives."""
-    place = _whole(row, name)
+    return _at(claims, row[name], name)
+
+
+def _at(claims: Sequence[Claim], place: object, name: str) -> str:
+    if not isinstance(place, int) or isinstance(place, bool):
+        raise TypeError(f"{name} is {place!r:.80}, not a whole number")
     if not 0 <= place < len(claims):
         raise ValueError(f"{name} is {place}, and there are {len(claims)} claims")
     return claims[place].id

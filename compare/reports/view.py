@@ -7,12 +7,33 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from compare.models import Article, Claim, CopyKind, Explanation, Facet, Fact, Review, Signal, VerdictKind
+from compare.models import (
+    Article,
+    Claim,
+    Copy,
+    CopyKind,
+    Explanation,
+    Facet,
+    Fact,
+    Review,
+    Signal,
+    VerdictKind,
+)
 from compare.reports.set_aside import by_language, set_aside, set_aside_line
 from compare.reports.values import bound, normalised, shown
 from compare.text_safety import encodable, safe_url
 
-__all__ = ["ORDER", "ClaimView", "FactView", "ReportView", "fact_key", "headline", "view", "view_fact"]
+__all__ = [
+    "ORDER",
+    "ClaimView",
+    "CopyView",
+    "FactView",
+    "ReportView",
+    "fact_key",
+    "headline",
+    "view",
+    "view_fact",
+]
 
 ORDER = (
     VerdictKind.DIFFER,
@@ -113,6 +134,15 @@ class ExplanationView:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyView:
+    """Articles (by id) that carry one text; where not all of it, the places of claims of one sentence."""
+
+    articles: tuple[str, ...]
+    kind: CopyKind
+    claims: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FactView:
     """A fact as plain values."""
 
@@ -126,8 +156,7 @@ class FactView:
     claims: tuple[ClaimView, ...]
     signals: tuple[tuple[str, float, float], ...] = ()
     explanation: ExplanationView | None = None
-    copies: tuple[tuple[tuple[str, ...], CopyKind], ...] = ()
-    """Ids of articles that carry one text, and whether as wholes or just the sentences of the claims."""
+    copies: tuple[CopyView, ...] = ()
     review: Review | None = None
     """What a person decided; where it holds a verdict that stands, ``verdict`` is that one."""
 
@@ -225,7 +254,7 @@ def view_fact(fact: Fact, articles: Mapping[str, Article]) -> FactView:
         claims=tuple(claim for _, claim in rows),
         signals=tuple(map(_signal, fact.verdict.signals)),
         explanation=_explanation(fact.explanation, place, articles) if fact.explanation else None,
-        copies=tuple((tuple(map(encodable, copy.articles)), copy.kind) for copy in fact.copies),
+        copies=tuple(_copy(copy, place) for copy in fact.copies),
         review=_review(fact.review) if fact.review else None,
     )
 
@@ -263,6 +292,11 @@ def _explanation(
             _claim(near.claim, _named(near.claim, articles)),
         ),
     )
+
+
+def _copy(copy: Copy, place: Mapping[str, int]) -> CopyView:
+    claims = sorted(tuple(sorted(place[key] for key in group)) for group in copy.claims)
+    return CopyView(tuple(map(encodable, copy.articles)), copy.kind, tuple(claims))
 
 
 def _rounded(number: float) -> float:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from compare.linkage.duplicates.near_duplicates import SIMILAR, similar
-from compare.linkage.duplicates.origins import EDITED, words_of
 from compare.models import CopyKind, Review, VerdictKind
-from compare.reports.view import ClaimView, FactView
+from compare.reports.view import ClaimView, CopyView, FactView
 from compare.text_safety import cut, one_line, width
 from compare.verdicts.reasons import COPIES
 
@@ -154,9 +152,9 @@ def copies_text(fact: FactView) -> str:
     """Which sources carry one text: "copies of one text: Source A, Source B"; "" where none do."""
     names = {claim.article: who(claim) for claim in fact.claims}
     parts = []
-    for articles, shared in fact.copies:
-        kind = COPIES[shared]
-        told = list(dict.fromkeys(one_line(names.get(key, key)) for key in articles))
+    for copy in fact.copies:
+        kind = COPIES[copy.kind]
+        told = list(dict.fromkeys(one_line(names.get(key, key)) for key in copy.articles))
         more = [f"{len(told) - _NAMES} more"] if len(told) > _NAMES else []
         parts.append(f"{kind}: {', '.join([*told[:_NAMES], *more])}")
     return "; ".join(parts)
@@ -164,19 +162,24 @@ def copies_text(fact: FactView) -> str:
 
 def copied(fact: FactView, claim: ClaimView) -> str:
     """Where else the sentence of a claim stands: "copied text, also in Source A, Source B"; "" for none."""
-    for articles, shared in fact.copies:
-        if claim.article not in articles:
-            continue
-        others = [other for other in fact.claims if other.article in articles]
-        if shared is not CopyKind.WHOLE:
-            words, least = words_of(claim.sentence), EDITED if shared is CopyKind.TEXT else SIMILAR
-            others = [other for other in others if similar(words, words_of(other.sentence), least)]
-        names = dict.fromkeys(one_line(who(other)) for other in others if other.article != claim.article)
+    for copy in fact.copies:
+        beside = _beside(fact, claim, copy)
+        names = dict.fromkeys(one_line(who(other)) for other in beside if other.article != claim.article)
         if names:
             more = [f"{len(names) - _NAMES} more"] if len(names) > _NAMES else []
-            kind = "copied text" if shared is CopyKind.WHOLE else "copied sentence"
+            kind = "copied text" if copy.kind is CopyKind.WHOLE else "copied sentence"
             return f"{kind}, also in {', '.join([*list(names)[:_NAMES], *more])}"
     return ""
+
+
+def _beside(fact: FactView, claim: ClaimView, copy: CopyView) -> list[ClaimView]:
+    """The claims of a fact that stand in copies of the text, or of the sentence, in which one stands."""
+    if claim.article not in copy.articles:
+        return []
+    if copy.kind is CopyKind.WHOLE:
+        return [other for other in fact.claims if other.article in copy.articles]
+    groups = ([fact.claims[place] for place in group] for group in copy.claims)
+    return next((group for group in groups if claim in group), [])
 
 
 def excerpt(claim: ClaimView, side: int = _SIDE) -> tuple[str, str, str]:

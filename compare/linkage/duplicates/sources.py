@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from compare.linkage.duplicates.origins import Origins
-from compare.models import Article, Claim, Copy, Facet
+from compare.linkage.duplicates.origins import Origins, Place
+from compare.models import Article, Claim, Copy, CopyKind, Facet
 
 __all__ = ["Sources", "find_sources"]
 
@@ -34,5 +35,23 @@ def find_sources(claims: Sequence[Claim], articles: Mapping[str, Article], origi
     places = [(claim.article, claim.sentence) for claim in claims]
     count = origins.count(places, {key: articles[key].source for key, _ in places})
     texts = origins.count(places) if claims[0].facet is Facet.NAME else count
-    copies = tuple(Copy(tuple(sorted(group, key=age)), kind) for group, kind in origins.copies(places))
+    copies = tuple(
+        Copy(tuple(sorted(group, key=age)), kind, _one_sentence(claims, group, kind, origins))
+        for group, kind in origins.copies(places)
+    )
     return Sources(count, copies, texts < 2)
+
+
+def _one_sentence(
+    claims: Sequence[Claim], articles: Collection[str], kind: CopyKind, origins: Origins
+) -> tuple[tuple[str, ...], ...]:
+    """Groups of the claims of some articles, by id, whose sentences are copies; of whole copies, none."""
+    if kind is CopyKind.WHOLE:
+        return ()
+    held: defaultdict[Place, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        first = origins.sentences.get((claim.article, claim.sentence))
+        if first is not None and claim.article in articles:
+            held[first].append(claim)
+    several = (group for group in held.values() if len({claim.article for claim in group}) > 1)
+    return tuple(sorted(tuple(sorted(claim.id for claim in group)) for group in several))

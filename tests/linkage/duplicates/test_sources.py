@@ -48,6 +48,22 @@ def test_copies_come_in_the_order_of_publication():
     whole = Origins(articles={"b": "b", "c": "b"})
     assert find_sources(said(*"abc"), ARTICLES, whole).copies == (Copy(("c", "b"), CopyKind.WHOLE),)
     shared = Origins(sentences={("a", 0): ("a", 0), ("b", 0): ("a", 0)})
-    found = find_sources(said(*"abc"), ARTICLES, shared)
-    assert found.copies == (Copy(("a", "b"), CopyKind.SENTENCE),)
+    found = find_sources(said(*"bac"), ARTICLES, shared)
+    assert [copy.articles for copy in found.copies] == [("a", "b")]
     assert found.count == 2
+
+
+def test_of_a_part_of_a_text_the_claims_of_one_sentence_are_told_and_of_a_whole_one_none():
+    a, again, b, own, c = (
+        made(key, number(n), sentence=n) for key, n in zip("aabbc", (0, 1, 2, 3, 4), strict=True)
+    )
+    first, second = ("a", 0), ("a", 1)
+    same = {("a", 0): first, ("b", 2): first, ("a", 1): second, ("c", 4): second}
+    texts = {"a": "a", "b": "a", "c": "c"}
+    copies = find_sources([c, own, b, again, a], ARTICLES, Origins(sentences=same, texts=texts)).copies
+    assert copies == (
+        Copy(("a", "b"), CopyKind.TEXT, ((a.id, b.id),)),
+        Copy(("a", "c"), CopyKind.SENTENCE, ((again.id, c.id),)),
+    )
+    whole = Origins(articles={"a": "a", "b": "a"}, sentences=same)
+    assert find_sources([a, b], ARTICLES, whole).copies == (Copy(("a", "b"), CopyKind.WHOLE),)
