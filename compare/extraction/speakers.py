@@ -7,22 +7,19 @@ import re
 from compare.extraction.names.extract import extract_names
 from compare.lang.en.calendar import WEEKDAY_NAME_SOURCE
 from compare.lang.en.name_lexicon import ROLE
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 
-_VERBS = (
-    "said|says|say|told|tells|added|adds|wrote|writes|tweeted|tweets|posted|explained|explains|warned|warns|noted|"
-    "notes|insisted|insists|stated|states|declared|declares|announced|announces|argued|argues|claimed|claims|asked|asks|"
-    "replied|recalled|recalls|continued|continues|concluded|stressed|stresses|emphasized|emphasised|acknowledged|"
-    "admitted|admits|commented|remarked|observed|suggested|suggests|vowed|pledged|joked|responded|answered|"
-    "testified|shouted|reported|reports|confirmed|confirms|denied|denies|complained|urged|urges|called|quipped|cited|"
-    "described|describes|reiterated|affirmed|maintained|maintains|thinks|believes|read|reads|went on"
-)
+_REPORTING = word_lists("en", "reporting_verbs")
+_SOURCES = word_lists("en", "sources")
+_VERBS = any_of(_REPORTING["plain"], _REPORTING["of_quotations"])
 _ADVERBS = "(?:has |had |also |later |then |further |reportedly )?"
-_ROLES = "|".join(sorted(ROLE))
+_ROLES = any_of(ROLE)
 _AFTER = re.compile(
     rf"[\s,]*(?:(?:{_VERBS})\s(?!that\b)(?P<a>[^,.;:\n“”\"]{{2,90}})"
     r"|(?P<b>(?:[^\W\da-z_]|al-|el-|the |an? |one |another |local |several |some |many |"
     r"(?:he|she|they|who)\b|his |"
-    r"her |its |their |officials|police|witnesses|residents|activists|"
+    rf"her |its |their |{any_of(_SOURCES['bare'])}|"
     rf"(?:[a-z-]+ )?(?:{_ROLES}) (?=[^\W\da-z_]))[^.;:\n“”\"]{{0,110}}?)\s{_ADVERBS}(?:{_VERBS})\b)"
 )
 _BEFORE = re.compile(
@@ -35,12 +32,12 @@ _ACCORDING_BEFORE = re.compile(
     r"(?:^|[.;:!?\n“”\"])\s*(?:according to|in the words of)\s(?P<a>[^,.;:\n“”\"]{2,80}),\s*\Z", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|who)$")
-_ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Lt|Col|Gen|Sgt|Cpt|Capt|Maj|Cpl|Det|Rev|Prof|St|Jr)\."
-)
+_SHORTENED = word_lists("en", "abbreviations")
+_SHORT_FORM = any_of(*(_SHORTENED[key] for key in ("titles", "name_suffixes", "places")))
+_ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{_SHORT_FORM})\.")
 _CUT = re.compile(
-    r"\s(?:in|on|at|during|after|before|while|when|as|that|told|who|late|early|yesterday|using|citing|adding|noting|"
-    r"speaking|referring|via|with|from|"
+    r"\s(?:in|on|at|during|after|before|while|when|as|that|told|who|late|early|yesterday|"
+    rf"{any_of(_REPORTING['participles'])}|via|with|from|"
     rf"{WEEKDAY_NAME_SOURCE}|today|this|last|earlier|to)\b.*$"
 )
 _LEAD = re.compile(
@@ -57,9 +54,7 @@ _SAID_BY = re.compile(rf"[,”\"]\s*(?:{_VERBS})\s(?P<np>[^.!?;:,\n“”\"]{{2,
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|that|which|when|after|about|killed|wounded)\b"
 )
-_GENERIC = re.compile(
-    r"(?:police|officials|authorities|reports?|sources|witnesses|they|statements?)$", re.IGNORECASE
-)
+_GENERIC = re.compile(rf"{any_of(_SOURCES['bare'], _SOURCES['no_persons'])}$", re.IGNORECASE)
 _NOUN = re.compile(r"(?:an?|the|his|her|one|another|local|its|their)\s|.*[^\W\da-z_]")
 _BACK = 400
 """How far back a pronoun looks for who spoke last."""

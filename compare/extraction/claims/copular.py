@@ -13,7 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compare.lang.en.tokens import words
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 from compare.models import Sentence, Value
+
+_WORDS = word_lists("en", "assertions")
 
 MOST = 4
 """Assertions read in one sentence; more are a table."""
@@ -30,13 +34,10 @@ READ = 1_500
 PRONOUNS = frozenset({"it", "he", "she"})
 
 _STATE = (
-    r"(?:is|are|was|were|(?:has|have|had)(?: (?:long|also|since|now|already))? been|remains?|became|becomes?"
-    r"|lies|lay|sits|stands|serves? as|served as|links?|connects?|borders?|contains?|controls?|belongs?|holds"
-    r"|houses|hosts|leads|heads|runs|owns|governs|rules)"
+    r"(?:is|are|was|were|(?:has|have|had)(?: (?:long|also|since|now|already))? been|"
+    rf"{any_of(_WORDS['state_verbs'])})"
 )
-_ADVERB = (
-    r"(?:(?:also|now|still|once|already|currently|largely|mostly|mainly|internationally|widely|officially) )?"
-)
+_ADVERB = rf"(?:(?:also|now|still|once|already|{any_of(_WORDS['adverbs'])}) )?"
 _PREDICATE = re.compile(rf"\s{_ADVERB}{_STATE}\s", re.IGNORECASE)
 _PLURAL = re.compile(rf"\s{_ADVERB}(?:are|were|have)\s", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:the\s+)?", re.IGNORECASE)
@@ -46,8 +47,8 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
-    r",\s+(?=(?:an?|the|one of|home to|part of|capital of|known as|also known as"
-    r"|(?:head|leader|chief|mayor|director) of)\s)",
+    rf",\s+(?=(?:an?|the|one of|{any_of(_WORDS['appositions'])}"
+    rf"|{any_of(_WORDS['offices'])} of)\s)",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -65,7 +66,7 @@ _FRONTED = re.compile(
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|said|says|will|would|\w+ed)\b")
 _PLACE_OF = re.compile(
-    r"\b(?:town|city|village|province|region|district|island|suburb|port|state|county)\s+of\s+(?:the\s+)?$",
+    rf"\b{any_of(_WORDS['places_of'])}\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:of|between|and|or|than)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -73,10 +74,10 @@ _END = re.compile(r"[,;:!?]\s|\.\s+(?=[A-Z“\"])|[,;:.!?]?$|\s[—–-]{1,2}\s|
 _PRONOUN = re.compile(rf"(?P<word>It|He|She)\s(?={_ADVERB}{_STATE}\s)")
 _EXPLETIVE = re.compile(
     r"It\s(?:\w+\s)?(?:is|was|been|remains?|became)\s(?:(?:also|still|now|not|immediately|yet|very|too)\s)*"
-    r"(?:\w*clear|\w*known|\w*likely|\w*possible|\w*certain|believed|thought|said|reported|expected|hoped|feared"
-    r"|estimated|understood|hard|difficult|easy|important|time|what|that|when|how|why|where|who|because|about"
-    r"|like|as|(?:the|an?) (?:\w+ )?(?:first|second|third|latest|last|worst|deadliest|shame|pity|matter"
-    r"|question|case|moment|day|night|year)|\w+ (?:to|that|if|when|whether))\b"
+    r"(?:\w*clear|\w*known|\w*likely|\w*possible|\w*certain|"
+    rf"{any_of(_WORDS['expletive'])}|what|that|when|how|why|where|who|because|about"
+    r"|like|as|(?:the|an?) (?:\w+ )?(?:"
+    rf"{any_of(_WORDS['expletive_nouns'])})|\w+ (?:to|that|if|when|whether))\b"
 )
 
 

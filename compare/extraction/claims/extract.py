@@ -11,7 +11,11 @@ from datetime import date, timedelta
 
 from compare.extraction.claims.modality import read_modality
 from compare.lang.en.tokens import words
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 from compare.models import Article, Claim, Facet, Modifier, Sentence, Value
+
+_WORDS = word_lists("en", "clauses")
 
 MIN_STATEMENT_WORDS = 5
 """A shorter line ("The Last Mile") states nothing that could be checked."""
@@ -47,12 +51,13 @@ _MASKS = {
 
 _CLAUSE_BREAK = re.compile(
     r"[;:]\s|\s[—–-]{1,2}\s|,\s|\s(?=(?:while|but|when|after|before|which|who|where|although|though|because"
-    r"|whereas|and|leaving|killing|wounding|injuring|including)\s)",
+    rf"|whereas|and|{any_of(_WORDS['openers'])}|including)\s)",
     re.IGNORECASE,
 )
 _NO_SUBJECT = re.compile(
     r"[,\s]*(?:which|who|whose|is|are|was|were|has|have|had|will|would|could|did|does"
-    r"|(?:one|some|both|each|all|many|most|others)\s+(?!(?:evening|morning|king|thing|building|meeting)\b)\w+ing)\s",
+    r"|(?:one|some|both|each|all|many|most|others)\s+(?!(?:"
+    rf"{any_of(_WORDS['nouns_in_ing'])})\b)\w+ing)\s",
     re.IGNORECASE,
 )
 """What opens a part that does not say of what it is: "which began on May 1", "some closing in June"."""
@@ -64,10 +69,9 @@ _WHERE = re.compile(
 """A part that says where, and does not say something else."""
 _JOINED = re.compile(r"[,\s]*and\s", re.IGNORECASE)
 _RELATIVE = re.compile(r"[,\s]*(?:which|who|that|where|when)\s", re.IGNORECASE)
+_REPORTING = word_lists("en", "reporting_verbs")
 _SPOKEN = re.compile(
-    r"\b(?:said|says|told|tells|tweeted|added|announced|reported|confirmed|stated|claimed|warned|declared"
-    r"|accused|blamed|condemned|denounced|called|urged|vowed|denied|insisted|acknowledged|admitted|accusations?"
-    r"|allegations?|assertions?|remarks?|comments?|statements?|speech|interview|briefing)"
+    rf"\b{any_of(_REPORTING['plain'], _REPORTING['of_judging'], _REPORTING['nouns'])}"
     r"(?:\s+(?!to\b|that\b)\w+){0,3}?(?:\s+(?:late|early))?(?:\s+on)?\s*$",
     re.IGNORECASE,
 )

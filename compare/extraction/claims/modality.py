@@ -13,6 +13,10 @@ from dataclasses import dataclass
 
 from compare.lang.en.calendar import WEEKDAY_NAME_SOURCE
 from compare.lang.en.polarity import polarity_conflict
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
+
+_WORDS = word_lists("en", "modality")
 
 __all__ = ["Modality", "polarity_conflict", "read_modality"]
 
@@ -33,21 +37,20 @@ _CLAUSE = re.compile(
 )
 _HARMLESS = re.compile(
     r"\b(?:not (?:only|just|merely|least|until|yet clear)|no (?:less|fewer|more|later|sooner|doubt|matter)|"
-    r"not (?:less|fewer|more|later) than|without (?:saying|giving|elaborating|citing|naming)|"
+    rf"not (?:less|fewer|more|later) than|without {any_of(_WORDS['without_saying'])}|"
     r"whether or not)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|no(?!\.)|none|nobody|nor|neither|without|cannot|zero)\b|n[’']t\b|\b(?:fail(?:s|"
-    r"ed|ing)? to|"
-    r"refus(?:es?|ed|ing) to|declin(?:es?|ed|ing) to|unable to|instead of|rather than|prevent(?:s|ed|ing)?|"
-    r"avoid(?:s|ed|ing)?|avert(?:s|ed|ing)?|lack(?:s|ed|ing)?|free of|short of|far from)\b",
+    r"\b(?:not|never|no(?!\.)|none|nobody|nor|neither|without|cannot|zero)\b|n[’']t\b"
+    rf"|\b{any_of(_WORDS['negative_verbs'])}\b",
     re.IGNORECASE,
 )
+_DENIABLE = any_of(_WORDS["deniable"])
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)|"
-    r"disputed(?= (?:the|that|this|these|those|any|an?|his|her|its|their|claims?|reports?|allegations?)\b)|"
-    r"rul(?:es?|ed|ing) out|disown(?:s|ed)?)\b(?P<gap>[^;.:“”\"]{0,90})$",
+    rf"\b(?:{any_of(_WORDS['deny'])}"
+    rf"|disputed(?= (?:the|that|this|these|those|any|an?|his|her|its|their|{_DENIABLE})\b))\b"
+    r"(?P<gap>[^;.:“”\"]{0,90})$",
     re.IGNORECASE,
 )
 _NEGATED_AFTER = re.compile(
@@ -55,43 +58,28 @@ _NEGATED_AFTER = re.compile(
     r"(?:n[’']t|\s+(?:not|never))\b",
     re.IGNORECASE,
 )
-_DENIED_AFTER = re.compile(
-    r"^[^;.]{0,80}\b(?:claims?|reports?|allegations?) (?:\w+ ){0,6}(?:denied|rejected|dismissed)\b"
-)
+_DENIED_AFTER = re.compile(rf"^[^;.]{{0,80}}\b{_DENIABLE} (?:\w+ ){{0,6}}(?:denied|rejected|dismissed)\b")
+_THOUGHT = any_of(_WORDS["thought"])
 _HEDGE = re.compile(
-    r"\b(?:might|could|reportedly|allegedly|apparently|purportedly|supposedly|seemingly|suspected|"
-    r"alleged|(?:believed|thought|feared|said) to|"
-    r"purported|unconfirmed|unverified|possibl[ey]|perhaps|probably|presumably|appear(?:s|ed)? to|"
-    r"seem(?:s|ed)? to|"
-    r"(?:was|were|is|are) (?:believed|thought|feared|presumed|said|understood|rumou?red|reported to)|"
-    r"rumou?rs?|"
-    r"likely)\b|\bmay\b(?= [a-z])"
+    rf"\b(?:might|could|{any_of(_WORDS['hedges'])}|{_THOUGHT} to"
+    rf"|(?:was|were|is|are) (?:{_THOUGHT}|{any_of(_WORDS['thought_of'])}))\b|\bmay\b(?= [a-z])"
 )
 _PLAN = re.compile(
-    r"\b(?:will|would|shall|won[’']t|going to|plan(?:s|ned|ning)? (?:to|on|for)|intend(?:s|ed)? to|"
-    r"aim(?:s|ed)? to|hop(?:es?|ed|ing) to|(?:scheduled|expected|slated|planned|poised) (?:to|for)|(?:is|"
-    r"are|was|were|be) "
-    r"(?:due|set|about|ready|supposed) to|(?:vow|pledg|promis|threaten)(?:e?s|e?d|ing)? to|seeks? to|"
-    r"urged? (?:\w+ ){1,3}to)\b|[’']ll\b",
+    rf"\b(?:will|would|shall|won[’']t|{any_of(_WORDS['plans'])}"
+    r"|(?:is|are|was|were|be) (?:due|set|about|ready|supposed) to|urged? (?:\w+ ){1,3}to)\b|[’']ll\b",
 )
 _NEAR = 80
 """Characters before the focus within which a clause of what happened leads up to it."""
 _DONE = re.compile(
     r"\b(?:that|which|who|says?|said|believes?|alleges?)\s+(?:(?:had|has|have|was|were)\s+)?"
-    r"(?:[a-z]{2,}ed|left|hit|struck|shot)\s(?:[\w,.'’-]+\s){0,3}$"
+    rf"(?:[a-z]{{2,}}ed|{any_of(_WORDS['done_verbs'])})\s(?:[\w,.'’-]+\s){{0,3}}$"
 )
 """A clause of what happened up to the number: "the plan to punish those who killed 12" plans no killing."""
-_VERBS = (
-    "said|says|say|told|tells|added|adds|stated|states|reported|reports|announced|announces|confirmed|"
-    "confirms|"
-    "claimed|claims|pointed out|wrote|tweeted|warned|warns|noted|insisted|declared|estimates|"
-    "estimated(?= that)|acknowledged|"
-    "admitted|"
-    "alleged|argued|believes?|believed|denied|denies|explained|revealed|maintained|suggested|testified|posted"
-)
+_REPORTING = word_lists("en", "reporting_verbs")
+_VERBS = rf"(?:{any_of(_REPORTING['plain'], _REPORTING['of_clauses'])}|estimated(?= that))"
 _NP = r"(?:[^\W\d_]|\d)[\w’'․&-]*(?: (?!(?:that|said|says|which)\b)[\w’'․&,()-]+){0,11}?"
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?P<np>[^.;:“”\"]{2,100})")
-_CITING = re.compile(r"\b(?:citing|quoting|quoted(?: by)?|quotes|cited) (?P<np>[^.;:“”\"]{2,100})")
+_CITING = re.compile(rf"\b{any_of(_REPORTING['citing'])} (?P<np>[^.;:“”\"]{{2,100}})")
 _SOURCE_END = re.compile(
     r"[,;:]|\s(?:that|which|who|said|says|more|at least|at|on|about|over|some|around|nearly|up to|\d\S*|"
     r"as|after|"
@@ -114,10 +102,7 @@ _IN_CLAUSE = re.compile(
 _SPOKEN_LAST = re.compile(
     rf"\s(?:have |has |had |also |later )?(?:told\b[^“”\"]{{0,70}}|(?:{_VERBS})(?:,? {_TAIL})?)[.”\"]*$"
 )
-_PLAIN_SOURCE = frozenset(
-    ["he", "she", "they", "police", "officials", "authorities", "witnesses", "activists", "residents",
-     "investigators", "prosecutors", "doctors", "medics", "rescuers", "state media", "local media"]
-)  # fmt: skip
+_PLAIN_SOURCE = frozenset({"he", "she", "they"}) | word_lists("en", "sources")["bare"]
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|that|which|who|when|after|killed|wounded|"
     r"injured|died|"
@@ -137,9 +122,9 @@ _HEADLINE_START = re.compile(r"^(?P<np>[A-Z][\w .’'-]{1,30}): ")
 _HEADLINE_ACRONYM = re.compile(
     r"[a-z]{3}(?<! in)(?<! by)(?<! of)(?<! the)(?<! to)(?<! with)(?<! for) (?P<np>[A-Z]{3,6})$"
 )
-_ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|Lt|Col|Gen|Sgt|Capt|Prof|St|Jr|Inc|Corp)\.(?=.)"
-)
+_SHORTENED = word_lists("en", "abbreviations")
+_SHORT_FORM = any_of(*(_SHORTENED[key] for key in ("titles", "name_suffixes", "companies", "places")))
+_ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{_SHORT_FORM})\.(?=.)")
 _LEADING = re.compile(
     r"^(?:(?:[Oo]n|[Ll]ate|[Ee]arly) \w+day,? |(?:Based|Speaking|In|On|At|After|As|For|According)\b[^,]*, |"
     r".*\b(?:before|after|when) (?=the |an? |[A-Z]))"

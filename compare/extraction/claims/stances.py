@@ -12,7 +12,11 @@ from enum import StrEnum
 
 from compare.extraction.claims.copular import LONGEST, MOST, READ, Assertion
 from compare.lang.en.gazetteer import state_of
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 from compare.models import Sentence, Value
+
+_WORDS = word_lists("en", "stances")
 
 
 class Stance(StrEnum):
@@ -28,23 +32,20 @@ LOOKED_BACK = 4
 AS_TOLD = ": "
 """What stands between a move and the words in which a sentence before tells it."""
 
-_AUXILIARY = (
-    r"(?:(?:has|have|had|also|strongly|firmly|sharply|swiftly|publicly|later|again|since|quickly)\s+)*"
-)
-_FELT = r"(?:concerns?|alarm|outrage|dismay|anger|indignation|opposition|disapproval|displeasure|regret)"
+_AUXILIARY = rf"(?:(?:has|have|had|also|{any_of(_WORDS['adverbs'])})\s+)*"
+_FELT = any_of(_WORDS["feelings_against"])
 _AGAINST = (
-    r"(?:condemn(?:s|ed)?|denounc(?:es?|ed)|critici[sz](?:es?|ed)|decr(?:y|ies|ied)|deplor(?:es?|ed)|blasted"
-    r"|slam(?:s|med)(?! into)|lambast(?:s|ed)|protest(?:ed(?: against)?|s against)|object(?:s|ed) to"
-    r"|oppos(?:es|ed)|(?:voic|express)(?:es|ed)\s+[“\"]?"
-    rf"(?:(?:its|their|his|her|deep|serious|grave|extreme|strong|great|growing)\s+)*{_FELT}"
+    rf"(?:{any_of(_WORDS['against'])}"
+    r"|slam(?:s|med)(?! into)|(?:voic|express)(?:es|ed)\s+[“\"]?"
+    rf"(?:(?:its|their|his|her|{any_of(_WORDS['depths'])})\s+)*{_FELT}"
     r"[”\"]?\s+(?:over|at|about|with|to|against))"
 )
 _FOR = (
-    r"(?:welcom(?:es?|ed)|prais(?:es?|ed)|hail(?:s|ed)(?! from)|applaud(?:s|ed)|commend(?:s|ed)|laud(?:s|ed)"
-    r"|endors(?:es?|ed)|(?:voic|express)(?:es|ed)\s+[“\"]?(?:(?:its|their|his|her|full|strong)\s+)*"
-    r"(?:support|satisfaction|appreciation)[”\"]?\s+(?:for|with|at|over))"
+    rf"(?:{any_of(_WORDS['for'])}|hail(?:s|ed)(?! from)"
+    r"|(?:voic|express)(?:es|ed)\s+[“\"]?(?:(?:its|their|his|her|full|strong)\s+)*"
+    rf"{any_of(_WORDS['feelings_for'])}[”\"]?\s+(?:for|with|at|over))"
 )
-_OFFICE = r"(?:[’']s?)?(?:\s+(?:government|administration|authorities|officials))?"
+_OFFICE = rf"(?:[’']s?)?(?:\s+{any_of(_WORDS['offices'])})?"
 _REACTS = re.compile(rf"{_OFFICE}\s+{_AUXILIARY}(?:(?P<against>{_AGAINST})|(?P<for>{_FOR}))\s+(?=\S)")
 _AND = re.compile(r"(?:,|,?\s+(?:and|as well as))\s+(?:the\s+)?")
 _OPENS = re.compile(
@@ -60,18 +61,16 @@ _BODY_OF = re.compile(
     r"\b(?:of|for|from|by|with|and|or|in|at|to|on|than)\s+(?:the\s+)?$|[,;:“”\"]\s*$", re.IGNORECASE
 )
 _FURTHER = re.compile(
-    r"\s(?:and\s+(?:also\s+)?(?:call|urg|sa|warn|demand|vow|ask|accus|express|voic|summon|describ|add)\w*"
-    r"|(?:calling|saying|describing|urging|adding|holding|demanding|warning|suggesting|accusing))\b"
+    rf"\s(?:and\s+(?:also\s+)?{any_of(_WORDS['further'])}"
+    rf"|{any_of(_WORDS['further_participles'])})\b"
 )
 """Where a reaction ends and another one, or its words, begin."""
 _END = re.compile(r"[,;:!?]\s|\.\s+(?=[A-Z“\"])|[,;:.!?]?$|\s[—–-]{1,2}\s|[()\[\]]|\t|\s{3,}")
 _OPEN = re.compile(r"(?:^|\s)(?:the|an?|its|their|his|her|this|these|those|of|for)$", re.IGNORECASE)
-_MOVE = re.compile(
-    r"(?:the\s+)?(?P<whose>\S[^,;:]{1,40}?)[’']s?\s+(?:\w+\s+)?(?:moves?|decisions?|actions?|steps?|measures?)$"
-)
+_MOVE = re.compile(rf"(?:the\s+)?(?P<whose>\S[^,;:]{{1,40}}?)[’']s?\s+(?:\w+\s+)?{any_of(_WORDS['moves'])}$")
 _SAYS = re.compile(
-    r"(?:has |have |had |also )*(?:sa(?:id|ys)|told|call(?:s|ed)|urg(?:es?|ed)|warn(?:s|ed)|accus(?:es?|ed)"
-    rf"|den(?:ies|ied)|maintain(?:s|ed)|expect(?:s|ed)|hop(?:es?|ed)|is|are|was|were|{_AGAINST}|{_FOR})\b"
+    rf"(?:has |have |had |also )*(?:{any_of(_WORDS['sayings'])}"
+    rf"|is|are|was|were|{_AGAINST}|{_FOR})\b"
 )
 
 
