@@ -15,16 +15,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from compare.lang.codes import language_code
-from compare.lang.resources import words
+from compare.lang.languages import ENGLISH, Language
 from compare.models import Article
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
-__all__ = ["READ", "identify", "unread"]
-
-READ = "en"
-"""The language that is read."""
+__all__ = ["identify", "unread"]
 
 SURE_CHARACTERS = 200
 """Letters from which a text that is not in another language is called English, not unknown."""
@@ -59,16 +56,16 @@ def identify(text: str) -> str:
     code = _other_language(sample)
     if code and _WORD.search(unquoted):
         code = _other_language(unquoted)
-    return code or (READ if _letters(sample) >= SURE_CHARACTERS else "")
+    return code or (ENGLISH.code if _letters(sample) >= SURE_CHARACTERS else "")
 
 
-def unread(articles: Iterable[Article]) -> Mapping[str, str]:
-    """The articles in another language than the one that is read: their ids and the languages' codes.
+def unread(articles: Iterable[Article], language: Language = ENGLISH) -> Mapping[str, str]:
+    """The articles in another language than `language`: their ids and the codes of their languages.
 
     The language that an article states counts; the text is asked where it states none that is known.
     """
     stated = ((article, language_code(article.language) or identify(article.text)) for article in articles)
-    return {article.id: code for article, code in stated if code not in ("", READ)}
+    return {article.id: code for article, code in stated if code not in ("", language.code)}
 
 
 def _other_language(text: str) -> str:
@@ -93,7 +90,7 @@ def _is_plain_english(text: str) -> bool:
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(word for word in words(READ, "function_words") if len(word) > 2)
+    return frozenset(word for word in ENGLISH.function_words if len(word) > 2)
 
 
 def _letters(text: str) -> int:
@@ -101,8 +98,7 @@ def _letters(text: str) -> int:
 
 
 def _passages(text: str) -> list[str]:
-    """The lines of the text, short ones taken together: each passage but the last is of `_PASSAGE` letters
-    or more."""
+    """The lines of the text: one of `_PASSAGE` letters or more by itself, shorter ones together."""
     passages = [""]
     for line in text.splitlines():
         if _letters(passages[-1]) >= _PASSAGE or (passages[-1] and _letters(line) >= _PASSAGE):
@@ -115,7 +111,7 @@ def _identified(text: str) -> str:
     """The code of the language that `text` is surely in, and "" where that is English or unsure."""
     ranked = dict(_identifier().rank(text))
     best = max(ranked, key=ranked.__getitem__)
-    if ranked[READ] > LEAST_ENGLISH or best == _NO_LANGUAGE:
+    if ranked[ENGLISH.code] > LEAST_ENGLISH or best == _NO_LANGUAGE:
         return ""
     return language_code(best) or str(best)
 

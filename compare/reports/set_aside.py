@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from compare.lang.languages import ENGLISH
+
 __all__ = ["by_language", "set_aside", "set_aside_line"]
 
 _NAMED = 8
@@ -34,4 +36,4 @@ def set_aside_line(languages: Mapping[str, int]) -> str:
     if left := max(0, len(languages) - _NAMED):
         named += f" and {left} more language{'' if left == 1 else 's'}"
     what = f"1 article in {named} is" if total == 1 else f"{total:,} articles in {named} are"
-    return f"{what} not compared: only English is read"
+    return f"{what} not compared: only {ENGLISH.name} is read"

@@ -4,6 +4,7 @@ import pytest
 from foreign import ENGLISH, FRENCH, GERMAN, OTHERS
 
 from compare.ingest.language import LEAST_ENGLISH, SURE_CHARACTERS, identify, unread
+from compare.lang.languages import Language
 from compare.models import Article
 
 
@@ -94,3 +95,5 @@ def test_unread_are_articles_in_another_language_stated_or_found():
         Article("short", "Le pont."),
     ]
     assert unread(articles) == {"stated": "fr", "by name": "es", "found": "de", "unknown": "de"}
+    french = unread(articles[:3], Language("fr", "French"))
+    assert french == {"by name": "es", "stated english": "en"}
