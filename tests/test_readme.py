@@ -66,3 +66,10 @@ def test_files_that_pages_name_are_there(page):
         r"`((?:compare|tests|scripts|benchmarks|docs|seeds)/[^`\s]*)`", page.read_text("utf-8")
     ):
         assert list(ROOT.glob(named.rstrip("/"))), named
+
+
+def test_the_code_on_the_library_runs(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
+    exec(compile(code, "docs/library.md", "exec"), {})

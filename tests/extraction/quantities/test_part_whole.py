@@ -105,6 +105,19 @@ def test_several_parts_of_one_whole():
     assert wholes("10 children and 13 rebels were among 48 people.") == {"10": "48", "13": "48", "48": None}
     assert wholes("10 nurses, 13 rebels were among 48 people.") == {"10": None, "13": "48", "48": None}
     assert wholes("9 rebels, 10 children and 13 nurses were among 48 people.")["10"] == "48"
+    assert wholes("10 children and 13 rebels were among 48 people and 5 dogs.")["10"] == "48"
+
+
+def test_a_part_of_a_part_and_another_part_of_the_whole():
+    nested = wholes("40 people were hurt, including 11 children, among them 3 babies.")
+    assert nested == {"40": None, "11": "40", "3": "11"}
+    beside = wholes("40 people were hurt, including 11 children, 3 of them badly.")
+    assert beside == {"40": None, "11": "40", "3": "40"}
+
+
+def test_a_count_is_no_part_of_a_measure():
+    assert set(wholes("11 of 40 kilometres were walked.").values()) == {None}
+    assert set(wholes("11 of the $40 were found.").values()) == {None}
 
 
 def test_what_is_counted_apart_is_among_no_others():
