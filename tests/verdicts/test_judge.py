@@ -17,6 +17,7 @@ from compare.extraction.intervals import Relation
 from compare.linkage.comparison.relations import claim_relation
 from compare.linkage.duplicates.origins import Origins
 from compare.models import Article, Claim, Facet, Modifier, Value, VerdictKind
+from compare.verdicts.judge import MAX_COMPARED, comparisons
 
 ARTICLES = {
     "a": Article("a", "", source="Ashel Post", published=date(2024, 3, 10)),
@@ -431,3 +432,26 @@ def test_dozens_exclude_only_what_is_far_from_them(number_of, differs):
     dozens = Value(Facet.QUANTITY, 0, 6, "dozens", "24/99", None, 24.0, 99.0, modifier=Modifier.ABOUT)
     found = two(dozens, number(number_of)).verdict
     assert (found is VerdictKind.DIFFER) is differs
+
+
+# ---------------------------------------------------------------- what a verdict compared
+
+
+def test_the_values_compared_are_named_those_that_exclude_each_other_first():
+    claims = [made("a", number(14)), made("b", at_least(14)), made("c", number(20))]
+    a, b, c = (claim.id for claim in claims)
+    pairs = [(found.a, found.b, found.relation) for found in comparisons(claims, ARTICLES)]
+    # In the order of publication: a, c, b.
+    assert pairs == [(a, c, "disjoint"), (a, b, "within"), (c, b, "within")]
+
+
+def test_no_more_than_a_few_of_the_values_compared_are_named():
+    claims = [made(key, number(n)) for key, n in (("a", 14), ("b", 15), ("c", 16), ("undated", 14))]
+    assert len(comparisons(claims, ARTICLES)) == MAX_COMPARED < 6
+
+
+@pytest.mark.parametrize("facet", [Facet.STATEMENT, Facet.QUOTATION, Facet.NAME])
+def test_what_is_no_interval_is_not_compared_as_one(facet):
+    value = None if facet is Facet.STATEMENT else Value(facet, 0, 1, "x", "x")
+    claims = [made(key, value, facet=facet) for key in "ab"]
+    assert comparisons(claims, ARTICLES) == ()
