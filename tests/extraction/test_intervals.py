@@ -191,6 +191,9 @@ def test_moving_and_scaling_both_changes_nothing(a, b, shift, factor):
         ("this week", date(2024, 3, 10), "this week", date(2024, 3, 25), False),
         ("this week", date(2024, 3, 10), "last week", date(2024, 3, 10), False),  # the words differ
         ("yesterday", date(2024, 3, 10), "yesterday", date(2024, 3, 11), False),  # a day is a day
+        ("on Monday", date(2024, 3, 19), "this week", date(2024, 3, 16), True),  # begins the day after it
+        ("on Tuesday", date(2024, 3, 20), "this week", date(2024, 3, 16), False),
+        ("this week", None, "this week", date(2024, 3, 10), False),  # nobody knows which
     ],
 )
 def test_a_week_is_one_from_either_side_of_its_end(a, day_a, b, day_b, same):

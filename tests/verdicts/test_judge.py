@@ -208,7 +208,9 @@ def test_a_second_outlet_makes_two_sources_of_three_articles():
 
 def test_one_outlet_may_spell_in_two_ways():
     claims = (named("a", "Ilka Drost"), named("same", "Ilka Droste"))
-    assert judged(claims, outlet("a", "same")).verdict is VerdictKind.VARIANT
+    found = judged(claims, outlet("a", "same"))
+    assert found.verdict is VerdictKind.VARIANT
+    assert found.reason.startswith("One name in several spellings: “Ilka Drost” (")
 
 
 def test_copies_among_more_sources_are_named_in_the_reason():
