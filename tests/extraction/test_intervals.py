@@ -80,6 +80,11 @@ def test_relation_of_what_texts_say(a, b, expected):
         ((1, "year"), (12, "month"), Relation.EQUAL),
         ((1, "year"), (3, "month"), Relation.DISJOINT),
         ((1, "decade"), (10, "year"), Relation.EQUAL),
+        ((1, "year"), (366, "day"), Relation.CONTAINS),
+        ((1, "year"), (328, "day"), Relation.OVERLAP),  # a year less a tenth, rounded
+        ((1, "year"), (327, "day"), Relation.DISJOINT),
+        ((1, "year"), (403, "day"), Relation.OVERLAP),  # 366 days and a tenth
+        ((1, "year"), (404, "day"), Relation.DISJOINT),
         ((90, "minute"), (1.5, "hour"), Relation.EQUAL),
     ],
 )
@@ -120,6 +125,9 @@ def test_what_cannot_be_compared_is_unknown():
         ("about 100,000 people", "103,000 people", True),
         ("120,000 people", "100,000 people", False),
         ("12 people", "10 people", False),
+        ("980 people", "1,000 people", True),
+        ("490 people", "500 people", False),
+        ("1,001 people", "1,002 people", False),
         ("1,290 people", "1,300 people", True),
         ("5.2%", "5%", True),
         ("5.6%", "5%", False),
