@@ -74,7 +74,7 @@ def compare_articles(
     origins = find_origins(compared, {r.article.id: r.sentences for r in readings})
     names = [claim for reading in readings for claim in reading.names]
     facts = build_facts(corpus, names, origins, settings, tell, said)
-    return Report(ordered, facts, describe_run(ordered, settings, encoder))
+    return Report(ordered, facts, describe_run(ordered, settings, encoder, aside))
 
 
 def set_aside(articles: Sequence[Article], settings: Settings) -> Mapping[str, str]:
@@ -205,9 +205,10 @@ def judge_groups(
 # ---------------------------------------------------------------- the head of a report
 
 
-def describe_run(articles: Sequence[Article], settings: Settings, encoder: Encoder) -> dict[str, object]:
-    """How the report was made: enough to make it again."""
-    aside = set_aside(articles, settings)
+def describe_run(
+    articles: Sequence[Article], settings: Settings, encoder: Encoder, aside: Mapping[str, str]
+) -> dict[str, object]:
+    """How the report was made: enough to make it again. `aside` are the articles that `set_aside` finds."""
     return {
         "crossclaim": version("crossclaim"),
         "model": encoder.identity,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compare.embeddings import Encoder, open_encoder
 from compare.errors import StoreError
-from compare.pipeline import OnProgress, compare_articles, describe_run
+from compare.pipeline import OnProgress, compare_articles, describe_run, set_aside
 from compare.reports.report import Report
 from compare.settings import Settings
 from compare.store import Store
@@ -32,7 +32,7 @@ def compare_store(
             f"--db {store.path}'"
         )
     vectors = store.vectors(encoder or open_encoder(settings.embedding))
-    if store.is_current(describe_run(articles, settings, vectors.encoder)):
+    if store.is_current(describe_run(articles, settings, vectors.encoder, set_aside(articles, settings))):
         return store.report(reviewed=False)
     readings = store.readings()
     found = compare_articles(articles, settings, on_progress, vectors.encoder, readings)

@@ -10,12 +10,22 @@ from foreign import FRENCH, OTHERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import STORM, story
+from work import calls_to
 
 from compare.embeddings import CachedEncoder, FastMiniLM
 from compare.errors import InputError
+from compare.extraction.claims.assertions import assertion_claims
+from compare.extraction.claims.extract import extract_claims, name_claims
+from compare.linkage.duplicates.origins import Origins
+from compare.linkage.duplicates.sources import find_sources
 from compare.models import Facet, VerdictKind
 from compare.pipeline import compare_articles, read_claims, set_aside
+from compare.reports.view import view_fact
+from compare.reports.write import write_report
+from compare.segmentation.sentences import split_sentences
 from compare.settings import EmbeddingSettings, IngestSettings, Languages, Settings
+from compare.verdicts.judge import judge
+from compare.verdicts.titles import topic_of
 
 
 def text_of(articles, encoder=None) -> str:
@@ -69,6 +79,23 @@ def test_the_report_says_how_it_was_made():
     changed = compare_articles([replace(STORM[0], text="Other."), *STORM[1:]], encoder=encoder)
     assert changed.run["inputs"]["ashel"] != found.run["inputs"]["ashel"]
     assert changed.run["inputs"]["tarn"] == found.run["inputs"]["tarn"]
+
+
+def test_each_article_is_read_once_and_each_fact_is_judged_and_shown_once(tmp_path):
+    reads = (split_sentences, extract_claims, name_claims, assertion_claims)
+    judges = (find_sources, Origins.copies, judge, topic_of)
+    shown = []
+
+    def run():
+        report = compare_articles(STORM, encoder=HashingEncoder())
+        shown.extend(report.facts)
+        write_report(report.view(), tmp_path)
+
+    told = calls_to([*reads, *judges, view_fact], run)
+    assert [told[read.__name__] for read in reads] == [len(STORM)] * len(reads)
+    judged = {told[stage.__name__] for stage in judges}
+    assert len(judged) == 1 and min(judged) >= len(shown)  # an echo is judged and not shown
+    assert told["view_fact"] == len(shown) > 10
 
 
 def test_the_articles_are_those_that_were_given():
