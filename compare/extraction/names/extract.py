@@ -32,30 +32,27 @@ from compare.lang.en.name_lexicon import (
     place_starts,
     places,
 )
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 from compare.models import Facet, Value
 
-_ALONE = frozenset(["Congress", "Parliament", "Senate", "Pentagon", "Kremlin", "Treasury", "House"])
+_WORDS = word_lists("en", "names")
+
+_ALONE = word_lists("en", "organisations")["alone"]
 _NAME_FOLLOWS = re.compile(
-    r"(?:['’]s|,? (?:said|says|told|added|adds|wrote|has|had|was|were|will|also|further|later|police|"
-    r"officials|"
-    r"authorities|residents|city|county|province|state|forces|government|and [A-Z]|who|whose))\b|, (?:a|"
+    r"(?:['’]s|,? (?:said|says|told|added|adds|wrote|has|had|was|were|will|also|further|later|"
+    rf"{any_of(_WORDS['behind_names'])}|and [A-Z]|who|whose))\b|, (?:a|"
     r"an|the|[A-Z\d])"
 )
 _VERB_FOLLOWS = re.compile(
-    r" (?:[a-z]{2,}ed|threw|took|made|came|went|gave|got|left|led|won|lost|hit|beat|kept|held|met|put|ran|"
-    r"saw|shot|stood|"
-    r"struck|sent|began|fell|rose|grew|knew|paid|sold|bought|spent|became|died|did|does|would|could|"
+    rf" (?:[a-z]{{2,}}ed|{any_of(_WORDS['verbs_behind_names'])}|did|does|would|could|"
     r"should|may|might)\b"
 )
 """What follows a name that opens a sentence; an unknown word before anything else is taken for ordinary.
 
 Before a verb it is a name if it is neither a plural nor abstract: in English a singular noun has an article.
 """
-_ABSTRACT = re.compile(
-    r"(?:s|ing|tion|sion|ment|ness|ity|ism|ance|ence|ship|hood|age|ure|ive|ous|ful|less|able|ible|ly|"
-    r"ology|ics|ant|ent|"
-    r"est|ward|wards|thing|one|body)$"
-)
+_ABSTRACT = re.compile(rf"(?:s|{any_of(_WORDS['abstract_ends'])})$")
 _NUMBERED = re.compile(r" \d+(?![\w,.]*\d)(?! (?:people|civilians|percent|years?))")
 """A word with a number ("Week 16") names no person or place."""
 _LETTERED = re.compile(r" [A-Z](?= [a-z])")

@@ -17,35 +17,29 @@ from compare.lang.en.name_lexicon import (
     is_demonym,
     places,
 )
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
+
+_PLACE_NOUNS = word_lists("en", "place_nouns")
+_WORDS = word_lists("en", "names")
 
 _AGE = re.compile(r"\s?,? (?:\d{1,3}(?:[,.;)]|$| years?\b)|of [A-Z]|who\b|whose\b)|\s?\(\d{1,2}\)")
 _SPEECH = re.compile(
-    r"\s?,? (?:said|says|told|tweeted|added|wrote|explained|recalled|testified|argued|insisted|admitted|"
-    r"joked|complained|was born|was shot|was arrested|pleaded|died|married|graduated)\b"
+    rf"\s?,? (?:{any_of(word_lists('en', 'reporting_verbs')['of_persons'])}"
+    rf"|{any_of(_WORDS['of_persons'])})\b"
 )
 _PLACE_BEFORE = frozenset(["in", "near", "outside", "inside", "around", "across", "throughout", "into", "at"])
-_PLACE_OF = re.compile(
-    r"\b(?:cit(?:y|ies)|towns?|villages?|provinces?|districts?|regions?|capitals?|suburbs?|neighbou?rhoods?|county|"
-    r"counties|governorates?|enclaves?|states?|islands?|ports?|outskirts|residents|streets|countryside|"
-    r"north|south|east|west) of (?:the )?$"
-)
-_PLACE_NOUN = re.compile(
-    r"\s(?:province|countryside|governorate|suburbs?|district|region|peninsula|airport|river|neighbou?rhood|village|"
-    r"city|town|border|enclave|county|area|police|residents?|man|woman|neighbou?rs)\b"
-)
+_PLACE_OF = re.compile(rf"\b{any_of(_PLACE_NOUNS['before_of'])} of (?:the )?$")
+_PLACE_NOUN = re.compile(rf"\s{any_of(_PLACE_NOUNS['behind_names'])}\b")
 _WORD_BEFORE = re.compile(r"([\w-]+),? $")
-_PERSON_BEFORE = re.compile(
-    r"(?:identified (?:him |her )?as|named|charged|arrested|year-old|convicted|sentenced) $"
-)
+_PERSON_BEFORE = re.compile(rf"{any_of(_WORDS['before_persons'])} $")
 
 
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w. ]{1,20})?,?\s{0,2}(?:\([A-Z][\w/. -]{1,30}\)\s{0,2}[-–—_:]{0,2}|[-–—_]{1,2}[ \n])"
 )
-_RULE = re.compile(
-    r" (?:regime|government|administration|cabinet|family|campaign|team|era|case|home|household)\b"
-)
-_SUFFIXES = frozenset(["jr.", "sr.", "jr", "sr", "ii", "iii", "iv"])
+_RULE = re.compile(rf" {any_of(_WORDS['behind_persons'])}\b")
+_SUFFIXES = _WORDS["suffixes"]
 
 
 @dataclass(slots=True)

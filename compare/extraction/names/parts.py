@@ -17,8 +17,11 @@ from compare.lang.en.name_lexicon import (
     place_starts,
     places,
 )
+from compare.lang.resources import word_lists
 
-_SHOUTED = frozenset(["ceo", "cfo", "coo", "rb", "qb", "wr", "gm", "mp", "pm", "da"])
+_TITLES = word_lists("en", "person_titles")
+
+_SHOUTED = _TITLES["in_capitals"]
 """Titles that are written in capitals."""
 
 
@@ -61,7 +64,7 @@ def _is_title(tokens: list[Token], i: int, start: int) -> bool:
 def _precedes_title(tokens: list[Token], i: int, start: int) -> bool:
     """Whether a word belongs to the title after it; "County" and "City" may end a place before it."""
     word = tokens[i].low
-    if word in {"county", "city", "state", "police"} and i > start:
+    if word in _TITLES["ending_places"] and i > start:
         return tokens[i - 1].low in TITLE_PART
     return word in TITLE_PART
 
@@ -69,21 +72,10 @@ def _precedes_title(tokens: list[Token], i: int, start: int) -> bool:
 def _continues_title(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
     if token.link in {"of", "of the", "for", "on"}:
-        return token.low in {
-            "state",
-            "staff",
-            "defense",
-            "defence",
-            "foreign",
-            "police",
-            "operations",
-            "parliament",
-        }
+        return token.low in _TITLES["behind_of"]
     if token.link in {"and", "&"}:
         return token.low in TITLE or token.low in TITLE_PART
-    if token.low in {"general", "affairs", "designate", "elect"} or (
-        token.low in TITLE and token.low not in WEAK_TITLE
-    ):
+    if token.low in _TITLES["continued"] or (token.low in TITLE and token.low not in WEAK_TITLE):
         return True
     return token.low in WEAK_TITLE and i + 1 < len(tokens)
 

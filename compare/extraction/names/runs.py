@@ -22,16 +22,18 @@ from compare.lang.en.name_lexicon import (
     is_demonym,
     places,
 )
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
+
+_SHORTENED = word_lists("en", "abbreviations")
+_ORGANISATIONS = word_lists("en", "organisations")
+_WORDS = word_lists("en", "names")
 
 UPPER = "".join(chr(c) for c in range(0x250) if chr(c).isupper()) + "".join(
     chr(c) for c in range(0x370, 0x588) if chr(c).isupper()
 )
 _U = f"[{UPPER}Ḁ-ỿ]"
-_ABBREVIATED = (
-    "St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Gov|Sen|Sens|Rep|Reps|Lt|Col|Gen|Brig|Sgt|Cpt|Capt|Cpl|Maj|Cmdr|Adm|Det|Rev|Hon|"
-    "Prof|Pres|Jr|Sr|Inc|Corp|Co|Ltd|Atty|Supt|Fr|Amb|Pvt|Spc|Sec|Ave|Blvd|Rd|Ala|Ariz|Ark|Calif|Colo|Conn|"
-    "Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo"
-)
+_ABBREVIATED = any_of(*(_SHORTENED[key] for key in _SHORTENED if key != "before_numbers"))
 _PARTICLE = "(?:al|el|ad|as|ash|an|at|ar|az|ez|ed|es|et|ul|d|l)[-’']|(?:al|el|bin|ibn) (?=[A-Z])"
 _TOKEN = re.compile(
     rf"(?<![\w@#/.&])(?:(?:{_U}\.){{2,}}(?:-[a-z]+)*|(?:{_ABBREVIATED})\.(?!\w)|{_U}\.(?=\s?{_U})"
@@ -39,32 +41,19 @@ _TOKEN = re.compile(
 )
 _BREAK = re.compile(r"\n|[.!?…][\"'”’)\]]*\s+(?=[^a-z\s])")
 _LOWER = re.compile(r"(?<![\w'’-])[a-z][a-z'’-]+")
-_TAIL = re.compile(
-    r"-(?:[a-z]+-)*(?:[a-z]+(?:ed|ing|en)|led|born|style|wide|run|held|era|like|bound|hit|torn|area|"
-    r"based|made|own|only|friendly|linked|controlled|affiliated|allied|leaning|language|themed|level)$"
-)
+_TAIL = re.compile(rf"-(?:[a-z]+-)*(?:[a-z]+(?:ed|ing|en)|{any_of(_WORDS['compound_ends'])})$")
 _LONGEST_WORD = 60
 _LONGEST_RUN = 40
 _DAY = re.compile(r"[\s,]*\d")
 _POSSESSIVE = re.compile(r"(?:['’`]s|['’])$", re.IGNORECASE)
-_CONNECTORS = frozenset(
-    ["de", "da", "di", "del", "della", "dos", "das", "du", "des", "van", "von", "der", "den", "la", "le",
-     "bin", "bint", "ibn", "ben", "abu", "al", "el", "ul", "y", "ter", "ten", "zu", "van der", "van den",
-     "von der", "de la", "de los", "de las", "es", "aux", "sur", "upon", "&"]
-)  # fmt: skip
+_CONNECTORS = _WORDS["connectors"]
 _NAME_WORDS = frozenset(["May", "Will", "Us", "Out", "Down"])
-_ENDS = frozenset(["Inc.", "Corp.", "Ltd.", "Jr.", "Sr.", "Jr", "Sr"])
+_ENDS = _ORGANISATIONS["company_ends"]
 _LINKS = frozenset(["of", "of the", "for", "on", "and", "and the"])
 _SPACES = frozenset([" ", "\u00a0", "  "])
-_AND_HEADS = frozenset(
-    ["ministry", "department", "office", "bureau", "center", "centers", "centre", "centres", "committee",
-     "commission", "academy", "institute", "college", "school", "faculty", "division"]
-)  # fmt: skip
+_AND_HEADS = _ORGANISATIONS["joined"]
 _OWN_GAPS = frozenset(["'s ", "’s ", "' ", "’ "])
-_OWNED = frozenset(
-    ["office", "department", "bureau", "association", "union", "club", "hospital", "court", "house", "county",
-     "college", "agency", "division", "league", "information"]
-)  # fmt: skip
+_OWNED = _ORGANISATIONS["owned"]
 _NICK = '"'
 _NICK_GAPS = frozenset([' "', " “", " ‘", " '"])
 _QUOTES = "\"“‘«„'`"

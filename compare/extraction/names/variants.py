@@ -24,14 +24,17 @@ from compare.extraction.names.labels import is_acronym
 from compare.extraction.names.place_relations import PlaceRelation, place_relation
 from compare.extraction.names.places import known
 from compare.lang.en.name_lexicon import ORG_HEAD, PLACE_HEAD, places
+from compare.lang.resources import word_lists
 from compare.models import Value
 
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
-_ARTICLES = frozenset(["al", "el", "ad", "as", "ash", "an", "at", "ar", "az", "ed", "es"])
+_WORDS = word_lists("en", "names")
+
+_SUFFIXES = frozenset(word.rstrip(".") for word in _WORDS["suffixes"])
+_ARTICLES = _WORDS["articles"]
 _SON_OF = {"ibn": "bin", "ben": "bin"}
 _ARTICLE = re.compile(r"(?:^|[\s-])(?:al|el|as|ash|ad|ar|az|an|at)[- ]", re.IGNORECASE)
 _SPLIT = re.compile(r"[\s\u00a0]+")
-_ABD = frozenset(["abdel", "abdul", "abdal", "abd", "abdol"])
+_ABD = _WORDS["servant_of"]
 _STRICT = [
     ("tsch", "ch"), ("tch", "ch"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("dh", "d"), ("ck", "k"),
     ("dj", "j"), ("q", "k"), ("x", "ks"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
