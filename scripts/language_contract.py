@@ -61,8 +61,8 @@ def lacking(code: str, package: Path = PACKAGE) -> list[str]:
 
 
 def _imports(path: Path) -> Iterator[tuple[str, set[str]]]:
-    start = f"compare.lang.{REFERENCE}."
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    start, text = f"compare.lang.{REFERENCE}.", path.read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(text)) if start in text else ():
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(start):
             yield str(node.module).removeprefix(start), {alias.name for alias in node.names}
 

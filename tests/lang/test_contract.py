@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,18 @@ def test_it_prints_the_contract_and_what_is_lacking(script, capsys):
     assert script.main(["xx"]) == 1
     assert "tokens.py, with " in capsys.readouterr().out
     assert script.main(["en"]) == 0
+
+
+def test_the_document_names_every_module_that_a_folder_has_to_offer(script):
+    page = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
+    missing = [module for module in script.contract() if f"| `{module}.py` |" not in page]
+    assert missing == [], "say in docs/languages.md what these offer"
+
+
+def test_the_document_names_only_files_that_exist():
+    page = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
+    rooms = r"compare|scripts|tests|ingest|segmentation|extraction|linkage|verdicts|store"
+    named = re.findall(rf"`((?:{rooms})/[\w/]+\.(?:py|json))`", page)
+    assert len(named) > 10
+    gone = [name for name in named if not any((root / name).exists() for root in (ROOT, ROOT / "compare"))]
+    assert gone == []
