@@ -30,6 +30,9 @@ from compare.lang.en.calendar_lexicon import (
 )
 from compare.lang.en.numerals import parse_number, parse_ordinal
 from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
+
+_WORDS = word_lists("en", "of_times")
 
 _AND = rf"(?:{GAP}(?:to|and|until|till|through|or){GAP}|[ ]?{DASH}[ ]?)"
 _ANY_DAY = rf"(?:{DAY_SOURCE}|{ORDINAL_DAY_SOURCE})"
@@ -125,9 +128,7 @@ def read_month(text: str, start: int, word: str) -> Mention | None:
     return Mention(Shape.MONTH, begin, end, year=year, month=month, relation=relation)
 
 
-_ATTACKS = re.compile(
-    r"[ ,]{0,2}(?:attacks?|terror\w*|hijack\w*|commission|families|memorial)\b", re.IGNORECASE
-)
+_ATTACKS = re.compile(rf"[ ,]{{0,2}}{any_of(_WORDS['attacks'])}\b", re.IGNORECASE)
 
 
 def _month_end(text: str, start: int, word: str) -> int:
@@ -253,7 +254,7 @@ def _numeric(m: re.Match[str]) -> Mention | None:
 
 
 _OFTEN_BEFORE = re.compile(
-    rf"\b(?:every|each|any|per|Good|Black|Bloody|Ash|Palm|Easter|Super|Cyber){GAP}\Z", re.IGNORECASE
+    rf"\b(?:every|each|any|per|{any_of(_WORDS['named_weekdays'])}){GAP}\Z", re.IGNORECASE
 )
 _OFTEN_AFTER = re.compile(
     rf"(?:{GAP}and{GAP}\w{{6,9}})?{GAP}(?:nights|mornings|afternoons|evenings)\b", re.IGNORECASE

@@ -8,15 +8,15 @@ from compare.extraction.dates.frame import squeeze
 from compare.extraction.dates.mentions import Mention, Shape
 from compare.lang.en.calendar import PARTS_OF_DAY, WEEKDAY_NAME_SOURCE
 from compare.lang.en.calendar_lexicon import GAP, HYPHEN, ZONE_SOURCE
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
+
+_WORDS = word_lists("en", "of_times")
 
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "tonite": 0}
 _BESIDE = re.compile(rf"\bthe{GAP}day{GAP}(?P<side>before|after){GAP}\Z", re.IGNORECASE)
 _INITIALS = re.compile(r"\b[A-Z]{2,4}[ ]\Z")
-_NOWADAYS = re.compile(
-    r".s[ ](?:[a-z]+[ ])?(?:children|kids|teens|teenagers|people|men|women|youth|parents|families|students"
-    r"|voters|consumers|workers|computers|cars|phones|homes|standards|generation|society|world|economy"
-    r"|technology)\b"
-)
+_NOWADAYS = re.compile(rf".s[ ](?:[a-z]+[ ])?{any_of(_WORDS['of_the_present'])}\b")
 """People and things of a time. Of what happens on a day ("today's attacks", "today's vote was close") it says
 when."""
 
@@ -42,7 +42,7 @@ _PART_BEFORE = re.compile(
     rf"(?P<part>\b(?:early|late|mid)(?:{GAP}|{HYPHEN}))?\Z",
     re.IGNORECASE,
 )
-_COMPOUND = re.compile(r"[s'-]|[ ](?:shift|club|school|vision|sky|light|mare|time|fall|news|show|paper)")
+_COMPOUND = re.compile(rf"[s'-]|[ ]{any_of(_WORDS['night_compounds'])}")
 _INTO_THE = re.compile(rf"\b(?:in|during|throughout){GAP}the{GAP}\Z", re.IGNORECASE)
 _FREE = re.compile(
     r"[ ]?(?:[,.;:!?)\"'\u201d\u2019]|\Z|\n)|[ ](?:and|or|but|when|that|which|as|to|with|for|in|on|at"
@@ -147,8 +147,7 @@ _MORE = re.compile(rf"\b(?:more|most){GAP}\Z", re.IGNORECASE)
 _THE = re.compile(rf"\bthe{GAP}(?:near{GAP})?\Z|\bnear{GAP}\Z", re.IGNORECASE)
 _IN_THE = re.compile(rf"\bin{GAP}the{GAP}\Z", re.IGNORECASE)
 _NOT_PRESENT = re.compile(
-    rf"{GAP}(?:(?:fiscal|calendar|school){GAP})?(?:day|week|month|year|quarter|decade|century|season|period"
-    r"|affairs|events|accounts?|ratio|assets|liabilities)\b|[^\S\r\n]*[^\s\w]"
+    rf"{GAP}(?:(?:fiscal|calendar|school){GAP})?{any_of(_WORDS['current'])}\b|[^\S\r\n]*[^\s\w]"
 )
 _NOT_PRESENT_BEFORE = re.compile(r"(?:\b(?:then|an?|and|as|of)[ ]|-)\Z", re.IGNORECASE)
 _TERM_BEFORE = re.compile(rf"\bthe{GAP}(?:near|short|long|longer|medium){GAP}\Z", re.IGNORECASE)

@@ -8,39 +8,37 @@ from datetime import date
 
 from compare.extraction.dates.periods import Period
 from compare.lang.en.calendar import ABBREVIATION_SOURCE
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 from compare.models import Granularity
+
+_WORDS = word_lists("en", "tense")
 
 _BOUNDARY = re.compile(
     r"(?<=[\w)%\"'\u201d\u2019][\w)%\"'\u201d\u2019])[.!?]['\"\u2019\u201d)]{0,3}\s{1,4}(?=['\"\u2018\u201c`(]{0,3}[A-Z0-9])"
     r"|\n[ \t]*\n"
 )
-_ABBREVIATION = re.compile(
-    rf"(?:\b(?:Mr|Mrs|Ms|Dr|St|{ABBREVIATION_SOURCE}|Gov|Sen|Rep|Gen|Col|Inc|Corp|Co"
-    r"|Ltd|vs|No|Lt|Sgt|Capt|Prof|Rev|Jr|Sr)|\b[A-Z])$"
+_SHORTENED = word_lists("en", "abbreviations")
+_SHORT_FORM = any_of(
+    *(_SHORTENED[key] for key in ("titles", "name_suffixes", "companies", "places")), {"vs", "No"}
 )
+_ABBREVIATION = re.compile(rf"(?:\b(?:{_SHORT_FORM}|{ABBREVIATION_SOURCE})|\b[A-Z])$")
 
 _VERB_TAIL = (
     r"(?:[ ](?:not|also|now|still|\w{2,12}ly))?(?:[ ](?:be|have))?(?:[ ](?:been|being))?(?:[ ][a-z]+)?"
 )
-_PROMISED = "agreed|asked|told|ordered|urged|vowed|promised|decided|pledged|offered|threatened"
-_INTENT = (
-    "going|planning|hoping|preparing|intending|wanting|seeking|trying|looking|waiting|willing|aiming|working"
-    "|threatening|gearing|expecting|agreeing|vowing|promising"
-)
-_PLANNED = "expected|planned|scheduled|slated|proposed|postponed|delayed|invited"
+_PROMISED = any_of(_WORDS["promised"])
+_INTENT = any_of(_WORDS["intent"])
+_PLANNED = any_of(_WORDS["planned"])
 # "due to meet" is to come, "closed due to fighting" is not
 _DUE = (
     r"(?:is|are|was|were|be|been)[ ](?:\w+ly[ ])?due|due[ ](?:in|on|at|back|by|out|next|for)"
-    r"|due[ ]to[ ](?:be|begin|start|end|meet|take|open|close|expire|hold|visit|arrive|leave|travel|return"
-    r"|vote|appear|speak|make|address|attend|go)"
+    rf"|due[ ]to[ ](?:be|{any_of(_WORDS['due_to'])})"
 )
 _FUTURE = (
     rf"(?:will|'ll|\u2019ll|shall|won't|would|could|should|may|might|must|can){_VERB_TAIL}"
-    rf"|(?:is|are|be|was|were)[ ]going[ ]to[ ][a-z]+|{_PLANNED}|{_DUE}|plans?|planning|intends?|hopes?"
-    rf"|expects?|aims?"
-    r"|wants?|upcoming|payable|pending|set[ ](?:to|for)|begins|starts|opens|meets|arrives|leaves|ends"
-    r"|expires|faces"
-    r"|votes|goes|takes|deadline|effective"
+    rf"|(?:is|are|be|was|were)[ ]going[ ]to[ ][a-z]+|{_PLANNED}|{_DUE}|"
+    rf"{any_of(_WORDS['future'])}|set[ ](?:to|for)"
     rf"|(?:{_PROMISED}|ready|likely|{_INTENT})[ ]to[ ][a-z]+|(?:is|are|be)[ ]to[ ][a-z]+"
     rf"|to[ ]be[ ][a-z]+"
 )
@@ -48,31 +46,17 @@ _FUTURE = (
 _OVERTAKEN = (
     r"(?:had|has|have)[ ]been[ ](?:\w+ly[ ])?(?:due|scheduled|expected|planned|set)(?:[ ]to[ ][a-z]+)?"
     r"|(?:may|might|could|would|should|must)[ ](?:not[ ])?have[ ](?:been[ ])?[a-z]+"
-    r"|(?:could|would)(?:n't|[ ]not)?[ ]be[ ](?:reached|located|contacted|found|seen|heard|learned|confirmed)"
+    rf"|(?:could|would)(?:n't|[ ]not)?[ ]be[ ]{any_of(_WORDS['could_not_be'])}"
 )
-_IRREGULAR = (
-    "was|were|had|did|said|came|became|began|went|made|met|left|won|lost|fell|rose|held|took|gave|got"
-    "|found|saw"
-    "|led|ran|sent|spent|stood|spoke|wrote|broke|built|bought|brought|caught|chose|cut|drove|felt|flew"
-    "|fought|grew"
-    "|heard|hit|kept|knew|laid|paid|put|read|sat|sold|shot|sank|struck|threw|thought|understood|woke"
-    "|withdrew|hurt"
-    "|known|seen|done|given|taken|shown|written|been|killed|tore|bore|swore|wore|drew|blew|rode|froze|stole"
-    "|sang|rang|swam|ate|hid|slid|shook|forgot|sought|taught|fled|slept|swept|dealt|lent|bent|shrank|spun"
-    "|hung|stuck|swung|clung|dug|beat|quit|shut|split|burst|cast|gone|broken|chosen|driven|stolen|fallen"
-)
-_NO_VERB = (
-    "(?:hundr|inde|proce|exce|succe|ne|bre|se|we|fe|spe|gre|ble|de|sacr|kindr|nak|unspecifi|unnam|unidentifi"
-    "|unexpect|unprecedent|unconfirm|undisclos|unrelat|undat|unresolv|unemploy|unlimit|unarm|unchang)ed"
-)
-"""What ends like a verb in the past and is none: "need", "hundred", "an unspecified day"."""
+_IRREGULAR = any_of(_WORDS["irregular"])
+_NO_VERB = any_of(_WORDS["no_verbs"])
 _PAST = (
     rf"{_IRREGULAR}|told(?![ ]to)|set(?![ ]to|[ ]for)"
     rf"|(?!(?:{_PLANNED})\b|(?:{_PROMISED})[ ]to\b|{_NO_VERB}\b)[a-z]{{2,20}}ed"
 )
 _PRESENT = (
     rf"(?:is|are)[ ](?:not[ ]|also[ ]|now[ ])?(?!(?:{_PLANNED})\b)"
-    r"(?:heard|held|made|met|paid|sold|read|[a-z]{2,20}ed)"
+    rf"(?:{any_of(_WORDS['irregular_passives'])}|[a-z]{{2,20}}ed)"
 )
 _PERFECT = (
     rf"had(?:n't|n\u2019t)?(?:[ ](?:not|already|also|been|\w{{2,12}}ly)){{0,2}}[ ]"
@@ -87,9 +71,7 @@ _AHEAD = re.compile(
 )
 """What makes the day right behind it one to come: "until Friday", "the funeral is Friday"."""
 _BEFALLEN = re.compile(
-    r"\b(?:attack|bombing|shooting|killing|slaying|murder|massacre|blast|explosion|crash|raid|airstrike|assault"
-    r"|arrest|death|accident|incident|coup|earthquake|quake|invasion|collapse|blaze|outage|derailment|kidnapping"
-    r"|abduction|ambush|riot|uprising)s?[ ](?:(?:on|in|of|last|late|early)[ ]){0,2}\Z"
+    rf"\b{any_of(_WORDS['befallen'])}s?[ ](?:(?:on|in|of|last|late|early)[ ]){{0,2}}\Z"
     r"|\b[Ss]ince[ ](?:the[ ])?\Z"
 )
 """What nobody announces is over, whatever the tense: "the bombing on Saturday"; so is "since Saturday"."""

@@ -7,14 +7,17 @@ import re
 from compare.extraction.dates.frame import Frame, squeeze
 from compare.extraction.dates.mentions import Mention, Shape
 from compare.lang.en.calendar_lexicon import GAP
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
+
+_WORDS = word_lists("en", "of_times")
 
 ALTERNATIVE = re.compile(rf"{GAP}or{GAP}(?:two|so|more|longer)\b", re.IGNORECASE)
 """What ends "a year or two", "two years or so"."""
 _MONEY_BEFORE = re.compile(r"[$\u00a3\u20ac][ ]?\Z")
 _LASTING = re.compile(
-    r"\b(?:for|in|within|after|before|under|over|about|nearly|almost|than|least|most|only|just|half|takes?"
-    r"|took|taking"
-    r"|lasts?|lasted|lasting|spent|spends?|barely|roughly|around|approximately|another|until|by|up to"
+    r"\b(?:for|in|within|after|before|under|over|about|nearly|almost|than|least|most|only|just|half|"
+    rf"{any_of(_WORDS['spending'])}|barely|roughly|around|approximately|another|until|by|up to"
     r"|to)[ \n]\Z",
     re.IGNORECASE,
 )
@@ -240,16 +243,14 @@ def read_with_article(frame: Frame) -> Mention | None:
 _PAIRED = re.compile(rf"{GAP}(?:and|or){GAP}(?:days|weeks|months|years)\b")
 _AHEAD = re.compile(rf"{GAP}(?:ahead|to{GAP}come)\b", re.IGNORECASE)
 _BARE_BEFORE = re.compile(
-    r"\b(?:for|in|within|after|despite|following|through|amid|over|of|take|takes|took|taken|lasted|lasting|last|spent|spend|spending|than"
+    r"\b(?:for|in|within|after|despite|following|through|amid|over|of|"
+    rf"{any_of(_WORDS['spending'])}|than"
     r"|or|and|are|were"
     r"|only|just|be|it's)[ \n]\Z",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"\b(?:over|through|down)[ \n]\Z", re.IGNORECASE)
-_STRETCHING = (
-    "recent", "past", "last", "coming", "next", "following", "previous", "upcoming", "preceding", "early",
-    "final", "latest",
-)  # fmt: skip
+_STRETCHING = _WORDS["stretching"]
 
 
 def read_plural(frame: Frame) -> Mention | None:

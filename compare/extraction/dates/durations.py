@@ -6,27 +6,15 @@ import re
 
 from compare.extraction.dates.mentions import Mention
 from compare.lang.en.calendar_lexicon import GAP, UNITS
+from compare.lang.patterns import any_of
+from compare.lang.resources import table, word_lists
 from compare.models import Facet, Modifier, Value
 
-_HEDGES = {
-    Modifier.AT_LEAST: ("at least", "no less than", "no fewer than", "as little as", "as few as"),
-    Modifier.AT_MOST: ("at most", "no more than", "up to", "no later than", "as many as", "as much as",
-    "as long as"),
-    Modifier.MORE_THAN: (
-        "more than", "longer than", "better than", "greater than", "over", "just over", "well over",
-        "a little over",
-        "a bit over", "a little more than", "a bit more than", "just more than", "well more than",
-    ),
-    Modifier.LESS_THAN: (
-        "less than", "fewer than", "shorter than", "under", "just under", "well under", "a little under",
-        "a little less than", "just less than", "well less than",
-    ),
-    Modifier.ABOUT: (
-        "about", "around", "roughly", "approximately", "some", "nearly", "almost", "close to", "estimated",
-        "an estimated",
-    ),
-}  # fmt: skip
-_MODIFIERS = {hedge: modifier for modifier, hedges in _HEDGES.items() for hedge in hedges}
+_WORDS = word_lists("en", "of_times")
+_MODIFIERS = {
+    hedge: Modifier(modifier) for modifier, hedges in table("en", "hedges").items() for hedge in hedges
+}
+_SOFT = re.compile(r"(?:just|well|a little|a bit) (?=over|under|more than|less than)")
 _BELOW = {"nearly", "almost", "close to"}
 _TOLERANCE = 0.1
 """Share of the number that "about" leaves open, and at least half a unit."""
@@ -38,7 +26,7 @@ def bounds(
     """Modifier, low and high of a hedged number."""
     if number2 is not None and number2 > number:
         return Modifier.BETWEEN, number, number2
-    modifier = _MODIFIERS.get(hedge, Modifier.EXACT)
+    modifier = _MODIFIERS.get(_SOFT.sub("", hedge), Modifier.EXACT)
     if modifier in (Modifier.AT_LEAST, Modifier.MORE_THAN):
         return modifier, number, None
     if modifier in (Modifier.AT_MOST, Modifier.LESS_THAN):
@@ -73,10 +61,10 @@ def iso_duration(number: float | None, unit: str) -> str:
     return f"P{time}{whole:g}{letter}"
 
 
-_WORDS = r"(?P<noun>[a-z][\w'-]*(?:[ ][a-z][\w-]*)?)"
-_OF = re.compile(rf"{GAP}of{GAP}(?:(?:the|a|an|his|her|their|its|such|more|further){GAP})?{_WORDS}")
-_POSSESSIVE = re.compile(rf"['\u2019]s?[ ]{_WORDS}")
-_BEHIND = re.compile(rf"[ ]{_WORDS}")
+_NOUN = r"(?P<noun>[a-z][\w'-]*(?:[ ][a-z][\w-]*)?)"
+_OF = re.compile(rf"{GAP}of{GAP}(?:(?:the|a|an|his|her|their|its|such|more|further){GAP})?{_NOUN}")
+_POSSESSIVE = re.compile(rf"['\u2019]s?[ ]{_NOUN}")
+_BEHIND = re.compile(rf"[ ]{_NOUN}")
 _FUNCTION_WORD = re.compile(
     r"(?:the|a|an|and|or|but|to|in|on|at|of|by|for|from|with|without|after|before|since|until|that|which"
     r"|who|when|while|as|is"
@@ -91,7 +79,7 @@ _ADJECTIVE = re.compile(r"[\w-]+(?:al|ive|ous|ic|ful|less|ed|ing|ary|ese|ian)\Z"
 
 _LASTING = re.compile(
     r"\b(?P<noun>[a-z][a-z-]{2,20})[ ](?:(?:that|which)[ ])?(?:had[ ]|has[ ]|have[ ]|will[ ])?"
-    r"(?:lasted|lasting|lasts|last)[ ](?:for[ ])?\Z"
+    rf"{any_of(_WORDS['lasting'])}[ ](?:for[ ])?\Z"
 )
 
 
@@ -112,14 +100,7 @@ def counted_noun(text: str, start: int, end: int, hyphen: bool) -> str:
 _THING_AGED = re.compile(
     r"[ ](?:(?!(?:in|of|on|at|to|by|for|with|from|during|after|and|was|is|who|the|a|an|his|her)\b)"
     r"[\w-]+[ ]){0,2}?"
-    r"(?:war|conflict|dispute|row|feud|fight|struggle|battle|crisis|siege|blockade"
-    r"|embargo|ban|truce|ceasefire|cease-fire|insurgency|rebellion|uprising|revolt|occupation|rule|regime"
-    r"|reign|strike|campaign|drought|marriage|career|alliance|treaty|accord|agreement|pact|deal|law|policy"
-    r"|programme|program|project|tradition|practice|case|investigation|inquiry|mystery|record|company|firm"
-    r"|institution|building|house|bridge|city|town|church|mosque|temple|school|university|newspaper"
-    r"|magazine|party|republic|nation|state|country|government|coalition|partnership|plant|factory|ship"
-    r"|vessel|plane|aircraft|jet|car|truck|bus|train|dam|tree|system|network|business|bank|venture|industry"
-    r"|brand|franchise|league|festival|contest|show|series|problem)s?\b"
+    rf"{any_of(_WORDS['aged'])}s?\b"
 )
 _AGED = re.compile(r"\b(?:aged?(?:[ ]of)?|ages(?:[ ]of)?)[ ](?:between[ ])?\Z", re.IGNORECASE)
 _OF_AGE = re.compile(r"[ ](?:of[ ]age|old)\b", re.IGNORECASE)

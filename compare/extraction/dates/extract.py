@@ -27,6 +27,7 @@ from compare.extraction.dates.periods import (
 )
 from compare.extraction.dates.resolve import resolve
 from compare.extraction.dates.select import extend, select
+from compare.lang.resources import word_lists
 from compare.models import Facet, Granularity, Value
 
 _ANCHORS = (Shape.DAY, Shape.WEEKDAY, Shape.OFFSET, Shape.HOLIDAY)
@@ -167,13 +168,12 @@ def _clock_day(
 
 
 _PARTS = {
-    "first half": "early", "early part": "early", "first part": "early", "early days": "early",
-    "first week": "early", "first weekend": "early", "first days": "early", "first weeks": "early",
-    "last week": "late", "final week": "late", "last weekend": "late", "final weekend": "late",
-    "last days": "late", "final days": "late", "last weeks": "late", "final weeks": "late",
-    "turn": "beginning",
-    "second half": "late", "last half": "late", "latter half": "late", "latter part": "late",
-}  # fmt: skip
+    noun: part
+    for part, nouns in word_lists("en", "parts_of_periods").items()
+    if part != "nouns"
+    for noun in nouns
+}
+"""Which part of a period a noun before "of" stands for."""
 
 
 def _parted(period: Period, mention: Mention, published: date | None) -> Period:

@@ -14,6 +14,10 @@ from compare.lang.en.calendar_lexicon import (
     singular,
 )
 from compare.lang.en.numerals import parse_number
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
+
+_WORDS = word_lists("en", "of_times")
 
 _MEASURING = (
     rf"at{GAP}(?:least|most)|no{GAP}(?:more|less|fewer|later){GAP}than|nearly|almost|up{GAP}to"
@@ -30,16 +34,8 @@ _COUNT = (
     rf"(?:(?:-?{GAP}(?:to|or|(?(between)and|(?!))){GAP}|{GAP}?{DASH}{GAP}?|{HYPHEN}(?:to|or){HYPHEN})(?P<count2>{COUNT_SOURCE}))?"
 )
 _DETERMINER = rf"(?:each{GAP}of{GAP})?(?:the|this|that|these|those|its|their|his|her|our|my|your)"
-_RELATION = (
-    r"(?:last|past|previous|preceding|prior|next|coming|upcoming|current|same|latest|recent|final"
-    r"|opening|first|initial|entire|whole|full|early|later|remaining|intervening|ensuing)"
-)
-_ADJECTIVE = (
-    r"(?:more|additional|extra|further|other|consecutive|straight|successive|full|whole|entire|solid|long"
-    r"|short"
-    r"|fiscal|calendar|trading|business|working|school|academic|financial|light|intense|hard|difficult|mere"
-    r"|crucial|critical|turbulent)"
-)
+_RELATION = any_of(_WORDS["relations"])
+_ADJECTIVE = any_of(_WORDS["adjectives"])
 _LEFT = re.compile(
     rf"(?:\b(?P<hedge>{HEDGE_SOURCE}){GAP})?(?:\b(?P<det>{_DETERMINER}){GAP})?"
     rf"(?:\b(?P<rel>{_RELATION}|(?(det)following|(?!))){GAP})?(?:\b(?P<hedge2>{HEDGE_SOURCE}){GAP})?"
@@ -62,7 +58,9 @@ _TO_LAST = re.compile(
     r"\b(?:will|would|could|can|may|might|should|must|shall|to|not|n['\u2019]t|usually|often)[ \n]\Z"
 )
 _LAST_WORD = re.compile(r"(\w+)[^\w]{1,4}\Z")
-_LEADS = frozenset(re.findall("[a-z]+", _LEFT.pattern.casefold()))
+_LEADS = (
+    frozenset(re.findall("[a-z]+", _LEFT.pattern.casefold())) | _WORDS["relations"] | _WORDS["adjectives"]
+)
 """Every word that the left side of a unit may end with, and a few more."""
 
 

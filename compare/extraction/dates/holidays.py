@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from compare.extraction.dates.periods import add_days, of_month, safe_date
+from compare.lang.resources import table
 
-FIXED = {
-    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new years day": (1, 1),
-    "new year day": (1, 1), "new years eve": (12, 31), "new year eve": (12, 31), "halloween": (10, 31),
-    "valentines day": (2, 14), "valentine day": (2, 14), "boxing day": (12, 26), "st patricks day": (3, 17),
-    "bastille day": (7, 14), "may day": (5, 1), "fourth of july": (7, 4), "veterans day": (11, 11),
-    "armistice day": (11, 11), "international womens day": (3, 8), "earth day": (4, 22),
-    "april fools day": (4, 1),
-    "april fool day": (4, 1), "groundhog day": (2, 2), "cinco de mayo": (5, 5), "guy fawkes night": (11, 5),
-    "guy fawkes day": (11, 5),
-}  # fmt: skip
+_TABLE = table("en", "holidays")
+_MARKS = str.maketrans("", "", "'\u2019.,")
+
+
+def holiday_key(written: str) -> str:
+    """The name of a holiday without case and punctuation, by which `holiday` knows it."""
+    return written.casefold().translate(_MARKS)
+
+
+def _by_key(rule: str) -> dict[str, Any]:
+    return {holiday_key(name): values for name, values in _TABLE[rule].items()}
+
+
+HOLIDAYS = tuple(name for rule in _TABLE.values() for name in rule)
+"""Their names as written, with a plain apostrophe."""
+FIXED = _by_key("fixed")
 """Month and day."""
-_NTH = {
-    "thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "memorial day": (5, 0, -1), "labor day": (9,
-    0, 1),
-    "presidents day": (2, 0, 3), "president day": (2, 0, 3), "columbus day": (10, 0, 2),
-    "martin luther king day": (1, 0, 3), "martin luther king jr day": (1, 0, 3),
-}  # fmt: skip
-"""Month, weekday from Monday 0, and which one; -1 is the last."""
-_FROM_EASTER = {"easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2, "palm sunday": -7}
+_NTH = _by_key("weekday_of_month")
+_FROM_EASTER = _by_key("from_easter")
+_FROM_THANKSGIVING = _by_key("from_thanksgiving")
 
 
 def holiday(year: int, name: str) -> date:
-    """The day of a holiday, by its lower-case name without punctuation, in `year`."""
+    """The day of a holiday, by its `holiday_key`, in `year`."""
     if name in FIXED:
         return safe_date(year, *FIXED[name])
     if name in _FROM_EASTER:
         return add_days(_easter(year), _FROM_EASTER[name])
-    if name == "black friday":
-        return add_days(_nth_weekday(year, *_NTH["thanksgiving"]), 1)
+    if name in _FROM_THANKSGIVING:
+        return add_days(_nth_weekday(year, *_NTH["thanksgiving"]), _FROM_THANKSGIVING[name])
     return _nth_weekday(year, *_NTH[name])
 
 

@@ -6,9 +6,14 @@ import re
 
 from compare.extraction.dates.calendar_dates import read_year_number
 from compare.extraction.dates.frame import squeeze
+from compare.extraction.dates.holidays import HOLIDAYS, holiday_key
 from compare.extraction.dates.mentions import Mention, Shape
 from compare.lang.en.calendar_lexicon import ANY_YEAR_SOURCE, GAP, HYPHEN, NEAR_SOURCE, SEASONS, YEAR_SOURCE
 from compare.lang.en.numerals import parse_ordinal
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
+
+_WORDS = word_lists("en", "of_times")
 
 _OF_YEAR = re.compile(
     rf"(?:[ ]?,)?{GAP}(?:of{GAP})?(?:fiscal{GAP})?(?:(?P<year>{ANY_YEAR_SOURCE})|(?P<rel>last|this"
@@ -68,14 +73,9 @@ _AFTER_QUARTER = re.compile(
     rf"(?:(?P<year>{YEAR_SOURCE})|(?P<rel>last|this|next){GAP}year\b|(?P<the>year\b)))?",
     re.IGNORECASE,
 )
-_GAME = re.compile(
-    r"\b(?:touchdowns?|yards?|goals?|scored|scoring|kick|rebounds|halftime|quarterback|penalty|game|match"
-    r"|lead|pass|coach(?:es)?|victory|overtime|playoffs?|comeback|points)\b"
-)
+_GAME = re.compile(rf"\b{any_of(_WORDS['of_games'])}\b")
 
-_BUSINESS = re.compile(
-    r"\b(?:profits?|earnings|sales|revenues?|income|results|growth|loss(?:es)?|economy|GDP|inflation|exports|imports|output)\b"
-)
+_BUSINESS = re.compile(rf"\b{any_of(_WORDS['of_business'])}\b")
 
 
 def _block(text: str, at: int) -> str:
@@ -149,30 +149,12 @@ def read_q(text: str, start: int, _word: str) -> Mention | None:
     )
 
 
-_HOLIDAY = re.compile(
-    r"(?:Christmas(?:[ ](?:Day|[Ee]ve))?|New[ ]Year(?:'s|\u2019s)?[ ](?:Day|[Ee]ve)"
-    r"|Thanksgiving(?:[ ]Day)?|Halloween"
-    r"|Valentine(?:'s|\u2019s)?[ ]Day|Boxing[ ]Day|Easter(?:[ ](?:Sunday|Monday))?|Good[ ]Friday"
-    r"|Palm[ ]Sunday|Memorial[ ]Day"
-    r"|Labor[ ]Day|Presidents?['\u2019]?s?[ ]Day|Columbus[ ]Day|Veterans[ ]Day"
-    r"|Martin[ ]Luther[ ]King(?:,?[ ]Jr\.?)?[ ]Day"
-    r"|St\.?[ ]Patrick(?:'s|\u2019s)[ ]Day|Bastille[ ]Day|May[ ]Day|Fourth[ ]of[ ]July"
-    r"|International[ ]Women(?:'s|\u2019s)[ ]Day"
-    r"|Armistice[ ]Day|Black[ ]Friday|Earth[ ]Day|April[ ]Fools?['\u2019]?s?[ ]Day|Groundhog[ ]Day"
-    r"|Cinco[ ]de[ ]Mayo"
-    r"|Guy[ ]Fawkes[ ](?:Night|Day))(?!\w)"
-)
-HOLIDAY_WORDS = (
-    "christmas", "thanksgiving", "halloween", "valentine", "boxing", "easter", "good", "palm", "memorial",
-    "labor",
-    "presidents", "president", "columbus", "veterans", "martin", "bastille", "armistice", "black", "earth",
-    "groundhog",
-    "cinco", "guy", "st", "new", "international", "fourth",
-)  # fmt: skip
+_HOLIDAY = re.compile(any_of(HOLIDAYS).replace("'", "['\u2019]") + r"(?!\w)")
+HOLIDAY_WORDS = {re.split(r"\W", name.casefold(), maxsplit=1)[0] for name in HOLIDAYS} - {"may", "april"}
+"""With what word in lower case a holiday begins; months have a reader of their own."""
 _HOLIDAY_NEAR = re.compile(rf"\b(?P<rel>{NEAR_SOURCE}){GAP}\Z", re.IGNORECASE)
 _DECORATION = re.compile(
-    r"[ -](?:tree|card|present|gift|carol|egg|bunny|party|costume|turkey|dinner|song|decoration|market"
-    r"|light|island)"
+    rf"[ -]{any_of(_WORDS['of_holidays'])}"
     r"|[ ](?!Day|Eve)[A-Z]",
 )
 
@@ -182,7 +164,7 @@ def read_holiday(text: str, start: int, word: str) -> Mention | None:
     m = _HOLIDAY.match(text, start) if word[0].isupper() else None
     if not m:
         return None
-    name = re.sub(r"['\u2019.,]", "", m[0].casefold())
+    name = holiday_key(m[0])
     if " " not in name and _DECORATION.match(text, m.end()):
         return None
     right, before = _OF_YEAR.match(text, m.end()), text[max(0, start - 16) : start]

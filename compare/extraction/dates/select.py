@@ -26,6 +26,10 @@ from compare.lang.en.calendar_lexicon import (
     SEASONS,
     UNITS,
 )
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
+
+_PARTS = word_lists("en", "parts_of_periods")
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 
@@ -190,12 +194,7 @@ def select(text: str) -> list[Mention]:
     return _joined(text, out)
 
 
-_NOUN_PARTS = (
-    "end|beginning|start|middle|close|rest|remainder|turn|first{G}half|second{G}half|last{G}half"
-    "|latter{G}half|first{G}part"
-    "|latter{G}part|early{G}part|early{G}days|bulk|balance|(?:(?:first|second|third|last|final){G})?week"
-    "|(?:first|last|final){G}(?:weeks|days|weekend)"
-).replace("{G}", GAP)
+_NOUN_PARTS = any_of(_PARTS["nouns"], gap=GAP)
 _PART_BEFORE = re.compile(
     rf"\b(?:(?P<the>the{GAP})?(?P<adj>early|earlier|late|later|mid|sometime)(?:{GAP}(?:in{GAP})?|{HYPHEN})"
     rf"|(?:the{GAP})?(?:very{GAP})?(?P<noun>{_NOUN_PARTS}){GAP}of{GAP})\Z",

@@ -16,6 +16,10 @@ from compare.extraction.dates.frame import Frame
 from compare.extraction.dates.mentions import Mention, Shape
 from compare.lang.en.calendar_lexicon import GAP, HYPHEN, UNITS
 from compare.lang.en.numerals import parse_number, parse_ordinal
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
+
+_WORDS = word_lists("en", "of_times")
 
 _SET_BEFORE = re.compile(r"\b(?:every|each|per|any)[ \n](?:\w{1,9}[ \n])?\Z", re.IGNORECASE)
 """How often, not when or how long: "every two years", "per day"."""
@@ -50,8 +54,8 @@ def read_long_word(_text: str, start: int, word: str) -> Mention:
 
 
 _PERIOD_BEFORE = re.compile(
-    rf"\bthe{GAP}(?:same|corresponding|comparable|equivalent|similar){GAP}"
-    rf"(?:period|quarter|week|month|time|stretch){GAP}(?:(?:of|in){GAP})?\Z",
+    rf"\bthe{GAP}{any_of(_WORDS['same'])}{GAP}"
+    rf"{any_of(_WORDS['periods'])}{GAP}(?:(?:of|in){GAP})?\Z",
     re.IGNORECASE,
 )
 
@@ -123,10 +127,7 @@ def _year_end(frame: Frame) -> Mention | None:
     return Mention(Shape.NEAR, frame.start, m.end(), unit="year", relation="this", part="end")
 
 
-_NEAR = (
-    "last", "past", "previous", "preceding", "prior", "next", "coming", "following", "upcoming", "current",
-    "latest", "same",
-)  # fmt: skip
+_NEAR = _WORDS["near_relations"]
 
 
 def _singular(frame: Frame) -> Mention | None:
@@ -250,9 +251,7 @@ _DEFINED_AFTER = re.compile(rf"{GAP}(?:of|that|when|after|before|he|she|they|it|
 
 
 _AWARD = re.compile(
-    r"\b(?:player|employee|student|prisoner|goal|man|woman|person|coach|rookie|song|album|book|word|car|team"
-    r"|artist|story|manager|teacher|driver|athlete|film|game|product|company|newcomer|footballer|record"
-    r"|photo|picture)s?[ ]of[ ]\Z",
+    rf"\b{any_of(_WORDS['awarded'])}s?[ ]of[ ]\Z",
     re.IGNORECASE,
 )
 _END_BEFORE = re.compile(rf"\b(?:end|beginning|start|rest|turn|close|middle){GAP}of{GAP}\Z", re.IGNORECASE)

@@ -8,33 +8,24 @@ from compare.extraction.dates.calendar_dates import read_year_number
 from compare.extraction.dates.mentions import Mention, Shape
 from compare.lang.en.calendar_lexicon import DASH, DECADES, GAP, HYPHEN, YEAR_WORDS_SOURCE
 from compare.lang.en.numerals import parse_ordinal
+from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
+
+_WORDS = word_lists("en", "of_times")
+_STREETS = word_lists("en", "numbered_things")["streets"]
 
 _TAIL = re.compile(
     rf"(?P<decade>'?s\b)|(?:{DASH}|(?P<slash>/))(?P<to>(?:1\d|20)\d\d|\d\d)(?![\w,.]?\d|\w|{DASH}\d)"
     rf"|(?![\w%]|[.,]\d|[/:]\d"
     rf"|[ ]-[ ]?\d)"
 )
-_STREETS = word_lists("en", "numbered_things")["streets"]
 _COUNTED_BEFORE = re.compile(
-    r"(?:[$\u00a3\u20ac\u00a5#@/:.=_]|[\d,]|\d[ ]|\b(?:nos?|room|flight|route|article|section|page"
-    r"|highway|about|some"
-    r"|nearly|over|than|least|almost|approximately|roughly|only|another|channel|unit|building|postcode|zip"
-    r"|boeing"
-    r"|airbus|model|resolution|apollo|orion|windows|formula)\.?[ ])\Z",
+    rf"(?:[$\u00a3\u20ac\u00a5#@/:.=_]|[\d,]|\d[ ]|\b(?:{any_of(_WORDS['before_counts'])}|about|some"
+    r"|nearly|over|than|least|almost|approximately|roughly|only|another)\.?[ ])\Z",
     re.IGNORECASE,
 )
 _COUNTED_AFTER = re.compile(
-    r"[ -](?:people|persons|men|women|children|tons|tonnes|miles?|kms?|kilomet(?:er|re)s|feet|foot|ft"
-    r"|meters|metres|points?"
-    r"|dollars|euros?|pounds?|percent|per|jobs|troops|soldiers|workers|votes|years|days|hours|minutes"
-    r"|months|weeks"
-    r"|degrees|acres|hectares|students|homes|houses|seats|square|cubic|others|mb|gb|barrels|units|deaths"
-    r"|cases|pages|of"
-    r"|GMT|UTC|EST|EDT|hrs|words|calories|megawatts|mw|kg|rooms|members|residents|passengers|cars|vehicles"
-    r"|shares|yen"
-    r"|rupees|civilians|refugees|billion|million|thousand|patients|blocks?|rpm|hp|cc|lb|lbs|mph|kph|volts"
-    r"|watts)\b",
+    rf"[ -]{any_of(_WORDS['behind_counts'])}\b",
 )
 _FISCAL_BEFORE = re.compile(rf"(?:the{GAP})?\b(?:fiscal(?:{GAP}year)?|FY)[ ]?\Z", re.IGNORECASE)
 _PLACED = re.compile(
@@ -46,7 +37,7 @@ _PLACED = re.compile(
 _PREFIXED = re.compile(r"\b(?:post|pre|mid|late|early)-\Z", re.IGNORECASE)
 _PERIOD_AFTER = re.compile(rf"{GAP}(?:period|season)\b", re.IGNORECASE)
 _STREET_AFTER = re.compile(
-    rf"(?:[ ][A-Z0-9][\w.'\u2019-]{{0,20}}){{1,4}}[ ](?:{'|'.join(sorted(w.title() for w in _STREETS))})\b"
+    rf"(?:[ ][A-Z0-9][\w.'\u2019-]{{0,20}}){{1,4}}[ ]{any_of(map(str.title, _STREETS))}\b"
 )
 _HOUSE_BEFORE = re.compile(r"\b(?:of|at)[ ]\Z")
 _THE_BEFORE = re.compile(rf"\bthe{GAP}\Z", re.IGNORECASE)
