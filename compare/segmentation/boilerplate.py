@@ -17,9 +17,14 @@ from itertools import groupby
 
 from compare.lang.en.calendar import MONTH_SOURCE, WEEKDAY_SOURCE
 from compare.lang.en.tokens import words
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 from compare.lang.resources import words as listed
 from compare.models import Sentence
 from compare.segmentation.reader_appeals import reader_lines
+
+_WORDS = word_lists("en", "page_words")
+_LINES = word_lists("en", "line_verbs")
 
 CONTROL_WORDS = listed("en", "page_controls")
 """Words that web pages write on their controls; small words between them count too."""
@@ -44,35 +49,32 @@ _PHONE = re.compile(r"\d{3}[\s.)-]{1,2}\d{3}[\s.-]\d{4}|\d{3}-\d{4}")
 _HANDLE = re.compile(r"(?<!\w)[@#]\w{2,}")
 _PLAYLIST = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?\s+(?![ap]\.?\s?m\b)[“\"‘']?[A-Z\d]", re.ASCII)
 _TWEET = re.compile(r"\s*[—–-]+ ?.{1,80}\(@\w{1,30}\)")
-_BYLINE = re.compile(
-    r"\W*(?:(?:written|posted|reported|reporting|edited|editing|writing|compiled|photos?)\s+)?by\b:?\s*", re.I
-)
+_BYLINE = re.compile(rf"\W*(?:{any_of(_WORDS['bylines'])}\s+)?by\b:?\s*", re.I)
 _SMALL = frozenset({"and", "by", "of", "the", "for", "in", "at", *"&|/-–—"})
 _RIGHTS = re.compile(
     r"^\W*(?i:copyright)\s+[A-Z©(\d]|©|\((?i:c)\)\s*\d{4}|\b(?i:copyright \d{4}|all rights reserved"
-    r"|may not be (?:published|reproduced|copied|broadcast))\b"
+    rf"|may not be {any_of(_WORDS['rights'])})\b"
 )
 _CREDIT = re.compile(
-    r"\s*\(?(?:(?:photos?|images?|pictures?|videos?|credits?|tags?|topics?|categor\w+)\b[^.:]{0,30}:|source:"
+    rf"\s*\(?(?:{any_of(_WORDS['labels'])}\b[^.:]{{0,30}}:|source:"
     r"|file:|(?:photos?|images?|pictures?|videos?)\s+(?:courtesy|provided|credits?|by|via|from)\b)",
     re.I,
 )
 _CREDIT_WORDS = 12
-_STAFF = re.compile(r"\b(?:reporting|writing|editing|written|edited|compiled) by\s+[A-Z]", re.I)
+_STAFF = re.compile(rf"\b{any_of(_WORDS['staff'])} by\s+[A-Z]", re.I)
 _STAFF_WORDS = 50
 _EMBEDDED = re.compile(r"\s[–—|-]\s+YouTube$")
 _PICTURE = re.compile(r"\W*(?:images?|photos?|pictures?|slides?)\s+\d{1,3}\s*(?:of|/)\s*\d{1,3}\b\W*", re.I)
 _RIGHTS_WORDS = 40
 _AGENCY_CREDIT = re.compile(r"\(|\bhandout\b|\bphoto\b|\bgetty\b|\bvia\b|\bcourtesy\b|\s/\s", re.I)
 _INVITE = re.compile(
-    r"\s*(?:please\s+)?(?:check|click|tap|swipe|scroll|subscribe|sign up|log ?in|follow|like|join|download"
-    r"|share|tweet|read|see|watch|listen|stay|tune|find|visit)\b[^.]{0,80}\b(?:here|us|our|more|also|story|article|facebook"
-    r"|twitter|instagram|youtube|app|newsletters?|e?mails?|alerts|inbox|updates?|page|channel|whatsapp|telegram|below"
-    r"|above|comments?)\b",
+    r"\s*(?:please\s+)?(?:"
+    rf"{any_of(_WORDS['invitations'])}"
+    rf")\b[^.]{{0,80}}\b{any_of(_WORDS['invited_to'])}\b",
     re.I,
 )
 _INVITE_WORDS = 16
-_REACH = re.compile(r"\W*(?:please\s+)?(?:contact|reach|e-?mail|call|text|follow|find|tips?)\b", re.I)
+_REACH = re.compile(rf"\W*(?:please\s+)?{any_of(_WORDS['reaching'])}\b", re.I)
 _THANKS = re.compile(r"\bcontributed to th(?:is|e) (?:report|story|article)\b", re.I)
 _CONTRIBUTORS = re.compile(
     r"(?:(?:[A-Z][\w.'’-]*|and|&)[,\s]+){1,12}[Ww]ith contributions (?:from|by)\s+[A-Z]"
@@ -81,25 +83,23 @@ _BARS = re.compile(r"\s\|\s")
 _BARRED_WORDS = 4
 """Words, on average and inclusive, between bars of a line that is a row of links."""
 _LABEL = re.compile(
-    r"\W*(?:(?:related|more|read|see|also|watch|listen|click)"
-    r"(?:\s+(?:more|also|too|here|story|stories|coverage|news|article|articles|video|content|reading))?"
-    r"|(?:previous|earlier|last)\s+(?:story|stories|coverage|news|article|articles|report|video))\s*:",
+    rf"\W*(?:{any_of(_WORDS['label_openers'])}"
+    rf"(?:\s+{any_of(_WORDS['label_ends'])})?"
+    rf"|(?:previous|earlier|last)\s+{any_of(_WORDS['earlier_stories'])})\s*:",
     re.I,
 )
 _LIST = re.compile(
     r"\W*(?P<before>(?:\d+\s+)?(?:[Ss]ource:?\s+(?:[\w.]+\s+){1,5}?)?)"
-    r"(?i:related|tags?|topics?|category|recommended|trending)\b(?:\s+(?:[Nn]ews|[Ss]tories|[Aa]rticles))?\s+[A-Z]"
+    rf"(?i:{any_of(_WORDS['list_openers'])})\b(?:\s+(?:[Nn]ews|[Ss]tories|[Aa]rticles))?\s+[A-Z]"
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|do|does|did|says|said|goes|went|dies|dead"
-    r"|hurt|[a-z]{2,}ed|begins|began|ends|kills|wins|won|loses|lost|holds|held|leaves|left|meets|met|rises|rose"
-    r"|falls|fell|finds|found|makes|made|takes|took|gets|got|shot|one|two|three|four|five|six|seven|eight|nine"
-    r"|ten|dozens?|hundreds?|thousands?|million|billion)\b",
+    r"\b(?:"
+    rf"{any_of(_LINES['verbs'])}"
+    rf"|[a-z]{{2,}}ed|{any_of(_LINES['numbers'])})\b",
     re.I,
 )
 _WHEN = re.compile(
-    rf"(?<![A-Za-z])(?:{WEEKDAY_SOURCE}|{MONTH_SOURCE}|[ap]\.?m|gmt|utc|created|published|publication|posted|updated?|modified"
-    r"|story|last|first|on|at|by|of|date|time|ago|min|mins|minutes?|hours?|days?|weeks?|months?|read)\b\.?",
+    rf"(?<![A-Za-z])(?:{WEEKDAY_SOURCE}|{MONTH_SOURCE}|[ap]\.?m|{any_of(_WORDS['dated'])})\b\.?",
     re.I,
 )
 _ZONE = re.compile(r"\b[A-Z]{2,4}\b")

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
+
+_WORDS = word_lists("en", "inline_headings")
+_PAGE_WORDS = word_lists("en", "page_words")
+
 TAG_WORDS = 25
 """The tags of an article are so many words at most."""
 
 _CREDIT = re.compile(
     r"(?:\((?:[^()\n]{0,60}\b)?(?:[Pp]hotos?|PHOTOS?|[Ii]mages?|Getty|[Hh]andout|[Cc]ourtesy)\b[^()\n]{0,60}\)"
-    r"|(?<=\d )\((?:AFP|AP|EPA|Reuters|REUTERS|Associated Press)\)"
+    rf"|(?<=\d )\({any_of(_PAGE_WORDS['agencies'])}\)"
     r"|(?<=[.!?] )\((?:[A-Z][\w.]*\s){1,4}[Aa]nd [Aa]gencies\))"
     r"(?=\s+[\"“‘]?[A-Z\d])|\s[–—-]\sYouTube(?=\s+[\"“‘]?[A-Z\d])"
 )
@@ -19,16 +25,14 @@ _CREDIT = re.compile(
 _TAGS = re.compile(r"(?:^|[\d.!?”\"]\s|(?<!\S)[a-z][\w’'-]{0,30}\s)(?P<tags>Tags:?)\s+(?=[A-Z])")
 _TAG = re.compile(r"\S+\s*")
 _OPENS = re.compile(
-    r"(?:At least|At most|More than|Less than|Up to|As many as|The|An?|In|On|Some|Several|Dozens|Hundreds"
-    r"|Scores|Thousands|Around|Nearly|About|Over|After|It|There|This|These|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
-    r"|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen|Twenty)"
+    rf"{any_of(_WORDS['openers'])}"
     r"\s(?=[^.!?]{0,200}\b(?:is|are|was|were|has|have|had|said|says|[a-z]{3,}ed|will|left|shot|hit|struck)\b)"
 )
 """How the sentence behind the tags begins: with a word that no tag begins with."""
 
 
 _TOLD = re.compile(
-    r"(?:is|are|was|were|has|have|had|will|said|says|left|shot|struck|leave|kills?|by|least|than|that|who|which)\b"
+    rf"{any_of(_WORDS['no_tags'])}\b"
     r"|(?!besieged|united)[a-z]{3,}ed\b"
 )
 """Words that no tag is made of: a sentence has begun."""
@@ -48,8 +52,7 @@ _AHEAD = re.compile(
     rf"[A-Z\d]{_CALM}?(?: {_CALM}){{1,8}}? [a-z]{_CALM}{_NO_END} (?={_OPENER}\s(?:\S+\s){{5}})"
 )
 _DENIES = re.compile(
-    rf"[A-Z]{_CALM}(?: {_CALM}){{0,3}}? (?:denies|demands|urges|vows|condemns|rejects|blames|admits|threatens"
-    rf"|resumes|defends|welcomes|critici[sz]es|dismisses|pledges|refuses|seeks)(?: {_CALM}){{0,3}}?"
+    rf"[A-Z]{_CALM}(?: {_CALM}){{0,3}}? {any_of(_WORDS['headline_verbs'])}(?: {_CALM}){{0,3}}?"
     rf" [a-z]{_CALM}{_NO_END} (?=(?:[A-Z]{_CALM} (?:(?:[a-z]{_CALM}|and) )?){{1,10}}"
     r"(?:was|were|is|are|has|have|had|said|told|met|held|[a-z]{2,}ed)\s(?:\S+\s){3})"
 )

@@ -9,43 +9,41 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 from compare.models import Sentence
+
+_WORDS = word_lists("en", "reader_appeals")
 
 _ADDRESS = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Yy]ou[’'](?:ll|re|ve)|[Oo]ur|[Ww]e|[Uu]s)\b")
 """A word of somebody who speaks to somebody; "US" is a country."""
 
 _PAGE = re.compile(
-    r"\b(?:apps?|newsletters?|inbox|e-?mails?|subscri\w+|accounts?|browsers?|notifications?|click\w*|download\w*"
-    r"|log ?in|sign up|paywall|cookies?|privacy|advertis\w+|web ?site|web ?cast|podcasts?|app stores?"
-    r"|links?|password|facebook|twitter|instagram|youtube|breaking news alerts?|headlines|coverage"
-    r"|on-?line|on-?air)\b",
-    re.IGNORECASE,
+    rf"\b(?:{any_of(_WORDS['parts'])}|subscri\w+|click\w*|download\w*|advertis\w+)\b", re.IGNORECASE
 )
 _ORDER = re.compile(
     r"(?:click|tap) (?:here|this|on (?:this|the)|below)|(?:click|clicking) here\b|^welcome to\b|\bapp store\b"
     r"|^(?:please |just )?(?:subscribe|sign up|log ?in|download|text [A-Z]+ to)\b"
-    r"|\byour (?:browser|inbox|subscription|account|notification)|\bproblem saving your\b"
+    rf"|\byour {any_of(_WORDS['yours'])}|\bproblem saving your\b"
     r"|\blike (?:us|\S+ news) on facebook\b|\bfollow us\b|\bcontact us\b",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"\b(?:this|the) (?:is a )?(?:developing |breaking )?(?:story|article|post|page|report)"
+    rf"\b(?:this|the) (?:is a )?(?:developing |breaking )?{any_of(_WORDS['stories'])}"
     r" (?:will|has|was|is|may)\b(?: \w+)? (?:been |be |being )?(?:updated|corrected|developing)\b"
     r"|\bthis is a (?:developing|breaking) (?:news )?story\b|\bcheck back (?:for|later|soon|here|with)\b"
-    r"|\bis working to (?:learn|find out|gather|get) more\b",
+    rf"|\bis working to {any_of(_WORDS['learning'])} more\b",
     re.IGNORECASE,
 )
-_WHO = r"(?:anyone|anybody|those|people|persons|witnesses|residents|members of the public|the public)"
-_DO = r"(?:call|contact|phone|telephone|text|e-?mail|notify|reach|visit|submit|come forward|get in touch)"
-_TO_WHOM = (
-    r"(?:police|sheriff|detective|office|department|bureau|stoppers|line\b|hotline|lifeline|unit|\d{3})"
-)
+_WHO = any_of(_WORDS["witnesses"])
+_DO = any_of(_WORDS["ways"])
+_TO_WHOM = rf"(?:{any_of(_WORDS['offices'])}|line\b|\d{{3}})"
 _WITNESS = re.compile(
-    rf"{_WHO}\b[^.“\"]{{0,120}}?\b(?:asked|urged|encouraged|requested|invited)\b[^.“\"]{{0,40}}?\b{_DO}\b"
+    rf"{_WHO}\b[^.“\"]{{0,120}}?\b{any_of(_WORDS['asked'])}\b[^.“\"]{{0,40}}?\b{_DO}\b"
     rf"|{_WHO}\b[^.“\"]{{0,120}}?\b(?:should|can|may|must|are to|is to) {_DO}\b[^.“\"]{{0,60}}?{_TO_WHOM}"
     rf"|if (?:you|anyone)\b[^.“\"]{{0,120}}?\b{_DO}\b[^.“\"]{{0,60}}?{_TO_WHOM}"
     rf"|\b(?:ask|urg|encourag|appeal|want)\w{{0,6}}(?: for| to)? (?:any )?{_WHO}\b[^.“\"]{{0,120}}?\b{_DO}\b"
-    r"|(?:tips?|information) (?:can|may|should) be (?:left|reported|submitted|called|given|sent)\b",
+    rf"|(?:tips?|information) (?:can|may|should) be {any_of(_WORDS['left'])}\b",
     re.IGNORECASE,
 )
 _TIP = re.compile(

@@ -16,6 +16,8 @@ from itertools import pairwise
 from typing import Protocol
 
 from compare.lang.en.calendar import MONTH_SOURCE, WEEKDAY_SOURCE
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 from compare.models import Article, Sentence
 from compare.segmentation.header import HEADLINE, Piece, read_header
 from compare.segmentation.inline_boilerplate import Span, heading_end, inline_page
@@ -52,11 +54,12 @@ _AFTER_CLOCK = re.compile(
 _MID_CLOCK = re.compile(r"\b[ap]\.m\.[”\"]?\s+(?=[“\"‘]?[A-Z])")
 _NUMBERED = re.compile(r"\b(?:[Nn]os?|[Aa]pprox|[Ff]igs?|[Aa]rt|[Pp]p?|[Cc]a|[Vv]ol|[Ss]ec|[Ii]nc|[Ee]st)\.$")
 _SHORTENED = re.compile(r"\b[A-Z][a-z]{1,4}\.$")
-_TITLE = re.compile(
-    r"\b(?:Ft|Mt|Pt|Ste|Supt|Spc|Pfc|Pvt|Pte|Insp|Dep|Atty|Asst|Cmdr|Adm|Brig|Reps?|Sens?|Govs?|Msgr|Hon)\.$"
-)
+# "St." ends a street, and a sentence, as often as it opens the name of a place.
+_ABBREVIATIONS = word_lists("en", "abbreviations")
+_TITLE = re.compile(rf"\b{any_of(_ABBREVIATIONS['titles'], _ABBREVIATIONS['places'] - {'St'})}\.$")
+_REPORTING = word_lists("en", "reporting_verbs")
 _SPEAKS = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|told|added|adds|wrote|writes|tweeted|shouted|replied)\b"
+    rf"(?:[A-Z][\w.’'-]*\s+){{1,4}}{any_of(_REPORTING['plain'], _REPORTING['of_quotations'])}\b"
 )
 _LINK = re.compile(r"pic\.|https?|www\.|[@#]")
 _INITIALS = re.compile(r"(?:^|[.!?]\s{1,3})(?:[A-Z]\.){2,4}$")

@@ -16,8 +16,12 @@ from typing import NamedTuple
 
 from compare.lang.en.calendar import CALENDAR_WORDS
 from compare.lang.en.tokens import tokens
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 from compare.models import Article
 from compare.segmentation.header import DAY
+
+_LINES = word_lists("en", "line_verbs")
 
 LEAST_ARTICLES = 3
 """Articles of an outlet, with texts of their own, that begin or end alike (inclusive)."""
@@ -40,10 +44,7 @@ _LABEL = re.compile(
     r"\b(?:[Pp]ublished|[Pp]osted|[Uu]pdated?|[Cc]reated|[Dd]ate|[Pp]rint|[Ss]hare|[Tt]weet|[Vv]iews?|[Cc]omments?"
     r"|URL|[Ee]-?mail|[Rr]ead|[Tt]ime|[Pp]hotos?|[Vv]ideo)\b"
 )
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|said|says|killed|died|dead|injured|wounded"
-    r"|began|left|shot|found|held)\b"
-)
+_VERB = re.compile(rf"\b{any_of(_LINES['frame_verbs'])}\b")
 
 
 class Edges(NamedTuple):
