@@ -11,73 +11,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_ANTONYMS = """
-open opens opened opening reopen reopens reopened reopening | close closes closed closing shut shuts
-accept accepts accepted accepting approve approves approved approving approval adopt adopts adopted pass
- passes passed | reject rejects rejected rejecting rejection veto vetoes vetoed decline declines declined
- refuse refuses refused
-rise rises rose risen rising increase increases increased increasing climb climbs climbed grow grows grew
- grown jump jumps jumped surge surges surged soar soars soared gain gains gained higher | fall falls fell
- fallen falling decrease decreases decreased decreasing drop drops dropped dropping decline declines
- declined shrink shrinks shrank slump slumps slumped plunge plunges plunged tumble tumbles tumbled lower
-alive living survive survives survived survivor | dead die dies died killed
-guilty convict convicts convicted conviction | innocent acquit acquits acquitted acquittal
-support supports supported supporting favor favors favour favours | oppose opposes opposed opposing
-start starts started starting begin begins began begun | end ends ended ending finish finishes finished stop
- stops stopped
-confirm confirms confirmed | deny denies denied
-release releases released free freed | detain detains detained jail jailed imprison imprisoned arrest
- arrested
-allow allows allowed permit permits permitted | ban bans banned prohibit prohibits prohibited forbid
- forbidden
-arrive arrives arrived arriving | depart departs departed departing
-join joins joined | quit quits withdraw withdraws withdrew withdrawn
-hire hires hired appoint appoints appointed | sack sacks sacked
-profit profits | loss losses loses
-true | false
-safe unharmed unhurt | injured hurt wounded
-praise praises praised | condemn condemns condemned criticize criticizes criticized criticise criticised
-agree agrees agreed | disagree disagrees disagreed
-success succeed succeeds succeeded | fail fails failed failure
-possible | impossible
-"""
+from compare.lang.resources import table
+
+_WORDS = table("en", "denial")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_STOPWORDS = _words("""
-a an the of in on at to for from by with and or as is are was were be been being has have had do does did it
-its his her their he she they this that these those who which into over about after before than then also
-there said says say told will would can could may might should must been more most some any all one two new
-zero ever yet able still just
-""")
-_NEGATORS = _words("""
-not never no without cannot nor neither none cant dont didnt doesnt isnt wasnt wont werent arent
-""")
-_IMPLICIT = _words("""
-fail fails failed failing refuse refuses refused refusing stop stops stopped cease ceases ceased avoid
-avoids avoided unable short decline declines declined
-""")
+_STOPWORDS = frozenset(_WORDS["stopwords"].split())
+_NEGATORS = frozenset(_WORDS["negators"].split())
+_IMPLICIT = frozenset(_WORDS["implicit"].split())
 """Words that deny the verb after them ("failed to reach", "stop selling", "short of")."""
-_DENIERS = frozenset(
-    ["deny", "denies", "denied", "denying", "refute", "refuted", "refutes", "rejected", "dismissed"]
-)
+_DENIERS = frozenset(_WORDS["deniers"].split())
 _STATEMENT = re.compile(
     r"(?:that|any|having|claims?|reports?|allegations?|involvement|responsibility|accusations?|\w+ing)$"
 )
-_DEED = _words("involvement responsibility wrongdoing participation complicity")
-_OF_DEED = _words("in for of by over with from and or")
+_DEED = frozenset(_WORDS["deeds"].split())
+_OF_DEED = frozenset(["in", "for", "of", "by", "over", "with", "from", "and", "or"])
 """What goes on behind the deed that is denied; any other word begins something else, as behind a heading."""
 _STOPS = frozenset(
     [",", ";", ":", ".", "but", "and", "that", "which", "who", "because", "although", "while", "when"]
 )
-_DOUBT = _words("""
-may might could would if whether should unless possible possibly alleged allegedly reportedly plan plans
-planned hope hopes hoped want wants wanted threaten threatens threatened try tries tried urge urges urged
-call calls called expected likely unlikely ask asks asked demand demands demanded until
-""")
+_DOUBT = frozenset(_WORDS["doubt"].split())
 _NO = r"(?:no|not|none|nobody|nothing|never|cannot|\w+n['’]t)"
 _AT_FIRST = r"(?:initially|so far|at first(?! (?:instance|sight|glance)))"
 _FOR_A_TIME = re.compile(
@@ -87,15 +40,7 @@ _FOR_A_TIME = re.compile(
     re.IGNORECASE,
 )
 """What "no group has yet claimed" denies may be so an hour later."""
-_IRREGULAR_FORMS = """
-paid=pay met=meet sent=send held=hold took=take taken=take made=make gave=give given=give left=leave
-found=find won=win lost=lose sold=sell bought=buy came=come went=go gone=go shot=shoot struck=strike
-knew=know known=know saw=see seen=see got=get kept=keep led=lead built=build brought=bring broke=break
-broken=break began=begin begun=begin chose=choose chosen=choose flew=fly fought=fight fled=flee hid=hide
-laid=lay meant=mean ran=run sank=sink sunk=sink spent=spend spoke=speak stole=steal stolen=steal
-withdrew=withdraw withdrawn=withdraw wrote=write written=write
-"""
-_IRREGULAR = dict(form.split("=") for form in _IRREGULAR_FORMS.split())
+_IRREGULAR: dict[str, str] = _WORDS["irregular"]
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:.]")
 _BESIDE = 5
 """Words on either side of a polar word among which a shared word must stand."""
@@ -104,11 +49,10 @@ _COVERED = 0.75
 
 
 def _poles() -> dict[str, tuple[int, int]]:
-    lines = _ANTONYMS.replace("\n ", " ").strip().splitlines()
     return {
         word: (number, side)
-        for number, line in enumerate(lines)
-        for side, words in enumerate(line.split("|"))
+        for number, pair in enumerate(table("en", "opposites")["pairs"])
+        for side, words in enumerate(pair)
         for word in words.split()
     }
 
