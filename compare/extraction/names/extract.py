@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from compare.extraction.names.labels import Name, label_names, resolve_names
 from compare.extraction.names.parts import cut_demonyms, split_places, split_titles
 from compare.extraction.names.runs import Document, Token, read_document
+from compare.lang.en.gazetteer import well_known, well_known_starts
 from compare.lang.en.name_lexicon import (
     ALLIANCES,
     CALENDAR,
@@ -28,10 +29,8 @@ from compare.lang.en.name_lexicon import (
     ROLE,
     TITLE,
     TITLE_PART,
-    is_demonym,
-    place_starts,
-    places,
 )
+from compare.lang.en.peoples import is_demonym
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 from compare.models import Facet, Value
@@ -96,7 +95,7 @@ def _without_ordinary(names: list[Name], lower: set[str]) -> list[Name]:
         or n.words[0] not in lower
         or n.words[0] in surnames
         or count[n.value] > 1
-        or n.value in places()
+        or n.value in well_known()
         or n.value in _ALONE
     ]
 
@@ -145,7 +144,7 @@ def _is_ordinary(document: Document, run: list[Token], known: set[str]) -> bool:
         return True
     if len(run) > 1:
         return _is_ordinary_before_name(document, run, known)
-    if first.text in places() or _INNER_CAPITAL.search(first.text):
+    if first.text in well_known() or _INNER_CAPITAL.search(first.text):
         return False
     if word in document.lower or word in OPENERS or word in TITLE or word in ROLE:
         return True
@@ -161,9 +160,9 @@ def _is_ordinary_before_name(document: Document, run: list[Token], known: set[st
     first, word = run[0], run[0].low
     if run[1].link or f"{first.text} {run[1].text}" in known or first.text[-1] == ".":
         return False
-    if word in TITLE or word in TITLE_PART or is_demonym(first.text) or first.text in place_starts():
+    if word in TITLE or word in TITLE_PART or is_demonym(first.text) or first.text in well_known_starts():
         return False
-    follows = f"^{run[1].text}" in known or run[1].text in places()
+    follows = f"^{run[1].text}" in known or run[1].text in well_known()
     if word in OPENERS:
         return follows or (run[-1].low not in ORG_HEAD and run[-1].low not in PLACE_HEAD)
     return follows and word in document.lower
@@ -184,7 +183,7 @@ def _is_name(part: list[Token], title: bool) -> bool:
         return False
     if any(c.isdigit() for c in word) or (token.low in FUNCTION and not title and not word.isupper()):
         return False
-    if word in _ALONE or word in places():
+    if word in _ALONE or word in well_known():
         return True
     if token.low in ORG_HEAD | PLACE_HEAD | TITLE | TITLE_PART | OF_HEAD:
         return False
@@ -219,7 +218,7 @@ def _split_list(name: Name, values: set[str]) -> list[Name]:
     while i < len(words):
         for n in range(min(3, len(words) - i), 0, -1):
             value = " ".join(words[i : i + n])
-            if n < len(words) and (value in values or value in places()):
+            if n < len(words) and (value in values or value in well_known()):
                 parts.append(Name(at, at + len(value), value, name.words[i : i + n]))
                 i, at = i + n, at + len(value) + 1
                 break
@@ -266,9 +265,11 @@ class _Evidence:
         folded = phrase.casefold().replace("’", "'")
         if folded in self.words:
             return self.words[folded]
-        if phrase in places() or phrase in ALLIANCES:
+        if phrase in well_known() or phrase in ALLIANCES:
             return phrase
-        return phrase.title() if phrase.isupper() and len(phrase) > 3 and phrase.title() in places() else ""
+        return (
+            phrase.title() if phrase.isupper() and len(phrase) > 3 and phrase.title() in well_known() else ""
+        )
 
 
 def _names_of_headline(run: list[Token], evidence: _Evidence) -> Iterator[Name]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from compare.lang.en.gazetteer import well_known
 from compare.lang.en.name_lexicon import (
     ALLIANCES,
     DIRECTIONS,
@@ -14,9 +15,8 @@ from compare.lang.en.name_lexicon import (
     PLACE_HEAD,
     POSTAL,
     ROLE,
-    is_demonym,
-    places,
 )
+from compare.lang.en.peoples import is_demonym
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 
@@ -60,7 +60,7 @@ def label_names(text: str, names: list[Name]) -> None:
     for name in names:
         if name.value.isupper() and len(name.value) > 3:
             plain = name.value.title()
-            if plain in places() or _is_dateline(text, name):
+            if plain in well_known() or _is_dateline(text, name):
                 name.value = plain
                 votes[plain]["place"] += 6
     alone = {n.value for n in names if len(n.words) == 1}
@@ -89,7 +89,7 @@ def _vote_by_form(name: Name, alone: set[str], vote: Counter[str]) -> None:
     value, words = name.value, name.words
     if value in ALLIANCES:
         vote["organisation"] += 9
-    elif value in places():
+    elif value in well_known():
         vote["place"] += 5
     elif len(words) == 1:
         if value.isupper() and len(value) > 1:
@@ -117,10 +117,10 @@ def _vote_by_words(value: str, words: tuple[str, ...], alone: set[str], vote: Co
             vote["place"] += 2
             return
         if words[-1][-1] == "s" and any(
-            " ".join(written[:n]) in places() for n in (1, 2) if n < len(written)
+            " ".join(written[:n]) in well_known() for n in (1, 2) if n < len(written)
         ):
             vote["organisation"] += 3
-        if written[-1] in alone and not any(w in places() for w in written):
+        if written[-1] in alone and not any(w in well_known() for w in written):
             vote["person"] += 2
         if any(len(w) == 2 and w[1] == "." for w in words[1:]) or last in _SUFFIXES:
             vote["person"] += 3
@@ -153,7 +153,7 @@ def _vote_by_context(text: str, name: Name, following: Name | None, vote: Counte
 
 
 def _is_state(value: str) -> bool:
-    return value in places() or value in POSTAL
+    return value in well_known() or value in POSTAL
 
 
 def resolve_names(text: str, names: list[Name]) -> None:

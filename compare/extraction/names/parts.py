@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from compare.extraction.names.runs import Token
+from compare.lang.en.gazetteer import well_known, well_known_starts
 from compare.lang.en.name_lexicon import (
     OF_HEAD,
     ORG_HEAD,
@@ -13,10 +14,8 @@ from compare.lang.en.name_lexicon import (
     TITLE,
     TITLE_PART,
     WEAK_TITLE,
-    is_demonym,
-    place_starts,
-    places,
 )
+from compare.lang.en.peoples import is_demonym
 from compare.lang.resources import word_lists
 
 _TITLES = word_lists("en", "person_titles")
@@ -56,7 +55,7 @@ def _is_title(tokens: list[Token], i: int, start: int) -> bool:
     if word not in WEAK_TITLE:
         return True
     before = tokens[start:i]
-    if any(t.low not in TITLE_PART and not is_demonym(t.text) and t.text not in places() for t in before):
+    if any(t.low not in TITLE_PART and not is_demonym(t.text) and t.text not in well_known() for t in before):
         return False
     return not after or (after[-1].low not in ORG_HEAD and after[-1].low not in PLACE_HEAD)
 
@@ -86,15 +85,15 @@ def cut_demonyms(part: list[Token], known: set[str]) -> list[Token]:
     while at < len(part) and is_demonym(part[at].text):
         at += 1
     rest = part[at:]
-    if len(rest) > 1 and is_demonym(rest[-1].text) and rest[-1].text not in places():
-        rest = part[at:-1] if rest[-2].text in places() else []
-        return rest if " ".join(t.text for t in part) not in places() else part
+    if len(rest) > 1 and is_demonym(rest[-1].text) and rest[-1].text not in well_known():
+        rest = part[at:-1] if rest[-2].text in well_known() else []
+        return rest if " ".join(t.text for t in part) not in well_known() else part
     if not at or not rest:
         return rest
     whole = " ".join(t.text for t in part)
-    if whole in places() or rest[-1].low in ORG_HEAD | PLACE_HEAD | OF_HEAD or any(t.link for t in rest):
+    if whole in well_known() or rest[-1].low in ORG_HEAD | PLACE_HEAD | OF_HEAD or any(t.link for t in rest):
         return part
-    if rest[0].text.isupper() or rest[0].text in known or rest[0].text in places():
+    if rest[0].text.isupper() or rest[0].text in known or rest[0].text in well_known():
         return rest
     return part if len(rest) == 1 else rest
 
@@ -102,13 +101,15 @@ def cut_demonyms(part: list[Token], known: set[str]) -> list[Token]:
 def split_places(part: list[Token], known: set[str]) -> list[list[Token]]:
     """A run that is nothing but known places, one after another, cut apart; also "France-Germany"."""
     if len(part) == 1:
-        return [part] if "-" not in part[0].text or part[0].text in places() else _halves_of(part[0], known)
-    if part[0].text not in place_starts() and part[0].text not in places():
+        return (
+            [part] if "-" not in part[0].text or part[0].text in well_known() else _halves_of(part[0], known)
+        )
+    if part[0].text not in well_known_starts() and part[0].text not in well_known():
         return [part]
     pieces, i = [], 0
     while i < len(part):
         for n in (3, 2, 1):
-            if i + n <= len(part) and " ".join(t.text for t in part[i : i + n]) in places():
+            if i + n <= len(part) and " ".join(t.text for t in part[i : i + n]) in well_known():
                 pieces.append(part[i : i + n])
                 i += n
                 break
@@ -119,7 +120,7 @@ def split_places(part: list[Token], known: set[str]) -> list[list[Token]]:
 
 def _halves_of(token: Token, known: set[str]) -> list[list[Token]]:
     left, _, right = token.text.partition("-")
-    sure = places() if left in places() or right in places() else frozenset[str]()
+    sure = well_known() if left in well_known() or right in well_known() else frozenset[str]()
     if not ((left in sure or left in known) and (right in sure or right in known) and sure):
         return [[token]]
     middle = token.start + len(left)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from compare.lang.en.gazetteer import well_known
 from compare.lang.en.name_lexicon import (
     CALENDAR,
     FUNCTION,
@@ -19,9 +20,8 @@ from compare.lang.en.name_lexicon import (
     ORG_HEAD,
     SMALL,
     TITLE,
-    is_demonym,
-    places,
 )
+from compare.lang.en.peoples import is_demonym
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 
@@ -115,7 +115,7 @@ def read_document(text: str, taken: Sequence[tuple[int, int]] = ()) -> Document:
 
 def _cut_bare_possessives(tokens: list[Token]) -> None:
     """In a text that lost its apostrophes, "Syrias" is "Syria's" where "Syria" is a name."""
-    known = places() | {t.text.split("-", 1)[-1] for t in tokens if not t.initial}
+    known = well_known() | {t.text.split("-", 1)[-1] for t in tokens if not t.initial}
     for token in tokens:
         if token.text[-1] == "s" and len(token.text) > 3 and token.text.split("-", 1)[-1][:-1] in known:
             token.text, token.low, token.end = token.text[:-1], token.low[:-1], token.end - 1
@@ -252,13 +252,15 @@ def _linked(run: list[Token], words: str, token: Token) -> bool:
         return (
             last in ORG_HEAD or last.rstrip("s") in ORG_HEAD or (last == "commissioner" and "high" in heads)
         )
-    if f"{run[-1].text} and {token.text}" in places():
+    if f"{run[-1].text} and {token.text}" in well_known():
         return True
     of = any(t.link in {"of", "for", "on"} for t in run)
-    known = token.low in TITLE or token.text in places()
+    known = token.low in TITLE or token.text in well_known()
     if words in {"and", "and the"}:
         # "Islamic State of Iraq and the Levant"
         state = any(a.low == "state" and b.link == "of" for a, b in pairwise(run)) and is_demonym(run[0].text)
         if state and not any(t.link.startswith("and") for t in run):
             return True
-    return words == "and" and of and bool(heads & _AND_HEADS) and not known and run[-1].text not in places()
+    return (
+        words == "and" and of and bool(heads & _AND_HEADS) and not known and run[-1].text not in well_known()
+    )

@@ -23,7 +23,8 @@ from itertools import combinations
 from compare.extraction.names.labels import is_acronym
 from compare.extraction.names.place_relations import PlaceRelation, place_relation
 from compare.extraction.names.places import known
-from compare.lang.en.name_lexicon import ORG_HEAD, PLACE_HEAD, places
+from compare.lang.en.gazetteer import well_known
+from compare.lang.en.name_lexicon import ORG_HEAD, PLACE_HEAD
 from compare.lang.resources import word_lists
 from compare.models import Value
 
@@ -124,7 +125,7 @@ def is_variant(a: str, b: str, label_a: str = "", label_b: str = "") -> bool:
     worst = min(kinds)
     if worst is _Match.SAME:
         return left == right and _has_article(a) != _has_article(b)
-    if worst is _Match.DIFFERENT or (worst < _Match.STRICT and (a in places() or b in places())):
+    if worst is _Match.DIFFERENT or (worst < _Match.STRICT and (a in well_known() or b in well_known())):
         return False
     if len(left) == 1 or len(right) == 1:
         sure = label == "place" or _has_article(a) or _has_article(b)
@@ -175,7 +176,7 @@ def name_similarity(a: str, b: str) -> float:
 def _short_form(left: tuple[str, ...], right: tuple[str, ...], a: str, b: str) -> float:
     """A single word against several: the surname of a person, but not "York" of "New York"."""
     short, full, whole = (left[0], right, b) if len(left) == 1 else (right[0], left, a)
-    if whole in places() or full[-1] in ORG_HEAD or full[-1] in PLACE_HEAD or len(full) > 4:
+    if whole in well_known() or full[-1] in ORG_HEAD or full[-1] in PLACE_HEAD or len(full) > 4:
         return 0.3
     return 0.9 if _match(short, full[-1]) >= _Match.STRICT else 0.3
 

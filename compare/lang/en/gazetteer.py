@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from compare.lang.resources import rows, table, words
+from compare.lang.resources import phrases, rows, table, words
 
 __all__ = [
     "KINDS",
@@ -25,6 +25,8 @@ __all__ = [
     "postal_region",
     "referents",
     "state_of",
+    "well_known",
+    "well_known_starts",
     "within",
 ]
 
@@ -37,6 +39,8 @@ _ARABIC = frozenset(["AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA"]
 _ARABIC |= {"MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"}
 _ARTICLE = re.compile(r"(?:al|ar|as|ash|at|ad|an|az|el) (?=\w{3})")
 _MARKS = str.maketrans({"-": " ", "&": "and", "ı": "i", **dict.fromkeys("’'‘ʻ`ʿʼ,", "")})
+_WRITTEN = (("St. ", " and "), ("St. ", " & "), ("Saint ", " and "), ("Saint ", " & "))
+_CONTINENTS = frozenset({"Africa", "America", "Asia", "Australia", "Europe"})
 _NO_STATES = frozenset({"ZZ", "XA", "XB", "EU", "UN", "EZ", "QO"})
 
 
@@ -73,6 +77,32 @@ def postal_region(code: str) -> frozenset[Path]:
 def names() -> Iterable[str]:
     """Every name that the gazetteer knows, folded."""
     return _index().keys()
+
+
+@cache
+def well_known() -> frozenset[str]:
+    """Names, as news writes them, that mean a place without any other sign of it."""
+    from babel.core import get_global
+
+    plain = set(_names_of_states().values())
+    found = {name.replace("St. ", saint).replace(" and ", and_) for name in plain for saint, and_ in _WRITTEN}
+    found |= set(phrases("en", "well_known"))
+    for entry in table("en", "states").values():
+        found |= {*entry.get("seats", ()), *entry.get("aliases", ())}
+    for listed in table("en", "place_names").values():
+        found |= listed.keys()
+    found |= {name for path, name, _ in _rows() if len(path) == 2 and path[0] == "US"}
+    for zone in get_global("zone_territories"):
+        continent, _, city = zone.rpartition("/")
+        if continent in _CONTINENTS and city:
+            found.add(city.replace("_", " "))
+    return frozenset(found - words("en", "no_well_known"))
+
+
+@cache
+def well_known_starts() -> frozenset[str]:
+    """First words of the well-known names of several words."""
+    return frozenset(name.split()[0] for name in well_known() if " " in name)
 
 
 @cache

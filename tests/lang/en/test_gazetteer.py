@@ -13,6 +13,8 @@ from compare.lang.en.gazetteer import (
     postal_region,
     referents,
     state_of,
+    well_known,
+    well_known_starts,
     within,
 )
 from compare.lang.resources import rows, table
@@ -132,3 +134,31 @@ def test_postal_codes_are_those_of_the_union():
 )
 def test_what_folding_levels(one, other):
     assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nigeria",
+        "Trinidad & Tobago",
+        "Saint Lucia",
+        "Lagos",
+        "Texas",
+        "Calif.",
+        "Lima",
+        "Middle East",
+        "Crimea",
+    ],
+)
+def test_names_that_mean_a_place_by_themselves(name):
+    assert name in well_known()
+
+
+@pytest.mark.parametrize("name", ["Jersey", "Chad", "Jackson", "Reading", "Ostrell", "West"])
+def test_names_that_need_another_sign(name):
+    assert name not in well_known()
+
+
+def test_first_words_of_names_of_several():
+    assert {"New", "Saudi", "Trinidad"} <= well_known_starts()
+    assert "Lima" not in well_known_starts()
