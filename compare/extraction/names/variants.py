@@ -125,7 +125,7 @@ def is_variant(a: str, b: str, label_a: str = "", label_b: str = "") -> bool:
     worst = min(kinds)
     if worst is _Match.SAME:
         return left == right and _has_article(a) != _has_article(b)
-    if worst is _Match.DIFFERENT or (worst < _Match.STRICT and (a in well_known() or b in well_known())):
+    if worst is _Match.DIFFERENT or (worst < _Match.STRICT and _is_well_known_alone(a, b)):
         return False
     if len(left) == 1 or len(right) == 1:
         sure = label == "place" or _has_article(a) or _has_article(b)
@@ -139,6 +139,11 @@ def is_variant(a: str, b: str, label_a: str = "", label_b: str = "") -> bool:
 
 def _two_places(a: str, b: str) -> bool:
     return place_relation(known(a), known(b)) is PlaceRelation.DIFFERENT
+
+
+def _is_well_known_alone(a: str, b: str) -> bool:
+    """Whether one name is a well-known place's, and the other is no name of that place."""
+    return bool({a, b} & well_known()) and not known(a).referents & known(b).referents
 
 
 def same_name(a: str, b: str) -> bool:

@@ -10,7 +10,7 @@ from compare.lang.resources import word_lists
 
 
 @pytest.mark.parametrize(
-    "word", ["Nigerien", "Nigerian", "Swiss", "Syrians", "Kurdish", "Texan", "Shia", "Floridian"]
+    "word", ["Nigerien", "Nigerian", "Swiss", "Syrians", "Kurdish", "Texan", "Shia", "Alaskan"]
 )
 def test_what_is_a_demonym(word):
     assert is_demonym(word)
