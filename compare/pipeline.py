@@ -1,15 +1,25 @@
 """The way of the data: the stages in their order, each a call from records to records.
 
-    files ─ `read_articles` ─▶ articles ─ `set_aside`, `read_claims` ─▶ readings ─ `Corpus.build` ─▶ vectors
-      ─ `link_claims` ─▶ groups ─ `build_facts` ─▶ facts ─▶ report
+    files        `read_articles`                       ─▶ articles
+    articles     `set_aside`, `segment`                ─▶ sentences
+    sentences    `extract_values`, `extract_claims`    ─▶ readings: values and claims
+    readings     `Corpus.build`, `Assertions.build`    ─▶ vectors of sentences and claims
+    readings     `find_origins`, `find_repeats`        ─▶ duplicates
+    claims       `candidate_pairs`                     ─▶ pairs (blocking)
+    pairs        `links_among`                         ─▶ links (comparison)
+    links        `cluster_claims`, `left_out`          ─▶ clusters
+    clusters     `explained`, `with_repeats`           ─▶ groups of claims
+    groups       `find_sources`, `judge`, `topic_of`   ─▶ facts: verdicts and titles
+    facts        `Report.view`, `write_report`         ─▶ files
 
-`compare_articles` is the whole of it. A stage computes and changes nothing that it was given.
+`compare_articles` is the whole of it but for the first and the last line, in `compare.ingest` and
+`compare.reports`. A stage changes nothing that it was given.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from itertools import pairwise
 
@@ -51,6 +61,10 @@ __all__ = ["build_facts", "compare_articles", "describe_run", "read_claims"]
 OnProgress = Callable[[Progress], None]
 
 
+def _silent(_: Progress) -> None:
+    """Tell nobody."""
+
+
 def compare_articles(
     articles: Sequence[Article],
     settings: Settings | None = None,
@@ -80,19 +94,6 @@ def compare_articles(
 def set_aside(articles: Sequence[Article], settings: Settings) -> Mapping[str, str]:
     """Ids of the articles that are not compared, and the languages that they are in."""
     return {} if settings.ingest.language is Languages.ANY else unread(articles)
-
-
-def _silent(_: Progress) -> None:
-    """Tell nobody."""
-
-
-def _in_order(articles: Sequence[Article]) -> list[Article]:
-    """`articles` by id, each of which is its own."""
-    ordered = sorted(articles, key=lambda article: article.id)
-    for one, other in pairwise(ordered):
-        if one.id == other.id:
-            raise InputError(f"two articles have the id {one.id!r}; give each article its own")
-    return ordered
 
 
 # ---------------------------------------------------------------- articles to claims
@@ -142,7 +143,11 @@ def embed_claims(
 def link_claims(
     corpus: Corpus, origins: Origins, settings: Settings, tell: OnProgress = _silent
 ) -> list[Group]:
-    """The groups of claims of several articles that answer one question."""
+    """The groups of claims of several articles that answer one question.
+
+    Duplicates are set aside, blocking says which pairs are compared, clustering makes groups of those that
+    belong together; then each group is explained, and what further copies say joins it.
+    """
     tell(Progress("matching", 0, 3))
     repeats = find_repeats(corpus, origins)
     own, repeated = repeats.set_aside(corpus)
@@ -180,29 +185,29 @@ def build_facts(
     Of what parts of sentences have `said`, only what several articles say makes a fact: their sentences
     stand in the report anyway.
     """
-    groups = link_claims(corpus, origins, settings, tell)
-    alone = lone_claims(corpus.claims, groups)
-    groups += link_assertions(said, origins, settings) if said is not None else []
     articles = {article.id: article for article in corpus.articles}
-    facts = without_echoes(list(judge_groups(groups, articles, origins)))
+    linked = link_claims(corpus, origins, settings, tell)
+    asserted = [] if said is None else link_assertions(said, origins, settings)
+    shared = judge_groups([*linked, *asserted], articles, origins)
     spelled = judge_groups(name_groups(names), articles, origins)
-    facts += [fact for fact in spelled if fact.verdict.verdict is VerdictKind.VARIANT]
-    facts += judge_groups(alone, articles, origins)
+    alone = judge_groups(lone_claims(corpus.claims, linked), articles, origins)
     tell(Progress("matching", 3, 3))
-    return facts
+    variants = [fact for fact in spelled if fact.verdict.verdict is VerdictKind.VARIANT]
+    return [*without_echoes(shared), *variants, *alone]
 
 
-def judge_groups(
-    groups: Sequence[Group], articles: Mapping[str, Article], origins: Origins
-) -> Iterator[Fact]:
+def judge_groups(groups: Iterable[Group], articles: Mapping[str, Article], origins: Origins) -> list[Fact]:
     """The fact of each group: its sources, its verdict and its title."""
+    facts = []
     for group in groups:
         sources = find_sources(group.claims, articles, origins)
         verdict = judge(group.claims, articles, sources, group.sure)
-        yield fact_of(group, sources, verdict, topic_of(group.claims), articles)
+        title = topic_of(group.claims)
+        facts.append(fact_of(group, sources, verdict, title, articles))
+    return facts
 
 
-# ---------------------------------------------------------------- the head of a report
+# ---------------------------------------------------------------- beside the way
 
 
 def describe_run(
@@ -218,3 +223,12 @@ def describe_run(
         },
         **({"set_aside": dict(aside)} if aside else {}),
     }
+
+
+def _in_order(articles: Sequence[Article]) -> list[Article]:
+    """`articles` by id, each of which is its own."""
+    ordered = sorted(articles, key=lambda article: article.id)
+    for one, other in pairwise(ordered):
+        if one.id == other.id:
+            raise InputError(f"two articles have the id {one.id!r}; give each article its own")
+    return ordered

@@ -22,6 +22,7 @@ import numpy as np
 from regression import Training, joined
 
 from compare.embeddings import Encoder, open_encoder
+from compare.extraction.reading import Reading
 from compare.extraction.values import extract_values
 from compare.ingest import read_articles
 from compare.linkage.comparison.claim_features import ClaimSignals
@@ -30,7 +31,7 @@ from compare.linkage.corpus import Corpus
 from compare.linkage.matcher import family
 from compare.linkage.matrices import Floats, Ints
 from compare.models import Article, Claim, Facet
-from compare.pipeline import Reading, read_claims
+from compare.pipeline import read_claims
 from compare.settings import Settings
 
 LABELS = Path(__file__).parent / "labels" / "claims.json"
