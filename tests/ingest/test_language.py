@@ -16,9 +16,9 @@ def test_news_in_another_language_is_known_from_its_lead(code):
 
 
 def test_english_is_said_of_texts_that_are_long_enough():
-    word = "the "
-    assert identify(word * (SURE_CHARACTERS // 3)) == ""
-    assert identify(word * (SURE_CHARACTERS // 3 + 1)) == "en"
+    word = "that "
+    assert identify(word * (SURE_CHARACTERS // 4 - 1)) == ""
+    assert identify(word * (SURE_CHARACTERS // 4)) == "en"
 
 
 @pytest.mark.parametrize(
@@ -70,18 +70,65 @@ def test_the_larger_part_decides(code):
     assert identify(ENGLISH * 4 + "\n\n" + OTHERS[code]) == "en"
 
 
-def test_a_probability_at_the_bound_counts_as_another_language(monkeypatch):
-    class Identifier:
-        def __init__(self, english: float) -> None:
-            self.english = english
+class Identifier:
+    """Knows the language of a passage by its first word, and keeps the passages."""
 
-        def rank(self, text: str) -> list[tuple[str, float]]:
-            return [("fr", 0.9), ("en", self.english)]
+    def __init__(self, english: float = 0.0) -> None:
+        self.english = english
+        self.passages: list[str] = []
 
-    monkeypatch.setattr("compare.ingest.language._identifier", lambda: Identifier(LEAST_ENGLISH))
-    assert identify("xyz") == "fr"
-    monkeypatch.setattr("compare.ingest.language._identifier", lambda: Identifier(2 * LEAST_ENGLISH))
-    assert identify("xyz") == ""
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        self.passages.append(text)
+        first = text.split(maxsplit=1)[0]
+        return [("en", 0.9)] if first == "en" else [("en", self.english), (first, 0.9)]
+
+
+@pytest.fixture
+def identifier(monkeypatch):
+    known = Identifier()
+    monkeypatch.setattr("compare.ingest.language._identifier", lambda: known)
+    return known
+
+
+def line(code: str, letters: int) -> str:
+    return f"{code} {'x' * (letters - len(code))}\n"
+
+
+def test_a_probability_at_the_bound_counts_as_another_language(identifier):
+    identifier.english = LEAST_ENGLISH
+    assert identify("fr") == "fr"
+    identifier.english = 2 * LEAST_ENGLISH
+    assert identify("fr") == ""
+
+
+def test_half_of_the_letters_are_not_most(identifier):
+    assert identify(line("fr", 150) + line("en", 150)) == "en"
+    assert identify(line("fr", 151) + line("en", 150)) == "fr"
+
+
+def test_several_other_languages_count_together_and_the_largest_is_named(identifier):
+    assert identify(line("es", 110) + line("fr", 120) + line("en", 200)) == "fr"
+    assert identify(line("es", 110) + line("fr", 110) + line("en", 230)) == "en"
+
+
+def test_a_language_has_the_code_that_metadata_would_have(identifier):
+    assert identify("tl") == "fil"
+    assert identify("xyz") == "xyz"
+
+
+def test_a_text_without_language_is_none(identifier):
+    assert identify("zxx 12") == ""
+
+
+def test_a_long_line_is_asked_alone_and_short_ones_together(identifier):
+    long, short = line("fr", 100), line("es", 99)
+    identify(short + short + long + short)
+    assert identifier.passages[:3] == [short + short, long, short]
+
+
+def test_plain_english_is_known_without_the_identifier(identifier):
+    identify("The river rose by three metres on Monday. The mayor closed the bridge.")
+    assert identifier.passages == []
 
 
 def test_unread_are_articles_in_another_language_stated_or_found():
