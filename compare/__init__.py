@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from compare.extraction.values import extract_values
     from compare.ingest import read_articles
-    from compare.linkage.comparison.sentence_pairs import same_fact_scores
     from compare.models import Article
     from compare.pipeline import compare_articles
     from compare.pipeline_pair import compare_pair
+    from compare.pipeline_scores import same_fact_scores
     from compare.reports.report import Report
     from compare.settings import Settings
 
@@ -38,7 +38,7 @@ _HOMES = {
     "compare_pair": "compare.pipeline_pair",
     "extract_values": "compare.extraction.values",
     "read_articles": "compare.ingest",
-    "same_fact_scores": "compare.linkage.comparison.sentence_pairs",
+    "same_fact_scores": "compare.pipeline_scores",
 }
 
 

@@ -3,7 +3,8 @@
     files        `read_articles`                       ─▶ articles
     articles     `set_aside`, `segment`                ─▶ sentences
     sentences    `extract_values`, `extract_claims`    ─▶ readings: values and claims
-    readings     `Corpus.build`, `Assertions.build`    ─▶ vectors of sentences and claims
+    readings     `annotate_readings`                   ─▶ notes: what texts say, for comparing them
+    notes        `Corpus.build`, `Assertions.build`    ─▶ vectors of sentences and claims
     readings     `find_origins`, `find_repeats`        ─▶ duplicates
     claims       `candidate_pairs`                     ─▶ pairs (blocking)
     pairs        `links_among`                         ─▶ links (comparison)
@@ -25,6 +26,7 @@ from itertools import pairwise
 
 from compare.embeddings import Encoder, open_encoder
 from compare.errors import InputError
+from compare.extraction.annotation.annotate import ClaimNotes, annotate_readings, by_claim
 from compare.extraction.claims.assertions import assertion_claims
 from compare.extraction.claims.extract import extract_claims, name_claims
 from compare.extraction.reading import Reading, Readings
@@ -52,9 +54,9 @@ from compare.models import Article, Claim, Fact, Progress, VerdictKind
 from compare.reports.report import Report
 from compare.segmentation.articles import Segments, segment
 from compare.settings import Languages, Settings
+from compare.titles.titles import topic_of
 from compare.verdicts.facts import fact_of, without_echoes
 from compare.verdicts.judge import judge
-from compare.verdicts.titles import topic_of
 
 __all__ = ["build_facts", "compare_articles", "describe_run", "read_claims"]
 
@@ -132,12 +134,10 @@ def _read(article: Article, segments: Segments) -> Reading:
 def embed_claims(
     readings: Sequence[Reading], encoder: Encoder, tell: OnProgress = _silent
 ) -> tuple[Corpus, Assertions]:
-    """The vectors of sentences and claims, and those of what parts of sentences assert."""
-    articles = [reading.article for reading in readings]
-    sentences = [sentence for reading in readings for sentence in reading.sentences]
-    claims = [claim for reading in readings for claim in reading.claims]
-    corpus = Corpus.build(articles, sentences, claims, encoder, tell)
-    return corpus, Assertions.build(corpus, [c for r in readings for c in r.assertions], encoder)
+    """The vectors of sentences and claims, and of what parts of sentences assert, beside their notes."""
+    notes = annotate_readings(readings)
+    corpus = Corpus.build(notes, encoder, tell)
+    return corpus, Assertions.build(corpus, notes.assertions, encoder)
 
 
 def link_claims(
@@ -186,22 +186,28 @@ def build_facts(
     stand in the report anyway.
     """
     articles = {article.id: article for article in corpus.articles}
+    notes = by_claim(corpus.notes.claims, said.corpus.notes.claims if said is not None else ())
     linked = link_claims(corpus, origins, settings, tell)
     asserted = [] if said is None else link_assertions(said, origins, settings)
-    shared = judge_groups([*linked, *asserted], articles, origins)
-    spelled = judge_groups(name_groups(names), articles, origins)
-    alone = judge_groups(lone_claims(corpus.claims, linked), articles, origins)
+    shared = judge_groups([*linked, *asserted], articles, origins, notes)
+    spelled = judge_groups(name_groups(names), articles, origins, notes)
+    alone = judge_groups(lone_claims(corpus.claims, linked), articles, origins, notes)
     tell(Progress("matching", 3, 3))
     variants = [fact for fact in spelled if fact.verdict.verdict is VerdictKind.VARIANT]
     return [*without_echoes(shared), *variants, *alone]
 
 
-def judge_groups(groups: Iterable[Group], articles: Mapping[str, Article], origins: Origins) -> list[Fact]:
-    """The fact of each group: its sources, its verdict and its title."""
+def judge_groups(
+    groups: Iterable[Group],
+    articles: Mapping[str, Article],
+    origins: Origins,
+    notes: Mapping[str, ClaimNotes],
+) -> list[Fact]:
+    """The fact of each group: its sources, its verdict and its title; `notes` are by claim."""
     facts = []
     for group in groups:
         sources = find_sources(group.claims, articles, origins)
-        verdict = judge(group.claims, articles, sources, group.sure)
+        verdict = judge(group.claims, articles, sources, notes, group.sure)
         title = topic_of(group.claims)
         facts.append(fact_of(group, sources, verdict, title, articles))
     return facts

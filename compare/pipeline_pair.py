@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from compare.extraction.annotation.annotate import ClaimNotes, annotate_readings, by_claim
 from compare.linkage.duplicates.origins import Origins
 from compare.linkage.duplicates.sources import find_sources
-from compare.models import Article, Claim, Facet, Verdict, VerdictKind
+from compare.models import Article, Facet, Verdict, VerdictKind
 from compare.settings import Settings
 from compare.verdicts.judge import judge
 
@@ -39,13 +41,8 @@ def compare_pair(
 
     settings = settings or Settings()
     articles = [Article("a", a, published=published_a), Article("b", b, published=published_b)]
-    readings = read_claims(articles)
-    corpus = Corpus.build(
-        articles,
-        [s for r in readings for s in r.sentences],
-        [c for r in readings for c in r.claims],
-        encoder or open_encoder(settings.embedding),
-    )
+    notes = annotate_readings(read_claims(articles))
+    corpus = Corpus.build(notes, encoder or open_encoder(settings.embedding))
     matcher = ClaimMatcher(corpus, settings)
     rows = [
         (i, j)
@@ -57,11 +54,11 @@ def compare_pair(
         return Verdict(VerdictKind.UNRELATED, _UNRELATED)
     i, j = np.array(rows, dtype=np.intp).T
     joined, scores = matcher.margins(i, j).together, matcher.probability(i, j)
-    return _decide(corpus.claims, rows, joined.tolist(), scores.tolist(), articles)
+    return _decide(corpus.notes.claims, rows, joined.tolist(), scores.tolist(), articles)
 
 
 def _decide(
-    claims: tuple[Claim, ...],
+    notes: Sequence[ClaimNotes],
     rows: list[tuple[int, int]],
     joined: list[bool],
     scores: list[float],
@@ -69,11 +66,12 @@ def _decide(
 ) -> Verdict:
     """The values that answer one question decide, a difference first; else the statements."""
     by_id = {article.id: article for article in articles}
+    claims, by_claim_id = [note.claim for note in notes], by_claim(notes)
     linked = [(pair, score) for pair, fits, score in zip(rows, joined, scores, strict=True) if fits]
     found = []
     for group in _connected([pair for pair, _ in linked]):
         chosen = [claims[row] for row in sorted(group)]
-        verdict = judge(chosen, by_id, find_sources(chosen, by_id, Origins()))
+        verdict = judge(chosen, by_id, find_sources(chosen, by_id, Origins()), by_claim_id)
         score = max(score for pair, score in linked if pair[0] in group)
         found.append(
             (_priority(claims[min(group)].facet, verdict.verdict), -round(score, 4), min(group), verdict)

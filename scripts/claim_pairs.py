@@ -22,6 +22,7 @@ import numpy as np
 from regression import Training, joined
 
 from compare.embeddings import Encoder, open_encoder
+from compare.extraction.annotation.annotate import annotate
 from compare.extraction.reading import Reading
 from compare.extraction.values import extract_values
 from compare.ingest import read_articles
@@ -76,12 +77,13 @@ def collection(path: Path) -> tuple[list[Reading], Corpus]:
 
 def build(readings: Sequence[Reading], claims: Sequence[Claim], encoder: Encoder | None = None) -> Corpus:
     """The corpus of some readings with the chosen claims."""
-    return Corpus.build(
+    notes = annotate(
         [r.article for r in readings],
         [s for r in readings for s in r.sentences],
         claims,
-        encoder or open_encoder(Settings().embedding),
+        {r.article.id: r.values for r in readings},
     )
+    return Corpus.build(notes, encoder or open_encoder(Settings().embedding))
 
 
 # ---------------------------------------------------------------- pairs that were read

@@ -24,6 +24,7 @@ from sklearn.metrics import average_precision_score, log_loss
 from sklearn.model_selection import GroupKFold
 
 from compare.embeddings import open_encoder
+from compare.extraction.annotation.annotate import annotate_claims
 from compare.linkage.assertions import SIGNALS, WEIGHTS, Assertions
 from compare.linkage.comparison.models import AdditiveModel
 from compare.linkage.corpus import Corpus
@@ -57,7 +58,7 @@ def read_all(shared: Path) -> Iterator[tuple[str, Assertions]]:
 def assertions(readings: Sequence[Reading], corpus: Corpus) -> Assertions:
     """What parts of the sentences of some readings say, as in a run of the product."""
     encoder = open_encoder(Settings().embedding)
-    return Assertions.build(corpus, [c for r in readings for c in r.assertions], encoder)
+    return Assertions.build(corpus, annotate_claims(c for r in readings for c in r.assertions), encoder)
 
 
 def training(shared: Path) -> tuple[Training, dict[str, int]]:

@@ -25,15 +25,13 @@ from numpy.typing import NDArray
 from regression import Booleans, Training, entry, hashes, signed_fit
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
+from compare.extraction.annotation.event_text import Bag, EventText, read_event
 from compare.ingest import read_articles
 from compare.linkage.comparison.event_model import (
     AGAINST,
     SIGNALS,
     WEIGHTS,
-    Bag,
-    EventText,
     event_signals,
-    read_event,
 )
 from compare.linkage.comparison.models import AdditiveModel
 from compare.linkage.matrices import Floats, Ints
@@ -78,7 +76,7 @@ def pairs_of(articles: list[Article], event: Mapping[str, str], share: float) ->
     """All pairs of the articles whose event is known; one event and two weigh the same in all."""
     readings = read_claims(sorted(articles, key=lambda a: a.id))
     known = [
-        (event[r.article.id], read_event(r.article, [s for s in r.sentences if not s.furniture]))
+        (event[r.article.id], read_event(r.article.title, [s.text for s in r.sentences if not s.furniture]))
         for r in readings
         if r.article.id in event
     ]

@@ -23,6 +23,8 @@ import numpy as np
 from regression import entry, stored_model
 
 from compare.embeddings import load_encoder
+from compare.extraction.annotation.annotate import read_sentences
+from compare.extraction.annotation.texts import read_texts
 from compare.linkage.comparison.collection import Collection
 from compare.linkage.comparison.models import SCHEMA, AdditiveModel, BlendedModel
 from compare.linkage.comparison.phrase_features import PHRASE_SIGNALS, PhraseSignals
@@ -224,7 +226,9 @@ def event_pairs(rows: list[dict[str, Any]], vectors: Vectors, *, isolated: bool 
                 pairs.append((a, b, int(shared > 1), topic))
     i, j, y = (np.array([p[k] for p in pairs], dtype=np.intp) for k in range(3))
     sentences = [row["sentence"] for row in rows]
-    signals = PairSignals(Collection.build(sentences, context_of, vectors(sentences), isolated=isolated))
+    signals = PairSignals(
+        Collection.build(read_texts(sentences), context_of, vectors(sentences), isolated=isolated)
+    )
     groups = np.array([p[3] for p in pairs], dtype="U8")
     return Sample(signals.matrix(i, j), y, groups, signals.trust(i, j), np.ones(len(y)))
 
@@ -310,7 +314,7 @@ def answer_pairs(questions: list[dict[str, Any]], vectors: Vectors) -> tuple[Sam
         groups = np.array([question["qid"]] * len(y), dtype="U8")
         i = np.array([texts.index(a["answer"]) for a, _ in pairs])
         j = np.array([texts.index(b["answer"]) for _, b in pairs])
-        signals = PhraseSignals(texts, vectors(texts))
+        signals = PhraseSignals(read_sentences(texts), vectors(texts))
         weight = balanced_weights(y, groups)
         together.append(Sample(signals.matrix(i, j), y, groups, signals.trust(i, j), weight))
         singly.append(one_by_one([(a["answer"], b["answer"]) for a, b in pairs], y, groups, vectors))
@@ -339,7 +343,7 @@ def one_by_one(
     parts = []
     for pair in pairs:
         texts = list(dict.fromkeys(pair))
-        signals = PhraseSignals(texts, vectors(texts))
+        signals = PhraseSignals(read_sentences(texts), vectors(texts))
         parts.append(signals.matrix(np.array([0]), np.array([len(texts) - 1])))
     return Sample(np.concatenate(parts), y, groups, np.zeros(len(y)), balanced_weights(y, groups))
 

@@ -9,6 +9,7 @@ from datetime import date
 from samples import article, claim, fact
 
 from compare.errors import ReviewError
+from compare.extraction.annotation.annotate import annotate_claims, by_claim
 from compare.linkage.duplicates.origins import Origins
 from compare.linkage.duplicates.sources import find_sources
 from compare.models import Article, Claim, Decision, DecisionKind, Facet, Fact, VerdictKind
@@ -41,7 +42,7 @@ def toll(where: Article) -> Claim:
 def judged(key: str, claims: Sequence[Claim], articles: Sequence[Article], score: float = 0.7) -> Fact:
     """The fact of `claims` as the tool judges it."""
     by_id = {a.id: a for a in articles}
-    found = judge(claims, by_id, find_sources(claims, by_id, Origins()))
+    found = judge(claims, by_id, find_sources(claims, by_id, Origins()), by_claim(annotate_claims(claims)))
     made = fact(key, f"How many: {key}", found.verdict, list(claims), score)
     return replace(made, verdict=found, origins=len({c.article for c in claims}))
 

@@ -41,6 +41,21 @@ class HashingEncoder:
         return np.random.default_rng(int.from_bytes(seed[:8], "big")).standard_normal(self.dimension)
 
 
+class WordEncoder:
+    """Unit vectors that are close where texts share words: one random direction per word."""
+
+    name = identity = "words"
+    dimension = 48
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        rows = np.array([sum((self._word(w) for w in t.lower().split()), self._word("")) for t in texts])
+        return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+    def _word(self, word: str) -> np.ndarray:
+        seed = hashlib.sha256(word.strip(".,").encode("utf-8", "replace")).digest()[:4]
+        return np.random.default_rng(int.from_bytes(seed, "big")).normal(size=self.dimension)
+
+
 def fill_cache(path: Path, start: int) -> None:
     """Embed 40 texts that other starts share and 40 of this one's own, with the cache in the file `path`."""
     cached = CachedEncoder(HashingEncoder(8), path)

@@ -7,6 +7,7 @@ from datetime import date
 
 from fakes import HashingEncoder
 
+from compare.extraction.annotation.annotate import annotate, annotate_claims, by_claim
 from compare.extraction.claims.extract import extract_claims, name_claims
 from compare.extraction.values import extract_values
 from compare.linkage.corpus import Corpus
@@ -41,12 +42,13 @@ def names_of(articles: Sequence[Article]) -> list[Claim]:
 
 def corpus_of(articles: Sequence[Article], encoder: object = None) -> Corpus:
     """A corpus of `articles` by the real stages; without `encoder`, words stand for meaning."""
-    return Corpus.build(
+    notes = annotate(
         articles,
         [s for article in articles for s in split_sentences(article)],
         [c for article in articles for c in claims_of(article)],
-        encoder or HashingEncoder(),  # type: ignore[arg-type]
+        {article.id: extract_values(article.text, article.published) for article in articles},
     )
+    return Corpus.build(notes, encoder or HashingEncoder())  # type: ignore[arg-type]
 
 
 def judged(
@@ -56,7 +58,8 @@ def judged(
     sure: Sure | None = None,
 ) -> Verdict:
     """The verdict on `claims`; without `origins`, no article copies another."""
-    return judge(claims, articles, find_sources(claims, articles, origins or Origins()), sure)
+    sources = find_sources(claims, articles, origins or Origins())
+    return judge(claims, articles, sources, by_claim(annotate_claims(claims)), sure)
 
 
 def number(n: float, low: float | None = None, high: float | None = None, **fields: object) -> Value:

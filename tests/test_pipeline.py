@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from compare.verdicts.titles import topic_of
 from fakes import HashingEncoder
 from foreign import FRENCH, OTHERS
 from hypothesis import given, settings
@@ -25,7 +26,6 @@ from compare.reports.write import write_report
 from compare.segmentation.sentences import split_sentences
 from compare.settings import EmbeddingSettings, IngestSettings, Languages, Settings
 from compare.verdicts.judge import judge
-from compare.verdicts.titles import topic_of
 
 
 def text_of(articles, encoder=None) -> str:

@@ -9,7 +9,6 @@ probability is off by 0.06 on average.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -20,14 +19,14 @@ from numpy.typing import NDArray
 
 from compare.embeddings import Encoder
 from compare.embeddings.protocol import Vectors
-from compare.extraction.claims.modality import polarity_conflict
-from compare.extraction.claims.stances import Stance, stance_of
+from compare.extraction.annotation.annotate import ClaimNotes
 from compare.linkage.blocking.neighbours import nearest, rows_of
 from compare.linkage.clustering.cluster import cluster
+from compare.linkage.comparison.contradiction import contradict
 from compare.linkage.comparison.models import AdditiveModel
 from compare.linkage.conflicts import Conflict, Reason, bars
 from compare.linkage.constraints.constraints import Gates
-from compare.linkage.corpus import Corpus, words
+from compare.linkage.corpus import Corpus
 from compare.linkage.margins import Margins, links_of
 from compare.linkage.matrices import Floats, Ints, dot
 from compare.models import Claim, Explanation, Link, Rule
@@ -42,22 +41,13 @@ SIGNALS = ("assertion", "what is said")
 HELD_APART = -0.05
 """Margin with which a pair counts that is none, yet may stand in one fact that others hold together."""
 
-_STANDING = re.compile(
-    r"(?:\w+ly |also |still |now |once )?(?:is|are|has been|have been|remains?|lies|sits|stands|serves as"
-    r"|links?|connects?|borders?|contains?|belongs?|holds|houses|hosts|leads|heads|runs|owns|governs)\s(?!\w+ing\b)",
-    re.IGNORECASE,
-)
-
-_IDLE = frozenset({"the", "of", "and", "al"})
-
 
 class _Gates(Gates):
     """The gates, for what an assertion says: that "Tarn is part of Belmark" stands on all days."""
 
     @cached_property
     def _past(self) -> list[bool]:
-        said = (claim.text.removeprefix(claim.subject).lstrip() for claim in self._claims)
-        return [_STANDING.match(words) is None for words in said]
+        return [not note.assertion.standing for note in self._notes]
 
     def _two_days(self, i: int, j: int) -> None:  # noqa: ARG002 - what is said of a name has no day of its own
         return None
@@ -74,34 +64,41 @@ def assertion_model() -> AdditiveModel:
 class Assertions:
     """Assertions of one corpus with their vectors: of the whole, and of what is said without the subject."""
 
-    claims: tuple[Claim, ...]
     corpus: Corpus
     vectors: Vectors
     predicates: Vectors
 
     @classmethod
-    def build(cls, corpus: Corpus, claims: Sequence[Claim], encoder: Encoder) -> Assertions:
-        """Embed `claims`, the assertions of the articles of `corpus`."""
-        told = [claim.masked for claim in claims]
-        said = [f"It {claim.masked.removeprefix(claim.subject).strip()}" for claim in claims]
+    def build(cls, corpus: Corpus, notes: Sequence[ClaimNotes], encoder: Encoder) -> Assertions:
+        """Embed the assertions of the articles of `corpus`, by their `notes`."""
+        told = [note.clause.text for note in notes]
+        said = [f"It {note.assertion.predicate}" for note in notes]
         distinct = sorted({*told, *said})
         row = {text: k for k, text in enumerate(distinct)}
         vectors = encoder.encode(distinct) if distinct else np.zeros((0, encoder.dimension), dtype=np.float32)
-        # The gates read what an assertion says, not what its sentence says beside it.
-        read = tuple(replace(claim, text=claim.masked) for claim in claims)
-        own = replace(corpus, claims=read, masked_vectors=vectors[:0], counted_vectors=vectors[:0])
-        return cls(tuple(claims), own, vectors[[row[t] for t in told]], vectors[[row[t] for t in said]])
+        own = replace(
+            corpus,
+            notes=replace(corpus.notes, claims=tuple(notes)),
+            masked_vectors=vectors[:0],
+            counted_vectors=vectors[:0],
+        )
+        return cls(own, vectors[[row[t] for t in told]], vectors[[row[t] for t in said]])
 
     def without(self, repeated: NDArray[np.bool_]) -> Assertions:
         """These without the assertions of `repeated` sentences (by row)."""
         kept = np.flatnonzero(~repeated[self.corpus.claim_sentence])
         rows = kept.tolist()
+        read = tuple(self.corpus.notes.claims[row] for row in rows)
         return Assertions(
-            tuple(self.claims[row] for row in rows),
-            replace(self.corpus, claims=tuple(self.corpus.claims[row] for row in rows)),
+            replace(self.corpus, notes=replace(self.corpus.notes, claims=read)),
             self.vectors[kept],
             self.predicates[kept],
         )
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The assertions."""
+        return self.corpus.claims
 
     @cached_property
     def gates(self) -> Gates:
@@ -154,25 +151,18 @@ class Assertions:
                 out[k] = HELD_APART
         return Margins.of(out, barred)
 
-    @cached_property
-    def _stances(self) -> list[Stance | None]:
-        return [stance_of(claim.masked.removeprefix(claim.subject).strip()) for claim in self.claims]
-
-    @cached_property
-    def _subjects(self) -> list[frozenset[str]]:
-        return [words(claim.subject) - _IDLE for claim in self.corpus.claims]
-
     def _comparable(self, a: int, b: int) -> bool:
-        return self._stances[a] == self._stances[b] and self._one_subject(a, b)
-
-    def _one_subject(self, a: int, b: int) -> bool:
-        """Whether two subjects have one name, also where one of them is only a part of it."""
-        one, other = self._subjects[a], self._subjects[b]
-        return bool(one and other) and (one <= other or other <= one)
+        """Whether two assertions take one side of one subject, also where one name is a part of the other."""
+        one, other = (self.corpus.notes.claims[row].assertion for row in (a, b))
+        if one.stance != other.stance or not (one.subject and other.subject):
+            return False
+        return one.subject <= other.subject or other.subject <= one.subject
 
     def _denied(self, a: int, b: int) -> bool:
-        one, other = self.corpus.claims[a], self.corpus.claims[b]
-        return one.negated != other.negated or polarity_conflict(one.text, other.text)
+        one, other = (self.corpus.notes.claims[row] for row in (a, b))
+        if one.claim.negated != other.claim.negated:
+            return True
+        return contradict(one.stated.polarity, other.stated.polarity)
 
     def _explain(self, group: Sequence[int], threshold: float) -> Explanation:
         """Why a group was joined: its strongest and its weakest pair of two articles."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,34 +13,24 @@ from numpy.typing import NDArray
 
 from compare.embeddings import Encoder
 from compare.embeddings.protocol import Vectors
-from compare.lang.en.outcome_lexicon import CASUALTY
+from compare.extraction.annotation.annotate import Annotations
+from compare.extraction.annotation.event_text import LEAD_SENTENCES
 from compare.linkage.matrices import Floats, Ints, unit_rows
-from compare.models import Article, Claim, Progress, Sentence, Value
-
-LEAD_SENTENCES = 4
-"""News puts its event first (the inverted pyramid): these sentences stand for the article's event."""
+from compare.models import Article, Claim, Progress, Sentence
 
 EMBEDDED_AT_ONCE = 256
-
-PEOPLE = "people"
-"""What casualties are that no noun names."""
-
-WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-"""A word: of two that a hyphen joins, each counts, so that "US-led" meets "led by the US"."""
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Articles, their sentences without furniture, and their claims, with vectors for all of them.
+    """The notes of articles, their sentences and their claims, with vectors for all of them.
 
     ``sentence_vectors`` is (sentences, d), ``masked_vectors`` and ``counted_vectors`` are (claims, d);
     rows have unit length, or are zero where there is no text. They are kept as the encoder gives them, in
     32 bits, and multiplied in 64.
     """
 
-    articles: tuple[Article, ...]
-    sentences: tuple[Sentence, ...]
-    claims: tuple[Claim, ...]
+    notes: Annotations
     sentence_vectors: Vectors
     masked_vectors: Vectors
     counted_vectors: Vectors
@@ -50,18 +38,15 @@ class Corpus:
     @classmethod
     def build(
         cls,
-        articles: Sequence[Article],
-        sentences: Sequence[Sentence],
-        claims: Sequence[Claim],
+        notes: Annotations,
         encoder: Encoder,
         tell: Callable[[Progress], None] = lambda _: None,
     ) -> Corpus:
         """Embed everything that matching compares, each distinct text once; `tell` hears how far it is."""
-        kept = tuple(s for s in sentences if not s.furniture)
         groups = [
-            [s.text for s in kept],
-            [c.masked for c in claims],
-            [counted_words(c.value) for c in claims],
+            [note.text.text for note in notes.sentences],
+            [note.clause.text for note in notes.claims],
+            [note.counted.words for note in notes.claims],
         ]
         distinct = sorted({text for group in groups for text in group if text})
         row = {text: i for i, text in enumerate(distinct)}
@@ -74,7 +59,7 @@ class Corpus:
         told, masked, counted = (
             vectors[[row.get(text, len(distinct)) for text in group]] for group in groups
         )
-        return cls(tuple(articles), kept, tuple(claims), told, masked, counted)
+        return cls(notes, told, masked, counted)
 
     def without(self, articles: NDArray[np.bool_]) -> Corpus:
         """This corpus without some articles, by a mask of their rows: all of them and of what they say."""
@@ -83,13 +68,26 @@ class Corpus:
         rows = np.flatnonzero(~articles[self.sentence_article])
         claims = np.flatnonzero(~articles[self.claim_article])
         return Corpus(
-            tuple(self.articles[row] for row in np.flatnonzero(~articles).tolist()),
-            tuple(self.sentences[row] for row in rows.tolist()),
-            tuple(self.claims[row] for row in claims.tolist()),
+            self.notes.take(np.flatnonzero(~articles).tolist(), rows.tolist(), claims.tolist()),
             self.sentence_vectors[rows],
             self.masked_vectors[claims],
             self.counted_vectors[claims],
         )
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles."""
+        return tuple(note.article for note in self.notes.articles)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of all articles but for furniture."""
+        return tuple(note.sentence for note in self.notes.sentences)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of all articles."""
+        return tuple(note.claim for note in self.notes.claims)
 
     @cached_property
     def article_row(self) -> dict[str, int]:
@@ -141,55 +139,10 @@ class Corpus:
 
     @cached_property
     def sentence_words(self) -> list[frozenset[str]]:
-        """Folded words of each sentence."""
-        return [words(s.text) for s in self.sentences]
-
-    @cached_property
-    def lead_words(self) -> list[frozenset[str]]:
-        """Folded words of each article's title and lead."""
-        out = [set(words(article.title)) for article in self.articles]
-        seen: Counter[int] = Counter()
-        for article, bag in zip(self.sentence_article, self.sentence_words, strict=True):
-            if seen[int(article)] < LEAD_SENTENCES:
-                out[article] |= bag
-            seen[int(article)] += 1
-        return [frozenset(bag) for bag in out]
-
-    @cached_property
-    def article_words(self) -> list[frozenset[str]]:
-        """Folded words of each article."""
-        out: list[set[str]] = [set() for _ in self.articles]
-        for article, bag in zip(self.sentence_article, self.sentence_words, strict=True):
-            out[article] |= bag
-        return [frozenset(bag) for bag in out]
+        """The words of each sentence, without case and ending."""
+        return [note.text.words for note in self.notes.sentences]
 
     @cached_property
     def published(self) -> list[date | None]:
         """Publication day of each article."""
         return [article.published for article in self.articles]
-
-
-def counted_words(value: Value | None) -> str:
-    """What a value counts, in words; "" where it does not say.
-
-    Who is killed or hurt without a noun is people: "the toll stood at 50" counts what "50 people were
-    killed" does.
-    """
-    if value is None:
-        return ""
-    return value.counted or (PEOPLE if value.action in CASUALTY and not value.unit else "")
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of `text` in lower case, plural and possessive endings cut."""
-    return frozenset(sys.intern(fold(word)) for word in WORD.findall(text))
-
-
-def fold(word: str) -> str:
-    """One word without case, possessive and plural ending, so that "Belgium's" meets "Belgium"."""
-    word = word.lower().replace("’", "'").removesuffix("'s").strip("'.-")
-    if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-2] if word.endswith(("sses", "xes", "zes", "ches", "shes")) else word[:-1]

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.extraction.intervals import Relation
-from compare.lang.en.outcome_lexicon import CASUALTY
 from compare.linkage.comparison.claim_features import ClaimSignals
 from compare.linkage.comparison.claim_model import claim_models
 from compare.linkage.conflicts import Force, bars
@@ -158,8 +157,7 @@ class ClaimMatcher:
             return Rule.DAYS if other_day else Rule.STATEMENTS
         if not self.excludes(a, b):
             return Rule.FITS
-        casualty = one.value is not None and one.value.action in CASUALTY
-        return Rule.CASUALTIES if casualty else Rule.EXCLUDES
+        return Rule.CASUALTIES if self.corpus.notes.claims[a].counted.casualty else Rule.EXCLUDES
 
     @cached_property
     def _thresholds(self) -> dict[Rule, float]:

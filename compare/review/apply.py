@@ -175,12 +175,15 @@ def _excludes(facet: Facet, mine: Sequence[Claim], others: Sequence[Sequence[Cla
 
     A value that the reviewer saw brings no new difference with it, whoever repeats it.
     """
+    from compare.extraction.annotation.annotate import annotate_claims
     from compare.extraction.intervals import Relation
-    from compare.lang.en.polarity import polarity_conflict
+    from compare.linkage.comparison.contradiction import contradict
     from compare.verdicts.judge import best_relation
 
     if facet is Facet.STATEMENT:
-        return any(polarity_conflict(a.text, b.text) for theirs in others for a in mine for b in theirs)
+        own = [note.stated.polarity for note in annotate_claims(mine)]
+        said = [note.stated.polarity for theirs in others for note in annotate_claims(theirs)]
+        return any(contradict(a, b) for a in own for b in said)
     found = {best_relation(mine, theirs)[0] for theirs in others}
     return Relation.DISJOINT in found and Relation.EQUAL not in found
 

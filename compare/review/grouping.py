@@ -141,10 +141,11 @@ def _judged(groups: Sequence[_Group], articles: Mapping[str, Article]) -> list[R
 
 
 def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, taken: Collection[str]) -> Fact:
+    from compare.extraction.annotation.annotate import annotate_claims, by_claim
     from compare.linkage.duplicates.sources import find_sources
+    from compare.titles.titles import topic_of
     from compare.verdicts.facts import fact_id
     from compare.verdicts.judge import judge
-    from compare.verdicts.titles import topic_of
 
     claims = sorted(group.claims.values(), key=lambda c: (c.article, c.focus_start, c.id))
     by_age = list(claims)
@@ -158,7 +159,7 @@ def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, take
         id=name,
         topic=topic_of(claims),
         claims=tuple(claims),
-        verdict=judge(claims, articles, sources),
+        verdict=judge(claims, articles, sources, by_claim(annotate_claims(claims))),
         origins=sources.count,
         copies=sources.copies,
         explanation=None,  # why the tool joined other claims

@@ -8,13 +8,14 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from compare.extraction.claims.modality import polarity_conflict
 from compare.extraction.intervals import Relation
+from compare.linkage.comparison.contradiction import contradict
 from compare.linkage.comparison.relations import claim_relation
 from compare.linkage.duplicates.sources import Sources
 from compare.models import Article, Claim, Comparison, Facet, Verdict, VerdictKind
 from compare.verdicts.reasons import (
     Compared,
+    Notes,
     Position,
     agreement,
     assertion,
@@ -42,28 +43,33 @@ MAX_COMPARED = 3
 
 
 def judge(
-    claims: Sequence[Claim], articles: Mapping[str, Article], sources: Sources, sure: Sure | None = None
+    claims: Sequence[Claim],
+    articles: Mapping[str, Article],
+    sources: Sources,
+    notes: Notes,
+    sure: Sure | None = None,
 ) -> Verdict:
     """The verdict on `claims` that answer one question, in any order.
 
-    `articles` are by id; of `sources`, copies of one text count once. An article that states
-    several values takes the position that comes nearest to the others: a headline's older toll is no
-    conflict when the body gives the newer one. Nor is an outlet's own later figure: a conflict needs two.
+    `articles` are by id, `notes` by the ids of the claims; of `sources`, copies of one text count once. An
+    article that states several values takes the position that comes nearest to the others: a headline's
+    older toll is no conflict when the body gives the newer one. Nor is an outlet's own later figure: a
+    conflict needs two.
     With `sure`, it needs two claims that are one fact by themselves, not only by what others say beside them.
     """
     positions = _positions(claims, articles)
     if sources.alone and not _copies_differ(positions):
         return Verdict(VerdictKind.SINGLE_SOURCE, single(positions, sources.copies))
-    verdict = _judge(claims[0].facet, positions, sure)
+    verdict = _judge(claims[0].facet, positions, notes, sure)
     told = copied(positions, sources.copies)
     return replace(verdict, reason=f"{verdict.reason} {told}") if told else verdict
 
 
-def _judge(facet: Facet, positions: Sequence[Position], sure: Sure | None) -> Verdict:
+def _judge(facet: Facet, positions: Sequence[Position], notes: Notes, sure: Sure | None) -> Verdict:
     if facet is Facet.STATEMENT:
-        return _judge_statements(positions)
+        return _judge_statements(positions, notes)
     if facet is Facet.QUOTATION:
-        return _judge_quotations(positions)
+        return _judge_quotations(positions, notes)
     if facet is Facet.NAME:
         return _judge_names(positions)
     return _judge_values(positions, sure)
@@ -143,28 +149,23 @@ def _copies_differ(positions: Sequence[Position]) -> bool:
     return any(pair.relation is Relation.DISJOINT for pair in _compared(positions) if not pair.one_outlet)
 
 
-def _judge_statements(positions: Sequence[Position]) -> Verdict:
+def _judge_statements(positions: Sequence[Position], notes: Notes) -> Verdict:
     alike = Counter[tuple[str, ...]]()
     first = []
     for position in positions:
-        texts = tuple(map(_stated, position.claims))
+        texts = tuple(notes[claim.id].stated.text for claim in position.claims)
         alike[texts] += 1
         first += [position] if alike[texts] <= 2 else []
     for one, other in itertools.combinations(first, 2):
         for a, b in itertools.product(one.claims, other.claims):
-            if polarity_conflict(_stated(a), _stated(b)):
+            if contradict(notes[a.id].stated.polarity, notes[b.id].stated.polarity):
                 who = listed((one.name, other.name))
                 return Verdict(VerdictKind.DIFFER, f"{who} contradict: one denies what the other states.")
-    return Verdict(VerdictKind.AGREE, assertion(positions))
+    return Verdict(VerdictKind.AGREE, assertion(positions, notes))
 
 
-def _stated(claim: Claim) -> str:
-    """The words of a statement: of a part of a sentence, with its subject."""
-    return claim.masked if claim.subject else claim.text
-
-
-def _judge_quotations(positions: Sequence[Position]) -> Verdict:
-    words = {" ".join(_folded(c)) for p in positions for c in p.claims}
+def _judge_quotations(positions: Sequence[Position], notes: Notes) -> Verdict:
+    words = {notes[claim.id].quoted for position in positions for claim in position.claims}
     speaker = next((c.value.speaker for p in positions for c in p.claims if c.value and c.value.speaker), "")
     who = f" of {speaker}" if speaker else ""
     if len(words) == 1:
@@ -185,8 +186,3 @@ def _judge_names(positions: Sequence[Position]) -> Verdict:
     return Verdict(
         kind, ("One name in several spellings: " if len(parts) > 1 else "One name: ") + ", ".join(parts) + "."
     )
-
-
-def _folded(claim: Claim) -> list[str]:
-    text = claim.value.value if claim.value else claim.focus
-    return [word for word in "".join(c.lower() if c.isalnum() else " " for c in text).split() if word]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from compare.extraction.claims.copular import PRONOUNS
-from compare.extraction.claims.stances import AS_TOLD, stance_of
+from compare.extraction.annotation.annotate import ClaimNotes
 from compare.extraction.intervals import Relation, bare
 from compare.models import Article, Claim, Copy, CopyKind, Facet, Modifier, Value
-from compare.verdicts.title_text import shorten
+
+Notes = Mapping[str, ClaimNotes]
+"""What claims say, by their ids."""
 
 MOST_NAMES = 6
 """Sources named in a list; the others are counted."""
@@ -131,36 +132,28 @@ def _less_surely(
     return f" Less surely of the same: {_listed_positions(rest, shown)}" if rest else ""
 
 
-def assertion(positions: Sequence[Position]) -> str:
+def assertion(positions: Sequence[Position], notes: Notes) -> str:
     """Who says the same in words; for parts of sentences, of whom or what, and how other words were read."""
     claims = [(position.name, claim) for position in positions for claim in position.claims]
     subjects = sorted({claim.subject for _, claim in claims if claim.subject}, key=lambda s: (-len(s), s))
-    stances = {stance_of(_predicate(claim)) for _, claim in claims if claim.subject}
+    stances = {notes[claim.id].assertion.stance for _, claim in claims if claim.subject}
     stance = stances.pop() if len(stances) == 1 else None
     of = f" of {subjects[0]}" if subjects else ""
     if stance is not None:
         of = f", read as one stance: {subjects[0]} {stance} it"
     told = f"{listed(position.name for position in positions)} say so{of}; there is no value to compare."
-    read = [note for name, claim in claims if claim.subject for note in _read_as(name, claim)]
-    return " ".join([told, *dict.fromkeys(read)])
+    read = [_read_as(name, claim, notes) for name, claim in claims if claim.subject]
+    return " ".join([told, *dict.fromkeys(filter(None, read))])
 
 
-def _predicate(claim: Claim) -> str:
-    """What a part of a sentence says of its subject."""
-    return claim.masked.removeprefix(claim.subject).strip()
-
-
-def _read_as(name: str, claim: Claim) -> Iterator[str]:
-    """What a part of a sentence was taken to speak of, where its words do not say so."""
-    said = _predicate(claim)
-    if (stance := stance_of(said)) is not None:
-        target, told, before = said.removeprefix(f"{stance} ").partition(AS_TOLD)
-        if told:
-            yield f"In {name}, “{target}” is taken for what a sentence before tells: “{shorten(before)}”."
-        return
-    word = claim.focus.split(maxsplit=1)[0].lower() if claim.focus else ""
-    if word in PRONOUNS:
-        yield f"In {name}, “{word}” stands for {claim.subject}, the subject of the sentence before."
+def _read_as(name: str, claim: Claim, notes: Notes) -> str:
+    """What a part of a sentence was taken to speak of, where its words do not say so; else ""."""
+    said = notes[claim.id].assertion
+    if said.target:
+        return f"In {name}, “{said.target}” is taken for what a sentence before tells: “{said.earlier}”."
+    if said.pronoun:
+        return f"In {name}, “{said.pronoun}” stands for {claim.subject}, the subject of the sentence before."
+    return ""
 
 
 def single(positions: Sequence[Position], copies: Sequence[Copy]) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from compare.linkage.comparison.models import stored_weights
-from compare.linkage.comparison.sentence_pairs import same_fact_scores
+from compare.pipeline_scores import same_fact_scores
 
 pytestmark = pytest.mark.eval
 

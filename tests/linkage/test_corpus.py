@@ -9,8 +9,8 @@ import pytest
 from fakes import HashingEncoder
 from stories import STORM, claims_of, corpus_of, story
 
-from compare.extraction.values import extract_values
-from compare.linkage.corpus import Corpus, counted_words, fold, words
+from compare.extraction.annotation.annotate import annotate
+from compare.linkage.corpus import Corpus
 from compare.segmentation.sentences import split_sentences
 
 
@@ -44,7 +44,7 @@ def test_furniture_is_left_out():
     article = STORM[2]
     sentences = [replace(s, furniture=s.index == 0) for s in split_sentences(article)]
     claims = [c for c in claims_of(article) if c.sentence != 0]
-    corpus = Corpus.build([article], sentences, claims, HashingEncoder())
+    corpus = Corpus.build(annotate([article], sentences, claims), HashingEncoder())
     assert len(corpus.sentences) == len(sentences) - 1
     assert not any(s.furniture for s in corpus.sentences)
 
@@ -71,40 +71,3 @@ def test_what_stands_around_a_sentence_is_its_article_without_it():
         rest = np.delete(weights[:, None] * corpus.sentence_vectors[:6], k, axis=0).sum(axis=0)
         assert around[k] == pytest.approx(rest / np.linalg.norm(rest), abs=1e-6)
     assert not around[6].any()
-
-
-@pytest.mark.parametrize(
-    ("a", "b"),
-    [("Velmora's", "Velmora"), ("Velmora’s", "velmora"), ("rebels", "Rebel"), ("FERRY", "ferries")],
-)
-def test_endings_do_not_tell_words_apart(a, b):
-    assert fold(a) == fold(b)
-
-
-@pytest.mark.parametrize(("a", "b"), [("villages", "village"), ("houses", "house"), ("cities", "city")])
-def test_a_plural_meets_its_word(a, b):
-    assert fold(a) == fold(b)
-
-
-@pytest.mark.parametrize("word", ["gas", "bus", "loss", "press"])
-def test_short_words_and_double_s_keep_their_ending(word):
-    assert fold(word) == word
-
-
-def test_words_of_nothing():
-    assert words("“— … ”") == frozenset()
-    assert words("") == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("text", "counted"),
-    [
-        ("The death toll stood at 50.", "people"),
-        ("At least 50 died.", "people"),
-        ("The blast killed 50 rebels.", "rebels"),
-        ("The bridge is 50 metres long.", ""),
-    ],
-)
-def test_casualties_without_a_noun_are_people(text: str, counted: str):
-    assert counted_words(extract_values(text)[0]) == counted
-    assert counted_words(None) == ""

@@ -12,13 +12,12 @@ import re
 from dataclasses import dataclass
 
 from compare.lang.en.calendar import WEEKDAY_NAME_SOURCE
-from compare.lang.en.polarity import polarity_conflict
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 
 _WORDS = word_lists("en", "modality")
 
-__all__ = ["Modality", "polarity_conflict", "read_modality"]
+__all__ = ["Modality", "read_modality"]
 
 _WINDOW = 700
 """Characters read on either side of the focus; longer sentences are lists or lost breaks."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,9 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.extraction.intervals import Relation
-from compare.lang.en.frequency import word_weight
-from compare.linkage.comparison.causes import causes
-from compare.linkage.comparison.counts import GROUPS, STATES, head_noun, is_person
 from compare.linkage.comparison.event_model import Events
 from compare.linkage.comparison.places import place_keys, place_weights
 from compare.linkage.comparison.relations import Relations
@@ -24,7 +20,7 @@ from compare.linkage.comparison.rivals import Rivals
 from compare.linkage.comparison.sentence_pairs import PhraseScorer, SentencePairScorer
 from compare.linkage.comparison.shared_content import Telling
 from compare.linkage.comparison.time_features import EVENT_TIMES, GIVEN_DATES, TimeSignals
-from compare.linkage.corpus import Corpus, counted_words, words
+from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import (
     Floats,
     Ints,
@@ -118,11 +114,6 @@ UNNAMED = 0.25
 NO_STORY = 0.25
 """The same of what two sentences mean beyond their articles, where these say nothing else."""
 
-_QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"")
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|cannot|nobody|nothing|fail(?:ed|s)? to)\b|n[’']t\b", re.I
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -148,29 +139,30 @@ class ClaimSignals:
         self._telling = Telling(corpus)
         self.relations = Relations(corpus.claims)
         self._sentences = SentencePairScorer(
-            [sentence.text for sentence in corpus.sentences],
+            [note.text for note in corpus.notes.sentences],
             corpus.sentence_article,
             corpus.sentence_vectors,
             isolated=True,
         )
-        names = [words(" ".join(claim.names)) for claim in corpus.claims]
-        column = columns_of([*corpus.lead_words, *names])
-        self._lead_words = _word_rows(corpus.lead_words, column)
-        self._names = _word_rows(names, column)
+        names = [note.name_words for note in corpus.notes.claims]
+        leads = [note.lead_words for note in corpus.notes.articles]
+        column = columns_of([*leads, *names])
+        self._lead_words = unit_sparse(sparse(leads, column))
+        self._names = unit_sparse(sparse(names, column))
         self._has_name = np.array([bool(bag) for bag in names])
         places = [place_weights("\n".join(claim.places)) for claim in corpus.claims]
         self._places, self._place_present = _place_rows(places, corpus)
         self._has_place = np.array([bool(bag) for bag in places], dtype=bool)
-        self._causes = np.array([causes(sentence.text) for sentence in corpus.sentences], dtype=np.int64)
+        self._causes = np.array([note.text.causes for note in corpus.notes.sentences], dtype=np.int64)
         self._counted = np.array([c.facet in COUNTS for c in corpus.claims], dtype=bool)
-        self._has_counted = np.array([bool(counted_words(c.value)) for c in corpus.claims])
-        heads = [head_noun(c.value) if c.value else "" for c in corpus.claims]
-        self._people = np.array([GROUPS.get(head) == "" for head in heads], dtype=bool)
-        self._person = np.array([is_person(head, hurt=False) for head in heads], dtype=bool)
+        counted = [note.counted for note in corpus.notes.claims]
+        self._has_counted = np.array([bool(found.words) for found in counted], dtype=bool)
+        self._people = np.array([found.kind == "" for found in counted], dtype=bool)
+        self._person = np.array([found.person for found in counted], dtype=bool)
         outcomes = [c.value.action if c.value else "" for c in corpus.claims]
         code = {outcome: k for k, outcome in enumerate(sorted({"", *outcomes}))}
         self._outcome = np.array([code[outcome] for outcome in outcomes])
-        self._event = np.array([_is_event(c) for c in corpus.claims], dtype=bool)
+        self._event = np.array([not found.lasting for found in counted], dtype=bool)
         self._by_sentence = np.array(
             [c.facet in (Facet.STATEMENT, Facet.DATE) for c in corpus.claims], dtype=bool
         )
@@ -178,7 +170,7 @@ class ClaimSignals:
         self._peers: dict[tuple[int, Facet], Ints] = _peers(corpus)
         self.times = TimeSignals(corpus, self._event, self.relations)
         self._log = np.array([_log_number(c) for c in corpus.claims])
-        self._negated = np.array([_is_negated(sentence.text) for sentence in corpus.sentences], dtype=bool)
+        self._negated = np.array([note.text.denies_unquoted for note in corpus.notes.sentences], dtype=bool)
         days = [corpus.published[row] for row in corpus.claim_article.tolist()]
         self._mode = np.array(
             [
@@ -235,13 +227,12 @@ class ClaimSignals:
 
     @cached_property
     def _wording(self) -> PhraseScorer:
-        texts = [sentence.text for sentence in self._corpus.sentences]
-        return PhraseScorer(texts, self._corpus.sentence_vectors, isolated=True)
+        return PhraseScorer(self._corpus.notes.sentences, self._corpus.sentence_vectors, isolated=True)
 
     @cached_property
     def _clauses(self) -> SentencePairScorer:
         c = self._corpus
-        texts = [claim.masked for claim in c.claims]
+        texts = [note.clause for note in c.notes.claims]
         return SentencePairScorer(texts, c.claim_article, c.masked_vectors, isolated=True)
 
     def _own_meaning(self, p: Pairs) -> Floats:
@@ -370,11 +361,6 @@ class ClaimSignals:
         return (question + sentence) / 2.0
 
 
-def _word_rows(bags: Iterable[frozenset[str]], column: Mapping[str, int]) -> csr_matrix:
-    """(bags, words) rarities of the words that have a column, in rows of unit length."""
-    return unit_sparse(sparse([{word: word_weight(word) for word in bag} for bag in bags], column))
-
-
 def _place_rows(places: Sequence[Mapping[str, float]], corpus: Corpus) -> tuple[csr_matrix, csr_matrix]:
     """(claims, places) weights that sum to 1 in a row, and (articles, places) ones where one is known."""
     texts = [[article.title] for article in corpus.articles]
@@ -394,10 +380,6 @@ def _cut_odds(probability: Floats) -> Floats:
     return np.asarray(np.log(kept / (1.0 - kept)), dtype=np.float64)
 
 
-def _is_negated(text: str) -> bool:
-    return _NEGATION.search(_QUOTED.sub(" ", text)) is not None
-
-
 def _to_come(claim: Claim, published: date | None) -> bool:
     """Whether a date was still to come: what is to happen then is planned, even if no word says so."""
     given = _day_given(claim)
@@ -408,11 +390,6 @@ def _day_given(claim: Claim) -> date | None:
     """The first day of the date that a claim gives; None where it gives none."""
     low = claim.value.low if claim.value is not None and claim.facet is Facet.DATE else None
     return low if isinstance(low, date) else None
-
-
-def _is_event(claim: Claim) -> bool:
-    """Whether `claim` tells something that happened on some day rather than a state."""
-    return claim.value is None or claim.value.action not in STATES
 
 
 def _peers(corpus: Corpus) -> dict[tuple[int, Facet], Ints]:

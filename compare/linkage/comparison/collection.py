@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.embeddings.protocol import Vectors
-from compare.lang.en.content import SentenceText, read_text
+from compare.extraction.annotation.content import ContentWords
+from compare.extraction.annotation.texts import TextNotes
 from compare.linkage.matrices import Floats, Ints, merged, sparse, unit_rows, unit_sparse
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ BLOCK = 2048
 class Collection:
     """Sentences, the row of the article (context) of each, and a unit vector (or zeros) for each."""
 
-    sentences: tuple[str, ...]
+    sentences: tuple[TextNotes, ...]
     context_of: Ints
     vectors: Vectors
     isolated: bool = False
@@ -50,7 +51,7 @@ class Collection:
     @classmethod
     def build(
         cls,
-        sentences: Sequence[str],
+        sentences: Sequence[TextNotes],
         context_of: Sequence[int] | Ints,
         vectors: NDArray[np.floating],
         *,
@@ -65,10 +66,9 @@ class Collection:
         return cls(tuple(sentences), contexts, rows, isolated)
 
     @cached_property
-    def texts(self) -> list[SentenceText]:
-        """The words of each sentence; equal sentences are read once."""
-        known: dict[str, SentenceText] = {}
-        return [known.setdefault(s, known.get(s) or read_text(s)) for s in self.sentences]
+    def texts(self) -> list[ContentWords]:
+        """The words of each sentence."""
+        return [sentence.content for sentence in self.sentences]
 
     @cached_property
     def contexts(self) -> int:

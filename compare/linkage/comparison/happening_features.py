@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from compare.extraction.annotation.happenings import Happenings
 from compare.linkage.comparison.collection import Collection
-from compare.linkage.comparison.happenings import Told, read_told
 from compare.linkage.matrices import Floats, Ints, merged, sparse, sparse_dot, unit_sparse
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ class ToldSignals:
         return sparse_dot(self._articles[0], self._articles[0][others])
 
     @cached_property
-    def _told(self) -> list[Told]:
-        return [read_told(sentence) for sentence in self._all.sentences]
+    def _told(self) -> list[Happenings]:
+        return [sentence.happenings for sentence in self._all.sentences]
 
     @cached_property
     def _happens(self) -> csr_matrix:

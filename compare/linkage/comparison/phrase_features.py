@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,10 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from compare.extraction.annotation.annotate import SentenceNotes
 from compare.linkage.comparison.collection import Collection
-from compare.linkage.comparison.phrase_values import same_and_other, stated_values
+from compare.linkage.comparison.phrase_values import same_and_other
 from compare.linkage.matrices import Floats, Ints, dot, sparse_dot, unit_sparse
-from compare.models import Value
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -41,10 +39,6 @@ TRUSTED = 12.0
 PATIENCE = 3.0
 """Weight, in texts, of the belief that the two texts at hand are as close as the others are."""
 
-_NEGATION = re.compile(
-    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t)\b", re.IGNORECASE
-)
-
 
 class PhraseSignals:
     """Signals for pairs of texts; the texts of one call tell which words and meanings are common to all.
@@ -53,11 +47,11 @@ class PhraseSignals:
     """
 
     def __init__(
-        self, texts: Sequence[str], vectors: NDArray[np.floating], *, isolated: bool = False
+        self, texts: Sequence[SentenceNotes], vectors: NDArray[np.floating], *, isolated: bool = False
     ) -> None:
         self._isolated = isolated
-        self._all = Collection.build(texts, np.arange(len(texts)), vectors)
-        self._stated: dict[int, tuple[Value, ...]] = {}
+        self._notes = texts
+        self._all = Collection.build([note.text for note in texts], np.arange(len(texts)), vectors)
 
     def matrix(self, i: Ints, j: Ints) -> Floats:
         """(pairs, signals) for texts ``i[k]`` and ``j[k]``, columns as in `PHRASE_SIGNALS`."""
@@ -67,7 +61,9 @@ class PhraseSignals:
         shorter = np.minimum(self._mass[i], self._mass[j])
         pairs = list(zip(i, j, strict=True))
         numbers = np.array([len(c.texts[a].numbers & c.texts[b].numbers) for a, b in pairs], dtype=float)
-        values = np.array([same_and_other(self._values(a), self._values(b)) for a, b in pairs], dtype=float)
+        notes = self._notes
+        stated = [same_and_other(notes[a].compared, notes[b].compared) for a, b in pairs]
+        values = np.array(stated, dtype=float)
         with_i, with_j = self._numbered[i], self._numbered[j]
         return np.column_stack(
             [
@@ -111,7 +107,7 @@ class PhraseSignals:
         from scipy.sparse import csr_matrix
 
         rows, where = np.unique(np.concatenate([i, j]), return_inverse=True)
-        bags = [trigrams(self._all.sentences[row]) for row in rows]
+        bags = [self._all.sentences[row].trigrams() for row in rows]
         column = {gram: k for k, gram in enumerate(sorted({g for bag in bags for g in bag}))}
         data = [1.0 + math.log(n) for bag in bags for _, n in sorted(bag.items())]
         columns = [column[gram] for bag in bags for gram in sorted(bag)]
@@ -135,22 +131,10 @@ class PhraseSignals:
     def _length(self) -> Floats:
         return np.array([len(text.content) for text in self._all.texts], dtype=np.float64)
 
-    def _values(self, row: int) -> tuple[Value, ...]:
-        found = self._stated.get(row)
-        if found is None:
-            found = self._stated[row] = stated_values(self._all.sentences[row])
-        return found
-
     @cached_property
     def _numbered(self) -> NDArray[np.bool_]:
         return np.array([bool(text.numbers) for text in self._all.texts], dtype=bool)
 
     @cached_property
     def _negated(self) -> NDArray[np.bool_]:
-        return np.array([_NEGATION.search(text) is not None for text in self._all.sentences], dtype=bool)
-
-
-def trigrams(text: str) -> Counter[str]:
-    """Three-letter sequences of the lower-case words of `text`, with a blank at each end."""
-    folded = " " + " ".join(re.findall(r"\w+", text.lower())) + " "
-    return Counter(folded[k : k + 3] for k in range(len(folded) - 2))
+        return np.array([text.denies for text in self._all.sentences], dtype=bool)

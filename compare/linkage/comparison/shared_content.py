@@ -12,7 +12,6 @@ from functools import cached_property
 
 import numpy as np
 
-from compare.lang.en.content import read_text
 from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import Floats, Ints
 
@@ -24,7 +23,8 @@ class Telling:
     """Says of pairs of sentences (by row) of one corpus how much of the shorter stands in the longer one."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+        self._notes = corpus.notes.sentences
+        self._articles = len(corpus.articles)
         self._article = corpus.sentence_article.tolist()
         self._held = np.bincount(corpus.sentence_article, minlength=len(corpus.articles)).tolist()
 
@@ -34,7 +34,7 @@ class Telling:
         return np.array([self._share(a, b) for a, b in pairs], dtype=np.float64)
 
     def _share(self, a: int, b: int) -> float:
-        one, other = (read_text(self._corpus.sentences[row].text).bag for row in (a, b))
+        one, other = (self._notes[row].text.content.bag for row in (a, b))
         said, told = self._said[self._article[a]], self._said[self._article[b]]
         total = self._held[self._article[a]] + self._held[self._article[b]] + PRIOR_SENTENCES
 
@@ -48,7 +48,7 @@ class Telling:
     @cached_property
     def _said(self) -> list[Counter[str]]:
         """In how many of its sentences each article says each content word."""
-        found: list[Counter[str]] = [Counter() for _ in self._corpus.articles]
-        for article, sentence in zip(self._article, self._corpus.sentences, strict=True):
-            found[article].update(read_text(sentence.text).bag)
+        found: list[Counter[str]] = [Counter() for _ in range(self._articles)]
+        for article, note in zip(self._article, self._notes, strict=True):
+            found[article].update(note.text.content.bag)
         return found

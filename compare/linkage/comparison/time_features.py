@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from datetime import date
 
 import numpy as np
@@ -47,8 +46,6 @@ HOURS = 24.0
 ONE_SPEAKER = 0.5
 """Cosine of the names in two sentences, inclusive, from which on one person may speak in both."""
 
-_TIME = re.compile(r"T(\d\d):(\d\d)")
-
 
 class TimeSignals:
     """Signals for pairs of claims (by row) of one corpus; `event` tells which claims are of what happened."""
@@ -68,7 +65,7 @@ class TimeSignals:
         told = np.array([c.when_low is not None or c.story_low is not None for c in claims], dtype=bool)
         self._exact = told & (self._when[:, 1] - self._when[:, 0] <= EXACT_DAYS) & ~self._is_date
         self._spoken = np.array([c.spoken for c in claims], dtype=bool)
-        self._hour = np.array([_hour(c) for c in claims], dtype=np.float64)
+        self._hour = np.array([note.hour for note in corpus.notes.claims], dtype=np.float64)
 
     def event_columns(self, i: Ints, j: Ints) -> list[Floats]:
         """One (pairs,) column for each of `EVENT_TIMES`."""
@@ -134,9 +131,3 @@ def _window(claim: Claim, published: date | None) -> tuple[float, float]:
 
 def _ordinal(day: date | None) -> float:
     return math.nan if day is None else float(day.toordinal())
-
-
-def _hour(claim: Claim) -> float:
-    """The time of the day that a date claim gives, in hours; NaN where it gives none."""
-    found = _TIME.search(claim.value.value) if claim.value is not None and claim.facet is Facet.DATE else None
-    return int(found[1]) + int(found[2]) / 60.0 if found else math.nan

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from datetime import date
 from functools import cache, cached_property
@@ -12,17 +11,10 @@ from numpy.typing import NDArray
 
 from compare.extraction.intervals import Relation, excludes, relation
 from compare.extraction.units import dimension
-from compare.lang.en.calendar import WEEKDAY_NAME_SOURCE
-from compare.lang.en.content import read_text
-from compare.lang.en.outcome_lexicon import CASUALTY
 from compare.linkage.comparison.counts import (
     MAX_CASUALTY_GAP_DAYS,
     MAX_EVENT_GAP_DAYS,
-    PAST,
-    STATES,
     event_window,
-    is_age,
-    is_bound,
     least,
     other_count,
     other_noun,
@@ -38,11 +30,6 @@ from compare.linkage.constraints.screen import Screen
 from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import Ints
 from compare.models import Claim, Facet
-
-_OF_ITSELF = re.compile(
-    r"\b(?:said|says|claimed|denied|insisted|admitted)\s+(?:that\s+)?(?:they|it|he|she|we|i)\b", re.IGNORECASE
-)
-_WEEKDAY = re.compile(rf"\b{WEEKDAY_NAME_SOURCE}", re.IGNORECASE)
 
 RECALLED_FROM = 10
 """Tolls from here on are told apart by their number; below, too many events have the same."""
@@ -75,14 +62,13 @@ class Gates:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._claims = corpus.claims
+        self._notes = corpus.notes.claims
         self._unit = [_kind(claim) for claim in corpus.claims]
         self._article = [int(a) for a in corpus.claim_article]
         self._articles = corpus.articles
         self._events = EventGate(corpus)
         self._casualties = {
-            (c.article, c.sentence)
-            for c in corpus.claims
-            if c.value is not None and c.value.action in CASUALTY
+            (note.claim.article, note.claim.sentence) for note in self._notes if note.counted.casualty
         }
         self._values: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
         for row, claim in enumerate(corpus.claims):
@@ -110,21 +96,7 @@ class Gates:
     @cached_property
     def _past(self) -> list[bool]:
         """Whether the sentence of each claim tells what happened."""
-        return [PAST.search(claim.text) is not None for claim in self._claims]
-
-    @cached_property
-    def _own(self) -> list[bool]:
-        """Whether the speaker of each claim speaks of himself."""
-        return [_OF_ITSELF.search(claim.text) is not None for claim in self._claims]
-
-    @cached_property
-    def _stated(self) -> list[tuple[frozenset[str], frozenset[str]]]:
-        """What `_stated` reads off the sentence of each claim, once for each text."""
-        known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
-        for claim in self._claims:
-            if claim.text not in known:
-                known[claim.text] = _stated(claim.text)
-        return [known[claim.text] for claim in self._claims]
+        return [note.stated.past for note in self._notes]
 
     def kind(self, row: int) -> tuple[str, str, str]:
         """What must be equal for two claims to be compared at all: facet, unit and direction of change."""
@@ -183,11 +155,12 @@ class Gates:
             return Reason.NOT_STATED
         if a.facet is Facet.DATE:
             return other_dates(a, b) or (self._dates_apart(i, j) if apart else None)
-        if is_age(a.value) and is_age(b.value):
+        one, other = self._notes[i], self._notes[j]
+        if one.counted.age and other.counted.age:
             two = self._questions.two_people(i, j, apart=apart)
             return Reason.TWO_PEOPLE if two else self._other_event(i, j, apart=apart)
-        found = other_count(a, b, apart=apart) or self._other_event(i, j, apart=apart)
-        if not found and two_scores(a.value, b.value, apart=apart):
+        found = other_count(one, other, apart=apart) or self._other_event(i, j, apart=apart)
+        if not found and two_scores(one, other, apart=apart):
             found = Reason.TWO_MOMENTS
         if not found and self._questions.two_homes(i, j):
             found = Reason.TWO_PLACES
@@ -196,11 +169,12 @@ class Gates:
     def _other_values(self, i: int, j: int) -> Conflict | None:
         """Why two sentences cannot say the same: their values or numbers do not meet, or their subjects."""
         a, b = self._claims[i], self._claims[j]
-        if a.attribution != b.attribution and self._own[i] and self._own[j]:
+        one, other = (self._notes[row].stated for row in (i, j))
+        if a.attribution != b.attribution and one.of_speaker and other.of_speaker:
             return Reason.TWO_SPEAKERS
         if self._apart_beside(i, j, but=None):
             return Reason.VALUES_APART
-        for x, y in zip(self._stated[i], self._stated[j], strict=True):
+        for x, y in ((one.content.numbers, other.content.numbers), (one.weekdays, other.weekdays)):
             if x and y and not (x <= y or y <= x):
                 return Reason.NUMBERS_APART
         return None
@@ -221,7 +195,7 @@ class Gates:
         one, other = (day_of(self._claims[row]) for row in (i, j))
         if one is None or other is None or abs((one - other).days) != WEEK:
             return False
-        named = all(_WEEKDAY.search(self._claims[row].focus) for row in (i, j))
+        named = all(self._notes[row].names_weekday for row in (i, j))
         return named and self._published_gap(i, j) <= SUCCESSIVE_DAYS
 
     def _meet(self, i: int, j: int) -> bool:
@@ -230,7 +204,7 @@ class Gates:
             return False
         if relation(a, b) is Relation.DISJOINT:
             return False
-        return a.kind is not Facet.QUANTITY or not other_noun(a, b)
+        return a.kind is not Facet.QUANTITY or not other_noun(self._notes[i], self._notes[j])
 
     def _one_outlet(self, i: int, j: int) -> bool:
         """Whether both articles are of one outlet on two days: it updates itself, or tells other news."""
@@ -244,13 +218,14 @@ class Gates:
         size = ratio(a.value, b.value)
         if apart and size > MAX_RATIO:
             return Reason.OTHER_ORDER
-        if not {a.value.action, b.value.action} & CASUALTY or a.facet is not Facet.QUANTITY:
-            found = gap_reason(event_window(a), event_window(b), MAX_EVENT_GAP_DAYS)
-            if found or any(c.value is not None and c.value.action in STATES for c in (a, b)):
-                return found
+        counted = [self._notes[row].counted for row in (i, j)]
+        if a.facet is not Facet.QUANTITY or not any(found.casualty for found in counted):
+            gap = gap_reason(event_window(a), event_window(b), MAX_EVENT_GAP_DAYS)
+            if gap or any(found.lasting for found in counted):
+                return gap
             if apart:
                 return self._other_news(i, j)
-            return self._two_days(i, j) if is_age(a.value) else self._other_times(i, j)
+            return self._two_days(i, j) if counted[0].age else self._other_times(i, j)
         told = [self._window(row, fresh=False) for row in (i, j)]
         limit = 0 if a.when_low and b.when_low else MAX_CASUALTY_GAP_DAYS
         reason: Conflict | None = gap_reason(told[0], told[1], limit)
@@ -339,7 +314,7 @@ class Gates:
             return Reason.DAY_OF_STATEMENT
         if self._apart_beside(i, j):
             return Reason.VALUES_APART
-        if is_bound(a) != is_bound(b):
+        if self._notes[i].bound != self._notes[j].bound:
             return Reason.DAY_AGAINST_BOUND
         if self._same_weekday(i, j):
             return Reason.ONE_WEEKDAY
@@ -363,12 +338,6 @@ class Gates:
     def _published_gap(self, i: int, j: int) -> int:
         one, other = (self._articles[self._article[row]].published for row in (i, j))
         return abs((one - other).days) if one and other else 0
-
-
-def _stated(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The numbers and the days of the week that a sentence names, in digits or words."""
-    days = frozenset(day.lower() for day in _WEEKDAY.findall(text))
-    return read_text(text).numbers, days
 
 
 @cache

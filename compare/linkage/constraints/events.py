@@ -6,10 +6,10 @@ from datetime import timedelta
 from functools import cached_property
 from math import fsum
 
-from compare.linkage.comparison.counts import event_window, is_age
+from compare.linkage.comparison.counts import event_window
 from compare.linkage.comparison.event_model import Events
 from compare.linkage.conflicts import Conflict, Reason
-from compare.linkage.corpus import Corpus, words
+from compare.linkage.corpus import Corpus
 from compare.models import Claim, Facet
 
 LEAST_ODDS = -0.5
@@ -81,8 +81,7 @@ class EventGate:
 
     def _least_nameless(self, i: int, j: int) -> float:
         """The log-odds that two claims need which share no name."""
-        ages = [c.value is not None and is_age(c.value) for c in (self._corpus.claims[k] for k in (i, j))]
-        if not all(ages):
+        if not all(self._corpus.notes.claims[row].counted.age for row in (i, j)):
             return NAMELESS_ODDS
         one, other = (event_window(self._corpus.claims[k], story=True) for k in (i, j))
         near = one and other and max(one[0], other[0]) - min(one[1], other[1]) <= SAME_DAY
@@ -112,8 +111,8 @@ class EventGate:
     def _names(self) -> list[frozenset[str]]:
         """The names in the sentence of each claim, in one word each."""
         return [
-            words(claim.text) & self.events.text(row).names.keys()
-            for claim, row in zip(self._corpus.claims, self._articles, strict=True)
+            note.stated.words & self.events.text(row).names.keys()
+            for note, row in zip(self._corpus.notes.claims, self._articles, strict=True)
         ]
 
     def _recalled(self, i: int, j: int) -> bool:
@@ -132,7 +131,6 @@ class EventGate:
         return low.toordinal(), high.toordinal()
 
     def _quoted(self, i: int, j: int) -> bool:
-        one, other = self._corpus.claims[i], self._corpus.claims[j]
-        return one.facet is Facet.QUOTATION and all(
-            len(c.masked.split()) >= LONG_QUOTATION for c in (one, other)
-        )
+        notes = [self._corpus.notes.claims[row] for row in (i, j)]
+        quotations = notes[0].claim.facet is Facet.QUOTATION
+        return quotations and all(note.clause_words >= LONG_QUOTATION for note in notes)

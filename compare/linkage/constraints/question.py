@@ -14,12 +14,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
+from compare.extraction.annotation.annotate import ClaimNotes
+from compare.extraction.annotation.causes import Cause
+from compare.extraction.annotation.counted import Counted
 from compare.extraction.intervals import Relation, relation
 from compare.extraction.names.place_relations import places_meet
 from compare.extraction.names.places import known, spelling_key
-from compare.lang.en.outcome_lexicon import CASUALTY
-from compare.linkage.comparison.causes import causes
-from compare.linkage.comparison.counts import GROUPS, head_noun, ratio
+from compare.linkage.comparison.counts import ratio, values_of
 from compare.linkage.conflicts import Conflict, Reason
 from compare.linkage.constraints.location import Grounds
 from compare.linkage.constraints.question_scope import Asked, read_asked
@@ -44,9 +45,6 @@ MAX_WHOLE_RATIO = 3.0
 FAR_HOURS = 3
 """Steps between two parts of a day, inclusive, from which on they are apart."""
 
-LIVE = frozenset({"live", "reside", "inhabit"})
-"""What people do in the place by which their number is known."""
-
 _COUNTING = re.compile(
     r"\b(?!100\b)\d{1,2}(?:\.\d+)?\s?(?:percent|per cent|%) of (?:the |all )?"
     r"(?:votes?|ballots?|precincts|polling stations) "
@@ -54,10 +52,8 @@ _COUNTING = re.compile(
     r"\bexit polls?\b|\b(?:partial|early|preliminary|first) results\b",
     re.IGNORECASE,
 )
-_HARM = frozenset({"", "injure", "kill/injure", "shoot"})
 _HOURS = {"MO": 1, "AF": 3, "EV": 4, "NI": 4}
-_EXPLOSIVES = causes("bomb airstrike shelling chemical")
-_ARMS = (_EXPLOSIVES, causes("gunmen"), causes("stabbed"))
+_ARMS = (Cause.BOMB | Cause.AIR | Cause.SHELL | Cause.GAS, Cause.GUN, Cause.KNIFE)
 
 
 class Questions:
@@ -66,6 +62,7 @@ class Questions:
     def __init__(self, corpus: Corpus, told: Mapping[tuple[str, int], Sequence[int]]) -> None:
         """`told` holds the value claims of each sentence, by article and index."""
         self._claims = corpus.claims
+        self._notes = corpus.notes.claims
         self._told = told
         self._texts = {article.id: article.text for article in corpus.articles}
         self._asked: dict[int, Asked] = {}
@@ -87,13 +84,13 @@ class Questions:
             or self._parts(i, j)
             or self._subjects(i, j)
             or self._grounds.conflict(a, b, self.asked(i), self.asked(j))
-            or self._arms(a, b)
+            or self._arms(i, j)
         )
 
     def two_homes(self, i: int, j: int) -> bool:
         """Whether two counts of those who live somewhere are of two places, by the places of their claims."""
         a, b = self._claims[i], self._claims[j]
-        if not all(c.value is not None and c.value.action in LIVE for c in (a, b)):
+        if not all(self._notes[row].counted.resident for row in (i, j)):
             return False
         one, other = ([known(name) for name in c.places] for c in (a, b))
         return bool(one and other) and not places_meet(one, other)
@@ -102,6 +99,9 @@ class Questions:
         """Whether two ages are of two people; `apart`, that they exclude each other, asks for both names."""
         one, other = self.asked(i).person, self.asked(j).person
         return not _one_person(one, other) if one and other else apart
+
+    def _counted(self, row: int) -> Counted:
+        return self._notes[row].counted
 
     def asked(self, row: int) -> Asked:
         """What a claim says of its question."""
@@ -148,7 +148,7 @@ class Questions:
         one, other = self.asked(i), self.asked(j)
         if one.origin and other.origin and not places_meet([one.origin], [other.origin]):
             return Reason.TWO_ORIGINS
-        if _is_casualty(self._claims[i]) or _is_casualty(self._claims[j]):
+        if self._counted(i).casualty or self._counted(j).casualty:
             return None
         if one.names and other.names and not one.names & other.names:
             return Reason.OTHERS_NAMED
@@ -159,7 +159,7 @@ class Questions:
         one, other = self.asked(i), self.asked(j)
         if one.bases and other.bases and not one.bases & other.bases:
             return Reason.OTHER_BASES
-        hurt = _is_casualty(a) or _is_casualty(b)
+        hurt = self._counted(i).casualty or self._counted(j).casualty
         spans = [asked.days or (None if hurt else _window(c)) for asked, c in ((one, a), (other, b))]
         if (
             a.value
@@ -190,7 +190,8 @@ class Questions:
     def _parts(self, i: int, j: int) -> Conflict | None:
         a, b = self._claims[i], self._claims[j]
         one, other = self.asked(i), self.asked(j)
-        if one.in_care != other.in_care and a.facet is Facet.QUANTITY and _may_be_hurt(a) and _may_be_hurt(b):
+        hurt = all(found.harmed or found.treated for found in map(self._counted, (i, j)))
+        if one.in_care != other.in_care and a.facet is Facet.QUANTITY and hurt:
             return Reason.IN_CARE
         if one.rest != other.rest and not self._beside_others(a if one.rest else b):
             return Reason.REMAINDER
@@ -217,7 +218,7 @@ class Questions:
         others = {
             value.action
             for row in self._told.get((claim.article, claim.sentence), ())
-            if (value := self._claims[row].value) is not None and value.action in CASUALTY
+            if (value := self._claims[row].value) is not None and self._notes[row].counted.casualty
         }
         return bool(others - {action})
 
@@ -252,21 +253,14 @@ class Questions:
         if a.value is None or b.value is None or a.value.number is None:
             return False
         rows = self._numbers.get((b.article, a.facet, a.value.unit, a.value.number), ())
-        return any(_same_count(a.value, self._claims[row].value) for row in rows if row != j)
+        return any(_same_count(self._notes[i], self._notes[row]) for row in rows if row != j)
 
-    def _arms(self, a: Claim, b: Claim) -> Conflict | None:
-        if not (_is_casualty(a) and _is_casualty(b)):
+    def _arms(self, i: int, j: int) -> Conflict | None:
+        if not all(self._counted(row).casualty for row in (i, j)):
             return None
-        kinds = [{k for k, flags in enumerate(_ARMS) if causes(c.text) & flags} for c in (a, b)]
+        told = [self._notes[row].stated.causes for row in (i, j)]
+        kinds = [{k for k, flags in enumerate(_ARMS) if named & flags} for named in told]
         return Reason.OTHER_WEAPONS if kinds[0] and kinds[1] and not kinds[0] & kinds[1] else None
-
-
-def _is_casualty(claim: Claim) -> bool:
-    return claim.value is not None and claim.value.action in CASUALTY
-
-
-def _may_be_hurt(claim: Claim) -> bool:
-    return claim.value is not None and claim.value.action in _HARM | {"treat"}
 
 
 def _window(claim: Claim) -> float | None:
@@ -291,13 +285,14 @@ def _one_time_of_day(one: frozenset[int], other: frozenset[int]) -> bool:
     return abs(x - y) < FAR_HOURS
 
 
-def _same_count(a: Value, b: Value | None) -> bool:
+def _same_count(a: ClaimNotes, b: ClaimNotes) -> bool:
     """Whether two equal numbers may count the same."""
-    if b is None or relation(a, b) is Relation.DISJOINT:
+    one, other = values_of(a, b)
+    if relation(one, other) is Relation.DISJOINT:
         return False
-    if a.action != b.action and not {a.action, b.action} <= _HARM:
+    if one.action != other.action and not (a.counted.harmed and b.counted.harmed):
         return False
-    return GROUPS.get(head_noun(a), "") == GROUPS.get(head_noun(b), "")
+    return (a.counted.kind or "") == (b.counted.kind or "")
 
 
 def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from compare.extraction.annotation.counted import read_counted
 from compare.extraction.names.places import Place, known, read_places
 from compare.extraction.units import dimension
 from compare.lang.en.calendar import MONTH_NAME_SOURCE, WEEKDAY_NAME_SOURCE
 from compare.lang.en.tokens import NUMBER_WORDS, READ
-from compare.linkage.comparison.counts import is_age
 from compare.linkage.comparison.places import place_keys
 from compare.models import Claim, Facet
 
@@ -208,7 +208,7 @@ def read_asked(claim: Claim, alone: bool) -> Asked:
     origin = claim.start if claim.sentence_start is None else claim.sentence_start
     begin, end = (0, len(claim.text)) if alone else (claim.start - origin, claim.end - origin)
     focus = claim.focus_start - origin, claim.focus_end - origin
-    if claim.value is not None and is_age(claim.value):
+    if claim.value is not None and read_counted(claim.value).age:
         return Asked(person=_person(claim.text, *focus))
     begin, end = min(begin, focus[0]), max(end, focus[1])
     before, after = claim.text[begin : focus[0]], claim.text[focus[1] : end]

@@ -8,23 +8,16 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.lang.en.outcome_lexicon import CASUALTY
+from compare.extraction.annotation.annotate import ClaimNotes
 from compare.linkage.comparison.counts import (
     MAX_CASUALTY_GAP_DAYS,
     MAX_DATE_GAP_DAYS,
     MAX_EVENT_GAP_DAYS,
-    STATES,
     event_window,
-    head_noun,
-    is_age,
-    is_offset,
-    is_person,
-    people_of,
-    thing,
 )
-from compare.linkage.corpus import Corpus, fold
+from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import Floats, Ints
-from compare.models import Claim, Facet
+from compare.models import Facet
 
 Flags = NDArray[np.bool_]
 Windows = tuple[Floats, Floats]
@@ -49,7 +42,7 @@ class Screen:
         self._date, self._quantity, self._duration = (
             _flags(c.facet is facet for c in claims) for facet in (Facet.DATE, Facet.QUANTITY, Facet.DURATION)
         )
-        self._counts(claims)
+        self._counts(corpus.notes.claims)
         published = [corpus.articles[a].published for a in corpus.claim_article.tolist()]
         self._own = _windows(event_window(c) for c in claims)
         self._story = _windows(event_window(c, story=True) for c in claims)
@@ -57,23 +50,21 @@ class Screen:
             event_window(c, day, story=True) for c, day in zip(claims, published, strict=True)
         )
 
-    def _counts(self, claims: Sequence[Claim]) -> None:
-        values = [c.value for c in claims]
-        heads = ["" if v is None else head_noun(v) for v in values]
-        self._age = _flags(v is not None and is_age(v) for v in values)
+    def _counts(self, notes: Sequence[ClaimNotes]) -> None:
+        counted = [note.counted for note in notes]
+        values = [note.claim.value for note in notes]
+        self._age = _flags(found.age for found in counted)
         self._part = _flags(v is not None and v.whole is not None for v in values)
-        self._casualty = _flags(v is not None and v.action in CASUALTY for v in values)
-        self._state = _flags(v is not None and v.action in STATES for v in values)
-        self._offset = _flags(c.facet is Facet.DURATION and is_offset(c) for c in claims)
+        self._casualty = _flags(found.casualty for found in counted)
+        self._state = _flags(found.lasting for found in counted)
+        self._offset = _flags(note.offset for note in notes)
         self._action = _codes("" if v is None else v.action for v in values)
-        people = ["" if v is None else people_of(v) for v in values]
-        self._group, self._grouped = _codes(people), _flags(bool(kind) for kind in people)
-        folded = {head: fold(thing(head)) for head in set(heads)}
-        self._head = _codes(folded[head] for head in heads)
-        self._named = _flags(bool(head) for head in heads)
-        self._person, self._victim = (
-            _flags(is_person(head, hurt) for head in heads) for hurt in (False, True)
-        )
+        self._group = _codes(found.people for found in counted)
+        self._grouped = _flags(bool(found.people) for found in counted)
+        self._head = _codes(found.thing for found in counted)
+        self._named = _flags(bool(found.head) for found in counted)
+        self._person = _flags(found.person for found in counted)
+        self._victim = _flags(found.victim for found in counted)
 
     def __call__(self, i: Ints, j: Ints) -> Flags:
         """(pairs,) whether the claims ``i[k]`` and ``j[k]`` of one kind cannot be one fact."""

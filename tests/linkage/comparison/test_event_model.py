@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from stories import STORM, corpus_of, story
 from two_events import ATTACKS, RECALL, ROBBERIES, VISITS
 
-from compare.linkage.comparison.event_model import SIGNALS, Events, event_signals, read_event
+from compare.extraction.annotation.event_text import read_event
+from compare.linkage.comparison.event_model import SIGNALS, Events, event_signals
 from compare.models import Article
 from compare.segmentation.sentences import split_sentences
 
@@ -28,7 +29,7 @@ def odds(events: Events, a: Article, b: Article) -> float:
 
 
 def signals(a: Article, b: Article) -> dict[str, float]:
-    one, other = (read_event(article, split_sentences(article)) for article in (a, b))
+    one, other = (read_event(article.title, [s.text for s in split_sentences(article)]) for article in (a, b))
     return dict(zip(SIGNALS, event_signals(one, other)[0].tolist(), strict=True))
 
 

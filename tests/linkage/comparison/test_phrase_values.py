@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.linkage.comparison.phrase_values import same_and_other, stated_values
+from compare.extraction.annotation.annotate import read_sentences
+from compare.linkage.comparison.phrase_values import same_and_other
 
 
 @pytest.mark.parametrize(
@@ -22,12 +23,13 @@ from compare.linkage.comparison.phrase_values import same_and_other, stated_valu
     ],
 )
 def test_values_of_two_answers(a: str, b: str, expected: tuple[float, float]) -> None:
-    assert same_and_other(stated_values(a), stated_values(b)) == expected
-    assert same_and_other(stated_values(b), stated_values(a)) == expected
+    one, other = (note.compared for note in read_sentences((a, b)))
+    assert same_and_other(one, other) == expected
+    assert same_and_other(other, one) == expected
 
 
 @settings(derandomize=True, deadline=None, max_examples=60)
 @given(st.text(max_size=60))
 def test_a_text_never_differs_from_itself(text: str) -> None:
-    values = stated_values(text)
+    values = read_sentences([text])[0].compared
     assert same_and_other(values, values)[1] == 0.0

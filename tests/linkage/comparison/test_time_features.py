@@ -9,6 +9,7 @@ import pytest
 from fakes import HashingEncoder
 from stories import DAY, days, made, story
 
+from compare.extraction.annotation.annotate import annotate
 from compare.extraction.values import extract_values
 from compare.linkage.comparison.days import EXACT_DAYS
 from compare.linkage.comparison.relations import Relations
@@ -29,7 +30,7 @@ TEXT = "The men robbed a shop."
 def signals_of(*claims: Claim, published: tuple[date | None, ...] = (DAY, DAY)) -> TimeSignals:
     articles = [story(key, TEXT, day) for key, day in zip("ab", published, strict=True)]
     sentences = [s for article in articles for s in split_sentences(article)]
-    corpus = Corpus.build(articles, sentences, claims, HashingEncoder())
+    corpus = Corpus.build(annotate(articles, sentences, claims), HashingEncoder())
     return TimeSignals(corpus, np.ones(2, dtype=bool), Relations(corpus.claims))
 
 

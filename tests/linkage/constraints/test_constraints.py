@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import DAY, at_least, days, made, number, story
 
+from compare.extraction.annotation.annotate import annotate
 from compare.linkage.comparison.counts import (
     MAX_CASUALTY_GAP_DAYS,
     MAX_DATE_GAP_DAYS,
@@ -44,7 +45,7 @@ class NoEncoder:
 
 def gates(*claims: Claim) -> Gates:
     articles = [story(key, "x") for key in sorted({c.article for c in claims})]
-    return Gates(Corpus.build(articles, [], claims, NoEncoder()))
+    return Gates(Corpus.build(annotate(articles, [], claims), NoEncoder()))
 
 
 def conflict(a: Claim, b: Claim, *others: Claim) -> Conflict | None:
@@ -346,7 +347,7 @@ def published(a: Claim, b: Claim, one: int, other: int, source: str = "") -> Con
         replace(story(c.article, "x", after(n)), **({"source": source} if source else {}))
         for c, n in ((a, one), (b, other))
     ]
-    found = Gates(Corpus.build(articles, [], [a, b], NoEncoder()))
+    found = Gates(Corpus.build(annotate(articles, [], [a, b]), NoEncoder()))
     assert found.conflict(0, 1) == found.conflict(1, 0)
     return found.conflict(0, 1)
 
@@ -374,7 +375,7 @@ def recalled(value: Value, *, text: str = MILL, later: str = "", gap: int = 400)
     a, b = made("a", value, text=text), made("b", value, text=later or text)
     told = [story("a", text), story("b", f"The trial of an owner began.\n{later or text}", after(gap))]
     sentences = [s for article in told for s in split_sentences(article)]
-    return Gates(Corpus.build(told, sentences, [a, b], NoEncoder())).conflict(0, 1)
+    return Gates(Corpus.build(annotate(told, sentences, [a, b]), NoEncoder())).conflict(0, 1)
 
 
 def test_an_equal_toll_may_be_recalled_long_after_by_a_rare_name():

@@ -9,6 +9,7 @@ import pytest
 from stories import corpus_of, made, number, story
 from two_events import ROBBERIES
 
+from compare.extraction.annotation.annotate import annotate
 from compare.linkage.comparison.event_model import Events
 from compare.linkage.conflicts import Conflict, Reason
 from compare.linkage.constraints.events import (
@@ -41,7 +42,7 @@ def conflict(
     a: Claim, b: Claim, *, apart: bool = False, articles: tuple[Article, ...] = ROBBERIES
 ) -> Conflict | None:
     sentences = [s for article in articles for s in split_sentences(article)]
-    gate = EventGate(Corpus.build(articles, sentences, [a, b], NoEncoder()))
+    gate = EventGate(Corpus.build(annotate(articles, sentences, [a, b]), NoEncoder()))
     found = gate.conflict(0, 1, apart=apart)
     assert found == gate.conflict(1, 0, apart=apart)
     return found

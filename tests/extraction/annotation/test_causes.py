@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compare.linkage.comparison.causes import causes
+from compare.extraction.annotation.causes import Cause, causes
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_words_for_two_causes_do_not(one, other):
 
 
 def test_a_text_may_name_none_or_several():
-    assert causes("Five people died in Velmora.") == 0
-    assert causes("") == 0
+    assert causes("Five people died in Velmora.") == Cause(0)
+    assert causes("") == Cause(0)
     both = causes("Rockets and a car bomb killed 5.")
     assert both & causes("rockets") and both & causes("a car bomb")

@@ -14,23 +14,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.lang.en.calendar import CALENDAR_WORDS, WEEKDAYS
-from compare.lang.en.content import stem
 from compare.lang.en.frequency import known_word, word_weight
+from compare.lang.en.stems import stem
 from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS, READ
+from compare.lang.resources import words
 
-_IRREGULAR = """
-    arose ate awoke beat beaten became began begun bent bet bit bitten bled blew bound bought broke broken
-    bred brought built burnt burst came cast caught chose chosen clung cost crept cut dead dealt did died dies
-    drank drew driven drove dug fallen fed fell felt fled flew flown forbade forgot forgotten fought found
-    froze frozen gave given gone got grew grown heard held hid hidden hit hung hurt kept knelt knew known
-    laid lain lay leapt led left lent let lit lost made meant met paid put quit ran rang read rent ridden
-    risen rose sang sank sat saw sent set shaken shook shot shown shut slain slept slew slid slung sold
-    sought spent split spoke spoken sprang spread stole stolen stood struck stuck stung swam swept swore
-    sworn swum swung taken taught thought threw thrown told took tore torn understood went wept woke woken
-    won wore worn wound written wrote
-"""
-IRREGULAR = frozenset(_IRREGULAR.split())
-"""Past forms of the verbs that news uses and that do without -ed, with "dies" and "dead" for death."""
+PAST_FORMS = words("en", "past_forms")
+"""Past forms that do without -ed."""
 
 DAYS = {name: 1 << number for name, number in WEEKDAYS.items()}
 """Weekdays, each a bit of its own."""
@@ -48,7 +38,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Happenings:
     """What one text tells.
 
     ``happens`` are the stems of words that may tell that something happens, ``happened`` the number of
@@ -65,8 +55,7 @@ class Told:
     counted: frozenset[tuple[str, str]]
 
 
-@lru_cache(maxsize=READ)
-def read_told(text: str) -> Told:
+def read_happenings(text: str) -> Happenings:
     """Read what `text` tells, in one pass."""
     happens: dict[str, float] = {}
     plain: dict[str, float] = {}
@@ -100,12 +89,12 @@ def read_told(text: str) -> Told:
             happened.add(root)
         if root in happened or is_verb(root):
             happens[root] = max(rare, happens.get(root, 0.0))
-    return Told(happens, len(happened), plain, names, days, frozenset(counted))
+    return Happenings(happens, len(happened), plain, names, days, frozenset(counted))
 
 
 def in_past(word: str) -> bool:
     """Whether a lower-case word stands in a form that tells that something happened or is happening."""
-    return word in IRREGULAR or (len(word) >= MIN_INFLECTED and word.endswith(("ed", "ing")))
+    return word in PAST_FORMS or (len(word) >= MIN_INFLECTED and word.endswith(("ed", "ing")))
 
 
 @lru_cache(maxsize=READ)

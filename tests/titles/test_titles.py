@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import claims_of, made, number, story
 
+from compare.lang.en.phrase_ends import MAX_LENGTH, near_end, shorten, undangled
 from compare.models import Facet, Value
-from compare.verdicts.title_text import near_end, quality, undangled
-from compare.verdicts.titles import MAX_LENGTH, shorten, topic_of
+from compare.titles.quality import quality
+from compare.titles.titles import topic_of
 
 
 def first(text: str, facet: Facet):

@@ -1,22 +1,21 @@
-"""What the sentence signals read off one text: its content words, names and numbers."""
+"""The content words of a text, with the names and the numbers among them."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from compare.lang.en.frequency import word_weight
-from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS, READ
+from compare.lang.en.stems import stem
+from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceText:
+class ContentWords:
     """The words of a text, folded: content words in order, and which of them are names and numbers.
 
     ``weights`` says what sharing each content word counts, by how rare it is in English at large.
@@ -33,8 +32,7 @@ class SentenceText:
         return frozenset(self.content)
 
 
-@lru_cache(maxsize=READ)
-def read_text(text: str) -> SentenceText:
+def read_content(text: str) -> ContentWords:
     """Read the content words of `text` in one pass.
 
     A capitalised word is a name wherever it stands: a headline or a first word makes some false ones,
@@ -60,12 +58,4 @@ def read_text(text: str) -> SentenceText:
                 names.add(low)
         content.append(low)
         weights[low] = max(weight, weights.get(low, 0.0))
-    return SentenceText(tuple(content), frozenset(names), frozenset(numbers), weights)
-
-
-@lru_cache(maxsize=READ)
-def stem(word: str) -> str:
-    """The stem of a lower-case English word: "inspections" and "inspected" meet in "inspect"."""
-    from snowballstemmer import stemmer  # type: ignore[import-untyped]
-
-    return sys.intern(str(stemmer("english").stemWord(word)))
+    return ContentWords(tuple(content), frozenset(names), frozenset(numbers), weights)

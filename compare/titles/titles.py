@@ -10,21 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from compare.lang.en.phrase_ends import EDGES, MAX_LENGTH, cut, near_end, paired, shorten, undangled
 from compare.models import Claim, Facet
-from compare.verdicts.title_text import (
-    CLAUSE,
-    EDGES,
-    MAX_LENGTH,
-    READ,
-    cut,
-    near_end,
-    paired,
-    quality,
-    shorten,
-    undangled,
-)
-
-__all__ = ["MAX_LENGTH", "shorten", "topic_of"]
+from compare.titles.quality import CLAUSE, READ, quality
 
 STARTS = 5
 """Beginnings of clauses before a value that a title may have, the nearest ones, beside the sentence's own."""

@@ -1,0 +1,202 @@
+"""The notes of all articles, sentences and claims of a run, made once and handed to matching and verdicts."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from compare.extraction.annotation.assertion import AssertionNotes, read_assertion
+from compare.extraction.annotation.counted import Counted, is_bound, is_offset, read_counted
+from compare.extraction.annotation.event_text import LEAD_SENTENCES, EventText, read_event
+from compare.extraction.annotation.folding import words
+from compare.extraction.annotation.stated_values import LONGEST, hour_of, stated_values
+from compare.extraction.annotation.telling import weekdays
+from compare.extraction.annotation.texts import TextNotes, noted
+from compare.extraction.claims.extract import values_by_sentence
+from compare.extraction.reading import Reading
+from compare.extraction.values import extract_values
+from compare.lang.en.frequency import word_weight
+from compare.models import Article, Claim, Facet, Sentence, Value
+
+NO_VALUES: Mapping[str, Sequence[Value]] = {}
+
+
+@dataclass(frozen=True)
+class SentenceNotes:
+    """What a sentence says, with the values that were found in it."""
+
+    sentence: Sentence
+    text: TextNotes
+    values: tuple[Value, ...] = ()
+
+    @cached_property
+    def compared(self) -> tuple[Value, ...]:
+        """The values that can be compared with those of another sentence, open dates closed."""
+        return stated_values(extract_values(self.text.text[:LONGEST]), 0)
+
+
+@dataclass(frozen=True)
+class ArticleNotes:
+    """What an article says as a whole, by its title and its sentences without furniture."""
+
+    article: Article
+    title: TextNotes
+    sentences: tuple[TextNotes, ...]
+
+    @cached_property
+    def event(self) -> EventText:
+        """What tells the event that it reports."""
+        return read_event(self.title.text, [sentence.text for sentence in self.sentences])
+
+    @cached_property
+    def lead_words(self) -> Mapping[str, float]:
+        """The words of its title and its first sentences, with what sharing each counts."""
+        return _weighed(self.title.words.union(*(s.words for s in self.sentences[:LEAD_SENTENCES])))
+
+
+@dataclass(frozen=True)
+class ClaimNotes:
+    """What a claim says: by its sentence, by its own clause, and by its names."""
+
+    claim: Claim
+    stated: TextNotes
+    """The words in which it is stated: its sentence or, of what a part states of a subject, that part."""
+    clause: TextNotes
+    """The clause of the claim with its value masked."""
+
+    @cached_property
+    def name_words(self) -> Mapping[str, float]:
+        """The words of the names in its sentence, with what sharing each counts."""
+        return _weighed(words(" ".join(self.claim.names)))
+
+    @cached_property
+    def counted(self) -> Counted:
+        """What its value counts."""
+        return read_counted(self.claim.value)
+
+    @cached_property
+    def offset(self) -> bool:
+        """Whether it is a length of time that says how far from something, not how long it lasted."""
+        return self.claim.facet is Facet.DURATION and is_offset(self.claim)
+
+    @cached_property
+    def bound(self) -> bool:
+        """Whether its date says by when or until when something was so, not when it happened."""
+        return is_bound(self.claim)
+
+    @cached_property
+    def assertion(self) -> AssertionNotes:
+        """What it states of its subject, for a part of a sentence."""
+        return read_assertion(self.claim)
+
+    @cached_property
+    def quoted(self) -> tuple[str, ...]:
+        """The words of a quotation in lower case, without signs."""
+        text = self.claim.value.value if self.claim.value else self.claim.focus
+        return tuple("".join(c.lower() if c.isalnum() else " " for c in text).split())
+
+    @cached_property
+    def clause_words(self) -> int:
+        """How many words its clause has."""
+        return len(self.clause.text.split())
+
+    @cached_property
+    def hour(self) -> float:
+        """The time of the day that its date gives, in hours; NaN where it gives none."""
+        return hour_of(self.claim.value) if self.claim.facet is Facet.DATE else math.nan
+
+    @cached_property
+    def names_weekday(self) -> bool:
+        """Whether its value is given by a day of the week."""
+        return bool(weekdays(self.claim.focus))
+
+
+@dataclass(frozen=True)
+class Annotations:
+    """The notes of articles, of their sentences without furniture, and of claims, each in their order."""
+
+    articles: tuple[ArticleNotes, ...]
+    sentences: tuple[SentenceNotes, ...]
+    claims: tuple[ClaimNotes, ...]
+    assertions: tuple[ClaimNotes, ...] = ()
+    """What parts of sentences state of something named, aside from the claims."""
+
+    def take(self, articles: Sequence[int], sentences: Sequence[int], claims: Sequence[int]) -> Annotations:
+        """Those of some articles, sentences and claims, by row; assertions are left out."""
+        return Annotations(
+            tuple(self.articles[row] for row in articles),
+            tuple(self.sentences[row] for row in sentences),
+            tuple(self.claims[row] for row in claims),
+        )
+
+
+def annotate(
+    articles: Sequence[Article],
+    sentences: Iterable[Sentence],
+    claims: Iterable[Claim],
+    values: Mapping[str, Sequence[Value]] = NO_VALUES,
+) -> Annotations:
+    """The notes of `articles`, `sentences` and `claims`; `values` are those of each article, by its id."""
+    known: dict[str, TextNotes] = {}
+    by_article: defaultdict[str, list[Sentence]] = defaultdict(list)
+    kept = [sentence for sentence in sentences if not sentence.furniture]
+    for sentence in kept:
+        by_article[sentence.article].append(sentence)
+    inside = {key: values_by_sentence(own, values.get(key, ())) for key, own in by_article.items()}
+    return Annotations(
+        tuple(
+            ArticleNotes(
+                article,
+                noted(article.title, known),
+                tuple(noted(s.text, known) for s in by_article.get(article.id, ())),
+            )
+            for article in articles
+        ),
+        tuple(
+            SentenceNotes(s, noted(s.text, known), tuple(inside[s.article].get(s.index, ()))) for s in kept
+        ),
+        annotate_claims(claims, known),
+    )
+
+
+def annotate_readings(readings: Sequence[Reading]) -> Annotations:
+    """The notes of all that articles say, by the `readings` of them."""
+    notes = annotate(
+        [reading.article for reading in readings],
+        [sentence for reading in readings for sentence in reading.sentences],
+        [claim for reading in readings for claim in reading.claims],
+        {reading.article.id: reading.values for reading in readings},
+    )
+    return replace(notes, assertions=annotate_claims(c for reading in readings for c in reading.assertions))
+
+
+def annotate_claims(
+    claims: Iterable[Claim], known: dict[str, TextNotes] | None = None
+) -> tuple[ClaimNotes, ...]:
+    """The notes of `claims`; texts that are `known` are not read again."""
+    texts = {} if known is None else known
+    return tuple(
+        ClaimNotes(c, noted(c.masked if c.subject else c.text, texts), noted(c.masked, texts)) for c in claims
+    )
+
+
+def by_claim(*notes: Iterable[ClaimNotes]) -> dict[str, ClaimNotes]:
+    """`notes` by the ids of their claims."""
+    return {note.claim.id: note for some in notes for note in some}
+
+
+def read_sentences(texts: Iterable[str]) -> tuple[SentenceNotes, ...]:
+    """The notes of texts without an article around them, with the values that they state by themselves."""
+    return tuple(
+        SentenceNotes(
+            Sentence("", 0, 0, len(text), text), TextNotes(text), tuple(extract_values(text[:LONGEST]))
+        )
+        for text in texts
+    )
+
+
+def _weighed(found: Iterable[str]) -> Mapping[str, float]:
+    return {word: word_weight(word) for word in found}

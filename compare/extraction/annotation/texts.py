@@ -1,0 +1,95 @@
+"""What one text says, whoever says it and whenever."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from compare.extraction.annotation.causes import Cause, causes
+from compare.extraction.annotation.content import ContentWords, read_content
+from compare.extraction.annotation.folding import words
+from compare.extraction.annotation.happenings import Happenings, read_happenings
+from compare.extraction.annotation.negation import denies, denies_unquoted
+from compare.extraction.annotation.polarity import Polarity, read_polarity
+from compare.extraction.annotation.telling import is_of_speaker, tells_past, weekdays
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class TextNotes:
+    """What a sentence or a clause says: each part is read when it is first asked for, and kept."""
+
+    text: str
+
+    @cached_property
+    def content(self) -> ContentWords:
+        """Its content words with their weights, its names and its numbers."""
+        return read_content(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All of its words, without case and ending."""
+        return words(self.text)
+
+    @cached_property
+    def happenings(self) -> Happenings:
+        """What happens in it, on which weekday, and how many of what."""
+        return read_happenings(self.text)
+
+    @cached_property
+    def causes(self) -> Cause:
+        """What did the harm that it tells of."""
+        return causes(self.text)
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether it holds a negation."""
+        return denies(self.text)
+
+    @cached_property
+    def denies_unquoted(self) -> bool:
+        """Whether it holds a negation outside quotations."""
+        return denies_unquoted(self.text)
+
+    @cached_property
+    def polarity(self) -> Polarity:
+        """What it states and denies, word by word."""
+        return read_polarity(self.text)
+
+    @cached_property
+    def past(self) -> bool:
+        """Whether it tells what happened."""
+        return tells_past(self.text)
+
+    @cached_property
+    def of_speaker(self) -> bool:
+        """Whether its speaker speaks of himself."""
+        return is_of_speaker(self.text)
+
+    @cached_property
+    def weekdays(self) -> frozenset[str]:
+        """The days of the week that it names, in lower case."""
+        return weekdays(self.text)
+
+    def trigrams(self) -> Counter[str]:
+        """Three-letter sequences of its words in lower case, a blank at each end; too many to keep."""
+        folded = f" {' '.join(_WORD.findall(self.text.lower()))} "
+        return Counter(folded[k : k + 3] for k in range(len(folded) - 2))
+
+
+def read_texts(texts: Iterable[str]) -> tuple[TextNotes, ...]:
+    """The notes of each text, equal texts sharing theirs."""
+    known: dict[str, TextNotes] = {}
+    return tuple(noted(text, known) for text in texts)
+
+
+def noted(text: str, known: dict[str, TextNotes]) -> TextNotes:
+    """The notes of `text`, those that are `known` before new ones."""
+    found = known.get(text)
+    if found is None:
+        found = known[text] = TextNotes(text)
+    return found

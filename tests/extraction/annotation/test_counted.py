@@ -1,0 +1,60 @@
+"""What a value counts: nouns, kinds of people, ages, outcomes."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.extraction.annotation.counted import Counted, read_counted
+from compare.extraction.values import extract_values
+
+
+def counted(text: str) -> Counted:
+    return read_counted(extract_values(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The death toll stood at 50.", "people"),
+        ("At least 50 died.", "people"),
+        ("The blast killed 50 rebels.", "rebels"),
+        ("The bridge is 50 metres long.", ""),
+    ],
+)
+def test_casualties_without_a_noun_are_people(text: str, counted: str):
+    assert read_counted(extract_values(text)[0]).words == counted
+
+
+def test_without_a_value_nothing_is_counted():
+    assert read_counted(None) == Counted()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "people"),
+    [
+        ("The blast killed 50 schoolchildren.", "pupils", "pupils"),
+        ("The blast killed 50 residents.", "", ""),
+        ("The blast hurt 50 men and women.", "women", ""),
+        ("The fire burnt 50 houses.", None, ""),
+    ],
+)
+def test_people_are_told_apart_by_kind(text: str, kind: str | None, people: str):
+    found = counted(text)
+    assert (found.kind, found.people) == (kind, people)
+
+
+def test_nouns_that_news_exchanges_are_one_thing():
+    trucks, cars = counted("Thieves stole 50 trucks."), counted("Thieves stole 50 cars.")
+    assert trucks.thing == cars.thing and trucks.head != cars.head
+
+
+def test_a_casualty_may_be_hurt_and_a_number_of_residents_lasts():
+    hurt, live = counted("The blast injured 50 people."), counted("Some 5,000 people live in Tarn.")
+    assert hurt.casualty and hurt.harmed and not hurt.lasting
+    assert live.lasting and live.resident and not live.casualty
+
+
+def test_an_ending_makes_a_person_and_more_endings_a_victim():
+    assert counted("The blast killed 50 Belgians.").person
+    miners = counted("The blast killed 50 miners.")
+    assert miners.victim and not miners.person

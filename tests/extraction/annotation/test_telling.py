@@ -1,0 +1,27 @@
+"""How a sentence tells what it tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.extraction.annotation.telling import is_of_speaker, tells_past, weekdays
+
+
+@pytest.mark.parametrize(
+    ("text", "past"), [("The men robbed a shop.", True), ("The town has 5 bridges.", False)]
+)
+def test_what_happened_is_told_in_the_past(text: str, past: bool) -> None:
+    assert tells_past(text) is past
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [("The rebels said that they fled.", True), ("The rebels said that soldiers fled.", False)],
+)
+def test_a_speaker_may_speak_of_himself(text: str, own: bool) -> None:
+    assert is_of_speaker(text) is own
+
+
+def test_days_of_the_week_are_named_in_any_case() -> None:
+    assert weekdays("On MONDAY and on Thursday, not on a sunny day.") == {"monday", "thursday"}
+    assert weekdays("in March") == frozenset()
