@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from compare.extraction.annotation.asked import Asked, is_counting, read_asked
 from compare.extraction.annotation.assertion import AssertionNotes, read_assertion
 from compare.extraction.annotation.counted import Counted, is_bound, is_offset, read_counted
 from compare.extraction.annotation.event_text import LEAD_SENTENCES, EventText, read_event
 from compare.extraction.annotation.folding import words
+from compare.extraction.annotation.locations import PlaceNames, located, points_back, read_place_names
+from compare.extraction.annotation.places import place_keys, place_weights
 from compare.extraction.annotation.stated_values import LONGEST, hour_of, stated_values
 from compare.extraction.annotation.telling import weekdays
 from compare.extraction.annotation.texts import TextNotes, noted
 from compare.extraction.claims.extract import values_by_sentence
+from compare.extraction.names.places import Place
+from compare.extraction.names.places import known as place_of
 from compare.extraction.reading import Reading
 from compare.extraction.values import extract_values
 from compare.lang.en.frequency import word_weight
 from compare.models import Article, Claim, Facet, Sentence, Value
+
+OPENING = 3
+"""First lines, the title's among them, that say where a story is."""
+
+BACK = 3
+"""Sentences before one in which a place that it means is looked for."""
 
 NO_VALUES: Mapping[str, Sequence[Value]] = {}
 
@@ -45,11 +56,33 @@ class ArticleNotes:
     article: Article
     title: TextNotes
     sentences: tuple[TextNotes, ...]
+    opening: tuple[TextNotes, ...]
+    """Those of its first lines."""
 
     @cached_property
     def event(self) -> EventText:
         """What tells the event that it reports."""
         return read_event(self.title.text, [sentence.text for sentence in self.sentences])
+
+    @cached_property
+    def places(self) -> PlaceNames:
+        """The names in its text, and which lies in which."""
+        return read_place_names(self.article.text)
+
+    @cached_property
+    def place_keys(self) -> frozenset[str]:
+        """The names in its title and its sentences, by their keys."""
+        return place_keys("\n".join([self.title.text, *(sentence.text for sentence in self.sentences)]))
+
+    @cached_property
+    def story_places(self) -> frozenset[Place]:
+        """Where its title and its first lines say that it happened."""
+        return located("\n".join([self.title.text, *(line.text for line in self.opening)]))
+
+    @cached_property
+    def counting(self) -> bool:
+        """Whether it tells of votes that were still being counted."""
+        return is_counting(self.article.text)
 
     @cached_property
     def lead_words(self) -> Mapping[str, float]:
@@ -66,11 +99,40 @@ class ClaimNotes:
     """The words in which it is stated: its sentence or, of what a part states of a subject, that part."""
     clause: TextNotes
     """The clause of the claim with its value masked."""
+    alone: bool = True
+    """Whether its sentence has no other value of its kind."""
+    before: tuple[TextNotes, ...] = ()
+    """The sentences before its own, the nearest first."""
 
     @cached_property
     def name_words(self) -> Mapping[str, float]:
         """The words of the names in its sentence, with what sharing each counts."""
         return _weighed(words(" ".join(self.claim.names)))
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What its number says of its own question."""
+        return read_asked(self.claim, self.alone)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The places of the claim, each by its whole name."""
+        return tuple(place_of(name) for name in self.claim.places)
+
+    @cached_property
+    def place_weights(self) -> Mapping[str, float]:
+        """The keys of its places, with what sharing each counts."""
+        return place_weights("\n".join(self.claim.places))
+
+    @cached_property
+    def meant_places(self) -> frozenset[Place]:
+        """What "there" or "the city" in its clause stands for: the places told last before it."""
+        claim = self.claim
+        origin = claim.start if claim.sentence_start is None else claim.sentence_start
+        if not points_back(claim.text[claim.start - origin : claim.end - origin]):
+            return frozenset()
+        own = located(claim.text[: claim.start - origin])
+        return own or next((s.located for s in self.before if not s.spoken and s.located), frozenset())
 
     @cached_property
     def counted(self) -> Counted:
@@ -152,13 +214,14 @@ def annotate(
                 article,
                 noted(article.title, known),
                 tuple(noted(s.text, known) for s in by_article.get(article.id, ())),
+                tuple(noted(s.text, known) for s in by_article.get(article.id, ()) if s.index < OPENING),
             )
             for article in articles
         ),
         tuple(
             SentenceNotes(s, noted(s.text, known), tuple(inside[s.article].get(s.index, ()))) for s in kept
         ),
-        annotate_claims(claims, known),
+        _annotated(claims, kept, known),
     )
 
 
@@ -173,13 +236,33 @@ def annotate_readings(readings: Sequence[Reading]) -> Annotations:
     return replace(notes, assertions=annotate_claims(c for reading in readings for c in reading.assertions))
 
 
-def annotate_claims(
-    claims: Iterable[Claim], known: dict[str, TextNotes] | None = None
+def annotate_claims(claims: Iterable[Claim]) -> tuple[ClaimNotes, ...]:
+    """The notes of `claims` by themselves, without the sentences around them."""
+    return _annotated(claims, (), {})
+
+
+def _annotated(
+    claims: Iterable[Claim], sentences: Iterable[Sentence], known: dict[str, TextNotes]
 ) -> tuple[ClaimNotes, ...]:
-    """The notes of `claims`; texts that are `known` are not read again."""
-    texts = {} if known is None else known
+    """The notes of `claims` among `sentences`; texts that are `known` are not read again."""
+    claims = tuple(claims)
+    text = {(s.article, s.index): noted(s.text, known) for s in sentences}
+    several = Counter((c.article, c.sentence, c.facet) for c in claims if c.value is not None)
+    before = {
+        (article, index): tuple(
+            text[article, index - k] for k in range(1, BACK + 1) if (article, index - k) in text
+        )
+        for article, index in {(c.article, c.sentence) for c in claims}
+    }
     return tuple(
-        ClaimNotes(c, noted(c.masked if c.subject else c.text, texts), noted(c.masked, texts)) for c in claims
+        ClaimNotes(
+            c,
+            noted(c.masked if c.subject else c.text, known),
+            noted(c.masked, known),
+            several[c.article, c.sentence, c.facet] < 2,
+            before[c.article, c.sentence],
+        )
+        for c in claims
     )
 
 

@@ -12,9 +12,11 @@ from compare.extraction.annotation.causes import Cause, causes
 from compare.extraction.annotation.content import ContentWords, read_content
 from compare.extraction.annotation.folding import words
 from compare.extraction.annotation.happenings import Happenings, read_happenings
+from compare.extraction.annotation.locations import is_spoken, located
 from compare.extraction.annotation.negation import denies, denies_unquoted
 from compare.extraction.annotation.polarity import Polarity, read_polarity
 from compare.extraction.annotation.telling import is_of_speaker, tells_past, weekdays
+from compare.extraction.names.places import Place
 
 _WORD = re.compile(r"\w+")
 
@@ -59,6 +61,16 @@ class TextNotes:
     def polarity(self) -> Polarity:
         """What it states and denies, word by word."""
         return read_polarity(self.text)
+
+    @cached_property
+    def located(self) -> frozenset[Place]:
+        """Where something is, by its words."""
+        return located(self.text)
+
+    @cached_property
+    def spoken(self) -> bool:
+        """Whether it tells that somebody speaks."""
+        return is_spoken(self.text)
 
     @cached_property
     def past(self) -> bool:

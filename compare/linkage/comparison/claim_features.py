@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from compare.extraction.intervals import Relation
 from compare.linkage.comparison.event_model import Events
-from compare.linkage.comparison.places import place_keys, place_weights
 from compare.linkage.comparison.relations import Relations
 from compare.linkage.comparison.rivals import Rivals
 from compare.linkage.comparison.sentence_pairs import PhraseScorer, SentencePairScorer
@@ -150,7 +149,7 @@ class ClaimSignals:
         self._lead_words = unit_sparse(sparse(leads, column))
         self._names = unit_sparse(sparse(names, column))
         self._has_name = np.array([bool(bag) for bag in names])
-        places = [place_weights("\n".join(claim.places)) for claim in corpus.claims]
+        places = [note.place_weights for note in corpus.notes.claims]
         self._places, self._place_present = _place_rows(places, corpus)
         self._has_place = np.array([bool(bag) for bag in places], dtype=bool)
         self._causes = np.array([note.text.causes for note in corpus.notes.sentences], dtype=np.int64)
@@ -363,13 +362,10 @@ class ClaimSignals:
 
 def _place_rows(places: Sequence[Mapping[str, float]], corpus: Corpus) -> tuple[csr_matrix, csr_matrix]:
     """(claims, places) weights that sum to 1 in a row, and (articles, places) ones where one is known."""
-    texts = [[article.title] for article in corpus.articles]
-    for sentence, article in zip(corpus.sentences, corpus.sentence_article.tolist(), strict=True):
-        texts[article].append(sentence.text)
     column = columns_of(places)
     totals = [math.fsum(bag.values()) for bag in places]
     own = [{place: w / total for place, w in bag.items()} for bag, total in zip(places, totals, strict=True)]
-    known = [dict.fromkeys(place_keys("\n".join(text)), 1.0) for text in texts]
+    known = [dict.fromkeys(note.place_keys, 1.0) for note in corpus.notes.articles]
     return sparse(own, column), sparse(known, column)
 
 

@@ -8,22 +8,20 @@ here never says that two claims are of two things, only that a conflict of their
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
 from compare.extraction.annotation.annotate import ClaimNotes
+from compare.extraction.annotation.asked import Asked
 from compare.extraction.annotation.causes import Cause
 from compare.extraction.annotation.counted import Counted
 from compare.extraction.intervals import Relation, relation
 from compare.extraction.names.place_relations import places_meet
-from compare.extraction.names.places import known, spelling_key
 from compare.linkage.comparison.counts import ratio, values_of
 from compare.linkage.conflicts import Conflict, Reason
 from compare.linkage.constraints.location import Grounds
-from compare.linkage.constraints.question_scope import Asked, read_asked
 from compare.linkage.corpus import Corpus
 from compare.models import Claim, Facet, Value
 
@@ -45,13 +43,6 @@ MAX_WHOLE_RATIO = 3.0
 FAR_HOURS = 3
 """Steps between two parts of a day, inclusive, from which on they are apart."""
 
-_COUNTING = re.compile(
-    r"\b(?!100\b)\d{1,2}(?:\.\d+)?\s?(?:percent|per cent|%) of (?:the |all )?"
-    r"(?:votes?|ballots?|precincts|polling stations) "
-    r"(?:(?:have|had) been |were |are )?(?:counted|reporting)\b|"
-    r"\bexit polls?\b|\b(?:partial|early|preliminary|first) results\b",
-    re.IGNORECASE,
-)
 _HOURS = {"MO": 1, "AF": 3, "EV": 4, "NI": 4}
 _ARMS = (Cause.BOMB | Cause.AIR | Cause.SHELL | Cause.GAS, Cause.GUN, Cause.KNIFE)
 
@@ -64,9 +55,7 @@ class Questions:
         self._claims = corpus.claims
         self._notes = corpus.notes.claims
         self._told = told
-        self._texts = {article.id: article.text for article in corpus.articles}
-        self._asked: dict[int, Asked] = {}
-        self._counts: dict[str, bool] = {}
+        self._articles = {note.article.id: note for note in corpus.notes.articles}
         self._grounds = Grounds(corpus)
         self._numbers: defaultdict[tuple[str, Facet, str, float], list[int]] = defaultdict(list)
         for row, claim in enumerate(corpus.claims):
@@ -83,45 +72,31 @@ class Questions:
             or self._times(i, j)
             or self._parts(i, j)
             or self._subjects(i, j)
-            or self._grounds.conflict(a, b, self.asked(i), self.asked(j))
+            or self._grounds.conflict(self._notes[i], self._notes[j])
             or self._arms(i, j)
         )
 
     def two_homes(self, i: int, j: int) -> bool:
         """Whether two counts of those who live somewhere are of two places, by the places of their claims."""
-        a, b = self._claims[i], self._claims[j]
-        if not all(self._notes[row].counted.resident for row in (i, j)):
+        if not all(self._counted(row).resident for row in (i, j)):
             return False
-        one, other = ([known(name) for name in c.places] for c in (a, b))
+        one, other = (self._notes[row].places for row in (i, j))
         return bool(one and other) and not places_meet(one, other)
 
     def two_people(self, i: int, j: int, *, apart: bool) -> bool:
         """Whether two ages are of two people; `apart`, that they exclude each other, asks for both names."""
-        one, other = self.asked(i).person, self.asked(j).person
+        one, other = self._asked(i).person, self._asked(j).person
         return not _one_person(one, other) if one and other else apart
 
     def _counted(self, row: int) -> Counted:
         return self._notes[row].counted
 
-    def asked(self, row: int) -> Asked:
-        """What a claim says of its question."""
-        found = self._asked.get(row)
-        if found is None:
-            claim = self._claims[row]
-            kind = [
-                other
-                for other in self._told.get((claim.article, claim.sentence), ())
-                if self._alike(row, other)
-            ]
-            found = self._asked[row] = read_asked(claim, alone=len(kind) < 2)
-        return found
-
-    def _alike(self, row: int, other: int) -> bool:
-        return self._claims[row].facet is self._claims[other].facet
+    def _asked(self, row: int) -> Asked:
+        return self._notes[row].asked
 
     def _stages(self, i: int, j: int) -> Conflict | None:
         a, b = self._claims[i], self._claims[j]
-        one, other = self.asked(i), self.asked(j)
+        one, other = self._asked(i), self._asked(j)
         if self._counting(a) != self._counting(b):
             return Reason.STILL_COUNTING
         if one.ahead != other.ahead:
@@ -136,16 +111,11 @@ class Questions:
 
     def _counting(self, claim: Claim) -> bool:
         """Whether a share is one of votes that were still being counted."""
-        if claim.facet is not Facet.PERCENTAGE:
-            return False
-        found = self._counts.get(claim.article)
-        if found is None:
-            found = self._counts[claim.article] = _COUNTING.search(self._texts[claim.article]) is not None
-        return found
+        return claim.facet is Facet.PERCENTAGE and self._articles[claim.article].counting
 
     def _subjects(self, i: int, j: int) -> Conflict | None:
         """Whether two values are told of others: of two companies, two winners, from two places."""
-        one, other = self.asked(i), self.asked(j)
+        one, other = self._asked(i), self._asked(j)
         if one.origin and other.origin and not places_meet([one.origin], [other.origin]):
             return Reason.TWO_ORIGINS
         if self._counted(i).casualty or self._counted(j).casualty:
@@ -156,7 +126,7 @@ class Questions:
 
     def _times(self, i: int, j: int) -> Conflict | None:
         a, b = self._claims[i], self._claims[j]
-        one, other = self.asked(i), self.asked(j)
+        one, other = self._asked(i), self._asked(j)
         if one.bases and other.bases and not one.bases & other.bases:
             return Reason.OTHER_BASES
         hurt = self._counted(i).casualty or self._counted(j).casualty
@@ -189,7 +159,7 @@ class Questions:
 
     def _parts(self, i: int, j: int) -> Conflict | None:
         a, b = self._claims[i], self._claims[j]
-        one, other = self.asked(i), self.asked(j)
+        one, other = self._asked(i), self._asked(j)
         hurt = all(found.harmed or found.treated for found in map(self._counted, (i, j)))
         if one.in_care != other.in_care and a.facet is Facet.QUANTITY and hurt:
             return Reason.IN_CARE
@@ -297,7 +267,6 @@ def _same_count(a: ClaimNotes, b: ClaimNotes) -> bool:
 
 def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names beside ages may be one person's: one family name, and a given name if both have."""
-    a, b = ([spelling_key(word) for word in name] for name in (one, other))
-    if a[-1] != b[-1]:
+    if one[-1] != other[-1]:
         return False
-    return len(a) == 1 or len(b) == 1 or bool(set(a[:-1]) & set(b[:-1]))
+    return len(one) == 1 or len(other) == 1 or bool(set(one[:-1]) & set(other[:-1]))

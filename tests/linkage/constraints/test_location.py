@@ -7,7 +7,6 @@ from stories import corpus_of, story
 
 from compare.linkage.conflicts import Conflict, Reason
 from compare.linkage.constraints.location import Grounds
-from compare.linkage.constraints.question_scope import read_asked
 from compare.models import Facet
 
 TWO = Reason.TWO_PLACES
@@ -18,11 +17,13 @@ SIDES = Reason.OPPOSITE_SIDES
 def conflict(one: str, other: str) -> Conflict | None:
     """Why the first counts of two texts are not of one ground."""
     corpus = corpus_of([story("a", one), story("b", other)])
-    a, b = (next(c for c in corpus.claims if c.article == key and c.facet is Facet.QUANTITY) for key in "ab")
-    asked = [read_asked(claim, alone=True) for claim in (a, b)]
+    a, b = (
+        next(n for n in corpus.notes.claims if n.claim.article == key and n.claim.facet is Facet.QUANTITY)
+        for key in "ab"
+    )
     grounds = Grounds(corpus)
-    found = grounds.conflict(a, b, *asked)
-    assert grounds.conflict(b, a, *reversed(asked)) == found
+    found = grounds.conflict(a, b)
+    assert grounds.conflict(b, a) == found
     return found
 
 

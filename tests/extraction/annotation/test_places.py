@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compare.extraction.annotation.places import place_keys, place_weights
 from compare.extraction.names.places import spelling_key
-from compare.linkage.comparison.places import place_keys, place_weights
 
 
 def test_only_capitalised_words_have_keys():

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from stories import claims_of, story
 
-from compare.linkage.constraints.question_scope import ALL, AREA, CITY, Asked, located, read_asked
+from compare.extraction.annotation.asked import ALL, AREA, CITY, Asked, read_asked
+from compare.extraction.annotation.locations import located
+from compare.extraction.names.places import spelling_key
 from compare.models import Facet
 
 
@@ -118,4 +120,4 @@ def test_names_behind_prepositions_are_places_but_not_days_nor_headlines():
     ],
 )
 def test_the_person_beside_an_age(text, person):
-    assert asked(text, 34).person == person
+    assert asked(text, 34).person == tuple(map(spelling_key, person))

@@ -7,16 +7,15 @@ where these meet; `compare.linkage.constraints.question` compares them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from compare.extraction.annotation.counted import read_counted
-from compare.extraction.names.places import Place, known, read_places
+from compare.extraction.annotation.locations import located
+from compare.extraction.annotation.places import place_keys
+from compare.extraction.names.places import Place, known, spelling_key
 from compare.extraction.units import dimension
-from compare.lang.en.calendar import MONTH_NAME_SOURCE, WEEKDAY_NAME_SOURCE
-from compare.lang.en.tokens import NUMBER_WORDS, READ
-from compare.linkage.comparison.places import place_keys
+from compare.lang.en.calendar import MONTH_NAME_SOURCE
+from compare.lang.en.tokens import NUMBER_WORDS
 from compare.models import Claim, Facet
 
 CITY, AREA, ALL = "city", "area", "all"
@@ -33,9 +32,6 @@ DAYS = {
 }
 
 LENGTH = dimension("meter")
-
-SHORT_WORD, HEADLINE = 3, 0.7
-"""Words of more letters, and the part of them above which capitals make a line a headline."""
 
 RECENT = 3.0
 """Units, at least, that "in recent days" covers."""
@@ -146,27 +142,21 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _WAYS = re.compile(r"\b(north|south)?[- ]?(east|west)?(?:ern)?\b", re.IGNORECASE)
-_PLACE = r"(?:[ae]l-)?[A-Z][\w’'-]+(?:\s+(?:[ae]l-|of\s+)?[A-Z][\w’'-]+){0,3}"
-_IN = re.compile(
-    r"\b(?i:in|at|near|off|outside|around|inside|across|into|through|throughout)\s+"
-    r"(?:(?!(?:to|by|with|what|which|that|for|from|on|between|and|or|as|when)\b)"
-    rf"(?:[a-z]+(?:[-’'][a-z]+)*|[A-Z]\w+['’]s)\s+){{0,5}}?(?P<name>{_PLACE})"
-)
-_OF = re.compile(
-    r"\b(?:city|town|village|province|region|district|county|suburb|neighbou?rhood|area|camp|island|port)\s+of\s+"
-    rf"(?:[a-z-]+\s+)?(?P<name>{_PLACE})"
-)
 _FROM = re.compile(
     r"\s*(?:[a-z]+\s+){0,2}(?:of|from|off|outside)\s+(?:the\s+)?(?P<name>[^\W\d_]+)", re.IGNORECASE
-)
-_NO_PLACE = re.compile(
-    rf"(?:North|South|East|West)(?:ern)?|\w+(?:ian|ish|ese)|{WEEKDAY_NAME_SOURCE}|{MONTH_NAME_SOURCE}"
 )
 _GIVEN = re.compile(
     r"(?P<name>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4})(?:,\s+(?:who\s+(?:is|was)\s+|aged?\s+)?|\s+aged?\s+)$"
 )
 _GIVEN_AFTER = re.compile(
     r"(?:[\s-]*years?[\s-]*old)?(?:\s+[a-z]+){0,3}\s+(?P<name>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){1,4})"
+)
+_COUNTING = re.compile(
+    r"\b(?!100\b)\d{1,2}(?:\.\d+)?\s?(?:percent|per cent|%) of (?:the |all )?"
+    r"(?:votes?|ballots?|precincts|polling stations) "
+    r"(?:(?:have|had) been |were |are )?(?:counted|reporting)\b|"
+    r"\bexit polls?\b|\b(?:partial|early|preliminary|first) results\b",
+    re.IGNORECASE,
 )
 _ROLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sgt|Capt|Lt|Col|Jr|Sr|II|III)\.?$")
 
@@ -200,7 +190,7 @@ class Asked:
     names: frozenset[str] = frozenset()
     """Names of the sentence but for places and the speaker's, by what their spellings share."""
     person: tuple[str, ...] = ()
-    """The name beside an age, in lower case."""
+    """The name beside an age, by what spellings of each word share."""
 
 
 def read_asked(claim: Claim, alone: bool) -> Asked:
@@ -233,6 +223,11 @@ def read_asked(claim: Claim, alone: bool) -> Asked:
     )
 
 
+def is_counting(text: str) -> bool:
+    """Whether `text` tells of votes that were still being counted."""
+    return _COUNTING.search(text) is not None
+
+
 def _is_early(before: str) -> bool:
     match = _EARLY.search(before)
     return match is not None and _RENEWED.search(before[: match.start()]) is None
@@ -250,7 +245,6 @@ def _names(claim: Claim, places: frozenset[Place]) -> frozenset[str]:
     return told - {place.key for place in places} - place_keys("\n".join(claim.places))
 
 
-@lru_cache(maxsize=READ)
 def _of_text(text: str) -> Asked:
     """What stands anywhere in a clause whose value is blanked out."""
     return Asked(
@@ -290,33 +284,10 @@ def _number(word: str) -> float | None:
     return float(digits) if digits.isdigit() else None
 
 
-def located(text: str) -> frozenset[Place]:
-    """Places behind "in", "at", "near" and the like; none of a line in capitals."""
-    return frozenset(
-        place for line in text.splitlines() if not _is_headline(line) for place in _located(line)
-    )
-
-
-def _located(line: str) -> Iterator[Place]:
-    spans = [match.span("name") for pattern in (_IN, _OF) for match in pattern.finditer(line)]
-    for mention in read_places(line) if spans else ():
-        place = mention.place
-        if any(start <= mention.start < end for start, end in spans) and (
-            place.referents or not _NO_PLACE.fullmatch(line, mention.start, mention.end)
-        ):
-            yield place
-
-
-def _is_headline(line: str) -> bool:
-    """Whether a line has its words in capitals, so that they name nothing."""
-    long = [word for word in line.split() if len(word) > SHORT_WORD and word[0].isalpha()]
-    return len(long) > 1 and sum(word[0].isupper() for word in long) > HEADLINE * len(long)
-
-
 def _person(text: str, start: int, end: int) -> tuple[str, ...]:
     """The name right before an age ("Ilka Drost, 34") or right behind it ("34-year-old Ilka Drost")."""
     match = _GIVEN.search(text[max(0, start - 80) : start]) or _GIVEN_AFTER.match(text[end : end + 80])
     if match is None:
         return ()
     words = (word.strip(".,’'") for word in match["name"].replace("’s", "").split())
-    return tuple(word.lower() for word in words if not _ROLES.match(word))
+    return tuple(spelling_key(word) for word in words if not _ROLES.match(word))
