@@ -27,6 +27,8 @@ from collections.abc import Sequence
 
 from compare import Article, Settings, compare_articles, read_articles
 from compare.embeddings import Encoder, open_encoder
+from compare.extraction.annotation.annotate import annotate_readings
+from compare.extraction.annotation.wording import read_wording
 from compare.linkage.blocking.candidates import candidate_pairs
 from compare.linkage.corpus import Corpus
 from compare.linkage.duplicates.copies import find_repeats
@@ -61,10 +63,8 @@ def reached(articles: Sequence[Article], encoder: Encoder, added: str) -> set[tu
     settings = Settings()
     ordered = sorted(articles, key=lambda article: article.id)
     readings = read_claims(ordered)
-    corpus = Corpus.build(
-        ordered, [s for r in readings for s in r.sentences], [c for r in readings for c in r.claims], encoder
-    )
-    origins = find_origins(ordered, {r.article.id: r.sentences for r in readings})
+    corpus = Corpus.build(annotate_readings(readings), encoder)
+    origins = find_origins(read_wording(ordered, {r.article.id: r.sentences for r in readings}))
     repeats = find_repeats(corpus, origins)
     matcher = ClaimMatcher(corpus, settings)
     links = links_among(

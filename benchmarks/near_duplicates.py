@@ -23,8 +23,9 @@ from pathlib import Path
 import news
 
 from compare.embeddings import load_encoder
-from compare.linkage.duplicates.near_duplicates import Words, near_duplicates, numbers, similar
-from compare.linkage.duplicates.origins import MIN_WORDS, words_of
+from compare.extraction.annotation.wording import Words, wording_of, words_of
+from compare.linkage.duplicates.near_duplicates import near_duplicates, similar
+from compare.linkage.duplicates.origins import MIN_WORDS
 from compare.segmentation.sentences import split_sentences
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,11 +67,12 @@ def measure(count: int, shared: Path) -> dict[str, float]:
     embedding = (time.process_time() - start) / len(sample)
     pool = list(dict.fromkeys(map(words_of, texts)))
     edits = [(words, edited(words, pool, draw)) for words in draw.sample(pool, len(pool) // 5)]
-    copies = [(a, b) for a, b in edits if a != b and numbers(a) == numbers(b) and similar(a, b)]
+    numbers = {words: wording_of(words).numbers for pair in edits for words in pair}
+    copies = [(a, b) for a, b in edits if a != b and numbers[a] == numbers[b] and similar(a, b)]
     held = list(dict.fromkeys([*pool, *(b for _, b in edits)]))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
-    groups = near_duplicates(held)
+    groups = near_duplicates(list(map(wording_of, held)))
     spent = time.process_time() - start
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     home = {held[i]: k for k, group in enumerate(groups) for i in group}

@@ -27,6 +27,7 @@ from itertools import pairwise
 from compare.embeddings import Encoder, open_encoder
 from compare.errors import InputError
 from compare.extraction.annotation.annotate import ClaimNotes, annotate_readings, by_claim
+from compare.extraction.annotation.wording import read_wording
 from compare.extraction.claims.assertions import assertion_claims
 from compare.extraction.claims.extract import extract_claims, name_claims
 from compare.extraction.reading import Reading, Readings
@@ -87,7 +88,7 @@ def compare_articles(
     readings = read_claims(compared, tell, kept)
     encoder = encoder or open_encoder(settings.embedding)
     corpus, said = embed_claims(readings, encoder, tell)
-    origins = find_origins(compared, {r.article.id: r.sentences for r in readings})
+    origins = find_origins(read_wording(compared, {r.article.id: r.sentences for r in readings}))
     names = [claim for reading in readings for claim in reading.names]
     facts = build_facts(corpus, names, origins, settings, tell, said)
     return Report(ordered, facts, describe_run(ordered, settings, encoder, aside))

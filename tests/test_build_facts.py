@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from stories import STORM, corpus_of, names_of, story
 
 from compare.embeddings import FastMiniLM
+from compare.extraction.annotation.wording import read_wording
 from compare.linkage.duplicates.origins import Origins, find_origins
 from compare.models import Facet, Fact, VerdictKind
 from compare.pipeline import build_facts
@@ -52,7 +53,7 @@ def encoder() -> Remembering:
 
 
 def facts(stories, encoder) -> list[Fact]:
-    origins = find_origins(stories, {s.id: split_sentences(s) for s in stories})
+    origins = find_origins(read_wording(stories, {s.id: split_sentences(s) for s in stories}))
     return build_facts(corpus_of(stories, encoder), names_of(stories), origins, Settings())
 
 

@@ -168,9 +168,11 @@ def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, take
 
 def _origins(keys: Collection[str], articles: Mapping[str, Article]) -> Origins:
     """Which of a few articles copy each other; nothing is known where their texts are not there."""
+    from compare.extraction.annotation.wording import read_wording
     from compare.linkage.duplicates.origins import find_origins
     from compare.segmentation.boilerplate import mark_furniture
     from compare.segmentation.sentences import split_sentences
 
     chosen = [articles[key] for key in sorted(keys) if key in articles and articles[key].text]
-    return find_origins(chosen, {a.id: mark_furniture(split_sentences(a)) for a in chosen})
+    sentences = {a.id: mark_furniture(split_sentences(a)) for a in chosen}
+    return find_origins(read_wording(chosen, sentences))

@@ -11,6 +11,7 @@ import pytest
 from stories import STORM, corpus_of, names_of, story
 
 from compare.embeddings import FastMiniLM
+from compare.extraction.annotation.wording import read_wording
 from compare.linkage.duplicates.origins import find_origins
 from compare.linkage.explanations import (
     BASE,
@@ -38,7 +39,7 @@ DAY_BEFORE = story(
 @pytest.fixture(scope="module")
 def found():
     stories = (*STORM, DAY_BEFORE)
-    origins = find_origins(stories, {s.id: split_sentences(s) for s in stories})
+    origins = find_origins(read_wording(stories, {s.id: split_sentences(s) for s in stories}))
     corpus = corpus_of(stories, FastMiniLM(threads=1))
     return Report(stories, build_facts(corpus, names_of(stories), origins, Settings()))
 

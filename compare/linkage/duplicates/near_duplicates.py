@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from compare.extraction.annotation.wording import Wording, Words
+
 SIMILAR = 0.7
 """Jaccard similarity of word pairs from which on (inclusive) two texts are copies."""
 
@@ -28,17 +30,8 @@ name gives thousands."""
 
 SEED = 1
 
-_NUMBER_WORDS = """
-    no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
-    million billion dozen dozens hundreds thousands millions half not never
-"""
-_NUMBERS = frozenset(_NUMBER_WORDS.split())
 
-Words = tuple[str, ...]
-
-
-def near_duplicates(texts: Sequence[Words]) -> list[list[int]]:
+def near_duplicates(texts: Sequence[Wording]) -> list[list[int]]:
     """Groups of two or more distinct `texts`, by their places, that copies connect.
 
     Copies are `SIMILAR` and have the same numbers and denials: a sentence with another toll is no copy.
@@ -46,13 +39,13 @@ def near_duplicates(texts: Sequence[Words]) -> list[list[int]]:
     from scipy.cluster.hierarchy import DisjointSet  # type: ignore[import-untyped]
 
     alike: defaultdict[Words, list[int]] = defaultdict(list)
-    for place, words in enumerate(texts):
-        alike[numbers(words)].append(place)
+    for place, text in enumerate(texts):
+        alike[text.numbers].append(place)
     found = []
     for places in alike.values():
         if len(places) > 1:
             groups = DisjointSet(range(len(places)))
-            held = [texts[place] for place in places]
+            held = [texts[place].words for place in places]
             for i, j in _candidates(held):
                 if not groups.connected(i, j) and similar(held[i], held[j]):
                     groups.merge(i, j)
@@ -91,12 +84,3 @@ def _candidates(texts: Sequence[Words]) -> Iterator[tuple[int, int]]:
 
 def _shingles(words: Words) -> list[bytes]:
     return [f"{a} {b}".encode("utf-8", "surrogatepass") for a, b in pairwise(words)]
-
-
-def numbers(words: Words) -> Words:
-    """The numbers and denials of a text, sorted."""
-    return tuple(sorted({word for word in words if word in _NUMBERS or _has_digit(word)}))
-
-
-def _has_digit(word: str) -> bool:
-    return not word.isalpha() and any(c.isdigit() for c in word)

@@ -11,17 +11,15 @@ headline is no such sentence, for an outlet puts one over agency text, too.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from compare.lang.en.tokens import words
-from compare.linkage.duplicates.near_duplicates import Words, near_duplicates, numbers
-from compare.models import Article, CopyKind, Sentence
+from compare.extraction.annotation.wording import ArticleWording, Wording, Words
+from compare.linkage.duplicates.near_duplicates import near_duplicates
+from compare.models import CopyKind
 
 if TYPE_CHECKING:
     from scipy.cluster.hierarchy import DisjointSet  # type: ignore[import-untyped]
@@ -110,25 +108,20 @@ class Origins:
         return told
 
 
-def find_origins(articles: Sequence[Article], sentences: Mapping[str, Sequence[Sentence]]) -> Origins:
-    """Find the copies among `articles`, whose `sentences` are given by article id.
-
-    Furniture is passed over. The order of the articles does not matter.
-    """
+def find_origins(articles: Sequence[ArticleWording]) -> Origins:
+    """Find the copies among `articles`. Furniture is passed over. Their order does not matter."""
     from scipy.cluster.hierarchy import DisjointSet
 
-    reader = _Reader()
-    texts: dict[Words, list[Place]] = defaultdict(list)
+    ordered = {article.article: article for article in sorted(articles, key=lambda each: each.article)}
+    texts: dict[Wording, list[Place]] = defaultdict(list)
     headlines: set[Place] = set()
-    for article in sorted(articles, key=lambda article: article.id):
-        quoted = _quoted(article.text)
-        title = set(reader.words(article.title))
-        for sentence in sentences.get(article.id, ()):
-            words = reader.words(sentence.text)
-            if title.issuperset(words):
-                headlines.add((article.id, sentence.index))
-            if len(words) >= MIN_WORDS and not sentence.furniture and not _is_quotation(sentence, quoted):
-                texts[words].append((article.id, sentence.index))
+    for name, article in ordered.items():
+        for sentence in article.sentences:
+            if sentence.headline:
+                headlines.add((name, sentence.index))
+            long = len(sentence.wording.words) >= MIN_WORDS
+            if long and not sentence.furniture and not sentence.quotation:
+                texts[sentence.wording].append((name, sentence.index))
     places = DisjointSet()
     pairs: set[tuple[str, str]] = set()
     for group in _copies(texts):
@@ -136,9 +129,9 @@ def find_origins(articles: Sequence[Article], sentences: Mapping[str, Sequence[S
         if len(holders) > 1:
             _join(places, group)
             pairs.update(pairwise(holders) if len(holders) > MOST_HOLDERS else combinations(holders, 2))
-    whole, shared, edited = _compare(articles, sentences, sorted(pairs), reader)
+    whole, shared, edited = _compare(articles, ordered, sorted(pairs))
     for a, b in edited:
-        for twins in _edited(sentences[a], sentences[b], reader):
+        for twins in _edited(ordered[a], ordered[b]):
             _join(places, twins)
     first = {place: min(group) for group in places.subsets() for place in group}
     return Origins(_named(whole), first, _named(shared), frozenset(headlines))
@@ -155,22 +148,7 @@ def _named(groups: DisjointSet) -> dict[str, str]:
     return {name: min(group) for group in groups.subsets() for name in group}
 
 
-class _Reader:
-    """Texts as tuples of words; a word that many texts hold is kept once."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, str] = {}
-
-    def words(self, text: str) -> Words:
-        return tuple(self._known.setdefault(word, word) for word in words_of(text))
-
-
-def words_of(text: str) -> Words:
-    """The words of a text as they are compared, without case and with one apostrophe for both."""
-    return tuple(words(text.casefold().replace("’", "'")))
-
-
-def _copies(texts: Mapping[Words, list[Place]]) -> list[list[Place]]:
+def _copies(texts: Mapping[Wording, list[Place]]) -> list[list[Place]]:
     """The places of each text that are those of copies of it, too."""
     held = list(texts.values())
     joined = near_duplicates(list(texts))
@@ -180,37 +158,10 @@ def _copies(texts: Mapping[Words, list[Place]]) -> list[list[Place]]:
     return [sorted(places) for places in groups]
 
 
-def _quoted(text: str) -> list[tuple[int, int]]:
-    """The spans of a text within quotation marks; a mark left open ends with its line."""
-    spans: list[tuple[int, int]] = []
-    start = -1
-    for match in re.finditer('[“”„«»"\n]', text):
-        mark = match.group()
-        if start >= 0 and mark in '”»"\n':
-            spans.append((start, match.start()))
-            start = -1
-        elif mark in '“„«"':
-            start = match.end() if start < 0 else start
-    if start >= 0:
-        spans.append((start, len(text)))
-    return spans
-
-
-def _is_quotation(sentence: Sentence, quoted: Sequence[tuple[int, int]]) -> bool:
-    """Whether half of a sentence or more stands within quotation marks."""
-    inside = 0
-    for start, end in quoted[max(0, bisect_right(quoted, (sentence.start, sentence.start)) - 1) :]:
-        if start >= sentence.end:
-            break
-        inside += max(0, min(end, sentence.end) - max(start, sentence.start))
-    return inside * 2 >= sentence.end - sentence.start
-
-
 def _compare(
-    articles: Sequence[Article],
-    sentences: Mapping[str, Sequence[Sentence]],
+    articles: Sequence[ArticleWording],
+    by_name: Mapping[str, ArticleWording],
     pairs: Sequence[tuple[str, str]],
-    reader: _Reader,
 ) -> tuple[DisjointSet, DisjointSet, list[tuple[str, str]]]:
     """Articles joined that copy each other as wholes, and that hold much of one text.
 
@@ -218,15 +169,13 @@ def _compare(
     """
     from scipy.cluster.hierarchy import DisjointSet
 
-    wholes, shared = (DisjointSet(article.id for article in articles) for _ in range(2))
+    wholes, shared = (DisjointSet(article.article for article in articles) for _ in range(2))
     texts: dict[str, str] = {}
     for article in articles:
         # However short its sentences, a whole text is not the same by chance.
-        text = " ".join(article.text.split())
-        if text:
-            wholes.merge(texts.setdefault(text, article.id), article.id)
-            shared.merge(texts[text], article.id)
-    source = {article.id: article.source for article in articles}
+        if article.text:
+            wholes.merge(texts.setdefault(article.text, article.article), article.article)
+            shared.merge(texts[article.text], article.article)
     sequences: dict[str, frozenset[Words]] = {}
     edited = []
     for a, b in pairs:
@@ -234,9 +183,10 @@ def _compare(
             continue
         for name in (a, b):
             if name not in sequences:
-                sequences[name] = _sequences(sentences.get(name, ()), reader)
+                sequences[name] = _sequences(by_name[name])
         sizes = sorted((len(sequences[a]), len(sequences[b])))
-        size = sizes[1] if source[a] and source[a] == source[b] else sizes[0]
+        source = by_name[a].source
+        size = sizes[1] if source and source == by_name[b].source else sizes[0]
         both = len(sequences[a] & sequences[b])
         if both < max(LEAST_SHARED, SHARED * size):
             continue
@@ -248,32 +198,29 @@ def _compare(
     return wholes, shared, edited
 
 
-def _edited(
-    one: Sequence[Sentence], other: Sequence[Sentence], reader: _Reader
-) -> Iterator[tuple[Place, Place]]:
+def _edited(one: ArticleWording, other: ArticleWording) -> Iterator[tuple[Place, Place]]:
     """The sentences of two articles that are copies by `EDITED`, with the same numbers and denials."""
     texts = [
-        [(s, words) for s in part if not s.furniture and len(words := reader.words(s.text)) > 1]
-        for part in (one, other)
+        [s for s in article.sentences if not s.furniture and len(s.wording.words) > 1]
+        for article in (one, other)
     ]
     holders: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     sizes = []
-    for k, (_, words) in enumerate(texts[1]):
-        sizes.append(len(set(pairwise(words))))
-        for pair in set(pairwise(words)):
+    for k, sentence in enumerate(texts[1]):
+        held = set(pairwise(sentence.wording.words))
+        sizes.append(len(held))
+        for pair in held:
             holders[pair].append(k)
-    for sentence, words in texts[0]:
-        own = set(pairwise(words))
+    for sentence in texts[0]:
+        own = set(pairwise(sentence.wording.words))
         shared = Counter(k for pair in own for k in holders.get(pair, ()))
         for k, both in sorted(shared.items()):
-            near, read = texts[1][k]
-            if both >= EDITED * (len(own) + sizes[k] - both) and numbers(words) == numbers(read):
-                yield (sentence.article, sentence.index), (near.article, near.index)
+            near = texts[1][k]
+            same = sentence.wording.numbers == near.wording.numbers
+            if same and both >= EDITED * (len(own) + sizes[k] - both):
+                yield (one.article, sentence.index), (other.article, near.index)
 
 
-def _sequences(sentences: Sequence[Sentence], reader: _Reader) -> frozenset[Words]:
-    words: list[str] = []
-    for sentence in sentences:
-        if not sentence.furniture:
-            words.extend(reader.words(sentence.text))
+def _sequences(article: ArticleWording) -> frozenset[Words]:
+    words = [word for s in article.sentences if not s.furniture for word in s.wording.words]
     return frozenset(tuple(words[i : i + SEQUENCE]) for i in range(len(words) - SEQUENCE + 1))

@@ -9,6 +9,7 @@ from fakes import HashingEncoder
 from stories import STORM, claims_of, corpus_of, names_of, story
 from work import calls
 
+from compare.extraction.annotation.wording import read_wording
 from compare.linkage.blocking.candidates import candidate_pairs
 from compare.linkage.duplicates.copies import FEW, find_repeats
 from compare.linkage.duplicates.origins import find_origins
@@ -21,10 +22,16 @@ TEXT = STORM[1].text
 EDITED = TEXT.replace("Divers found the wreck", "Divers at last found the wreck")
 
 
+def origins_of(articles):
+    return find_origins(read_wording(articles, {a.id: split_sentences(a) for a in articles}))
+
+
 def repeats(*articles: Article) -> tuple[list[Claim], Mapping[str, tuple[str, ...]]]:
     """The claims that stand for themselves, and who stands for whom."""
     corpus = corpus_of(articles)
-    found = find_repeats(corpus, find_origins(articles, {a.id: split_sentences(a) for a in articles}))
+    found = find_repeats(
+        corpus, origins_of(articles)
+    )
     rows = zip(corpus.claims, corpus.claim_sentence.tolist(), strict=True)
     return [claim for claim, row in rows if not found.sentences[row]], found.followers
 
@@ -34,7 +41,7 @@ def copies(count: int, text: str = TEXT) -> list[Article]:
 
 
 def facts(articles: list[Article]) -> list[Fact]:
-    origins = find_origins(articles, {a.id: split_sentences(a) for a in articles})
+    origins = origins_of(articles)
     corpus = corpus_of(articles, HashingEncoder())
     return build_facts(corpus, names_of(articles), origins, Settings())
 
@@ -54,7 +61,9 @@ def test_articles_that_repeat_others_as_wholes_are_told():
     partly = story("later", TEXT + " The mayor of Tarn sent 40 blankets.", source="Outlet x")
     articles = [*copies(4), partly, STORM[0], story("empty", "")]
     corpus = corpus_of(articles)
-    found = find_repeats(corpus, find_origins(articles, {a.id: split_sentences(a) for a in articles}))
+    found = find_repeats(
+        corpus, origins_of(articles)
+    )
     whole = found.articles(corpus)
     assert [a.id for a, is_whole in zip(corpus.articles, whole, strict=True) if is_whole] == ["c002", "c003"]
     kept = corpus.without(whole)

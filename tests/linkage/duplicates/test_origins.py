@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compare.extraction.annotation.wording import read_wording
 from compare.linkage.duplicates.near_duplicates import SIMILAR
 from compare.linkage.duplicates.origins import MIN_WORDS, Origins, find_origins
 from compare.models import Article, CopyKind
@@ -25,7 +26,9 @@ OTHER = [
 
 
 def origins(*articles: Article) -> Origins:
-    return find_origins(articles, {article.id: split_sentences(article) for article in articles})
+    return find_origins(
+        read_wording(articles, {article.id: split_sentences(article) for article in articles})
+    )
 
 
 def article(name: str, *sentences: str, source: str = "") -> Article:
@@ -104,7 +107,7 @@ def test_furniture_is_passed_over() -> None:
         ]
         for x in (a, b)
     }
-    assert find_origins([a, b], sentences).sentences == {}
+    assert find_origins(read_wording([a, b], sentences)).sentences == {}
 
 
 @settings(derandomize=True, deadline=None, max_examples=60)
