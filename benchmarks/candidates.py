@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.embeddings import open_encoder
+from compare.extraction.annotation.annotate import annotate_readings
 from compare.ingest import read_articles
 from compare.linkage.blocking.candidates import candidate_pairs
 from compare.linkage.constraints.constraints import Gates
@@ -68,12 +69,7 @@ def corpus_of(articles: Iterable[Article]) -> Corpus:
     """The corpus of `articles` with the vectors of the default model."""
     ordered = sorted(articles, key=lambda article: article.id)
     readings = read_claims(ordered)
-    return Corpus.build(
-        ordered,
-        [s for r in readings for s in r.sentences],
-        [c for r in readings for c in r.claims],
-        open_encoder(load_settings().embedding),
-    )
+    return Corpus.build(annotate_readings(readings), open_encoder(load_settings().embedding))
 
 
 def tolls(shared: Path) -> tuple[Corpus, Gold]:

@@ -25,6 +25,7 @@ from compare.reports.view import view_fact
 from compare.reports.write import write_report
 from compare.segmentation.sentences import split_sentences
 from compare.settings import EmbeddingSettings, IngestSettings, Languages, Settings
+from compare.titles.titles import topic_of
 from compare.verdicts.judge import judge
 
 

@@ -29,9 +29,7 @@ def origins_of(articles):
 def repeats(*articles: Article) -> tuple[list[Claim], Mapping[str, tuple[str, ...]]]:
     """The claims that stand for themselves, and who stands for whom."""
     corpus = corpus_of(articles)
-    found = find_repeats(
-        corpus, origins_of(articles)
-    )
+    found = find_repeats(corpus, origins_of(articles))
     rows = zip(corpus.claims, corpus.claim_sentence.tolist(), strict=True)
     return [claim for claim, row in rows if not found.sentences[row]], found.followers
 
@@ -61,9 +59,7 @@ def test_articles_that_repeat_others_as_wholes_are_told():
     partly = story("later", TEXT + " The mayor of Tarn sent 40 blankets.", source="Outlet x")
     articles = [*copies(4), partly, STORM[0], story("empty", "")]
     corpus = corpus_of(articles)
-    found = find_repeats(
-        corpus, origins_of(articles)
-    )
+    found = find_repeats(corpus, origins_of(articles))
     whole = found.articles(corpus)
     assert [a.id for a, is_whole in zip(corpus.articles, whole, strict=True) if is_whole] == ["c002", "c003"]
     kept = corpus.without(whole)
