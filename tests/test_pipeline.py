@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from compare.verdicts.titles import topic_of
 from fakes import HashingEncoder
 from foreign import FRENCH, OTHERS
 from hypothesis import given, settings

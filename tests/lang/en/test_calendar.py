@@ -12,7 +12,7 @@ import compare
 from compare.lang.en import calendar
 
 PACKAGE = Path(compare.__file__).parent
-OWN = {"lang/en/calendar.py", "lang/en/data/calendar.toml"}
+OWN = {"lang/en/calendar.py", "lang/en/data/calendar.toml", "lang/en/data/holidays.toml"}
 FEW = 3
 """So many names in one literal are examples, holidays or exceptions of a rule; more are a list."""
 
