@@ -218,12 +218,20 @@ def _by_spelling() -> dict[tuple[str, ...], list[str]]:
 
 @lru_cache(maxsize=READ)
 def _key(place: Place) -> str:
-    if place.referents:
-        return "/".join(_foremost(place.referents))
     spelling = _spelling(place.name)
     near = _by_spelling().get(spelling, ()) if len(place.name) >= LEAST else ()
-    alike = {_foremost(referents(name)) for name in near if spelled_alike(name, place.name)}
-    return "/".join(next(iter(alike))) if len(alike) == 1 else " ".join(spelling)
+    alike = [referents(name) for name in near if spelled_alike(name, place.name)]
+    if not place.referents:
+        found = set(map(_foremost, alike))
+        return "/".join(found.pop()) if len(found) == 1 else " ".join(spelling)
+    # A region that is called like a city of its own, in another spelling ("Banghazi"), has the city's key.
+    inner = {
+        path
+        for paths in alike
+        for path in paths
+        if not place.qualified and any(lies_in(path, whole) for whole in place.referents)
+    }
+    return "/".join(_foremost(place.referents | inner))
 
 
 def _foremost(paths: frozenset[Path]) -> Path:

@@ -72,6 +72,7 @@ def test_entries_that_are_spelled_alike_without_vowels_never_meet():
         ("Mogadishu", "Mogadisho"),
         ("Hasakah", "Hasakeh"),
         ("Ostrell", "Ostrill"),
+        ("Benghazi", "Banghazi"),
         ("Kyiv", "Kiev"),
         ("U.S.", "America"),
         ("Washington", "Washington, D.C."),
@@ -88,7 +89,7 @@ def test_one_place_in_two_spellings(one, other):
         ("Beirut", "Lebanon"),
         ("Houston", "U.S."),
         ("Brooklyn", "New York City"),
-        ("Benghazi", "Banghazi"),
+        ("Homs", "Syria"),
     ],
 )
 def test_a_place_in_a_place(one, other):
