@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from compare.models import Article, Claim, Facet, Fact, Value, Verdict, VerdictKind
+from compare.models import AmountValue, Article, Claim, Facet, Fact, Verdict, VerdictKind
 from compare.reports.report import Report, load_report
 from compare.reports.write import render
 
@@ -37,7 +37,7 @@ def claim(rng: random.Random, where: Article, number: int) -> Claim:
     before, after = (" ".join(rng.choices(WORDS.split(), k=12)) for _ in "ab")
     text, start = f"{before} {number} {after}.", len(before) + 1
     end = start + len(str(number))
-    value = Value(
+    value = AmountValue(
         Facet.QUANTITY, start, end, str(number), str(number), float(number), number, number, counted="people"
     )
     return Claim(

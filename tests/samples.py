@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields as fields_of
 from datetime import date
 
 from compare.models import (
@@ -12,9 +13,9 @@ from compare.models import (
     Granularity,
     Modifier,
     Signal,
-    Value,
     Verdict,
     VerdictKind,
+    value_type,
 )
 from compare.reports.report import Report
 
@@ -24,17 +25,21 @@ def article(key: str, sentences: list[str], published: date | None = None, **fie
 
 
 def claim(where: Article, sentence: str, focus: str, facet: Facet = Facet.QUANTITY, **fields) -> Claim:
-    """A claim of `where`; fields of `Value` that are given make its value, the others are the claim's."""
+    """A claim of `where`; fields of a value that are given make its value, where its
+    kind has them; the others are the claim's."""
     start = where.text.index(sentence)
     focus_start = start + sentence.index(focus)
     value_names = ("value", "number", "low", "high", "unit", "counted", "modifier", "granularity", "change")
     chosen = {name: fields.pop(name) for name in value_names if name in fields}
     value = None
-    if chosen:
+    if chosen and facet is not Facet.STATEMENT:
         number = chosen.get("number")
         if number is not None:
             chosen = {"value": str(number), "low": number, "high": number} | chosen
-        value = Value(facet, focus_start, focus_start + len(focus), focus, **({"value": focus} | chosen))
+        kind = value_type(facet)
+        own = {field.name for field in fields_of(kind)}
+        chosen = {"value": focus} | {name: one for name, one in chosen.items() if name in own}
+        value = kind(facet, focus_start, focus_start + len(focus), focus, **chosen)
     return Claim(
         id=f"{where.id}:{focus_start}",
         article=where.id,

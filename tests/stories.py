@@ -13,7 +13,7 @@ from compare.extraction.values import extract_values
 from compare.linkage.corpus import Corpus
 from compare.linkage.duplicates.origins import Origins
 from compare.linkage.duplicates.sources import find_sources
-from compare.models import Article, Claim, Facet, Modifier, Value, Verdict
+from compare.models import AmountValue, Article, Claim, DateValue, Facet, Modifier, Value, Verdict
 from compare.segmentation.sentences import split_sentences
 from compare.verdicts.judge import Sure, judge
 
@@ -62,22 +62,22 @@ def judged(
     return judge(claims, articles, sources, by_claim(annotate_claims(claims)), sure)
 
 
-def number(n: float, low: float | None = None, high: float | None = None, **fields: object) -> Value:
+def number(n: float, low: float | None = None, high: float | None = None, **fields: object) -> AmountValue:
     """A quantity: `n` exactly, unless bounds are given."""
     if low is None and high is None:
         low = high = n
     kind = fields.pop("kind", Facet.QUANTITY)
-    return Value(kind, 0, 1, f"{n:g}", f"{n:g}", float(n), low, high, **fields)  # type: ignore[arg-type]
+    return AmountValue(kind, 0, 1, f"{n:g}", f"{n:g}", float(n), low, high, **fields)  # type: ignore[arg-type]
 
 
-def at_least(n: float, **fields: object) -> Value:
+def at_least(n: float, **fields: object) -> AmountValue:
     return number(n, n, None, modifier=Modifier.AT_LEAST, **fields)
 
 
-def days(first: date | None, last: date | None = None, **fields: object) -> Value:
+def days(first: date | None, last: date | None = None, **fields: object) -> DateValue:
     """A date: one day, unless a last one is given."""
     last = last or first
-    return Value(Facet.DATE, 0, 1, "then", str(first), low=first, high=last, **fields)  # type: ignore[arg-type]
+    return DateValue(Facet.DATE, 0, 1, "then", str(first), low=first, high=last, **fields)  # type: ignore[arg-type]
 
 
 def made(article: str, value: Value | None = None, **fields: object) -> Claim:

@@ -15,15 +15,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from datetime import date
-from enum import StrEnum
 
 from compare.extraction.quantities.scores import SCORE
 from compare.extraction.units import convert
-from compare.models import Facet, Granularity, Modifier, Value
+from compare.models import AmountValue, DateValue, Facet, Granularity, Modifier, Relation, Value
 
 __all__ = [
-    "Relation",
     "bare",
     "bounds",
     "excludes",
@@ -34,20 +31,8 @@ __all__ = [
 ]
 
 
-class Relation(StrEnum):
-    """How the first of two intervals stands to the second."""
-
-    EQUAL = "equal"
-    CONTAINS = "contains"
-    WITHIN = "within"
-    OVERLAP = "overlap"
-    DISJOINT = "disjoint"
-    UNKNOWN = "unknown"
-
-
 Interval = tuple[float, float]
 
-_NUMERIC = frozenset({Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE, Facet.DURATION})
 _SAME = 1e-9
 """Relative difference below which two bounds are one."""
 _ZEROS = 0.025
@@ -67,23 +52,25 @@ VAGUE_REACH = 2.0
 
 def bare(value: Value) -> Value:
     """`value` without its place in the text."""
-    return replace(value, start=0, end=0, whole=None)
+    if isinstance(value, AmountValue):
+        return replace(value, start=0, end=0, whole=None)
+    return replace(value, start=0, end=0)
 
 
 def relation(a: Value, b: Value) -> Relation:
     """How the interval of `a` stands to that of `b`; see the rules of this module."""
-    if a.kind is not b.kind or a.vague or b.vague or a.change is not b.change:
+    if a.kind is not b.kind or a.vague or b.vague:
         return Relation.UNKNOWN
-    if a.kind is Facet.DATE:
+    if isinstance(a, DateValue) and isinstance(b, DateValue):
         return _compare(_days(a), _days(b))
-    if a.kind not in _NUMERIC:
+    if not (isinstance(a, AmountValue) and isinstance(b, AmountValue)) or a.change is not b.change:
         return Relation.UNKNOWN
     if SCORE in (a.unit, b.unit):
         return _scores(a, b)
     return _compare(*_common(a, b))
 
 
-def _scores(a: Value, b: Value) -> Relation:
+def _scores(a: AmountValue, b: AmountValue) -> Relation:
     """Two scores are the same pair of numbers, whoever is named first, or they exclude each other.
 
     That they are of one result and not of two stages of a game, only the same word for it says ("won").
@@ -97,7 +84,9 @@ def _scores(a: Value, b: Value) -> Relation:
 
 def bounds(value: Value) -> Interval | None:
     """Bounds as floats, days as ordinals, open ends infinite; None where both are open."""
-    return _days(value) if value.kind is Facet.DATE else _numbers(value)
+    if isinstance(value, DateValue):
+        return _days(value)
+    return _numbers(value) if isinstance(value, AmountValue) else None
 
 
 def same_when_rounded(a: Value, b: Value) -> bool:
@@ -106,7 +95,9 @@ def same_when_rounded(a: Value, b: Value) -> bool:
     One of them must be the other, rounded to its own last digit. Whole numbers below `ROUNDED_FROM` are
     never roundings of each other, and the two are never further apart than `ROUNDED_SHARE`.
     """
-    if a.kind is not b.kind or a.kind not in _NUMERIC or a.vague or b.vague:
+    if not (isinstance(a, AmountValue) and isinstance(b, AmountValue)) or a.kind is not b.kind:
+        return False
+    if a.vague or b.vague:
         return False
     if a.number is None or b.number is None or a.low is None or b.low is None or a.unit != b.unit:
         return relation(a, b) not in (Relation.DISJOINT, Relation.UNKNOWN)
@@ -125,18 +116,20 @@ def excludes(a: Value, b: Value) -> bool:
 
 def same_when_vague(a: Value, b: Value) -> bool:
     """Whether one of two numbers is a vague plural ("dozens") and the other lies in it or just outside."""
-    if a.kind is not b.kind or a.kind not in _NUMERIC or a.unit != b.unit:
+    if not (isinstance(a, AmountValue) and isinstance(b, AmountValue)) or a.kind is not b.kind:
+        return False
+    if a.unit != b.unit:
         return False
     x, y = _numbers(_loose(a)), _numbers(_loose(b))
     return (_is_plural(a) or _is_plural(b)) and _compare(x, y) not in (Relation.DISJOINT, Relation.UNKNOWN)
 
 
-def _is_plural(value: Value) -> bool:
+def _is_plural(value: AmountValue) -> bool:
     return value.number is None and value.modifier is Modifier.ABOUT
 
 
-def _loose(value: Value) -> Value:
-    if not _is_plural(value) or isinstance(value.low, date) or isinstance(value.high, date):
+def _loose(value: AmountValue) -> AmountValue:
+    if not _is_plural(value):
         return value
     low, high = value.low, value.high
     return replace(
@@ -153,6 +146,8 @@ def same_week(a: Value, b: Value) -> bool:
     "This week", written on a Sunday and in the Monday's edition of the same report, is two calendar weeks
     and one week to the reader; and on a Saturday, next Monday is in "this week" to some.
     """
+    if not (isinstance(a, DateValue) and isinstance(b, DateValue)):
+        return False
     one, other = _days(a), _days(b)
     if one is None or other is None:
         return False
@@ -164,7 +159,7 @@ def same_week(a: Value, b: Value) -> bool:
     return max(one[0], other[0]) - min(one[1], other[1]) <= 1
 
 
-def _point(value: Value) -> float:
+def _point(value: AmountValue) -> float:
     """The stated number in the value's unit: for "half" and cents the bound, not the number."""
     if isinstance(value.low, float) and value.low == value.high:
         return value.low
@@ -195,10 +190,8 @@ def _place(number: float) -> float:
 # ---------------------------------------------------------------- intervals
 
 
-def _days(value: Value) -> Interval | None:
+def _days(value: DateValue) -> Interval | None:
     low, high = value.low, value.high
-    if not (low is None or isinstance(low, date)) or not (high is None or isinstance(high, date)):
-        return None
     if low is None and high is None:
         return None
     return (
@@ -207,16 +200,16 @@ def _days(value: Value) -> Interval | None:
     )
 
 
-def _numbers(value: Value) -> Interval | None:
+def _numbers(value: AmountValue) -> Interval | None:
     low, high = value.low, value.high
-    if isinstance(low, date) or isinstance(high, date) or (low is None and high is None):
+    if low is None and high is None:
         return None
     if (low is not None and math.isnan(low)) or (high is not None and math.isnan(high)):
         return None
     return (-math.inf if low is None else float(low), math.inf if high is None else float(high))
 
 
-def _common(a: Value, b: Value) -> tuple[Interval | None, Interval | None]:
+def _common(a: AmountValue, b: AmountValue) -> tuple[Interval | None, Interval | None]:
     """Both intervals in one unit; None where there is none."""
     x, y = _numbers(a), _numbers(b)
     if x is None or y is None or a.unit == b.unit:
@@ -233,14 +226,14 @@ def _common(a: Value, b: Value) -> tuple[Interval | None, Interval | None]:
     return _widened(a, x), _converted(b, _widened(b, y), a.unit)
 
 
-def _converted(value: Value, interval: Interval, unit: str) -> Interval | None:
+def _converted(value: AmountValue, interval: Interval, unit: str) -> Interval | None:
     low, high = (bound if math.isinf(bound) else convert(bound, value.unit, unit) for bound in interval)
     if low is None or high is None:
         return None
     return (low, high) if low <= high else (high, low)
 
 
-def _widened(value: Value, interval: Interval) -> Interval:
+def _widened(value: AmountValue, interval: Interval) -> Interval:
     """A stated number as what was rounded to it: half of its last digit, and a little for trailing zeros."""
     low, high = interval
     if value.number is None or low != high:
@@ -255,7 +248,9 @@ def _scaled(interval: Interval, factor: float) -> Interval:
     return interval[0] * factor, interval[1] * factor
 
 
-def _durations(a: Value, x: Interval, b: Value, y: Interval) -> tuple[Interval | None, Interval | None]:
+def _durations(
+    a: AmountValue, x: Interval, b: AmountValue, y: Interval
+) -> tuple[Interval | None, Interval | None]:
     """Durations in months where both are calendar units, else in days."""
     if a.unit in _MONTHS and b.unit in _MONTHS:
         factors, spread = _MONTHS, (1.0, 1.0)
@@ -264,7 +259,7 @@ def _durations(a: Value, x: Interval, b: Value, y: Interval) -> tuple[Interval |
     else:
         return None, None
 
-    def common(value: Value, interval: Interval) -> Interval:
+    def common(value: AmountValue, interval: Interval) -> Interval:
         if value.unit in factors:
             return _scaled(interval, factors[value.unit])
         months = _scaled(interval, _MONTHS[value.unit])

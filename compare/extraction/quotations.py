@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compare.extraction.speakers import Speakers
-from compare.models import Facet, Value
+from compare.models import Facet, QuotationValue
 
 _MARK = re.compile(r"``|''|[“”„«»\"‘’']|\n[ \t]*\n|\n")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "``": "''", '"': '"', "‘": "’", "'": "'"}
@@ -35,7 +35,7 @@ class _Span:
     outer_end: int
 
 
-def extract_quotations(text: str) -> list[Value]:
+def extract_quotations(text: str) -> list[QuotationValue]:
     """Quotations in `text`, in order of position; ``speaker`` in the text's words, "" where none is found.
 
     ``start`` and ``end`` are those of the words without the marks.
@@ -49,7 +49,9 @@ def extract_quotations(text: str) -> list[Value]:
         words = " ".join(text[span.start : span.end].split()).rstrip(".,").strip()
         speaker = speakers.read(span.outer_start, span.start, span.end, span.outer_end)
         out.append(
-            Value(Facet.QUOTATION, span.start, span.end, text[span.start : span.end], words, speaker=speaker)
+            QuotationValue(
+                Facet.QUOTATION, span.start, span.end, text[span.start : span.end], words, speaker=speaker
+            )
         )
     return out
 

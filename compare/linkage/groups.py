@@ -14,7 +14,7 @@ from compare.linkage.explanations import Explainer
 from compare.linkage.margins import Link, links_of
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Ints
-from compare.models import Claim, Explanation
+from compare.models import Claim, Explanation, NameValue
 
 __all__ = [
     "Group",
@@ -124,9 +124,10 @@ def assertion_groups(said: Assertions, threshold: float) -> list[Group]:
 
 def name_groups(names: Iterable[Claim]) -> list[Group]:
     """A group for each name that different articles spell differently: the first mention of each spelling."""
-    claims = {(c.article, c.value.start, c.value.end): c for c in names if c.value is not None}
+    named = [(claim, claim.value) for claim in names if isinstance(claim.value, NameValue)]
+    claims = {(claim.article, name.start, name.end): claim for claim, name in named}
     groups = []
-    for variants in variant_groups((c.article, c.value) for c in claims.values() if c.value is not None):
+    for variants in variant_groups((claim.article, name) for claim, name in named):
         first: dict[tuple[str, str], Claim] = {}
         for article, name in variants.mentions:
             first.setdefault((article, name.value), claims[article, name.start, name.end])

@@ -9,7 +9,6 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.extraction.intervals import Relation
 from compare.linkage.comparison.claim_features import ClaimSignals
 from compare.linkage.comparison.claim_model import claim_models
 from compare.linkage.conflicts import Force, bars
@@ -18,7 +17,7 @@ from compare.linkage.corpus import Corpus
 from compare.linkage.margins import DECIDED, Decisions, Flags, Margins, Outcome
 from compare.linkage.matrices import Floats, Ints
 from compare.linkage.memo import AT_ONCE, PairMemo
-from compare.models import Claim, Facet, Rule, Signal
+from compare.models import Claim, Facet, Relation, Rule, Signal
 from compare.settings import Settings
 
 HELD_APART = -0.02

@@ -11,24 +11,27 @@ from typing import TYPE_CHECKING, Any
 
 from compare.errors import ReportError
 from compare.models import (
+    AmountValue,
     Article,
-    Bound,
     Claim,
     Comparison,
     Copy,
     CopyKind,
+    DateValue,
     Explanation,
     Facet,
     Fact,
     Link,
     Modifier,
     NearMiss,
+    Relation,
     Review,
     Rule,
     Signal,
     Value,
     Verdict,
     VerdictKind,
+    value_type,
 )
 from compare.reports.csv_ import COLUMNS, fact_rows
 from compare.reports.json_ import SCHEMA, facts_json
@@ -43,7 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Report", "load_report"]
 
 _LARGEST = 1e9
-_NUMERIC = (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE)
+_AMOUNTS = (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE, Facet.DURATION)
 
 
 @dataclass(frozen=True)
@@ -181,7 +184,9 @@ def _explanation(row: Mapping[str, Any], claims: Sequence[Claim], facet: Facet) 
             for link in row["links"]
         ),
         compared=tuple(
-            Comparison(_one_of(claims, pair, "a"), _one_of(claims, pair, "b"), _text(pair, "relation"))
+            Comparison(
+                _one_of(claims, pair, "a"), _one_of(claims, pair, "b"), Relation(_text(pair, "relation"))
+            )
             for pair in row["compared"]
         ),
         nearest=None
@@ -232,31 +237,39 @@ def _claim(row: Mapping[str, Any], facet: Facet) -> Claim:
 
 
 def _value(row: Mapping[str, Any], facet: Facet, start: int, end: int) -> Value:
-    text = _text(row, "value")
-    number = float(text) if facet in _NUMERIC and is_number(text) else None
+    text, focus = _text(row, "value"), _text(row, "focus")
+    if facet is Facet.DATE:
+        return DateValue(facet, start, end, focus, text, low=_day(row["low"]), high=_day(row["high"]))
+    if facet not in _AMOUNTS:
+        return value_type(facet)(facet, start, end, focus, text)
+    number = float(text) if facet is not Facet.DURATION and is_number(text) else None
     if number is not None and plain(number) != text:
         number = None  # written in another way than ours: the words stay as they are
-    return Value(
-        kind=facet,
-        start=start,
-        end=end,
-        text=_text(row, "focus"),
-        value=text,
+    return AmountValue(
+        facet,
+        start,
+        end,
+        focus,
+        text,
         number=number,
-        low=_bound(row["low"]),
-        high=_bound(row["high"]),
+        low=_number(row["low"]),
+        high=_number(row["high"]),
         unit=_text(row, "unit"),
         counted=_text(row, "counted"),
         modifier=Modifier(row["modifier"]),
     )
 
 
-def _bound(value: object) -> Bound:
+def _day(value: object) -> date | None:
     if value is None:
         return None
     if isinstance(value, str):
         return date.fromisoformat(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    raise ValueError(f"a day is {value!r:.80}")
+
+
+def _number(value: object) -> float | None:
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
     raise ValueError(f"a bound is {value!r:.80}")
 

@@ -281,7 +281,7 @@ def _explanation(
             )
             for k in found.links
         ),
-        compared=tuple((place[k.a], place[k.b], k.relation) for k in found.compared),
+        compared=tuple((place[k.a], place[k.b], k.relation.value) for k in found.compared),
         nearest=None
         if near is None
         else NearMissView(

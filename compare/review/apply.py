@@ -176,8 +176,8 @@ def _excludes(facet: Facet, mine: Sequence[Claim], others: Sequence[Sequence[Cla
     A value that the reviewer saw brings no new difference with it, whoever repeats it.
     """
     from compare.extraction.annotation.annotate import annotate_claims
-    from compare.extraction.intervals import Relation
     from compare.linkage.comparison.contradiction import contradict
+    from compare.models import Relation
     from compare.verdicts.judge import best_relation
 
     if facet is Facet.STATEMENT:

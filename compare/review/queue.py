@@ -85,7 +85,7 @@ def threshold_of(fact: Fact, settings: Settings) -> tuple[str, float]:
         rule = Rule.STATEMENTS
     elif told_by_tool(fact) is not VerdictKind.DIFFER:
         rule = Rule.FITS
-    elif any(claim.value is not None and claim.value.action in CASUALTY for claim in fact.claims):
+    elif any(claim.action in CASUALTY for claim in fact.claims):
         rule = Rule.CASUALTIES
     else:
         rule = Rule.EXCLUDES

@@ -16,6 +16,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from compare.models import Facet, Value, value_type
+
 __all__ = ["dump", "load", "pack", "unpack"]
 
 Record = TypeVar("Record")
@@ -54,8 +56,10 @@ def load(kind: type[Record], stored: str | bytes, **given: object) -> Record:
 
     Raises ValueError, TypeError or KeyError, also for a field that records of the `kind` do not have.
     """
-    decoders = _decoders(kind)  # type: ignore[arg-type]  # types are hashable
-    return kind(**_decoded(decoders, json.loads(unpack(stored))) | given)
+    plain = json.loads(unpack(stored))
+    exact = _exact(kind, plain)
+    made: Record = exact(**_decoded(_decoders(exact), plain) | given)
+    return made
 
 
 def _fields_of(record: object) -> dict[str, object]:
@@ -146,8 +150,16 @@ def _fixed(items: list[Decoder]) -> Decoder:
 
 
 def _record(kind: Any) -> Decoder:
-    decoders = _decoders(kind)
-    return lambda value: kind(**_decoded(decoders, value))
+    def decode(value: Mapping[str, Any]) -> Any:
+        exact = _exact(kind, value)
+        return exact(**_decoded(_decoders(exact), value))
+
+    return decode
+
+
+def _exact(kind: Any, value: Mapping[str, Any]) -> Any:
+    """The class of a stored record: of a `Value`, that of its kind."""
+    return value_type(Facet(value["kind"])) if kind is Value else kind
 
 
 @cache

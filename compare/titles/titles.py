@@ -97,7 +97,7 @@ def topic_of(claims: Sequence[Claim]) -> str:
 def _order(found: tuple[str, Claim]) -> tuple[int, int, str]:
     """How well a title reads, then the shorter one; the text breaks ties."""
     title, claim = found
-    speaker = 2 * bool(claim.value and claim.value.speaker)
+    speaker = 2 * bool(claim.speaker)
     return quality(title) + speaker, -len(title), title
 
 
@@ -107,7 +107,7 @@ def _titles(claim: Claim) -> Iterator[str]:
         yield f"Spelling: {claim.value.value if claim.value else claim.focus}"
     elif claim.facet is Facet.QUOTATION:
         words = claim.value.value if claim.value else claim.text
-        speaker = f"{claim.value.speaker}: " if claim.value and claim.value.speaker else ""
+        speaker = f"{claim.speaker}: " if claim.speaker else ""
         yield paired(shorten(f"Quoted: {speaker}{words}"))
     elif claim.facet is Facet.STATEMENT:
         yield _statement(claim)

@@ -8,11 +8,10 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from compare.extraction.intervals import Relation
 from compare.linkage.comparison.contradiction import contradict
 from compare.linkage.comparison.relations import claim_relation
 from compare.linkage.duplicates.sources import Sources
-from compare.models import Article, Claim, Comparison, Facet, Verdict, VerdictKind
+from compare.models import Article, Claim, Comparison, Facet, Relation, Verdict, VerdictKind
 from compare.verdicts.reasons import (
     Compared,
     Notes,
@@ -91,7 +90,7 @@ def comparisons(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tup
     if claims[0].facet in (Facet.STATEMENT, Facet.QUOTATION, Facet.NAME):
         return ()
     found = sorted(_compared(_positions(claims, articles)), key=lambda pair: -_RANK[pair.relation])
-    return tuple(Comparison(pair.a.id, pair.b.id, str(pair.relation)) for pair in found[:MAX_COMPARED])
+    return tuple(Comparison(pair.a.id, pair.b.id, pair.relation) for pair in found[:MAX_COMPARED])
 
 
 def _positions(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Position]:
@@ -166,7 +165,7 @@ def _judge_statements(positions: Sequence[Position], notes: Notes) -> Verdict:
 
 def _judge_quotations(positions: Sequence[Position], notes: Notes) -> Verdict:
     words = {notes[claim.id].quoted for position in positions for claim in position.claims}
-    speaker = next((c.value.speaker for p in positions for c in p.claims if c.value and c.value.speaker), "")
+    speaker = next((c.speaker for p in positions for c in p.claims if c.speaker), "")
     who = f" of {speaker}" if speaker else ""
     if len(words) == 1:
         return Verdict(VerdictKind.AGREE, f"The same words{who} are quoted.")

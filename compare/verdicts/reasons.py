@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from compare.extraction.annotation.annotate import ClaimNotes
-from compare.extraction.intervals import Relation, bare
-from compare.models import Article, Claim, Copy, CopyKind, Facet, Modifier, Value
+from compare.extraction.intervals import bare
+from compare.models import Article, Claim, Copy, CopyKind, Facet, Modifier, Relation, Value
 
 Notes = Mapping[str, ClaimNotes]
 """What claims say, by their ids."""

@@ -6,7 +6,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from compare.models import Facet, Modifier, Value
+from compare.models import AmountValue, DateValue, Facet, Modifier
 
 
 @pytest.fixture
@@ -25,10 +25,10 @@ def extracted(monkeypatch):
 
 def test_a_table_of_the_values(run, extracted):
     extracted.values = [
-        Value(
+        AmountValue(
             Facet.QUANTITY, 0, 14, "at least 1,200", "1200", 1200.0, 1200.0, None, modifier=Modifier.AT_LEAST
         ),
-        Value(Facet.DATE, 20, 29, "this week", "2024-W10", low=date(2024, 3, 4), high=date(2024, 3, 10)),
+        DateValue(Facet.DATE, 20, 29, "this week", "2024-W10", low=date(2024, 3, 4), high=date(2024, 3, 10)),
     ]
     done = run("values", "at least 1,200 ... this week", "--published", "2024-03-08")
     assert done.code == 0

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.extraction.intervals import Relation, bounds, relation, same_week, same_when_rounded
+from compare.extraction.intervals import bounds, relation, same_week, same_when_rounded
 from compare.extraction.quantities.extract import extract_quantities
 from compare.extraction.values import extract_values
-from compare.models import Change, Facet, Value
+from compare.models import AmountValue, Change, DateValue, Facet, NameValue, Relation
 
 SWAPPED = {Relation.CONTAINS: Relation.WITHIN, Relation.WITHIN: Relation.CONTAINS}
 
@@ -18,11 +18,11 @@ SWAPPED = {Relation.CONTAINS: Relation.WITHIN, Relation.WITHIN: Relation.CONTAIN
 def number(low, high, unit="", kind=Facet.QUANTITY, stated=None):
     if stated is None and low == high:
         stated = low
-    return Value(kind, 0, 1, "x", "x", number=stated, low=low, high=high, unit=unit)
+    return AmountValue(kind, 0, 1, "x", "x", number=stated, low=low, high=high, unit=unit)
 
 
 def day(low, high):
-    return Value(Facet.DATE, 0, 1, "x", "x", low=low, high=high)
+    return DateValue(Facet.DATE, 0, 1, "x", "x", low=low, high=high)
 
 
 def read(text):
@@ -110,8 +110,8 @@ def test_what_cannot_be_compared_is_unknown():
     five = number(5.0, 5.0)
     assert relation(five, replace(five, vague=True)) is Relation.UNKNOWN
     assert relation(five, replace(five, change=Change.UP)) is Relation.UNKNOWN
-    assert relation(five, replace(five, kind=Facet.NAME)) is Relation.UNKNOWN
-    assert relation(replace(five, kind=Facet.NAME), replace(five, kind=Facet.NAME)) is Relation.UNKNOWN
+    name = NameValue(Facet.NAME, 0, 1, "x", "x")
+    assert relation(five, name) is relation(name, name) is Relation.UNKNOWN
     assert relation(five, number(None, None)) is Relation.UNKNOWN
     assert relation(five, number(9.0, 1.0)) is Relation.UNKNOWN
     assert bounds(number(None, None)) is None

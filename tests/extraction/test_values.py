@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from work import linear
 
 from compare import extract_values
-from compare.models import Facet
+from compare.models import AmountValue, Facet
 
 PUBLISHED = date(2021, 6, 16)
 SENTENCES = (
@@ -42,9 +42,10 @@ PIECES = (
 
 
 def shifted(values, by):
+    moved = [replace(v, start=v.start + by, end=v.end + by) for v in values]
     return [
-        replace(v, start=v.start + by, end=v.end + by, whole=None if v.whole is None else v.whole + by)
-        for v in values
+        replace(v, whole=v.whole + by) if isinstance(v, AmountValue) and v.whole is not None else v
+        for v in moved
     ]
 
 

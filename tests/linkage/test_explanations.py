@@ -22,7 +22,7 @@ from compare.linkage.explanations import (
     thinned,
 )
 from compare.linkage.matcher import ClaimMatcher
-from compare.models import Facet, Rule, Signal, VerdictKind
+from compare.models import Facet, Relation, Rule, Signal, VerdictKind
 from compare.pipeline import build_facts
 from compare.reports.report import Report, load_report
 from compare.segmentation.sentences import split_sentences
@@ -66,7 +66,7 @@ def test_the_strictest_rule_of_a_fact_is_told_with_its_threshold(found):
     assert told.rule is Rule.CASUALTIES
     assert told.threshold == Settings().verdicts.casualty_threshold
     assert told.margin == pytest.approx(sum(k.score - k.needed for k in told.links) / len(told.links))
-    assert [pair.relation for pair in told.compared] == ["disjoint"]
+    assert [pair.relation for pair in told.compared] == [Relation.DISJOINT]
 
 
 def test_the_nearest_claim_left_out_is_of_another_article_and_says_why(found):

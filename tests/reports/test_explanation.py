@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from samples import BARE, ECHO, POST, claim, sample_report
 
 from compare.linkage.comparison.claim_features import SIGNALS
-from compare.models import Comparison, Explanation, Link, NearMiss, Rule, Signal
+from compare.models import Comparison, Explanation, Link, NearMiss, Relation, Rule, Signal
 from compare.reports.explanation import explanation_dict, explanation_markdown, explanation_text
 from compare.reports.view import view_fact
 from compare.reports.words import SIGNAL_WORDS
@@ -30,7 +30,7 @@ def explained(signals=SIGNS, score=0.73, needed=0.65, nearest=True, rule=Rule.CA
         needed,
         score - needed,
         (Link(a, b, score, signals, needed),),
-        (Comparison(a, b, "disjoint"),),
+        (Comparison(a, b, Relation.DISJOINT),),
         near,
     )
     return view_fact(replace(fact, explanation=told), ARTICLES)

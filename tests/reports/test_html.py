@@ -18,6 +18,7 @@ from compare.models import (
     Facet,
     Link,
     NearMiss,
+    Relation,
     Review,
     Rule,
     Signal,
@@ -235,7 +236,7 @@ def explained(text: str = "") -> Report:
     link = Link(claims[0].id, claims[1].id, 0.68, signals, 0.55)
     near = NearMiss(claims[1], claims[0].id, 0.4, 0.5, f"another port{text}")
     told = Explanation(
-        Rule.FITS, 0.55, 0.13, (link,), (Comparison(claims[0].id, claims[1].id, "equal"),), near
+        Rule.FITS, 0.55, 0.13, (link,), (Comparison(claims[0].id, claims[1].id, Relation.EQUAL),), near
     )
     found = fact("f", "ships", VerdictKind.DIFFER, claims)
     copies = (Copy(("a", "b"), CopyKind.WHOLE),)

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.models import Change, Facet, Granularity, Modifier, Value
+from compare.models import Change, Facet, Granularity, Modifier, value_type
 from compare.reports.values import bound, iso_interval, normalised, number, plain, shown
 
 D = date
 
 
 def value(kind, text="", **fields):
-    return Value(kind, 0, len(text), text, **({"value": text} | fields))
+    return value_type(kind)(kind, 0, len(text), text, **({"value": text} | fields))
 
 
 @pytest.mark.parametrize(

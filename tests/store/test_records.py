@@ -11,7 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import sample_report
 
-from compare.models import Claim, Facet, Fact, Modifier, Value
+from compare.models import (
+    AmountValue,
+    Claim,
+    DateValue,
+    Facet,
+    Fact,
+    Granularity,
+    Modifier,
+    NameValue,
+    QuotationValue,
+    Value,
+)
 from compare.store.records import dump, load, pack, unpack
 
 anything = st.text(st.characters(exclude_categories=()), max_size=8)
@@ -38,16 +49,36 @@ def test_facts_come_back(fact):
     assert load(Fact, dump(fact)) == fact
 
 
-bounds = st.none() | st.floats(allow_nan=False) | st.dates() | st.integers(-(10**12), 10**12)
+numbers = st.none() | st.floats(allow_nan=False) | st.integers(-(10**12), 10**12)
+days = st.none() | st.dates()
 
 
-@given(anything, bounds, bounds, st.none() | st.floats(allow_nan=False))
+@given(anything, numbers, numbers, st.none() | st.floats(allow_nan=False))
 @settings(derandomize=True, deadline=None)
-def test_values_come_back_with_the_types_that_they_had(text, low, high, number):
-    value = Value(Facet.DATE, 0, 1, text, text, number, low, high, modifier=Modifier.ABOUT, whole=0)
+def test_amounts_come_back_with_the_types_that_they_had(text, low, high, number):
+    value = AmountValue(Facet.MONEY, 0, 1, text, text, number, low, high, modifier=Modifier.ABOUT, whole=0)
     again = load(Value, dump(value))
     assert again == value
     assert [type(again.low), type(again.high)] == [type(low), type(high)]
+
+
+@given(anything, days, days, st.sampled_from(Granularity))
+@settings(derandomize=True, deadline=None)
+def test_dates_come_back(text, low, high, granularity):
+    value = DateValue(Facet.DATE, 0, 1, text, text, low, high, granularity)
+    assert load(Value, dump(value)) == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        NameValue(Facet.NAME, 0, 4, "Tarn", "Tarn", label="place"),
+        QuotationValue(Facet.QUOTATION, 0, 4, "We go", "We go", speaker="Ilka Drost"),
+    ],
+)
+def test_a_value_within_a_claim_comes_back_as_the_record_of_its_kind(value):
+    claim = replace(sample_report().facts[0].claims[0], value=value)
+    assert load(Claim, dump(claim)) == claim
 
 
 def test_a_field_that_was_not_stored_takes_its_default():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from stories import claims_of, made, number, story
 
 from compare.lang.en.phrase_ends import MAX_LENGTH, near_end, shorten, undangled
-from compare.models import Facet, Value
+from compare.models import Facet, NameValue, value_type
 from compare.titles.quality import quality
 from compare.titles.titles import topic_of
 
@@ -99,7 +99,7 @@ def test_a_quotation_is_told_with_its_speaker():
 
 
 def test_a_name_is_its_spelling():
-    value = Value(Facet.NAME, 0, 10, "Ilka Drost", "Ilka Drost")
+    value = NameValue(Facet.NAME, 0, 10, "Ilka Drost", "Ilka Drost")
     assert topic_of([made("a", value)]) == "Spelling: Ilka Drost"
 
 
@@ -206,7 +206,8 @@ def test_a_title_of_hostile_text_takes_no_longer_than_its_text(unit):
 def test_whatever_the_text_a_title_is_one_short_line(text, start, facet):
     text = text or "x"
     start = min(start, len(text) - 1)
-    value = Value(facet, start, start + 1, text[start : start + 1], "7")
+    stated = (facet, start, start + 1, text[start : start + 1], "7")
+    value = None if facet is Facet.STATEMENT else value_type(facet)(*stated)
     title = topic_of([made("a", value, text=text, focus_start=start)])
     assert len(title) <= MAX_LENGTH
     assert "\n" not in title

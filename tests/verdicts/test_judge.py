@@ -13,10 +13,21 @@ from hypothesis import strategies as st
 from stories import at_least, days, judged, made, number
 from work import calls
 
-from compare.extraction.intervals import Relation
 from compare.linkage.comparison.relations import claim_relation
 from compare.linkage.duplicates.origins import Origins
-from compare.models import Article, Claim, Facet, Modifier, Value, VerdictKind
+from compare.models import (
+    AmountValue,
+    Article,
+    Claim,
+    Facet,
+    Modifier,
+    NameValue,
+    QuotationValue,
+    Relation,
+    Value,
+    VerdictKind,
+    value_type,
+)
 from compare.verdicts.judge import MAX_COMPARED, comparisons
 
 ARTICLES = {
@@ -244,7 +255,7 @@ def test_a_denial_of_a_statement_differs():
 
 
 def quoted(article: str, words: str, speaker: str = "Ilka Drost") -> Claim:
-    value = Value(Facet.QUOTATION, 0, len(words), words, words, speaker=speaker)
+    value = QuotationValue(Facet.QUOTATION, 0, len(words), words, words, speaker=speaker)
     return made(article, value, masked=words)
 
 
@@ -262,7 +273,7 @@ def test_a_longer_quotation_is_compatible_and_never_differs():
 
 
 def named(article: str, name: str) -> Claim:
-    return made(article, Value(Facet.NAME, 0, len(name), name, name, label="person"))
+    return made(article, NameValue(Facet.NAME, 0, len(name), name, name, label="person"))
 
 
 def test_spellings_are_variants_and_the_reason_says_whose():
@@ -431,7 +442,7 @@ def test_an_outlet_that_excludes_itself_is_not_named():
     ("number_of", "differs"), [(22, False), (12, False), (11, True), (198, False), (199, True)]
 )
 def test_dozens_exclude_only_what_is_far_from_them(number_of, differs):
-    dozens = Value(Facet.QUANTITY, 0, 6, "dozens", "24/99", None, 24.0, 99.0, modifier=Modifier.ABOUT)
+    dozens = AmountValue(Facet.QUANTITY, 0, 6, "dozens", "24/99", None, 24.0, 99.0, modifier=Modifier.ABOUT)
     found = two(dozens, number(number_of)).verdict
     assert (found is VerdictKind.DIFFER) is differs
 
@@ -454,6 +465,6 @@ def test_no_more_than_a_few_of_the_values_compared_are_named():
 
 @pytest.mark.parametrize("facet", [Facet.STATEMENT, Facet.QUOTATION, Facet.NAME])
 def test_what_is_no_interval_is_not_compared_as_one(facet):
-    value = None if facet is Facet.STATEMENT else Value(facet, 0, 1, "x", "x")
+    value = None if facet is Facet.STATEMENT else value_type(facet)(facet, 0, 1, "x", "x")
     claims = [made(key, value, facet=facet) for key in "ab"]
     assert comparisons(claims, ARTICLES) == ()

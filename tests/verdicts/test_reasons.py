@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from stories import at_least, days, judged, made, number
 
-from compare.models import Article, Copy, CopyKind, Facet, Modifier, Value
+from compare.models import AmountValue, Article, Copy, CopyKind, Facet, Modifier, Value
 from compare.verdicts.reasons import Position, copied, describe, listed, single, unit_words
 
 
@@ -180,10 +180,10 @@ def test_lists():
         (number(3, kind=Facet.DURATION, unit="week"), "3 weeks"),
         (number(1, kind=Facet.DURATION, unit="week"), "1 week"),
         (
-            Value(Facet.QUANTITY, 0, 1, "Dozens", "Dozens", low=24, high=99, counted="people"),
+            AmountValue(Facet.QUANTITY, 0, 1, "Dozens", "Dozens", low=24, high=99, counted="people"),
             "dozens of people",
         ),
-        (Value(Facet.QUANTITY, 0, 1, "a few", "a few", low=2, high=9, counted="men"), "a few men"),
+        (AmountValue(Facet.QUANTITY, 0, 1, "a few", "a few", low=2, high=9, counted="men"), "a few men"),
         (number(10, 10, 20, modifier=Modifier.BETWEEN, counted="men"), "10 to 20 men"),
         (days(date(2024, 3, 9)), "2024-03-09"),
         (days(date(2024, 3, 1), date(2024, 3, 31)), "2024-03"),

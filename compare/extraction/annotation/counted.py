@@ -9,7 +9,7 @@ from compare.extraction.annotation.folding import fold
 from compare.extraction.quantities.scores import SCORE
 from compare.lang.en.outcome_lexicon import CASUALTY
 from compare.lang.resources import phrases, table
-from compare.models import Claim, Value
+from compare.models import AmountValue, Claim, Value
 
 PEOPLE = "people"
 """What casualties are that no noun names."""
@@ -71,7 +71,7 @@ class Counted:
 
 def read_counted(value: Value | None) -> Counted:
     """Read what `value` counts."""
-    if value is None:
+    if not isinstance(value, AmountValue):
         return Counted()
     nouns = value.counted.lower().split()
     head = next((word for word in reversed(nouns) if word in _KINDS), nouns[-1] if nouns else "")

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from compare.models import Facet, Value
+from compare.models import DateValue, Facet, Value
 
 COMPARED = frozenset({Facet.DATE, Facet.DURATION, Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE})
 
@@ -39,7 +39,7 @@ def _closed(value: Value) -> Value:
 
     As bounds on one event "until July" and "until April" fit; as answers to one question they differ.
     """
-    if value.kind is not Facet.DATE or (value.low is None) == (value.high is None):
+    if not isinstance(value, DateValue) or (value.low is None) == (value.high is None):
         return value
     period = _period(value.value)
     return value if period is None else replace(value, low=period[0], high=period[1])

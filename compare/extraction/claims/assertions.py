@@ -16,7 +16,7 @@ from compare.extraction.claims.extract import (
     values_by_sentence,
 )
 from compare.extraction.claims.stances import LOOKED_BACK, find_reactions
-from compare.models import Article, Claim, Facet, Sentence, Value
+from compare.models import Article, Claim, DateValue, Facet, NameValue, Sentence, Value
 
 
 def assertion_claims(article: Article, sentences: Sequence[Sentence], values: Sequence[Value]) -> list[Claim]:
@@ -26,13 +26,13 @@ def assertion_claims(article: Article, sentences: Sequence[Sentence], values: Se
     """
     claims: list[Claim] = []
     by_sentence = values_by_sentence(sentences, values)
-    earlier: deque[tuple[Sentence, list[Value]]] = deque(maxlen=LOOKED_BACK)
+    earlier: deque[tuple[Sentence, list[NameValue]]] = deque(maxlen=LOOKED_BACK)
     for sentence in sentences:
         if sentence.furniture:
             continue
         inside = by_sentence[sentence.index]
-        names = [v for v in inside if v.kind is Facet.NAME]
-        dates = [v for v in inside if v.kind is Facet.DATE and dates_event(v, article, sentence)]
+        names = [v for v in inside if isinstance(v, NameValue)]
+        dates = [v for v in inside if isinstance(v, DateValue) and dates_event(v, article, sentence)]
         said = find_assertions(sentence, names, *(earlier[0] if earlier else ()))
         said += find_reactions(sentence, names, list(earlier))
         claims += [_assertion(article, sentence, one, names, dates) for one in said]
@@ -42,7 +42,11 @@ def assertion_claims(article: Article, sentences: Sequence[Sentence], values: Se
 
 
 def _assertion(
-    article: Article, sentence: Sentence, said: Assertion, names: Sequence[Value], dates: Sequence[Value]
+    article: Article,
+    sentence: Sentence,
+    said: Assertion,
+    names: Sequence[NameValue],
+    dates: Sequence[DateValue],
 ) -> Claim:
     claim = claim_of(article, sentence, Facet.STATEMENT, said.start, said.end, None)
     own = [v for v in dates if said.start <= v.start < said.end]

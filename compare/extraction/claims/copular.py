@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from compare.lang.en.tokens import words
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
-from compare.models import Sentence, Value
+from compare.models import NameValue, Sentence
 
 _WORDS = word_lists("en", "assertions")
 
@@ -93,9 +93,9 @@ class Assertion:
 
 def find_assertions(
     sentence: Sentence,
-    names: Sequence[Value],
+    names: Sequence[NameValue],
     before: Sentence | None = None,
-    names_before: Sequence[Value] = (),
+    names_before: Sequence[NameValue] = (),
 ) -> list[Assertion]:
     """The assertions of one sentence, by the names in it; `before` is the sentence that it follows.
 
@@ -115,7 +115,7 @@ def find_assertions(
     return found[:MOST]
 
 
-def _made(text: str, begin: int, at: int, name: Value, verb: str = "") -> Assertion | None:
+def _made(text: str, begin: int, at: int, name: NameValue, verb: str = "") -> Assertion | None:
     """The assertion that `name`, at `begin`, gets from the words from `at` on."""
     end = finish(text, at)
     body = text[at:end].strip()
@@ -125,7 +125,7 @@ def _made(text: str, begin: int, at: int, name: Value, verb: str = "") -> Assert
     return Assertion(offset + begin, offset + end, name.value, f"{verb} {body}".strip())
 
 
-def _apposed(text: str, begin: int, end: int, name: Value) -> Assertion | None:
+def _apposed(text: str, begin: int, end: int, name: NameValue) -> Assertion | None:
     """What an apposition says: "Tarn, a town near the border"."""
     gap = _APPOSED.match(text, end)
     if gap is None or _is_inner(text[:begin]) or _is_fronted(text[:begin]):
@@ -138,7 +138,7 @@ def _apposed(text: str, begin: int, end: int, name: Value) -> Assertion | None:
     return _made(text, begin, gap.end(), name, "is")
 
 
-def _relative(text: str, begin: int, end: int, name: Value) -> Assertion | None:
+def _relative(text: str, begin: int, end: int, name: NameValue) -> Assertion | None:
     """What a relative clause says: "Tarn, which borders the lake"."""
     gap = _RELATIVE.match(text, end)
     if gap is None or _is_inner(text[:begin]) or (gap["word"] == "who") != (name.label == "person"):
@@ -146,7 +146,7 @@ def _relative(text: str, begin: int, end: int, name: Value) -> Assertion | None:
     return _made(text, begin, gap.end(), name)
 
 
-def _being(text: str, begin: int, end: int, name: Value) -> Assertion | None:
+def _being(text: str, begin: int, end: int, name: NameValue) -> Assertion | None:
     """What a clause says of its subject: "Tarn is the only port of the island"."""
     if not _PREDICATE.match(text, end):
         return None
@@ -157,7 +157,9 @@ def _being(text: str, begin: int, end: int, name: Value) -> Assertion | None:
     return _made(text, begin, end, name)
 
 
-def _referring(sentence: Sentence, text: str, before: Sentence, names: Sequence[Value]) -> list[Assertion]:
+def _referring(
+    sentence: Sentence, text: str, before: Sentence, names: Sequence[NameValue]
+) -> list[Assertion]:
     """What a sentence that opens with a pronoun says of the subject of the sentence before."""
     found = _PRONOUN.match(text)
     if found is None or _EXPLETIVE.match(text):
@@ -175,7 +177,7 @@ def _referring(sentence: Sentence, text: str, before: Sentence, names: Sequence[
     return [Assertion(sentence.start, sentence.start + end, subject.value, body)]
 
 
-def _subject(sentence: Sentence, names: Sequence[Value]) -> Value | None:
+def _subject(sentence: Sentence, names: Sequence[NameValue]) -> NameValue | None:
     """The name that is the subject of a sentence: it opens it, and other words follow."""
     if not names:
         return None

@@ -13,7 +13,18 @@ from compare.extraction.claims.modality import read_modality
 from compare.lang.en.tokens import words
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
-from compare.models import Article, Claim, Facet, Modifier, Sentence, Value
+from compare.models import (
+    AmountValue,
+    Article,
+    Claim,
+    DateValue,
+    Facet,
+    Modifier,
+    NameValue,
+    QuotationValue,
+    Sentence,
+    Value,
+)
 
 _WORDS = word_lists("en", "clauses")
 
@@ -98,7 +109,7 @@ def extract_claims(article: Article, sentences: Sequence[Sentence], values: Sequ
             continue
         inside = by_sentence[sentence.index]
         names = tuple(dict.fromkeys(v.value for v in inside if v.kind is Facet.NAME))
-        dates = [v for v in inside if v.kind is Facet.DATE and dates_event(v, article, sentence)]
+        dates = [v for v in inside if isinstance(v, DateValue) and dates_event(v, article, sentence)]
         claims += [
             _value_claim(article, sentence, value, inside, names, dates)
             for value in inside
@@ -181,7 +192,7 @@ def story_days(
         day
         for s in lead
         for v in by_sentence[s.index]
-        if v.kind is Facet.DATE and v.low == v.high and dates_event(v, article, s)
+        if isinstance(v, DateValue) and v.low == v.high and dates_event(v, article, s)
         for day in event_span(v, article.published)
         if day is not None
     ]
@@ -196,7 +207,7 @@ def _places(
     found = {
         s.index: tuple(
             dict.fromkeys(
-                v.value for v in by_sentence[s.index] if v.kind is Facet.NAME and v.label == "place"
+                v.value for v in by_sentence[s.index] if isinstance(v, NameValue) and v.label == "place"
             )
         )
         for s in sentences
@@ -206,17 +217,17 @@ def _places(
     return {index: places or first for index, places in found.items()}
 
 
-def event_days(value: Value, dates: Sequence[Value], article: Article) -> tuple[date | None, date | None]:
+def event_days(value: Value, dates: Sequence[DateValue], article: Article) -> tuple[date | None, date | None]:
     """The days on which what `value` tells happened, by the `dates` of its sentence; else (None, None)."""
-    if value.kind is Facet.DATE:
-        return _days(value)
+    if isinstance(value, DateValue):
+        return value.low, value.high
     if not dates:
         return None, None
     text = article.text
     nearest = sorted(dates, key=lambda v: (max(value.start - v.end, v.start - value.end), v.start))
     dates = nearest[:NEAREST_DATES]
 
-    def distance(v: Value) -> tuple[int, int]:
+    def distance(v: DateValue) -> tuple[int, int]:
         between = text[min(v.end, value.end) : max(v.start, value.start)]
         return len(between) + 60 * len(_CLAUSE_BREAK.findall(between)), v.start
 
@@ -239,16 +250,14 @@ def values_by_sentence(sentences: Sequence[Sentence], values: Sequence[Value]) -
 
 def _states_something(value: Value, text: str) -> bool:
     """Whether `value` says how many, rather than pointing at things already known ("the two countries")."""
-    if value.kind is Facet.QUOTATION:
+    if isinstance(value, QuotationValue):
         return _words(value.value) >= MIN_QUOTATION_WORDS
-    if value.kind not in _VALUE_FACETS:
+    if value.low is None and value.high is None:
         return False
-    if value.kind is Facet.DATE:
-        return not value.vague and (value.low is not None or value.high is not None)
-    if value.kind is not Facet.QUANTITY:
-        return value.low is not None or value.high is not None
-    if value.unit:
-        return value.low is not None or value.high is not None
+    if not isinstance(value, AmountValue):
+        return not value.vague
+    if value.kind is not Facet.QUANTITY or value.unit:
+        return True
     small = value.number is not None and value.number <= 10 and value.modifier is Modifier.EXACT
     if (
         small
@@ -258,9 +267,7 @@ def _states_something(value: Value, text: str) -> bool:
         return False
     if value.number == 1 and not value.action:
         return False
-    return (value.low is not None or value.high is not None) and bool(
-        value.counted or value.action or value.unit
-    )
+    return bool(value.counted or value.action)
 
 
 def _value_claim(
@@ -269,7 +276,7 @@ def _value_claim(
     value: Value,
     inside: Sequence[Value],
     names: tuple[str, ...],
-    dates: Sequence[Value],
+    dates: Sequence[DateValue],
 ) -> Claim:
     claim = claim_of(article, sentence, value.kind, value.start, value.end, value)
     low, high = event_days(value, dates, article)
@@ -296,7 +303,9 @@ def _value_claim(
     )
 
 
-def _statement(article: Article, sentence: Sentence, dates: Sequence[Value], names: tuple[str, ...]) -> Claim:
+def _statement(
+    article: Article, sentence: Sentence, dates: Sequence[DateValue], names: tuple[str, ...]
+) -> Claim:
     claim = claim_of(article, sentence, Facet.STATEMENT, sentence.start, sentence.end, None)
     low, high = event_span(dates[0], article.published) if dates else (None, None)
     return replace(claim, names=names, masked=sentence.text, when_low=low, when_high=high)
@@ -364,15 +373,9 @@ def _is_spoken(value: Value, article: Article, sentence: Sentence) -> bool:
     return _SPOKEN.search(before) is not None
 
 
-def _days(value: Value) -> tuple[date | None, date | None]:
-    low = value.low if isinstance(value.low, date) else None
-    high = value.high if isinstance(value.high, date) else None
-    return low, high
-
-
-def event_span(value: Value, published: date | None) -> tuple[date | None, date | None]:
+def event_span(value: DateValue, published: date | None) -> tuple[date | None, date | None]:
     """The days that a date may mean as that of an event: a night belongs to two."""
-    low, high = _days(value)
+    low, high = value.low, value.high
     if value.time != _NIGHT or low is None or low != high:
         return low, high
     if value.text.lower().startswith("overnight") and low > date.min:
@@ -380,13 +383,13 @@ def event_span(value: Value, published: date | None) -> tuple[date | None, date 
     return low, low if low in (published, date.max) else low + timedelta(days=1)
 
 
-def dates_event(value: Value, article: Article, sentence: Sentence) -> bool:
+def dates_event(value: DateValue, article: Article, sentence: Sentence) -> bool:
     """Whether a date tells when what its sentence reports happened.
 
     The day of a statement ("police said on Tuesday") comes after it, and so does the day of publication
     in full ("Saturday 9 Jul 2016"): within its text, news names that day without the year.
     """
-    low, high = _days(value)
+    low, high = value.low, value.high
     if value.vague or low is None or high is None or high - low > timedelta(days=MAX_EVENT_DAYS):
         return False
     if low == high == article.published and _YEAR.search(value.text):

@@ -14,7 +14,7 @@ from compare.extraction.claims.copular import LONGEST, MOST, READ, Assertion
 from compare.lang.en.gazetteer import state_of
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
-from compare.models import Sentence, Value
+from compare.models import NameValue, Sentence
 
 _WORDS = word_lists("en", "stances")
 
@@ -75,7 +75,9 @@ _SAYS = re.compile(
 
 
 def find_reactions(
-    sentence: Sentence, names: Sequence[Value], earlier: Sequence[tuple[Sentence, Sequence[Value]]] = ()
+    sentence: Sentence,
+    names: Sequence[NameValue],
+    earlier: Sequence[tuple[Sentence, Sequence[NameValue]]] = (),
 ) -> list[Assertion]:
     """The reactions that one sentence tells of named states, people and bodies, at most `MOST`.
 
@@ -115,7 +117,7 @@ def find_reactions(
     return found[:MOST]
 
 
-def _may_react(text: str, begin: int, name: Value) -> bool:
+def _may_react(text: str, begin: int, name: NameValue) -> bool:
     """Whether a name may be the subject of what follows: it opens its clause, but for a person's titles."""
     if _OPENS.fullmatch(text, 0, begin) or _SUBORDINATE.search(text, max(0, begin - 20), begin):
         return True
@@ -127,7 +129,7 @@ def stance_of(predicate: str) -> Stance | None:
     return next((stance for stance in Stance if predicate.startswith(f"{stance} ")), None)
 
 
-def _told_before(target: str, earlier: Sequence[tuple[Sentence, Sequence[Value]]]) -> str:
+def _told_before(target: str, earlier: Sequence[tuple[Sentence, Sequence[NameValue]]]) -> str:
     """What a sentence before says that somebody did, where a reaction is to "somebody's move"."""
     move = _MOVE.fullmatch(target)
     if move is None:

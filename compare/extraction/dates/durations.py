@@ -8,7 +8,7 @@ from compare.extraction.dates.mentions import Mention
 from compare.lang.en.calendar_lexicon import GAP, UNITS
 from compare.lang.patterns import any_of
 from compare.lang.resources import table, word_lists
-from compare.models import Facet, Modifier, Value
+from compare.models import AmountValue, Facet, Modifier
 
 _WORDS = word_lists("en", "of_times")
 _MODIFIERS = {
@@ -120,15 +120,15 @@ def is_age(text: str, mention: Mention) -> bool:
     return _THING_AGED.match(text, mention.end) is None
 
 
-def duration_value(text: str, mention: Mention) -> Value:
-    """The Value of a duration mention, with its bounds in the unit as written."""
+def duration_value(text: str, mention: Mention) -> AmountValue:
+    """The value of a duration mention, with its bounds in the unit as written."""
     unit, number, number2 = mention.unit, mention.number, mention.number2
     if unit == "fortnight":
         unit, number, number2 = "week", number and 2 * number, number2 and 2 * number2
     modifier, low, high = (
         bounds(mention.hedge, number, number2) if number is not None else (Modifier.EXACT, None, None)
     )
-    return Value(
+    return AmountValue(
         Facet.DURATION,
         mention.start,
         mention.end,

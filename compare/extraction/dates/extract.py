@@ -28,7 +28,10 @@ from compare.extraction.dates.periods import (
 from compare.extraction.dates.resolve import resolve
 from compare.extraction.dates.select import extend, select
 from compare.lang.resources import word_lists
-from compare.models import Facet, Granularity, Value
+from compare.models import AmountValue, DateValue, Facet, Granularity
+
+Timed = DateValue | AmountValue
+"""A date, or a duration."""
 
 _ANCHORS = (Shape.DAY, Shape.WEEKDAY, Shape.OFFSET, Shape.HOLIDAY)
 _ANCHOR_REACH = 90
@@ -36,7 +39,7 @@ _ANCHOR_REACH = 90
 _REPORTED = (Shape.QUARTER, Shape.HALF)
 
 
-def extract_dates(text: str, published: date | None = None) -> list[Value]:
+def extract_dates(text: str, published: date | None = None) -> list[Timed]:
     """Dates and durations in `text`, in order and without overlaps; relative ones count from `published`.
 
     A date has ``low`` and ``high`` as days; an open end ("since May") is None. What cannot be resolved,
@@ -46,7 +49,7 @@ def extract_dates(text: str, published: date | None = None) -> list[Value]:
     if isinstance(published, datetime):  # a datetime is a date to the type checker, and its days have hours
         published = published.date()
     context = Context(text, published)
-    values: list[Value] = []
+    values: list[Timed] = []
     floor = 0
     mentions = select(text)
     for i, found in enumerate(mentions):
@@ -77,8 +80,8 @@ def _with_year(text: str, mention: Mention, following: Sequence[Mention]) -> Men
 
 
 def _value(
-    text: str, mention: Mention, following: Sequence[Mention], context: Context, values: Sequence[Value]
-) -> Value | None:
+    text: str, mention: Mention, following: Sequence[Mention], context: Context, values: Sequence[Timed]
+) -> Timed | None:
     """The value of one mention, noting in `context` what it speaks of."""
     if mention.shape is Shape.DURATION:
         if mention.unit == "month" and (mention.number or 0) > 3:
@@ -118,7 +121,7 @@ def _anchor(mention: Mention, following: Sequence[Mention], context: Context, re
 
 
 def _beside(
-    text: str, mention: Mention, following: Sequence[Mention], context: Context, values: Sequence[Value]
+    text: str, mention: Mention, following: Sequence[Mention], context: Context, values: Sequence[Timed]
 ) -> Period:
     """ "the day after the attack on 4 April", "Oct. 12, the day before the crash"."""
     last = values[-1] if values else None
@@ -153,14 +156,14 @@ _BESIDE_CLOCK = re.compile(r",?[ ](?:at[ ])?")
 
 
 def _clock_day(
-    text: str, mention: Mention, following: Sequence[Mention], context: Context, values: Sequence[Value]
+    text: str, mention: Mention, following: Sequence[Mention], context: Context, values: Sequence[Timed]
 ) -> Period | None:
     """The day of a time of day: right before it, or behind it as in "6 a.m. (0400 GMT) on Friday"."""
     if mention.shape is not Shape.CLOCK:
         return None
     last = values[-1] if values else None
     beside = last is not None and _BESIDE_CLOCK.fullmatch(text, last.end, mention.start)
-    if beside and last and last.granularity is Granularity.DAY and isinstance(last.low, date):
+    if beside and isinstance(last, DateValue) and last.granularity is Granularity.DAY and last.low:
         anchor: date | None = last.low
     else:
         anchor = _clause_day(text, mention, following, context)
@@ -203,9 +206,9 @@ def _opened(period: Period, word: str) -> Period:
     return replace(period, low=None)
 
 
-def _date(text: str, mention: Mention, period: Period) -> Value:
+def _date(text: str, mention: Mention, period: Period) -> DateValue:
     granularity = Granularity.TIME if period.time[1:2].isdigit() else period.granularity
-    return Value(
+    return DateValue(
         Facet.DATE, mention.start, mention.end, text[mention.start : mention.end], period.value,
         low=period.low, high=period.high, granularity=granularity, vague=period.vague, time=period.time,
     )  # fmt: skip
@@ -214,12 +217,13 @@ def _date(text: str, mention: Mention, period: Period) -> Value:
 _PAST = ("recent", "past", "last", "latest", "previous", "preceding")
 
 
-def _duration(text: str, mention: Mention, published: date | None) -> Value:
+def _duration(text: str, mention: Mention, published: date | None) -> Timed:
     """The duration; one of unsaid length next to the present ("in recent weeks") is a vague date."""
     value = duration_value(text, mention)
     if value.number is None and mention.relation:
         low, high = (None, published) if mention.relation in _PAST else (published, None)
-        return replace(
-            value, kind=Facet.DATE, unit="", counted="", low=low, high=high, granularity=Granularity.INTERVAL
-        )
+        return DateValue(
+            Facet.DATE, value.start, value.end, value.text, value.value,
+            low=low, high=high, granularity=Granularity.INTERVAL, vague=value.vague,
+        )  # fmt: skip
     return value

@@ -33,7 +33,7 @@ from compare.lang.en.name_lexicon import (
 from compare.lang.en.peoples import is_demonym
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
-from compare.models import Facet, Value
+from compare.models import Facet, NameValue
 
 _WORDS = word_lists("en", "names")
 
@@ -59,7 +59,7 @@ _INNER_CAPITAL = re.compile(r"[a-z'’][^\W\da-z_]")
 _PREFIXES = ("ex-", "pro-", "anti-", "non-", "post-", "pre-", "mid-", "self-", "half-")
 
 
-def extract_names(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Value]:
+def extract_names(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[NameValue]:
     """Names in `text` outside the `taken` spans, in order of position.
 
     ``label`` is "person", "place", "organisation", or "" where no cue decides.
@@ -80,7 +80,9 @@ def extract_names(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Valu
         names = [part for name in names for part in _split_list(name, values)]
     label_names(text, names)
     resolve_names(text, names)
-    return [Value(Facet.NAME, n.start, n.end, text[n.start : n.end], n.value, label=n.label) for n in names]
+    return [
+        NameValue(Facet.NAME, n.start, n.end, text[n.start : n.end], n.value, label=n.label) for n in names
+    ]
 
 
 def _without_ordinary(names: list[Name], lower: set[str]) -> list[Name]:

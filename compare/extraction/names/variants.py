@@ -26,7 +26,7 @@ from compare.extraction.names.places import known
 from compare.lang.en.gazetteer import well_known
 from compare.lang.en.name_lexicon import ORG_HEAD, PLACE_HEAD
 from compare.lang.resources import word_lists
-from compare.models import Value
+from compare.models import NameValue
 
 _WORDS = word_lists("en", "names")
 
@@ -70,12 +70,12 @@ class VariantGroup:
 
     forms: tuple[str, ...]
     label: str
-    mentions: tuple[tuple[str, Value], ...]
+    mentions: tuple[tuple[str, NameValue], ...]
     """(article id, name) for every mention that counts; slips inside one article are left out."""
     reason: str
 
 
-def variant_groups(mentions: Iterable[tuple[str, Value]]) -> tuple[VariantGroup, ...]:
+def variant_groups(mentions: Iterable[tuple[str, NameValue]]) -> tuple[VariantGroup, ...]:
     """Names that the articles of one story spell in two ways, from (article id, name) pairs.
 
     A spelling counts for an article only where it prevails there, so that a slip is no variant; two
@@ -103,7 +103,7 @@ def variant_groups(mentions: Iterable[tuple[str, Value]]) -> tuple[VariantGroup,
     return tuple(_group(forms, items, spelling, prevailing, label) for forms in groups.classes())
 
 
-def _canonical(items: list[tuple[str, Value]]) -> dict[str, str]:
+def _canonical(items: list[tuple[str, NameValue]]) -> dict[str, str]:
     """Each form to the most frequent form that differs from it in case, accents or hyphens alone."""
     counts = Counter(name.value for _, name in items)
     first: dict[tuple[tuple[str, ...], bool], str] = {}
@@ -344,7 +344,7 @@ class _Union:
 
 def _group(
     forms: list[str],
-    items: list[tuple[str, Value]],
+    items: list[tuple[str, NameValue]],
     spelling: dict[str, str],
     prevailing: dict[str, set[str]],
     label: dict[str, str],

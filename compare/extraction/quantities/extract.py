@@ -1,7 +1,7 @@
 """Quantities, money and percentages as intervals.
 
 A value's span covers the number with its hedge, currency and unit: "at least 27", "about 10
-kilometers", "US$1.2bn". What is counted is a field of its own. `Value.number` is the number as
+kilometers", "US$1.2bn". What is counted is a field of its own. `AmountValue.number` is the number as
 stated; `low` and `high` hold what the words allow (`quantity_hedges.HEDGE_TOLERANCE` for "about").
 """
 
@@ -35,7 +35,7 @@ from compare.lang.en.calendar import ABBREVIATION_SOURCE
 from compare.lang.en.outcome_lexicon import CASUALTY
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
-from compare.models import Change, Facet, Modifier, Value
+from compare.models import AmountValue, Change, Facet, Modifier
 
 __all__ = ["extract_quantities"]
 
@@ -49,7 +49,7 @@ _ABBREVIATION = re.compile(rf"(?:\b[A-Za-z]|\b(?:{_SHORT_FORM}|{ABBREVIATION_SOU
 _COUNTED_OPENERS = word_lists("en", "counted_nouns")["openers"]
 
 
-def extract_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Value]:
+def extract_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[AmountValue]:
     """Counts, measures, money and percentages in `text`, in order, outside the `taken` spans.
 
     `taken` are the spans of dates and durations. Every value has its unit, what is counted, what
@@ -59,7 +59,7 @@ def extract_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     spans = sorted([*taken, *_phones(text, sorted(taken))])
-    values: list[Value] = []
+    values: list[AmountValue] = []
     for start, end in _segments(text):
         if has_number(text[start:end]):
             values.extend(_segment(text, low, start, end, spans))
@@ -91,7 +91,7 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _segment(text: str, low: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Value]:
+def _segment(text: str, low: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[AmountValue]:
     """The values of one rough sentence."""
     tokens = tokenize(text, start, end)
     numbers = list(find_numbers(text, low, tokens, taken))
@@ -125,10 +125,10 @@ class _Stated(NamedTuple):
     phrase: Counted
 
 
-def _values(text: str, tokens: Tokens, stated: list[_Stated]) -> list[Value]:
+def _values(text: str, tokens: Tokens, stated: list[_Stated]) -> list[AmountValue]:
     """The records of the mentions of one sentence."""
     mentions = [s.mention for s in stated]
-    values: list[Value] = []
+    values: list[AmountValue] = []
     change: Change | None = None
     nouns = ""
     for n, (action, whole) in enumerate(find_actions(tokens, mentions, [s.phrase for s in stated])):
@@ -235,7 +235,7 @@ def _states_none(tokens: Tokens, m: Mention, phrase: Counted) -> bool:
 _VERBS_OF_NONE = frozenset({"was", "were", "is", "are", "has", "have", "had"})
 
 
-def _value(text: str, m: Mention, hedge: str, counted: str) -> Value:
+def _value(text: str, m: Mention, hedge: str, counted: str) -> AmountValue:
     """The record of a mention by itself, without what its sentence says of it."""
     low, high = (None if b is None else _round(b * m.factor) for b in bounds(m, hedge))
     kind = Facet.QUANTITY
@@ -255,7 +255,7 @@ def _value(text: str, m: Mention, hedge: str, counted: str) -> Value:
         value = f"{value}/{_plain(_round((m.high or 0.0) * m.factor))}"
     if m.old or m.unit == SCORE:
         counted = "age" if m.old else SCORE
-    return Value(
+    return AmountValue(
         kind=kind, start=m.start, end=m.end, text=text[m.start : m.end], value=value, number=m.number,
         low=low, high=high, unit=m.currency or m.unit, counted=counted or m.rate,
         modifier=m.modifier,

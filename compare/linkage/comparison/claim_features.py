@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.extraction.intervals import Relation
 from compare.linkage.comparison.event_model import Events
 from compare.linkage.comparison.relations import Relations
 from compare.linkage.comparison.rivals import Rivals
@@ -30,7 +29,7 @@ from compare.linkage.matrices import (
     unit_rows,
     unit_sparse,
 )
-from compare.models import Claim, Facet
+from compare.models import Claim, Facet, Relation
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -158,7 +157,7 @@ class ClaimSignals:
         self._has_counted = np.array([bool(found.words) for found in counted], dtype=bool)
         self._people = np.array([found.kind == "" for found in counted], dtype=bool)
         self._person = np.array([found.person for found in counted], dtype=bool)
-        outcomes = [c.value.action if c.value else "" for c in corpus.claims]
+        outcomes = [c.action for c in corpus.claims]
         code = {outcome: k for k, outcome in enumerate(sorted({"", *outcomes}))}
         self._outcome = np.array([code[outcome] for outcome in outcomes])
         self._event = np.array([not found.lasting for found in counted], dtype=bool)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from compare.extraction.annotation.annotate import ClaimNotes
-from compare.extraction.intervals import Relation, relation
+from compare.extraction.intervals import relation
 from compare.linkage.conflicts import Conflict, Reason
-from compare.models import Claim, Facet, Value
+from compare.models import AmountValue, Claim, Facet, Relation
 
 MAX_EVENT_GAP_DAYS = 10
 """Two dated events further apart than this are two events. News misdates by days, not by weeks."""
@@ -29,9 +29,9 @@ def two_scores(a: ClaimNotes, b: ClaimNotes, *, apart: bool) -> bool:
     return (a.counted.score or b.counted.score) and not apart and relation(one, other) is not Relation.EQUAL
 
 
-def values_of(a: ClaimNotes, b: ClaimNotes) -> tuple[Value, Value]:
-    """The values of two claims that have one."""
-    one, other = a.claim.value, b.claim.value
+def values_of(a: ClaimNotes, b: ClaimNotes) -> tuple[AmountValue, AmountValue]:
+    """The amounts of two claims that have one."""
+    one, other = a.claim.amount, b.claim.amount
     assert one is not None and other is not None  # noqa: S101 - the caller checked
     return one, other
 
@@ -88,14 +88,14 @@ def other_noun(a: ClaimNotes, b: ClaimNotes, *, apart: bool = False) -> Conflict
     return Reason.OTHER_PART if part and apart else None
 
 
-def least(value: Value) -> float:
+def least(value: AmountValue) -> float:
     """The number of a count, or the lower end of one that is not given exactly."""
     found = (value.number, value.low, value.high)
-    return next((float(n) for n in found if isinstance(n, int | float)), 0.0)
+    return next((float(n) for n in found if n is not None), 0.0)
 
 
-def ratio(a: Value, b: Value) -> float:
+def ratio(a: AmountValue, b: AmountValue) -> float:
     """How many times the larger of two counts is the smaller."""
-    one = next((n for n in (a.number, a.high, a.low) if isinstance(n, int | float) and n > 0), None)
-    other = next((n for n in (b.number, b.high, b.low) if isinstance(n, int | float) and n > 0), None)
+    one = next((n for n in (a.number, a.high, a.low) if n is not None and n > 0), None)
+    other = next((n for n in (b.number, b.high, b.low) if n is not None and n > 0), None)
     return max(one, other) / min(one, other) if one and other else 1.0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compare.extraction.intervals import Relation, relation
-from compare.models import Value
+from compare.extraction.intervals import relation
+from compare.models import Relation, Value
 
 
 def same_and_other(a: tuple[Value, ...], b: tuple[Value, ...]) -> tuple[float, float]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from compare.extraction.intervals import Relation, bare, excludes, relation
-from compare.models import Claim, Value
+from compare.extraction.intervals import bare, excludes, relation
+from compare.models import Claim, Relation, Value
 
 REMEMBERED = 1 << 18
 """Pairs of values whose relation is remembered."""

@@ -8,12 +8,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.extraction.intervals import Relation
 from compare.linkage.comparison.days import EXACT_DAYS
 from compare.linkage.comparison.relations import Relations
 from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import Floats, Ints
-from compare.models import Claim, Facet
+from compare.models import Claim, Facet, Relation
 
 EVENT_TIMES = (
     "event days apart",  # log of the days between the two events, of outcomes only: what is, holds for long

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.extraction.intervals import Relation, excludes, relation
+from compare.extraction.intervals import excludes, relation
 from compare.extraction.units import dimension
 from compare.linkage.comparison.counts import (
     MAX_CASUALTY_GAP_DAYS,
@@ -29,7 +29,7 @@ from compare.linkage.constraints.question import Questions
 from compare.linkage.constraints.screen import Screen
 from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import Ints
-from compare.models import Claim, Facet
+from compare.models import Claim, Facet, Relation
 
 RECALLED_FROM = 10
 """Tolls from here on are told apart by their number; below, too many events have the same."""
@@ -146,21 +146,22 @@ class Gates:
     def _value_conflict(self, i: int, j: int, *, apart: bool) -> Conflict | None:
         """The same for two claims that state values of one kind."""
         a, b = self._claims[i], self._claims[j]
-        assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
-        if self._article[i] == self._article[j] and (apart or ratio(a.value, b.value) > MAX_OWN_RATIO):
+        one, other = a.amount, b.amount
+        far = one is not None and other is not None and ratio(one, other) > MAX_OWN_RATIO
+        if self._article[i] == self._article[j] and (apart or far):
             return Reason.ONE_ARTICLE
         if apart and self._one_outlet(i, j):
             return Reason.ONE_OUTLET
         if a.negated != b.negated or (apart and a.planned != b.planned):
             return Reason.NOT_STATED
-        if a.facet is Facet.DATE:
+        if one is None or other is None:
             return other_dates(a, b) or (self._dates_apart(i, j) if apart else None)
-        one, other = self._notes[i], self._notes[j]
-        if one.counted.age and other.counted.age:
+        here, there = self._notes[i], self._notes[j]
+        if here.counted.age and there.counted.age:
             two = self._questions.two_people(i, j, apart=apart)
             return Reason.TWO_PEOPLE if two else self._other_event(i, j, apart=apart)
-        found = other_count(one, other, apart=apart) or self._other_event(i, j, apart=apart)
-        if not found and two_scores(one, other, apart=apart):
+        found = other_count(here, there, apart=apart) or self._other_event(i, j, apart=apart)
+        if not found and two_scores(here, there, apart=apart):
             found = Reason.TWO_MOMENTS
         if not found and self._questions.two_homes(i, j):
             found = Reason.TWO_PLACES
@@ -214,8 +215,8 @@ class Gates:
     def _other_event(self, i: int, j: int, *, apart: bool) -> Conflict | None:
         """Why two counts are of two events by their days or their size; None where they may be of one."""
         a, b = self._claims[i], self._claims[j]
-        assert a.value is not None and b.value is not None  # noqa: S101 - the caller checked
-        size = ratio(a.value, b.value)
+        assert a.amount is not None and b.amount is not None  # noqa: S101 - the caller checked
+        size = ratio(a.amount, b.amount)
         if apart and size > MAX_RATIO:
             return Reason.OTHER_ORDER
         counted = [self._notes[row].counted for row in (i, j)]
@@ -241,7 +242,7 @@ class Gates:
         An equal one may be recalled: for some days, and long after where both sentences share a rare name or
         no two events have so high a toll. A small or a vague one ("dozens") may not.
         """
-        values = [value for row in (i, j) if (value := self._claims[row].value) is not None]
+        values = [value for row in (i, j) if (value := self._claims[row].amount) is not None]
         low = min(map(least, values))
         stated = equal and low >= RECALLED_FROM and all(value.number is not None for value in values)
         if (equal and low >= TOLD_BY_NUMBER) or (stated and self._events.shared_names(i, j)):

@@ -17,13 +17,13 @@ from compare.extraction.annotation.annotate import ClaimNotes
 from compare.extraction.annotation.asked import Asked
 from compare.extraction.annotation.causes import Cause
 from compare.extraction.annotation.counted import Counted
-from compare.extraction.intervals import Relation, relation
+from compare.extraction.intervals import relation
 from compare.extraction.names.place_relations import places_meet
 from compare.linkage.comparison.counts import ratio, values_of
 from compare.linkage.conflicts import Conflict, Reason
 from compare.linkage.constraints.location import Grounds
 from compare.linkage.corpus import Corpus
-from compare.models import Claim, Facet, Value
+from compare.models import AmountValue, Claim, DateValue, Facet, Relation
 
 OTHER_LENGTH = 1.5
 """How many times, inclusive, one span is longer than another for two counts to be over other times."""
@@ -105,8 +105,8 @@ class Questions:
             return Reason.EARLY_COUNT
         if one.measures != other.measures:
             return Reason.OTHER_MEASURES
-        if a.facet is not Facet.QUANTITY and a.value and b.value and a.value.action and b.value.action:
-            return Reason.OTHER_DEALINGS if a.value.action != b.value.action else None
+        if a.facet is not Facet.QUANTITY and a.action and b.action:
+            return Reason.OTHER_DEALINGS if a.action != b.action else None
         return None
 
     def _counting(self, claim: Claim) -> bool:
@@ -153,7 +153,7 @@ class Questions:
         found = set()
         for row in self._told.get((claim.article, claim.sentence), ()):
             value = self._claims[row].value
-            if value is not None and value.kind is Facet.DATE and not self._claims[row].spoken:
+            if isinstance(value, DateValue) and not self._claims[row].spoken:
                 found.add(_HOURS.get(value.time.removeprefix("T"), 0))
         return frozenset(found)
 
@@ -175,39 +175,36 @@ class Questions:
             return Reason.GIVEN_TOO
         return None
 
-    def _whole(self, claim: Claim) -> Value | None:
+    def _whole(self, claim: Claim) -> AmountValue | None:
         """The number that a claim's is a part of, where its sentence gives one."""
-        start = claim.value.whole if claim.value else None
+        start = claim.amount.whole if claim.amount else None
         rows = self._told.get((claim.article, claim.sentence), ()) if start is not None else ()
-        values = (self._claims[row].value for row in rows)
+        values = (self._claims[row].amount for row in rows)
         return next((v for v in values if v is not None and v.start == start), None)
 
     def _beside_others(self, claim: Claim) -> bool:
         """ "killing 14 people and wounding 30 others": the others are not of the same count."""
-        action = claim.value.action if claim.value else ""
-        others = {
-            value.action
-            for row in self._told.get((claim.article, claim.sentence), ())
-            if (value := self._claims[row].value) is not None and self._notes[row].counted.casualty
-        }
-        return bool(others - {action})
+        beside = self._told.get((claim.article, claim.sentence), ())
+        others = {self._claims[row].action for row in beside if self._notes[row].counted.casualty}
+        return bool(others - {claim.action})
 
     def _sums_to(self, row: int, whole: Claim) -> bool:
         """Whether some numbers of a claim's sentence, its own among them, make the other claim's number."""
         claim = self._claims[row]
-        if claim.facet is not Facet.QUANTITY or claim.value is None or whole.value is None:
+        stated = claim.amount
+        if claim.facet is not Facet.QUANTITY or stated is None or whole.value is None:
             return False
-        own, total = claim.value.number, whole.value.number
+        own, total = stated.number, whole.value.number
         if own is None or total is None or own >= total:
             return False
         beside = [
             value.number
             for other in self._told.get((claim.article, claim.sentence), ())[:MOST_SUMMED]
             if other != row
-            and (value := self._claims[other].value) is not None
+            and (value := self._claims[other].amount) is not None
             and value.kind is Facet.QUANTITY
-            and value.action == claim.value.action
-            and value.unit == claim.value.unit
+            and value.action == stated.action
+            and value.unit == stated.unit
             and value.number is not None
             and value.whole is None
         ]
@@ -220,9 +217,10 @@ class Questions:
     def _given_by(self, i: int, j: int) -> bool:
         """Whether the article of claim `j` states the number of claim `i`, too, of the same outcome."""
         a, b = self._claims[i], self._claims[j]
-        if a.value is None or b.value is None or a.value.number is None:
+        one = a.amount
+        if one is None or one.number is None:
             return False
-        rows = self._numbers.get((b.article, a.facet, a.value.unit, a.value.number), ())
+        rows = self._numbers.get((b.article, a.facet, one.unit, one.number), ())
         return any(_same_count(self._notes[i], self._notes[row]) for row in rows if row != j)
 
     def _arms(self, i: int, j: int) -> Conflict | None:

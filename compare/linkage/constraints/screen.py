@@ -52,7 +52,7 @@ class Screen:
 
     def _counts(self, notes: Sequence[ClaimNotes]) -> None:
         counted = [note.counted for note in notes]
-        values = [note.claim.value for note in notes]
+        values = [note.claim.amount for note in notes]
         self._age = _flags(found.age for found in counted)
         self._part = _flags(v is not None and v.whole is not None for v in values)
         self._casualty = _flags(found.casualty for found in counted)

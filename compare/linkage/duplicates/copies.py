@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from compare.extraction.intervals import bare
 from compare.linkage.corpus import Corpus
 from compare.linkage.duplicates.origins import Origins
 from compare.models import Claim
@@ -105,8 +106,7 @@ def _said(claim: Claim) -> Hashable:
     return (
         claim.facet,
         claim.subject and claim.masked,
-        value and (value.value, value.number, value.low, value.high, value.unit, value.counted),
-        value and (value.action, value.modifier, value.change, value.vague, value.time, value.speaker),
+        value and replace(bare(value), text=""),
         (claim.negated, claim.hedged, claim.planned, claim.spoken),
         (claim.names, claim.places),
         (claim.when_low, claim.when_high, claim.story_low, claim.story_high),

@@ -3,11 +3,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.extraction.names.variants import is_variant, name_similarity, same_name, variant_groups
-from compare.models import Facet, Value
+from compare.models import Facet, NameValue, Value
 
 
 def name(value: str, start: int = 0, label: str = "person") -> Value:
-    return Value(Facet.NAME, start, start + len(value), value, value, label=label)
+    return NameValue(Facet.NAME, start, start + len(value), value, value, label=label)
 
 
 def groups(*mentions: tuple[str, str], label: str = "person") -> list[tuple[str, ...]]:

@@ -30,7 +30,7 @@ from compare.linkage.constraints.constraints import (
     Gates,
 )
 from compare.linkage.corpus import Corpus
-from compare.models import Change, Claim, Facet, Value
+from compare.models import AmountValue, Change, Claim, DateValue, Facet, QuotationValue, Value
 from compare.segmentation.sentences import split_sentences
 
 
@@ -99,7 +99,7 @@ def test_one_thing_in_two_units_is(a, b):
 
 def test_statements_and_quotations_are_never_ruled_out():
     assert conflict(made("a"), made("b")) is None
-    words = Value(Facet.QUOTATION, 0, 5, "words", "words")
+    words = QuotationValue(Facet.QUOTATION, 0, 5, "words", "words")
     assert two(words, words) is None
     assert conflict(made("a"), made("b", words)) == Reason.OTHER_KIND
 
@@ -332,7 +332,7 @@ def test_the_day_of_a_statement_is_not_that_of_an_event():
 
 
 def test_since_when_is_not_when():
-    since = made("a", Value(Facet.DATE, 0, 1, "since", "2020-03-12", low=DAY, high=None))
+    since = made("a", DateValue(Facet.DATE, 0, 1, "since", "2020-03-12", low=DAY, high=None))
     near, far = after(SAME_START_DAYS), after(SAME_START_DAYS + 1)
     assert conflict(since, made("b", days(near))) is None
     assert conflict(since, made("b", days(far))) == Reason.SINCE_AGAINST_WHEN
@@ -401,7 +401,7 @@ def test_no_two_events_have_so_high_a_toll():
 def test_small_and_vague_tolls_are_not_recalled_by_a_name():
     assert recalled(number(RECALLED_FROM, action="kill")) is None
     assert isinstance(recalled(number(RECALLED_FROM - 1, action="kill")), DaysApart)
-    dozens = Value(Facet.QUANTITY, 0, 1, "dozens", "dozens", low=24.0, action="kill")
+    dozens = AmountValue(Facet.QUANTITY, 0, 1, "dozens", "dozens", low=24.0, action="kill")
     assert isinstance(recalled(dozens), DaysApart)
     assert recalled(dozens, gap=2) is None
 

@@ -9,7 +9,7 @@ from stories import made, number
 
 from compare.linkage.duplicates.origins import Origins
 from compare.linkage.duplicates.sources import Sources, find_sources
-from compare.models import Article, Claim, Copy, CopyKind, Facet, Value
+from compare.models import Article, Claim, Copy, CopyKind, Facet, NameValue
 
 ARTICLES = {
     "a": Article("a", "", source="Ashel Post", published=date(2024, 3, 10)),
@@ -24,7 +24,7 @@ def said(*keys: str) -> list[Claim]:
 
 
 def named(*keys: str) -> list[Claim]:
-    return [made(key, Value(Facet.NAME, 0, 1, key, key)) for key in keys]
+    return [made(key, NameValue(Facet.NAME, 0, 1, key, key)) for key in keys]
 
 
 def test_each_outlet_counts_once():

@@ -1,0 +1,60 @@
+"""The records that every stage of crossclaim passes on. Frozen, and without imports of our own.
+
+Offsets are characters in ``Article.text``, half open: ``text[start:end]`` is the thing.
+"""
+
+from compare.models.articles import Article, Sentence
+from compare.models.claims import Claim
+from compare.models.explanations import Comparison, Explanation, Link, NearMiss, Rule, Signal
+from compare.models.facts import Copy, CopyKind, Fact
+from compare.models.progress import Problem, Progress
+from compare.models.reviews import Decision, DecisionKind, Review
+from compare.models.values import (
+    AmountValue,
+    Bound,
+    Change,
+    DateValue,
+    Facet,
+    Granularity,
+    Modifier,
+    NameValue,
+    QuotationValue,
+    Relation,
+    Value,
+    value_type,
+)
+from compare.models.verdicts import Verdict, VerdictKind
+
+__all__ = [
+    "AmountValue",
+    "Article",
+    "Bound",
+    "Change",
+    "Claim",
+    "Comparison",
+    "Copy",
+    "CopyKind",
+    "DateValue",
+    "Decision",
+    "DecisionKind",
+    "Explanation",
+    "Facet",
+    "Fact",
+    "Granularity",
+    "Link",
+    "Modifier",
+    "NameValue",
+    "NearMiss",
+    "Problem",
+    "Progress",
+    "QuotationValue",
+    "Relation",
+    "Review",
+    "Rule",
+    "Sentence",
+    "Signal",
+    "Value",
+    "Verdict",
+    "VerdictKind",
+    "value_type",
+]
