@@ -13,8 +13,11 @@ from collections.abc import Sequence
 __all__ = ["main"]
 
 EXIT_FAILED = 1
+"""The run failed."""
 EXIT_WRONG_INPUT = 2
+"""The arguments or the inputs are wrong."""
 EXIT_INTERRUPTED = 130
+"""As a shell has it: 128 and the number of the signal (SIGINT)."""
 
 _OUTPUT_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO})
 """What goes wrong with a stdout that cannot take more."""

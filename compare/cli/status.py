@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from compare.store.status import Status
 
 _INDENT = 11
+"""Columns of the names on the left: the longest is as wide."""
 _LISTED = 8
 """Sources that are named; the others are counted."""
 

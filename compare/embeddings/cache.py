@@ -33,6 +33,7 @@ FILE = "embeddings-1.sqlite"
 MAX_VECTORS = 400_000
 """Some 350 MB at 384 dimensions in 16 bits."""
 BUSY_SECONDS = 30.0
+"""How long a run waits for another that writes; chosen by hand, long beside any write."""
 BLOCK = 4096
 """Distinct texts that are looked up, computed and stored together."""
 CHUNK = 500

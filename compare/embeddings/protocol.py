@@ -12,6 +12,7 @@ Vectors = NDArray[np.float32]
 """One row per text, of shape (n, dimension); every row has unit length."""
 
 TINY = 1e-12
+"""Length below which a vector is one of zeros: far below what 32 bits resolve."""
 
 
 @runtime_checkable

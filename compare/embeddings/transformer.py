@@ -23,7 +23,9 @@ ALLOWED = (
     "sentence-transformers/all-mpnet-base-v2"
 )
 HUB_SECONDS = 10.0
+"""How long the hub is waited for before the model's folder is asked for; chosen by hand."""
 CHUNK = 1 << 20
+"""Bytes of a model's file that are hashed at once."""
 
 
 class SentenceTransformerEncoder:

@@ -121,10 +121,13 @@ class Speakers:
         if self.last_end < 0:
             return False
         gap = self.text[self.last_end : outer_start]
+        # Characters between a quotation and who says it; these were chosen by hand.
         if len(gap) < 60 and not any(mark in gap for mark in ".!?\n"):
             return True
+        # A clause further away speaks of something else.
         if len(gap) > 160 or not self.text[start].isupper() or " " not in self.text[start:end]:
             return False
+        # As far as within one paragraph.
         return gap.rstrip()[-1:] in {".", "!", "?", ""} and ("\n" not in gap or len(gap) < 60)
 
 
@@ -148,6 +151,7 @@ def _clean(phrase: str) -> str:
 
 def _subject(phrase: str) -> str:
     """`phrase`, or the name at its end where a whole clause was read as the subject."""
+    # A longer phrase is no speaker; chosen by hand.
     if not _FINITE.search(phrase) and (len(phrase) < 70 or not phrase[:1].islower()):
         return phrase
     name = _LAST_NAME.search(phrase)

@@ -16,6 +16,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b") | {127})
 _CONTROL_CHARACTERS = frozenset(map(chr, _CONTROL))
 _SAMPLE = 200_000
+"""Bytes by which an encoding is told; chosen by hand: more tell no more."""
 
 
 class NotTextError(ValueError):

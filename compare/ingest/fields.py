@@ -15,6 +15,8 @@ from compare.models import Problem
 OnProblem = Callable[[Problem], None]
 
 FIRST_YEAR = 1600
+"""See `LAST_YEAR`; the first newspapers are of 1605."""
+
 LAST_YEAR = 2200
 """Years in which news is published, inclusive. Tables write 0001 or 9999 where they know no date."""
 

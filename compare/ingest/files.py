@@ -18,6 +18,7 @@ TABLES = (".jsonl", ".ndjson", ".csv", ".tsv")
 SUFFIXES = TEXTS + PAGES + TABLES
 INDEX = "articles.csv"
 _HEAD = 4096
+"""Bytes by which a file of our own is known."""
 _ID = rb'\{"id": "(?:[^"\\]|\\.)*", '
 OWN = {
     "claims.csv": re.compile(rb"fact_id,topic,facet,|id,fact,article,"),

@@ -19,6 +19,7 @@ from compare.linkage.matrices import Floats, Ints, unit_rows
 from compare.models import Article, Claim, Progress, Sentence
 
 EMBEDDED_AT_ONCE = 256
+"""Texts between two messages of progress."""
 
 
 @dataclass(frozen=True)

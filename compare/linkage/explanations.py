@@ -31,6 +31,8 @@ NEAR_ARTICLES = 12
 """Articles around one in which the nearest claim is sought: those with the most pairs that were scored."""
 
 MEMBERS = 12
+"""See `OTHERS`: what is told and no decision hangs on it, so that the bound is one of time."""
+
 OTHERS = 400
 """Claims of a fact, and of the articles around, that are looked at for the nearest one."""
 

@@ -38,10 +38,12 @@ _SHARED = {
 }
 
 LEAST_COLUMNS = 40
+"""Columns that a line has at least, however narrow the terminal."""
 LEAST_AXIS = 12
 """Columns below which bars show nothing, so that they are left out."""
 
 MOST_AXIS = 48
+"""Columns of the bars at most: longer ones are no easier to compare."""
 RAISES, LOWERS, NEEDED = "█", "▒", "¦"
 """Bars and mark of the waterfall; the sign of the number says the same."""
 

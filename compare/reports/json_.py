@@ -14,6 +14,7 @@ from compare.text_safety import encodable
 __all__ = ["CLAIM_FIELDS", "FACT_FIELDS", "SCHEMA", "fact_dict", "facts_json"]
 
 SCHEMA = 1
+"""Version of facts.json; a change of its format raises it."""
 FACT_FIELDS = ("id", "topic", "facet", "verdict", "reason", "score", "origins", "claims")
 """What every fact has; "copies" and "explanation" stand behind them where there are some."""
 CLAIM_FIELDS = (

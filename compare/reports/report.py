@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Report", "load_report"]
 
 _LARGEST = 1e9
+"""Largest score or log-odds that a file of facts may hold: larger ones could not be drawn."""
 _AMOUNTS = (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE, Facet.DURATION)
 
 

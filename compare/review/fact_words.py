@@ -53,4 +53,5 @@ class FactWords:
 
 def _words(fact: Fact) -> Words:
     text = " ".join(dict.fromkeys(claim.text for claim in fact.claims)).casefold()
+    # Shorter words tell no fact from another; chosen by hand.
     return Words(text, frozenset(word for word in words(text) if len(word) >= 3))

@@ -144,6 +144,7 @@ def _writing(doors: Doors, headers: _Headers) -> Refusal | None:
     if kind != "application/json":
         return Refusal(415, f"the body is {kind[:40] or 'of no type'}; allowed: application/json")
     length = headers.one("content-length") or "0"
+    # Digits: more would be gigabytes, and Python refuses very long ones.
     if not length.isascii() or not length.isdigit() or len(length) > 9 or int(length) > MAX_BODY:
         return Refusal(413, f"the body is too large; allowed: {MAX_BODY} bytes")
     return None

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["doors_of", "is_loopback", "listen", "serve", "server_of"]
 
 _CONNECTIONS = 64
+"""Connections at most, waiting or served; a browser opens six."""
 MAX_PORT = 65535
+"""The last port of TCP."""
 
 
 def is_loopback(host: str) -> bool:

@@ -61,11 +61,14 @@ _CREDIT = re.compile(
     re.I,
 )
 _CREDIT_WORDS = 12
+"""Words of a credit at most; this and the next ones were chosen by hand."""
 _STAFF = re.compile(rf"\b{any_of(_WORDS['staff'])} by\s+[A-Z]", re.I)
 _STAFF_WORDS = 50
+"""Words of a line that names who wrote and edited, at most."""
 _EMBEDDED = re.compile(r"\s[–—|-]\s+YouTube$")
 _PICTURE = re.compile(r"\W*(?:images?|photos?|pictures?|slides?)\s+\d{1,3}\s*(?:of|/)\s*\d{1,3}\b\W*", re.I)
 _RIGHTS_WORDS = 40
+"""Words of a line on rights, at most."""
 _AGENCY_CREDIT = re.compile(r"\(|\bhandout\b|\bphoto\b|\bgetty\b|\bvia\b|\bcourtesy\b|\s/\s", re.I)
 _INVITE = re.compile(
     r"\s*(?:please\s+)?(?:"
@@ -74,6 +77,7 @@ _INVITE = re.compile(
     re.I,
 )
 _INVITE_WORDS = 16
+"""Words of a line that invites to read or follow, at most."""
 _REACH = re.compile(rf"\W*(?:please\s+)?{any_of(_WORDS['reaching'])}\b", re.I)
 _THANKS = re.compile(r"\bcontributed to th(?:is|e) (?:report|story|article)\b", re.I)
 _CONTRIBUTORS = re.compile(
@@ -133,6 +137,7 @@ def mark_furniture(sentences: Sequence[Sentence]) -> list[Sentence]:
 def _is_header(text: str, headline: str) -> bool:
     """The headline once more, after some words of the page: "News, 3 comments on HEADLINE"."""
     before = len(_words(text)) - len(_words(headline))
+    # Characters of a headline that no sentence ends with by chance, and before it; chosen by hand.
     return len(headline) >= 20 and text.endswith(headline) and before <= 12 and not _CLOSED.search(text)
 
 
@@ -149,6 +154,7 @@ def _words(text: str) -> list[str]:
 
 def _is_label(text: str) -> bool:
     """A few words without a verb, a number or closing punctuation: a heading, a button, a name."""
+    # Characters of a label; chosen by hand.
     if len(text) > 60 or len(text.split()) > SHORT or _CLOSED.search(text):
         return False
     return not _VERB.search(text) and not any(c.isdigit() for c in text)
@@ -219,12 +225,14 @@ def _is_byline(text: str) -> bool:
         return True
     start = _BYLINE.match(text)
     words = text[start.end() :].split() if start else []
+    # Names in a credit; chosen by hand.
     return 1 <= len(words) <= 10 and _all_names(words)
 
 
 def _is_credit(text: str) -> bool:
     """Nothing but names, in the way of a picture's credit: "(Jane Doe / Valley Times)"."""
     words = text.split()
+    # Names in a credit; chosen by hand.
     return len(words) <= 10 and _all_names(words) and _AGENCY_CREDIT.search(text) is not None
 
 
@@ -236,17 +244,21 @@ def _link_list(sentences: Sequence[Sentence], known: Sequence[bool]) -> set[int]
     """Lines of a list of links to other stories: several in a row without closing punctuation, that share
     few words with the rest of the article."""
     open_ended = [
+        # Words of a teaser; chosen by hand.
         not known[i] and not _CLOSED.search(s.text) and 5 <= len(s.text.split()) <= 25
         for i, s in enumerate(sentences)
     ]
     closed = sum(bool(_CLOSED.search(s.text)) for s in sentences)
     found: set[int] = set()
+    # Sentences that make a text, of which teasers are then told apart; chosen by hand.
     if closed < 3 or not any(open_ended):
         return found
     body = {word for i, s in enumerate(sentences) if not open_ended[i] for word in _content(s.text)}
     for flag, run in groupby(range(len(sentences)), key=lambda i: open_ended[i]):
         indices = list(run)
+        # Three lines or more are a list of teasers; chosen by hand.
         if flag and len(indices) >= 3 and indices[0] > 0:
+            # Half of the words of a line that belongs to its text stand elsewhere in it; chosen by hand.
             strange = [i for i in indices if _share(_content(sentences[i].text), body) < 0.5]
             if len(strange) * 2 > len(indices):
                 found.update(indices)
@@ -254,6 +266,7 @@ def _link_list(sentences: Sequence[Sentence], known: Sequence[bool]) -> set[int]
 
 
 def _content(text: str) -> set[str]:
+    # Shorter words are mostly grammar.
     return {word.casefold() for word in _words(text) if len(word) > 3}
 
 
@@ -263,6 +276,7 @@ def _share(words: set[str], body: set[str]) -> float:
 
 def _only_date(text: str) -> bool:
     """A line of nothing but a date, a time and their labels."""
+    # Characters of a line of date and place; chosen by hand.
     if len(text) > 120 or not any(c.isdigit() for c in text):
         return False
     return not _words(_ZONE.sub(" ", _WHEN.sub(" ", text)))
@@ -330,6 +344,7 @@ def repeated_lines(
                 places.setdefault((source, key), {}).setdefault(article, []).append(sentence.index)
     found: set[tuple[str, int]] = set()
     for (_, key), articles in places.items():
+        # Eight words twice, or fewer three times, are no chance; chosen by hand.
         if len(articles) >= (2 if key.count(" ") >= 7 else 3):
             found.update((article, index) for article, indices in articles.items() for index in indices)
     return found

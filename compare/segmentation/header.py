@@ -139,6 +139,7 @@ def _headlines(title: str) -> Iterator[str]:
         return
     parts = _SITE.split(title)
     for headline in (title, *sorted(parts, key=len, reverse=True)):
+        # Words of a headline that can be told from a name; chosen by hand.
         if len(headline) >= HEADLINE and len(headline.split()) >= 4:
             yield headline
 
@@ -171,12 +172,14 @@ def _is_page(before: str, again: bool) -> bool:
 def _is_told_again(headline: str, after: str) -> bool:
     """Whether a new sentence follows a headline: all its words are capitalised, or the lead shares some."""
     told = _long_words(headline)
+    # Words from which capitals make a headline; chosen by hand.
     if len(told) >= 4 and all(word[0].isupper() for word in told):
         return True
     return len(_stems(told) & _stems(_long_words(after))) >= SHARED
 
 
 def _long_words(text: str) -> list[str]:
+    # Shorter words have no capital in a title.
     return [word for word in words(text) if len(word) >= 4 and word[0].isalpha()]
 
 
@@ -188,6 +191,7 @@ def _run_in(line: str, headlines: Sequence[str]) -> int:
     """Where the story starts on a line that joins "Posted in News, 3 comments on HEADLINE" to it without a
     space; 0 on every other line."""
     for headline in headlines:
+        # No headline is longer.
         at = line.find(headline, 1, BEFORE + len(headline)) if len(headline) <= 200 else -1
         end = at + len(headline)
         if at > 0 and line[end : end + 1].isupper() and not line[:at].rstrip().endswith(_ENDS):

@@ -168,8 +168,10 @@ def _wrapped(text: str) -> bool:
     """Whether the lines were broken at a fixed width, in the middle of sentences."""
     lines = [line.strip() for line in text.split("\n")]
     joins = [(a, b) for a, b in pairwise(lines) if a and b]
+    # Text broken by hand has many lines, none longer than a typewriter's and some; chosen by hand.
     if len(joins) < 4 or max(map(len, lines)) > 120:
         return False
+    # Shorter lines are headings or lists; chosen by hand.
     broken = sum(len(a) >= 40 and not a.endswith(_TERMINAL) and not b[0].isupper() for a, b in joins)
     return broken * 3 >= len(joins)
 
@@ -249,6 +251,7 @@ def _continues(line: str, cut: int) -> bool:
         return True
     if before[-1] in "?!" and after[0].islower() and not _LINK.match(after):
         return True
+    # An agency's name opens a line after its place; chosen by hand.
     if _INITIALS.search(before) or (cut <= 40 and _AGENCY.match(line, cut)):
         return True
     tight = not line[cut - 1].isspace() and not line[cut].isspace()
@@ -260,6 +263,7 @@ def _after_clock(piece: str) -> Iterator[int]:
     start = 0
     for match in _MID_CLOCK.finditer(piece):
         sentence = piece[start : match.start()].lstrip(" \"“‘'")
+        # Words of a sentence that only announces another; chosen by hand.
         opens = _OPENER.match(sentence) and len(sentence.split()) <= 8
         if not opens and not _AFTER_CLOCK.match(piece[match.end() : match.end() + 40].lstrip('"“‘')):
             start = match.end()
@@ -271,6 +275,7 @@ def _inside_quotations(piece: str, splitter: Splitter, language: str) -> Iterato
     if len(piece) > WINDOW:
         return
     for low, high in _quotations(piece):
+        # No abbreviation is longer.
         if high - low > 30:
             for cut in _pieces(piece[low:high], splitter, language):
                 if not _continues(piece, low + cut):

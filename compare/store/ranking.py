@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Embeds", "Filters", "Hit", "find_fact", "find_id", "named", "rank", "search", "select", "terms"]
 
 MEANING_WEIGHT = 0.5
+"""Share of the meaning in a rank beside the words: as much as they. Chosen by hand."""
 LEAST_MEANING = 0.3
 """Cosine, inclusive, from which a fact is on the topic although it shares no word with it."""
 LEAST_WORDS = 0.3
@@ -258,6 +259,7 @@ def _stems(text: str) -> list[str]:
 def _stem(word: str) -> str:
     word = re.split("['’]", word)[0]
     for ending in ("ing", "ed", "es", "ly", "ns", "s", "n", "e"):
+        # A stem has four letters or more; chosen by hand.
         if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
             return word.removesuffix(ending)
     return word

@@ -17,6 +17,7 @@ __all__ = ["StoredReadings"]
 _AT_ONCE = 64
 """Readings that are written together: a run that is killed loses fewer than these."""
 _LEVEL = 1
+"""Of compression: the fastest, which makes readings a fifth as large."""
 
 
 class StoredReadings:

@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 _FACTS_AT_ONCE = 4096
+"""Vectors that are read together: bounds the memory."""
 _STEPS = 127
 """Of an 8-bit number on each side of zero."""
 

@@ -17,6 +17,7 @@ def words(text: str) -> frozenset[str]:
 def fold(word: str) -> str:
     """One word without case, possessive and plural ending, so that "Belgium's" meets "Belgium"."""
     word = word.lower().replace("’", "'").removesuffix("'s").strip("'.-")
+    # Shorter words in -s are seldom plurals ("gas", "his"); chosen by hand.
     if len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
         return word
     if word.endswith("ies"):

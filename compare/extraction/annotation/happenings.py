@@ -26,6 +26,7 @@ DAYS = {name: 1 << number for name, number in WEEKDAYS.items()}
 """Weekdays, each a bit of its own."""
 
 MIN_LETTERS = 3
+"""Letters of a root, inclusive, from which it tells one verb from another; chosen by hand."""
 MIN_INFLECTED = 5
 """Letters from which -ed and -ing are taken for endings: "red" and "king" are words."""
 

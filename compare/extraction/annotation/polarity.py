@@ -112,9 +112,11 @@ def _stem(word: str) -> str:
     word = word.removesuffix("'s")
     word = _IRREGULAR.get(word, word)
     for ending in ("ies", "ing", "ed", "es", "s"):
+        # A stem has three letters or more; chosen by hand.
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break
+    # "stopp", not "see"; chosen by hand.
     if len(word) > 3 and word[-1] == word[-2]:
         word = word[:-1]
     return word.removesuffix("e").removesuffix("y")

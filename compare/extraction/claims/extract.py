@@ -258,6 +258,7 @@ def _states_something(value: Value, text: str) -> bool:
         return not value.vague
     if value.kind is not Facet.QUANTITY or value.unit:
         return True
+    # News counts things already known ("the two countries") up to ten, in words; chosen by hand.
     small = value.number is not None and value.number <= 10 and value.modifier is Modifier.EXACT
     if (
         small

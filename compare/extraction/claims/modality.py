@@ -250,6 +250,7 @@ def _source_at_end(text: str, end: int) -> str:
     phrase = re.split(r"[,;”\"]\s*", lead)[-1].strip()
     cut = len(phrase) < len(lead.strip())
     if phrase and (
+        # A longer phrase is no speaker; chosen by hand.
         phrase.lower() in _PLAIN_SOURCE or (cut and len(phrase) < 90 and not _FINITE.search(phrase))
     ):
         return _phrase(phrase)

@@ -242,6 +242,7 @@ def _numeric(m: re.Match[str]) -> Mention | None:
     """Day and month in either order; ``day2`` holds the month where both are possible."""
     month, day, year = int(m["a"]), int(m["b"]), int(m["year"])
     if len(m["year"]) == 2:
+        # Two digits: news looks back further than ahead. Chosen by hand.
         year += 1900 if year > 50 else 2000
     if month > 12 or m["sep"] == ".":
         month, day = day, month

@@ -81,10 +81,12 @@ _CLAUSE = re.compile(r"(?:[,;:\"\u201c(]|\b(?:and|but|that|because|as|if))[ ]?\Z
 _LONG = 600
 """A longer sentence is no prose: only the cues near the expression are looked at."""
 _STEP = 200
+"""Expressions so near to each other share the cues that were read: bounds the time."""
 
 _COMPARED = re.compile(r"\b(?:from|compared|comparable|versus|against|than|restated)\b")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _BLOCK = 4000
+"""Characters within which two dates may be of one block of text; chosen by hand."""
 
 
 def _side_of(cue: re.Match[str]) -> int:
@@ -143,6 +145,7 @@ class Context:
             cues = self._cues[low] = [(m.start(), m.end(), _side_of(m)) for m in found]
         before = next((cue for _, stop, cue in reversed(cues) if stop <= start), 0)
         after = next((cue for begin, _, cue in cues if begin >= end), 0)
+        # A past perfect: see `_side_of`.
         if ahead and not ((before or after) == -2 or (ahead["limit"] and not before and after < 0)):
             return 1  # only "had called" and "Until Friday, it was" tell that the limit is past
         return max(before or after, -1)

@@ -50,6 +50,7 @@ def iso_duration(number: float | None, unit: str) -> str:
     if number is None:
         return f"P{time}X{_UNSAID.get(unit, letter)}"
     whole = number * factor
+    # But for the dust of binary fractions.
     if abs(whole - round(whole)) < 1e-9:
         return f"P{time}{round(whole)}{letter}"
     if unit in _SMALLER:

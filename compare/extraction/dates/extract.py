@@ -84,6 +84,7 @@ def _value(
 ) -> Timed | None:
     """The value of one mention, noting in `context` what it speaks of."""
     if mention.shape is Shape.DURATION:
+        # A quarter has three months.
         if mention.unit == "month" and (mention.number or 0) > 3:
             context.fiscal = None  # "the first nine months": no quarter is spoken of any more
         return _duration(text, mention, context.published)
@@ -138,6 +139,7 @@ def _beside(
 
 
 _CLAUSE_REACH = 90
+"""Characters behind a time of day in which the day of its clause stands; chosen by hand."""
 _OTHER_CLAUSE = re.compile(
     r"[,;:\u2013\u2014](?!\d)|[ ]-{1,2}[ ]|\band\b(?![ ]\d)"
     r"|\b(?:but|when|while|after|before|until|since|who|which|that|because)\b"

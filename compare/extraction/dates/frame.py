@@ -54,6 +54,7 @@ _MEASURES = re.compile(rf"(?:{_MEASURING})", re.IGNORECASE)
 _SILENT = ("just", "only", "exactly", "some", "barely")
 """Hedges that the span of a time expression leaves out."""
 _REACH = 70
+"""Characters before a unit that its frame may take: longer than any seen, so that time is bounded."""
 _TO_LAST = re.compile(
     r"\b(?:will|would|could|can|may|might|should|must|shall|to|not|n['\u2019]t|usually|often)[ \n]\Z"
 )
@@ -155,4 +156,5 @@ class Frame:
             first, _, second = squeeze(self.left["count"]).partition(" and ")
             words = first if group == "count" else second
         number = parse_number(words) if words else None
+        # No calendar counts so far; a larger number would overflow days.
         return number if number is not None and number < 1e12 else None

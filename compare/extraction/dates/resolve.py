@@ -154,6 +154,7 @@ def _month(mention: Mention, context: Context) -> Period | None:
 
 
 _SOON = 2
+"""Months ahead, inclusive, in which a bare month may lie without a word of the future; chosen by hand."""
 _FOR_BEFORE = re.compile(r"\bfor[ \n]\Z", re.IGNORECASE)
 
 

@@ -175,6 +175,7 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
                 mention = replace(mention, end=part.end(), time=PARTS_OF_DAY[part["part"].casefold()])
         if out and out[-1].end > mention.start:
             continue
+        # Longer than any link between a day and a time (", starting at "); chosen by hand.
         merged = _merged(text, out[-1], mention) if out and mention.start - out[-1].end < 12 else None
         if merged:
             out[-1] = merged

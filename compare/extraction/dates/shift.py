@@ -136,6 +136,7 @@ _HOURS = {"second": 3600, "minute": 60, "hour": 1}
 def _moved(mention: Mention, sign: int, anchor: date | None) -> Period | None:
     """The unit that lies so many units from `anchor`, with bounds as wide as the hedge leaves them."""
     unit, number = mention.unit, mention.number or 0.0
+    # The calendar ends in 9999; of days, news counts no so many.
     if unit == "millennium" or number > 1e5:
         return None
     if anchor is None:

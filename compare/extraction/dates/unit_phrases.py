@@ -82,6 +82,7 @@ def _same_period(frame: Frame, mention: Mention | None) -> Mention | None:
 def _reported(frame: Frame) -> Mention | None:
     """ "the 1988 quarter": the quarter spoken of, in that year."""
     number = frame.number("count")
+    # "the 1990 years": so large a count of years is a year.
     year = number is not None and 1900 <= number < 2100 and frame.left["det"] and not frame.hyphen
     if not year or frame.plural or number is None:
         return None

@@ -71,10 +71,12 @@ def read_year(text: str, start: int, digits: str) -> Mention | None:
 
 def _is_year(text: str, year: int, end: int, before: str, fiscal: bool) -> bool:
     """Whether four digits are a year and not a count, a sum, a room or part of a code."""
+    # Other four digits are seldom years; those after 2100 are counts. Chosen by hand.
     if not 1000 <= year < 2100 or (_COUNTED_BEFORE.search(before) and not fiscal):
         return False
     if before.endswith("-") and not _PREFIXED.search(before):
         return False
+    # Within these years news needs no word for a number to be a year; chosen by hand.
     if not 1900 <= year < 2060 and not _PLACED.search(before):
         return False
     if _HOUSE_BEFORE.search(before) and _STREET_AFTER.match(text, end):
@@ -153,6 +155,7 @@ def read_century(text: str, start: int, word: str) -> Mention | None:
     before = text[max(0, start - 40) : start]
     left = _BEFORE_CENTURY.search(before)
     number = parse_ordinal(left["n"]) if left else None
+    # Centuries that news speaks of.
     if not left or number is None or not 1 <= number <= 22:
         return None
     if (number < 4 and not _PLACED_CENTURY.search(before[-24:])) or _BEFORE_CHRIST.match(

@@ -58,6 +58,7 @@ def label_names(text: str, names: list[Name]) -> None:
     """Give every name its label, by its own words and by the cues of all its mentions in `text`."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
+        # Up to three capitals are an abbreviation.
         if name.value.isupper() and len(name.value) > 3:
             plain = name.value.title()
             if plain in well_known() or _is_dateline(text, name):
@@ -81,6 +82,7 @@ def label_names(text: str, names: list[Name]) -> None:
 def _is_dateline(text: str, name: Name) -> bool:
     """ "ATHENS, Greece (AP) --" at the head of a line."""
     line = text.rfind("\n", max(0, name.start - 40), name.start) + 1
+    # A line of place and date opens a text within its first words; chosen by hand.
     head = text[line : name.start].strip(" \t*_—–-") if line or name.start < 40 else "x"
     return not head and _DATELINE.match(text, name.end) is not None
 
@@ -108,6 +110,7 @@ def _vote_by_words(value: str, words: tuple[str, ...], alone: set[str], vote: Co
         vote["place"] += 4
     elif last in ORG_HEAD or first in ORG_HEAD:
         vote["organisation"] += 4
+    # Persons have up to four names; chosen by hand.
     elif len(words) <= 4:
         written = value.split()
         if is_demonym(written[0]):
@@ -191,6 +194,7 @@ def _remember(name: Name, forms: dict[str, list[str]]) -> None:
         return
     words = [w for w in name.value.split() if w.lower() not in _SUFFIXES]
     for key in {_bare(words[0]), _bare(words[-1])} if len(words) > 1 else set():
+        # Three readings of an abbreviation: more tell nothing.
         if name.value not in forms[key] and len(forms[key]) < 3:
             forms[key].append(name.value)
 

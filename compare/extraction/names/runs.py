@@ -43,7 +43,9 @@ _BREAK = re.compile(r"\n|[.!?…][\"'”’)\]]*\s+(?=[^a-z\s])")
 _LOWER = re.compile(r"(?<![\w'’-])[a-z][a-z'’-]+")
 _TAIL = re.compile(rf"-(?:[a-z]+-)*(?:[a-z]+(?:ed|ing|en)|{any_of(_WORDS['compound_ends'])})$")
 _LONGEST_WORD = 60
+"""Characters of a word in a name at most: longer ones are no words, and bound the time."""
 _LONGEST_RUN = 40
+"""Words of a run that are read as a name at most: longer ones are lists, and bound the time."""
 _DAY = re.compile(r"[\s,]*\d")
 _POSSESSIVE = re.compile(r"(?:['’`]s|['’])$", re.IGNORECASE)
 _CONNECTORS = _WORDS["connectors"]
@@ -107,6 +109,7 @@ def read_document(text: str, taken: Sequence[tuple[int, int]] = ()) -> Document:
     headlines = {
         i
         for i, n in enumerate(count)
+        # A headline has four words or more; chosen by hand.
         if n >= 4 and _is_headline(text[breaks[i - 1] if i else 0 : breaks[i]], n)
     }
     lower = set(_LOWER.findall(text))
@@ -155,6 +158,7 @@ def _opens(text: str, start: int, abbreviation: int) -> bool:
     if before not in " \u00a0(—–":
         return False
     at = start - 1
+    # Spaces, so that hostile text takes no longer.
     while at > 0 and text[at - 1] in " \u00a0" and start - at < 8:
         at -= 1
     if at == 0 or before in "—–":
@@ -214,6 +218,7 @@ def _joins(text: str, run: list[Token], token: Token) -> bool:
         return True
     if (
         last.cut
+        # No link between two parts of a name (" of the ", " bin ") is longer; chosen by hand.
         or token.start - last.end > 12
         or len(run) >= _LONGEST_RUN
         or (token.low in FUNCTION and not _may_be_name(token))

@@ -148,6 +148,7 @@ def _is_well_known_alone(a: str, b: str) -> bool:
 
 def same_name(a: str, b: str) -> bool:
     """Whether `a` and `b` can stand for one thing: spellings, a surname, an acronym or initials."""
+    # One letter in a name of six, not two; chosen by hand.
     return name_similarity(a, b) >= 0.8
 
 
@@ -260,6 +261,7 @@ def _is_close(a: str, b: str) -> bool:
     """One letter apart in a long word, and not a longer form of the other ("Peter", "Peters")."""
     from rapidfuzz.distance import OSA
 
+    # One letter in a shorter word makes another name ("Khan", "Kahn"); chosen by hand.
     if min(len(a), len(b)) < 6 or a[0] != b[0] or a.startswith(b) or b.startswith(a):
         return False
     return OSA.distance(a, b, score_cutoff=1) <= 1
@@ -273,6 +275,7 @@ def _aligned(left: tuple[str, ...], right: tuple[str, ...], initials: bool = Fal
         return []
     if len(left) == len(right):
         return list(zip(left, right, strict=True))
+    # Words of a name of a person; chosen by hand.
     if min(len(left), len(right)) < 2 or max(len(left), len(right)) > 3:
         return []
     return [(left[0], right[0]), (left[-1], right[-1])]

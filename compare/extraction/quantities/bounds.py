@@ -19,6 +19,7 @@ _AGE_AT_END = re.compile(r"[ ]?(?:[.,;:)]|\Z|when\b|and\b|at[ ]the[ ]time\b|on\b
 _OLDER = re.compile(r"[ ](?:or|and)[ ](?:older|younger)\b", re.IGNORECASE)
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
 _OLDEST = 115
+"""Years, inclusive, that a bare number between commas may be an age: hardly anyone in the news is older."""
 _BARE_AGE = re.compile(r",[ ]\d{1,3}[ ]?,")
 _LAST_AGE = re.compile(r",[ ]\d{1,3}(?:[.;](?!\d)|\s*\Z)")
 

@@ -18,6 +18,7 @@ Counted = tuple[int, int]
 """First token and token after the last of the counted phrase; equal where nothing is counted."""
 
 _MAX_WORDS = 7
+"""Words of what is counted at most; chosen by hand."""
 _LISTS = word_lists("en", "counted_nouns")
 _IRREGULAR, _NO_PLURALS, _NO_NOUN_IN_S = _LISTS["plurals"], _LISTS["no_plurals"], _LISTS["no_nouns_in_s"]
 _PLURAL_MODIFIERS, _OPENERS = _LISTS["plural_modifiers"], _LISTS["openers"]
@@ -32,6 +33,7 @@ def is_plural(word: str) -> bool:
     if word in _IRREGULAR:
         return True
     return (
+        # Shorter words in -s are seldom plurals; chosen by hand.
         len(word) > 3
         and word[-1] == "s"
         and word[-2] not in "si'’"
@@ -51,6 +53,7 @@ def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int],
         glued = _glued(tokens, index) and words[index + 1].isalpha()
         return (index + 1, index + 2) if glued else (index, index)
     first = index
+    # Openers are few: " of the same "; chosen by hand.
     while first < n and words[first] in _OPENERS and first not in stops and first - index < 4:
         first += 1
     plural_at, k = _scan(tokens, first, stops, single)
@@ -95,6 +98,7 @@ def _scan(tokens: Tokens, first: int, stops: frozenset[int] | set[int], single: 
 def _agrees_as_noun(tokens: Tokens, k: int) -> bool:
     """ "26 saves": a word in -s right behind a plural number is a noun, since a verb would not agree."""
     word = tokens.words[k]
+    # Shorter words in -s are seldom plurals; chosen by hand.
     if word in _NO_NOUN_IN_S or len(word) < 4 or word[-1] != "s" or word[-2] in "s'’" or not word.isalpha():
         return False
     verb = word in PHRASE_ENDS or (is_action_word(word) and FORMS.get(word, ("", 0))[0] not in HEADLINE_VERBS)
@@ -160,10 +164,12 @@ def _goes_on(tokens: Tokens, plural_at: int, k: int) -> bool:
 def _is_verb(tokens: Tokens, k: int, first: int, n: int) -> bool:
     """Whether the word at `k` is a verb that ends the phrase, not an adjective within it."""
     word = tokens.words[k]
+    # "only" and "fly" are no adverbs made of an adjective.
     if word.endswith("ly") and len(word) > 4:
         return k > first
     if FORMS.get(word, ("", 0))[1] & NOUN and word not in ("dead", "missing", "death"):
         return False
+    # "shed" and "bed" are no participles.
     if is_action_word(word) or (word.endswith("ed") and len(word) > 4):
         following = tokens.words[k + 1] if k + 1 < n else ""
         if word.endswith(("s", "ing")) and FORMS.get(word, ("", 0))[0] in CASUALTY:

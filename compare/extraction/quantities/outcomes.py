@@ -263,6 +263,7 @@ class _Finder(Parts):
             return False
         if auxiliary and word[0].isalpha():
             return True
+        # "shed" and "bed" are no participles.
         return bool(kinds & ACTIVE) or (word.endswith("ed") and len(word) > 4 and k > end)
 
     def _then_hurt(self, k: int) -> bool:

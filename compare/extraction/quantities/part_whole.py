@@ -56,6 +56,7 @@ class Parts:
     def coordinated(self, n: int) -> bool:
         """Whether mention `n` and the next stand side by side or are joined by "and" or a comma."""
         gap = self.gap(n)
+        # Words between two items of a list: ", and another "; chosen by hand.
         return len(gap) <= 4 and all(w in _CONTEXT["coordination"] for w in gap)
 
     def wholes(self) -> list[int | None]:
@@ -90,6 +91,7 @@ class Parts:
         gap = self.gap(n - 1)
         if not self.people(n - 1):
             return False
+        # Tokens before "of them"; chosen by hand.
         if self._of_them(n) and (len(gap) <= 3 or (gap[-1] == "," and len(gap) <= OF_THEM_REACH)):
             return True
         if len(gap) > PART_REACH:

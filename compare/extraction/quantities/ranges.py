@@ -17,6 +17,7 @@ _SCALE_AT = re.compile(rf"[ -]?(?:{MAGNITUDES}|bn|bln|mn|mln|tn|[kmb]$)", re.IGN
 
 _LINK = re.compile(r"[ ]?(?P<dash>[-–—−‒])[ ]?(?:[$€£])?$|[ ]?-?(?P<word>to|and|or)-?[ ]?$", re.IGNORECASE)
 _LINK_MAX = 14
+"""Characters between the ends of a range at most: as many as its longest link has."""
 _MOVED = word_lists("en", "changes")["up"] | word_lists("en", "changes")["down"]
 _BETWEEN = re.compile(r"\bbetween[ ](?:the[ ])?(?:ages?[ ](?:of[ ])?)?(?:about[ ]|around[ ]|roughly[ ])?$")
 
@@ -100,6 +101,7 @@ def _ratio(a: Mention, b: Mention, is_in: bool) -> Mention | None:
     x, y = a.number or 0.0, b.number or 0.0
     if not 0 < x < y or x != int(x) or a.currency or b.currency or a.unit or b.unit:
         return None
+    # "one in ten": the whole of a ratio is small, or round.
     if is_in and not (x < 10 and (y <= 10 or y in (12, 20, 25, 50, 100, 1000, 10000))):
         return None
     mention = share(a.start, b.end, x / y)

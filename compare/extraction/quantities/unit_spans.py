@@ -30,6 +30,7 @@ _MAGNITUDE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STRONGEST = 10
+"""No earthquake has been measured that is stronger: 9.5 was (Chile, 1960)."""
 _OLD = re.compile(r"(?:(?:[ ]-[ ]|[ -])olds?|[ ]of[ ]age|[ ]old)\b", re.IGNORECASE)
 
 

@@ -117,6 +117,7 @@ def parse_number(text: str) -> float | None:
     "1.5 million" carry a magnitude; "1/2" and "½" are fractions. Units and currencies are not read.
     """
     folded = text.casefold().strip().replace("\u2010", "-").replace("\u2011", "-")
+    # No numeral is as long; hostile text takes no longer.
     if not folded or len(folded) > 400:
         return None
     sign = 1.0

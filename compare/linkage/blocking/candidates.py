@@ -23,6 +23,7 @@ MOST_OF_A_PARTNER = 24
 questions first."""
 
 GATED_AT_ONCE = 1 << 20
+"""Pairs that the constraints look at together: bounds the memory."""
 
 TIME_BLOCK = 64
 """Articles in the order of publication that are compared at once with all that are near to them in time."""

@@ -23,6 +23,7 @@ EXACT_LIMIT = 20_000
 """Vectors up to which neighbours are found exactly, by matrix products in blocks; above, by faiss IVF."""
 
 BLOCK = 1024
+"""Vectors that are compared with all others at once: bounds the memory, changes no result."""
 
 MORE = 8
 """Neighbours that the index is asked for beyond those wanted: some are of the row's own article."""
@@ -38,6 +39,8 @@ ROUNDS = 10
 """Rounds of k-means that make the index's cells: more of them cost time and find no more."""
 
 K1 = 1.5
+"""See `B`."""
+
 B = 0.75
 """BM25's usual parameters: how fast repetition saturates, and how much length counts."""
 

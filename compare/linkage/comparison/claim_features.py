@@ -101,7 +101,9 @@ NOTHING_LEFT = 1e-12
 """Squared lengths, multiplied, of two sentences that say nothing beyond what their articles are about."""
 
 MAX_LOG_RATIO = 4.0
+"""Logarithm of a ratio up to which it counts; chosen by hand, the weights were fitted with it."""
 UNKNOWN_LOG_RATIO = 0.7
+"""The same where a number is not known: twice as large; chosen by hand, the weights were fitted with it."""
 
 UNSAID = 0.5
 """Likeness that is assumed where one side does not say."""

@@ -32,11 +32,13 @@ NEAR = 0.25
 """Cosine of two articles from which one is around the other; its weight grows to 1 at ``NEAR + RAMP``."""
 
 RAMP = 0.2
+"""See `NEAR`. Chosen by hand; the weights were fitted with it."""
 
 PRIOR_DOCUMENTS = 20.0
 """Weight of the belief that a word unseen elsewhere is rare; without it five articles make no statistics."""
 
 BLOCK = 2048
+"""Articles that are compared with all others at once: bounds the memory, changes no result."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from compare.models import Signal
 
 WEIGHTS = "same_fact.json"
 SCHEMA = 1
+"""Version of the files of weights."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,11 @@ SURE_EVENT = 7.0
 """Log-odds, inclusive, from which on two articles surely report one event."""
 
 WEEK = 7
+"""Days."""
+
 FRESH_DAYS = 7
+"""Days before publication, inclusive, that are news; chosen by hand: a weekly looks back a week."""
+
 SUCCESSIVE_DAYS = 2
 """Two articles published so many days apart or more, each on what happened within `FRESH_DAYS` before it and
 at nearly the same distance, tell two pieces of news."""

@@ -18,6 +18,8 @@ SIMILAR = 0.7
 """Jaccard similarity of word pairs from which on (inclusive) two texts are copies."""
 
 BANDS = 24
+"""Parts of a signature of which texts share one or are not compared; see `ROWS`."""
+
 ROWS = 3
 """A signature has ``BANDS * ROWS`` numbers: of pairs at `SIMILAR`, one in 24,000 shares no band."""
 
@@ -29,6 +31,7 @@ CROWD = 16
 name gives thousands."""
 
 SEED = 1
+"""Any number: it makes the signatures the same in each run."""
 
 
 def near_duplicates(texts: Sequence[Wording]) -> list[list[int]]:

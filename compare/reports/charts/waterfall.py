@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["waterfall"]
 
 WIDTH = 470
+"""Pixels of the drawing."""
 _NAME = 34
 """Columns of a signal's name."""
 
