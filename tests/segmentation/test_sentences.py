@@ -32,7 +32,7 @@ def test_offsets_slice_back(text: str) -> None:
     "text",
     [
         "The U.S. Navy said Mr. Miller and Lt. Gen. Ann Poole had left.",
-        "Minutes later, Ms. Poole sent the draft back.",
+        "The office called Ms. Brewer to urge her to reject it.",
         "It was option No. 10 of approx. 40.",
         "The shop closed at 10 a.m. Monday.",
         "Doors open at 7 p.m. EST on Friday.",
