@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
+from compare.lang.en.negation import NEGATION_SOURCE
+
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"")
-_OUTSIDE = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|cannot|nobody|nothing|fail(?:ed|s)? to)\b|n[’']t\b", re.I
-)
-_ANYWHERE = re.compile(
-    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t)\b", re.IGNORECASE
-)
+_ANYWHERE = re.compile(NEGATION_SOURCE, re.IGNORECASE)
+_OUTSIDE = re.compile(rf"{NEGATION_SOURCE}|\bfail(?:ed|s)? to\b", re.IGNORECASE)
 
 
 def denies(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from compare.lang.en.negation import NEGATION_SOURCE, NEGATORS
 from compare.lang.resources import table
 
 BESIDE = 5
@@ -15,9 +16,8 @@ READ = 2_000
 """Characters of a sentence that are read."""
 
 _LISTS = table("en", "denial")
-_EMPTY, _NEGATORS, _IMPLICIT, _DENIERS, _DEEDS, _DOUBT = (
-    frozenset(_LISTS[name].split())
-    for name in ("stopwords", "negators", "implicit", "deniers", "deeds", "doubt")
+_EMPTY, _IMPLICIT, _DENIERS, _DEEDS, _DOUBT = (
+    frozenset(_LISTS[name].split()) for name in ("stopwords", "implicit", "deniers", "deeds", "doubt")
 )
 _OF_DEED = frozenset(["in", "for", "of", "by", "over", "with", "from", "and", "or"])
 """What goes on behind the deed that is denied; any other word begins something else, as behind a heading."""
@@ -37,12 +37,11 @@ _POLE = {
 _STATEMENT = re.compile(
     r"(?:that|any|having|claims?|reports?|allegations?|involvement|responsibility|accusations?|\w+ing)$"
 )
-_NO = r"(?:no|not|none|nobody|nothing|never|cannot|\w+n['’]t)"
 _AT_FIRST = r"(?:initially|so far|at first(?! (?:instance|sight|glance)))"
 _FOR_A_TIME = re.compile(
-    rf"\b{_NO}\b(?: [\w'’-]+){{0,4}}? immediately\b"
-    rf"|\b{_NO}\b[^,;.]{{0,80}}(?: yet|,? {_AT_FIRST})\b"
-    rf"|\b{_AT_FIRST},?(?: [\w'’-]+){{0,3}}? {_NO}\b|\byet to\b",
+    rf"{NEGATION_SOURCE}(?: [\w'’-]+){{0,4}}? immediately\b"
+    rf"|{NEGATION_SOURCE}[^,;.]{{0,80}}(?: yet|,? {_AT_FIRST})\b"
+    rf"|\b{_AT_FIRST},?(?: [\w'’-]+){{0,3}}? (?:\w+)?{NEGATION_SOURCE}|\byet to\b",
     re.IGNORECASE,
 )
 """What "no group has yet claimed" denies may be so an hour later."""
@@ -91,7 +90,7 @@ def _terms(sentence: str) -> tuple[Term, ...]:
             doubt = at
         if denied and words[at - 1] in _DEEDS and word not in _OF_DEED:
             denied = False
-        if word in _NEGATORS or word.endswith("n't"):
+        if word in NEGATORS or word.endswith("n't"):
             negated = True
         elif word in _STOPS:
             negated = denied = denied and word == "that"

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from compare.lang.en.calendar import WEEKDAY_NAME_SOURCE
+from compare.lang.en.negation import NEGATION_SOURCE
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 
@@ -41,8 +42,7 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|no(?!\.)|none|nobody|nor|neither|without|cannot|zero)\b|n[’']t\b"
-    rf"|\b{any_of(_WORDS['negative_verbs'])}\b",
+    rf"{NEGATION_SOURCE}|\b(?:zero|{any_of(_WORDS['negative_verbs'])})\b",
     re.IGNORECASE,
 )
 _DENIABLE = any_of(_WORDS["deniable"])
