@@ -46,7 +46,7 @@ class SentenceNotes:
     @cached_property
     def compared(self) -> tuple[Value, ...]:
         """The values that can be compared with those of another sentence, open dates closed."""
-        return stated_values(extract_values(self.text.text[:LONGEST]), 0)
+        return stated_values(self.values, self.sentence.start)
 
 
 @dataclass(frozen=True)

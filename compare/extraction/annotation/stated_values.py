@@ -13,6 +13,7 @@ from compare.models import DateValue, Facet, Value
 
 COMPARED = frozenset({Facet.DATE, Facet.DURATION, Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE})
 
+_YEAR = re.compile(r"\d{4}|['’]\d\ds?\b|\d\d/\d\d/\d\d\b")
 _TIME = re.compile(r"T(\d\d):(\d\d)")
 
 LONGEST = 600
@@ -20,12 +21,20 @@ LONGEST = 600
 
 
 def stated_values(values: Iterable[Value], start: int) -> tuple[Value, ...]:
-    """Of the `values` of a text that begins at `start`, those that can be compared, open dates closed."""
+    """Of the `values` of a text that begins at `start`, those that can be compared, open dates closed.
+
+    A date counts where its words name a year: of two sentences that say "on Monday", the words do not tell
+    whether it is one Monday, and the days that claims give are compared by themselves.
+    """
     return tuple(
         _closed(value)
         for value in values
-        if value.kind in COMPARED and not value.vague and value.end <= start + LONGEST
+        if value.kind in COMPARED and not value.vague and value.end <= start + LONGEST and _by_words(value)
     )
+
+
+def _by_words(value: Value) -> bool:
+    return value.kind is not Facet.DATE or _YEAR.search(value.text) is not None
 
 
 def hour_of(value: Value | None) -> float:
