@@ -6,9 +6,9 @@ Three gold sets, each at the default settings, at half of them and at none but t
 meaning. tolls: pairs of articles that give the toll of one event, kept where two of their claims that state
 those tolls are a candidate pair. incidents: pairs of articles on one incident, kept where any two of their
 claims are. same_event: pairs of sentences of two articles that share two events or more, kept where any two
-of their claims are. Beside each share stands the number of pairs looked at, before and after the gates, and
-the number of all pairs. Recall before the gates is that of the candidate step; what a gate then takes away
-is counted apart.
+of their claims are. Beside each share stands the number of pairs looked at, before and after the constraints,
+and the number of all pairs. Recall before the constraints is that of the candidate step; what a constraint
+then takes away is counted apart.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from compare.embeddings import open_encoder
 from compare.extraction.annotation.annotate import annotate_readings
 from compare.ingest import read_articles
 from compare.linkage.blocking.candidates import candidate_pairs
-from compare.linkage.constraints.constraints import Gates
+from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import Ints
 from compare.models import Article
@@ -53,8 +53,8 @@ Gold = list[tuple[set[int], set[int]]]
 """For each gold pair the claims of one side and those of the other, by row."""
 
 
-class Open(Gates):
-    """Gates that let every pair of two articles through that is of one kind."""
+class Open(Constraints):
+    """Constraints that let every pair of two articles through that is of one kind."""
 
     def conflict(self, i: int, j: int) -> str:
         """Other kinds alone."""
@@ -139,10 +139,10 @@ def kept(gold: Gold, found: set[tuple[int, int]]) -> float:
 
 
 def measure(corpus: Corpus, gold: Gold, settings: MatchingSettings) -> dict[str, Any]:
-    """Recall and the number of pairs before and after the gates."""
+    """Recall and the number of pairs before and after the constraints."""
     out: dict[str, Any] = {}
-    for name, gates in (("", Open(corpus)), ("_after_gates", Gates(corpus))):
-        i, j = candidate_pairs(corpus, gates, settings)
+    for name, constraints in (("", Open(corpus)), ("_after_constraints", Constraints(corpus))):
+        i, j = candidate_pairs(corpus, constraints, settings)
         out[f"recall{name}"] = kept(gold, set(zip(i.tolist(), j.tolist(), strict=True)))
         out[f"pairs{name}"] = len(i)
     return out

@@ -68,7 +68,7 @@ def reached(articles: Sequence[Article], encoder: Encoder, added: str) -> set[tu
     repeats = find_repeats(corpus, origins)
     matcher = ClaimMatcher(corpus, settings)
     links = links_among(
-        matcher, *candidate_pairs(corpus, matcher.gates, settings.matching, repeats.sentences)
+        matcher, *candidate_pairs(corpus, matcher.constraints, settings.matching, repeats.sentences)
     )
     near: defaultdict[str, set[str]] = defaultdict(set)
     pairs = [(corpus.claims[a].id, corpus.claims[b].id) for a, b, _ in links]

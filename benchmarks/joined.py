@@ -6,8 +6,8 @@ Reads the pairs of scripts/labels/claims.json, which were read one by one, and l
 tolls.articles.jsonl and incidents.articles.jsonl whether each pair stands in one fact. A pair counts for the
 candidate pairs that it stands for, so that the figures say what a run meets: precision, of the pairs joined
 those of one fact, and recall, of those of one fact the ones joined. Unlike the figures out of fold in
-claim_weights.json, these are of the whole matcher (gates, thresholds, groups), on pairs that it was fitted
-on.
+claim_weights.json, these are of the whole matcher (constraints, thresholds, groups), on pairs that it
+was fitted on.
 """
 
 from __future__ import annotations

@@ -153,7 +153,7 @@ def link_claims(
     repeats = find_repeats(corpus, origins)
     own, repeated = repeats.set_aside(corpus)
     matcher = ClaimMatcher(own, settings)
-    pairs = candidate_pairs(own, matcher.gates, settings.matching, repeated)
+    pairs = candidate_pairs(own, matcher.constraints, settings.matching, repeated)
     tell(Progress("matching", 1, 3))
     links = links_among(matcher, *pairs)
     clusters = cluster_claims(matcher, links)

@@ -48,7 +48,7 @@ def compare_pair(
         (i, j)
         for i, one in enumerate(corpus.claims)
         for j, other in enumerate(corpus.claims)
-        if one.article == "a" and other.article == "b" and matcher.gates.comparable(i, j)
+        if one.article == "a" and other.article == "b" and matcher.constraints.comparable(i, j)
     ]
     if not rows:
         return Verdict(VerdictKind.UNRELATED, _UNRELATED)

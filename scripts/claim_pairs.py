@@ -26,8 +26,8 @@ from compare.extraction.annotation.annotate import annotate
 from compare.extraction.reading import Reading
 from compare.extraction.values import extract_values
 from compare.ingest import read_articles
-from compare.linkage.comparison.claim_features import ClaimSignals
-from compare.linkage.constraints.constraints import Gates
+from compare.linkage.comparison.claim_features import ClaimFeatures
+from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
 from compare.linkage.matcher import family
 from compare.linkage.matrices import Floats, Ints
@@ -63,7 +63,7 @@ class Sample:
 
 def learned(corpus: Corpus, sample: Sample) -> Training:
     """The signals of the pairs of a sample."""
-    matrix = ClaimSignals(corpus).matrix(sample.i, sample.j)
+    matrix = ClaimFeatures(corpus).matrix(sample.i, sample.j)
     return Training(matrix, sample.label, np.array(sample.story), sample.weight)
 
 
@@ -90,12 +90,12 @@ def build(readings: Sequence[Reading], claims: Sequence[Claim], encoder: Encoder
 
 
 def read_pairs(shared: Path, kind: str) -> tuple[Training, dict[str, int]]:
-    """The read pairs of one family, and how many there are, are parted by the gates, and were not found.
+    """The read pairs of one family, and how many there are, are parted by constraints, and were not found.
 
     A pair counts by the root of how many candidate pairs it stands for: likely and unlikely ones teach
     alike. The story of an article is its incident or, in the war of the tolls, its month.
     """
-    parts, counts = [], {"read": 0, "parted by gates": 0, "not found": 0}
+    parts, counts = [], {"read": 0, "parted by constraints": 0, "not found": 0}
     for name in COLLECTIONS:
         rows = [row for row in json.loads(LABELS.read_text("utf-8"))["pairs"] if row[:2] == [kind, name]]
         _, corpus = collection(shared / "data" / name)
@@ -104,7 +104,7 @@ def read_pairs(shared: Path, kind: str) -> tuple[Training, dict[str, int]]:
             for k, c in enumerate(corpus.claims)
             if family(c) == kind
         }
-        gates = Gates(corpus)
+        constraints = Constraints(corpus)
         stories = stories_of(shared, name)
         found: list[tuple[int, int, int, tuple[str, str], float]] = []
         for _, _, one, other, same, stands_for in rows:
@@ -112,8 +112,8 @@ def read_pairs(shared: Path, kind: str) -> tuple[Training, dict[str, int]]:
             counts["read"] += 1
             if a is None or b is None:
                 counts["not found"] += 1
-            elif gates.conflict(a, b):
-                counts["parted by gates"] += 1
+            elif constraints.conflict(a, b):
+                counts["parted by constraints"] += 1
             else:
                 found.append((a, b, int(same), (stories[one[0]], stories[other[0]]), stands_for**0.5))
         if not found:
@@ -180,12 +180,12 @@ def toll_pairs(corpus: Corpus, owner: dict[str, tuple[str, float]]) -> Found:
     A number of the same event that is near a gold toll may be an earlier count of the same dead: such
     pairs are no evidence for either side and are left out.
     """
-    gates = Gates(corpus)
+    constraints = Constraints(corpus)
     toll = [is_toll(claim, owner) for claim in corpus.claims]
     rows = [k for k, claim in enumerate(corpus.claims) if claim.article in owner]
     found: defaultdict[tuple[str, int, bool], list[tuple[int, int]]] = defaultdict(list)
     for a, b in itertools.combinations(rows, 2):
-        if not (toll[a] or toll[b]) or not gates.comparable(a, b):
+        if not (toll[a] or toll[b]) or not constraints.comparable(a, b):
             continue
         one, other = corpus.claims[a], corpus.claims[b]
         event, same = owner[one.article][0], owner[one.article][0] == owner[other.article][0]
@@ -202,7 +202,7 @@ def report_pairs(corpus: Corpus, owner: dict[str, tuple[str, float]]) -> Found:
     Two sentences that tell the toll of one event say the same; one that tells it and one that holds no
     count at all do not, nor do sentences of two events.
     """
-    gates = Gates(corpus)
+    constraints = Constraints(corpus)
     numbers = [{v.number for v in extract_values(c.text) if v.kind is Facet.QUANTITY} for c in corpus.claims]
     toll = [
         c.article in owner and owner[c.article][1] in n for c, n in zip(corpus.claims, numbers, strict=True)
@@ -210,7 +210,7 @@ def report_pairs(corpus: Corpus, owner: dict[str, tuple[str, float]]) -> Found:
     rows = [k for k, claim in enumerate(corpus.claims) if claim.article in owner]
     found: defaultdict[tuple[str, int, bool], list[tuple[int, int]]] = defaultdict(list)
     for a, b in itertools.combinations(rows, 2):
-        if not (toll[a] or toll[b]) or not gates.comparable(a, b):
+        if not (toll[a] or toll[b]) or not constraints.comparable(a, b):
             continue
         event, other = owner[corpus.claims[a].article][0], owner[corpus.claims[b].article][0]
         if event == other and not (toll[a] and toll[b]) and numbers[a] and numbers[b]:
@@ -294,11 +294,11 @@ def event_training(shared: Path, kind: str) -> Training:
 
 def event_pairs(topic: str, corpus: Corpus, events: Sequence[frozenset[str]]) -> Sample | None:
     """Pairs of claims of two documents; sentences that share exactly one event are left out."""
-    gates = Gates(corpus)
+    constraints = Constraints(corpus)
     pairs = [
         (i, j, int(len(events[i] & events[j]) > 1))
         for i, j in itertools.combinations(range(len(events)), 2)
-        if gates.comparable(i, j) and len(events[i] & events[j]) != 1
+        if constraints.comparable(i, j) and len(events[i] & events[j]) != 1
     ]
     if not pairs:
         return None

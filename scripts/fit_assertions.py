@@ -3,7 +3,7 @@
     python scripts/fit_assertions.py [--shared ../shared]
 
 Learns from the pairs of assertions of scripts/labels/assertions.json, which says how they were read, and
-among them from those that no gate parts, since only these are left to the weights. The pairs of one
+among them from those that no constraint parts, since only these are left to the weights. The pairs of one
 subject weigh the square root of their number. The penalty is the one of the least loss in a
 cross-validation by subject, and figures are out of fold: each subject is judged by weights, and by a
 penalty, that were found without it.
@@ -62,7 +62,7 @@ def assertions(readings: Sequence[Reading], corpus: Corpus) -> Assertions:
 
 
 def training(shared: Path) -> tuple[Training, dict[str, int]]:
-    """The labelled pairs that no gate parts, and how many there are of each sort."""
+    """The labelled pairs that no constraint parts, and how many there are of each sort."""
     labels = {
         (name, tuple(one), tuple(other)): same
         for name, one, other, same in json.loads(LABELS.read_text("utf-8"))["pairs"]
@@ -88,7 +88,7 @@ def training(shared: Path) -> tuple[Training, dict[str, int]]:
     counts = {
         "labelled": len(labels),
         "not found": len(left),
-        "parted by gates": parted,
+        "parted by constraints": parted,
         "learned from": len(found),
         "say the same": int(label.sum()),
         "subjects": len(size),

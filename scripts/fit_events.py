@@ -4,7 +4,7 @@
 
 Learns from pairs of articles of incidents.articles.jsonl (local shootings, by incident) and of
 tolls.gold.json (attacks of one war, by event). All dates are left out on purpose: they tell these few
-events apart too easily, and two look-alike events on one day would pass; days are judged by the gates.
+events apart too easily, and two look-alike events on one day would pass; days are judged by the constraints.
 Figures are out of fold, by incident and event. Documents of same_event.jsonl, by story, are not learned
 from (one to five sentences each, half of which name nobody) and show how far the weights carry.
 """

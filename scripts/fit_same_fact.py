@@ -27,8 +27,8 @@ from compare.extraction.annotation.annotate import read_sentences
 from compare.extraction.annotation.texts import read_texts
 from compare.linkage.comparison.collection import Collection
 from compare.linkage.comparison.models import SCHEMA, AdditiveModel, BlendedModel
-from compare.linkage.comparison.phrase_features import PHRASE_SIGNALS, PhraseSignals
-from compare.linkage.comparison.sentence_features import OWN_SIGNALS, SIGNALS, PairSignals
+from compare.linkage.comparison.phrase_features import PHRASE_SIGNALS, PhraseFeatures
+from compare.linkage.comparison.sentence_features import OWN_SIGNALS, SIGNALS, SentenceFeatures
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "compare/linkage/data/same_fact.json"
@@ -226,7 +226,7 @@ def event_pairs(rows: list[dict[str, Any]], vectors: Vectors, *, isolated: bool 
                 pairs.append((a, b, int(shared > 1), topic))
     i, j, y = (np.array([p[k] for p in pairs], dtype=np.intp) for k in range(3))
     sentences = [row["sentence"] for row in rows]
-    signals = PairSignals(
+    signals = SentenceFeatures(
         Collection.build(read_texts(sentences), context_of, vectors(sentences), isolated=isolated)
     )
     groups = np.array([p[3] for p in pairs], dtype="U8")
@@ -314,7 +314,7 @@ def answer_pairs(questions: list[dict[str, Any]], vectors: Vectors) -> tuple[Sam
         groups = np.array([question["qid"]] * len(y), dtype="U8")
         i = np.array([texts.index(a["answer"]) for a, _ in pairs])
         j = np.array([texts.index(b["answer"]) for _, b in pairs])
-        signals = PhraseSignals(read_sentences(texts), vectors(texts))
+        signals = PhraseFeatures(read_sentences(texts), vectors(texts))
         weight = balanced_weights(y, groups)
         together.append(Sample(signals.matrix(i, j), y, groups, signals.trust(i, j), weight))
         singly.append(one_by_one([(a["answer"], b["answer"]) for a, b in pairs], y, groups, vectors))
@@ -343,7 +343,7 @@ def one_by_one(
     parts = []
     for pair in pairs:
         texts = list(dict.fromkeys(pair))
-        signals = PhraseSignals(read_sentences(texts), vectors(texts))
+        signals = PhraseFeatures(read_sentences(texts), vectors(texts))
         parts.append(signals.matrix(np.array([0]), np.array([len(texts) - 1])))
     return Sample(np.concatenate(parts), y, groups, np.zeros(len(y)), balanced_weights(y, groups))
 

@@ -142,7 +142,7 @@ def test_plain_differences_are_told(encoder, a, b):
         ("The festival in Tarn opens on 4 June.", "The festival in Tarn ends on 9 June."),
     ],
 )
-def test_what_the_gates_keep_apart_does_not_agree(encoder, a, b):
+def test_what_the_constraints_keep_apart_does_not_agree(encoder, a, b):
     assert compare_pair(a, b, encoder=encoder).verdict is not VerdictKind.AGREE
 
 

@@ -1,8 +1,8 @@
 """Which parts of sentences say the same of one subject.
 
-Weights fitted by ``scripts/fit_assertions.py`` decide among the pairs that no gate parts. Out of fold, by
-subject, of 192 such pairs read one by one: 85 % of those at even odds or better say the same, 75 % of those
-that say the same are found (80 % where each subject counts by the square root of its pairs), and the
+Weights fitted by ``scripts/fit_assertions.py`` decide among the pairs that no constraint parts. Out of fold,
+by subject, of 192 such pairs read one by one: 85 % of those at even odds or better say the same, 75 % of
+those that say the same are found (80 % where each subject counts by the square root of its pairs), and the
 probability is off by 0.06 on average.
 """
 
@@ -25,7 +25,7 @@ from compare.linkage.clustering.cluster import cluster
 from compare.linkage.comparison.contradiction import contradict
 from compare.linkage.comparison.models import AdditiveModel
 from compare.linkage.conflicts import Conflict, Reason, bars
-from compare.linkage.constraints.constraints import Gates
+from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
 from compare.linkage.margins import Margins, links_of
 from compare.linkage.matrices import Floats, Ints, dot
@@ -42,8 +42,8 @@ HELD_APART = -0.05
 """Margin with which a pair counts that is none, yet may stand in one fact that others hold together."""
 
 
-class _Gates(Gates):
-    """The gates, for what an assertion says: that "Tarn is part of Belmark" stands on all days."""
+class _Constraints(Constraints):
+    """The constraints, for what an assertion says: that "Tarn is part of Belmark" stands on all days."""
 
     @cached_property
     def _past(self) -> list[bool]:
@@ -101,9 +101,9 @@ class Assertions:
         return self.corpus.claims
 
     @cached_property
-    def gates(self) -> Gates:
+    def constraints(self) -> Constraints:
         """What rules out pairs, by what the assertions themselves say."""
-        return _Gates(self.corpus)
+        return _Constraints(self.corpus)
 
     def groups(self, threshold: float) -> list[tuple[list[int], Explanation]]:
         """Rows of assertions of two articles or more that say the same, each group with the reason."""
@@ -134,7 +134,7 @@ class Assertions:
         """Why two assertions are no pair however alike; None where the weights alone decide."""
         if not self._comparable(a, b):
             return Reason.OTHER_SUBJECT
-        return Reason.DENIED if self._denied(a, b) else self.gates.conflict(a, b)
+        return Reason.DENIED if self._denied(a, b) else self.constraints.conflict(a, b)
 
     def _candidates(self) -> tuple[Ints, Ints]:
         """Pairs of other articles that are near by meaning."""

@@ -67,7 +67,7 @@ class Reason(Enum):
     TWO_WHOLES = "parts of two wholes", Force.OTHER_QUESTION
     SUM_OF_PARTS = "one sentence gives the parts of the other's number", Force.OTHER_QUESTION
     GIVEN_TOO = "the other article gives this number, too", Force.OTHER_QUESTION
-    PART_OF_GROUND = "a part of the ground against all of it", Force.OTHER_QUESTION
+    PART_OF_AREA = "a part of the ground against all of it", Force.OTHER_QUESTION
     TWO_PLACES = "two places", Force.OTHER_QUESTION
     TWO_ORIGINS = "distances from two places", Force.OTHER_QUESTION
     OTHERS_NAMED = "they name others", Force.OTHER_QUESTION

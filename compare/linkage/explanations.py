@@ -78,7 +78,7 @@ class Explainer:
         self._near = _near_articles(matcher.corpus.claim_article[i], matcher.corpus.claim_article[j])
         self._rows: defaultdict[tuple[int, tuple[str, str, str]], list[int]] = defaultdict(list)
         for row, article in enumerate(matcher.corpus.claim_article.tolist()):
-            self._rows[article, matcher.gates.kind(row)].append(row)
+            self._rows[article, matcher.constraints.kind(row)].append(row)
 
     def links(self, group: Sequence[int]) -> GroupLinks:
         """All links between the articles of a group."""
@@ -93,7 +93,7 @@ class Explainer:
         self, groups: Sequence[Sequence[int]], links: Sequence[GroupLinks]
     ) -> list[Explanation | None]:
         """The explanation of each group with its `links`; None where there are none."""
-        told = [self._told(found) for found in links]
+        told = [self._shown(found) for found in links]
         candidates = [
             self._candidates(group) if len(found) else [] for group, found in zip(groups, links, strict=True)
         ]
@@ -107,7 +107,7 @@ class Explainer:
             for group, found, rows, near in zip(groups, links, told, candidates, strict=True)
         ]
 
-    def _told(self, links: GroupLinks) -> list[int]:
+    def _shown(self, links: GroupLinks) -> list[int]:
         """The links to tell: the strongest, and the weakest one."""
         ends = [*self._strongest(links, STRONGEST), *self._strongest(links, -1)] if len(links) else []
         return list(dict.fromkeys(ends))
@@ -175,8 +175,8 @@ class Explainer:
 
     def _why(self, group: Sequence[int], member: int, other: int, score: float) -> str:
         """Why a group did not take the claim `other`, which is nearest to its `member`."""
-        gates = self._matcher.gates
-        if conflict := gates.conflict(member, other):
+        constraints = self._matcher.constraints
+        if conflict := constraints.conflict(member, other):
             return conflict.text
         if score < self._matcher.needed(member, other):
             return LeftOut.BELOW
@@ -184,14 +184,14 @@ class Explainer:
         if outcome in HELD:
             return HELD[outcome]
         return next(
-            (found.text for row in group if (found := gates.conflict(row, other))), LeftOut.OTHER_FACT
+            (found.text for row in group if (found := constraints.conflict(row, other))), LeftOut.OTHER_FACT
         )
 
     def _candidates(self, group: Sequence[int]) -> list[tuple[int, int]]:
         """Pairs of a member and a claim of its kind left out, the most similar first; at most `SCORED`."""
         corpus = self._matcher.corpus
         members, taken = group[:MEMBERS], set(group)
-        kind = self._matcher.gates.kind(group[0])
+        kind = self._matcher.constraints.kind(group[0])
         articles = {int(corpus.claim_article[row]) for row in members}
         around = sorted(articles.union(*(self._near.get(article, ()) for article in articles)))
         others = [row for article in around for row in self._rows[article, kind] if row not in taken][:OTHERS]

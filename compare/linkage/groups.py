@@ -83,7 +83,7 @@ def _forbidden(lone: int, taken: int, cluster: Sequence[int], matcher: ClaimMatc
     number: "at least 16" in an article that gives 48 for the bombing.
     """
     article = matcher.corpus.claim_article
-    against = [row for row in cluster if matcher.gates.conflict(lone, row)]
+    against = [row for row in cluster if matcher.constraints.conflict(lone, row)]
     if matcher.is_vague(lone) or not any(article[row] == article[lone] for row in against):
         return bool(against)
     one, other = (matcher.corpus.claims[row].value for row in (lone, taken))

@@ -9,10 +9,10 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.linkage.comparison.claim_features import ClaimSignals
+from compare.linkage.comparison.claim_features import ClaimFeatures
 from compare.linkage.comparison.claim_model import claim_models
 from compare.linkage.conflicts import Force, bars
-from compare.linkage.constraints.constraints import Gates
+from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
 from compare.linkage.margins import DECIDED, Decisions, Flags, Margins, Outcome
 from compare.linkage.matrices import Floats, Ints
@@ -45,15 +45,15 @@ class ClaimMatcher:
 
     def __init__(self, corpus: Corpus, settings: Settings) -> None:
         self.corpus = corpus
-        self.gates = Gates(corpus)
-        self._signals = ClaimSignals(corpus, self.gates.events)
+        self.constraints = Constraints(corpus)
+        self._signals = ClaimFeatures(corpus, self.constraints.events)
         self._models = claim_models()
         self._settings = settings
         self._probabilities = PairMemo(self._probability, len(corpus.claims), np.dtype(np.float64))
         self._decided = PairMemo(self._decide, len(corpus.claims), DECIDED)
 
     def probability(self, i: Ints, j: Ints) -> Floats:
-        """(pairs,) probability that claims ``i[k]`` and ``j[k]`` are about one fact, gates aside."""
+        """(pairs,) probability that claims ``i[k]`` and ``j[k]`` are about one fact, constraints aside."""
         return self._probabilities(i, j)
 
     def _probability(self, i: Ints, j: Ints) -> Floats:
@@ -82,13 +82,13 @@ class ClaimMatcher:
         """(pairs,) what decides each pair, and its margin: its probability above what it needs.
 
         A pair whose values exclude each other needs more than one whose values fit: a wrong "agree"
-        costs a glance, a wrong "differ" costs trust. With `comparable`, no gate is asked: the caller
+        costs a glance, a wrong "differ" costs trust. With `comparable`, no constraint is asked: the caller
         knows that none rules out any of the pairs.
         """
         return Decisions(self._decided(i, j, self._decide_open if comparable else None))
 
     def _decide(self, i: Ints, j: Ints) -> NDArray[np.void]:
-        found = [self.gates.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+        found = [self.constraints.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
         barred = np.array([bars(conflict) for conflict in found], dtype=bool)
         hindered = np.array([conflict is not None for conflict in found], dtype=bool) & ~barred
         out = np.zeros(len(i), dtype=DECIDED)
@@ -99,7 +99,7 @@ class ClaimMatcher:
         return out
 
     def _decide_open(self, i: Ints, j: Ints) -> NDArray[np.void]:
-        """The decisions on pairs that no gate rules out."""
+        """The decisions on pairs that no constraint rules out."""
         likely = self.probability(i, j)
         rules = self._rules(i, j)
         apart = np.array([rule in APART for rule in rules], dtype=bool)
@@ -126,7 +126,7 @@ class ClaimMatcher:
 
     def _doubtful(self, i: Ints, j: Ints) -> Flags:
         """(pairs,) whether values that exclude each other may be of two events, or of two places."""
-        odds = [self.gates.event_odds(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+        odds = [self.constraints.event_odds(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
         far = self._signals.known_places(i, j) < ELSEWHERE
         out: Flags = np.array(odds) < np.where(far, ELSEWHERE_ODDS, EVENT_ODDS)
         return out
@@ -192,7 +192,7 @@ class ClaimMatcher:
         )
 
     def _other_question(self, a: int, b: int) -> bool:
-        found = self.gates.conflict(a, b)
+        found = self.constraints.conflict(a, b)
         return found is not None and found.force is Force.OTHER_QUESTION
 
     def position(self, row: int) -> object:

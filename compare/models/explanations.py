@@ -58,7 +58,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """The nearest claim that a fact left out. ``score`` is the probability, gates aside."""
+    """The nearest claim that a fact left out. ``score`` is the probability, constraints aside."""
 
     claim: Claim
     beside: str

@@ -164,7 +164,7 @@ def _found(text: str) -> set[str]:
         if run and not joined:
             terms |= {" ".join(run)} if len(run) <= NAME_WORDS else set(run)
             run = []
-        if token is None or not _telling(word):
+        if token is None or not _is_telling_word(word):
             pass
         elif word[0].isupper():
             run.append(word)
@@ -174,7 +174,7 @@ def _found(text: str) -> set[str]:
     return terms
 
 
-def _telling(term: str) -> bool:
+def _is_telling_word(term: str) -> bool:
     return len(term) > 2 and term[0].isalpha() and term.casefold() not in _DULL
 
 

@@ -123,11 +123,11 @@ def _compared(positions: Sequence[Position]) -> list[Compared]:
     """Each two positions with the claims of theirs that come nearest to each other."""
     return [
         Compared(one, other, *best_relation(one.claims, other.claims))
-        for one, other in itertools.combinations(_telling(positions), 2)
+        for one, other in itertools.combinations(_distinct(positions), 2)
     ]
 
 
-def _telling(positions: Sequence[Position]) -> list[Position]:
+def _distinct(positions: Sequence[Position]) -> list[Position]:
     """Of `positions` that say the same on one day, the first and one more: of another outlet, where one is.
 
     What holds of two of all positions then holds of two of these.

@@ -81,7 +81,7 @@ def test_the_nearest_claim_left_out_is_of_another_article_and_says_why(found):
 @pytest.mark.parametrize(("odds", "reason"), [(-0.1, LeftOut.DOUBTFUL), (9.0, LeftOut.OTHER_FACT)])
 def test_values_apart_in_articles_that_may_report_two_events_are_told_as_such(monkeypatch, odds, reason):
     matcher = ClaimMatcher(corpus_of(STORM, FastMiniLM(threads=1)), Settings())
-    monkeypatch.setattr(matcher.gates, "event_odds", lambda *_: odds)
+    monkeypatch.setattr(matcher.constraints, "event_odds", lambda *_: odds)
     one, other = (
         next(k for k, c in enumerate(matcher.corpus.claims) if c.article == article and toll in c.focus)
         for article, toll in (("ashel", "23"), ("velmora", "31"))

@@ -23,7 +23,7 @@ class Beside:
             made(f"a{a}", v, focus_start=k) for k, (a, v) in enumerate(zip(article, values, strict=True))
         ]
         self.corpus = SimpleNamespace(claims=claims, claim_article=article)
-        self.gates = SimpleNamespace(conflict=lambda a, b: "apart" if {a, b} == {1, 2} else "")
+        self.constraints = SimpleNamespace(conflict=lambda a, b: "apart" if {a, b} == {1, 2} else "")
         self.is_vague = partial(ClaimMatcher.is_vague, self)
 
     def excludes(self, a: int, b: int) -> bool:

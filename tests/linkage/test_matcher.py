@@ -74,11 +74,11 @@ def test_values_that_exclude_each_other_are_told(encoder):
     assert not found.excludes(row(found, "a", "fire", Facet.STATEMENT), b)
 
 
-def test_what_the_gates_rule_out_has_no_margin(matcher):
+def test_what_the_constraints_rule_out_has_no_margin(matcher):
     i, j = across(matcher)
     margins = matcher.margins(i, j)
     assert margins.barred.any()
-    reasons = [matcher.gates.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+    reasons = [matcher.constraints.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
     assert margins.barred.tolist() == [bars(reason) for reason in reasons]
     assert np.isnan(margins.above).tolist() == margins.barred.tolist()
     hindered = [k for k, reason in enumerate(reasons) if reason and not bars(reason)]
@@ -88,7 +88,7 @@ def test_what_the_gates_rule_out_has_no_margin(matcher):
 
 def test_probabilities_are_probabilities_and_the_same_both_ways(matcher):
     i, j = across(matcher)
-    keep = [k for k in range(len(i)) if not matcher.gates.conflict(int(i[k]), int(j[k]))]
+    keep = [k for k in range(len(i)) if not matcher.constraints.conflict(int(i[k]), int(j[k]))]
     forward, back = matcher.probability(i[keep], j[keep]), matcher.probability(j[keep], i[keep])
     assert ((forward >= 0) & (forward <= 1)).all()
     assert forward == pytest.approx(back, abs=1e-9)
@@ -111,7 +111,7 @@ def test_no_pairs_give_no_scores(matcher):
 
 def test_pairs_known_to_be_comparable_have_the_same_margins(matcher, encoder):
     i, j = across(matcher)
-    keep = np.flatnonzero([matcher.gates.comparable(int(a), int(b)) for a, b in zip(i, j, strict=True)])
+    keep = np.flatnonzero([matcher.constraints.comparable(int(a), int(b)) for a, b in zip(i, j, strict=True)])
     known = ClaimMatcher(matcher.corpus, Settings()).decisions(i[keep], j[keep], comparable=True)
     found = matcher.decisions(i[keep], j[keep])
     assert known.margins.above == pytest.approx(found.margins.above, abs=1e-12)
@@ -233,7 +233,7 @@ def test_statements_that_seem_to_be_of_two_days_need_more(encoder):
     assert plain.rule(a, a) is Rule.STATEMENTS
     assert plain.needed(a, b) == Settings().matching.other_day_threshold
     (score,) = plain.probability(*pair(a, b))
-    assert not plain.gates.conflict(a, b)
+    assert not plain.constraints.conflict(a, b)
     at = Settings(matching=MatchingSettings(other_day_threshold=float(score)))
     above = Settings(matching=MatchingSettings(other_day_threshold=float(np.nextafter(score, 1))))
     assert margin(ClaimMatcher(corpus, at), a, b) >= 0
@@ -249,7 +249,7 @@ def test_an_outlets_own_later_toll_is_no_link_and_keeps_no_group_apart(encoder):
     ]
     found = ClaimMatcher(corpus_of(stories, encoder), Settings())
     a, b = row(found, "a", "14", Facet.QUANTITY), row(found, "b", "19", Facet.QUANTITY)
-    assert found.gates.conflict(a, b) is Reason.ONE_OUTLET
+    assert found.constraints.conflict(a, b) is Reason.ONE_OUTLET
     assert found.decisions(*pair(a, b)).outcome(0) is Outcome.HINDERED
     assert margin(found, a, b) <= HELD_APART
 

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from compare.extraction.annotation.asked import Asked, is_counting, read_asked
 from compare.extraction.annotation.assertion import AssertionNotes, read_assertion
 from compare.extraction.annotation.counted import Counted, is_bound, is_offset, read_counted
+from compare.extraction.annotation.cues import weekdays
 from compare.extraction.annotation.event_text import LEAD_SENTENCES, EventText, read_event
 from compare.extraction.annotation.folding import words
 from compare.extraction.annotation.locations import PlaceNames, located, points_back, read_place_names
 from compare.extraction.annotation.places import place_keys, place_weights
+from compare.extraction.annotation.question_scope import QuestionScope, is_counting, read_scope
 from compare.extraction.annotation.stated_values import LONGEST, hour_of, stated_values
-from compare.extraction.annotation.telling import weekdays
 from compare.extraction.annotation.texts import TextNotes, noted
 from compare.extraction.claims.extract import values_by_sentence
 from compare.extraction.names.places import Place
@@ -110,9 +110,9 @@ class ClaimNotes:
         return _weighed(words(" ".join(self.claim.names)))
 
     @cached_property
-    def asked(self) -> Asked:
+    def scope(self) -> QuestionScope:
         """What its number says of its own question."""
-        return read_asked(self.claim, self.alone)
+        return read_scope(self.claim, self.alone)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

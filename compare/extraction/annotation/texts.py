@@ -10,12 +10,12 @@ from functools import cached_property
 
 from compare.extraction.annotation.causes import Cause, causes
 from compare.extraction.annotation.content import ContentWords, read_content
+from compare.extraction.annotation.cues import is_of_speaker, tells_past, weekdays
 from compare.extraction.annotation.folding import words
 from compare.extraction.annotation.happenings import Happenings, read_happenings
 from compare.extraction.annotation.locations import is_spoken, located
 from compare.extraction.annotation.negation import denies, denies_unquoted
 from compare.extraction.annotation.polarity import Polarity, read_polarity
-from compare.extraction.annotation.telling import is_of_speaker, tells_past, weekdays
 from compare.extraction.names.places import Place
 
 _WORD = re.compile(r"\w+")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.linkage.blocking.neighbours import Keys, nearest, nearest_by_words, pair_keys, rows_of
-from compare.linkage.constraints.constraints import Gates
+from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import Ints
 from compare.models import Facet
@@ -22,7 +22,7 @@ MOST_OF_A_PARTNER = 24
 """Claims of one kind in an article with which a claim of a neighbouring article is compared, the nearest
 questions first."""
 
-GATED_AT_ONCE = 1 << 20
+SCREENED_AT_ONCE = 1 << 20
 """Pairs that the constraints look at together: bounds the memory."""
 
 TIME_BLOCK = 64
@@ -33,38 +33,43 @@ NEAR_DAYS = 3
 
 
 def candidate_pairs(
-    corpus: Corpus, gates: Gates, settings: MatchingSettings, repeated: NDArray[np.bool_] | None = None
+    corpus: Corpus,
+    constraints: Constraints,
+    settings: MatchingSettings,
+    repeated: NDArray[np.bool_] | None = None,
 ) -> tuple[Ints, Ints]:
     """Rows ``i < j`` of claims of different articles that may be about one fact, sorted.
 
     Three sources, united: for each sentence its nearest sentences of other articles by embedding and by
     BM25, and for each article its nearest articles, of which the counts of one kind are compared. No pair
-    that `gates` rule out is returned. The number of pairs grows with that of sentences: no more than
+    that `constraints` rule out is returned. The number of pairs grows with that of sentences: no more than
     `MOST_OF_A_KIND` claims of a kind count in a sentence, and no more than `MOST_OF_A_PARTNER` of a
     neighbouring article for each claim. The claims of `repeated` sentences (by row), for which copies stand,
     are in no pair.
     """
     size = len(corpus.claims)
-    kinds = _kinds(corpus, gates)
+    kinds = _kinds(corpus, constraints)
     own = np.ones(len(corpus.sentences), dtype=bool) if repeated is None else ~repeated
     found = [*_of_sentences(corpus, kinds, settings, own), *_of_articles(corpus, kinds, settings, own)]
     keys = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
     parts = [
-        _comparable(keys[k : k + GATED_AT_ONCE], size, gates) for k in range(0, len(keys), GATED_AT_ONCE)
+        _comparable(keys[k : k + SCREENED_AT_ONCE], size, constraints)
+        for k in range(0, len(keys), SCREENED_AT_ONCE)
     ]
     return rows_of(np.concatenate(parts) if parts else keys, max(1, size))
 
 
-def _comparable(keys: Keys, size: int, gates: Gates) -> Keys:
+def _comparable(keys: Keys, size: int, constraints: Constraints) -> Keys:
     i, j = rows_of(keys, size)
-    return keys[gates.comparable_pairs(i, j)]
+    return keys[constraints.comparable_pairs(i, j)]
 
 
-def _kinds(corpus: Corpus, gates: Gates) -> Ints:
+def _kinds(corpus: Corpus, constraints: Constraints) -> Ints:
     """A number for what must be equal for two claims to be compared at all."""
     known: dict[tuple[str, str, str], int] = {}
     return np.array(
-        [known.setdefault(gates.kind(row), len(known)) for row in range(len(corpus.claims))], dtype=np.intp
+        [known.setdefault(constraints.kind(row), len(known)) for row in range(len(corpus.claims))],
+        dtype=np.intp,
     )
 
 
@@ -78,8 +83,8 @@ def _of_sentences(
     order = claims[np.argsort(corpus.claim_sentence[claims], kind="stable")]
     held = np.bincount(corpus.claim_sentence[order], minlength=len(corpus.sentences))
     starts = np.cumsum(held) - held
-    for k in range(0, len(keys), GATED_AT_ONCE):
-        s, t = rows_of(keys[k : k + GATED_AT_ONCE], len(corpus.sentences))
+    for k in range(0, len(keys), SCREENED_AT_ONCE):
+        s, t = rows_of(keys[k : k + SCREENED_AT_ONCE], len(corpus.sentences))
         one, other = _products(starts[s], held[s], starts[t], held[t])
         one, other = order[one], order[other]
         alike = kinds[one] == kinds[other]
@@ -137,7 +142,7 @@ def _of_articles(
             ones.append(one)
             others.append(other)
             waiting += len(one)
-        if waiting > GATED_AT_ONCE:
+        if waiting > SCREENED_AT_ONCE:
             yield pair_keys(np.concatenate(ones), np.concatenate(others), len(corpus.claims))
             ones, others, waiting = [], [], 0
     if ones:

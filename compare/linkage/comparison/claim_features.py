@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from compare.linkage.comparison.competing_claims import CompetingClaims
 from compare.linkage.comparison.event_model import Events
 from compare.linkage.comparison.relations import Relations
-from compare.linkage.comparison.rivals import Rivals
 from compare.linkage.comparison.sentence_pairs import PhraseScorer, SentencePairScorer
-from compare.linkage.comparison.shared_content import Telling
-from compare.linkage.comparison.time_features import EVENT_TIMES, GIVEN_DATES, TimeSignals
+from compare.linkage.comparison.shared_content import SharedContent
+from compare.linkage.comparison.time_features import EVENT_TIMES, GIVEN_DATES, TimeFeatures
 from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import (
     Floats,
@@ -127,7 +127,7 @@ class Pairs:
     b: Ints
 
 
-class ClaimSignals:
+class ClaimFeatures:
     """Signals for pairs of claims of one `Corpus`; sparse word vectors are built once.
 
     Each signal of a pair hangs on the two articles alone, so that no other article moves it.
@@ -136,7 +136,7 @@ class ClaimSignals:
     def __init__(self, corpus: Corpus, events: Events | None = None) -> None:
         self._corpus = corpus
         self._events = events or Events(corpus)
-        self._telling = Telling(corpus)
+        self._shared_content = SharedContent(corpus)
         self.relations = Relations(corpus.claims)
         self._sentences = SentencePairScorer(
             [note.text for note in corpus.notes.sentences],
@@ -166,9 +166,9 @@ class ClaimSignals:
         self._by_sentence = np.array(
             [c.facet in (Facet.STATEMENT, Facet.DATE) for c in corpus.claims], dtype=bool
         )
-        self._rivals = Rivals(corpus)
+        self._competing = CompetingClaims(corpus)
         self._peers: dict[tuple[int, Facet], Ints] = _peers(corpus)
-        self.times = TimeSignals(corpus, self._event, self.relations)
+        self.times = TimeFeatures(corpus, self._event, self.relations)
         self._log = np.array([_log_number(c) for c in corpus.claims])
         self._negated = np.array([note.text.denies_unquoted for note in corpus.notes.sentences], dtype=bool)
         days = [corpus.published[row] for row in corpus.claim_article.tolist()]
@@ -219,7 +219,7 @@ class ClaimSignals:
             ("negation",): lambda p: [(self._negated[p.s] != self._negated[p.t]).astype(float)],
             ("hedge",): lambda p: [self._other_mode(p)],
             ("one event",): lambda p: [self._one_event(p)],
-            ("told alike",): lambda p: [self._telling(p.s, p.t)],
+            ("told alike",): lambda p: [self._shared_content(p.s, p.t)],
             ("wording",): lambda p: [_cut_odds(self._wording.probability(p.s, p.t))],
             ("one question",): lambda p: [self._clauses.log_odds(p.i, p.j)],
             GIVEN_DATES: lambda p: self.times.date_columns(p.i, p.j, self._shared_names(p)),
@@ -328,12 +328,12 @@ class ClaimSignals:
         """(pairs,) how well two claims fit: by their sentences; counts and times, by their questions too."""
         sentences = self._corpus.claim_sentence
         out = np.zeros(len(i))
-        told = self._by_sentence[i]
-        if told.any():
-            s, t = sentences[i[told]], sentences[j[told]]
-            out[told] = self._sentences.log_odds(s, t) - DENIAL * (self._negated[s] != self._negated[t])
-        if not told.all():
-            out[~told] = self._similar(i[~told], j[~told])
+        sentenced = self._by_sentence[i]
+        if sentenced.any():
+            s, t = sentences[i[sentenced]], sentences[j[sentenced]]
+            out[sentenced] = self._sentences.log_odds(s, t) - DENIAL * (self._negated[s] != self._negated[t])
+        if not sentenced.all():
+            out[~sentenced] = self._similar(i[~sentenced], j[~sentenced])
         return out
 
     def _grouped(self, one: Ints, other: Ints) -> list[tuple[int, int, list[int]]]:
@@ -350,7 +350,7 @@ class ClaimSignals:
         The lead follows the idea of cross-domain similarity local scaling (CSLS, Conneau et al. 2018): a
         clause that is near to everything is near to nothing in particular.
         """
-        rank, lead = self._rivals(i, j)
+        rank, lead = self._competing(i, j)
         return np.log1p(rank), lead
 
     def _similar(self, i: Ints, j: Ints) -> Floats:

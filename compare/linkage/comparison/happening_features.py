@@ -17,7 +17,7 @@ from compare.linkage.matrices import Floats, Ints, merged, sparse, sparse_dot, u
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
-TOLD_SIGNALS = (
+HAPPENING_SIGNALS = (
     "what happens in both",  # log of the summed rarity of the shared words that may tell what happens
     "happenings",  # log of the fewer happenings, by verb forms: few leave little to share
     "same day",  # 1 where both name one weekday
@@ -27,8 +27,8 @@ TOLD_SIGNALS = (
 )
 
 
-class ToldSignals:
-    """Signals for pairs of sentences of one `Collection`, columns as in `TOLD_SIGNALS`."""
+class HappeningFeatures:
+    """Signals for pairs of sentences of one `Collection`, columns as in `HAPPENING_SIGNALS`."""
 
     def __init__(self, collection: Collection) -> None:
         self._all = collection
@@ -54,37 +54,41 @@ class ToldSignals:
         return sparse_dot(self._articles[0], self._articles[0][others])
 
     @cached_property
-    def _told(self) -> list[Happenings]:
+    def _read(self) -> list[Happenings]:
         return [sentence.happenings for sentence in self._all.sentences]
 
     @cached_property
     def _happens(self) -> csr_matrix:
         """Roots of the rarities: products of two rows sum their geometric means."""
-        return sparse([{word: rare**0.5 for word, rare in told.happens.items()} for told in self._told])
+        return sparse(
+            [{word: rare**0.5 for word, rare in sentence.happens.items()} for sentence in self._read]
+        )
 
     @cached_property
     def _happened(self) -> Floats:
-        return np.array([told.happened for told in self._told], dtype=np.float64)
+        return np.array([sentence.happened for sentence in self._read], dtype=np.float64)
 
     @cached_property
     def _days(self) -> Ints:
-        return np.array([told.days for told in self._told], dtype=np.intp)
+        return np.array([sentence.days for sentence in self._read], dtype=np.intp)
 
     @cached_property
     def _counted(self) -> csr_matrix:
-        return sparse([dict.fromkeys(told.counted, 1.0) for told in self._told])
+        return sparse([dict.fromkeys(sentence.counted, 1.0) for sentence in self._read])
 
     @cached_property
     def _counting(self) -> csr_matrix:
-        return sparse([dict.fromkeys((thing for thing, _ in told.counted), 1.0) for told in self._told])
+        return sparse(
+            [dict.fromkeys((thing for thing, _ in sentence.counted), 1.0) for sentence in self._read]
+        )
 
     @cached_property
     def _articles(self) -> tuple[csr_matrix, csr_matrix]:
         """Unit rows of each article's words without a capital, and of its names."""
         plain, names = [], []
         for rows in self._all.members:
-            told = [self._told[row] for row in rows]
-            small, large = merged(t.plain for t in told), merged(t.names for t in told)
+            found = [self._read[row] for row in rows]
+            small, large = merged(t.plain for t in found), merged(t.names for t in found)
             plain.append(small)
             names.append({word: rare for word, rare in large.items() if word not in small})
         return unit_sparse(sparse(plain)), unit_sparse(sparse(names))

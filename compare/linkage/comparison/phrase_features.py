@@ -40,7 +40,7 @@ PATIENCE = 3.0
 """Weight, in texts, of the belief that the two texts at hand are as close as the others are."""
 
 
-class PhraseSignals:
+class PhraseFeatures:
     """Signals for pairs of texts; the texts of one call tell which words and meanings are common to all.
 
     Where `isolated`, each pair is taken as if no other text were known, and no other text moves its signals.

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.linkage.comparison.collection import Collection
-from compare.linkage.comparison.happening_features import TOLD_SIGNALS, ToldSignals
+from compare.linkage.comparison.happening_features import HAPPENING_SIGNALS, HappeningFeatures
 from compare.linkage.matrices import Floats, Ints, dot, sparse_dot, unit_sparse
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ OWN_SIGNALS = (
     "shorter",  # log of the content words of the shorter sentence
     "articles",  # cosine of the two articles
     "article words",  # cosine of the articles' words, weighted by rarity
-    *TOLD_SIGNALS,
+    *HAPPENING_SIGNALS,
 )
 """What the two sentences and their articles tell."""
 
@@ -47,7 +47,7 @@ PATIENCE = 2.0
 """Weight, in articles, of the belief that the two articles at hand are as close as is usual around them."""
 
 
-class PairSignals:
+class SentenceFeatures:
     """Signals for pairs of sentences of one `Collection`; what pairs share is computed once.
 
     ``names`` are those of the signals: without those of the articles around where the collection is isolated.
@@ -55,13 +55,13 @@ class PairSignals:
 
     def __init__(self, collection: Collection) -> None:
         self._all = collection
-        self._told = ToldSignals(collection)
+        self._happenings = HappeningFeatures(collection)
         self.names = OWN_SIGNALS if collection.isolated else SIGNALS
 
     def matrix(self, i: Ints, j: Ints) -> Floats:
         """(pairs, signals) for sentences ``i[k]`` and ``j[k]``, columns as in `names`."""
         articles, around = self._context_columns(i, j)
-        own = [*self._sentence_columns(i, j), *articles, *self._told.columns(i, j)]
+        own = [*self._sentence_columns(i, j), *articles, *self._happenings.columns(i, j)]
         return np.column_stack([*own, *around])
 
     def trust(self, i: Ints, j: Ints) -> Floats:
@@ -135,7 +135,7 @@ class PairSignals:
         rows, _ = self._all.around
         plain = np.zeros(rows.shape)
         for k in range(rows.shape[1]):
-            plain[:, k] = self._told.article_words(rows[:, k])
+            plain[:, k] = self._happenings.article_words(rows[:, k])
         alike, words = self._usual
         return self._company_by(alike + words), self._company_by(plain)
 

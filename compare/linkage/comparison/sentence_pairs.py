@@ -17,8 +17,8 @@ from compare.extraction.annotation.annotate import SentenceNotes
 from compare.extraction.annotation.texts import TextNotes
 from compare.linkage.comparison.collection import Collection
 from compare.linkage.comparison.models import load_model
-from compare.linkage.comparison.phrase_features import PHRASE_SIGNALS, PhraseSignals
-from compare.linkage.comparison.sentence_features import PairSignals
+from compare.linkage.comparison.phrase_features import PHRASE_SIGNALS, PhraseFeatures
+from compare.linkage.comparison.sentence_features import SentenceFeatures
 from compare.linkage.matrices import Floats, Ints
 from compare.models import Signal
 
@@ -43,7 +43,7 @@ class SentencePairScorer:
         isolated: bool = False,
     ) -> None:
         collection = Collection.build(sentences, context_of, vectors, isolated=isolated)
-        self._signals = PairSignals(collection)
+        self._signals = SentenceFeatures(collection)
         self._model = load_model("in two articles" if isolated else "in articles", self._signals.names)
 
     def score(self, i: Ints, j: Ints) -> Floats:
@@ -76,7 +76,7 @@ class PhraseScorer:
     def __init__(
         self, texts: Sequence[SentenceNotes], vectors: NDArray[np.floating], *, isolated: bool = False
     ) -> None:
-        self._signals = PhraseSignals(texts, vectors, isolated=isolated)
+        self._signals = PhraseFeatures(texts, vectors, isolated=isolated)
         self._model = load_model("alone", PHRASE_SIGNALS)
 
     def probability(self, i: Ints, j: Ints) -> Floats:

@@ -19,7 +19,7 @@ PRIOR_SENTENCES = 20.0
 """Weight, in sentences, of the belief that a word which an article says once is seldom said."""
 
 
-class Telling:
+class SharedContent:
     """Says of pairs of sentences (by row) of one corpus how much of the shorter stands in the longer one."""
 
     def __init__(self, corpus: Corpus) -> None:
@@ -35,11 +35,11 @@ class Telling:
 
     def _share(self, a: int, b: int) -> float:
         one, other = (self._notes[row].text.content.bag for row in (a, b))
-        said, told = self._said[self._article[a]], self._said[self._article[b]]
+        said, there = self._said[self._article[a]], self._said[self._article[b]]
         total = self._held[self._article[a]] + self._held[self._article[b]] + PRIOR_SENTENCES
 
         def mass(bag: frozenset[str]) -> float:
-            elsewhere = (said[w] - (w in one) + told[w] - (w in other) for w in bag)
+            elsewhere = (said[w] - (w in one) + there[w] - (w in other) for w in bag)
             return math.fsum(math.log(total / (n + 1)) for n in elsewhere)
 
         least = min(mass(one), mass(other))

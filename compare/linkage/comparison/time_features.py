@@ -46,7 +46,7 @@ ONE_SPEAKER = 0.5
 """Cosine of the names in two sentences, inclusive, from which on one person may speak in both."""
 
 
-class TimeSignals:
+class TimeFeatures:
     """Signals for pairs of claims (by row) of one corpus; `event` tells which claims are of what happened."""
 
     def __init__(self, corpus: Corpus, event: NDArray[np.bool_], relations: Relations) -> None:

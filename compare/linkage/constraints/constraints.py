@@ -24,7 +24,7 @@ from compare.linkage.comparison.counts import (
 from compare.linkage.comparison.days import EXACT_DAYS, day_of, gap_reason, other_dates
 from compare.linkage.comparison.event_model import Events
 from compare.linkage.conflicts import Conflict, Reason, bars
-from compare.linkage.constraints.events import EventGate
+from compare.linkage.constraints.events import EventConstraint
 from compare.linkage.constraints.question import Questions
 from compare.linkage.constraints.screen import Screen
 from compare.linkage.corpus import Corpus
@@ -34,7 +34,7 @@ from compare.models import Claim, Facet, Relation
 RECALLED_FROM = 10
 """Tolls from here on are told apart by their number; below, too many events have the same."""
 
-TOLD_BY_NUMBER = 1000
+DISTINCTIVE_NUMBER = 1000
 """From here on, inclusive, an equal toll is of one event, or of one war, whatever its day."""
 
 SURE_EVENT = 7.0
@@ -60,7 +60,7 @@ MAX_RATIO = 12.0
 """Two reports on one thing that exclude each other seldom lie further apart than by an order of magnitude."""
 
 
-class Gates:
+class Constraints:
     """Hard rules over pairs of claims (by row) of one corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
@@ -70,7 +70,7 @@ class Gates:
         self._unit = [_kind(claim) for claim in corpus.claims]
         self._article = [int(a) for a in corpus.claim_article]
         self._articles = corpus.articles
-        self._events = EventGate(corpus)
+        self._events = EventConstraint(corpus)
         self._casualties = {
             (note.claim.article, note.claim.sentence) for note in self._notes if note.counted.casualty
         }
@@ -78,12 +78,12 @@ class Gates:
         for row, claim in enumerate(corpus.claims):
             if claim.value is not None and claim.facet is not Facet.QUOTATION:
                 self._values[claim.article, claim.sentence].append(row)
-        self._told_by: dict[tuple[str, int], dict[Facet, list[int]]] = {}
+        self._by_facet: dict[tuple[str, int], dict[Facet, list[int]]] = {}
         for key, rows in self._values.items():
             by: defaultdict[Facet, list[int]] = defaultdict(list)
             for row in rows:
                 by[corpus.claims[row].facet].append(row)
-            self._told_by[key] = {facet: some[:MOST_VALUES] for facet, some in by.items()}
+            self._by_facet[key] = {facet: some[:MOST_VALUES] for facet, some in by.items()}
         self._days: defaultdict[int, set[date]] = defaultdict(set)
         for claim, article in zip(corpus.claims, self._article, strict=True):
             if (day := day_of(claim)) is not None:
@@ -187,7 +187,7 @@ class Gates:
     def _apart_beside(self, i: int, j: int, but: Facet | None = Facet.DATE) -> bool:
         """Whether the sentences of two claims give values of one kind, other than `but`, that do not meet."""
         one, other = (
-            self._told_by.get((claim.article, claim.sentence)) or {}
+            self._by_facet.get((claim.article, claim.sentence)) or {}
             for claim in (self._claims[i], self._claims[j])
         )
         return any(
@@ -231,10 +231,10 @@ class Gates:
             if apart:
                 return self._other_news(i, j)
             return self._two_days(i, j) if counted[0].age else self._other_times(i, j)
-        told = [self._window(row, fresh=False) for row in (i, j)]
+        windows = [self._window(row, fresh=False) for row in (i, j)]
         limit = 0 if a.when_low and b.when_low else MAX_CASUALTY_GAP_DAYS
-        reason: Conflict | None = gap_reason(told[0], told[1], limit)
-        if not reason and None in told:
+        reason: Conflict | None = gap_reason(windows[0], windows[1], limit)
+        if not reason and None in windows:
             reason = self._other_toll(i, j, equal=not apart and size == 1.0)
         if not reason and (self._before(i, j, apart=apart) or self._before(j, i, apart=apart)):
             return Reason.BEFORE_IT_HAPPENED
@@ -249,7 +249,7 @@ class Gates:
         values = [value for row in (i, j) if (value := self._claims[row].amount) is not None]
         low = min(map(least, values))
         stated = equal and low >= RECALLED_FROM and all(value.number is not None for value in values)
-        if (equal and low >= TOLD_BY_NUMBER) or (stated and self._events.shared_names(i, j)):
+        if (equal and low >= DISTINCTIVE_NUMBER) or (stated and self._events.shared_names(i, j)):
             return None
         one, other = (self._window(row, fresh=True) for row in (i, j))
         return gap_reason(one, other, MAX_EVENT_GAP_DAYS if stated else MAX_CASUALTY_GAP_DAYS)
@@ -271,9 +271,9 @@ class Gates:
 
     def _other_news(self, i: int, j: int) -> Conflict | None:
         """Why two values that exclude each other are news of two days, as far as their articles say."""
-        told = [self._window(row, fresh=False) for row in (i, j)]
+        windows = [self._window(row, fresh=False) for row in (i, j)]
         one, other = (self._window(row, fresh=True) for row in (i, j))
-        return gap_reason(one, other, 0 if all(told) else MAX_EVENT_GAP_DAYS)
+        return gap_reason(one, other, 0 if all(windows) else MAX_EVENT_GAP_DAYS)
 
     def _other_times(self, i: int, j: int) -> Conflict | None:
         """Why two sentences are of two pieces of news: of two days or, undated, of articles that share none.
@@ -300,13 +300,13 @@ class Gates:
         own, are not parted where rare names meet or two articles surely report one event. Statements are: two
         visits of one minister.
         """
-        told = [self._window(row, fresh=False) for row in (i, j)]
-        if any(w is None or (w[1] - w[0]).days > EXACT_DAYS for w in told):
+        windows = [self._window(row, fresh=False) for row in (i, j)]
+        if any(w is None or (w[1] - w[0]).days > EXACT_DAYS for w in windows):
             return None
         counts = self._claims[i].value is not None
         if counts and (self._events.shared_names(i, j) or self.event_odds(i, j) >= SURE_EVENT):
             return None
-        return gap_reason(told[0], told[1], MAX_EVENT_GAP_DAYS)
+        return gap_reason(windows[0], windows[1], MAX_EVENT_GAP_DAYS)
 
     def _dates_apart(self, i: int, j: int) -> Conflict | None:
         """Why two dates that exclude each other belong to two things."""

@@ -46,7 +46,7 @@ OTHER_ODDS = -3.0
 """Log-odds, inclusive, from which on two articles may still report one event if others on it link them."""
 
 
-class EventGate:
+class EventConstraint:
     """Tells the claims (by row) of one corpus apart by the events of their articles."""
 
     def __init__(self, corpus: Corpus) -> None:
@@ -104,8 +104,8 @@ class EventGate:
     def _strange(self, names: frozenset[str], i: int, j: int) -> bool:
         """Whether some names of claim `i` are rare, and the article of claim `j` holds hardly one of them."""
         rarity, there = self.events.text(self._articles[i]).names, self.events.text(self._articles[j]).names
-        told = fsum(rarity[name] for name in names)
-        return told >= NAMED and fsum(rarity[name] for name in names & there.keys()) <= HARDLY * told
+        total = fsum(rarity[name] for name in names)
+        return total >= NAMED and fsum(rarity[name] for name in names & there.keys()) <= HARDLY * total
 
     @cached_property
     def _names(self) -> list[frozenset[str]]:

@@ -1,10 +1,10 @@
-"""Whether two counts are of two places, or of a part of the ground and all of it."""
+"""Whether two counts are of two places, or of a part of an area and all of it."""
 
 from __future__ import annotations
 
 from compare.extraction.annotation.annotate import ClaimNotes
-from compare.extraction.annotation.asked import ALL, AREA, CITY
 from compare.extraction.annotation.locations import PlaceNames
+from compare.extraction.annotation.question_scope import ALL, AREA, CITY
 from compare.extraction.names.place_relations import places_meet
 from compare.extraction.names.places import Place
 from compare.linkage.conflicts import Conflict, Reason
@@ -16,24 +16,24 @@ NOWHERE: Places = frozenset()
 _OPPOSITE = (("north", "south"), ("east", "west"))
 
 
-class Grounds:
+class Locations:
     """Compares where the value claims of one corpus count."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._articles = {note.article.id: note for note in corpus.notes.articles}
 
     def conflict(self, a: ClaimNotes, b: ClaimNotes) -> Conflict | None:
-        """Why two claims count on two grounds, by what they ask; None where they may count on one."""
-        one, other = a.asked, b.asked
-        if (ALL in one.ground) != (ALL in other.ground):
-            where = other if ALL in one.ground else one
-            if where.located or where.ground:
-                return Reason.PART_OF_GROUND
-        if {frozenset(one.ground - {ALL}), frozenset(other.ground - {ALL})} == {
+        """Why two claims count in two places, by what they ask; None where they may count on one."""
+        one, other = a.scope, b.scope
+        if (ALL in one.extent) != (ALL in other.extent):
+            where = other if ALL in one.extent else one
+            if where.located or where.extent:
+                return Reason.PART_OF_AREA
+        if {frozenset(one.extent - {ALL}), frozenset(other.extent - {ALL})} == {
             frozenset({CITY}),
             frozenset({AREA}),
         } and not places_meet(one.located, other.located):
-            return Reason.PART_OF_GROUND
+            return Reason.PART_OF_AREA
         if _opposite(one.ways, other.ways):
             return Reason.OPPOSITE_SIDES
         here, there = (self._articles[note.claim.article] for note in (a, b))

@@ -14,14 +14,14 @@ from datetime import date
 from itertools import combinations
 
 from compare.extraction.annotation.annotate import ClaimNotes
-from compare.extraction.annotation.asked import Asked
 from compare.extraction.annotation.causes import Cause
 from compare.extraction.annotation.counted import Counted
+from compare.extraction.annotation.question_scope import QuestionScope
 from compare.extraction.intervals import relation
 from compare.extraction.names.place_relations import places_meet
 from compare.linkage.comparison.counts import ratio, values_of
 from compare.linkage.conflicts import Conflict, Reason
-from compare.linkage.constraints.location import Grounds
+from compare.linkage.constraints.location import Locations
 from compare.linkage.corpus import Corpus
 from compare.models import AmountValue, Claim, DateValue, Facet, Relation
 
@@ -50,13 +50,13 @@ _ARMS = (Cause.BOMB | Cause.AIR | Cause.SHELL | Cause.GAS, Cause.GUN, Cause.KNIF
 class Questions:
     """Compares the questions of value claims (by row) of one corpus."""
 
-    def __init__(self, corpus: Corpus, told: Mapping[tuple[str, int], Sequence[int]]) -> None:
-        """`told` holds the value claims of each sentence, by article and index."""
+    def __init__(self, corpus: Corpus, stated: Mapping[tuple[str, int], Sequence[int]]) -> None:
+        """`stated` holds the value claims of each sentence, by article and index."""
         self._claims = corpus.claims
         self._notes = corpus.notes.claims
-        self._told = told
+        self._stated = stated
         self._articles = {note.article.id: note for note in corpus.notes.articles}
-        self._grounds = Grounds(corpus)
+        self._locations = Locations(corpus)
         self._numbers: defaultdict[tuple[str, Facet, str, float], list[int]] = defaultdict(list)
         for row, claim in enumerate(corpus.claims):
             value = claim.value
@@ -72,7 +72,7 @@ class Questions:
             or self._times(i, j)
             or self._parts(i, j)
             or self._subjects(i, j)
-            or self._grounds.conflict(self._notes[i], self._notes[j])
+            or self._locations.conflict(self._notes[i], self._notes[j])
             or self._arms(i, j)
         )
 
@@ -85,18 +85,18 @@ class Questions:
 
     def two_people(self, i: int, j: int, *, apart: bool) -> bool:
         """Whether two ages are of two people; `apart`, that they exclude each other, asks for both names."""
-        one, other = self._asked(i).person, self._asked(j).person
+        one, other = self._scope(i).person, self._scope(j).person
         return not _one_person(one, other) if one and other else apart
 
     def _counted(self, row: int) -> Counted:
         return self._notes[row].counted
 
-    def _asked(self, row: int) -> Asked:
-        return self._notes[row].asked
+    def _scope(self, row: int) -> QuestionScope:
+        return self._notes[row].scope
 
     def _stages(self, i: int, j: int) -> Conflict | None:
         a, b = self._claims[i], self._claims[j]
-        one, other = self._asked(i), self._asked(j)
+        one, other = self._scope(i), self._scope(j)
         if self._counting(a) != self._counting(b):
             return Reason.STILL_COUNTING
         if one.ahead != other.ahead:
@@ -115,7 +115,7 @@ class Questions:
 
     def _subjects(self, i: int, j: int) -> Conflict | None:
         """Whether two values are told of others: of two companies, two winners, from two places."""
-        one, other = self._asked(i), self._asked(j)
+        one, other = self._scope(i), self._scope(j)
         if one.origin and other.origin and not places_meet([one.origin], [other.origin]):
             return Reason.TWO_ORIGINS
         if self._counted(i).casualty or self._counted(j).casualty:
@@ -126,11 +126,11 @@ class Questions:
 
     def _times(self, i: int, j: int) -> Conflict | None:
         a, b = self._claims[i], self._claims[j]
-        one, other = self._asked(i), self._asked(j)
+        one, other = self._scope(i), self._scope(j)
         if one.bases and other.bases and not one.bases & other.bases:
             return Reason.OTHER_BASES
         hurt = self._counted(i).casualty or self._counted(j).casualty
-        spans = [asked.days or (None if hurt else _window(c)) for asked, c in ((one, a), (other, b))]
+        spans = [scope.days or (None if hurt else _window(c)) for scope, c in ((one, a), (other, b))]
         if (
             a.value
             and a.value.change
@@ -151,7 +151,7 @@ class Questions:
     def _hours(self, claim: Claim) -> frozenset[int]:
         """The parts of the day that the dates of a claim's sentence name."""
         found = set()
-        for row in self._told.get((claim.article, claim.sentence), ()):
+        for row in self._stated.get((claim.article, claim.sentence), ()):
             value = self._claims[row].value
             if isinstance(value, DateValue) and not self._claims[row].spoken:
                 found.add(_HOURS.get(value.time.removeprefix("T"), 0))
@@ -159,7 +159,7 @@ class Questions:
 
     def _parts(self, i: int, j: int) -> Conflict | None:
         a, b = self._claims[i], self._claims[j]
-        one, other = self._asked(i), self._asked(j)
+        one, other = self._scope(i), self._scope(j)
         hurt = all(found.harmed or found.treated for found in map(self._counted, (i, j)))
         if one.in_care != other.in_care and a.facet is Facet.QUANTITY and hurt:
             return Reason.IN_CARE
@@ -178,13 +178,13 @@ class Questions:
     def _whole(self, claim: Claim) -> AmountValue | None:
         """The number that a claim's is a part of, where its sentence gives one."""
         start = claim.amount.whole if claim.amount else None
-        rows = self._told.get((claim.article, claim.sentence), ()) if start is not None else ()
+        rows = self._stated.get((claim.article, claim.sentence), ()) if start is not None else ()
         values = (self._claims[row].amount for row in rows)
         return next((v for v in values if v is not None and v.start == start), None)
 
     def _beside_others(self, claim: Claim) -> bool:
         """ "killing 14 people and wounding 30 others": the others are not of the same count."""
-        beside = self._told.get((claim.article, claim.sentence), ())
+        beside = self._stated.get((claim.article, claim.sentence), ())
         others = {self._claims[row].action for row in beside if self._notes[row].counted.casualty}
         return bool(others - {claim.action})
 
@@ -199,7 +199,7 @@ class Questions:
             return False
         beside = [
             value.number
-            for other in self._told.get((claim.article, claim.sentence), ())[:MOST_SUMMED]
+            for other in self._stated.get((claim.article, claim.sentence), ())[:MOST_SUMMED]
             if other != row
             and (value := self._claims[other].amount) is not None
             and value.kind is Facet.QUANTITY
@@ -226,8 +226,8 @@ class Questions:
     def _arms(self, i: int, j: int) -> Conflict | None:
         if not all(self._counted(row).casualty for row in (i, j)):
             return None
-        told = [self._notes[row].stated.causes for row in (i, j)]
-        kinds = [{k for k, flags in enumerate(_ARMS) if named & flags} for named in told]
+        causes = [self._notes[row].stated.causes for row in (i, j)]
+        kinds = [{k for k, flags in enumerate(_ARMS) if named & flags} for named in causes]
         return Reason.OTHER_WEAPONS if kinds[0] and kinds[1] and not kinds[0] & kinds[1] else None
 
 

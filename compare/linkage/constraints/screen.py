@@ -1,4 +1,4 @@
-"""Gates over many pairs at once: those that hang on what each claim says alone, as arrays."""
+"""Constraints over many pairs at once: those that hang on what each claim says alone, as arrays."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ Windows = tuple[Floats, Floats]
 
 
 class Screen:
-    """Rules out pairs of claims of one kind, by row, that the gates would, too: never more, seldom all.
+    """Rules out pairs of claims of one kind, by row, that the constraints would, too: never more, seldom all.
 
-    Whatever it leaves is for the gates to judge; they know the texts and the events of the articles.
+    Whatever it leaves is for the constraints to judge; they know the texts and the events of the articles.
     """
 
     def __init__(self, corpus: Corpus, past: Sequence[bool], share_a_day: Callable[[int, int], bool]) -> None:
@@ -46,7 +46,7 @@ class Screen:
         published = [corpus.articles[a].published for a in corpus.claim_article.tolist()]
         self._own = _windows(event_window(c) for c in claims)
         self._story = _windows(event_window(c, story=True) for c in claims)
-        self._told = _windows(
+        self._own_windows = _windows(
             event_window(c, day, story=True) for c, day in zip(claims, published, strict=True)
         )
 
@@ -107,7 +107,7 @@ class Screen:
         counted = self._valued[i] & self._valued[j] & ~self._date[i] & ~self._toll(i, j) & ~lasting
         out = counted | self._plain[i] | self._plain[j]
         out &= ~(self._dated[i] | self._dated[j]) & (self._past[i] | self._past[j])
-        out &= _gap(self._told, i, j) > MAX_EVENT_GAP_DAYS
+        out &= _gap(self._own_windows, i, j) > MAX_EVENT_GAP_DAYS
         far = np.flatnonzero(out)
         size = int(self._article.max(initial=0)) + 1
         keys, at = np.unique(self._article[i[far]] * size + self._article[j[far]], return_inverse=True)

@@ -36,8 +36,8 @@ class Repeats:
     def articles(self, corpus: Corpus) -> NDArray[np.bool_]:
         """(articles,) those of which every sentence repeats others."""
         own = np.bincount(corpus.sentence_article, ~self.sentences, minlength=len(corpus.articles))
-        told = np.bincount(corpus.sentence_article, minlength=len(corpus.articles))
-        return np.asarray((own == 0) & (told > 0), dtype=bool)
+        held = np.bincount(corpus.sentence_article, minlength=len(corpus.articles))
+        return np.asarray((own == 0) & (held > 0), dtype=bool)
 
     def set_aside(self, corpus: Corpus) -> tuple[Corpus, NDArray[np.bool_]]:
         """`corpus` without the articles that repeat others as wholes, and which of its sentences repeat.

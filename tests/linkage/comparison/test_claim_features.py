@@ -9,17 +9,17 @@ import numpy as np
 import pytest
 from stories import STORM, corpus_of, story
 
-from compare.linkage.comparison.claim_features import NO_STORY, SIGNALS, ClaimSignals
+from compare.linkage.comparison.claim_features import NO_STORY, SIGNALS, ClaimFeatures
 from compare.linkage.comparison.time_features import NEUTRAL
 from compare.models import Facet
 
 CORPUS = corpus_of(STORM)
-FOUND = ClaimSignals(CORPUS)
+FOUND = ClaimFeatures(CORPUS)
 COLUMN = {name: k for k, name in enumerate(SIGNALS)}
 
 
 def signals(corpus, i: int, j: int) -> dict[str, float]:
-    row = ClaimSignals(corpus).matrix(np.array([i]), np.array([j]))[0]
+    row = ClaimFeatures(corpus).matrix(np.array([i]), np.array([j]))[0]
     return dict(zip(SIGNALS, map(float, row), strict=True))
 
 
@@ -73,7 +73,7 @@ def test_the_order_of_articles_does_not_count():
     row = {claim.id: k for k, claim in enumerate(back.claims)}
     i, j = pairs()
     there = np.array([row[CORPUS.claims[k].id] for k in i]), np.array([row[CORPUS.claims[k].id] for k in j])
-    assert ClaimSignals(back).matrix(*there) == pytest.approx(FOUND.matrix(i, j), abs=1e-9)
+    assert ClaimFeatures(back).matrix(*there) == pytest.approx(FOUND.matrix(i, j), abs=1e-9)
 
 
 def test_what_two_sentences_share_counts_for_them():
@@ -219,7 +219,7 @@ def test_a_better_partner_counts_against_a_pair():
     assert best["rivals"] == 0 < second["rivals"]
     assert best["lead over rivals"] > second["lead over rivals"]
     i = np.array([rows[40], rows[40]])
-    assert ClaimSignals(corpus).best_partners(i, np.array([rows[50], rows[900]])).tolist() == [True, False]
+    assert ClaimFeatures(corpus).best_partners(i, np.array([rows[50], rows[900]])).tolist() == [True, False]
 
 
 def test_articles_without_names_words_or_dates_are_taken():
@@ -228,4 +228,4 @@ def test_articles_without_names_words_or_dates_are_taken():
     )
     n = len(corpus.claims)
     i, j = np.triu_indices(n, k=1)
-    assert np.isfinite(ClaimSignals(corpus).matrix(i, j)).all()
+    assert np.isfinite(ClaimFeatures(corpus).matrix(i, j)).all()

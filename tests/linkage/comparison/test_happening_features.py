@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from compare.extraction.annotation.texts import read_texts
 from compare.linkage.comparison.collection import Collection
-from compare.linkage.comparison.happening_features import TOLD_SIGNALS, ToldSignals
+from compare.linkage.comparison.happening_features import HAPPENING_SIGNALS, HappeningFeatures
 
 SENTENCES = read_texts(
     (
@@ -21,9 +21,9 @@ SENTENCES = read_texts(
 
 
 def pair(i: int, j: int) -> dict[str, float]:
-    signals = ToldSignals(Collection.build(SENTENCES, range(len(SENTENCES)), np.eye(len(SENTENCES))))
+    signals = HappeningFeatures(Collection.build(SENTENCES, range(len(SENTENCES)), np.eye(len(SENTENCES))))
     columns = signals.columns(np.array([i]), np.array([j]))
-    return {name: float(column[0]) for name, column in zip(TOLD_SIGNALS, columns, strict=True)}
+    return {name: float(column[0]) for name, column in zip(HAPPENING_SIGNALS, columns, strict=True)}
 
 
 def test_one_happening_in_two_forms_meets() -> None:
@@ -43,7 +43,7 @@ def test_articles_are_alike_by_words_and_names() -> None:
 
 
 def test_what_else_is_compared_moves_nothing() -> None:
-    few = ToldSignals(Collection.build(SENTENCES[:2], (0, 1), np.eye(2)))
+    few = HappeningFeatures(Collection.build(SENTENCES[:2], (0, 1), np.eye(2)))
     one = np.array([0]), np.array([1])
     assert [float(column[0]) for column in few.columns(*one)] == list(pair(0, 1).values())
 
@@ -51,6 +51,6 @@ def test_what_else_is_compared_moves_nothing() -> None:
 @given(st.text(max_size=300), st.text(max_size=300))
 @settings(derandomize=True, deadline=None)
 def test_any_two_texts_compare_the_same_both_ways(a: str, b: str) -> None:
-    signals = ToldSignals(Collection.build(read_texts((a, b)), (0, 1), np.eye(2)))
+    signals = HappeningFeatures(Collection.build(read_texts((a, b)), (0, 1), np.eye(2)))
     there, here = (signals.columns(np.array([i]), np.array([1 - i])) for i in (0, 1))
     assert np.isfinite(there).all() and np.allclose(there, here)

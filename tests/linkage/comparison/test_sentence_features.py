@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from compare.extraction.annotation.annotate import read_sentences
 from compare.extraction.annotation.texts import read_texts
 from compare.linkage.comparison.collection import Collection
-from compare.linkage.comparison.phrase_features import PHRASE_SIGNALS, PhraseSignals
-from compare.linkage.comparison.sentence_features import OWN_SIGNALS, SIGNALS, PairSignals
+from compare.linkage.comparison.phrase_features import PHRASE_SIGNALS, PhraseFeatures
+from compare.linkage.comparison.sentence_features import OWN_SIGNALS, SIGNALS, SentenceFeatures
 
 
 def vectors(count: int, seed: int = 7) -> np.ndarray:
@@ -30,7 +30,7 @@ ARTICLES = (0, 0, 1, 1, 2, 2)
 
 
 def pair(i: int, j: int) -> dict[str, float]:
-    signals = PairSignals(Collection.build(TEXTS, ARTICLES, vectors(6)))
+    signals = SentenceFeatures(Collection.build(TEXTS, ARTICLES, vectors(6)))
     return dict(zip(SIGNALS, signals.matrix(np.array([i]), np.array([j]))[0], strict=True))
 
 
@@ -52,7 +52,7 @@ def test_the_shorter_sentence_is_measured() -> None:
 
 
 def test_two_articles_alone_are_not_apart() -> None:
-    signals = PairSignals(Collection.build(TEXTS[:4], ARTICLES[:4], vectors(4)))
+    signals = SentenceFeatures(Collection.build(TEXTS[:4], ARTICLES[:4], vectors(4)))
     found = dict(zip(SIGNALS, signals.matrix(np.array([0]), np.array([2]))[0], strict=True))
     assert found["articles apart"] == pytest.approx(0)
     assert found["article company"] == pytest.approx(0)
@@ -65,20 +65,20 @@ def test_trust_grows_with_the_articles_around() -> None:
     for n in range(2, 7):
         same = np.tile(vectors(1), (n, 1))
         found.append(
-            PairSignals(Collection.build(read_texts(sentences[:n]), list(range(n)), same)).trust(*one)[0]
+            SentenceFeatures(Collection.build(read_texts(sentences[:n]), list(range(n)), same)).trust(*one)[0]
         )
     assert found[0] == 0 and found == sorted(found) and found[-1] == pytest.approx(0.5)
-    assert PhraseSignals(read_sentences(["a", "b"]), vectors(2)).trust(*one)[0] == 0
-    assert PhraseSignals(read_sentences([str(k) for k in range(40)]), vectors(40)).trust(*one)[0] == 1
+    assert PhraseFeatures(read_sentences(["a", "b"]), vectors(2)).trust(*one)[0] == 0
+    assert PhraseFeatures(read_sentences([str(k) for k in range(40)]), vectors(40)).trust(*one)[0] == 1
 
 
 def test_no_pairs_give_an_empty_matrix() -> None:
     none = np.zeros(0, dtype=np.intp)
-    assert PairSignals(Collection.build(TEXTS, ARTICLES, vectors(6))).matrix(none, none).shape == (
+    assert SentenceFeatures(Collection.build(TEXTS, ARTICLES, vectors(6))).matrix(none, none).shape == (
         0,
         len(SIGNALS),
     )
-    assert PhraseSignals(read_sentences(SENTENCES), vectors(6)).matrix(none, none).shape == (
+    assert PhraseFeatures(read_sentences(SENTENCES), vectors(6)).matrix(none, none).shape == (
         0,
         len(PHRASE_SIGNALS),
     )
@@ -91,7 +91,7 @@ def test_company_is_that_of_the_articles_around_both() -> None:
     rows = np.array([*close, axes[7], 2 * axes[0] + axes[1] + axes[2], 2 * axes[0] + axes[3]])
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     texts = ["barns burned", "barns burned", "ships sank", "x", "barns burned", "ships sank"]
-    signals = PairSignals(Collection.build(read_texts(texts), range(6), rows))
+    signals = SentenceFeatures(Collection.build(read_texts(texts), range(6), rows))
     found = signals.matrix(np.array([0, 0]), np.array([1, 2]))
     for name in ("article company", "article company in words"):
         same, other = found[:, SIGNALS.index(name)]
@@ -108,8 +108,8 @@ def test_parts_that_do_not_fit_are_refused() -> None:
 def test_any_text_gives_finite_symmetric_signals(texts: list[str]) -> None:
     n = len(texts)
     i, j = np.triu_indices(n, k=1)
-    of_articles = PairSignals(Collection.build(read_texts(texts), list(range(n)), vectors(n)))
-    of_phrases = PhraseSignals(read_sentences(texts), vectors(n))
+    of_articles = SentenceFeatures(Collection.build(read_texts(texts), list(range(n)), vectors(n)))
+    of_phrases = PhraseFeatures(read_sentences(texts), vectors(n))
     for signals, width in ((of_articles, len(SIGNALS)), (of_phrases, len(PHRASE_SIGNALS))):
         there, back = signals.matrix(i, j), signals.matrix(j, i)
         assert there.shape == (len(i), width)
@@ -118,19 +118,19 @@ def test_any_text_gives_finite_symmetric_signals(texts: list[str]) -> None:
 
 
 def test_isolated_pairs_are_moved_by_no_other_article() -> None:
-    few = PairSignals(Collection.build(TEXTS[:4], ARTICLES[:4], vectors(6)[:4], isolated=True))
-    many = PairSignals(Collection.build(TEXTS, ARTICLES, vectors(6), isolated=True))
+    few = SentenceFeatures(Collection.build(TEXTS[:4], ARTICLES[:4], vectors(6)[:4], isolated=True))
+    many = SentenceFeatures(Collection.build(TEXTS, ARTICLES, vectors(6), isolated=True))
     i, j = np.array([0, 0, 1]), np.array([2, 3, 2])
     assert few.names == many.names == OWN_SIGNALS
     assert few.matrix(i, j) == pytest.approx(many.matrix(i, j), abs=1e-12)
     assert few.trust(i, j).tolist() == many.trust(i, j).tolist() == [0, 0, 0]
-    beside = PairSignals(Collection.build(TEXTS, ARTICLES, vectors(6)))
+    beside = SentenceFeatures(Collection.build(TEXTS, ARTICLES, vectors(6)))
     assert beside.matrix(i, j).shape[1] == len(SIGNALS)
 
 
 def test_isolated_words_weigh_by_their_rarity_in_english() -> None:
     sentences = ("The bridge of Oldport fell.", "Oldport fell.", "The bridge fell.")
-    signals = PairSignals(Collection.build(read_texts(sentences), (0, 1, 2), vectors(3), isolated=True))
+    signals = SentenceFeatures(Collection.build(read_texts(sentences), (0, 1, 2), vectors(3), isolated=True))
     names, words = (
         signals.matrix(np.array([0]), np.array([other]))[0][OWN_SIGNALS.index("shared words")]
         for other in (1, 2)

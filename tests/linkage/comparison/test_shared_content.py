@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from stories import corpus_of, story
 
-from compare.linkage.comparison.shared_content import Telling
+from compare.linkage.comparison.shared_content import SharedContent
 
 RIVER = (
     "The council of Velmora met on the flood in Tarn.\n"
@@ -25,12 +25,12 @@ BANK = (
 def share():
     corpus = corpus_of([story("bank", BANK), story("river", RIVER)])
     row = {sentence.text: k for k, sentence in enumerate(corpus.sentences)}
-    telling = Telling(corpus)
+    shared = SharedContent(corpus)
 
     def of(a: str, b: str) -> float:
         one, other = (next(k for text, k in row.items() if start in text) for start in (a, b))
-        found = telling(np.array([one]), np.array([other]))
-        assert found[0] == pytest.approx(telling(np.array([other]), np.array([one]))[0])
+        found = shared(np.array([one]), np.array([other]))
+        assert found[0] == pytest.approx(shared(np.array([other]), np.array([one]))[0])
         return float(found[0])
 
     return of
@@ -50,11 +50,13 @@ def test_a_sentence_without_a_content_word_tells_nothing():
     corpus = corpus_of(
         [story("a", "It was about the same then and there."), story("b", "A dog ran off in Tarn.")]
     )
-    assert Telling(corpus)(np.array([0]), np.array([1])).tolist() == [0.0]
+    assert SharedContent(corpus)(np.array([0]), np.array([1])).tolist() == [0.0]
 
 
 def test_other_articles_change_nothing():
     two = [story("bank", BANK), story("river", RIVER)]
     more = [*two, story("zoo", "New dykes for the zoo were approved in Ostland.\nDykes approved again.")]
-    found = [Telling(corpus_of(stories))(np.array([2]), np.array([6])).tolist() for stories in (two, more)]
+    found = [
+        SharedContent(corpus_of(stories))(np.array([2]), np.array([6])).tolist() for stories in (two, more)
+    ]
     assert found[0] == found[1]

@@ -18,7 +18,7 @@ from compare.linkage.comparison.time_features import (
     GIVEN_DATES,
     NEUTRAL,
     ONE_SPEAKER,
-    TimeSignals,
+    TimeFeatures,
 )
 from compare.linkage.corpus import Corpus
 from compare.models import Claim, Facet
@@ -27,14 +27,14 @@ from compare.segmentation.sentences import split_sentences
 TEXT = "The men robbed a shop."
 
 
-def signals_of(*claims: Claim, published: tuple[date | None, ...] = (DAY, DAY)) -> TimeSignals:
+def signals_of(*claims: Claim, published: tuple[date | None, ...] = (DAY, DAY)) -> TimeFeatures:
     articles = [story(key, TEXT, day) for key, day in zip("ab", published, strict=True)]
     sentences = [s for article in articles for s in split_sentences(article)]
     corpus = Corpus.build(annotate(articles, sentences, claims), HashingEncoder())
-    return TimeSignals(corpus, np.ones(2, dtype=bool), Relations(corpus.claims))
+    return TimeFeatures(corpus, np.ones(2, dtype=bool), Relations(corpus.claims))
 
 
-def read(signals: TimeSignals, names: float = 0.0) -> dict[str, float]:
+def read(signals: TimeFeatures, names: float = 0.0) -> dict[str, float]:
     i, j = np.array([0]), np.array([1])
     columns = [*signals.event_columns(i, j), *signals.date_columns(i, j, np.array([names]))]
     return {n: float(c[0]) for n, c in zip([*EVENT_TIMES, *GIVEN_DATES], columns, strict=True)}

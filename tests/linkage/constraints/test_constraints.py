@@ -1,4 +1,4 @@
-"""Gates: each rule with the reason that it gives, and a near miss that it lets pass."""
+"""Constraints: each rule with the reason that it gives, and a near miss that it lets pass."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from compare.linkage.comparison.days import EXACT_DAYS, SAME_START_DAYS
 from compare.linkage.comparison.event_model import Events
 from compare.linkage.conflicts import Conflict, DaysApart, Reason
 from compare.linkage.constraints.constraints import (
+    DISTINCTIVE_NUMBER,
     MAX_OWN_RATIO,
     MAX_RATIO,
     RECALLED_FROM,
     SURE_EVENT,
-    TOLD_BY_NUMBER,
-    Gates,
+    Constraints,
 )
 from compare.linkage.corpus import Corpus
 from compare.models import AmountValue, Change, Claim, DateValue, Facet, QuotationValue, Value
@@ -43,13 +43,13 @@ class NoEncoder:
         return np.zeros((len(texts), 2), np.float32)
 
 
-def gates(*claims: Claim) -> Gates:
+def constraints(*claims: Claim) -> Constraints:
     articles = [story(key, "x") for key in sorted({c.article for c in claims})]
-    return Gates(Corpus.build(annotate(articles, [], claims), NoEncoder()))
+    return Constraints(Corpus.build(annotate(articles, [], claims), NoEncoder()))
 
 
 def conflict(a: Claim, b: Claim, *others: Claim) -> Conflict | None:
-    found = gates(a, b, *others)
+    found = constraints(a, b, *others)
     assert found.conflict(0, 1) == found.conflict(1, 0)
     assert found.comparable(0, 1) == (a.article != b.article and not found.conflict(0, 1))
     return found.conflict(0, 1)
@@ -108,7 +108,7 @@ def test_statements_and_quotations_are_never_ruled_out():
 
 
 def test_claims_of_one_article_are_never_compared():
-    found = gates(made("a", number(5)), made("a", number(5), focus_start=3))
+    found = constraints(made("a", number(5)), made("a", number(5), focus_start=3))
     assert found.conflict(0, 1) is None
     assert not found.comparable(0, 1)
 
@@ -347,7 +347,7 @@ def published(a: Claim, b: Claim, one: int, other: int, source: str = "") -> Con
         replace(story(c.article, "x", after(n)), **({"source": source} if source else {}))
         for c, n in ((a, one), (b, other))
     ]
-    found = Gates(Corpus.build(annotate(articles, [], [a, b]), NoEncoder()))
+    found = Constraints(Corpus.build(annotate(articles, [], [a, b]), NoEncoder()))
     assert found.conflict(0, 1) == found.conflict(1, 0)
     return found.conflict(0, 1)
 
@@ -375,7 +375,7 @@ def recalled(value: Value, *, text: str = MILL, later: str = "", gap: int = 400)
     a, b = made("a", value, text=text), made("b", value, text=later or text)
     told = [story("a", text), story("b", f"The trial of an owner began.\n{later or text}", after(gap))]
     sentences = [s for article in told for s in split_sentences(article)]
-    return Gates(Corpus.build(annotate(told, sentences, [a, b]), NoEncoder())).conflict(0, 1)
+    return Constraints(Corpus.build(annotate(told, sentences, [a, b]), NoEncoder())).conflict(0, 1)
 
 
 def test_an_equal_toll_may_be_recalled_long_after_by_a_rare_name():
@@ -393,7 +393,7 @@ def test_an_equal_toll_without_a_name_is_recalled_for_some_days():
 
 
 def test_no_two_events_have_so_high_a_toll():
-    high = TOLD_BY_NUMBER
+    high = DISTINCTIVE_NUMBER
     assert published(killed(high), killed(high, "b"), 0, 400) is None
     assert isinstance(published(killed(high - 1), killed(high - 1, "b"), 0, 400), DaysApart)
 
@@ -492,7 +492,7 @@ CLAIMS = st.builds(
 @given(st.lists(CLAIMS, min_size=2, max_size=6))
 @settings(derandomize=True, deadline=None, max_examples=40)
 def test_conflicts_are_symmetric_and_do_not_depend_on_the_order_of_claims(claims):
-    forward, back = gates(*claims), gates(*reversed(claims))
+    forward, back = constraints(*claims), constraints(*reversed(claims))
     last = len(claims) - 1
     for i in range(len(claims)):
         for j in range(len(claims)):
@@ -502,7 +502,7 @@ def test_conflicts_are_symmetric_and_do_not_depend_on_the_order_of_claims(claims
 @given(st.lists(CLAIMS, min_size=2, max_size=6))
 @settings(derandomize=True, deadline=None, max_examples=80)
 def test_many_pairs_are_comparable_as_each_is(claims):
-    found = gates(*claims)
+    found = constraints(*claims)
     i, j = (part.ravel() for part in np.indices((len(claims), len(claims))))
     told = [found.comparable(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
     assert found.comparable_pairs(i, j).tolist() == told
@@ -510,7 +510,7 @@ def test_many_pairs_are_comparable_as_each_is(claims):
 
 def test_a_count_without_an_outcome_conflicts_either_way_round():
     a, b = killed(5, when_low=DAY, when_high=DAY), made("b", number(5), when_low=after(1), when_high=after(1))
-    found = gates(a, b)
+    found = constraints(a, b)
     assert found.conflict(0, 1) == found.conflict(1, 0)
 
 

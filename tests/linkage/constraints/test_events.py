@@ -19,7 +19,7 @@ from compare.linkage.constraints.events import (
     NAMELESS_ODDS,
     OTHER_ODDS,
     RECALLED,
-    EventGate,
+    EventConstraint,
 )
 from compare.linkage.corpus import Corpus
 from compare.models import Article, Claim, Facet
@@ -42,9 +42,9 @@ def conflict(
     a: Claim, b: Claim, *, apart: bool = False, articles: tuple[Article, ...] = ROBBERIES
 ) -> Conflict | None:
     sentences = [s for article in articles for s in split_sentences(article)]
-    gate = EventGate(Corpus.build(annotate(articles, sentences, [a, b]), NoEncoder()))
-    found = gate.conflict(0, 1, apart=apart)
-    assert found == gate.conflict(1, 0, apart=apart)
+    constraint = EventConstraint(Corpus.build(annotate(articles, sentences, [a, b]), NoEncoder()))
+    found = constraint.conflict(0, 1, apart=apart)
+    assert found == constraint.conflict(1, 0, apart=apart)
     return found
 
 
@@ -57,7 +57,7 @@ def there(text: str, **fields: object) -> Claim:
 
 
 def test_the_articles_report_two_events():
-    assert EventGate(corpus_of(ROBBERIES)).events.log_odds(0, 1) < LEAST_ODDS
+    assert EventConstraint(corpus_of(ROBBERIES)).events.log_odds(0, 1) < LEAST_ODDS
 
 
 @pytest.mark.parametrize("text", ["Two men fled.", "No arrests have been made.", "Two men fled on Tuesday."])

@@ -6,11 +6,11 @@ import pytest
 from stories import corpus_of, story
 
 from compare.linkage.conflicts import Conflict, Reason
-from compare.linkage.constraints.location import Grounds
+from compare.linkage.constraints.location import Locations
 from compare.models import Facet
 
 TWO = Reason.TWO_PLACES
-PART = Reason.PART_OF_GROUND
+PART = Reason.PART_OF_AREA
 SIDES = Reason.OPPOSITE_SIDES
 
 
@@ -21,9 +21,9 @@ def conflict(one: str, other: str) -> Conflict | None:
         next(n for n in corpus.notes.claims if n.claim.article == key and n.claim.facet is Facet.QUANTITY)
         for key in "ab"
     )
-    grounds = Grounds(corpus)
-    found = grounds.conflict(a, b)
-    assert grounds.conflict(b, a) == found
+    locations = Locations(corpus)
+    found = locations.conflict(a, b)
+    assert locations.conflict(b, a) == found
     return found
 
 

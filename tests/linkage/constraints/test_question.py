@@ -6,7 +6,7 @@ import pytest
 from stories import corpus_of, story
 
 from compare.linkage.conflicts import Conflict, Force, Reason
-from compare.linkage.constraints.constraints import Gates
+from compare.linkage.constraints.constraints import Constraints
 from compare.models import Facet
 
 
@@ -14,9 +14,9 @@ def reason(one: str, other: str, facet: Facet = Facet.QUANTITY) -> Conflict | No
     """Why the first claims of `facet` in two texts are no conflict."""
     corpus = corpus_of([story("a", one), story("b", other)])
     rows = [next(r for r, c in enumerate(corpus.claims) if c.article == k and c.facet is facet) for k in "ab"]
-    gates = Gates(corpus)
-    assert gates.conflict(*rows) == gates.conflict(*reversed(rows))
-    return gates.conflict(*rows)
+    constraints = Constraints(corpus)
+    assert constraints.conflict(*rows) == constraints.conflict(*reversed(rows))
+    return constraints.conflict(*rows)
 
 
 @pytest.mark.parametrize(

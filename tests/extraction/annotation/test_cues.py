@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compare.extraction.annotation.telling import is_of_speaker, tells_past, weekdays
+from compare.extraction.annotation.cues import is_of_speaker, tells_past, weekdays
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from compare.lang.en.tokens import NUMBER_WORDS
 from compare.models import Claim, Facet
 
 CITY, AREA, ALL = "city", "area", "all"
-"""How much ground a count covers."""
+"""How far the area of a count extends."""
 
 DAYS = {
     "hour": 1 / 24,
@@ -162,7 +162,7 @@ _ROLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sgt|Capt|Lt|Col|Jr|Sr|II|III)\.?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionScope:
     """What one claim says of its question; empty and None where it says nothing."""
 
     days: float | None = None
@@ -179,8 +179,8 @@ class Asked:
     """Only those who are in hospital or treated."""
     rest: bool = False
     """Counted beside others that the claim leaves out: "another six", "four more"."""
-    ground: frozenset[str] = frozenset()
-    """How much ground it covers: of `CITY`, `AREA` and `ALL`."""
+    extent: frozenset[str] = frozenset()
+    """How far its area extends: of `CITY`, `AREA` and `ALL`."""
     ways: frozenset[str] = frozenset()
     """Points of the compass in the clause: "north", "east"."""
     located: frozenset[Place] = frozenset()
@@ -193,13 +193,13 @@ class Asked:
     """The name beside an age, by what spellings of each word share."""
 
 
-def read_asked(claim: Claim, alone: bool) -> Asked:
+def read_scope(claim: Claim, alone: bool) -> QuestionScope:
     """Read the question of a value claim; `alone` says that its sentence has no other value of its kind."""
     origin = claim.start if claim.sentence_start is None else claim.sentence_start
     begin, end = (0, len(claim.text)) if alone else (claim.start - origin, claim.end - origin)
     focus = claim.focus_start - origin, claim.focus_end - origin
     if claim.value is not None and read_counted(claim.value).age:
-        return Asked(person=_person(claim.text, *focus))
+        return QuestionScope(person=_person(claim.text, *focus))
     begin, end = min(begin, focus[0]), max(end, focus[1])
     before, after = claim.text[begin : focus[0]], claim.text[focus[1] : end]
     ahead = _AHEAD.search(_OTHER_VERB.split(before)[-1]) is not None or _AHEAD_LATER.match(after) is not None
@@ -207,7 +207,7 @@ def read_asked(claim: Claim, alone: bool) -> Asked:
     found = _of_text(f"{before}{'#' * (focus[1] - focus[0])}{after}")
     clause = claim.text[claim.start - origin : claim.end - origin]
     rest |= re.match(r"(?:another|an?\s+(?:further|additional))\b", claim.focus, re.IGNORECASE) is not None
-    return Asked(
+    return QuestionScope(
         found.days,
         found.bases,
         found.measures if claim.facet in (Facet.MONEY, Facet.PERCENTAGE) else frozenset(),
@@ -215,7 +215,7 @@ def read_asked(claim: Claim, alone: bool) -> Asked:
         _is_early(before),
         found.in_care,
         rest,
-        _ground(clause),
+        _extent(clause),
         found.ways,
         found.located,
         _origin(claim, after),
@@ -241,13 +241,13 @@ def _origin(claim: Claim, after: str) -> Place | None:
 
 
 def _names(claim: Claim, places: frozenset[Place]) -> frozenset[str]:
-    told = place_keys("\n".join(claim.names)) - place_keys(claim.attribution)
-    return told - {place.key for place in places} - place_keys("\n".join(claim.places))
+    named = place_keys("\n".join(claim.names)) - place_keys(claim.attribution)
+    return named - {place.key for place in places} - place_keys("\n".join(claim.places))
 
 
-def _of_text(text: str) -> Asked:
+def _of_text(text: str) -> QuestionScope:
     """What stands anywhere in a clause whose value is blanked out."""
-    return Asked(
+    return QuestionScope(
         days=_days(text),
         bases=frozenset(k for k, pattern in enumerate(_BASES) if pattern.search(text)),
         measures=frozenset(name for name, pattern in _MEASURE.items() if pattern.search(text)),
@@ -257,7 +257,7 @@ def _of_text(text: str) -> Asked:
     )
 
 
-def _ground(text: str) -> frozenset[str]:
+def _extent(text: str) -> frozenset[str]:
     kinds = ((CITY, _CITY), (AREA, _AREA), (ALL, _ALL))
     return frozenset(kind for kind, pattern in kinds if pattern.search(text))
 

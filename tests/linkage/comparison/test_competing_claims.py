@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import STORM, corpus_of, story
 
-from compare.linkage.comparison.rivals import ALONE, HIGHER, Rivals
+from compare.linkage.comparison.competing_claims import ALONE, HIGHER, CompetingClaims
 
 CORPUS = corpus_of(
     [
@@ -49,7 +49,7 @@ def plain(i: int, j: int) -> tuple[float, float]:
 def test_ranks_and_leads_are_the_plain_ones(pairs):
     pairs = [(a, b) for a, b in pairs if a != b]
     both = np.array(pairs, dtype=np.intp).reshape(-1, 2)
-    rank, lead = Rivals(CORPUS)(both[:, 0], both[:, 1])
+    rank, lead = CompetingClaims(CORPUS)(both[:, 0], both[:, 1])
     expected = [plain(a, b) for a, b in pairs]
     assert rank.tolist() == [r for r, _ in expected]
     assert np.allclose(lead, [found for _, found in expected], atol=1e-9)
@@ -64,5 +64,5 @@ def test_a_claim_is_no_rival_of_itself():
     ]
     assert len(counts) == 3
     i, j = np.array(counts[:1]), np.array(counts[1:2])
-    rank, _ = Rivals(CORPUS)(i, j)
+    rank, _ = CompetingClaims(CORPUS)(i, j)
     assert rank[0] <= 2  # the third one, once on each side

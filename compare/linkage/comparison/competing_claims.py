@@ -17,7 +17,7 @@ COLUMNS = 4096
 """Claims, about, that those of one article are compared with at once."""
 
 
-class Rivals:
+class CompetingClaims:
     """Likeness of claims (by row) of one corpus, and rank and lead of a pair among its rivals.
 
     All claims of two articles are compared, whatever pairs of them are asked for.

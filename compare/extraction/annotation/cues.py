@@ -1,4 +1,4 @@
-"""How a sentence tells what it tells: as something past, of its own speaker, by days of the week."""
+"""Cues of a sentence: that it tells of the past, that a speaker speaks of himself, and days of the week."""
 
 from __future__ import annotations
 

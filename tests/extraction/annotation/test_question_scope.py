@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 from stories import claims_of, story
 
-from compare.extraction.annotation.asked import ALL, AREA, CITY, Asked, read_asked
 from compare.extraction.annotation.locations import located
+from compare.extraction.annotation.question_scope import ALL, AREA, CITY, QuestionScope, read_scope
 from compare.extraction.names.places import spelling_key
 from compare.models import Facet
 
 
-def asked(text: str, number: float, facet: Facet | None = None) -> Asked:
+def scope(text: str, number: float, facet: Facet | None = None) -> QuestionScope:
     """What the claim of `number` in `text` asks."""
     claims = [c for c in claims_of(story("a", text)) if c.value is not None]
     claim = next(c for c in claims if c.value.number == number and facet in (None, c.facet))
-    return read_asked(claim, alone=sum(c.facet is claim.facet for c in claims) == 1)
+    return read_scope(claim, alone=sum(c.facet is claim.facet for c in claims) == 1)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def asked(text: str, number: float, facet: Facet | None = None) -> Asked:
 )
 def test_the_days_over_which_a_count_is_made(text, days):
     numbers = [n for n in (31, 25, 57, 38, 45, 1240) if f"{n:,}" in text]
-    assert asked(text, numbers[0], Facet.QUANTITY).days == days
+    assert scope(text, numbers[0], Facet.QUANTITY).days == days
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_the_days_over_which_a_count_is_made(text, days):
     ],
 )
 def test_a_count_that_its_own_article_calls_early(text, early):
-    assert asked(text, 31, Facet.QUANTITY).early is early
+    assert scope(text, 31, Facet.QUANTITY).early is early
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_count_that_its_own_article_calls_early(text, early):
     ],
 )
 def test_what_is_expected_asked_for_or_possible_is_not_what_happened(text, ahead):
-    assert asked(text, 3e8 if "million" in text else 300).ahead is ahead
+    assert scope(text, 3e8 if "million" in text else 300).ahead is ahead
 
 
 @pytest.mark.parametrize(
@@ -82,26 +82,26 @@ def test_what_is_expected_asked_for_or_possible_is_not_what_happened(text, ahead
     ],
 )
 def test_a_remainder_is_told_by_the_words_around_it(text, rest):
-    assert asked(text, 4).rest is rest
+    assert scope(text, 4).rest is rest
 
 
 def test_those_in_hospital_are_not_all_who_were_hurt():
-    assert asked("Thirty-five people were in hospital after the crash.", 35).in_care
-    assert not asked("The crash injured thirty-five people in Tarn.", 35).in_care
+    assert scope("Thirty-five people were in hospital after the crash.", 35).in_care
+    assert not scope("The crash injured thirty-five people in Tarn.", 35).in_care
 
 
 def test_the_measure_and_the_base_of_a_share():
-    core = asked("Core prices, without food, rose 2.7 percent in May from a year earlier.", 2.7)
+    core = scope("Core prices, without food, rose 2.7 percent in May from a year earlier.", 2.7)
     assert core.measures == {"core"}
     assert core.bases == {0}
-    assert asked("Prices rose 0.3 percent in May from April.", 0.3).bases == {1}
+    assert scope("Prices rose 0.3 percent in May from April.", 0.3).bases == {1}
 
 
 def test_the_ground_that_a_count_covers():
-    assert asked("Floods killed 45 people in Melvar province.", 45).ground == {AREA}
-    assert asked("Floods killed 11 people in the city of Asterin.", 11).ground == {CITY}
-    assert asked("The company will cut 9,000 jobs worldwide.", 9000).ground == {ALL}
-    assert not asked("The state news agency said that floods killed 45 people.", 45).ground
+    assert scope("Floods killed 45 people in Melvar province.", 45).extent == {AREA}
+    assert scope("Floods killed 11 people in the city of Asterin.", 11).extent == {CITY}
+    assert scope("The company will cut 9,000 jobs worldwide.", 9000).extent == {ALL}
+    assert not scope("The state news agency said that floods killed 45 people.", 45).extent
 
 
 def test_names_behind_prepositions_are_places_but_not_days_nor_headlines():
@@ -120,4 +120,4 @@ def test_names_behind_prepositions_are_places_but_not_days_nor_headlines():
     ],
 )
 def test_the_person_beside_an_age(text, person):
-    assert asked(text, 34).person == tuple(map(spelling_key, person))
+    assert scope(text, 34).person == tuple(map(spelling_key, person))
