@@ -1,1 +1,1 @@
-"""Which claims are about one fact: candidates, signals, weights, and what forbids a match."""
+"""Record linkage of claims: blocking, comparison, constraints and clustering, to groups of one question."""

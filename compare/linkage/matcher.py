@@ -1,4 +1,4 @@
-"""The probability that two claims are about one fact, and whether that suffices."""
+"""The decision on a pair: the probability that two claims are about one fact, and whether it suffices."""
 
 from __future__ import annotations
 

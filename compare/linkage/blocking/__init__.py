@@ -1,1 +1,1 @@
-"""Which pairs of claims are compared at all."""
+"""Blocking: which pairs of claims are compared at all."""

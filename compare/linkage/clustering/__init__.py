@@ -1,1 +1,1 @@
-"""Pairs to groups, under constraints."""
+"""Clustering: pairs of claims to groups, under constraints."""

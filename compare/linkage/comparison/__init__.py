@@ -1,1 +1,1 @@
-"""The features of a pair, and the fitted models that weigh them."""
+"""Comparison: the features of a pair, and the fitted models that weigh them."""

@@ -1,4 +1,4 @@
-"""How a pair of claims stands among its rivals: the other claims of the two articles."""
+"""How a pair of claims stands among its rivals: the other claims of its articles, which compete with it."""
 
 from __future__ import annotations
 

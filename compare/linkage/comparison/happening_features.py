@@ -1,4 +1,4 @@
-"""Signals from what sentences tell: what happens, on which day, how many of what, and in what article.
+"""Features of what happens in two sentences: what, on which day, how many of what, and in what article.
 
 No signal here depends on any text but the two sentences and their articles.
 """

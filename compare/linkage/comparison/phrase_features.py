@@ -1,4 +1,4 @@
-"""What speaks for and against two short texts saying the same, when no article is known around them."""
+"""Features of two short texts: what speaks for and against their saying the same, without their articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What speaks for and against two sentences being about one fact: a matrix of signals per pair."""
+"""Features of two sentences: what speaks for and against their being about one fact, a row per pair."""
 
 from __future__ import annotations
 

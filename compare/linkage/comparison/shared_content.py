@@ -1,4 +1,4 @@
-"""How much of what a sentence tells beyond its story another one tells, too.
+"""How much of what one sentence adds to its story another one says, too.
 
 All sentences of a story share its names and its subject; what one of them alone says is in the words that its
 article seldom uses elsewhere. Two sentences that share only the former say two things of one story.

@@ -1,4 +1,4 @@
-"""Signals from when claims are of: the days of their events, of publication, and the dates that they give."""
+"""Features of time: the days of two claims' events, of publication, and the dates that they give."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What forbids that two claims are about one fact."""
+"""Constraints: what forbids that two claims are about one fact."""

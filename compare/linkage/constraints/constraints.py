@@ -1,4 +1,4 @@
-"""Which claims cannot be one fact, whatever else speaks for them."""
+"""The constraints together: which claims cannot be one fact, whatever else speaks for them."""
 
 from __future__ import annotations
 
