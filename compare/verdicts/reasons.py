@@ -7,12 +7,15 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
 
-from compare.extraction.annotation.annotate import ClaimNotes
 from compare.extraction.intervals import bare
 from compare.models import Article, Claim, Copy, CopyKind, Facet, Modifier, Relation, Value
 
-Notes = Mapping[str, ClaimNotes]
+if TYPE_CHECKING:
+    from compare.extraction.annotation.annotate import ClaimNotes
+
+Notes: TypeAlias = "Mapping[str, ClaimNotes]"
 """What claims say, by their ids."""
 
 MOST_NAMES = 6

@@ -31,7 +31,8 @@ DAYS = {
     "decade": 3650.0,
 }
 
-LENGTH = dimension("meter")
+LENGTH = "[length]"
+"""What `dimension` says of metres and miles."""
 
 RECENT = 3.0
 """Units, at least, that "in recent days" covers."""
