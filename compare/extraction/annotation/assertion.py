@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from compare.extraction.annotation.cues import is_standing
 from compare.extraction.annotation.folding import words
 from compare.extraction.claims.copular import PRONOUNS
 from compare.extraction.claims.stances import AS_TOLD, Stance, stance_of
 from compare.lang.en.phrase_ends import shorten
 from compare.models import Claim
 
-_STANDING = re.compile(
-    r"(?:\w+ly |also |still |now |once )?(?:is|are|has been|have been|remains?|lies|sits|stands|serves as"
-    r"|links?|connects?|borders?|contains?|belongs?|holds|houses|hosts|leads|heads|runs|owns|governs)\s(?!\w+ing\b)",
-    re.IGNORECASE,
-)
 _IDLE = frozenset({"the", "of", "and", "al"})
 """Words of names that tell none apart."""
 
@@ -55,7 +50,7 @@ def read_assertion(claim: Claim) -> AssertionNotes:
     return AssertionNotes(
         said,
         words(claim.subject) - _IDLE,
-        _STANDING.match(said) is not None,
+        is_standing(said),
         stance,
         target,
         earlier,

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from compare.lang.en.calendar import WEEKDAY_NAME_SOURCE
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 
-_PAST = re.compile(
-    r"\b(?:[a-z]{2,}ed|was|were|had|did|said|told|went|came|took|made|got|gave|met|left|led|held|kept|found|began"
-    r"|sent|struck|hit|shot|fell|rose|fled|won|lost|saw|spoke|brought|broke|drove|ran|wrote)\b"
-)
+_WORDS = word_lists("en", "cues")
+
+_PAST = re.compile(rf"\b(?:[a-z]{{2,}}ed|{any_of(_WORDS['past'])})\b")
 """A verb of something that happened. It matches some words too many, which only costs a link."""
 
 _OF_SPEAKER = re.compile(
-    r"\b(?:said|says|claimed|denied|insisted|admitted)\s+(?:that\s+)?(?:they|it|he|she|we|i)\b", re.IGNORECASE
+    rf"\b{any_of(_WORDS['of_speaker'])}\s+(?:that\s+)?(?:they|it|he|she|we|i)\b", re.IGNORECASE
+)
+_STANDING = re.compile(
+    rf"(?:\w+ly |also |still |now |once )?{any_of(_WORDS['standing'])}\s(?!\w+ing\b)", re.IGNORECASE
 )
 _WEEKDAY = re.compile(rf"\b{WEEKDAY_NAME_SOURCE}", re.IGNORECASE)
 
@@ -21,6 +25,11 @@ _WEEKDAY = re.compile(rf"\b{WEEKDAY_NAME_SOURCE}", re.IGNORECASE)
 def tells_past(text: str) -> bool:
     """Whether `text` tells what happened."""
     return _PAST.search(text) is not None
+
+
+def is_standing(predicate: str) -> bool:
+    """Whether a predicate tells what is so on all days."""
+    return _STANDING.match(predicate) is not None
 
 
 def is_of_speaker(text: str) -> bool:

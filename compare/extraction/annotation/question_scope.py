@@ -16,6 +16,8 @@ from compare.extraction.names.places import Place, known, spelling_key
 from compare.extraction.units import dimension
 from compare.lang.en.calendar import MONTH_NAME_SOURCE
 from compare.lang.en.tokens import NUMBER_WORDS
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 from compare.models import Claim, Facet
 
 CITY, AREA, ALL = "city", "area", "all"
@@ -33,6 +35,8 @@ DAYS = {
 
 LENGTH = "[length]"
 """What `dimension` says of metres and miles."""
+
+_WORDS = word_lists("en", "question_scope")
 
 RECENT = 3.0
 """Units, at least, that "in recent days" covers."""
@@ -89,45 +93,26 @@ _MEASURES = {
 }
 _MEASURE = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _MEASURES.items()}
 _AHEAD = re.compile(
-    r"\b(?:expect(?:s|ed|ing|ations?)?|forecasts?|forecasting|predict\w*|project(?:s|ed|ing|ions)|"
-    r"targets? of|aim(?:s|ed|ing)?|budget(?:s|ed|ing)?|could|might|can|able to|capacity|seek(?:s|ing)?|"
-    r"sought|ask(?:s|ed|ing)?\s+(?:\w+\s+){0,3}for|demand(?:s|ed|ing)?|request(?:s|ed|ing)?|"
-    r"pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|offer(?:s|ed|ing)?|propos(?:e|es|ed|ing|als?)|faces?|facing|bid|"
-    r"(?:appeal|call)(?:s|ed|ing)?\s+for|needs?|requires?|goal of)\b",
-    re.IGNORECASE,
+    rf"\b(?:{any_of(_WORDS['ahead'])}|{any_of(_WORDS['asked'])}\s+(?:\w+\s+){{0,3}}for)\b", re.IGNORECASE
 )
 _OTHER_VERB = re.compile(r"\b(?:that|which|who|whom|whose|where)\b", re.IGNORECASE)
 """What stands before one of these is of another verb: "seeking proof of reports that shells killed 13"."""
-_AHEAD_LATER = re.compile(
-    r"[^,;.]{0,40}\b(?:expected|forecast|predicted|projected|targeted|asked|sought|demanded|requested|pledged|"
-    r"promised|offered|proposed|needed|hoped for)\b",
-    re.IGNORECASE,
-)
+_AHEAD_LATER = re.compile(rf"[^,;.]{{0,40}}\b{any_of(_WORDS['ahead_later'])}\b", re.IGNORECASE)
 _EARLY = re.compile(
     r"\b(?:initial|earlier|previous|preliminary|provisional)\s+(?:[a-z]+\s+){0,2}?"
     r"(?:tolls?|counts?|tally|figures?)\b(?:(?!\bto\b)[^.;,:]){0,50}$",
     re.IGNORECASE,
 )
-_RENEWED = re.compile(
-    r"\b(?:rais(?:e|es|ed|ing)|revis(?:e|es|ed|ing)|updat(?:e|es|ed|ing)|lift(?:s|ed|ing)?|lower(?:s|ed|ing)?|"
-    r"beat(?:s|ing)?|top(?:s|ped|ping)?|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|doubl(?:e|es|ed|ing)|"
-    r"than|from)\b",
-    re.IGNORECASE,
-)
+_RENEWED = re.compile(rf"\b{any_of(_WORDS['renewed'])}\b", re.IGNORECASE)
 """Behind one of these the early count is another number: "raised the earlier toll to 31"."""
-_IN_CARE = re.compile(
-    r"\b(?:hospital(?:s|i[sz]ed)?|treated|treatment|critical(?:ly)?|serious(?:ly)?|severe(?:ly)?|"
-    r"intensive care|surgery|discharged|life-threatening)\b",
-    re.IGNORECASE,
-)
+_IN_CARE = re.compile(rf"\b{any_of(_WORDS['in_care'])}\b", re.IGNORECASE)
 _REST_BEFORE = re.compile(
     r"\b(?:another|other|additional|(?:a|the)\s+(?:further|remaining))\s*$", re.IGNORECASE
 )
 _REST_AFTER = re.compile(
     r"\s*(?:\w+\s+)?(?:other|others|more(?!\s+than)|additional|further|elsewhere)\b", re.IGNORECASE
 )
-_TOWNS = r"(?:city|town|village)"
-_REGIONS = r"(?:province|region|state|county|County|governorate|country)"
+_TOWNS, _REGIONS = any_of(_WORDS["towns"]), any_of(_WORDS["regions"])
 _NAME = r"(?!(?:The|This|That|A|In|Its|Their|Each|Every|Another)\b)[A-Z][\w’'-]{1,40}"
 _CITY = re.compile(
     rf"\b(?:{_TOWNS}|suburb) of\b|\b(?:in|of) (?:the|its|their) (?:[\w-]{{1,40}} )?(?:{_TOWNS}|capital)\b|"
@@ -137,11 +122,7 @@ _AREA = re.compile(
     rf"\b{_REGIONS} of\b|\b(?:in|of|across) (?:the|its|their) (?:[\w-]{{1,40}} )?{_REGIONS}\b|"
     rf"\b{_NAME} {_REGIONS}\b|\ba (?:[\w-]{{1,40}} )?{_REGIONS}\b"
 )
-_ALL = re.compile(
-    r"\b(?:worldwide|world-wide|globally|nationwide|countrywide|statewide|"
-    r"across the (?:country|nation|world|globe|region|state|province)|overall|altogether|in all)\b",
-    re.IGNORECASE,
-)
+_ALL = re.compile(rf"\b{any_of(_WORDS['everywhere'])}\b", re.IGNORECASE)
 _WAYS = re.compile(r"\b(north|south)?[- ]?(east|west)?(?:ern)?\b", re.IGNORECASE)
 _FROM = re.compile(
     r"\s*(?:[a-z]+\s+){0,2}(?:of|from|off|outside)\s+(?:the\s+)?(?P<name>[^\W\d_]+)", re.IGNORECASE
