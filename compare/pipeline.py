@@ -55,6 +55,7 @@ from compare.models import Article, Claim, Fact, Progress, VerdictKind
 from compare.reports.report import Report
 from compare.segmentation.articles import Segments, segment
 from compare.settings import Languages, Settings
+from compare.threads import one_blas_thread
 from compare.titles.titles import topic_of
 from compare.verdicts.facts import fact_of, without_echoes
 from compare.verdicts.judge import judge
@@ -87,10 +88,11 @@ def compare_articles(
     compared = [article for article in ordered if article.id not in aside]
     readings = read_claims(compared, tell, kept)
     encoder = encoder or open_encoder(settings.embedding)
-    corpus, said = embed_claims(readings, encoder, tell)
-    origins = find_origins(read_wording(compared, {r.article.id: r.sentences for r in readings}))
-    names = [claim for reading in readings for claim in reading.names]
-    facts = build_facts(corpus, names, origins, settings, tell, said)
+    with one_blas_thread():
+        corpus, said = embed_claims(readings, encoder, tell)
+        origins = find_origins(read_wording(compared, {r.article.id: r.sentences for r in readings}))
+        names = [claim for reading in readings for claim in reading.names]
+        facts = build_facts(corpus, names, origins, settings, tell, said)
     return Report(ordered, facts, describe_run(ordered, settings, encoder, aside))
 
 
