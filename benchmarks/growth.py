@@ -169,7 +169,7 @@ def show(key: str, kind: str, old: Fact | None, new: Fact | None) -> None:
     for sign, claims in (("-", mine.keys() - other.keys()), ("+", other.keys() - mine.keys())):
         for claim in sorted(claims):
             found = (mine | other)[claim]
-            print(f"      {sign} {found.article} {found.focus!r}: {found.text[:110]!r}")
+            print(f"      {sign} {found.article} {found.focus.text!r}: {found.text[:110]!r}")
 
 
 if __name__ == "__main__":

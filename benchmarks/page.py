@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from compare.models import AmountValue, Article, Claim, Facet, Fact, Verdict, VerdictKind
+from compare.models import AmountValue, Article, Claim, Facet, Fact, Focus, Verdict, VerdictKind
 from compare.reports.report import Report, load_report
 from compare.reports.write import render
 
@@ -44,14 +44,13 @@ def claim(rng: random.Random, where: Article, number: int) -> Claim:
         f"{where.id}:{number}",
         where.id,
         Facet.QUANTITY,
-        0,
-        0,
-        len(text),
-        text,
-        start,
-        end,
-        str(number),
-        value,
+        sentence=0,
+        sentence_start=0,
+        text=text,
+        start=0,
+        end=len(text),
+        focus=Focus(start, end, str(number)),
+        value=value,
     )
 
 

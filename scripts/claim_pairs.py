@@ -100,7 +100,7 @@ def read_pairs(shared: Path, kind: str) -> tuple[Training, dict[str, int]]:
         rows = [row for row in json.loads(LABELS.read_text("utf-8"))["pairs"] if row[:2] == [kind, name]]
         _, corpus = collection(shared / "data" / name)
         place = {
-            (c.article, c.focus_start, c.focus_end): k
+            (c.article, c.focus.start, c.focus.end): k
             for k, c in enumerate(corpus.claims)
             if family(c) == kind
         }
@@ -163,7 +163,7 @@ def unread(pairs: Sample, corpus: Corpus) -> Sample:
         frozenset((tuple(one), tuple(other)))
         for _, _, one, other, *_ in json.loads(LABELS.read_text("utf-8"))["pairs"]
     }
-    place = [(c.article, c.focus_start, c.focus_end) for c in corpus.claims]
+    place = [(c.article, c.focus.start, c.focus.end) for c in corpus.claims]
     rows = [
         k
         for k, (a, b) in enumerate(zip(pairs.i.tolist(), pairs.j.tolist(), strict=True))

@@ -13,7 +13,7 @@ from compare.extraction.values import extract_values
 from compare.linkage.corpus import Corpus
 from compare.linkage.duplicates.origins import Origins
 from compare.linkage.duplicates.sources import find_sources
-from compare.models import AmountValue, Article, Claim, DateValue, Facet, Modifier, Value, Verdict
+from compare.models import AmountValue, Article, Claim, DateValue, Facet, Focus, Modifier, Value, Verdict
 from compare.segmentation.sentences import split_sentences
 from compare.verdicts.judge import Sure, judge
 
@@ -87,9 +87,8 @@ def made(article: str, value: Value | None = None, **fields: object) -> Claim:
     facet = fields.pop("facet", value.kind if value else Facet.STATEMENT)
     sentence = fields.pop("sentence", 0)
     key = fields.pop("id", f"{article}:{facet}:{sentence}:{start}:{value.value if value else ''}")
-    return Claim(
-        key, article, facet, sentence, 0, len(text), text, start, start + 1, text[:1], value, **fields
-    )  # type: ignore[arg-type]
+    focus = Focus(start, start + 1, text[:1])
+    return Claim(key, article, facet, sentence, 0, text, 0, len(text), focus, value, **fields)  # type: ignore[arg-type]
 
 
 STORM = (

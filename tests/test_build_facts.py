@@ -80,7 +80,7 @@ def content(found: list[Fact]):
 
 
 def by_focus(found: list[Fact], focus: str) -> Fact:
-    return next(f for f in shared(found) if any(focus in c.focus for c in f.claims))
+    return next(f for f in shared(found) if any(focus in c.focus.text for c in f.claims))
 
 
 def test_the_toll_differs_and_the_passengers_agree(encoder):

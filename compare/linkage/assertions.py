@@ -160,7 +160,7 @@ class Assertions:
 
     def _denied(self, a: int, b: int) -> bool:
         one, other = (self.corpus.notes.claims[row] for row in (a, b))
-        if one.claim.negated != other.claim.negated:
+        if one.claim.modality.negated != other.claim.modality.negated:
             return True
         return contradict(one.stated.polarity, other.stated.polarity)
 

@@ -4,7 +4,7 @@ Offsets are characters in ``Article.text``, half open: ``text[start:end]`` is th
 """
 
 from compare.models.articles import Article, Sentence
-from compare.models.claims import Claim
+from compare.models.claims import Claim, Days, Focus, Modality
 from compare.models.explanations import Comparison, Explanation, Link, NearMiss, Rule, Signal
 from compare.models.facts import Copy, CopyKind, Fact
 from compare.models.progress import Problem, Progress
@@ -35,13 +35,16 @@ __all__ = [
     "Copy",
     "CopyKind",
     "DateValue",
+    "Days",
     "Decision",
     "DecisionKind",
     "Explanation",
     "Facet",
     "Fact",
+    "Focus",
     "Granularity",
     "Link",
+    "Modality",
     "Modifier",
     "NameValue",
     "NearMiss",

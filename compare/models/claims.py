@@ -9,6 +9,37 @@ from compare.models.values import AmountValue, Facet, QuotationValue, Value
 
 
 @dataclass(frozen=True, slots=True)
+class Focus:
+    """The words of a claim that state its value; of a statement, all of them."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """How a claim is stated: as denied, as uncertain, as something to come."""
+
+    negated: bool = False
+    hedged: bool = False
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The first and the last day on which something happened; None where that is not known."""
+
+    low: date | None = None
+    high: date | None = None
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """Both days; None where one of them is not known."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One checkable statement of a sentence, with at most one value.
 
@@ -20,35 +51,32 @@ class Claim:
     article: str
     facet: Facet
     sentence: int
+    """The index of its sentence."""
+    sentence_start: int
+    """Where ``text`` begins."""
+    text: str
+    """Its sentence."""
     start: int
     end: int
-    text: str
-    focus_start: int
-    focus_end: int
-    focus: str
+    focus: Focus
     value: Value | None = None
     attribution: str = ""
-    negated: bool = False
-    hedged: bool = False
-    planned: bool = False
+    """Who says so, in the words of the sentence; "" where the outlet says it itself."""
+    modality: Modality = Modality()
+    when: Days = Days()
+    """The days on which what is claimed happened, where its sentence says so."""
+    story: Days = Days()
+    """The days on which the article's own event happened, as its first sentences say."""
+    spoken: bool = False
+    """For a date: it dates what somebody said ("told reporters on Tuesday"), not what happened."""
     names: tuple[str, ...] = ()
     """Normalised names in the sentence."""
     places: tuple[str, ...] = ()
     """The places in the sentence; where it names none, those of the article's first sentence that does."""
-    masked: str = ""
-    """The clause of the claim with its value masked: what is embedded to compare the questions."""
-    sentence_start: int | None = None
-    """Where ``text``, the sentence, begins; None where that is ``start``."""
-    when_low: date | None = None
-    when_high: date | None = None
-    """The days on which what is claimed happened, where its sentence says so."""
-    spoken: bool = False
-    """For a date: it dates what somebody said ("told reporters on Tuesday"), not what happened."""
-    story_low: date | None = None
-    story_high: date | None = None
-    """The days on which the article's own event happened, as its first sentences say."""
     subject: str = ""
     """Of what a part of a sentence states something: a name, also where the text says "it"."""
+    masked: str = ""
+    """The clause of the claim with its value masked: what is embedded to compare the questions."""
 
     @property
     def amount(self) -> AmountValue | None:

@@ -320,8 +320,7 @@ def _signal(signal: Signal) -> tuple[str, float, float]:
 
 def _claim(claim: Claim, article: Article) -> ClaimView:
     value = claim.value
-    sentence_start = claim.start if claim.sentence_start is None else claim.sentence_start
-    before, after = _beside(article.text, sentence_start, claim.text)
+    before, after = _beside(article.text, claim.sentence_start, claim.text)
     return ClaimView(
         article=encodable(claim.article),
         source=encodable(article.source),
@@ -329,9 +328,9 @@ def _claim(claim: Claim, article: Article) -> ClaimView:
         start=claim.start,
         end=claim.end,
         sentence=encodable(claim.text),
-        focus_start=claim.focus_start,
-        focus_end=claim.focus_end,
-        focus=encodable(claim.focus),
+        focus_start=claim.focus.start,
+        focus_end=claim.focus.end,
+        focus=encodable(claim.focus.text),
         value=encodable(normalised(value)),
         low=bound(value.low) if value else None,
         high=bound(value.high) if value else None,
@@ -339,9 +338,9 @@ def _claim(claim: Claim, article: Article) -> ClaimView:
         counted=encodable(value.counted) if value else "",
         modifier=str(value.modifier) if value else "",
         attribution=encodable(claim.attribution),
-        negated=claim.negated,
-        hedged=claim.hedged,
-        sentence_start=sentence_start,
+        negated=claim.modality.negated,
+        hedged=claim.modality.hedged,
+        sentence_start=claim.sentence_start,
         shown=encodable(shown(value)),
         title=encodable(article.title),
         url=safe_url(article.url),

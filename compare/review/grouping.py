@@ -147,7 +147,7 @@ def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, take
     from compare.verdicts.facts import fact_id
     from compare.verdicts.judge import judge
 
-    claims = sorted(group.claims.values(), key=lambda c: (c.article, c.focus_start, c.id))
+    claims = sorted(group.claims.values(), key=lambda c: (c.article, c.focus.start, c.id))
     by_age = list(claims)
     name = fact_id(group.fact.facet, by_age, articles)
     while name in taken and len(by_age) > 1:  # a claim may stand in two facts, which cannot share its name

@@ -75,7 +75,7 @@ def _articles(fact: Fact, articles: Mapping[str, Article]) -> list[dict[str, Any
     """The claims by article, in the order of publication."""
     alone = replace(fact, explanation=None)
     pairs = [(claim, view_fact(replace(alone, claims=(claim,)), articles).claims[0]) for claim in fact.claims]
-    pairs.sort(key=lambda pair: (pair[1].published or "9999", pair[0].article, pair[0].focus_start))
+    pairs.sort(key=lambda pair: (pair[1].published or "9999", pair[0].article, pair[0].focus.start))
     out: dict[str, dict[str, Any]] = {}
     joined = fact.review.joined if fact.review and fact.review.verdict else ()
     for claim, seen in pairs:

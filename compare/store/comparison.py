@@ -128,7 +128,7 @@ def _save_words(database: sqlite3.Connection, n: int, fact: Fact, articles: Mapp
     names: list[str] = []
     for claim in fact.claims:
         names += claim.names
-        stated.append(claim.focus)
+        stated.append(claim.focus.text)
         if claim.value is not None:
             stated += [claim.value.value, claim.value.counted, claim.value.unit]
             if claim.facet is Facet.NAME:

@@ -227,7 +227,7 @@ def _own_words(fact: Fact) -> Iterable[str]:
     """The texts that are about the fact alone: its topic, its values and what they count."""
     yield fact.topic
     for claim in fact.claims:
-        yield claim.focus
+        yield claim.focus.text
         if claim.value is not None:
             yield f"{claim.value.value} {claim.value.counted} {claim.value.unit}"
 

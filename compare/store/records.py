@@ -66,7 +66,7 @@ def _fields_of(record: object) -> dict[str, object]:
     return {
         name: item
         for name, default in _defaults(type(record))  # type: ignore[arg-type]
-        if (item := getattr(record, name)) is not default
+        if type(item := getattr(record, name)) is not type(default) or item != default
     }
 
 
@@ -90,8 +90,9 @@ def _defaults(kind: Any) -> tuple[tuple[str, object], ...]:
 
 
 def _default(field: Field[Any]) -> object:
-    # Only what is one object everywhere: identity is what tells a default from an equal number.
+    # No numbers: 0.0 equals -0.0, and what was stored is to come back as it was.
     simple = field.default is None or isinstance(field.default, bool | Enum) or field.default in ("", ())
+    simple |= is_dataclass(field.default)
     return field.default if field.default is not MISSING and simple else MISSING
 
 

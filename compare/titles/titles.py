@@ -104,7 +104,7 @@ def _order(found: tuple[str, Claim]) -> tuple[int, int, str]:
 def _titles(claim: Claim) -> Iterator[str]:
     """The titles that one claim gives, at least one."""
     if claim.facet is Facet.NAME:
-        yield f"Spelling: {claim.value.value if claim.value else claim.focus}"
+        yield f"Spelling: {claim.value.value if claim.value else claim.focus.text}"
     elif claim.facet is Facet.QUOTATION:
         words = claim.value.value if claim.value else claim.text
         speaker = f"{claim.speaker}: " if claim.speaker else ""
@@ -125,20 +125,16 @@ def _statement(claim: Claim) -> str:
 
 def _starts(claim: Claim) -> list[int]:
     """Where a title may begin in the claim's sentence: with it, or with a clause before the value."""
-    focus = claim.focus_start - _origin(claim)
+    focus = claim.focus.start - claim.sentence_start
     begin = max(0, focus - READ)
     inner = [match.end() for match in CLAUSE.finditer(claim.text, begin, max(begin, focus))]
-    return sorted({0, max(0, claim.start - _origin(claim)), *inner[-STARTS:]})
-
-
-def _origin(claim: Claim) -> int:
-    return claim.start if claim.sentence_start is None else claim.sentence_start
+    return sorted({0, max(0, claim.start - claim.sentence_start), *inner[-STARTS:]})
 
 
 def _question(claim: Claim, start: int) -> str:
     """The question that the sentence answers from `start` on, ended where a phrase does."""
-    before = " ".join(claim.text[start : claim.focus_start - _origin(claim)][-READ:].split())
-    after = " ".join(claim.text[claim.focus_end - _origin(claim) :][:READ].split())
+    before = " ".join(claim.text[start : claim.focus.start - claim.sentence_start][-READ:].split())
+    after = " ".join(claim.text[claim.focus.end - claim.sentence_start :][:READ].split())
     before = _DATELINE.sub("", before.lstrip(EDGES))
     if claim.facet is not Facet.DATE:  # a date may be that of saying so
         before = _ATTRIBUTION_BEFORE.sub("", before)
@@ -154,8 +150,8 @@ def _question(claim: Claim, start: int) -> str:
     if claim.facet is Facet.DATE:
         head, rest = _when(before, after)
     elif claim.value is not None and claim.value.counted == _AGE:
-        head, rest = _age(before, after, "-" in claim.focus)
-    elif claim.value is not None and claim.value.unit and ("-" in claim.focus or after.startswith("-")):
+        head, rest = _age(before, after, "-" in claim.focus.text)
+    elif claim.value is not None and claim.value.unit and ("-" in claim.focus.text or after.startswith("-")):
         head = f"How many {_plural(claim.value.unit)}:"
         rest = f"{_LEADING_DETERMINER.sub('', before)} the {after.lstrip(' -')}"
     else:
@@ -186,7 +182,7 @@ def _asked(claim: Claim, before: str, after: str) -> tuple[str, str]:
     if value is not None and value.unit and claim.facet in (Facet.QUANTITY, Facet.DURATION):
         asked = f"how many {_plural(value.unit)}"
     # What is counted may be part of the value's words ("twelve miners") and would be lost with them.
-    elif value is not None and value.counted and claim.focus.lower().endswith(value.counted.lower()):
+    elif value is not None and value.counted and claim.focus.text.lower().endswith(value.counted.lower()):
         asked = f"{asked} {value.counted}"
     before, after = _LEADING_DETERMINER.sub("", _near(before)), after.lstrip(" -")
     if claim.facet is Facet.QUANTITY:

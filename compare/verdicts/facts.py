@@ -23,7 +23,7 @@ def fact_of(
         id=fact_id(group.own[0].facet, group.own, articles),
         topic=topic,
         facet=group.own[0].facet,
-        claims=tuple(sorted(group.claims, key=lambda c: (c.article, c.focus_start, c.id))),
+        claims=tuple(sorted(group.claims, key=lambda c: (c.article, c.focus.start, c.id))),
         verdict=verdict,
         score=group.score,
         origins=sources.count,
@@ -37,7 +37,7 @@ def fact_id(facet: Facet, claims: Sequence[Claim], articles: Mapping[str, Articl
 
     def age(claim: Claim) -> tuple[str, str, int, str]:
         published = articles[claim.article].published
-        return published.isoformat() if published else "9999", claim.article, claim.focus_start, claim.id
+        return published.isoformat() if published else "9999", claim.article, claim.focus.start, claim.id
 
     return f"{facet.value[:1]}{min(claims, key=age).id}"
 

@@ -78,7 +78,7 @@ def best_relation(a: Sequence[Claim], b: Sequence[Claim]) -> tuple[Relation, Cla
     """The nearest relation between what two articles say, with the claims that give it."""
     return min(
         ((claim_relation(x, y), x, y) for x in a for y in b),
-        key=lambda found: (_RANK[found[0]], found[1].focus_start, found[2].focus_start),
+        key=lambda found: (_RANK[found[0]], found[1].focus.start, found[2].focus.start),
     )
 
 
@@ -95,7 +95,7 @@ def comparisons(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tup
 
 def _positions(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Position]:
     by_article: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=lambda c: (c.article, c.focus_start, c.id)):
+    for claim in sorted(claims, key=lambda c: (c.article, c.focus.start, c.id)):
         by_article.setdefault(claim.article, []).append(claim)
     found = [Position(articles[key], tuple(group)) for key, group in by_article.items()]
     return sorted(found, key=lambda p: (p.article.published or date.max, p.article.id))
@@ -178,7 +178,7 @@ def _judge_names(positions: Sequence[Position]) -> Verdict:
     spellings: dict[str, list[str]] = {}
     for position in positions:
         for claim in position.claims:
-            spelling = claim.value.value if claim.value else claim.focus
+            spelling = claim.value.value if claim.value else claim.focus.text
             spellings.setdefault(spelling, []).append(position.name)
     parts = [f"“{name}” ({', '.join(dict.fromkeys(who))})" for name, who in sorted(spellings.items())]
     kind = VerdictKind.VARIANT if len(spellings) > 1 else VerdictKind.AGREE

@@ -54,7 +54,7 @@ class Position:
     @property
     def said(self) -> Hashable:
         """What is compared of it: positions of which it is equal stand alike to each other one."""
-        values = ((c.negated, c.planned, c.value and bare(c.value)) for c in self.claims)
+        values = ((c.modality.negated, c.modality.planned, c.value and bare(c.value)) for c in self.claims)
         return self.article.published, tuple(values)
 
 
@@ -251,7 +251,7 @@ def _shown(positions: Sequence[Position], pairs: Sequence[Compared]) -> dict[str
         counts[pair.one.article.id, pair.a] += 1
         counts[pair.other.article.id, pair.b] += 1
     shown: dict[str, Claim] = {}
-    for article, claim in sorted(counts, key=lambda k: (-counts[k], k[1].focus_start, k[1].id)):
+    for article, claim in sorted(counts, key=lambda k: (-counts[k], k[1].focus.start, k[1].id)):
         shown.setdefault(article, claim)
     place = {p.said: p.claims.index(shown[p.article.id]) for p in positions if p.article.id in shown}
     return {p.article.id: p.claims[place[p.said]] for p in positions if p.said in place} | shown
@@ -260,10 +260,10 @@ def _shown(positions: Sequence[Position], pairs: Sequence[Compared]) -> dict[str
 def _why_unlike(pair: Compared) -> str:
     """Why two claims cannot be compared, in words."""
     sides = ((pair.one, pair.a), (pair.other, pair.b))
-    if pair.a.negated != pair.b.negated:
-        return f"{listed(p.name for p, c in sides if c.negated)} denies what the other states"
-    if pair.a.planned != pair.b.planned:
-        return f"{listed(p.name for p, c in sides if c.planned)} tells a plan, the other what is so"
+    if pair.a.modality.negated != pair.b.modality.negated:
+        return f"{listed(p.name for p, c in sides if c.modality.negated)} denies what the other states"
+    if pair.a.modality.planned != pair.b.modality.planned:
+        return f"{listed(p.name for p, c in sides if c.modality.planned)} tells a plan, the other what is so"
     vague = [p.name for p, c in sides if c.value is not None and c.value.vague]
     if vague:
         return f"{listed(vague)} {'are' if len(vague) > 1 else 'is'} too vague"

@@ -73,7 +73,7 @@ def test_the_nearest_claim_left_out_is_of_another_article_and_says_why(found):
     fact = toll(found)
     near = fact.explanation.nearest
     assert near.claim.article == "older"
-    assert near.claim.focus.startswith("12")
+    assert near.claim.focus.text.startswith("12")
     assert near.reason.startswith("events ")
     assert near.beside in {c.id for c in fact.claims}
 
@@ -83,7 +83,7 @@ def test_values_apart_in_articles_that_may_report_two_events_are_told_as_such(mo
     matcher = ClaimMatcher(corpus_of(STORM, FastMiniLM(threads=1)), Settings())
     monkeypatch.setattr(matcher.constraints, "event_odds", lambda *_: odds)
     one, other = (
-        next(k for k, c in enumerate(matcher.corpus.claims) if c.article == article and toll in c.focus)
+        next(k for k, c in enumerate(matcher.corpus.claims) if c.article == article and toll in c.focus.text)
         for article, toll in (("ashel", "23"), ("velmora", "31"))
     )
     pair = np.array([one]), np.array([other])

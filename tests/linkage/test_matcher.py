@@ -32,7 +32,7 @@ def row(matcher: ClaimMatcher, article: str, focus: str, facet: Facet) -> int:
     return next(
         k
         for k, c in enumerate(matcher.corpus.claims)
-        if c.article == article and c.facet is facet and focus in c.focus
+        if c.article == article and c.facet is facet and focus in c.focus.text
     )
 
 

@@ -17,6 +17,7 @@ from compare.models import (
     Explanation,
     Facet,
     Link,
+    Modality,
     NearMiss,
     Relation,
     Review,
@@ -75,7 +76,9 @@ def page(report: Report, only=()) -> Page:
 
 def hostile(text: str) -> Report:
     where = article(f"a{text}", [f"{text}x"], source=text, title=text, url=text, language=text)
-    one = claim(where, f"{text}x", "x", value=text, unit=text, attribution=text, hedged=True)
+    one = claim(
+        where, f"{text}x", "x", value=text, unit=text, attribution=text, modality=Modality(hedged=True)
+    )
     other = article("b", [f"{text}y"], source=text)
     two = claim(other, f"{text}y", f"{text}y", value=text)
     facts = [fact(f"f{text}", text, VerdictKind.DIFFER, [one, two], reason=text)]

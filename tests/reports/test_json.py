@@ -6,7 +6,7 @@ import pytest
 from samples import ECHO, POST, article, claim, fact, sample_report
 
 from compare.errors import ReportError
-from compare.models import Copy, CopyKind, VerdictKind
+from compare.models import Copy, CopyKind, Focus, VerdictKind
 from compare.reports.json_ import CLAIM_FIELDS, FACT_FIELDS, facts_json
 from compare.reports.report import Report, load_report
 from compare.reports.write import FILES, render, write_atomically, write_report
@@ -112,7 +112,7 @@ def test_claims_come_by_date_and_are_grouped_by_article():
 def test_a_focus_that_does_not_fit_is_not_marked():
     one = claim(ECHO, ECHO.text.splitlines()[0], "ferry")
     for start, end in [(-5, 3), (30, 20), (10, 4000), (-5, -2), (4000, 4010)]:
-        bad = replace(one, focus_start=start, focus_end=end)
+        bad = replace(one, focus=replace(one.focus, start=start, end=end))
         seen = Report([ECHO], [fact("f", "t", VerdictKind.AGREE, [bad])]).view()
         assert seen.facts[0].claims[0].parts == (one.text, "", "")
 
@@ -146,7 +146,7 @@ def test_of_a_quotation_over_two_sentences_the_part_in_this_one_is_marked():
     words = "It is over. It is done."
     first = where.text[: where.text.index(" It is done")]
     start = where.text.index(words)
-    one = replace(claim(where, first, "It is over."), focus=words, focus_end=start + len(words))
+    one = replace(claim(where, first, "It is over."), focus=Focus(start, start + len(words), words))
     seen = Report([where], [fact("f", "t", VerdictKind.AGREE, [one])]).view()
     assert seen.facts[0].claims[0].parts == ("He said: “", "It is over.", "")
 

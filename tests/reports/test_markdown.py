@@ -68,7 +68,7 @@ def test_long_sentences_are_cut_around_the_value():
     bare = claim(where, sentence, "seven", value="x")
     from dataclasses import replace
 
-    lost = replace(bare, focus_start=-1)
+    lost = replace(bare, focus=replace(bare.focus, start=-1))
     text = facts_markdown(Report([where], [fact("f", "t", VerdictKind.DIFFER, [lost])]).view().facts)
     assert len(text) < 700
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import article, claim, fact, sample_report
 
-from compare.models import Review, VerdictKind
+from compare.models import Focus, Review, VerdictKind
 from compare.reports.explanation import explanation_text
 from compare.reports.report import Report
 from compare.reports.terminal import claims_table, fact_page, summary, table
@@ -87,7 +87,7 @@ def test_what_an_article_repeats_is_shown_once():
 @settings(derandomize=True, deadline=None)
 def test_a_sentence_is_cut_around_its_value(before, focus, after, columns):
     where = article("a", [before + focus + after])
-    one = replace(claim(where, where.text, focus), focus_start=len(before), focus_end=len(before + focus))
+    one = replace(claim(where, where.text, focus), focus=Focus(len(before), len(before + focus), focus))
     (shown,) = Report([where], [fact("f", "t", VerdictKind.AGREE, [one])]).view().facts[0].claims
     text = around(shown, columns)
     assert width(text) <= columns

@@ -60,14 +60,17 @@ def test_long_texts_are_cut_at_words_and_gaps_closed():
             fact,
             claims=tuple(
                 replace(
-                    c, start=c.start + shift, end=c.end + shift, focus_start=c.focus_start + shift,
-                    focus_end=c.focus_end + shift,
+                    c,
+                    sentence_start=c.sentence_start + shift,
+                    start=c.start + shift,
+                    end=c.end + shift,
+                    focus=replace(c.focus, start=c.focus.start + shift, end=c.focus.end + shift),
                 )
                 for c in fact.claims
             ),
         )
         for fact in report.facts
-    ]  # fmt: skip
+    ]
     desk = Desk(Report(padded, facts), Log(), "Ana")
     claim = fact_shown(desk, desk.fact("f-ab"), tool=False)["articles"][0]["claims"][0]
     assert claim["earlier"].startswith("…word word")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,9 +16,11 @@ from compare.models import (
     AmountValue,
     Claim,
     DateValue,
+    Days,
     Facet,
     Fact,
     Granularity,
+    Modality,
     Modifier,
     NameValue,
     QuotationValue,
@@ -84,8 +87,15 @@ def test_a_value_within_a_claim_comes_back_as_the_record_of_its_kind(value):
 def test_a_field_that_was_not_stored_takes_its_default():
     claim = sample_report().facts[0].claims[0]
     stored = unpack(dump(claim))
-    assert '"hedged"' not in stored
+    assert not {"modality", "when", "story"} & json.loads(stored).keys()
     assert load(Claim, stored) == claim
+
+
+@pytest.mark.parametrize("days", [Days(), Days(date(2024, 1, 2)), Days(high=date(2024, 1, 2))])
+def test_a_record_within_a_claim_comes_back_as_it_was(days):
+    claim = replace(sample_report().facts[0].claims[0], when=days, modality=Modality(hedged=True))
+    assert load(Claim, dump(claim)) == claim
+    assert json.loads(unpack(dump(claim)))["modality"] == {"hedged": True}
 
 
 def test_a_field_that_the_record_no_longer_has_is_refused():

@@ -165,7 +165,7 @@ def test_what_a_split_leaves_is_judged_as_in_the_report_copies_and_all(tmp_path)
     with open_store(tmp_path / "copies.db") as store:
         store.add([story("one", told), story("two", told), story("three", other)])
         compare_store(store, encoder=ENCODER)
-        fact = next(f for f in store.report().facts if "23" in f.topic or "23" in f.claims[0].focus)
+        fact = next(f for f in store.report().facts if "23" in f.topic or "23" in f.claims[0].focus.text)
         claims = tuple(claim.id for claim in fact.claims)
         out = tuple(claim.id for claim in fact.claims if claim.article == "three")
         store.decide([Decision(fact.id, claims, DecisionKind.SPLIT, others=out, reviewer="Ilka")])

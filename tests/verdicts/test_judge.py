@@ -20,6 +20,7 @@ from compare.models import (
     Article,
     Claim,
     Facet,
+    Modality,
     Modifier,
     NameValue,
     QuotationValue,
@@ -108,7 +109,7 @@ def test_one_article_apart_from_two_differs_and_all_three_are_named():
 @pytest.mark.parametrize(
     ("a", "b"),
     [
-        (made("a", number(14), negated=True), made("b", number(19))),
+        (made("a", number(14), modality=Modality(negated=True)), made("b", number(19))),
         (made("a", days(date(2024, 3, 1), vague=True)), made("b", days(date(2024, 3, 9)))),
         (made("a", number(5, unit="meter")), made("b", number(9, unit="kilogram"))),
     ],
@@ -124,17 +125,20 @@ def test_what_only_rounding_tells_apart_is_compatible():
 
 
 def test_two_denials_can_differ():
-    a, b = made("a", number(14), negated=True), made("b", number(19), negated=True)
+    a, b = (
+        made("a", number(14), modality=Modality(negated=True)),
+        made("b", number(19), modality=Modality(negated=True)),
+    )
     assert claim_relation(a, b) is Relation.DISJOINT
 
 
 def test_a_reason_claims_no_nesting_where_nothing_was_compared():
-    found = verdict(made("a", number(14), negated=True), made("b", number(19)))
+    found = verdict(made("a", number(14), modality=Modality(negated=True)), made("b", number(19)))
     assert "vaguer or wider" not in found.reason
 
 
 def test_stating_and_denying_one_value_is_no_agreement():
-    found = verdict(made("a", number(14), negated=True), made("b", number(14)))
+    found = verdict(made("a", number(14), modality=Modality(negated=True)), made("b", number(14)))
     assert found.verdict is not VerdictKind.AGREE
 
 
@@ -308,7 +312,10 @@ def groups(draw):
     values = draw(st.sampled_from([NUMBERS, DATES]))
     return [
         made(
-            draw(st.sampled_from(sorted(ARTICLES))), draw(values), focus_start=k, negated=draw(st.booleans())
+            draw(st.sampled_from(sorted(ARTICLES))),
+            draw(values),
+            focus_start=k,
+            modality=Modality(negated=draw(st.booleans())),
         )
         for k in range(draw(st.integers(2, 4)))
     ]

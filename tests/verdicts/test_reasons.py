@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from stories import at_least, days, judged, made, number
 
-from compare.models import AmountValue, Article, Copy, CopyKind, Facet, Modifier, Value
+from compare.models import AmountValue, Article, Copy, CopyKind, Facet, Modality, Modifier, Value
 from compare.verdicts.reasons import Position, copied, describe, listed, single, unit_words
 
 
@@ -128,10 +128,10 @@ def test_the_claim_that_was_compared_is_shown_and_not_the_first():
 
 
 def test_why_values_cannot_be_compared_is_said():
-    one, other = made("a", number(4), negated=True), made("b", number(4))
+    one, other = made("a", number(4), modality=Modality(negated=True)), made("b", number(4))
     articles = {key: Article(key, "", key.upper()) for key in "ab"}
     assert "A denies what the other states" in judged([one, other], articles).reason
-    plan = made("b", number(9), planned=True)
+    plan = made("b", number(9), modality=Modality(planned=True))
     assert "B tells a plan" in judged([made("a", number(4)), plan], articles).reason
     vague = days(date(2024, 3, 1), vague=True)
     assert "Source 0 is too vague" in reason((6, vague), (6, days(date(2024, 3, 2))))

@@ -128,7 +128,7 @@ class ClaimNotes:
     def meant_places(self) -> frozenset[Place]:
         """What "there" or "the city" in its clause stands for: the places told last before it."""
         claim = self.claim
-        origin = claim.start if claim.sentence_start is None else claim.sentence_start
+        origin = claim.sentence_start
         if not points_back(claim.text[claim.start - origin : claim.end - origin]):
             return frozenset()
         own = located(claim.text[: claim.start - origin])
@@ -157,7 +157,7 @@ class ClaimNotes:
     @cached_property
     def quoted(self) -> tuple[str, ...]:
         """The words of a quotation in lower case, without signs."""
-        text = self.claim.value.value if self.claim.value else self.claim.focus
+        text = self.claim.value.value if self.claim.value else self.claim.focus.text
         return tuple("".join(c.lower() if c.isalnum() else " " for c in text).split())
 
     @cached_property
@@ -173,7 +173,7 @@ class ClaimNotes:
     @cached_property
     def names_weekday(self) -> bool:
         """Whether its value is given by a day of the week."""
-        return bool(weekdays(self.claim.focus))
+        return bool(weekdays(self.claim.focus.text))
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def read_assertion(claim: Claim) -> AssertionNotes:
     stance = stance_of(said)
     target = earlier = pronoun = ""
     if stance is None:
-        first = claim.focus.split(maxsplit=1)[0].lower() if claim.focus else ""
+        first = claim.focus.text.split(maxsplit=1)[0].lower() if claim.focus.text else ""
         pronoun = first if first in PRONOUNS else ""
     else:
         object_, told, before = said.removeprefix(f"{stance} ").partition(AS_TOLD)

@@ -96,14 +96,12 @@ def read_counted(value: Value | None) -> Counted:
 
 def is_offset(claim: Claim) -> bool:
     """Whether a length of time says how far from something ("two days after"), not how long it lasted."""
-    origin = claim.start if claim.sentence_start is None else claim.sentence_start
-    return _OFFSET.match(claim.text, claim.focus_end - origin) is not None
+    return _OFFSET.match(claim.text, claim.focus.end - claim.sentence_start) is not None
 
 
 def is_bound(claim: Claim) -> bool:
     """Whether a date says by when or until when something was so, not when it happened."""
-    origin = claim.start if claim.sentence_start is None else claim.sentence_start
-    return _BOUND.search(claim.text[: claim.focus_start - origin]) is not None
+    return _BOUND.search(claim.text[: claim.focus.start - claim.sentence_start]) is not None
 
 
 def _people(counted: str) -> str:

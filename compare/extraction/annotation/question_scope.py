@@ -109,6 +109,7 @@ _IN_CARE = re.compile(rf"\b{any_of(_WORDS['in_care'])}\b", re.IGNORECASE)
 _REST_BEFORE = re.compile(
     r"\b(?:another|other|additional|(?:a|the)\s+(?:further|remaining))\s*$", re.IGNORECASE
 )
+_REST_IN = re.compile(r"(?:another|an?\s+(?:further|additional))\b", re.IGNORECASE)
 _REST_AFTER = re.compile(
     r"\s*(?:\w+\s+)?(?:other|others|more(?!\s+than)|additional|further|elsewhere)\b", re.IGNORECASE
 )
@@ -177,9 +178,9 @@ class QuestionScope:
 
 def read_scope(claim: Claim, alone: bool) -> QuestionScope:
     """Read the question of a value claim; `alone` says that its sentence has no other value of its kind."""
-    origin = claim.start if claim.sentence_start is None else claim.sentence_start
+    origin = claim.sentence_start
     begin, end = (0, len(claim.text)) if alone else (claim.start - origin, claim.end - origin)
-    focus = claim.focus_start - origin, claim.focus_end - origin
+    focus = claim.focus.start - origin, claim.focus.end - origin
     if claim.value is not None and read_counted(claim.value).age:
         return QuestionScope(person=_person(claim.text, *focus))
     begin, end = min(begin, focus[0]), max(end, focus[1])
@@ -188,12 +189,12 @@ def read_scope(claim: Claim, alone: bool) -> QuestionScope:
     rest = _REST_BEFORE.search(before) is not None or _REST_AFTER.match(after) is not None
     found = _of_text(f"{before}{'#' * (focus[1] - focus[0])}{after}")
     clause = claim.text[claim.start - origin : claim.end - origin]
-    rest |= re.match(r"(?:another|an?\s+(?:further|additional))\b", claim.focus, re.IGNORECASE) is not None
+    rest |= _REST_IN.match(claim.focus.text) is not None
     return QuestionScope(
         found.days,
         found.bases,
         found.measures if claim.facet in (Facet.MONEY, Facet.PERCENTAGE) else frozenset(),
-        ahead or claim.planned,
+        ahead or claim.modality.planned,
         _is_early(before),
         found.in_care,
         rest,

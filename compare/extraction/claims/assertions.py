@@ -11,12 +11,12 @@ from compare.extraction.claims.extract import (
     claim_id,
     claim_of,
     dates_event,
-    event_span,
+    event_days,
     story_days,
     values_by_sentence,
 )
 from compare.extraction.claims.stances import LOOKED_BACK, find_reactions
-from compare.models import Article, Claim, DateValue, Facet, NameValue, Sentence, Value
+from compare.models import Article, Claim, DateValue, Days, Facet, NameValue, Sentence, Value
 
 
 def assertion_claims(article: Article, sentences: Sequence[Sentence], values: Sequence[Value]) -> list[Claim]:
@@ -38,7 +38,7 @@ def assertion_claims(article: Article, sentences: Sequence[Sentence], values: Se
         claims += [_assertion(article, sentence, one, names, dates) for one in said]
         earlier.appendleft((sentence, names))
     story = story_days(article, sentences, by_sentence)
-    return [replace(claim, story_low=story[0], story_high=story[1]) for claim in claims]
+    return [replace(claim, story=story) for claim in claims]
 
 
 def _assertion(
@@ -50,16 +50,13 @@ def _assertion(
 ) -> Claim:
     claim = claim_of(article, sentence, Facet.STATEMENT, said.start, said.end, None)
     own = [v for v in dates if said.start <= v.start < said.end]
-    low, high = event_span(own[0], article.published) if own else (None, None)
     return replace(
         claim,
-        id=claim_id(article.id, Facet.STATEMENT, said.start, f"{said.subject}\x1f{claim.focus}"),
+        id=claim_id(article.id, Facet.STATEMENT, said.start, f"{said.subject}\x1f{claim.focus.text}"),
         start=said.start,
         end=said.end,
-        sentence_start=sentence.start,
         subject=said.subject,
         names=(said.subject, *(v.value for v in names if said.start <= v.start < said.end)),
         masked=f"{said.subject} {said.predicate}",
-        when_low=low,
-        when_high=high,
+        when=event_days(own[0], article.published) if own else Days(),
     )

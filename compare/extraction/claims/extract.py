@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from compare.extraction.claims.modality import read_modality
+from compare.extraction.claims.modality import read_attribution, read_modality
 from compare.lang.en.tokens import words
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
@@ -18,7 +18,9 @@ from compare.models import (
     Article,
     Claim,
     DateValue,
+    Days,
     Facet,
+    Focus,
     Modifier,
     NameValue,
     QuotationValue,
@@ -118,10 +120,7 @@ def extract_claims(article: Article, sentences: Sequence[Sentence], values: Sequ
         if _words(sentence.text) >= MIN_STATEMENT_WORDS:
             claims.append(_statement(article, sentence, dates, names))
     places = _places(sentences, by_sentence)
-    return [
-        replace(claim, story_low=story[0], story_high=story[1], places=places[claim.sentence])
-        for claim in claims
-    ]
+    return [replace(claim, story=story, places=places[claim.sentence]) for claim in claims]
 
 
 def name_claims(article: Article, sentences: Sequence[Sentence], values: Sequence[Value]) -> list[Claim]:
@@ -180,24 +179,23 @@ def _with_subject(text: str, cuts: Sequence[int], part: int) -> int:
 
 def story_days(
     article: Article, sentences: Sequence[Sentence], by_sentence: Mapping[int, Sequence[Value]]
-) -> tuple[date | None, date | None]:
+) -> Days:
     """The days of the event that `article` reports: those of its first sentences, shortly before publication.
 
-    (None, None) where it has no publication date or its lead gives no day.
+    Unknown where it has no publication date or its lead gives no day.
     """
     if article.published is None:
-        return None, None
+        return Days()
     lead = [s for s in sentences if not s.furniture][:LEAD_SENTENCES]
     days = [
         day
         for s in lead
         for v in by_sentence[s.index]
         if isinstance(v, DateValue) and v.low == v.high and dates_event(v, article, s)
-        for day in event_span(v, article.published)
-        if day is not None
+        for day in event_days(v, article.published).span or ()
     ]
     recent = [day for day in days if timedelta(0) <= article.published - day <= timedelta(days=NEWS_DAYS)]
-    return (min(recent), max(recent)) if recent else (None, None)
+    return Days(min(recent), max(recent)) if recent else Days()
 
 
 def _places(
@@ -217,12 +215,12 @@ def _places(
     return {index: places or first for index, places in found.items()}
 
 
-def event_days(value: Value, dates: Sequence[DateValue], article: Article) -> tuple[date | None, date | None]:
-    """The days on which what `value` tells happened, by the `dates` of its sentence; else (None, None)."""
+def _days_of(value: Value, dates: Sequence[DateValue], article: Article) -> Days:
+    """The days on which what `value` tells happened, by the `dates` of its sentence; else unknown."""
     if isinstance(value, DateValue):
-        return value.low, value.high
+        return Days(value.low, value.high)
     if not dates:
-        return None, None
+        return Days()
     text = article.text
     nearest = sorted(dates, key=lambda v: (max(value.start - v.end, v.start - value.end), v.start))
     dates = nearest[:NEAREST_DATES]
@@ -231,7 +229,7 @@ def event_days(value: Value, dates: Sequence[DateValue], article: Article) -> tu
         between = text[min(v.end, value.end) : max(v.start, value.start)]
         return len(between) + 60 * len(_CLAUSE_BREAK.findall(between)), v.start
 
-    return event_span(min(dates, key=distance), article.published)
+    return event_days(min(dates, key=distance), article.published)
 
 
 def values_by_sentence(sentences: Sequence[Sentence], values: Sequence[Value]) -> Mapping[int, list[Value]]:
@@ -280,7 +278,6 @@ def _value_claim(
     dates: Sequence[DateValue],
 ) -> Claim:
     claim = claim_of(article, sentence, value.kind, value.start, value.end, value)
-    low, high = event_days(value, dates, article)
     begin, finish = sentence.start, sentence.end
     if value.kind is not Facet.QUOTATION:
         begin, finish = (
@@ -295,12 +292,10 @@ def _value_claim(
         claim,
         start=begin,
         end=finish,
-        sentence_start=sentence.start,
         spoken=value.kind is Facet.DATE and _is_spoken(value, article, sentence),
         names=names,
         masked=_masked(sentence, value, begin, finish, inside),
-        when_low=low,
-        when_high=high,
+        when=_days_of(value, dates, article),
     )
 
 
@@ -308,8 +303,8 @@ def _statement(
     article: Article, sentence: Sentence, dates: Sequence[DateValue], names: tuple[str, ...]
 ) -> Claim:
     claim = claim_of(article, sentence, Facet.STATEMENT, sentence.start, sentence.end, None)
-    low, high = event_span(dates[0], article.published) if dates else (None, None)
-    return replace(claim, names=names, masked=sentence.text, when_low=low, when_high=high)
+    when = event_days(dates[0], article.published) if dates else Days()
+    return replace(claim, names=names, masked=sentence.text, when=when)
 
 
 def claim_of(
@@ -317,37 +312,25 @@ def claim_of(
 ) -> Claim:
     """The claim of a whole sentence whose focus is ``text[start:end]`` of the article."""
     focus = article.text[start:end]
-    if facet is Facet.NAME:
-        return Claim(
-            claim_id(article.id, facet, start, focus),
-            article.id,
-            facet,
-            sentence.index,
-            sentence.start,
-            sentence.end,
-            sentence.text,
-            start,
-            end,
-            focus,
-            value,
-        )
-    modality = read_modality(sentence.text, start - sentence.start, min(end, sentence.end) - sentence.start)
-    return Claim(
+    claim = Claim(
         id=claim_id(article.id, facet, start, focus),
         article=article.id,
         facet=facet,
         sentence=sentence.index,
+        sentence_start=sentence.start,
+        text=sentence.text,
         start=sentence.start,
         end=sentence.end,
-        text=sentence.text,
-        focus_start=start,
-        focus_end=end,
-        focus=focus,
+        focus=Focus(start, end, focus),
         value=value,
-        attribution=modality.attribution,
-        negated=modality.negated,
-        hedged=modality.hedged,
-        planned=modality.planned,
+    )
+    if facet is Facet.NAME:
+        return claim
+    place = start - sentence.start, min(end, sentence.end) - sentence.start
+    return replace(
+        claim,
+        attribution=read_attribution(sentence.text, *place),
+        modality=read_modality(sentence.text, *place),
     )
 
 
@@ -374,14 +357,14 @@ def _is_spoken(value: Value, article: Article, sentence: Sentence) -> bool:
     return _SPOKEN.search(before) is not None
 
 
-def event_span(value: DateValue, published: date | None) -> tuple[date | None, date | None]:
+def event_days(value: DateValue, published: date | None) -> Days:
     """The days that a date may mean as that of an event: a night belongs to two."""
     low, high = value.low, value.high
     if value.time != _NIGHT or low is None or low != high:
-        return low, high
+        return Days(low, high)
     if value.text.lower().startswith("overnight") and low > date.min:
-        return low - timedelta(days=1), high
-    return low, low if low in (published, date.max) else low + timedelta(days=1)
+        return Days(low - timedelta(days=1), high)
+    return Days(low, low if low in (published, date.max) else low + timedelta(days=1))
 
 
 def dates_event(value: DateValue, article: Article, sentence: Sentence) -> bool:

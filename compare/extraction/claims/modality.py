@@ -9,16 +9,16 @@ the deal; inside the same quotation it counts as anywhere.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from compare.lang.en.calendar import WEEKDAY_NAME_SOURCE
 from compare.lang.en.negation import NEGATION_SOURCE
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
+from compare.models import Modality
 
 _WORDS = word_lists("en", "modality")
 
-__all__ = ["Modality", "read_modality"]
+__all__ = ["read_attribution", "read_modality"]
 
 _WINDOW = 700
 """Characters read on either side of the focus; longer sentences are lists or lost breaks."""
@@ -135,34 +135,27 @@ _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _DOT = "․"
 
 
-@dataclass(frozen=True, slots=True)
-class Modality:
-    """How the words in focus are stated."""
-
-    attribution: str = ""
-    """Who says so, in the sentence's words; "" where the outlet says it itself."""
-    negated: bool = False
-    hedged: bool = False
-    planned: bool = False
-    reported: bool = False
-    """Someone else's statement: attributed, or marked by "reportedly" and the like."""
-
-
 def read_modality(sentence: str, focus_start: int, focus_end: int) -> Modality:
     """How ``sentence[focus_start:focus_end]`` is stated; offsets are characters in `sentence`."""
-    first, last = max(0, focus_start - _WINDOW), min(len(sentence), focus_end + _WINDOW)
-    text, start, end = sentence[first:last], focus_start - first, focus_end - first
+    text, start, end = _near_focus(sentence, focus_start, focus_end)
     before, focus, after = text[:start], text[start:end], text[end:]
     clause = _clause(before, focus, after)
-    attribution = _attribution(text, start, end)
-    hedged = _HEDGE.search(clause[:1].lower() + clause[1:]) is not None
     return Modality(
-        attribution=attribution,
         negated=_is_negated(before, focus, after),
-        hedged=hedged,
+        hedged=_HEDGE.search(clause[:1].lower() + clause[1:]) is not None,
         planned=_PLAN.search(clause) is not None and _DONE.search(before, max(0, start - _NEAR)) is None,
-        reported=bool(attribution) or "reportedly" in clause or "allegedly" in clause,
     )
+
+
+def read_attribution(sentence: str, focus_start: int, focus_end: int) -> str:
+    """Who states ``sentence[focus_start:focus_end]``, in its words; "" where the outlet says it itself."""
+    return _attribution(*_near_focus(sentence, focus_start, focus_end))
+
+
+def _near_focus(sentence: str, start: int, end: int) -> tuple[str, int, int]:
+    """The part of `sentence` that is read, and where the focus stands in it."""
+    first, last = max(0, start - _WINDOW), min(len(sentence), end + _WINDOW)
+    return sentence[first:last], start - first, end - first
 
 
 def _clause(before: str, focus: str, after: str) -> str:

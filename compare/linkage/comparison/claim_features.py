@@ -174,7 +174,7 @@ class ClaimFeatures:
         days = [corpus.published[row] for row in corpus.claim_article.tolist()]
         self._mode = np.array(
             [
-                (c.planned or _to_come(c, day), c.negated, bool(c.value and c.value.change))
+                (c.modality.planned or _to_come(c, day), c.modality.negated, bool(c.value and c.value.change))
                 for c, day in zip(corpus.claims, days, strict=True)
             ]
         ).reshape(-1, 3)

@@ -43,14 +43,10 @@ def event_window(
 
     With `published`, a claim without either is taken for fresh news; otherwise its days are unknown.
     """
-    if claim.when_low is not None and claim.when_high is not None:
-        return claim.when_low, claim.when_high
-    if not story or claim.when_low is not None:
-        return None
-    if claim.story_low is not None and claim.story_high is not None:
-        return claim.story_low, claim.story_high
-    if published is None:
-        return None
+    if not story or claim.when.low is not None:
+        return claim.when.span
+    if claim.story.span or published is None:
+        return claim.story.span
     return date.fromordinal(max(1, published.toordinal() - NEWS_DAYS)), published
 
 

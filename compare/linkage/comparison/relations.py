@@ -16,10 +16,10 @@ def claim_relation(a: Claim, b: Claim) -> Relation:
     """How the values of two claims relate; UNKNOWN where a careful reader would not compare them."""
     if a.value is None or b.value is None:
         return Relation.UNKNOWN
-    if a.negated != b.negated or a.value.vague or b.value.vague:
+    if a.modality.negated != b.modality.negated or a.value.vague or b.value.vague:
         return Relation.UNKNOWN
     found = relation(a.value, b.value)
-    if found is Relation.DISJOINT and a.planned != b.planned:
+    if found is Relation.DISJOINT and a.modality.planned != b.modality.planned:
         return Relation.UNKNOWN
     return Relation.OVERLAP if found is Relation.DISJOINT and not excludes(a.value, b.value) else found
 
@@ -30,7 +30,9 @@ class Relations:
     def __init__(self, claims: Sequence[Claim]) -> None:
         first: dict[tuple[bool, bool, Value | None], int] = {}
         self._stated = [
-            first.setdefault((claim.negated, claim.planned, claim.value and bare(claim.value)), row)
+            first.setdefault(
+                (claim.modality.negated, claim.modality.planned, claim.value and bare(claim.value)), row
+            )
             for row, claim in enumerate(claims)
         ]
 

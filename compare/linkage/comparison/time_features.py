@@ -57,11 +57,9 @@ class TimeFeatures:
         self._event = event
         self._published = np.array([_ordinal(day) for day in published], dtype=np.float64)
         self._when = np.array([_window(c, day) for c, day in dated], dtype=np.float64).reshape(-1, 2)
-        self._dated = np.array(
-            [c.when_low is not None and c.when_high is not None for c in claims], dtype=bool
-        )
+        self._dated = np.array([c.when.span is not None for c in claims], dtype=bool)
         self._is_date = np.array([c.facet is Facet.DATE for c in claims], dtype=bool)
-        told = np.array([c.when_low is not None or c.story_low is not None for c in claims], dtype=bool)
+        told = np.array([c.when.low is not None or c.story.low is not None for c in claims], dtype=bool)
         self._exact = told & (self._when[:, 1] - self._when[:, 0] <= EXACT_DAYS) & ~self._is_date
         self._spoken = np.array([c.spoken for c in claims], dtype=bool)
         self._hour = np.array([note.hour for note in corpus.notes.claims], dtype=np.float64)
@@ -118,11 +116,12 @@ class TimeFeatures:
 
 def _window(claim: Claim, published: date | None) -> tuple[float, float]:
     """First and last day (ordinals) of the claim's event: its own, its story's, or those before."""
-    if claim.when_low is not None:
-        end = claim.when_high or max(published or claim.when_low, claim.when_low)
-        return float(claim.when_low.toordinal()), float(end.toordinal())
-    if claim.story_low is not None and claim.story_high is not None:
-        return float(claim.story_low.toordinal()), float(claim.story_high.toordinal())
+    if (low := claim.when.low) is not None:
+        end = claim.when.high or max(published or low, low)
+        return float(low.toordinal()), float(end.toordinal())
+    if claim.story.span:
+        first, last = claim.story.span
+        return float(first.toordinal()), float(last.toordinal())
     if published is None:
         return math.nan, math.nan
     return published.toordinal() - 2.0, float(published.toordinal())

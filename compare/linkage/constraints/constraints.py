@@ -156,7 +156,7 @@ class Constraints:
             return Reason.ONE_ARTICLE
         if apart and self._one_outlet(i, j):
             return Reason.ONE_OUTLET
-        if a.negated != b.negated or (apart and a.planned != b.planned):
+        if a.modality.negated != b.modality.negated or (apart and a.modality.planned != b.modality.planned):
             return Reason.NOT_STATED
         if one is None or other is None:
             return other_dates(a, b) or (self._dates_apart(i, j) if apart else None)
@@ -232,7 +232,7 @@ class Constraints:
                 return self._other_news(i, j)
             return self._two_days(i, j) if counted[0].age else self._other_times(i, j)
         windows = [self._window(row, fresh=False) for row in (i, j)]
-        limit = 0 if a.when_low and b.when_low else MAX_CASUALTY_GAP_DAYS
+        limit = 0 if a.when.low and b.when.low else MAX_CASUALTY_GAP_DAYS
         reason: Conflict | None = gap_reason(windows[0], windows[1], limit)
         if not reason and None in windows:
             reason = self._other_toll(i, j, equal=not apart and size == 1.0)
@@ -264,7 +264,7 @@ class Constraints:
 
         Equal values allow for a day that one of the two got wrong.
         """
-        published, day = self._articles[self._article[i]].published, self._claims[j].when_low
+        published, day = self._articles[self._article[i]].published, self._claims[j].when.low
         if published is None or day is None:
             return False
         return (day - published).days > (0 if apart else MAX_CASUALTY_GAP_DAYS)
@@ -288,7 +288,7 @@ class Constraints:
             return None
         if found := self._two_days(i, j):
             return found
-        if a.when_low or b.when_low:
+        if a.when.low or b.when.low:
             return None
         windows = [self._window(row, fresh=True) for row in (i, j)]
         return gap_reason(windows[0], windows[1], MAX_EVENT_GAP_DAYS)

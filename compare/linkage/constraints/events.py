@@ -123,9 +123,9 @@ class EventConstraint:
     def _old_days(self, row: int) -> tuple[int, int] | None:
         claim: Claim = self._corpus.claims[row]
         published = self._corpus.articles[self._articles[row]].published
-        low, high = claim.when_low, claim.when_high
-        if published is None or low is None or high is None:
+        if published is None or claim.when.span is None:
             return None
+        low, high = claim.when.span
         if high - low > PRECISE or published - high < RECALLED:
             return None
         return low.toordinal(), high.toordinal()

@@ -233,15 +233,15 @@ class Questions:
 
 def _window(claim: Claim) -> float | None:
     """The days over which something is counted, where its date says so."""
-    low, high = claim.when_low, claim.when_high
-    if low is None or high is None or high == date.max:
+    if claim.when.span is None or claim.when.high == date.max:
         return None
+    low, high = claim.when.span
     days = (high - low).days + 1
     return float(days) if days >= LONG_WINDOW else None
 
 
 def _of_a_day(claim: Claim) -> bool:
-    return claim.when_low is not None and claim.when_low == claim.when_high
+    return claim.when.low is not None and claim.when.low == claim.when.high
 
 
 def _one_time_of_day(one: frozenset[int], other: frozenset[int]) -> bool:

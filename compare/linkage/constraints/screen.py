@@ -37,8 +37,8 @@ class Screen:
         self._past = np.array(past, dtype=bool)
         self._valued = _flags(c.value is not None and c.facet is not Facet.QUOTATION for c in claims)
         self._plain = _flags(c.value is None for c in claims)
-        self._negated = _flags(c.negated for c in claims)
-        self._dated = _flags(c.when_low is not None for c in claims)
+        self._negated = _flags(c.modality.negated for c in claims)
+        self._dated = _flags(c.when.low is not None for c in claims)
         self._date, self._quantity, self._duration = (
             _flags(c.facet is facet for c in claims) for facet in (Facet.DATE, Facet.QUANTITY, Facet.DURATION)
         )

@@ -107,7 +107,7 @@ def _said(claim: Claim) -> Hashable:
         claim.facet,
         claim.subject and claim.masked,
         value and replace(bare(value), text=""),
-        (claim.negated, claim.hedged, claim.planned, claim.spoken),
+        (claim.modality, claim.spoken),
         (claim.names, claim.places),
-        (claim.when_low, claim.when_high, claim.story_low, claim.story_high),
+        (claim.when, claim.story),
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from stories import made
 
 from compare.extraction.annotation.assertion import AssertionNotes, read_assertion
 from compare.extraction.claims.stances import AS_TOLD, Stance
+from compare.models import Focus
 
 
 def assertion(masked: str, subject: str = "The port of Tarn", focus: str = "Tarn") -> AssertionNotes:
     claim = made("a", subject=subject, masked=masked)
-    return read_assertion(type(claim)(**{f: getattr(claim, f) for f in claim.__slots__} | {"focus": focus}))
+    return read_assertion(replace(claim, focus=Focus(0, len(focus), focus)))
 
 
 def test_the_predicate_is_what_is_said_without_the_subject():

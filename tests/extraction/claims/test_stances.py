@@ -56,7 +56,7 @@ def test_a_move_is_what_a_sentence_before_tells_of_its_doer():
     assert claim.masked == (
         "Kenya objects to Peru’s move: Peru closed the bridge over the Tumbes river to all trucks"
     )
-    assert claim.focus == "Kenya condemned Peru’s move"
+    assert claim.focus.text == "Kenya condemned Peru’s move"
 
 
 @pytest.mark.parametrize(

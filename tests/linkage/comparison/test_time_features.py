@@ -21,7 +21,7 @@ from compare.linkage.comparison.time_features import (
     TimeFeatures,
 )
 from compare.linkage.corpus import Corpus
-from compare.models import Claim, Facet
+from compare.models import Claim, Days, Facet
 from compare.segmentation.sentences import split_sentences
 
 TEXT = "The men robbed a shop."
@@ -42,7 +42,7 @@ def read(signals: TimeFeatures, names: float = 0.0) -> dict[str, float]:
 
 def told(article: str, low: date, width: int = 0) -> Claim:
     high = low + timedelta(days=width)
-    return made(article, facet=Facet.STATEMENT, text=TEXT, when_low=low, when_high=high)
+    return made(article, facet=Facet.STATEMENT, text=TEXT, when=Days(low, high))
 
 
 @pytest.mark.parametrize(("gap", "width", "other"), [(0, 0, 0.0), (1, 0, 1.0), (9, EXACT_DAYS + 1, 0.0)])

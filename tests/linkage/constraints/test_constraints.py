@@ -30,7 +30,7 @@ from compare.linkage.constraints.constraints import (
     Constraints,
 )
 from compare.linkage.corpus import Corpus
-from compare.models import AmountValue, Change, Claim, DateValue, Facet, QuotationValue, Value
+from compare.models import AmountValue, Change, Claim, DateValue, Days, Facet, Focus, QuotationValue, Value
 from compare.segmentation.sentences import split_sentences
 
 
@@ -197,8 +197,8 @@ def test_numbers_of_another_order_are_of_other_things():
 def dated(gap: int, *claims: Claim) -> Conflict | None:
     first, second = claims
     return conflict(
-        replace(first, when_low=DAY, when_high=DAY),
-        replace(second, when_low=after(gap), when_high=after(gap)),
+        replace(first, when=Days(DAY, DAY)),
+        replace(second, when=Days(after(gap), after(gap))),
     )
 
 
@@ -214,13 +214,13 @@ def test_casualties_of_two_days_are_of_two_events():
 
 
 def test_a_week_that_holds_the_day_is_no_other_event():
-    week = killed(5, "b", when_low=after(-3), when_high=after(3))
-    assert conflict(killed(5, when_low=DAY, when_high=DAY), week) is None
+    week = killed(5, "b", when=Days(after(-3), after(3)))
+    assert conflict(killed(5, when=Days(DAY, DAY)), week) is None
 
 
 def test_the_story_dates_casualties_that_their_sentence_does_not():
     def told(article: str, gap: int) -> Claim:
-        return killed(5, article, story_low=after(gap), story_high=after(gap))
+        return killed(5, article, story=Days(after(gap), after(gap)))
 
     assert conflict(told("a", 0), told("b", MAX_CASUALTY_GAP_DAYS)) is None
     assert conflict(told("a", 0), told("b", MAX_CASUALTY_GAP_DAYS + 1)) == DaysApart(2)
@@ -231,7 +231,7 @@ LASTING, PAST = "The town has 5 bridges.", "The men robbed 5 shops."
 
 def news(article: str, n: float, day: date, **fields: object) -> Claim:
     """A claim about `n` of an article whose story is of `day`."""
-    return made(article, number(n), **{"story_low": day, "story_high": day, "text": PAST, **fields})
+    return made(article, number(n), **{"story": Days(day, day), "text": PAST, **fields})
 
 
 @pytest.mark.parametrize(("text", "held"), [(PAST, True), (LASTING, False)])
@@ -239,11 +239,11 @@ def news(article: str, n: float, day: date, **fields: object) -> Claim:
 def test_an_undated_sentence_in_the_past_is_of_its_own_story(text, held, facet):
     fields = {"text": text} if facet is Facet.QUANTITY else {"text": text.replace("5 ", ""), "facet": facet}
     claims = [
-        made(key, number(5) if facet is Facet.QUANTITY else None, story_low=day, story_high=day, **fields)
+        made(key, number(5) if facet is Facet.QUANTITY else None, story=Days(day, day), **fields)
         for key, day in (("a", DAY), ("b", after(MAX_EVENT_GAP_DAYS + 1)))
     ]
     assert bool(conflict(*claims)) == held
-    near = replace(claims[1], story_low=after(MAX_EVENT_GAP_DAYS), story_high=after(MAX_EVENT_GAP_DAYS))
+    near = replace(claims[1], story=Days(after(MAX_EVENT_GAP_DAYS), after(MAX_EVENT_GAP_DAYS)))
     assert not conflict(claims[0], near)
 
 
@@ -257,7 +257,7 @@ def test_a_day_that_both_articles_name_may_tie_their_stories():
 def test_what_stays_so_is_of_no_day():
     fields = {"text": PAST}
     a, b = (
-        made(key, number(5, action="employ"), story_low=day, story_high=day, **fields)
+        made(key, number(5, action="employ"), story=Days(day, day), **fields)
         for key, day in (("a", DAY), ("b", after(300)))
     )
     assert not conflict(a, b)
@@ -270,7 +270,7 @@ def test_what_stays_so_is_of_no_day():
 def test_ages_of_two_days_far_apart_are_of_two_people_but_in_one_event(width, odds, held, monkeypatch):
     monkeypatch.setattr(Events, "log_odds", lambda *_: odds)
     a, b = (
-        made(key, number(5, counted="age"), story_low=day, story_high=day + timedelta(days=width), text=PAST)
+        made(key, number(5, counted="age"), story=Days(day, day + timedelta(days=width)), text=PAST)
         for key, day in (("a", DAY), ("b", after(300)))
     )
     assert bool(conflict(a, b)) is held
@@ -279,12 +279,12 @@ def test_ages_of_two_days_far_apart_are_of_two_people_but_in_one_event(width, od
 def test_statements_of_two_days_far_apart_are_two_however_sure_the_event(monkeypatch):
     monkeypatch.setattr(Events, "log_odds", lambda *_: SURE_EVENT)
     a, b = (
-        made(key, facet=Facet.STATEMENT, when_low=day, when_high=day, text="Ada Corvin arrived in Tarn.")
+        made(key, facet=Facet.STATEMENT, when=Days(day, day), text="Ada Corvin arrived in Tarn.")
         for key, day in (("a", DAY), ("b", after(MAX_EVENT_GAP_DAYS + 1)))
     )
     assert conflict(a, b) == DaysApart(MAX_EVENT_GAP_DAYS + 1)
     near = after(MAX_EVENT_GAP_DAYS)
-    assert not conflict(a, replace(b, when_low=near, when_high=near))
+    assert not conflict(a, replace(b, when=Days(near, near)))
 
 
 @pytest.mark.parametrize(("gap", "held"), [(0, False), (1, True)])
@@ -295,7 +295,7 @@ def test_values_that_exclude_each_other_are_of_the_day_of_their_stories(gap, hel
 
 def test_without_days_nothing_is_ruled_out():
     assert conflict(killed(5), killed(9, "b")) is None
-    assert conflict(killed(5, when_low=DAY, when_high=DAY), killed(9, "b")) is None
+    assert conflict(killed(5, when=Days(DAY, DAY)), killed(9, "b")) is None
 
 
 # ---------------------------------------------------------------- dates
@@ -303,7 +303,7 @@ def test_without_days_nothing_is_ruled_out():
 
 def on(article: str, day: date | None, last: date | None = None, **fields: object) -> Claim:
     value = days(day, last)
-    return made(article, value, when_low=value.low, when_high=value.high, **fields)
+    return made(article, value, when=Days(value.low, value.high), **fields)
 
 
 def test_dates_far_apart_are_of_two_things():
@@ -407,11 +407,11 @@ def test_small_and_vague_tolls_are_not_recalled_by_a_name():
 
 
 def test_no_article_tells_what_comes_after_it():
-    later = killed(6, "b", when_low=after(1), when_high=after(1))
+    later = killed(6, "b", when=Days(after(1), after(1)))
     assert published(killed(5), later, 0, 1) == Reason.BEFORE_IT_HAPPENED
     assert published(killed(5), later, 1, 1) is None
     # Equal tolls allow for a day that one of the two got wrong.
-    same = killed(22, "b", when_low=after(2), when_high=after(2))
+    same = killed(22, "b", when=Days(after(2), after(2)))
     assert published(killed(22), same, 0, 2) == Reason.BEFORE_IT_HAPPENED
     assert published(killed(22), same, 1, 2) is None
 
@@ -480,7 +480,7 @@ CLAIMS = st.builds(
         article,
         value,
         focus_start=start,
-        **({} if gap is None else {"when_low": after(gap), "when_high": after(gap)}),
+        when=Days() if gap is None else Days(after(gap), after(gap)),
     ),
     st.sampled_from("abc"),
     VALUES,
@@ -509,7 +509,7 @@ def test_many_pairs_are_comparable_as_each_is(claims):
 
 
 def test_a_count_without_an_outcome_conflicts_either_way_round():
-    a, b = killed(5, when_low=DAY, when_high=DAY), made("b", number(5), when_low=after(1), when_high=after(1))
+    a, b = killed(5, when=Days(DAY, DAY)), made("b", number(5), when=Days(after(1), after(1)))
     found = constraints(a, b)
     assert found.conflict(0, 1) == found.conflict(1, 0)
 
@@ -520,14 +520,17 @@ def test_a_count_without_an_outcome_conflicts_either_way_round():
 def on_day(text: str, focus: str, day: date, article: str = "a") -> Claim:
     start = text.index(focus)
     claim = made(article, days(day), text=text, focus_start=start)
-    return replace(claim, focus=focus, focus_end=start + len(focus))
+    return replace(claim, focus=Focus(start, start + len(focus), focus))
 
 
 def test_a_day_by_when_something_was_so_is_no_other_day():
     one = on_day("The search ended by Monday.", "Monday", DAY)
     other = on_day("The search ended on Sunday.", "Sunday", after(-1), "b")
     assert conflict(one, other) == Reason.DAY_AGAINST_BOUND
-    assert conflict(replace(one, text="The search ended on Monday.", focus_start=20), other) is None
+    assert (
+        conflict(replace(one, text="The search ended on Monday.", focus=Focus(20, 26, "Monday")), other)
+        is None
+    )
 
 
 def test_one_weekday_a_week_apart_is_one_day_to_articles_of_nearly_one_day():

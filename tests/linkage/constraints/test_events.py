@@ -22,7 +22,7 @@ from compare.linkage.constraints.events import (
     EventConstraint,
 )
 from compare.linkage.corpus import Corpus
-from compare.models import Article, Claim, Facet
+from compare.models import Article, Claim, Days, Facet
 from compare.segmentation.sentences import split_sentences
 
 HERE, THERE = ROBBERIES
@@ -102,7 +102,7 @@ def test_sentences_that_share_no_name_need_more(odds, reason, monkeypatch):
 def test_ages_beside_no_shared_name_need_one_day_or_more(days, odds, reason, monkeypatch):
     monkeypatch.setattr(Events, "log_odds", lambda *_: odds)
     day = date(2024, 3, 12)
-    dated = [{"story_low": d, "story_high": d} for d in (day, day + timedelta(days=days or 0))]
+    dated = [{"story": Days(d, d)} for d in (day, day + timedelta(days=days or 0))]
     one, other = (
         replace(
             of("A man of 22 fled.", **(fields if days is not None else {})), value=number(22, counted="age")
@@ -121,7 +121,7 @@ def test_what_passes_at_some_odds_passes_at_better_ones(kind, apart, monkeypatch
         text = " ".join(["word"] * LONG_QUOTATION)
         fields = {"facet": Facet.QUOTATION, "masked": text}
     elif kind == "recalled":
-        fields = dict.fromkeys(("when_low", "when_high"), HERE.published - RECALLED)
+        fields = {"when": Days(HERE.published - RECALLED, HERE.published - RECALLED)}
     elif kind == "named":
         text = "Mira Talbot counted two men."
     one, other = here(text, **fields), there(text, **fields)
@@ -179,14 +179,14 @@ def test_a_name_that_one_article_writes_in_lower_case_is_none():
 )
 def test_an_old_day_or_month_that_both_give_tells_what_they_speak_of(first, width, held):
     low = HERE.published - first
-    fields = {"when_low": low, "when_high": low + timedelta(days=width)}
+    fields = {"when": Days(low, low + timedelta(days=width))}
     found = conflict(here("Two men fled then.", **fields), there("Two men fled then.", **fields))
     assert found == (HELD if held else None)
 
 
 def test_two_old_days_do_not_meet():
-    one = {"when_low": date(2020, 5, 1), "when_high": date(2020, 5, 1)}
-    other = {"when_low": date(2020, 5, 2), "when_high": date(2020, 5, 2)}
+    one = {"when": Days(date(2020, 5, 1), date(2020, 5, 1))}
+    other = {"when": Days(date(2020, 5, 2), date(2020, 5, 2))}
     assert conflict(here("Two men fled.", **one), there("Two men fled.", **other)) == HELD
 
 

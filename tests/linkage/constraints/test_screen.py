@@ -16,7 +16,7 @@ from compare.linkage.comparison.counts import MAX_CASUALTY_GAP_DAYS, MAX_DATE_GA
 from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.constraints.screen import Screen
 from compare.linkage.corpus import Corpus
-from compare.models import Claim, Facet, Value
+from compare.models import Claim, Days, Facet, Modality, Value
 
 
 def corpus_of(*claims: Claim, published: date | None = DAY, other: date | None = DAY) -> Corpus:
@@ -38,15 +38,15 @@ def count(article: str, n: float = 5, **fields: object) -> Claim:
     return made(article, number(n, **value), **fields)
 
 
-def on(first: int, last: int | None = None) -> dict[str, date]:
+def on(first: int, last: int | None = None) -> dict[str, Days]:
     """The days of what a claim states, counted from `DAY`."""
     last = first if last is None else last
-    return {"when_low": DAY + timedelta(days=first), "when_high": DAY + timedelta(days=last)}
+    return {"when": Days(DAY + timedelta(days=first), DAY + timedelta(days=last))}
 
 
-def told_on(first: int) -> dict[str, date]:
+def told_on(first: int) -> dict[str, Days]:
     """The day of its article's event."""
-    return {"story_low": DAY + timedelta(days=first), "story_high": DAY + timedelta(days=first)}
+    return {"story": Days(DAY + timedelta(days=first), DAY + timedelta(days=first))}
 
 
 MINERS = {"counted": "miners"}
@@ -61,7 +61,7 @@ PAIRS = [
     (count("a", counted="houses"), count("b", counted="houses", whole=0), True),  # a part of others
     (count("a", **DEAD), count("b", **MINERS, action="injure"), True),
     (count("a", **DEAD), count("b", **MINERS), False),
-    (count("a", **DEAD, negated=True), count("b", **DEAD), True),
+    (count("a", **DEAD, modality=Modality(negated=True)), count("b", **DEAD), True),
     # days of an event
     (count("a", **MINERS, **on(0)), count("b", **MINERS, **on(MAX_EVENT_GAP_DAYS)), False),
     (count("a", **MINERS, **on(0)), count("b", **MINERS, **on(MAX_EVENT_GAP_DAYS + 1)), True),
@@ -81,8 +81,8 @@ def test_counts(a, b, out):
 @pytest.mark.parametrize(("apart", "out"), [(MAX_DATE_GAP_DAYS, False), (MAX_DATE_GAP_DAYS + 1, True)])
 def test_dates(apart, out):
     later = DAY + timedelta(days=apart)
-    a = made("a", days(DAY), when_low=DAY, when_high=DAY)
-    b = made("b", days(later), when_low=later, when_high=later)
+    a = made("a", days(DAY), when=Days(DAY, DAY))
+    b = made("b", days(later), when=Days(later, later))
     assert screened(a, b) is out
 
 
@@ -93,7 +93,7 @@ def test_an_age_is_no_other_number():
 
 def test_quotations_are_left_to_the_constraints():
     words = Value(Facet.QUOTATION, 0, 1, "x", "x")
-    assert not screened(made("a", words, negated=True), made("b", words))
+    assert not screened(made("a", words, modality=Modality(negated=True)), made("b", words))
 
 
 @pytest.mark.parametrize(
