@@ -67,14 +67,15 @@ class CompetingClaims:
             ]
             place = self._place[rivals] - self._begin[article_of[block]][pair]
             at = row[pair] * wide[pair] + place if across else place * wide[pair] + column[pair]
-            near = alike[begin[pair] + at]
-            near[(rivals == one[pair]) | (rivals == other[pair])] = -np.inf
+            apart = (rivals != one[pair]) & (rivals != other[pair])
+            pair, near = pair[apart], alike[begin[pair] + at][apart]
             rank += np.bincount(pair, near > own[pair] + HIGHER, minlength=len(i))
-            best = np.full(len(i), -np.inf)
-            some = np.flatnonzero(many)
+            best = np.full(len(i), ALONE)
+            kept = np.bincount(pair, minlength=len(i))
+            some = np.flatnonzero(kept)
             if len(some):
-                best[some] = np.maximum.reduceat(near, (np.cumsum(many) - many)[some])
-            lead += own - np.where(np.isfinite(best), best, ALONE)
+                best[some] = np.maximum.reduceat(near, (np.cumsum(kept) - kept)[some])
+            lead += own - best
         return rank, lead / 2.0
 
     def _blocks(self, a: Ints, b: Ints) -> tuple[Ints, Floats]:
