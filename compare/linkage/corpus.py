@@ -141,7 +141,7 @@ class Corpus:
     @cached_property
     def sentence_words(self) -> list[frozenset[str]]:
         """The words of each sentence, without case and ending."""
-        return [note.text.words for note in self.notes.sentences]
+        return [note.text.lemmas for note in self.notes.sentences]
 
     @cached_property
     def published(self) -> list[date | None]:

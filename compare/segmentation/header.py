@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from compare.lang.en.calendar import MONTH_SOURCE, WEEKDAY_SOURCE
+from compare.lang.en.lemmas import lemma
 from compare.lang.en.tokens import words
 
 HEADLINE = 20
@@ -175,16 +176,12 @@ def _is_told_again(headline: str, after: str) -> bool:
     # Words from which capitals make a headline; chosen by hand.
     if len(told) >= 4 and all(word[0].isupper() for word in told):
         return True
-    return len(_stems(told) & _stems(_long_words(after))) >= SHARED
+    return len({*map(lemma, told)} & {*map(lemma, _long_words(after))}) >= SHARED
 
 
 def _long_words(text: str) -> list[str]:
     # Shorter words have no capital in a title.
     return [word for word in words(text) if len(word) >= 4 and word[0].isalpha()]
-
-
-def _stems(told: Sequence[str]) -> set[str]:
-    return {word.casefold()[:5] for word in told}
 
 
 def _run_in(line: str, headlines: Sequence[str]) -> int:

@@ -7,16 +7,16 @@ Both lie between 0 and 1, and a fact's relevance is their weighted mean.
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol
 
 from compare.errors import InputError
+from compare.lang.en.lemmas import lemma
 from compare.lang.en.tokens import is_function_word, words
 from compare.models import Article, Facet, Fact, Progress, VerdictKind
 
@@ -142,9 +142,9 @@ def rank(
     return sorted(hits, key=lambda hit: (-round(hit.relevance, 3), hit.fact.id))
 
 
-def terms(topic: str) -> list[str]:
-    """The rough stems of the words of `topic` that a search looks for; such a word begins with its stem."""
-    return list(dict.fromkeys(_stems(topic)))
+def terms(topic: str) -> dict[str, str]:
+    """The lemmas of the words of `topic` that a search looks for, and how the topic writes them."""
+    return dict(_lemmas(topic))
 
 
 def named(sources: Collection[str], articles: Mapping[str, Article]) -> frozenset[str]:
@@ -210,14 +210,14 @@ def _overlap(
     wanted = terms(topic)
     if not wanted:
         return [0.0] * len(facts)
-    own = [_stem_set(_own_words(fact)) for fact in facts]
+    own = [_lemma_set(_own_words(fact)) for fact in facts]
     aside = [_shares(_sentences(fact)) for fact in facts]
     if frequency is None:
-        frequency = Counter(stem for a, b in zip(own, aside, strict=True) for stem in a | b.keys())
-    weight = {stem: math.log(1 + (total + 0.5) / (frequency.get(stem, 0) + 0.5)) for stem in wanted}
+        frequency = Counter(word for a, b in zip(own, aside, strict=True) for word in a | b.keys())
+    weight = {word: math.log(1 + (total + 0.5) / (frequency.get(word, 0) + 0.5)) for word in wanted}
     whole = math.fsum(weight.values())
     return [
-        math.fsum(w * (1 if stem in a else IN_PASSING * b.get(stem, 0.0)) for stem, w in weight.items())
+        math.fsum(w * (1 if word in a else IN_PASSING * b.get(word, 0.0)) for word, w in weight.items())
         / whole
         for a, b in zip(own, aside, strict=True)
     ]
@@ -237,29 +237,20 @@ def _sentences(fact: Fact) -> tuple[str, ...]:
 
 
 def _shares(sentences: Sequence[str]) -> dict[str, float]:
-    """For each stem, the part of the sentences that hold it."""
-    counts = Counter(stem for text in sentences for stem in set(_stems(text)))
-    return {stem: count / len(sentences) for stem, count in counts.items()}
+    """For each lemma, the part of the sentences that hold it."""
+    counts = Counter(word for text in sentences for word in set(dict(_lemmas(text))))
+    return {word: count / len(sentences) for word, count in counts.items()}
 
 
 def _mean(numbers: Sequence[float]) -> float:
     return math.fsum(numbers) / len(numbers) if numbers else 0.0
 
 
-def _stem_set(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(stem for text in texts for stem in _stems(text))
+def _lemma_set(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for text in texts for word, _ in _lemmas(text))
 
 
-def _stems(text: str) -> list[str]:
-    """Words folded to a rough stem: no case, accents or common English endings."""
+def _lemmas(text: str) -> Iterator[tuple[str, str]]:
+    """The lemmas of the words of `text` that say what it is about, without accents, and these words."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return [_stem(word.casefold()) for word in words(plain) if not is_function_word(word)]
-
-
-def _stem(word: str) -> str:
-    word = re.split("['’]", word)[0]
-    for ending in ("ing", "ed", "es", "ly", "ns", "s", "n", "e"):
-        # A stem has four letters or more; chosen by hand.
-        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
-            return word.removesuffix(ending)
-    return word
+    return ((lemma(word), word.casefold()) for word in words(plain) if not is_function_word(word))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -42,9 +42,6 @@ PROPOSED = 150
 
 RANKED = 20
 """Facts whose titles and sentences are compared with the topic, beside three times what is asked for."""
-
-LEAST_PREFIX = 4
-"""Letters of a stem from which any word that begins with it is meant."""
 
 _IDS = (
     "SELECT value FROM json_each(?) UNION ALL SELECT id FROM articles "
@@ -245,15 +242,19 @@ def _best(
     return list((found | {fact.id: fact for _, fact in nearest}).values())
 
 
-def _match(stems: Iterable[str]) -> str:
-    """The stems as a query of FTS5: any of them; quoted, so that none is read as an operator."""
-    return " OR ".join(f'"{stem}"{"*" if len(stem) >= LEAST_PREFIX else ""}' for stem in stems)
+def _match(wanted: Mapping[str, str]) -> str:
+    """The terms as a query of FTS5: any of them, as lemma or as the topic writes it; quoted, so that none is
+    read as an operator. The index cuts regular endings itself, of its words and of these."""
+    return " OR ".join(f'"{word}"' for word in dict.fromkeys([*wanted, *wanted.values()]))
 
 
 def _frequency(database: sqlite3.Connection, topic: str) -> dict[str, int]:
     """In how many facts of the store each term of the topic stands."""
     count = "SELECT COUNT(*) FROM fact_words WHERE fact_words MATCH ?"
-    return {stem: database.execute(count, (_match([stem]),)).fetchone()[0] for stem in terms(topic)}
+    return {
+        word: database.execute(count, (_match({word: written}),)).fetchone()[0]
+        for word, written in terms(topic).items()
+    }
 
 
 def _nearness(database: sqlite3.Connection, encoder: Encoder, topic: str) -> Floats:

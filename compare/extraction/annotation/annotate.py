@@ -12,7 +12,6 @@ from compare.extraction.annotation.assertion import AssertionNotes, read_asserti
 from compare.extraction.annotation.counted import Counted, is_bound, is_offset, read_counted
 from compare.extraction.annotation.cues import weekdays
 from compare.extraction.annotation.event_text import LEAD_SENTENCES, EventText, read_event
-from compare.extraction.annotation.folding import words
 from compare.extraction.annotation.locations import PlaceNames, located, points_back, read_place_names
 from compare.extraction.annotation.places import place_keys, place_weights
 from compare.extraction.annotation.question_scope import QuestionScope, is_counting, read_scope
@@ -24,6 +23,7 @@ from compare.extraction.names.places import known as place_of
 from compare.extraction.reading import Reading
 from compare.extraction.values import extract_values
 from compare.lang.en.frequency import word_weight
+from compare.lang.en.lemmas import lemmas
 from compare.models import Article, Claim, Facet, Sentence, Value
 
 OPENING = 3
@@ -87,7 +87,7 @@ class ArticleNotes:
     @cached_property
     def lead_words(self) -> Mapping[str, float]:
         """The words of its title and its first sentences, with what sharing each counts."""
-        return _weighed(self.title.words.union(*(s.words for s in self.sentences[:LEAD_SENTENCES])))
+        return _weighed(self.title.lemmas.union(*(s.lemmas for s in self.sentences[:LEAD_SENTENCES])))
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class ClaimNotes:
     @cached_property
     def name_words(self) -> Mapping[str, float]:
         """The words of the names in its sentence, with what sharing each counts."""
-        return _weighed(words(" ".join(self.claim.names)))
+        return _weighed(lemmas(" ".join(self.claim.names)))
 
     @cached_property
     def scope(self) -> QuestionScope:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.extraction.annotation.cues import is_standing
-from compare.extraction.annotation.folding import words
 from compare.extraction.claims.copular import PRONOUNS
 from compare.extraction.claims.stances import AS_TOLD, Stance, stance_of
+from compare.lang.en.lemmas import lemmas
 from compare.lang.en.phrase_ends import shorten
 from compare.models import Claim
 
@@ -49,7 +49,7 @@ def read_assertion(claim: Claim) -> AssertionNotes:
             target, earlier = object_, shorten(before)
     return AssertionNotes(
         said,
-        words(claim.subject) - _IDLE,
+        lemmas(claim.subject) - _IDLE,
         is_standing(said),
         stance,
         target,

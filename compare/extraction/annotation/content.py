@@ -7,16 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from compare.lang.en.frequency import word_weight
-from compare.lang.en.stems import stem
-from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS
+from compare.lang.en.lemmas import lemma
+from compare.lang.en.tokens import NUMBER_WORDS, is_function_word, words
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
 class ContentWords:
-    """The words of a text, folded: content words in order, and which of them are names and numbers.
+    """The lemmas of a text: content words in order, and which of them are names and numbers.
 
     ``weights`` says what sharing each content word counts, by how rare it is in English at large.
     """
@@ -40,10 +39,10 @@ def read_content(text: str) -> ContentWords:
     """
     content, names, numbers = [], set(), set()
     weights: dict[str, float] = {}
-    for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match.group())
+    for written in words(text):
+        word = _POSSESSIVE.sub("", written)
         low = word.lower()
-        if not low or low in FUNCTION_WORDS:
+        if not low or is_function_word(word):
             continue
         low = NUMBER_WORDS.get(low, low)
         if low[0].isdigit():
@@ -53,7 +52,7 @@ def read_content(text: str) -> ContentWords:
             continue
         weight = word_weight(low)
         if not low[0].isdigit():
-            low = stem(low)
+            low = lemma(word)
             if word[0].isupper():
                 names.add(low)
         content.append(low)

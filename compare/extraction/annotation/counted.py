@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from compare.extraction.annotation.folding import fold
 from compare.extraction.quantities.scores import SCORE
+from compare.lang.en.lemmas import lemma
 from compare.lang.en.outcome_lexicon import CASUALTY
 from compare.lang.resources import phrases, table
 from compare.models import AmountValue, Claim, Value
@@ -42,7 +42,7 @@ class Counted:
     words: str = ""
     """What is counted, in words: people, where who is killed or hurt has no noun."""
     head: str = ""
-    """Its noun, a word for people where there is one, without case and ending."""
+    """Its noun, a word for people where there is one, as lemma."""
     thing: str = ""
     """The same, one for nouns that news exchanges for each other."""
     people: str = ""
@@ -78,8 +78,8 @@ def read_counted(value: Value | None) -> Counted:
     casualty = value.action in CASUALTY
     return Counted(
         words=value.counted or (PEOPLE if casualty and not value.unit else ""),
-        head=fold(head),
-        thing=fold(_ALIKE.get(head, head)),
+        head=lemma(head),
+        thing=lemma(_ALIKE.get(head, head)),
         people=_people(value.counted.lower()),
         kind=_KINDS.get(head),
         person=_is_person(head, _PERSON_ENDINGS),

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
 
-from compare.extraction.annotation.folding import WORD, fold
 from compare.lang.en.calendar import CALENDAR_WORDS
 from compare.lang.en.frequency import rarity
+from compare.lang.en.lemmas import lemma
+from compare.lang.en.tokens import tokens, words
 
 LEAD_SENTENCES = 4
 """News puts its event first (the inverted pyramid): these sentences stand for the article's event."""
@@ -58,10 +59,10 @@ def read_event(title: str, sentences: Sequence[str]) -> EventText:
     ages: set[str] = set()
     numbers: set[str] = set()
     for k, sentence in enumerate(sentences):
-        tokens = list(WORD.finditer(sentence))
-        for token in tokens:
-            word = token.group()
-            folded = fold(word)
+        found = tokens(sentence)
+        for token in found:
+            word = token.text
+            folded = lemma(word)
             if word[0].isupper():
                 capital.setdefault(folded, word)
             else:
@@ -69,11 +70,9 @@ def read_event(title: str, sentences: Sequence[str]) -> EventText:
             if k < LEAD_SENTENCES:
                 lead.setdefault(folded, _rarity(word))
         rows += [
-            (fold(one.group()), fold(other.group()))
-            for one, other in pairwise(tokens)
-            if one.group()[0].isupper()
-            and other.group()[0].isupper()
-            and sentence[one.end() : other.start()] in " -"
+            (lemma(one.text), lemma(other.text))
+            for one, other in pairwise(found)
+            if one.text[0].isupper() and other.text[0].isupper() and sentence[one.end : other.start] in " -"
         ]
         ages.update(m[1] or m[2] for m in _AGE.finditer(sentence))
         numbers.update(n for n in _NUMBER.findall(sentence) if int(n) not in _YEARS)
@@ -96,12 +95,12 @@ def read_event(title: str, sentences: Sequence[str]) -> EventText:
 
 
 def _words(text: str) -> Bag:
-    return {fold(token): _rarity(token) for token in WORD.findall(text)}
+    return {lemma(token): _rarity(token) for token in words(text)}
 
 
 def _rarity(word: str) -> float:
     """Rarity of a word as written: a possessive or plural is as rare as the commoner of its two forms."""
-    return min(rarity(word), rarity(fold(word)))
+    return min(rarity(word), rarity(lemma(word)))
 
 
 def _unit(bag: Bag) -> Bag:

@@ -15,11 +15,11 @@ from functools import lru_cache
 
 from compare.lang.en.calendar import CALENDAR_WORDS, WEEKDAYS
 from compare.lang.en.frequency import known_word, word_weight
-from compare.lang.en.stems import stem
-from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS, READ
-from compare.lang.resources import words
+from compare.lang.en.lemmas import lemma
+from compare.lang.en.tokens import NUMBER_WORDS, READ, is_function_word, words
+from compare.lang.resources import words as listed
 
-PAST_FORMS = words("en", "past_forms")
+PAST_FORMS = listed("en", "past_forms")
 """Past forms that do without -ed."""
 
 DAYS = {name: 1 << number for name, number in WEEKDAYS.items()}
@@ -33,7 +33,7 @@ MIN_INFLECTED = 5
 COUNTED_WITHIN = 2
 """Words after a number among which the first that is no name is what it counts."""
 
-_WORD = re.compile(r"\d+(?:(?:[.,:]| [.,] )\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_APART = re.compile(r"(?<=\d) ([.,]) (?=\d)")
 """Numbers may stand as tokenised text has them: "5 . 9"."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -42,10 +42,10 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 class Happenings:
     """What one text tells.
 
-    ``happens`` are the stems of words that may tell that something happens, ``happened`` the number of
-    those that stand in a form of it, ``plain`` and ``names`` the stems of all words without and with a
+    ``happens`` are the lemmas of words that may tell that something happens, ``happened`` the number of
+    those that stand in a form of it, ``plain`` and ``names`` the lemmas of all words without and with a
     capital, weekdays and months apart: each with its rarity. ``days`` are the bits of the weekdays,
-    ``counted`` stems with the numbers before them.
+    ``counted`` lemmas with the numbers before them.
     """
 
     happens: Mapping[str, float]
@@ -63,8 +63,8 @@ def read_happenings(text: str) -> Happenings:
     names: dict[str, float] = {}
     happened, counted = set(), set()
     days, number, wait = 0, "", 0
-    for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match.group())
+    for written in words(_APART.sub(r"\1", text)):
+        word = _POSSESSIVE.sub("", written)
         low = word.lower()
         wait -= 1
         if not low:
@@ -72,15 +72,15 @@ def read_happenings(text: str) -> Happenings:
         if word[0].isupper() and low in CALENDAR_WORDS:
             days |= DAYS.get(low, 0)
             continue
-        if low in FUNCTION_WORDS:
+        if is_function_word(word):
             continue
         low = NUMBER_WORDS.get(low, low)
         if low[0].isdigit():
-            number, wait = low.replace(",", "").replace(" ", ""), COUNTED_WITHIN + 1
+            number, wait = low.replace(",", ""), COUNTED_WITHIN + 1
             continue
         if len(low) == 1:
             continue
-        root, rare = stem(low), word_weight(low)
+        root, rare = lemma(word), word_weight(low)
         among = names if word[0].isupper() else plain
         among[root] = max(rare, among.get(root, 0.0))
         if number and wait > 0 and word[0].islower():
@@ -100,7 +100,7 @@ def in_past(word: str) -> bool:
 
 @lru_cache(maxsize=READ)
 def is_verb(root: str) -> bool:
-    """Whether English writes the stem with -ed or -ing, too: it may tell that something happens."""
+    """Whether English writes the lemma with -ed or -ing, too: it may tell that something happens."""
     if len(root) < MIN_LETTERS:
         return False
     bare = root.removesuffix("e")

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from compare.lang.en.lemmas import lemma
 from compare.lang.en.negation import NEGATION_SOURCE, NEGATORS
+from compare.lang.en.tokens import FUNCTION_WORDS, tokens
 from compare.lang.resources import table
 
 BESIDE = 5
@@ -16,8 +18,8 @@ READ = 2_000
 """Characters of a sentence that are read."""
 
 _LISTS = table("en", "denial")
-_EMPTY, _IMPLICIT, _DENIERS, _DEEDS, _DOUBT = (
-    frozenset(_LISTS[name].split()) for name in ("stopwords", "implicit", "deniers", "deeds", "doubt")
+_IMPLICIT, _DENIERS, _DEEDS, _DOUBT = (
+    frozenset(_LISTS[name].split()) for name in ("implicit", "deniers", "deeds", "doubt")
 )
 _OF_DEED = frozenset(["in", "for", "of", "by", "over", "with", "from", "and", "or"])
 """What goes on behind the deed that is denied; any other word begins something else, as behind a heading."""
@@ -25,14 +27,15 @@ _OF_DEED = frozenset(["in", "for", "of", "by", "over", "with", "from", "and", "o
 _STOPS = frozenset(
     [",", ";", ":", ".", "but", "and", "that", "which", "who", "because", "although", "while", "when"]
 )
-_IRREGULAR: dict[str, str] = _LISTS["irregular"]
+_PURPOSE = "for"
+"""What stands behind it is sought, not stated: "contacted for comment"."""
 _POLE = {
     word: (number, side)
     for number, pair in enumerate(table("en", "opposites")["pairs"])
-    for side, words in enumerate(pair)
-    for word in words.split()
+    for side, listed in enumerate(pair)
+    for word in listed.split()
 }
-"""Words of opposite sense: their pair, and their side of it."""
+"""Words of opposite sense, lemmas and some forms: their pair, and their side of it."""
 
 _STATEMENT = re.compile(
     r"(?:that|any|having|claims?|reports?|allegations?|involvement|responsibility|accusations?|\w+ing)$"
@@ -45,14 +48,14 @@ _FOR_A_TIME = re.compile(
     re.IGNORECASE,
 )
 """What "no group has yet claimed" denies may be so an hour later."""
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:.]")
+_MARK = re.compile(r"[,;:.]")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word: stem, whether negated, the pair of opposites it belongs to and its side (or -1)."""
+    """A content word: lemma, whether negated, the pair of opposites it belongs to and its side (or -1)."""
 
-    stem: str
+    lemma: str
     negated: bool
     pair: int
     side: int
@@ -68,9 +71,9 @@ class Polarity:
     for_a_time: bool
 
     @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of its content words."""
-        return frozenset(term.stem for term in self.terms)
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of its content words."""
+        return frozenset(term.lemma for term in self.terms)
 
 
 def read_polarity(sentence: str) -> Polarity:
@@ -80,42 +83,40 @@ def read_polarity(sentence: str) -> Polarity:
 
 def _terms(sentence: str) -> tuple[Term, ...]:
     """Content words; a negation reaches the first one after it, a denial all that it denies."""
-    words = _WORD.findall(sentence[:READ].lower().replace("’", "'"))
+    told = _words_and_marks(sentence[:READ])
     out: list[Term] = []
     negated = denied = False
     doubt = -1
-    for at, word in enumerate(words):
-        following = words[at + 1] if at + 1 < len(words) else ""
-        if word in _DOUBT:
+    for at, word in enumerate(told):
+        following = told[at + 1] if at + 1 < len(told) else ""
+        root = lemma(word)
+        if {word, root} & _DOUBT:
             doubt = at
-        if denied and words[at - 1] in _DEEDS and word not in _OF_DEED:
+        if denied and told[at - 1] in _DEEDS and word not in _OF_DEED:
             denied = False
         if word in NEGATORS or word.endswith("n't"):
             negated = True
         elif word in _STOPS:
             negated = denied = denied and word == "that"
-        elif word not in _EMPTY:
-            pair, side = _POLE.get(word, (-1, -1))
-            out.append(
-                Term(_stem(word), negated or denied, pair, side, at, doubt >= 0 and at - doubt <= BESIDE)
-            )
-            denies = word in _DENIERS and _STATEMENT.match(following) is not None
+        elif word not in FUNCTION_WORDS:
+            pair, side = _POLE.get(word) or _POLE.get(root, (-1, -1))
+            doubtful = (doubt >= 0 and at - doubt <= BESIDE) or (at > 0 and told[at - 1] == _PURPOSE)
+            out.append(Term(root, negated or denied, pair, side, at, doubtful))
+            denies = bool({word, root} & _DENIERS) and _STATEMENT.match(following) is not None
             denied = denied or (denies and not negated)
             reaches = following in {"to", "of"} or following.endswith("ing")
-            negated = (word in _IMPLICIT and not negated and reaches) or (word.endswith("ly") and negated)
+            implied = reaches and bool({word, root} & _IMPLICIT)
+            negated = word.endswith("ly") if negated else implied
     return tuple(out)
 
 
-def _stem(word: str) -> str:
-    """A word without its inflection, roughly."""
-    word = word.removesuffix("'s")
-    word = _IRREGULAR.get(word, word)
-    for ending in ("ies", "ing", "ed", "es", "s"):
-        # A stem has three letters or more; chosen by hand.
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
-    # "stopp", not "see"; chosen by hand.
-    if len(word) > 3 and word[-1] == word[-2]:
-        word = word[:-1]
-    return word.removesuffix("e").removesuffix("y")
+def _words_and_marks(sentence: str) -> list[str]:
+    """The words of a sentence in lower case and the marks that part its clauses; not the dot of "U.S."."""
+    found: list[str] = []
+    end = 0
+    for token in tokens(sentence, compounds=True):
+        initials = bool(found) and found[-1][0].isalpha() and "." in found[-1] and sentence[end] == "."
+        found += _MARK.findall(sentence, end + initials, token.start)
+        found.append(token.text.lower().replace("’", "'"))
+        end = token.end
+    return found + _MARK.findall(sentence, end)

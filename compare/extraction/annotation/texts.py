@@ -11,12 +11,12 @@ from functools import cached_property
 from compare.extraction.annotation.causes import Cause, causes
 from compare.extraction.annotation.content import ContentWords, read_content
 from compare.extraction.annotation.cues import is_of_speaker, tells_past, weekdays
-from compare.extraction.annotation.folding import words
 from compare.extraction.annotation.happenings import Happenings, read_happenings
 from compare.extraction.annotation.locations import is_spoken, located
 from compare.extraction.annotation.negation import denies, denies_unquoted
 from compare.extraction.annotation.polarity import Polarity, read_polarity
 from compare.extraction.names.places import Place
+from compare.lang.en.lemmas import lemmas
 
 _WORD = re.compile(r"\w+")
 
@@ -33,9 +33,9 @@ class TextNotes:
         return read_content(self.text)
 
     @cached_property
-    def words(self) -> frozenset[str]:
+    def lemmas(self) -> frozenset[str]:
         """All of its words, without case and ending."""
-        return words(self.text)
+        return lemmas(self.text)
 
     @cached_property
     def happenings(self) -> Happenings:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from compare.lang.resources import table
 from compare.lang.resources import words as listed
 
 __all__ = ["FUNCTION_WORDS", "NUMBER_WORDS", "READ", "Token", "is_function_word", "tokens", "words"]
@@ -16,15 +17,12 @@ __all__ = ["FUNCTION_WORDS", "NUMBER_WORDS", "READ", "Token", "is_function_word"
 FUNCTION_WORDS = listed("en", "function_words")
 """Words that say nothing about what a sentence is about. Reporting verbs are among them."""
 
-_NUMBER_WORDS = """
-    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty
-"""
-_TENS = """thirty forty fifty sixty seventy eighty ninety"""
-
+_NUMERALS = table("en", "numerals")
 NUMBER_WORDS = {
-    **{word: str(number) for number, word in enumerate(_NUMBER_WORDS.split(), start=2)},
-    **{word: f"{tens}0" for tens, word in enumerate(_TENS.split(), start=3)},
+    word: str(number)
+    for part in ("ones", "teens", "tens")
+    for word, number in _NUMERALS[part].items()
+    if word != "one"
 }
 """Numbers in words that meet the same number in digits; "one" is too often no number."""
 

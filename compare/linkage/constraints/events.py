@@ -111,7 +111,7 @@ class EventConstraint:
     def _names(self) -> list[frozenset[str]]:
         """The names in the sentence of each claim, in one word each."""
         return [
-            note.stated.words & self.events.text(row).names.keys()
+            note.stated.lemmas & self.events.text(row).names.keys()
             for note, row in zip(self._corpus.notes.claims, self._articles, strict=True)
         ]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.lang.en.tokens import FUNCTION_WORDS, is_function_word, tokens, words
+from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS, is_function_word, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,8 @@ def test_a_function_word_in_capitals_may_be_a_name() -> None:
 
 def test_reporting_verbs_are_function_words() -> None:
     assert {"said", "says", "told", "the"} <= FUNCTION_WORDS
+
+
+def test_numbers_in_words_meet_digits_and_one_does_not() -> None:
+    assert (NUMBER_WORDS["two"], NUMBER_WORDS["twelve"], NUMBER_WORDS["ninety"]) == ("2", "12", "90")
+    assert "one" not in NUMBER_WORDS

@@ -1,0 +1,54 @@
+"""The one lemmatiser of English: simplemma's list, with a table of what news needs otherwise.
+
+A lemma is a key under which the forms of a word meet. No part of speech is asked for, so that a form of a
+verb and of a noun ("killing", "killings") may have one lemma or two; it is the same everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import lru_cache
+
+from compare.lang.en.frequency import known_word
+from compare.lang.en.tokens import FUNCTION_WORDS, READ, words
+from compare.lang.resources import table
+
+__all__ = ["lemma", "lemmas"]
+
+_OTHERWISE = table("en", "lemmas")["forms"]
+_POSSESSIVE = re.compile(r"'s?$")
+_PEOPLES = ("ians", "eans", "icans", "elis", "aqis", "anis")
+"""Endings of plurals of peoples: the list has some of them as names of their own."""
+_NO_PLURAL = "aiousy"
+"""A letter before a last "s" of an unknown word that is no plural: "Hamas", "Paris", "Prius", "Congress"."""
+
+
+@lru_cache(maxsize=READ)
+def lemma(word: str) -> str:
+    """The lemma of one word without case, possessive and the dots of initials; a number is its own.
+
+    "Cities'" meets "city" in "city", "died" "dying" in "die", and "U.S." meets "US" in "us".
+    """
+    low = _POSSESSIVE.sub("", word.casefold().replace("’", "'")).replace(".", "")
+    if not low.isalpha():
+        return sys.intern(low)
+    if word.isupper() and low in FUNCTION_WORDS:
+        return low  # "IS", "WHO": names
+    return sys.intern(_OTHERWISE.get(low) or _looked_up(low))
+
+
+def lemmas(text: str) -> frozenset[str]:
+    """The lemmas of the words of `text`."""
+    return frozenset(map(lemma, words(text)))
+
+
+def _looked_up(low: str) -> str:
+    from simplemma import is_known, lemmatize
+
+    found: str = lemmatize(low, lang="en").casefold()
+    if found == low:
+        unknown = low.endswith("s") and low[-2:-1] not in _NO_PLURAL and not is_known(low, "en")
+        return low[:-1] if len(low) > 3 and (unknown or low.endswith(_PEOPLES)) else low
+    doubled = len(found) > 3 and found[-1] == found[-2] and known_word(found[:-1]) and not known_word(found)
+    return found[:-1] if doubled else found  # "cancell" of "cancelled"

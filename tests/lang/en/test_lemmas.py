@@ -1,0 +1,74 @@
+"""The one lemmatiser: forms of a word meet, other words stay apart."""
+
+import pytest
+
+from compare.lang.en import lemmas
+from compare.lang.en.lemmas import lemma
+from compare.lang.resources import table
+
+MEETING = """
+news | series | species | Reuters | Davis | Paris | Texas | Hamas | Kansas | Brussels | gas
+bus buses buses’ | loss losses | child children children's | woman women women’s | man men
+policeman policemen | wife wives | thief thieves | person | people | city cities City's
+family families | body bodies | crisis crises | analysis analyses | life | kill killed kills killing
+die dies died dying | injure injured injures | shoot shot shoots shooting | win won winning
+leave left leaving leaves | take took taken | go went gone goes | find found | lose lost losing
+hold held | build built | strike struck strikes | rise rose risen rising | fall fell fallen
+begin began begun | break broke broken | flee fled | bomb bombed | inspect inspected inspects
+inspection inspections | state states | means mean | lie lies lying
+cancel cancelled canceled cancelling | label labelled | travel travelled traveled | kidnap kidnapped
+tax taxes | call called | pull pulled | pass passed passes | agree agreed | vote voted votes voting
+charge charged charging | Palestinian Palestinians | American Americans | Iraqi Iraqis
+Saudi Saudis | Houthi Houthis | Kurd Kurds | German Germans | ferry FERRY ferries
+rebel rebels Rebel | Velmora Velmora's Velmora’s | US U.S. U.S U.S.'s | good better best
+big bigger | evacuee evacuees | airstrike airstrikes | lockdown lockdowns | wound wounded wounding
+hit hits hitting | feel felt
+"""
+GROUPS = [group.split() for group in MEETING.replace("\n", " | ").split("|") if group.strip()]
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=" ".join)
+def test_the_forms_of_a_word_meet(group: list[str]) -> None:
+    assert len({lemma(word) for word in group}) == 1
+
+
+def test_other_words_stay_apart() -> None:
+    lemmas = [lemma(group[0]) for group in GROUPS]
+    assert len(set(lemmas)) == len(lemmas)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("news", "news"), ("series", "series"), ("children", "child"), ("Davis", "davis"), ("king", "king"),
+        ("headquarters", "headquarters"), ("Wales", "wales"), ("evening", "evening"), ("during", "during"),
+        ("hundred", "hundred"), ("Mohammad", "muhammad"), ("neighborhood", "neighbourhood"),
+    ],
+)  # fmt: skip
+def test_a_lemma_is_a_word(word: str, expected: str) -> None:
+    assert lemma(word) == expected
+
+
+@pytest.mark.parametrize("word", ["IS", "US", "WHO", "IT"])
+def test_names_that_are_written_as_function_words_are_their_own(word: str) -> None:
+    assert lemma(word) == word.lower()
+    assert lemma("is") == "be"
+
+
+@pytest.mark.parametrize("word", ["", "’s", "5.9", "2010", "é", "don't", "al-Shabaab", "qwrtzs", "ſ"])
+def test_any_word_has_a_lemma(word: str) -> None:
+    assert isinstance(lemma(word), str)
+
+
+@pytest.mark.parametrize("number", ["1,200", "16:06"])
+def test_a_number_is_its_own_lemma(number: str) -> None:
+    assert lemma(number) == number
+
+
+def test_what_the_table_says_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    forms = dict(table("en", "lemmas")["forms"])
+    assert {form: lemma(form) for form in forms} == forms
+    monkeypatch.setattr(lemmas, "_OTHERWISE", {})
+    lemma.cache_clear()
+    assert not {form for form, expected in forms.items() if lemma(form) == expected}
+    lemma.cache_clear()
