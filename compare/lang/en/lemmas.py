@@ -44,11 +44,20 @@ def lemmas(text: str) -> frozenset[str]:
 
 
 def _looked_up(low: str) -> str:
-    from simplemma import is_known, lemmatize
+    from simplemma import lemmatize
 
     found: str = lemmatize(low, lang="en").casefold()
     if found == low:
-        unknown = low.endswith("s") and low[-2:-1] not in _NO_PLURAL and not is_known(low, "en")
-        return low[:-1] if len(low) > 3 and (unknown or low.endswith(_PEOPLES)) else low
+        ends = len(low) > 3 and low.endswith("s") and (low.endswith(_PEOPLES) or _only_inflected(low))
+        return low[:-1] if ends else low
     doubled = len(found) > 3 and found[-1] == found[-2] and known_word(found[:-1]) and not known_word(found)
     return found[:-1] if doubled else found  # "cancell" of "cancelled"
+
+
+def _only_inflected(low: str) -> bool:
+    """Whether an unknown word in -s is a plural, or a possessive whose apostrophe is lost: "Syrias"."""
+    from simplemma import is_known
+
+    if is_known(low, "en"):
+        return False
+    return low[-2] not in _NO_PLURAL or (known_word(low[:-1]) and not known_word(low))

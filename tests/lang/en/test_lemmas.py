@@ -20,6 +20,7 @@ cancel cancelled canceled cancelling | label labelled | travel travelled travele
 tax taxes | call called | pull pulled | pass passed passes | agree agreed | vote voted votes voting
 charge charged charging | Palestinian Palestinians | American Americans | Iraqi Iraqis
 Saudi Saudis | Houthi Houthis | Kurd Kurds | German Germans | ferry FERRY ferries
+Syria Syrias Syria's | Russia Russias
 rebel rebels Rebel | Velmora Velmora's Velmora’s | US U.S. U.S U.S.'s | good better best
 big bigger | evacuee evacuees | airstrike airstrikes | lockdown lockdowns | wound wounded wounding
 hit hits hitting | feel felt
