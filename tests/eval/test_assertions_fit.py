@@ -25,10 +25,8 @@ def test_the_file_loads_as_the_model():
 
 
 def test_out_of_fold_figures_hold_the_floors():
-    """Precision by pair was held at 0.84 before words were lemmatised: of 67 pairs above the threshold one
-    more is right and one more wrong, by the odds of two articles on one war. By subject both rose."""
     found = STORED["out of fold"]
-    assert found["by pair"]["precision"] >= 0.83 and found["by pair"]["recall"] >= 0.76
+    assert found["by pair"]["precision"] >= 0.84 and found["by pair"]["recall"] >= 0.76
     assert found["by subject"]["precision"] >= 0.85 and found["by subject"]["recall"] >= 0.8
     assert found["average precision"] >= 0.89
     assert found["expected calibration error"] <= 0.06
