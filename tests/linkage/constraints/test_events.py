@@ -26,7 +26,7 @@ from compare.models import Article, Claim, Days, Facet
 from compare.segmentation.sentences import split_sentences
 
 HERE, THERE = ROBBERIES
-HELD = Reason.TWO_EVENTS
+HELD = Reason.UNLIKE
 
 
 class NoEncoder:
@@ -160,7 +160,7 @@ def test_a_rare_name_in_both_sentences_tells_what_they_speak_of(monkeypatch):
     old = "Two men robbed the Dorvan bank in May."
     articles = tuple(story(a.id, f"{a.text}\n{old}", a.published, a.source) for a in ROBBERIES)
     assert not conflict(here(old), there(old), articles=articles)
-    assert conflict(here(old), there(old), articles=articles, apart=True) == Reason.UNLIKE
+    assert conflict(here(old), there(old), articles=articles, apart=True) == HELD
 
 
 def test_a_name_that_one_article_writes_in_lower_case_is_none():
