@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from compare.lang.en.calendar import MONTHS
 from compare.lang.en.calendar_lexicon import (
     COUNT_SOURCE,
     DASH,
@@ -31,7 +32,7 @@ HEDGE_SOURCE = (
 )
 _COUNT = (
     rf"(?:\b(?P<between>between){GAP})?(?P<count>{COUNT_SOURCE})"
-    rf"(?:(?:-?{GAP}(?:to|or|(?(between)and|(?!))){GAP}|{GAP}?{DASH}{GAP}?|{HYPHEN}(?:to|or){HYPHEN})(?P<count2>{COUNT_SOURCE}))?"
+    rf"(?:(?:-?{GAP}(?:to|or|(?(between)and|(?!))){GAP}|(?:{GAP})?{DASH}(?:{GAP})?|{HYPHEN}(?:to|or){HYPHEN})(?P<count2>{COUNT_SOURCE}))?"
 )
 _DETERMINER = rf"(?:each{GAP}of{GAP})?(?:the|this|that|these|those|its|their|his|her|our|my|your)"
 _RELATION = any_of(_WORDS["relations"])
@@ -70,6 +71,21 @@ def squeeze(text: str | None) -> str:
     return " ".join((text or "").casefold().split())
 
 
+_DAY_BEFORE = re.compile(rf"\b{any_of(MONTHS)}\.?[ ]\Z", re.IGNORECASE)
+
+
+def _ascends(before: str, left: re.Match[str]) -> bool:
+    """Whether two counts are the ends of a range: "10-15", not "2010 - 15 years on", "May 4 - 15 years on"."""
+    low, high = (parse_number(squeeze(left[group])) for group in ("count", "count2"))
+    if low is None or high is None or low < high:
+        return _DAY_BEFORE.search(before, 0, left.start("count")) is None
+    return re.search(r"[-\u2010-\u2015]", before[left.end("count") : left.start("count2")]) is None
+
+
+_MEASURED_BEHIND = _WORDS["spending"] | _WORDS["measured_behind"]
+"""Words behind which "over" is a hedge; elsewhere it is the stretch in which something happens."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A unit of time in a text with what stands to its left and right."""
@@ -95,6 +111,9 @@ class Frame:
             before = ""  # most of what stands before a unit is no part of the expression
         left, right = _LEFT.search(before), _RIGHT.match(text, end)
         assert left is not None and right is not None  # noqa: S101 - every part of both is optional
+        if left["count2"] and not _ascends(before, left):
+            left = _LEFT.search(before, left.start("count2"))
+            assert left is not None  # noqa: S101 - as above
         verb = left["rel"] == "last" and _TO_LAST.search(before[: left.start("rel")])
         if verb:  # "will last two days"
             left = _LEFT.search(before, left.end("rel") + 1)
@@ -119,10 +138,19 @@ class Frame:
 
     @property
     def hedge(self) -> str:
-        """The hedge; before an article, "over" and "about" are prepositions and none."""
+        """The hedge; before an article or over a period, "over" and "about" are prepositions and none."""
         hedge = self.left["hedge2"] or self.left["hedge"] or ""
         bound = self.left["det"] or (self.left["rel"] and not self.left["article"]) or self.hyphen
-        return "" if hedge and bound and not _MEASURES.fullmatch(hedge) else squeeze(hedge)
+        if hedge and bound and not _MEASURES.fullmatch(hedge):
+            return ""
+        return "" if squeeze(hedge) == "over" and self._over_a_period() else squeeze(hedge)
+
+    def _over_a_period(self) -> bool:
+        """Whether "over" says when: "killed over three months", not "took over three months"."""
+        if self.right["old"] or self.right["post"] or self.right["long"] or not self.left["count"]:
+            return False
+        before = _LAST_WORD.search(self.before(self.begin("hedge", "hedge2"), _REACH))
+        return before is None or before[1].casefold() not in _MEASURED_BEHIND
 
     @property
     def audible(self) -> tuple[str, ...]:

@@ -12,6 +12,9 @@ __all__ = ["bounds", "place"]
 
 _BELOW = frozenset({"nearly", "almost", "close to", "virtually", "practically"})
 """Hedges that only leave room below the number."""
+_PREPOSITIONS = frozenset({"about", "around", "over", "above", "under", "below", "beyond", "past"})
+"""Hedges that before a person's age are the preposition of the person."""
+_ARTICLES = (["a"], ["an"], ["the"])
 _AGE_WORDS = frozenset({"aged", "ages", "age"})
 _DIED_AT = (["dies", "at"], ["died", "at"], ["dead", "at"])
 _IS_AGED = frozenset({"who", "he", "she"}), frozenset({"was", "is", "turned", "turns"})
@@ -33,6 +36,8 @@ def place(text: str, tokens: Tokens, m: Mention) -> str:
         m.first -= 1
     _read_age(text, tokens, m)
     modifier, first, hedge = find_hedge(tokens, m.first)
+    if m.old and m.hyphen and hedge in _PREPOSITIONS and words[max(0, first - 1) : first] not in _ARTICLES:
+        modifier, hedge = Modifier.EXACT, ""  # "stood around 19-year-old Ana"
     if modifier is not Modifier.EXACT:
         m.first, m.modifier = first, modifier
     if m.first < len(tokens.starts):

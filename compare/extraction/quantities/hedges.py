@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compare.extraction.quantities.numbers import Tokens
-from compare.lang.resources import table
+from compare.lang.resources import table, word_lists
 from compare.models import Modifier
 
 __all__ = ["HEDGE_TOLERANCE", "find_hedge", "tail_hedge"]
@@ -20,13 +20,7 @@ _HEDGES = {
 }
 _HEDGE_LAST = frozenset(h[-1] for h in _HEDGES)
 _SOFT = frozenset({"just", "well", "slightly", "little", "only", "already", "far", "now", "even", "a"})
-_NO_HEDGE_BEFORE = {
-    "over": frozenset({"handed", "turned", "took", "take", "taken", "taking", "voted", "all"}),
-    "past": frozenset({"the", "for", "in", "over", "during"}),
-    "some": frozenset({"in", "and"}),
-    "under": frozenset({"came", "come", "the"}),
-    "near": frozenset({"the"}),
-}
+_NO_HEDGE_BEFORE = word_lists("en", "no_hedges")
 _TAIL_HEDGE = re.compile(
     r"[ ,]{1,2}(?:(?P<up>or[ ](?:more|above|over|older|higher|greater)"
     r"|and[ ](?:above|over|up|older|counting|more)|plus)\b"
@@ -51,7 +45,7 @@ def find_hedge(tokens: Tokens, index: int) -> tuple[Modifier, int, str]:
         modifier = _HEDGES.get(phrase)
         if modifier is None:
             continue
-        if length == 1 and first > 0 and words[first - 1] in _NO_HEDGE_BEFORE.get(phrase[0], ()):
+        if length == 1 and first > 0 and words[first - 1] in _NO_HEDGE_BEFORE.get(phrase[0], frozenset()):
             return Modifier.EXACT, index, ""
         soft = first > 0 and words[first - 1] in ("just", "slightly", "little")
         while first > 0 and words[first - 1] in _SOFT and words[first - 1] != "a":
