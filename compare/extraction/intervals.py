@@ -24,10 +24,12 @@ __all__ = [
     "bare",
     "bounds",
     "excludes",
+    "is_share",
     "relation",
     "same_week",
     "same_when_rounded",
     "same_when_vague",
+    "stated_number",
 ]
 
 
@@ -87,6 +89,30 @@ def bounds(value: Value) -> Interval | None:
     if isinstance(value, DateValue):
         return _days(value)
     return _numbers(value) if isinstance(value, AmountValue) else None
+
+
+def stated_number(value: Value) -> float | None:
+    """The number that the text states, in the value's unit: "half" is 50 per cent, 30 cents 0.3 dollars."""
+    if not isinstance(value, AmountValue) or value.number is None:
+        return None
+    bound = value.high if value.high is not None else value.low
+    if is_share(value):
+        return round(100 * value.number, 6)
+    if value.kind is Facet.MONEY and bound is not None and 0 < bound * _HUNDREDFOLD < value.number:
+        return round(value.number / 100, 6)
+    return value.number
+
+
+def is_share(value: Value) -> bool:
+    """Whether a percentage is written as a part of the whole: "half", "two thirds", "one in five"."""
+    if not isinstance(value, AmountValue) or value.unit != "percentage" or value.number is None:
+        return False
+    bound = value.high if value.high is not None else value.low
+    return bound is not None and 0 < value.number < 1 and bound > _HUNDREDFOLD * value.number
+
+
+_HUNDREDFOLD = 50
+"""From how many times the number a bound is a hundred times the number, hedged or rounded, and not it."""
 
 
 def same_when_rounded(a: Value, b: Value) -> bool:

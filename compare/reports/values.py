@@ -6,6 +6,7 @@ import math
 import re
 from datetime import date, timedelta
 
+from compare.extraction.intervals import stated_number
 from compare.models import Bound, Facet, Modifier, Value
 from compare.verdicts.reasons import unit_words
 
@@ -79,8 +80,13 @@ def normalised(value: Value | None) -> str:
         high = value.high if isinstance(value.high, date) else None
         return iso_interval(low, high) or value.value
     if value.kind in (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE) and value.number is not None:
-        return plain(value.number) or value.value
+        return plain(_stated(value)) or value.value
     return value.value
+
+
+def _stated(value: Value) -> float:
+    found = stated_number(value)
+    return math.nan if found is None else found
 
 
 def shown(value: Value | None) -> str:
@@ -95,7 +101,7 @@ def shown(value: Value | None) -> str:
     if value.kind not in (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE) or value.unit == "score":
         return text
     if value.number is not None:
-        text = f"{number(value.number):,}" if number(value.number) is not None else text
+        text = f"{number(_stated(value)):,}" if number(_stated(value)) is not None else text
     elif isinstance(value.low, int | float) and isinstance(value.high, int | float):
         text = f"{number(value.low):,} to {number(value.high):,}"
     text = _WORDS.get(value.modifier, "") + text

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from compare.extraction.intervals import bare
+from compare.extraction.intervals import bare, is_share, stated_number
 from compare.models import Article, Claim, Copy, CopyKind, Facet, Modifier, Relation, Value
 
 if TYPE_CHECKING:
@@ -209,7 +209,9 @@ def describe(value: Value) -> str:
     if value.modifier is Modifier.BETWEEN:
         number = f"{_number(value.low)} to {_number(value.high)}"
     else:
-        number = _number(value.number)
+        number = _number(stated_number(value))
+    if is_share(value):
+        return " ".join([value.text.lower(), *(["of", value.counted] if value.counted else [])])
     if value.kind is Facet.PERCENTAGE:
         return f"{hedge}{number} %" if value.unit == "percentage" else f"{hedge}{number} {value.unit}s"
     if value.kind is Facet.DURATION:

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.extraction.intervals import bounds, relation, same_week, same_when_rounded
+from compare.extraction.intervals import (
+    bounds,
+    is_share,
+    relation,
+    same_week,
+    same_when_rounded,
+    stated_number,
+)
 from compare.extraction.quantities.extract import extract_quantities
 from compare.extraction.values import extract_values
 from compare.models import AmountValue, Change, DateValue, Facet, NameValue, Relation
@@ -210,3 +217,11 @@ def test_a_week_is_one_from_either_side_of_its_end(a, day_a, b, day_b, same):
         for words, day in ((a, day_a), (b, day_b))
     )
     assert same_week(one, other) is same_week(other, one) is same
+
+
+def test_the_stated_number_is_in_the_unit_of_the_value():
+    share, cents, plain = (
+        read(t) for t in ("Two fifths of them left.", "It costs about 30 cents.", "It fell to 0.4%.")
+    )
+    assert [stated_number(v) for v in (share, cents, plain)] == [40, 0.3, 0.4]
+    assert [is_share(v) for v in (share, cents, plain)] == [True, False, False]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -212,3 +213,11 @@ def test_a_value_in_words(value, words):
 )
 def test_a_unit_behind_its_number(unit, count, words):
     assert unit_words(unit, count) == words
+
+
+def test_a_share_is_told_in_its_own_words():
+    share = AmountValue(
+        Facet.PERCENTAGE, 0, 10, "Two thirds", "66", number=2 / 3, low=66, high=67, unit="percentage"
+    )
+    assert describe(share) == "two thirds"
+    assert describe(replace(share, counted="voters")) == "two thirds of voters"

@@ -75,7 +75,7 @@ _DAY_BEFORE = re.compile(rf"\b{any_of(MONTHS)}\.?[ ]\Z", re.IGNORECASE)
 
 
 def _ascends(before: str, left: re.Match[str]) -> bool:
-    """Whether two counts are the ends of a range: "10-15", not "2010 - 15 years on", "May 4 - 15 years on"."""
+    """Whether two counts are the ends of a range: "10-15", not "2010 - 15 years", "May 4 - 15 years"."""
     low, high = (parse_number(squeeze(left[group])) for group in ("count", "count2"))
     if low is None or high is None or low < high:
         return _DAY_BEFORE.search(before, 0, left.start("count")) is None

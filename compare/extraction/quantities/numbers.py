@@ -10,7 +10,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compare.extraction.units import CURRENCY_CODES, CURRENCY_PREFIX_SOURCE, currency_code, is_currency
+from compare.extraction.units import (
+    CURRENCY_CODES,
+    CURRENCY_PREFIX_SOURCE,
+    TIME_UNITS,
+    currency_after,
+    currency_code,
+    is_currency,
+    unit_after,
+)
 from compare.lang.en.numerals import DIGIT_NUMBER_SOURCE, NUMBER_WORDS, WORD_NUMBER_SOURCE, parse_number
 from compare.lang.patterns import any_of
 from compare.lang.resources import table, word_lists
@@ -183,7 +191,8 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
         mention = _vague(start, end, found[0])
         return mention if mention.high is not None and mention.high <= _LARGEST else None
     if kind == "half":
-        return share(start, end, 0.5) if _is_share(text, start, end) else None
+        part = _of_unit(text, start, end, 0.5)
+        return part or (share(start, end, 0.5) if _is_share(text, start, end) else None)
     if kind in ("zero", "both"):
         count = 0.0 if kind == "zero" else 2.0
         return Mention(start, end, count, count, count, words=True)
@@ -191,7 +200,7 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
     number = parse_number(written)
     if number is None or number > _LARGEST:
         return None
-    if kind == "words" and 0 < number < 1 and "half a" not in written:
+    if kind == "words" and 0 < number < 1 and " point " not in written:
         return _fraction(text, start, end, number)
     if "/" in written and number < 1 and text.startswith(" of ", end):
         return share(start, end, number)
@@ -207,8 +216,31 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
     return mention
 
 
+_OF_ONE = re.compile(r"[ ](?:of[ ])?an?(?=[ ])", re.IGNORECASE)
+
+
+def _of_unit(text: str, start: int, end: int, number: float) -> Mention | None:
+    """ "half a ton", "a quarter of a mile", "a half-inch": so much of a unit, not a share of a whole."""
+    of = _OF_ONE.match(text, end)
+    behind = of.end() if of is not None else end
+    unit = unit_after(text, behind)
+    if unit is None and (of is None or currency_after(text, behind) is None):
+        return None
+    if of is None and unit is not None and (unit.unit in TIME_UNITS or number not in _HALVES):
+        return None
+    return Mention(start, behind, number, number, number, words=True)
+
+
+_HALVES = frozenset({0.25, 0.5, 0.75})
+"""Fractions whose words are no ordinals: "a half mile", but "a third mile"."""
+_JOINED = re.compile(r"[-\u2010\u2011][A-Za-z]")
+
+
 def _fraction(text: str, start: int, end: int, number: float) -> Mention | None:
-    """ "a third of them", "a quarter of a million"; "a third victim" is an ordinal."""
+    """ "a third of them", "a quarter of a million", "half a ton"; not "a third victim", "third-party"."""
+    part = _of_unit(text, start, end, number)
+    if part is not None or _JOINED.match(text, end):
+        return part
     more = _OF_MILLION.match(text, end)
     if more is not None:
         whole = number * (parse_number(f"a {more[1]}") or 1.0)

@@ -55,7 +55,7 @@ _DIGITS = (
 )
 _HALVES = rf"half{GAP}an?{GAP}dozen|half{GAP}an?|one{HYPHEN}half|an?{GAP}half"
 COUNT_SOURCE = (
-    rf"(?:{_DIGITS}(?:{GAP}(?:hundred|thousand|million|billion))?"
+    rf"(?:{_DIGITS}(?:{GAP}(?:hundred|thousand|million|billion)|{_APART}and{_APART}(?:a|one){_APART}half)?"
     rf"|\b(?:{_HALVES}|an?{GAP}(?:dozen|hundred|thousand|million)|{_NUMERAL})\b"
     rf"(?:(?:{HYPHEN}|{GAP}(?:and{GAP})?){_NUMERAL}\b){{0,5}}(?:{_APART}and{_APART}(?:a|one){_APART}half)?)"
 )

@@ -70,6 +70,11 @@ CARDINAL_SOURCE = (
 """A cardinal in words: "twenty-nine", "one hundred and five", "a million", "two thousand six hundred"."""
 
 _AND_A_HALF = rf"(?:(?:{_GAP}and{_GAP}(?:a|one){_HYPHEN}|-and-(?:a|one)-)(?:half|quarter)\b)"
+_POINT = (
+    rf"(?:(?:{_BELOW_100}|nought){_GAP}point(?:{_GAP}{any_of(_ONES, ('zero', 'oh', 'nought'))}\b){{1,9}}"
+    rf"(?:{_GAP}{_SCALE}\b)?)"
+)
+_QUARTERS = rf"(?:\b(?:an?|one|three){_GAP}quarters?{_HYPHEN}(?:of{_GAP}an?{_GAP})?{_SCALE}\b)"
 _FRACTION_WORD = (
     any_of({"half", "halves"}, *((word, word + "s") for word in _FRACTIONS if not word.startswith("hal")))
     + r"\b"
@@ -79,16 +84,16 @@ _VULGAR = "[\u00bc-\u00be\u2150-\u215e]"
 
 DIGIT_NUMBER_SOURCE = (
     rf"(?:(?:\d{{1,3}}/\d{{1,3}}(?![\d/])|{_VULGAR}"
-    rf"|{DIGITS_SOURCE}(?:[ ]?{_VULGAR}|[ -]\d{{1,2}}/\d{{1,2}}(?![\d/]))?(?!\.?\d))"
+    rf"|{DIGITS_SOURCE}(?:[ ]?{_VULGAR}|[ -]\d{{1,2}}/\d{{1,2}}(?![\d/])|{_AND_A_HALF})?(?!\.?\d))"
     rf"(?:(?:{_HYPHEN}{{0,3}}(?:(?:hundred|dozen|{_SCALE})\b{_HYPHEN}?){{1,2}}(?<![-\u2010\u2011 ]))"
     rf"|[ ]?{_LONG_SUFFIX}\b|[kmb]\b)?)"
 )
 """A number in digits with its fraction and magnitude ("2 1/2", "3.5m", "1.5 million")."""
 
 WORD_NUMBER_SOURCE = (
-    rf"(?:\bhal(?:f){_GAP}an?{_GAP}(?:dozen|hundred|{_SCALE})\b"
+    rf"(?:\bhal(?:f)(?:{_GAP}an?{_GAP}|{_HYPHEN})(?:dozen|hundred|{_SCALE})\b|{_POINT}|{_QUARTERS}"
     rf"|\b(?:an?|one){_GAP}(?:and{_GAP}a{_GAP}half{_GAP})?"
-    rf"(?:dozen|couple{_GAP}dozen|half{_GAP}(?:dozen|hundred|{_SCALE}))\b"
+    rf"(?:dozen|couple{_GAP}dozen|half{_HYPHEN}(?:dozen|hundred|{_SCALE}))\b"
     rf"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine){_HYPHEN}{_FRACTION_WORD}"
     rf"|\b{CARDINAL_SOURCE}(?:{_AND_A_HALF}(?:{_GAP}{_SCALE}\b)?|{_GAP}dozen\b)?)"
 )
@@ -105,6 +110,7 @@ ORDINAL_SOURCE = (
 
 _DIGITS = re.compile(DIGITS_SOURCE)
 _WORD = re.compile(r"[a-z]+|\S")
+_HALF_MORE = re.compile(r"and[-\s]+(?:a|one)[-\s]+(half|quarter)\b")
 _FRACTION = re.compile(r"(\d{1,9})/(\d{1,9})")
 _ORDINAL_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})*|\d{1,12})(?:st|nd|rd|th)")
 
@@ -125,7 +131,8 @@ def parse_number(text: str) -> float | None:
         sign, folded = (1.0 if folded[0] == "+" else -1.0), folded[1:]
     number = _digits_and_more(folded) if folded[:1].isdigit() or folded[:1] == "." else None
     if number is None:
-        number = _words(_WORD.findall(folded.replace("-", " ").replace(",", " ")))
+        words = _WORD.findall(folded.replace("-", " ").replace(",", " "))
+        number = _pointed(words) if "point" in words else _quarters(words) or _words(words)
     return sign * number if number is not None and math.isfinite(number) else None
 
 
@@ -162,6 +169,9 @@ def _digits_and_more(text: str) -> float | None:
             return _vulgar(text)
         number, rest = _plain(digits[0]), text[digits.end() :]
     rest = rest.strip(" -\t\n\u00a0\u2009\u202f")
+    half = _HALF_MORE.match(rest)
+    if half:
+        number, rest = number + _FRACTIONS[half[1]], rest[half.end() :].strip(" -")
     mixed = _FRACTION.match(rest)
     if mixed and int(mixed[2]):
         number, rest = number + int(mixed[1]) / int(mixed[2]), rest[mixed.end() :].strip(" -")
@@ -211,6 +221,27 @@ def _words(words: list[str]) -> float | None:
         scale = _scale([w for w in words[2:] if w != "of"])
         return None if scale is None else 2 * scale
     return _cardinal([w for i, w in enumerate(words) if w != "and" or i == 0])
+
+
+def _pointed(words: list[str]) -> float | None:
+    """ "zero point five", "one point two five million": the digits behind the point are said one by one."""
+    at = words.index("point")
+    lead = 0.0 if words[:at] == ["nought"] else _cardinal(words[:at])
+    behind = words[at + 1 :]
+    digits = [str(_ONES.get(word, 0)) for word in behind if word in _ONES or word in ("zero", "oh", "nought")]
+    scale = _scale(behind[len(digits) :])
+    if lead is None or scale is None or not digits:
+        return None
+    return float(f"{int(lead)}.{''.join(digits)}") * scale
+
+
+def _quarters(words: list[str]) -> float | None:
+    """ "a quarter million", "three quarters of a million"; None for other words."""
+    if len(words) < 3 or words[1] not in ("quarter", "quarters"):
+        return None
+    scale = _scale([word for word in words[2:] if word not in ("of", "a", "an")])
+    parts = _cardinal(words[:1]) if words[0] not in ("a", "an") else 1.0
+    return None if scale is None or parts is None else parts * scale / 4
 
 
 def _half_of(rest: list[str]) -> float | None:

@@ -57,6 +57,13 @@ WRITTEN = {
     "2 1/2": 2.5,
     "½": 0.5,
     "2½": 2.5,
+    "a quarter million": 250000,
+    "three quarters of a billion": 750000000,
+    "half million": 500000,
+    "zero point seven": 0.7,
+    "three point one four million": 3140000,
+    "9 and a half": 9.5,
+    "9-and-a-quarter million": 9250000,
 }
 
 
