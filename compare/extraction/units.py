@@ -14,22 +14,27 @@ from dataclasses import dataclass
 from typing import Final
 
 from compare.lang.en.unit_lexicon import (
+    CURRENCIES_BEHIND,
     CURRENCY_CODES,
     CURRENCY_PREFIXES,
     FIRST_WORDS,
     LONE,
+    MILLIONS,
     MONEY_PLURALS,
     MONEY_WORDS,
     NATIONAL,
+    PICTURE_LINES,
     PINT_NAMES,
     SLASH,
     SURFACES,
     SYMBOLS,
 )
+from compare.lang.patterns import any_of
 
 __all__ = [
     "CURRENCY_CODES",
     "CURRENCY_PREFIX_SOURCE",
+    "CURRENCY_STARTERS",
     "PERCENT_UNITS",
     "TIME_UNITS",
     "UnitMatch",
@@ -37,7 +42,9 @@ __all__ = [
     "currency_after",
     "currency_code",
     "dimension",
+    "in_millions",
     "is_currency",
+    "is_lettered",
     "unit_after",
 ]
 
@@ -119,16 +126,26 @@ def _denominator(rate: re.Match[str]) -> tuple[str, int]:
 
 # ---------------------------------------------------------------- money
 
+_LETTERED = frozenset(prefix for prefix in CURRENCY_PREFIXES if prefix.rstrip(".").isalpha())
+_GAP = "[ \u00a0\u2009\u202f]?"
 CURRENCY_PREFIX_SOURCE: Final = (
-    r"(?:(?:(?:u\.s\.|us|au|ca|nz|hk)[ ]?|a|c|s|nt|r)?[$＄](?:us|a|c|nz)?[ ]?"
-    r"|[€£¥￥₽₹₩₪₺₴₦₱฿֏₼₾₸₫₡][ ]?"
-    rf"|(?:rs\.?|rm|rp|{'|'.join(sorted(CURRENCY_CODES)).lower()})[ ]?(?=\d))"
+    rf"(?:{any_of(p.lower() for p in CURRENCY_PREFIXES if p not in _LETTERED)}{_GAP}"
+    rf"|(?:(?:u\.s\.|us|au|ca|nz|hk)[ ]?|a|c|s|nt|r)?[$＄](?:us|a|c|nz)?{_GAP}"
+    rf"|(?:{any_of(p.lower() for p in (_LETTERED | CURRENCY_CODES))}"
+    rf"|m{any_of(code.lower() for code in MILLIONS)}){_GAP}(?=\d))"
 )
 """A currency that stands before its amount, in lower-case text; `currency_code` reads the original."""
 
+CURRENCY_STARTERS: Final = frozenset(
+    re.match(r"[a-z]+(?:\.(?=[a-z])[a-z]+)*|.", written.lower())[0]  # type: ignore[index]
+    for written in (*CURRENCY_PREFIXES, *CURRENCY_CODES, *(f"M{code}" for code in MILLIONS))
+)
+"""First tokens of currencies before an amount, in lower case."""
 _NATIONAL_UNITS = frozenset(unit for _, unit in NATIONAL)
+_SYMBOLS = "".join(sorted(sign for sign in CURRENCY_PREFIXES if len(sign) == 1 and not sign.isascii())) + "$"
 _CURRENCY_AFTER = re.compile(
-    r"(?P<gap>[ \u00a0\u202f-]?)(?P<one>[$€£¥₽₹₩₪₺₴]|U\.S\.?|[A-Za-z]+)"
+    rf"(?P<gap>[ \u00a0\u202f-]?)"
+    rf"(?P<one>{any_of(CURRENCIES_BEHIND)}(?![A-Za-z])|[{_SYMBOLS}]|U\.S\.?|[A-Za-z]+)"
     r"(?:[ \u00a0](?P<two>[A-Za-z]+))?(?:[ \u00a0](?P<three>[A-Za-z]+))?"
 )
 
@@ -136,6 +153,8 @@ _CURRENCY_AFTER = re.compile(
 def currency_code(prefix: str) -> str:
     """ISO 4217 code of a currency written before an amount: "US$", "€", "Rs.", "USD"."""
     prefix = prefix.strip()
+    if in_millions(prefix):
+        return prefix[1:]
     return (
         prefix
         if prefix in CURRENCY_CODES
@@ -146,7 +165,17 @@ def currency_code(prefix: str) -> str:
 def is_currency(written: str) -> bool:
     """Whether letters before an amount are a currency: "USD" and "Rs", not "try" or "rs"."""
     written = written.strip()
-    return written in CURRENCY_CODES or written in CURRENCY_PREFIXES
+    return written in CURRENCY_CODES or written in CURRENCY_PREFIXES or in_millions(written)
+
+
+def in_millions(prefix: str) -> bool:
+    """Whether a currency says by itself that its amount is in millions: "MUSD"."""
+    return prefix[:1] == "M" and prefix[1:].strip() in MILLIONS
+
+
+def is_lettered(written: str) -> bool:
+    """Whether what stands before an amount is made of letters, and so may be another word."""
+    return written.strip().rstrip(".").isalpha()
 
 
 def currency_after(text: str, pos: int, large: bool = False) -> tuple[int, str, float] | None:
@@ -159,24 +188,43 @@ def currency_after(text: str, pos: int, large: bool = False) -> tuple[int, str, 
     if found is None:
         return None
     one, two, three = found["one"], found["two"] or "", found["three"] or ""
-    if one in "€£¥₽₹₩₪₺₴" or (one == "$" and not found["gap"]):
-        return found.end("one"), CURRENCY_PREFIXES[one], 1.0
-    if one in CURRENCY_CODES:
-        return found.end("one"), one, 1.0
+    signed = _signed(one, found["gap"])
+    if signed is not None:
+        return found.end("one"), *signed
     first, second, third = one.lower().rstrip("."), _singular(two), _singular(three)
     for nation, name, end in ((first, second, "two"), (f"{first} {two.lower()}", third, "three")):
         if (nation, name) in NATIONAL:
             return found.end(end), NATIONAL[nation, name], 1.0
     single = _singular(one)
     code = MONEY_WORDS.get(single)
-    if code is None or (single in ("p", "c") and (found["gap"] or one != single)):
+    touching = single in ("p", "c")
+    if code is None or (touching and (found["gap"] or one != single)):
         return None
-    if single == "pound" and not large and second != "sterling":
+    if touching and _is_picture(text, pos, found.end("one")):
         return None
-    if single in ("real", "won") and (one == single and not large):
+    weight = single == "pound" and not large and second != "sterling"
+    if weight or (single in ("real", "won") and one == single and not large):
         return None
     end_at = found.end("two") if single == "pound" and second == "sterling" else found.end("one")
-    return end_at, code[:3], 0.01 if code.endswith("/100") else 1.0
+    name, _, part = code.partition("/")
+    return end_at, name, 0.01 if part else 1.0
+
+
+def _signed(written: str, gap: str) -> tuple[str, float] | None:
+    """Code and factor of a sign, a code or a short form behind an amount: "5€", "12 MSEK"; "5 $3" is none."""
+    if (written != "$" and written in _SYMBOLS) or (written == "$" and not gap):
+        return CURRENCY_PREFIXES[written], 1.0
+    if written in CURRENCY_CODES or written in CURRENCIES_BEHIND:
+        return CURRENCIES_BEHIND.get(written, written), 1.0
+    return (written[1:], 1e6) if in_millions(written) else None
+
+
+_LINES = re.compile(rf"(?<![\d.,]){any_of(PICTURE_LINES)}\Z")
+
+
+def _is_picture(text: str, start: int, end: int) -> bool:
+    """Whether digits with a p behind them are the lines of a picture, "1080p", not pence: "720p a share"."""
+    return _LINES.search(text[max(0, start - 6) : start]) is not None and _RATE.match(text, end) is None
 
 
 def _singular(word: str) -> str:

@@ -1,5 +1,6 @@
 """Units and currencies, held against pint and Babel."""
 
+import re
 import subprocess
 import sys
 
@@ -15,6 +16,7 @@ from compare.extraction.units import (
     unit_after,
 )
 from compare.lang.en.unit_lexicon import (
+    CURRENCIES_BEHIND,
     CURRENCY_CODES,
     CURRENCY_PREFIXES,
     MONEY_WORDS,
@@ -22,6 +24,7 @@ from compare.lang.en.unit_lexicon import (
     SURFACES,
     SYMBOLS,
 )
+from compare.lang.resources import table
 
 BESIDE_PINT = PERCENT_UNITS | {"parts-per-billion", "megapixel"}
 """Units that pint does not know."""
@@ -104,8 +107,12 @@ def test_every_currency_is_one_that_babel_knows():
         *CURRENCY_CODES,
         *CURRENCY_PREFIXES.values(),
         *NATIONAL.values(),
-        *(code[:3] for code in MONEY_WORDS.values()),
+        *CURRENCIES_BEHIND.values(),
+        *(code.partition("/")[0] for code in MONEY_WORDS.values()),
     }
+    common = {code for code in codes if not re.fullmatch("[A-Z]{3}", code)}
+    assert common <= {*MONEY_WORDS.values(), "CFA franc", "Bs", "K", "P"}
+    codes -= common
     assert codes <= known.keys()
     names = {str(known[code]).lower().split()[-1] for code in codes}
     assert {"dollar", "euro", "yen", "yuan", "ruble", "shekel", "lira"} <= names & MONEY_WORDS.keys()
@@ -156,6 +163,16 @@ def test_reading_text_imports_neither_pint_nor_babel():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+def test_every_present_code_is_read_or_another_word():
+    from babel.core import get_global
+    from babel.numbers import get_territory_currencies
+
+    present = {code for land in get_global("territory_currencies") for code in get_territory_currencies(land)}
+    left_out = set(table("en", "currencies")["other_words"].split())
+    assert len(present - CURRENCY_CODES - left_out) <= 5
+    assert not CURRENCY_CODES & left_out
+
+
 def test_every_present_currency_named_by_nation_and_unit_is_there():
     from babel import Locale
     from babel.core import get_global
@@ -180,8 +197,13 @@ def test_every_present_currency_named_by_nation_and_unit_is_there():
         (" Thai baht", "THB"),
         (" Danish kroner", "DKK"),
         (" New Zealand dollars", "NZD"),
-        (" kroner", None),  # of three countries
-        (" shillings", None),
+        (" kroner", "krone"),  # of three countries, and none is named
+        (" shillings", "shilling"),
+        (" million pesos", None),
+        (" pesos", "peso"),
+        (" kyat", "MMK"),
+        (" Kč", "CZK"),
+        (" MSEK", "SEK"),
     ],
 )
 def test_a_currency_by_nation_and_unit(text, code):

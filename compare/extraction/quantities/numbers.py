@@ -11,15 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.extraction.units import (
-    CURRENCY_CODES,
     CURRENCY_PREFIX_SOURCE,
+    CURRENCY_STARTERS,
     TIME_UNITS,
     currency_after,
     currency_code,
+    in_millions,
     is_currency,
+    is_lettered,
     unit_after,
 )
 from compare.lang.en.numerals import DIGIT_NUMBER_SOURCE, NUMBER_WORDS, WORD_NUMBER_SOURCE, parse_number
+from compare.lang.en.unit_lexicon import MONEY_MAGNITUDES, UNCERTAIN
 from compare.lang.patterns import any_of
 from compare.lang.resources import table, word_lists
 from compare.models import Modifier
@@ -106,8 +109,8 @@ _CORE = re.compile(
     rf"|(?:(?P<vague>{_VAGUE})\b|(?P<words>{WORD_NUMBER_SOURCE})|(?P<half>hal(?:f|ves))\b|(?P<zero>{_ZERO})\b|(?P<both>both)\b)"
 )
 _STARTING = NUMBER_WORDS | _WORDS["many"] | _WORDS["vague"]
-_STARTERS = _STARTING | _WORDS["signs"] | frozenset(code.lower() for code in CURRENCY_CODES)
-_GLUED = frozenset({"rm", "rs", "us", "eu", "gb"})
+_STARTERS = _STARTING | _WORDS["signs"] | CURRENCY_STARTERS
+_GLUED = re.compile(r"([a-z]+)\d")
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
 _WORD = re.compile(r"[a-z]+")
 _NUMBER_WORDS = frozenset(w for w in _STARTING if len(w) > 2) | _WORDS["behind_an_article"]
@@ -178,9 +181,10 @@ def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 def _odd_start(text: str, word: str, start: int) -> bool:
     """ ".5" and "RM79": numbers that start neither with a digit nor with a known word."""
-    return (word == "." and text[start + 1 : start + 2].isdigit()) or (
-        word[-1].isdigit() and word[:2] in _GLUED
-    )
+    if word.isalpha():
+        return False
+    glued = _GLUED.match(word)
+    return glued[1] in CURRENCY_STARTERS if glued else word == "." and text[start + 1 : start + 2].isdigit()
 
 
 def _mention(text: str, found: re.Match[str]) -> Mention | None:
@@ -211,8 +215,8 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
     if apart is not None:
         mention.number = mention.low = mention.high = number * (parse_number(f"1{apart[1]}") or 1.0)
         mention.end, mention.scaled = apart.end(1), True
-    if kind == "amount":
-        _read_currency(mention, text[start : found.start("amount")])
+    if kind == "amount" and not _read_currency(text, mention, found.start("amount")):
+        return None
     return mention
 
 
@@ -248,15 +252,41 @@ def _fraction(text: str, start: int, end: int, number: float) -> Mention | None:
     return None if _ORDINAL_NOUN.match(text, start) else share(start, end, number)
 
 
-def _read_currency(mention: Mention, currency: str) -> None:
-    """Note the currency written before an amount; "a $5 million bond" is in "$", "try 5" in none."""
+_SET_APART = re.compile(r"\d[.,'’ \u00a0\u2009\u202f]\d")
+_MONEY_MAGNITUDE = re.compile(rf"[ ]?({any_of(MONEY_MAGNITUDES)})(?![A-Za-z])")
+
+
+def _read_currency(text: str, mention: Mention, amount: int) -> bool:
+    """Note the currency before the amount at `amount`; "a $5 million bond" is in "$", "try 5" in none.
+
+    False where the number is part of a name: "COP26", "R2".
+    """
+    currency = text[mention.start : amount]
     if currency[:1].islower() and "$" in currency:
         mention.start += currency.index("$")
         currency = "$"
-    if currency.strip().isalpha() and not is_currency(currency):
-        mention.start += len(currency)
-    else:
-        mention.currency, mention.words = currency_code(currency), False
+    if is_lettered(currency) and not _is_money(text, mention, amount, currency.strip()):
+        mention.start = amount
+        return not currency[-1].isalpha() and currency.strip() not in UNCERTAIN
+    mention.currency, mention.words = currency_code(currency), False
+    factor = 1e6 if in_millions(currency.strip()) else 1.0
+    behind = None if mention.scaled else _MONEY_MAGNITUDE.match(text, mention.end)
+    if behind is not None:
+        factor, mention.end = MONEY_MAGNITUDES[behind[1]], behind.end()
+    if factor != 1 and mention.number is not None:
+        mention.number = mention.low = mention.high = mention.number * factor
+        mention.scaled = True
+    return True
+
+
+def _is_money(text: str, mention: Mention, amount: int, letters: str) -> bool:
+    """Whether letters before an amount are a currency, in exactly this case, and no other word there."""
+    if not is_currency(letters) or text[max(0, mention.start - 1) : mention.start] in ("-", "/", "–", "."):
+        return False
+    if letters not in UNCERTAIN:
+        return True
+    sure = mention.scaled or _SET_APART.search(text, amount, mention.end) is not None
+    return sure and (len(letters) > 1 or letters == "R" or text[amount - 1].isalpha())
 
 
 def _vague(start: int, end: int, written: str) -> Mention:

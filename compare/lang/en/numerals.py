@@ -51,6 +51,7 @@ _BELOW_1000 = (
 DIGITS_SOURCE = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 1,234.5
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 12,34,567
+    r"|\d{1,3}(?:['\u2019]\d{3})+(?!\d)(?:\.\d+)?"  # 1'234.5
     r"|\d{1,3}(?:[\u00a0\u2009\u202f ]\d{3})+(?!,?\d)(?:\.\d+)?"  # 1 234
     r"|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"  # 1.234.567
     r"|\d+[ ]\.[ ]\d+(?!\d|[ ]?[.,]\d)"  # 1 . 5, in text that was split into tokens
@@ -188,7 +189,7 @@ def _digits_and_more(text: str) -> float | None:
 
 def _plain(digits: str) -> float:
     """A matched run of digits and separators; a single point is a decimal point."""
-    digits = re.sub(r"[,\s]", "", digits)
+    digits = re.sub(r"[,'\u2019\s]", "", digits)
     return float(digits.replace(".", "") if digits.count(".") > 1 else digits)
 
 

@@ -7,17 +7,22 @@ from typing import Final
 from compare.lang.resources import table
 
 __all__ = [
+    "CURRENCIES_BEHIND",
     "CURRENCY_CODES",
     "CURRENCY_PREFIXES",
     "FIRST_WORDS",
     "LONE",
+    "MILLIONS",
+    "MONEY_MAGNITUDES",
     "MONEY_PLURALS",
     "MONEY_WORDS",
     "NATIONAL",
+    "PICTURE_LINES",
     "PINT_NAMES",
     "SLASH",
     "SURFACES",
     "SYMBOLS",
+    "UNCERTAIN",
 ]
 
 _UNITS: Final = table("en", "units")
@@ -48,9 +53,29 @@ SLASH: Final[dict[str, str]] = _UNITS["slash"]
 PINT_NAMES: Final[dict[str, str]] = _UNITS["pint"]
 """What pint calls a unit where it does not understand our name."""
 
+
+def _by_one_nation(national: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Names of money that say by themselves whose it is ("kyat"); those of several nations stay names."""
+    plain = {unit: set(nations.values()) for unit, nations in national.items()}
+    return {
+        unit: codes.pop() if len(codes) == 1 else unit
+        for unit, codes in plain.items()
+        if unit not in _CURRENCIES["words"] and unit not in _NO_MONEY_ALONE
+    }
+
+
+_NO_MONEY_ALONE: Final = frozenset(_CURRENCIES["never_alone"].split())
 CURRENCY_CODES: Final = frozenset(_CURRENCIES["codes"].split())
 CURRENCY_PREFIXES: Final[dict[str, str]] = _CURRENCIES["prefixes"]
-MONEY_WORDS: Final[dict[str, str]] = _CURRENCIES["words"]
+CURRENCIES_BEHIND: Final[dict[str, str]] = _CURRENCIES["behind"]
+"""What stands only behind an amount, or in this case there too: "500 Kč"."""
+UNCERTAIN: Final = frozenset(_CURRENCIES["uncertain"].split())
+"""Codes and letters that also stand before numbers that are no money."""
+MILLIONS: Final = frozenset(_CURRENCIES["millions"].split())
+"""Codes that with M before them are millions."""
+PICTURE_LINES: Final = frozenset(_CURRENCIES["lines_of_pictures"].split())
+MONEY_MAGNITUDES: Final[dict[str, float]] = _CURRENCIES["magnitudes"]
+MONEY_WORDS: Final[dict[str, str]] = _CURRENCIES["words"] | _by_one_nation(_CURRENCIES["national"])
 MONEY_PLURALS: Final[dict[str, str]] = _CURRENCIES["plurals"]
 NATIONAL: Final[dict[tuple[str, str], str]] = {
     (nation, unit): code
