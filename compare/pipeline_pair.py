@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import numpy as np
 from compare.extraction.annotation.annotate import ClaimNotes, annotate_readings, by_claim
 from compare.linkage.duplicates.origins import Origins
 from compare.linkage.duplicates.sources import find_sources
-from compare.models import Article, Facet, Verdict, VerdictKind
+from compare.models import Article, Claim, Facet, Verdict, VerdictKind
 from compare.settings import Settings
 from compare.verdicts.judge import judge
 
@@ -69,7 +69,9 @@ def _decide(
     claims, by_claim_id = [note.claim for note in notes], by_claim(notes)
     linked = [(pair, score) for pair, fits, score in zip(rows, joined, scores, strict=True) if fits]
     found = []
-    for group in _connected([pair for pair, _ in linked]):
+    for group in _connected([*(pair for pair, _ in linked), *_changed(claims)]) if linked else ():
+        if not any(group >= set(pair) for pair, _ in linked):
+            continue
         chosen = [claims[row] for row in sorted(group)]
         verdict = judge(chosen, by_id, find_sources(chosen, by_id, Origins()), by_claim_id)
         score = max(score for pair, score in linked if pair[0] in group)
@@ -80,6 +82,17 @@ def _decide(
         return Verdict(VerdictKind.UNRELATED, _UNRELATED, round(max(scores), 4))
     _, score, _, verdict = min(found, key=lambda entry: entry[:3])
     return Verdict(verdict.verdict, verdict.reason, -score)
+
+
+def _changed(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """What was before a change and what is after it: of "rose from 41 to 52" both answer one question."""
+    for i, one in enumerate(claims):
+        for j, other in enumerate(claims):
+            if one.article != other.article or one.value is None or other.value is None:
+                continue
+            same = one.facet is other.facet and one.value.unit == other.value.unit
+            if same and one.value.before and not other.value.before:
+                yield i, j
 
 
 def _connected(pairs: list[tuple[int, int]]) -> list[set[int]]:

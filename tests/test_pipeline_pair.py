@@ -127,6 +127,8 @@ def test_no_false_alarm(encoder, a, b):
         ("The strike at the port lasted 11 days.", "The strike at the port lasted two weeks."),
         ("Nobody was killed in the fire at the mill.", "Three people were killed in the fire at the mill."),
         ("The border crossing at Tarn was opened.", "The border crossing at Tarn was closed."),
+        ("The death toll of the storm rose from 18 to 26.", "The storm has killed 22 people."),
+        ("The bank raised its key rate from 3% to 3.5%.", "The bank raised its key rate to 4%."),
     ],
 )
 def test_plain_differences_are_told(encoder, a, b):
@@ -195,3 +197,10 @@ def test_counts_of_two_places_do_not_differ(encoder, one, other):
 def test_counts_of_one_place_in_two_spellings_differ(encoder, one, other):
     found = compare_pair(FLOODS.format(41, one), FLOODS.format(52, other), encoder=encoder)
     assert found.verdict is VerdictKind.DIFFER
+
+
+def test_the_later_number_of_a_change_is_the_one_that_agrees(encoder):
+    found = compare_pair(
+        "The bank raised its key rate from 3% to 3.5%.", "The bank's key rate is 3.5%.", encoder=encoder
+    )
+    assert found.verdict is VerdictKind.AGREE

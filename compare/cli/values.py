@@ -73,4 +73,5 @@ def _dict(value: Value) -> dict[str, Any]:
         "counted": encodable(value.counted),
         "modifier": str(value.modifier),
         "change": str(value.change) if value.change else None,
+        "before": value.before,
     }

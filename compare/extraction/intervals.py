@@ -6,6 +6,7 @@ Rules, all on the side of fewer false alarms:
   because news says "more than 200" of 200: "more than 200" contains 200.
 - Values that measure different things are `UNKNOWN`, never `DISJOINT`: other kinds, other dimensions, other
   currencies, a level against a change, a vague or unresolved value.
+- What held before a change never excludes what holds, and is never equal to it.
 - In one unit, bounds are compared as they stand. In two units ("7 miles", "11 km"; "two weeks", "13 days")
   each number is first read as rounded to its last stated digit, because the text rounded it.
 - A month is 28 to 31 days and a year 365 or 366 where they meet days, hours or weeks.
@@ -49,7 +50,7 @@ ROUNDED_FROM = 1000
 ROUNDED_SHARE = 0.05
 """How far, as a share, a rounded number may be from the exact one."""
 VAGUE_REACH = 2.0
-"""How many times beyond its bounds, inclusive, a vague count may still be meant: "dozens" of 22 people."""
+"""How many times its upper bound, inclusive, a vague count may still be meant: "dozens" of 150 people."""
 
 
 def bare(value: Value) -> Value:
@@ -69,7 +70,16 @@ def relation(a: Value, b: Value) -> Relation:
         return Relation.UNKNOWN
     if SCORE in (a.unit, b.unit):
         return _scores(a, b)
-    return _compare(*_common(a, b))
+    found = _compare(*_common(a, b))
+    if a.before is b.before:
+        return found
+    return (
+        Relation.UNKNOWN
+        if found is Relation.DISJOINT
+        else Relation.OVERLAP
+        if found is Relation.EQUAL
+        else found
+    )
 
 
 def _scores(a: AmountValue, b: AmountValue) -> Relation:
@@ -157,12 +167,7 @@ def _is_plural(value: AmountValue) -> bool:
 def _loose(value: AmountValue) -> AmountValue:
     if not _is_plural(value):
         return value
-    low, high = value.low, value.high
-    return replace(
-        value,
-        low=low if low is None else low / VAGUE_REACH,
-        high=high if high is None else high * VAGUE_REACH,
-    )
+    return replace(value, high=None if value.high is None else value.high * VAGUE_REACH)
 
 
 def same_week(a: Value, b: Value) -> bool:

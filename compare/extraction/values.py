@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from compare.extraction.dates.extract import extract_dates
 from compare.extraction.names.extract import extract_names
 from compare.extraction.quantities.extract import extract_quantities
+from compare.extraction.quantities.movement import mark_earlier
+from compare.extraction.quantities.numbers import Mention
 from compare.extraction.quotations import extract_quotations
-from compare.models import Value
+from compare.models import AmountValue, DateValue, Value
 
 __all__ = ["extract_values"]
 
@@ -19,7 +23,7 @@ def extract_values(text: str, published: date | None = None) -> list[Value]:
     `published` anchors relative dates; without it they stay unresolved (``low`` and ``high`` None).
     Dates and durations are found first, so that no year or day number is read as a quantity.
     """
-    dates = extract_dates(text, published)
+    dates = _changed(text, extract_dates(text, published))
     taken = [(v.start, v.end) for v in dates]
     values = [
         *dates,
@@ -28,3 +32,14 @@ def extract_values(text: str, published: date | None = None) -> list[Value]:
         *extract_quotations(text),
     ]
     return sorted(values, key=lambda v: (v.start, v.end, v.kind))
+
+
+def _changed(text: str, dates: Sequence[DateValue | AmountValue]) -> list[DateValue | AmountValue]:
+    """The `dates`, with what was before a change marked: "raised from six years to nine years"."""
+    found = [v for v in dates if isinstance(v, AmountValue)]
+    mentions = [Mention(v.start, v.end, v.number, v.low, v.high, unit=v.unit) for v in found]
+    mark_earlier(text, mentions)
+    earlier = {m.start for m in mentions if m.before}
+    return [
+        replace(v, before=True) if isinstance(v, AmountValue) and v.start in earlier else v for v in dates
+    ]

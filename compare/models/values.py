@@ -123,6 +123,11 @@ class Value:
         return None
 
     @property
+    def before(self) -> bool:
+        """Whether it held before a change that the text tells."""
+        return False
+
+    @property
     def vague(self) -> bool:
         """Whether it never leads to a difference."""
         return False
@@ -145,6 +150,8 @@ class AmountValue(Value):
     change: Change | None = None
     vague: bool = False
     """A duration of no said length: "for some years"."""
+    before: bool = False
+    """What a change started from: of "rose to 31 from 27" the 27."""
     whole: int | None = None
     """Start offset of the value that this one is a part of ("40 people, among them 11 children")."""
 

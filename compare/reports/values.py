@@ -111,7 +111,8 @@ def shown(value: Value | None) -> str:
         text += f" {unit_words(value.unit, value.number)}"
     if value.counted and value.counted != value.unit:
         text += f" {value.counted}"
-    return f"{text} ({value.change})" if value.change else text
+    note = "before" if value.before else value.change
+    return f"{text} ({note})" if note else text
 
 
 def _duration(text: str) -> str:

@@ -78,8 +78,14 @@ def best_relation(a: Sequence[Claim], b: Sequence[Claim]) -> tuple[Relation, Cla
     """The nearest relation between what two articles say, with the claims that give it."""
     return min(
         ((claim_relation(x, y), x, y) for x in a for y in b),
-        key=lambda found: (_RANK[found[0]], found[1].focus.start, found[2].focus.start),
+        key=lambda found: (_nearness(*found), found[1].focus.start, found[2].focus.start),
     )
+
+
+def _nearness(relation: Relation, a: Claim, b: Claim) -> int:
+    """The rank of a relation; what was before a change and the present have the last: they say nothing."""
+    passed = a.value is not None and b.value is not None and a.value.before is not b.value.before
+    return len(_RANK) if passed and relation is Relation.UNKNOWN else _RANK[relation]
 
 
 def comparisons(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[Comparison, ...]:

@@ -194,7 +194,11 @@ def listed(names: Iterable[str]) -> str:
 
 
 def describe(value: Value) -> str:
-    """A value in words for a reason: "at least 41 civilians", "2023-04-24 to 2023-04-30", "2020"."""
+    """A value in words for a reason: "at least 41 civilians", "formerly 27", "2023-04-24 to 2023-04-30"."""
+    return f"formerly {_in_words(value)}" if value.before else _in_words(value)
+
+
+def _in_words(value: Value) -> str:
     if value.kind is Facet.DATE:
         return _date_words(value)
     if value.number is None:

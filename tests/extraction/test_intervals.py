@@ -225,3 +225,10 @@ def test_the_stated_number_is_in_the_unit_of_the_value():
     )
     assert [stated_number(v) for v in (share, cents, plain)] == [40, 0.3, 0.4]
     assert [is_share(v) for v in (share, cents, plain)] == [True, False, False]
+
+
+def test_what_was_before_a_change_neither_excludes_nor_equals_what_is():
+    before = replace(number(41, 41), before=True)
+    assert relation(before, number(45, 45)) is Relation.UNKNOWN
+    assert relation(before, number(41, 41)) is Relation.OVERLAP
+    assert relation(before, replace(number(45, 45), before=True)) is Relation.DISJOINT

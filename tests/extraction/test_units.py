@@ -26,7 +26,7 @@ from compare.lang.en.unit_lexicon import (
 )
 from compare.lang.resources import table
 
-BESIDE_PINT = PERCENT_UNITS | {"parts-per-billion", "megapixel"}
+BESIDE_PINT = PERCENT_UNITS | {"parts-per-billion", "megapixel", "cylinder"}
 """Units that pint does not know."""
 
 

@@ -19,13 +19,6 @@ from compare.models import Bound, Modifier, Value
 _CASES = [json.loads(line) for line in Path(__file__).with_name("value_cases.jsonl").read_text().splitlines()]
 KNOWN: frozenset[str] = frozenset(
     {
-        "Membership grew from 310 to 475 in two years.",
-        "The fare goes up from €2.40 to €2.80 next month.",
-        "Unemployment slipped from 7.1 percent to 6.8 percent.",
-        "The council reduced the number of wards from 22 to 17.",
-        "Its market value shrank from £3bn to £1.2bn.",
-        "The age limit was lowered from 21 to 18.",
-        "Attendance doubled from 4,000 to 8,000.",
         "Pupils sit the exam on Monday.",
         "The museum reopens on Saturday.",
         "The prime minister travels to Oslo on Sunday.",
@@ -43,10 +36,6 @@ KNOWN: frozenset[str] = frozenset(
         "They met on the second Thursday in March.",
         "Talks resume a week from tomorrow.",
         "The season runs between June and August 2024.",
-        "Several villages were cut off.",
-        "A few soldiers fled.",
-        "Scores of flights were cancelled.",
-        "A number of officers were suspended.",
     }
 )
 """The texts of cases that fail today."""

@@ -449,7 +449,7 @@ def test_an_outlet_that_excludes_itself_is_not_named():
     ("number_of", "differs"), [(22, False), (12, False), (11, True), (198, False), (199, True)]
 )
 def test_dozens_exclude_only_what_is_far_from_them(number_of, differs):
-    dozens = AmountValue(Facet.QUANTITY, 0, 6, "dozens", "24/99", None, 24.0, 99.0, modifier=Modifier.ABOUT)
+    dozens = AmountValue(Facet.QUANTITY, 0, 6, "dozens", "12/99", None, 12.0, 99.0, modifier=Modifier.ABOUT)
     found = two(dozens, number(number_of)).verdict
     assert (found is VerdictKind.DIFFER) is differs
 

@@ -34,7 +34,7 @@ from compare.extraction.units import PERCENT_UNITS, TIME_UNITS
 from compare.lang.en.calendar import ABBREVIATION_SOURCE
 from compare.lang.en.outcome_lexicon import CASUALTY
 from compare.lang.patterns import any_of
-from compare.lang.resources import word_lists
+from compare.lang.resources import word_lists, words
 from compare.models import AmountValue, Change, Facet, Modifier
 
 __all__ = ["extract_quantities"]
@@ -207,6 +207,8 @@ def _dropped(text: str, tokens: Tokens, m: Mention, phrase: Counted) -> bool:
 
 def _empty(tokens: Tokens, m: Mention, phrase: Counted, action: str) -> bool:
     """Whether a number in words counts and says nothing: "the two", "no idea"."""
+    if m.few:
+        return not (action or _told(tokens, m, phrase))
     if not m.words or m.unit or m.currency:
         return False
     counted = phrase[1] > phrase[0]
@@ -218,6 +220,20 @@ def _empty(tokens: Tokens, m: Mention, phrase: Counted, action: str) -> bool:
     if counted or action or m.scaled or m.modifier is not Modifier.EXACT:
         return False
     return _next(tokens, m) != "of"
+
+
+def _told(tokens: Tokens, m: Mention, phrase: Counted) -> bool:
+    """Whether something is told of a few: "several villages were cut off", "they closed a few schools"."""
+    first, end = phrase
+    if end == first:
+        return False
+    behind = tokens.words[end] if end < len(tokens.words) else ""
+    before = tokens.words[m.first - 1] if m.first else ""
+    return behind in _FINITE or any(word.endswith("ed") or word in _PAST for word in (behind, before))
+
+
+_FINITE = frozenset({"was", "were", "is", "are", "has", "have", "had", "will"})
+_PAST = words("en", "past_forms")
 
 
 def _states_none(tokens: Tokens, m: Mention, phrase: Counted) -> bool:
@@ -251,14 +267,14 @@ def _value(text: str, m: Mention, hedge: str, counted: str) -> AmountValue:
         value = "-".join(re.findall(r"\d+", text[m.at : m.end]))
     elif kind is Facet.DURATION:
         value = _iso(m)
-    elif m.number is None and m.high != m.low:
-        value = f"{value}/{_plain(_round((m.high or 0.0) * m.factor))}"
+    elif m.number is None and m.high is not None and m.high != m.low:
+        value = f"{value}/{_plain(_round(m.high * m.factor))}"
     if m.old or m.unit == SCORE:
         counted = "age" if m.old else SCORE
     return AmountValue(
         kind=kind, start=m.start, end=m.end, text=text[m.start : m.end], value=value, number=m.number,
         low=low, high=high, unit=m.currency or m.unit, counted=counted or m.rate,
-        modifier=m.modifier,
+        modifier=m.modifier, before=m.before,
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def is_identifier(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:
     """
     if m.unit or m.currency or m.vague or m.share:
         caliber = m.unit == "millimeter" and _CALIBER.match(text, m.end) is not None
-        return caliber or _inside_token(text, m) or _is_tens(text, tokens, m)
+        return caliber or _inside_token(text, m) or _is_tens(text, tokens, m) or _channel(text, tokens, m)
     if m.words:
         return _word_name(text, tokens, m, counted)
     if _inside_token(text, m) or _CLOCK.match(text, m.end) or _GOES_ON.match(text, m.end):
@@ -57,6 +57,13 @@ def is_identifier(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:
         or _named(tokens, m, before, counted)
         or _address(tokens, m)
     )
+
+
+def _channel(text: str, tokens: Tokens, m: Mention) -> bool:
+    """ "Channel 5s", "Game 7s": the s of a name, its apostrophe lost, and no seconds."""
+    touching = m.unit == "second" and text[m.end - 2 : m.end - 1].isdigit()
+    named = m.first > 0 and tokens.words[m.first - 1] in _DESIGNATORS
+    return touching and named and tokens.forms[m.first - 1][0].isupper()
 
 
 def _is_tens(text: str, tokens: Tokens, m: Mention) -> bool:

@@ -67,6 +67,8 @@ class Mention:
     currency: str = ""
     vague: bool = False
     """ "dozens", "several hundred": the interval is all there is."""
+    few: bool = False
+    """ "several", "a few", "a number of": a count only where something is told of what is counted."""
     share: bool = False
     """ "half", "a third", "one in five": a part of a whole, in percent."""
     joined: str = ""
@@ -80,6 +82,8 @@ class Mention:
     """What money is per: "per barrel"."""
     old: bool = False
     """An age."""
+    before: bool = False
+    """What a change started from: "rose to 31 from 27"."""
     modifier: Modifier = Modifier.EXACT
     at: int = 0
     """Where the number itself starts, behind its hedge."""
@@ -92,6 +96,12 @@ class Mention:
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:['’][A-Za-z]+|\.(?=\d)\d+)*|[^\w\s]")
 _VAGUE_WORDS = {"ten": 1e1, "dozen": 12.0, "score": 20.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6,
                 "billion": 1e9, "trillion": 1e12}  # fmt: skip
+_PLURALS: dict[str, tuple[float, float]] = {
+    word: (float(low), float(high)) for word, (low, high) in table("en", "vague_counts")["plurals"].items()
+}
+_FEW: dict[str, tuple[float, float]] = {
+    word: (float(low), float(high)) for word, (low, high) in table("en", "vague_counts")["few"].items()
+}
 _WORDS = word_lists("en", "number_words")
 _MANY = any_of(_WORDS["many"])
 _VAGUE = (
@@ -99,7 +109,8 @@ _VAGUE = (
     r"(?:[ ]of[ ](?:hundred|thousand|million|billion)\b)?"
     r"|(?:several|a[ ]few|many)[ ](?:dozen|hundred|thousand|million|billion)s?"
     r"|a[ ]couple[ ](?:of[ ])?(?:dozen|hundred|thousand|million|billion)"
-    r"|an?[ ](?:handful|couple)(?=[ ]of\b)"
+    r"|an?[ ](?:small[ ]|large[ ]|growing[ ])?(?:handful|couple|number)(?=[ ]of\b)"
+    r"|(?:several|a[ ](?:good[ ])?few)(?=[ ][a-z])"
 )
 _ZERO = r"no[ ](?:one|further|other)|no(?=[ ][a-z])|nobody|none"
 # Matched at the start of a token in lower-case text, never searched for: see `find_numbers`.
@@ -193,7 +204,7 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
     start, end = found.span()
     if kind == "vague":
         mention = _vague(start, end, found[0])
-        return mention if mention.high is not None and mention.high <= _LARGEST else None
+        return mention if mention.high is None or mention.high <= _LARGEST else None
     if kind == "half":
         part = _of_unit(text, start, end, 0.5)
         return part or (share(start, end, 0.5) if _is_share(text, start, end) else None)
@@ -290,23 +301,30 @@ def _is_money(text: str, mention: Mention, amount: int, letters: str) -> bool:
 
 
 def _vague(start: int, end: int, written: str) -> Mention:
-    """ "dozens" is [24, 99] and "scores" [40, 99]; powers of ten reach to the next power."""
+    """ "dozens" is [12, 99], "tens of thousands" [10,000, 99,000], "several" [3, 9]."""
     words = [w.removesuffix("s") for w in written.split()]
     sizes = [_VAGUE_WORDS[w] for w in words if w in _VAGUE_WORDS]
-    if words[-1] in ("handful", "couple"):
-        low, high = (2.0, 3.0) if words[-1] == "couple" else (2.0, 9.0)
-    elif words[1:2] == ["couple"]:
+    few = next((_FEW[w] for w in words if w in _FEW), None)
+    if few is not None and not sizes:
+        modifier = Modifier.ABOUT if few[1] else Modifier.AT_LEAST
+        mention = Mention(start, end, None, few[0], few[1] or None, words=True, vague=True, modifier=modifier)
+        mention.few = words[-1] not in ("handful", "couple")
+        return mention
+    if words[1:2] == ["couple"]:
         low, high = 2 * sizes[-1], 3 * sizes[-1]
+    elif few is not None or words[0] == "many":
+        tens = sizes[-1] not in (12.0, 20.0)
+        least = few[0] if few is not None else _MANY_LEAST
+        low, high = (least * sizes[-1], 9.99 * sizes[-1]) if tens else (2 * sizes[-1], 99.0)
     else:
-        low = 1.0
-        for size in sizes:
-            low *= size
-        tens = all(size not in (12.0, 20.0) for size in sizes)
-        high = low * 10 if tens else low / sizes[0] * 99
-        low = low if tens else low * 2
-        if words[0] in ("several", "few", "many") or words[:2] == ["a", "few"]:
-            low, high = (2 * sizes[-1], 9.99 * sizes[-1]) if tens else (24.0, 99.0)
+        low, high = _PLURALS[next(w for w in words if w in _VAGUE_WORDS)]
+        for size in sizes[1:]:
+            low, high = low * size, high * size
     return Mention(start, end, None, low, high, words=True, vague=True, modifier=Modifier.ABOUT)
+
+
+_MANY_LEAST = 2.0
+"""Hundreds, thousands and so on that "many hundred" is at least; chosen by hand."""
 
 
 def share(start: int, end: int, number: float) -> Mention:

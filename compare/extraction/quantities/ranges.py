@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compare.extraction.quantities.movement import is_movement, mark_earlier
 from compare.extraction.quantities.numbers import MAGNITUDES, Mention, share
 from compare.extraction.quantities.scores import SCORE, is_score
 from compare.lang.en.numerals import parse_number
@@ -16,6 +17,8 @@ _RATIO = re.compile(r"[ ](?:(in)(?:[ ]every)?|out[ ]of(?:[ ]every)?)[ ]$", re.IG
 _SCALE_AT = re.compile(rf"[ -]?(?:{MAGNITUDES}|bn|bln|mn|mln|tn|[kmb]$)", re.IGNORECASE)
 
 _LINK = re.compile(r"[ ]?(?P<dash>[-–—−‒])[ ]?(?:[$€£])?$|[ ]?-?(?P<word>to|and|or)-?[ ]?$", re.IGNORECASE)
+_OR_REACH = 1.5
+"""How many times the first the second of "10 or 15" is at most, to be one vague number; chosen by hand."""
 _LINK_MAX = 14
 """Characters between the ends of a range at most: as many as its longest link has."""
 _MOVED = word_lists("en", "changes")["up"] | word_lists("en", "changes")["down"]
@@ -32,6 +35,7 @@ def merge_ranges(text: str, numbers: list[Mention]) -> list[Mention]:
             merged[-1] = joined
         else:
             merged.append(mention)
+    mark_earlier(text, merged)
     return merged
 
 
@@ -52,6 +56,9 @@ def _join(text: str, a: Mention, b: Mention) -> Mention | None:
         return Mention(a.start, b.end, None, low, high, joined=word, unit=SCORE)
     before = text[max(0, a.start - 24) : a.start].lower()
     if not _joins(word, before, a, b):
+        return None
+    if word == "to" and _moves(text, a, b):
+        _lend(text, a, b)
         return None
     first = a.number
     if b.scaled and not a.scaled:
@@ -76,7 +83,8 @@ def _joins(word: str, before: str, a: Mention, b: Mention) -> bool:
     if word == "and":
         return _BETWEEN.search(before) is not None
     if word == "or":
-        return x < y <= x * 2 + 1 and a.words == b.words
+        near = y <= x * _OR_REACH or y - x <= 1
+        return x < y and near and a.words == b.words
     if word == "-":
         return not (a.words or b.words) or (a.words and b.words and x < y)
     if before.rstrip().rpartition(" ")[2] in _MOVED:
@@ -84,6 +92,28 @@ def _joins(word: str, before: str, a: Mention, b: Mention) -> bool:
     if "from" in before[-7:] or "between" in before[-9:]:
         return True
     return b.scaled or x == 0 or y <= x * 50
+
+
+_LEAD = 80
+"""Characters before a range in which its verb stands."""
+_FROM_AT = re.compile(r"\bfrom[ ](?:(?!the\b|an?\b|its\b|their\b)[a-z]+[ ]){0,3}\Z", re.IGNORECASE)
+
+
+def _moves(text: str, a: Mention, b: Mention) -> bool:
+    """Whether "from `a` to `b`" tells a change."""
+    lead = text[max(0, a.start - _LEAD) : a.start]
+    start = _FROM_AT.search(lead)
+    return start is not None and is_movement(lead[: start.start()], a.number or 0.0, b.number or 0.0)
+
+
+def _lend(text: str, a: Mention, b: Mention) -> None:
+    """ "from 5 to 10 percent", "from $2 to 3 million": what one of two numbers has alone holds for both."""
+    if b.scaled and not a.scaled:
+        a.number = a.low = a.high = _lend_magnitude(text, a, b)
+    if not (a.unit or a.currency):
+        a.unit, a.currency, a.factor, a.old = b.unit, b.currency, b.factor, b.old
+    elif a.currency and not (b.unit or b.currency):
+        b.currency, b.factor = a.currency, a.factor
 
 
 def _lend_magnitude(text: str, a: Mention, b: Mention) -> float:

@@ -35,3 +35,26 @@ def test_ordinals_in_compounds_are_no_shares(text: str) -> None:
 def test_a_share_is_in_percent() -> None:
     (value,) = extract_quantities("Half of the fields were flooded.")
     assert (value.low, value.high, value.unit, value.counted) == (50, 50, "percentage", "fields")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Several bridges were closed.", 3, 9),
+        ("A few farmers were hurt.", 2, 9),
+        ("The storm destroyed a handful of barns.", 2, 9),
+        ("The police arrested a number of protesters.", 2, None),
+        ("Dozens of barns burned.", 12, 99),
+        ("Scores of farmers fled.", 20, 199),
+        ("Several hundred farmers fled.", 300, 999),
+        ("Tens of thousands fled.", 10000, 100000),
+    ],
+)
+def test_a_vague_count(text: str, low: float, high: float | None) -> None:
+    (value,) = extract_quantities(text)
+    assert (value.number, value.low, value.high) == (None, low, high)
+
+
+@pytest.mark.parametrize("text", ["He has several ideas.", "The book lists a few reasons to stay."])
+def test_a_few_of_which_nothing_is_told_are_no_count(text: str) -> None:
+    assert extract_quantities(text) == []
