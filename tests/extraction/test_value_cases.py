@@ -17,27 +17,7 @@ from compare import extract_values
 from compare.models import Bound, Modifier, Value
 
 _CASES = [json.loads(line) for line in Path(__file__).with_name("value_cases.jsonl").read_text().splitlines()]
-KNOWN: frozenset[str] = frozenset(
-    {
-        "Pupils sit the exam on Monday.",
-        "The museum reopens on Saturday.",
-        "The prime minister travels to Oslo on Sunday.",
-        "In the run-up to Saturday's final, tickets sold out.",
-        "The side face the champions on Saturday.",
-        "Polls open at 7 a.m. on Sunday.",
-        "Cars sold in 2015 or earlier are affected.",
-        "The feast falls on the last Sunday of May.",
-        "The strike starts two weeks from Monday.",
-        "The letter is dated 3-Feb-1998.",
-        "He was born on 9. March 1951.",
-        "The siege went on from April 1992 to February 1996.",
-        "The shop closed in the past fortnight.",
-        "The permit lapses at midnight on Sunday.",
-        "They met on the second Thursday in March.",
-        "Talks resume a week from tomorrow.",
-        "The season runs between June and August 2024.",
-    }
-)
+KNOWN: frozenset[str] = frozenset()
 """The texts of cases that fail today."""
 
 

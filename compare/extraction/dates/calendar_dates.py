@@ -13,6 +13,7 @@ from compare.extraction.dates.mentions import Mention, Shape
 from compare.lang.en.calendar import (
     GIVEN_NAME_MONTHS,
     MONTH_NAMES,
+    MONTH_SOURCE,
     MONTH_WORDS,
     MONTHS,
     WEEKDAY_ABBREVIATIONS,
@@ -217,6 +218,12 @@ _ISO = re.compile(
 _NUMERIC = re.compile(
     r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1\d|20)\d\d|\d\d)(?![\w/-]|\.\d)"
 )
+_NAMED_NUMERIC = re.compile(
+    rf"(?P<day>3[01]|[12]\d|0?[1-9])(?:(?P<sep>[-/.])(?P<month>{MONTH_SOURCE})(?P=sep)(?P<year>(?:1\d|20)?\d\d)"
+    rf"|\.{GAP}(?P<month2>{MONTH_SOURCE}){GAP}(?P<year2>(?:1\d|20)\d\d))(?![\w/-]|\.\d)",
+    re.IGNORECASE,
+)
+""" "19-Nov-2012", "17. August 2020"."""
 _NUMBER_BEFORE = re.compile(r"[\w./:$\u00a3\u20ac#-]")
 _NINE_ELEVEN = re.compile(r"9/11(?![\d/])")
 
@@ -230,6 +237,11 @@ def read_numeric(text: str, start: int) -> Mention | None:
         clock = f"T{iso['clock']}" if iso["clock"] else ""
         year, month, day = int(iso["year"]), int(iso["month"]), int(iso["day"])
         return Mention(Shape.DAY, start, iso.end(), year=year, month=month, day=day, time=clock)
+    named = _NAMED_NUMERIC.match(text, start)
+    if named:
+        month = MONTHS[(named["month"] or named["month2"]).casefold()]
+        year = _full_year(named["year"] or named["year2"])
+        return Mention(Shape.DAY, start, named.end(), year=year, month=month, day=int(named["day"]))
     if _NINE_ELEVEN.match(text, start):
         return Mention(Shape.DAY, start, start + 4, year=2001, month=9, day=11)
     m = _NUMERIC.match(text, start)
@@ -238,12 +250,15 @@ def read_numeric(text: str, start: int) -> Mention | None:
     return _numeric(m)
 
 
+def _full_year(digits: str) -> int:
+    """The year; of two digits, news looks back further than ahead. Chosen by hand."""
+    year = int(digits)
+    return year if len(digits) == 4 else year + (1900 if year > 50 else 2000)
+
+
 def _numeric(m: re.Match[str]) -> Mention | None:
     """Day and month in either order; ``day2`` holds the month where both are possible."""
-    month, day, year = int(m["a"]), int(m["b"]), int(m["year"])
-    if len(m["year"]) == 2:
-        # Two digits: news looks back further than ahead. Chosen by hand.
-        year += 1900 if year > 50 else 2000
+    month, day, year = int(m["a"]), int(m["b"]), _full_year(m["year"])
     if month > 12 or m["sep"] == ".":
         month, day = day, month
     if not (1 <= month <= 12 and 1 <= day <= 31):

@@ -38,6 +38,9 @@ def read_counted(frame: Frame) -> Mention | None:
     number, end = frame.number("count"), frame.right.end()
     if number is None or not _is_time(frame, number):
         return None
+    vague = _vaguely_many(frame)
+    if vague is not None:
+        return vague
     if frame.right["half"]:
         number += 0.5
     if _A_RATE.match(frame.text, frame.end):
@@ -77,6 +80,24 @@ def read_counted(frame: Frame) -> Mention | None:
         begin = frame.begin(*frame.audible, "rel")
     stop = frame.right.end("half") if frame.right["half"] else frame.end
     return or_so(frame, begin, frame.right.end("long") if frame.right["long"] else stop, number)
+
+
+_SCALE = re.compile(r"(?:hundred|thousand|million|billion|dozen)\b", re.IGNORECASE)
+_VAGUE_SCALE = re.compile(rf"\b(?:several|many|a{GAP}few|few|some|a{GAP}couple{GAP}of){GAP}\Z", re.IGNORECASE)
+
+
+def _vaguely_many(frame: Frame) -> Mention | None:
+    """ "several hundred years ago": a past that nobody counts."""
+    at_count = frame.origin + frame.left.start("count")
+    before = frame.before(at_count, 16)
+    vague = _VAGUE_SCALE.search(before) if _SCALE.match(frame.left["count"]) else None
+    if not vague or frame.hyphen:
+        return None
+    begin = at_count - len(vague[0])
+    placed = _placed(frame) if frame.post else None
+    if placed:
+        return Mention(placed[0], begin, frame.right.end(), unit=frame.unit, relation=placed[1])
+    return Mention(Shape.DURATION, begin, frame.end, unit=frame.unit)
 
 
 def _is_time(frame: Frame, number: float) -> bool:

@@ -33,7 +33,7 @@ from compare.models import AmountValue, DateValue, Facet, Granularity
 Timed = DateValue | AmountValue
 """A date, or a duration."""
 
-_ANCHORS = (Shape.DAY, Shape.WEEKDAY, Shape.OFFSET, Shape.HOLIDAY)
+_ANCHORS = (Shape.DAY, Shape.WEEKDAY, Shape.NTH_WEEKDAY, Shape.OFFSET, Shape.HOLIDAY)
 _ANCHOR_REACH = 90
 """Characters within which the day stands that "the day after" counts from."""
 _REPORTED = (Shape.QUARTER, Shape.HALF)
@@ -56,11 +56,55 @@ def extract_dates(text: str, published: date | None = None) -> list[Timed]:
         mention = extend(text, _with_year(text, found, mentions[i + 1 : i + 2]), floor)
         if is_age(text, mention):
             continue  # a quantity
-        value = _value(text, mention, mentions[i + 1 : i + 3], context, values)
+        try:
+            value = _value(text, mention, mentions[i + 1 : i + 3], context, values)
+        except OutOfRangeError:  # "the day after" the last one that there is
+            continue
         if value is not None:
             values.append(value)
             floor = mention.end
-    return values
+    return _spanned(text, values)
+
+
+_TO = re.compile(r"[ \n](?:(?P<to>to|until|till|through)|and)[ \n]", re.IGNORECASE)
+_LEAD = re.compile(r"\b(?:(?P<from>from)|between)[ \n]\Z", re.IGNORECASE)
+
+
+def _spanned(text: str, values: list[Timed]) -> list[Timed]:
+    """ "From January 1973 to May 1976", "between June and August 2024": two months or days that are one span.
+
+    Where the second has its own year, so that neither is a figure's ("up from May 4 to 5").
+    """
+    out: list[Timed] = []
+    for value in values:
+        span = _span(text, out[-1], value) if out else None
+        if span is None:
+            out.append(value)
+        else:
+            out[-1] = span
+    return out
+
+
+def _span(text: str, first: Timed, last: Timed) -> DateValue | None:
+    grain = (Granularity.MONTH, Granularity.DAY)
+    if not (isinstance(first, DateValue) and isinstance(last, DateValue)) or last.start - first.end > 9:
+        return None
+    if first.granularity is not last.granularity or first.granularity not in grain or first.time or last.time:
+        return None
+    link = _TO.fullmatch(text, first.end, last.start)
+    lead = _LEAD.search(text, max(0, first.start - 8), first.start) if link else None
+    if not link or not lead or bool(lead["from"]) != bool(link["to"]) or not _YEAR_LAST.search(last.text):
+        return None
+    low, high = first.low, last.high
+    if low is None or high is None or low >= high:
+        return None
+    return replace(
+        first, end=last.end, text=text[first.start : last.end], value=f"{first.value}/{last.value}",
+        low=low, high=high, granularity=Granularity.INTERVAL,
+    )  # fmt: skip
+
+
+_YEAR_LAST = re.compile(r"\d{4}\Z")
 
 
 _SPANNING = re.compile(r"[ \n](?:to|and|or|through|until|till)[ \n]|[ ]?[-\u2013\u2014][ ]?")
@@ -94,16 +138,13 @@ def _value(
         period = _clock_day(text, mention, following, context, values) or resolve(mention, context)
     if period is None:
         return None
-    try:
-        period = _parted(period, mention, context.published)
-        if mention.time and not period.time:
-            period = period.at(mention.time)
-        if not _compared(mention):
-            quarter = context.fiscal is None and period.granularity is Granularity.QUARTER
-            context.note(period, mention.start, quarter or mention.shape in _REPORTED)
-        return _date(text, mention, _opened(period, mention.open_end))
-    except OutOfRangeError:
-        return None
+    period = _parted(period, mention, context.published)
+    if mention.time and not period.time:
+        period = period.at(mention.time)
+    if not _compared(mention):
+        quarter = context.fiscal is None and period.granularity is Granularity.QUARTER
+        context.note(period, mention.start, quarter or mention.shape in _REPORTED)
+    return _date(text, mention, _opened(period, mention.open_end))
 
 
 def _compared(mention: Mention) -> bool:

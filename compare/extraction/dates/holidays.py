@@ -37,11 +37,12 @@ def holiday(year: int, name: str) -> date:
     if name in _FROM_EASTER:
         return add_days(_easter(year), _FROM_EASTER[name])
     if name in _FROM_THANKSGIVING:
-        return add_days(_nth_weekday(year, *_NTH["thanksgiving"]), _FROM_THANKSGIVING[name])
-    return _nth_weekday(year, *_NTH[name])
+        return add_days(nth_weekday(year, *_NTH["thanksgiving"]), _FROM_THANKSGIVING[name])
+    return nth_weekday(year, *_NTH[name])
 
 
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The nth `weekday` (Monday 0) of a month, the last one for -1."""
     first, last = safe_date(year, month, 1), of_month(year, month).last
     if nth < 0:
         return add_days(last, -((last.weekday() - weekday) % 7))

@@ -19,6 +19,7 @@ class Shape(StrEnum):
     SEASON = "season"
     HOLIDAY = "holiday"
     WEEKDAY = "weekday"
+    NTH_WEEKDAY = "nth-weekday"  # of a month: "the first Tuesday of November"
     OFFSET = "offset"  # days from the publication date: "yesterday"
     REFERENCE = "reference"  # days from the day spoken of: "the next morning"
     NEAR = "near"  # a unit beside the present one: "last week", "this year", "the following month"
@@ -47,6 +48,8 @@ class Mention:
     number: float | None = None
     number2: float | None = None
     """The upper number of a range: "two to three days"; for offsets the number of days."""
+    later: int = 0
+    """Days that are counted from the day named: 7 for "a week from Friday"."""
     unit: str = ""
     relation: str = ""
     """Word that places it: "last", "next", "this", "previous", "following", "ago", "later"."""

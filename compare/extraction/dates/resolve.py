@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from compare.extraction.dates.context import Context
-from compare.extraction.dates.holidays import FIXED, holiday
+from compare.extraction.dates.holidays import FIXED, holiday, nth_weekday
 from compare.extraction.dates.mentions import Mention, Shape
 from compare.extraction.dates.periods import (
     OutOfRangeError,
@@ -44,7 +44,10 @@ _FAR = 60
 def resolve(mention: Mention, context: Context) -> Period | None:
     """The period a mention means, None where it is no date after all."""
     try:
-        return _RESOLVERS[mention.shape](mention, context)
+        period = _RESOLVERS[mention.shape](mention, context)
+        if period is None or not mention.later or period.low is None:
+            return period
+        return of_day(add_days(period.low, mention.later))
     except OutOfRangeError:
         return None
 
@@ -250,8 +253,30 @@ def _weekday(mention: Mention, context: Context) -> Period | None:
     if relation in ON:
         return of_day(add_days(anchor, -back % 7 or 7))
     side = context.direction(mention.start, mention.end)
-    ahead = side >= 0 if relation == "this" else side > 0 and not mention.possessive
+    ahead = side >= 0 if relation == "this" else side > 0
+    if mention.possessive:
+        ahead = context.awaits(mention.start, mention.end)
     return of_day(add_days(anchor, -back % 7 if ahead else -back))
+
+
+def _nth_weekday(mention: Mention, context: Context) -> Period | None:
+    """ "the first Tuesday of November": without a year the nearest, unless tense speaks for another."""
+    month, weekday, nth = mention.month or 0, mention.weekday or 0, int(mention.number or 1)
+    published, year = context.published, mention.year
+    if year is None and mention.relation.endswith("year"):
+        year = _relative_year(mention, context)
+    if year is not None:
+        return of_day(nth_weekday(year, month, weekday, nth))
+    if published is None:
+        return unresolved(f"XXXX-{month:02d}-XX", G.DAY)
+    if mention.relation == "this":
+        return of_day(nth_weekday(published.year, month, weekday, nth))
+    days = [nth_weekday(published.year + step, month, weekday, nth) for step in (-1, 0, 1)]
+    side = _side(mention, context)
+    if side:
+        fitting = [d for d in days if (d - published).days * side >= 0]
+        days = fitting or days
+    return of_day(min(days, key=lambda d: (abs((d - published).days), d)))
 
 
 def _offset(mention: Mention, context: Context) -> Period | None:
@@ -283,6 +308,7 @@ _RESOLVERS: dict[Shape, Callable[[Mention, Context], Period | None]] = {
     Shape.DAY: _day, Shape.MONTH: _month, Shape.YEAR: _year, Shape.DECADE: _decade, Shape.CENTURY: _century,
     Shape.QUARTER: _part_of_year, Shape.HALF: _part_of_year, Shape.SEASON: _season, Shape.HOLIDAY: _holiday,
     Shape.WEEKDAY: _weekday, Shape.OFFSET: _offset, Shape.REFERENCE: _reference, Shape.NEAR: resolve_near,
+    Shape.NTH_WEEKDAY: _nth_weekday,
     Shape.AGO: resolve_ago, Shape.SHIFT: resolve_shift, Shape.COMPARISON: resolve_comparison,
     Shape.VAGUE: _vague,
     Shape.CLOCK: _clock,

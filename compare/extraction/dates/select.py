@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from compare.extraction.dates import calendar_dates as find
 from compare.extraction.dates import clock, named, years
+from compare.extraction.dates.counted_days import counted_from, read_nth_weekday
 from compare.extraction.dates.mentions import Mention, Shape
 from compare.extraction.dates.unit_phrases import (
     LONG_WORDS,
@@ -51,7 +52,8 @@ def _readers() -> dict[str, Reader]:
     out |= dict.fromkeys(MONTHS, find.read_month)
     out |= dict.fromkeys(("may", "april"), _first_of(named.read_holiday, find.read_month))
     out |= dict.fromkeys(
-        [*WEEKDAYS, *(f"{d.casefold()}s" for d in WEEKDAY_NAMES)], find.read_weekday
+        [*WEEKDAYS, *(f"{d.casefold()}s" for d in WEEKDAY_NAMES)],
+        _first_of(read_nth_weekday, find.read_weekday),
     ) | dict.fromkeys(SEASONS, named.read_season)
     out |= dict.fromkeys(DECADES, years.read_word_decade) | dict.fromkeys(
         PARTS_OF_DAY, clock.read_part_of_day
@@ -104,7 +106,7 @@ def _read_digits(text: str, start: int, digits: str) -> Mention | None:
     return decade or clock.read_clock(text, start) or clock.read_hours(text, start)
 
 
-_DAYS = (Shape.WEEKDAY, Shape.DAY, Shape.OFFSET, Shape.REFERENCE, Shape.HOLIDAY)
+_DAYS = (Shape.WEEKDAY, Shape.DAY, Shape.OFFSET, Shape.REFERENCE, Shape.HOLIDAY, Shape.NTH_WEEKDAY)
 _PART_AFTER = re.compile(
     rf"{GAP}(?:(?:early|late|mid){GAP})?(?P<part>{PART_OF_DAY_SOURCE})\b(?!-)",
     re.IGNORECASE,
@@ -173,6 +175,9 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
             part = _PART_AFTER.match(text, mention.end)
             if part:
                 mention = replace(mention, end=part.end(), time=PARTS_OF_DAY[part["part"].casefold()])
+        mention = counted_from(text, mention)
+        if mention.later and out and out[-1].shape is Shape.DURATION and out[-1].start >= mention.start:
+            out.pop()  # "two weeks" of "two weeks from Monday"
         if out and out[-1].end > mention.start:
             continue
         # Longer than any link between a day and a time (", starting at "); chosen by hand.
@@ -208,7 +213,11 @@ _OPEN_BEFORE = re.compile(
     rf"|no{GAP}later{GAP}than){GAP}\Z",
     re.IGNORECASE,
 )
-_ONWARD = re.compile(rf"{GAP}onwards?\b", re.IGNORECASE)
+_ONWARD = re.compile(
+    rf"{GAP}(?:onwards?|(?P<or>or{GAP}(?:(?P<later>later|after|newer|since)|earlier|before|older)))\b",
+    re.IGNORECASE,
+)
+""" "From 2020 onwards", "in 2018 or later", "in 2015 or earlier"."""
 _STRETCHES = {
     Shape.MONTH, Shape.YEAR, Shape.DECADE, Shape.CENTURY, Shape.QUARTER, Shape.SEASON, Shape.NEAR,
     Shape.WEEKDAY, Shape.OFFSET,
@@ -243,8 +252,9 @@ def extend(text: str, mention: Mention, floor: int) -> Mention:
     if not (time or mention.possessive) and text[mention.end : mention.end + 2] not in ("'s", "\u2019s"):
         opened = _OPEN_BEFORE.search(text[max(0, start - 24) : start])
     word = " ".join(opened["word"].casefold().split()) if opened and not opened["unit"] else ""
-    if not word and _ONWARD.match(text, mention.end):
-        word = "since"
+    onward = _ONWARD.match(text, mention.end)
+    if onward and (not word or onward["or"]):
+        word = "until" if onward["or"] and not onward["later"] else "since"
     return replace(
         mention,
         start=start,

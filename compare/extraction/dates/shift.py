@@ -75,7 +75,16 @@ def resolve_near(mention: Mention, context: Context) -> Period | None:
         return _ended_quarter(mention, context) or _spoken_quarter(relation, anchor, context)
     if unit == "weekend" and relation in ("the", "that"):
         step = -1 if anchor.weekday() < 5 and context.direction(mention.start, mention.end) <= 0 else 0
+    if unit == "fortnight" and step:
+        return _fortnight(anchor, relation, step)
     return around(anchor, unit, step)
+
+
+def _fortnight(anchor: date, relation: str, step: int) -> Period:
+    """The fourteen days before or after a day; of "the past fortnight" that day is one more."""
+    low, high = sorted((add_days(anchor, step), add_days(anchor, 14 * step)))
+    high = anchor if relation == "past" else high
+    return Period(f"{low.isoformat()}/{high.isoformat()}", low, high, G.INTERVAL)
 
 
 _ENDED = re.compile(

@@ -162,7 +162,8 @@ def _beside_now(frame: Frame, which: str, begin: int) -> Mention | None:
     """ "last week", "the past year", "this coming month"."""
     relation, end = frame.relation, frame.end
     long = frame.unit in ("decade", "century") and relation == "last"
-    if which == "the" and (relation == "past" or (long and _FOR_THE.search(frame.before(begin, 8)))):
+    past = relation == "past" and frame.unit != "fortnight"
+    if which == "the" and (past or (long and _FOR_THE.search(frame.before(begin, 8)))):
         return Mention(Shape.DURATION, begin, end, number=1.0, unit=frame.unit, relation=relation)
     if relation in ("last", "latest", "next") and which == "the" and _OF_NEXT.match(frame.text, end):
         return None  # "the last week of the talks"

@@ -40,6 +40,8 @@ _STREET_AFTER = re.compile(
     rf"(?:[ ][A-Z0-9][\w.'\u2019-]{{0,20}}){{1,4}}[ ]{any_of(map(str.title, _STREETS))}\b"
 )
 _HOUSE_BEFORE = re.compile(r"\b(?:of|at)[ ]\Z")
+_CALLED_BEFORE = re.compile(rf"\bthe{GAP}year{GAP}\Z", re.IGNORECASE)
+""" "By the year 2030"."""
 _THE_BEFORE = re.compile(rf"\bthe{GAP}\Z", re.IGNORECASE)
 
 
@@ -58,6 +60,9 @@ def read_year(text: str, start: int, digits: str) -> Mention | None:
         )
     if fiscal:
         return Mention(Shape.YEAR, start - len(before) + fiscal.start(), end, year=year)
+    called = _CALLED_BEFORE.search(before)
+    if called and not tail["to"]:
+        return Mention(Shape.YEAR, start - len(called[0]), end, year=year)
     period = _PERIOD_AFTER.match(text, end)
     if period and the:
         return Mention(Shape.COMPARISON, start - len(the[0]), period.end(), year=year)
