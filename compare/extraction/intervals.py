@@ -51,6 +51,8 @@ ROUNDED_SHARE = 0.05
 """How far, as a share, a rounded number may be from the exact one."""
 VAGUE_REACH = 2.0
 """How many times its upper bound, inclusive, a vague count may still be meant: "dozens" of 150 people."""
+VAGUE_SHORT = 1.5
+"""How many times less than its lower bound, inclusive, a vague count may still be meant: "several" of two."""
 
 
 def bare(value: Value) -> Value:
@@ -167,7 +169,12 @@ def _is_plural(value: AmountValue) -> bool:
 def _loose(value: AmountValue) -> AmountValue:
     if not _is_plural(value):
         return value
-    return replace(value, high=None if value.high is None else value.high * VAGUE_REACH)
+    low, high = value.low, value.high
+    return replace(
+        value,
+        low=None if low is None else low / VAGUE_SHORT,
+        high=None if high is None else high * VAGUE_REACH,
+    )
 
 
 def same_week(a: Value, b: Value) -> bool:

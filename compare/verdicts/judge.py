@@ -11,7 +11,7 @@ from datetime import date
 from compare.linkage.comparison.contradiction import contradict
 from compare.linkage.comparison.relations import claim_relation
 from compare.linkage.duplicates.sources import Sources
-from compare.models import Article, Claim, Comparison, Facet, Relation, Verdict, VerdictKind
+from compare.models import Article, Claim, Comparison, Facet, Modifier, Relation, Verdict, VerdictKind
 from compare.verdicts.reasons import (
     Compared,
     Notes,
@@ -77,9 +77,21 @@ def _judge(facet: Facet, positions: Sequence[Position], notes: Notes, sure: Sure
 def best_relation(a: Sequence[Claim], b: Sequence[Claim]) -> tuple[Relation, Claim, Claim]:
     """The nearest relation between what two articles say, with the claims that give it."""
     return min(
-        ((claim_relation(x, y), x, y) for x in a for y in b),
+        ((claim_relation(x, y), x, y) for x in _sharpest(a) for y in _sharpest(b)),
         key=lambda found: (_nearness(*found), found[1].focus.start, found[2].focus.start),
     )
+
+
+def _sharpest(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims of an article without its words of number ("several"), where it also gives a number."""
+    return [claim for claim in claims if not _is_word(claim)] or claims
+
+
+def _is_word(claim: Claim) -> bool:
+    value = claim.value
+    if value is None or value.kind not in (Facet.QUANTITY, Facet.MONEY):
+        return False
+    return value.number is None and value.modifier is not Modifier.BETWEEN
 
 
 def _nearness(relation: Relation, a: Claim, b: Claim) -> int:

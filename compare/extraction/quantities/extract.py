@@ -225,7 +225,7 @@ def _empty(tokens: Tokens, m: Mention, phrase: Counted, action: str) -> bool:
 def _told(tokens: Tokens, m: Mention, phrase: Counted) -> bool:
     """Whether something is told of a few: "several villages were cut off", "they closed a few schools"."""
     first, end = phrase
-    if end == first:
+    if end == first or tokens.words[end - 1] == "times":
         return False
     behind = tokens.words[end] if end < len(tokens.words) else ""
     before = tokens.words[m.first - 1] if m.first else ""
