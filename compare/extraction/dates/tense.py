@@ -81,7 +81,9 @@ def _side_of(cue: re.Match[str]) -> int:
     """
     if cue["perfect"]:
         return -2
-    return 0 if cue["present"] else 1 if cue["future"] else -1
+    if cue["present"]:  # "is closed" is what something is like, as "is open"
+        return _COPULA if cue[0].endswith(" closed") else 0
+    return 1 if cue["future"] else -1
 
 
 _NOUN_BEFORE = re.compile(

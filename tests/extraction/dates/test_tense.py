@@ -40,6 +40,7 @@ def weekday(text: str) -> date | None:
         "Friday's final will decide the title.",
         "Friday's race starts in Bari.",
         "He has a court hearing on Friday.",
+        "All banks are closed on Friday.",
         "There is a vigil for her on Friday.",
         "The film begins on Tuesdays and ends Friday.",
     ],
@@ -66,6 +67,7 @@ def test_what_is_set_for_a_day_is_to_come(text: str) -> None:
         "“She plays well,” says the coach Friday.",
         "Days before the trip, the ministry on Friday warned of floods.",
         "Since Friday the bridge is closed.",
+        "The bridge is closed after a landslip on Friday.",
         "Bullet holes mark the scene of Friday's deadly shooting.",
     ],
 )
