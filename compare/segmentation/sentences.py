@@ -53,6 +53,11 @@ _AFTER_CLOCK = re.compile(
 )
 _MID_CLOCK = re.compile(r"\b[ap]\.m\.[”\"]?\s+(?=[“\"‘]?[A-Z])")
 _NUMBERED = re.compile(r"\b(?:[Nn]os?|[Aa]pprox|[Ff]igs?|[Aa]rt|[Pp]p?|[Cc]a|[Vv]ol|[Ss]ec|[Ii]nc|[Ee]st)\.$")
+_AND_OTHERS = re.compile(r"\bet al\.,?$")
+"""A citation goes on with its year: "Lund et al. [2004]"."""
+_YEAR = re.compile(r"\.,? [\[(]\d{4}[a-z]?[\])]$")
+_JOINED = re.compile(r"\b[A-Z][a-z]{1,4}\. & [A-Z][a-z]{1,4}\.$")
+"""A name of shortened words, which goes on: "Com. & Adm. Court"."""
 _SHORTENED = re.compile(r"\b[A-Z][a-z]{1,4}\.$")
 # "St." ends a street, and a sentence, as often as it opens the name of a place.
 _ABBREVIATIONS = word_lists("en", "abbreviations")
@@ -242,7 +247,7 @@ def _continues(line: str, cut: int) -> bool:
         return False
     if _CLOCK.search(before) and (after[0].islower() or _AFTER_CLOCK.match(after)):
         return True
-    if _NUMBERED.search(before) and after[0].isdigit():
+    if (_NUMBERED.search(before) and after[0].isdigit()) or _cites(before, after):
         return True
     spoken = before[-2:-1] in ("!", "?", ",") and _SPEAKS.match(after)
     if _SHORTENED.search(before) and (after[0].islower() or _TITLE.search(before)):
@@ -256,6 +261,13 @@ def _continues(line: str, cut: int) -> bool:
         return True
     tight = not line[cut - 1].isspace() and not line[cut].isspace()
     return tight and (not after[0].isalpha() or bool(_CAPITALS.search(before) and _CAPITAL.match(after)))
+
+
+def _cites(before: str, after: str) -> bool:
+    """Whether a period belongs to a citation or to a name of shortened words: "Lund et al. [2004] say"."""
+    if after[0] == "&" or (_AND_OTHERS.search(before) and not after[0].isalpha()):
+        return True
+    return (_YEAR.search(before) is not None and after[0].islower()) or _JOINED.search(before) is not None
 
 
 def _after_clock(piece: str) -> Iterator[int]:

@@ -157,3 +157,14 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
 def test_a_splitter_that_loses_characters_splits_nothing() -> None:
     sentences = split_sentences(Article("a", "One. Two."), splitter=lambda text, _: text.split(". "))
     assert [s.text for s in sentences] == ["One. Two."]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["It follows Lund et al. [2004] and the rest.", "It was shown by Lund et al. (2004) there.",
+     "He read Com. & Adm. Law in Tarn.", "The Fin. & Tax. board met."],
+)  # fmt: skip
+def test_citation_ends_no_sentence(sentence):
+    text = f"{sentence} Nobody knew it."
+    found = split_sentences(Article(id="a", text=text))
+    assert [s.text for s in found] == [sentence, "Nobody knew it."]
