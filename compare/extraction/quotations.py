@@ -3,8 +3,9 @@
 A quotation is the text between quote marks of any style, within one paragraph. One that runs on into the
 next paragraph, which then opens with the mark again, is one value per paragraph; any other mark without its
 partner is left aside, so that it never swallows the text. ``value`` is the words with whitespace folded and
-the closing comma or period cut. Quotations of one to three words ("so-called 'caliphate'") are given too:
-they are scare quotes, titles or nicknames; whoever makes claims of them tells them apart.
+the closing comma or period cut. Quotations of one to three words ("a 'caliphate'") are given too: they are
+scare quotes or titles; whoever makes claims of them tells them apart. What is called a name ("known as
+'Tiny'") is left out.
 """
 
 from __future__ import annotations
@@ -14,10 +15,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compare.extraction.speakers import Speakers
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 from compare.models import Facet, QuotationValue
 
 _MARK = re.compile(r"``|''|[“”„«»\"‘’']|\n[ \t]*\n|\n")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "``": "''", '"': '"', "‘": "’", "'": "'"}
+_NAMING = re.compile(rf"\b{any_of(word_lists('en', 'reporting_verbs')['naming'])}\s\Z", re.IGNORECASE)
+_GIVEN_NAME = re.compile(r"(?:^|\s)[A-Z][\w’'-]+\s\Z")
+_NAME_WORDS = 3
+"""A name in quotation marks has no more words."""
 _SINGLE = frozenset("‘'")
 _LONGEST = 3000
 """A quotation of more characters than this is a lost mark."""
@@ -46,6 +53,8 @@ def extract_quotations(text: str) -> list[QuotationValue]:
     speakers = Speakers(text)
     out = []
     for span in spans:
+        if _names(text, span):
+            continue
         words = " ".join(text[span.start : span.end].split()).rstrip(".,").strip()
         speaker = speakers.read(span.outer_start, span.start, span.end, span.outer_end)
         out.append(
@@ -54,6 +63,17 @@ def extract_quotations(text: str) -> list[QuotationValue]:
             )
         )
     return out
+
+
+def _names(text: str, span: _Span) -> bool:
+    """Whether the words between the marks are a name: 'goes by the name "Tiny"', 'Robert "Bob" Lund'."""
+    if len(text[span.start : span.end].split()) > _NAME_WORDS:
+        return False
+    if _NAMING.search(text, max(0, span.outer_start - 40), span.outer_start):
+        return True
+    before = text[max(0, span.outer_start - 30) : span.outer_start]
+    after = text[span.outer_end : span.outer_end + 3]
+    return _GIVEN_NAME.search(before) is not None and after[:1] == " " and after[1:2].isupper()
 
 
 def _spans(text: str) -> Iterator[_Span]:

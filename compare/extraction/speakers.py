@@ -31,6 +31,7 @@ _ACCORDING = re.compile(
 _ACCORDING_BEFORE = re.compile(
     r"(?:^|[.;:!?\n“”\"])\s*(?:according to|in the words of)\s(?P<a>[^,.;:\n“”\"]{2,80}),\s*\Z", re.IGNORECASE
 )
+_SIGNED = re.compile(r"\s*[―—–]\s*(?P<a>[^\W\da-z_][\w'’․.-]+(?: [^\W\da-z_][\w'’․.-]*){1,3}(?<!\.))")
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|who)$")
 _SHORTENED = word_lists("en", "abbreviations")
 _SHORT_FORM = any_of(*(_SHORTENED[key] for key in ("titles", "name_suffixes", "places")))
@@ -91,6 +92,8 @@ class Speakers:
         if found := (_INVERTED if self.text[end - 1] == "." else _AFTER).match(after):
             source = found["a"] or found["b"] if "b" in found.groupdict() else found["a"]
             return _clean(source)
+        if found := _SIGNED.match(after):
+            return found["a"]
         if found := _ACCORDING.search(after.split(".", 1)[0]):
             return _clean(found["a"])
         if found := _ACCORDING_BEFORE.search(before):

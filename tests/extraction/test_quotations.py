@@ -92,3 +92,15 @@ def test_linear_on_hostile_text(unit):
     start = time.perf_counter()
     extract_quotations(text)
     assert time.perf_counter() - start < 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['He goes by the name "Tiny" in Tarn.', "A pilot known as “Old Bo” came.", 'Robert "Bob" Lund came.'],
+)
+def test_name_in_marks_is_no_quotation(text):
+    assert said(text) == []
+
+
+def test_verbs_of_voice():
+    assert said("“The road is shut for now,” grumbled Jo Lund.") == [("The road is shut for now", "Jo Lund")]
