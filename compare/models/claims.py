@@ -44,7 +44,8 @@ class Claim:
     """One checkable statement of a sentence, with at most one value.
 
     ``start`` and ``end`` are the extent of the claim: the clause that states its value, or the whole
-    sentence. A sentence on two wars makes claims about either, and their extents tell them apart.
+    sentence. A sentence on two wars makes claims about either, and their extents tell them apart. The focus,
+    the words of the value, lies within: of a quotation that runs on, ``end`` lies behind the sentence.
     """
 
     id: str

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
+from compare.extraction.claims.attributions import Attributions
 from compare.extraction.claims.copular import Assertion, find_assertions
 from compare.extraction.claims.extract import (
     claim_id,
@@ -26,6 +27,7 @@ def assertion_claims(article: Article, sentences: Sequence[Sentence], values: Se
     """
     claims: list[Claim] = []
     by_sentence = values_by_sentence(sentences, values)
+    who = Attributions(sentences, values)
     earlier: deque[tuple[Sentence, list[NameValue]]] = deque(maxlen=LOOKED_BACK)
     for sentence in sentences:
         if sentence.furniture:
@@ -35,7 +37,7 @@ def assertion_claims(article: Article, sentences: Sequence[Sentence], values: Se
         dates = [v for v in inside if isinstance(v, DateValue) and dates_event(v, article, sentence)]
         said = find_assertions(sentence, names, *(earlier[0] if earlier else ()))
         said += find_reactions(sentence, names, list(earlier))
-        claims += [_assertion(article, sentence, one, names, dates) for one in said]
+        claims += [_assertion(article, sentence, one, names, dates, who) for one in said]
         earlier.appendleft((sentence, names))
     story = story_days(article, sentences, by_sentence)
     return [replace(claim, story=story) for claim in claims]
@@ -47,8 +49,9 @@ def _assertion(
     said: Assertion,
     names: Sequence[NameValue],
     dates: Sequence[DateValue],
+    who: Attributions,
 ) -> Claim:
-    claim = claim_of(article, sentence, Facet.STATEMENT, said.start, said.end, None)
+    claim = claim_of(article, sentence, Facet.STATEMENT, said.start, said.end, None, who)
     own = [v for v in dates if said.start <= v.start < said.end]
     return replace(
         claim,

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from compare.extraction.claims.attributions import Attributions
 from compare.extraction.claims.modality import read_attribution, read_modality
 from compare.lang.en.tokens import words
 from compare.lang.patterns import any_of
@@ -105,6 +106,7 @@ def extract_claims(article: Article, sentences: Sequence[Sentence], values: Sequ
     """
     claims: list[Claim] = []
     by_sentence = values_by_sentence(sentences, values)
+    who = Attributions(sentences, values)
     story = story_days(article, sentences, by_sentence)
     for sentence in sentences:
         if sentence.furniture:
@@ -113,12 +115,12 @@ def extract_claims(article: Article, sentences: Sequence[Sentence], values: Sequ
         names = tuple(dict.fromkeys(v.value for v in inside if v.kind is Facet.NAME))
         dates = [v for v in inside if isinstance(v, DateValue) and dates_event(v, article, sentence)]
         claims += [
-            _value_claim(article, sentence, value, inside, names, dates)
+            _value_claim(article, sentence, value, inside, names, dates, who)
             for value in inside
             if _states_something(value, article.text)
         ]
         if _words(sentence.text) >= MIN_STATEMENT_WORDS:
-            claims.append(_statement(article, sentence, dates, names))
+            claims.append(_statement(article, sentence, dates, names, who))
     places = _places(sentences, by_sentence)
     return [replace(claim, story=story, places=places[claim.sentence]) for claim in claims]
 
@@ -276,8 +278,9 @@ def _value_claim(
     inside: Sequence[Value],
     names: tuple[str, ...],
     dates: Sequence[DateValue],
+    who: Attributions,
 ) -> Claim:
-    claim = claim_of(article, sentence, value.kind, value.start, value.end, value)
+    claim = claim_of(article, sentence, value.kind, value.start, value.end, value, who)
     begin, finish = sentence.start, sentence.end
     if value.kind is not Facet.QUOTATION:
         begin, finish = (
@@ -288,27 +291,39 @@ def _value_claim(
         begin += 1
     while begin < finish and article.text[finish - 1].isspace():
         finish -= 1
+    # A quotation may run over several sentences, and a date over a line end.
+    begin, finish = min(begin, value.start), max(finish, value.end)
     return replace(
         claim,
         start=begin,
         end=finish,
         spoken=value.kind is Facet.DATE and _is_spoken(value, article, sentence),
         names=names,
-        masked=_masked(sentence, value, begin, finish, inside),
+        masked=_masked(sentence, value, begin, min(finish, sentence.end), inside),
         when=_days_of(value, dates, article),
     )
 
 
 def _statement(
-    article: Article, sentence: Sentence, dates: Sequence[DateValue], names: tuple[str, ...]
+    article: Article,
+    sentence: Sentence,
+    dates: Sequence[DateValue],
+    names: tuple[str, ...],
+    who: Attributions,
 ) -> Claim:
-    claim = claim_of(article, sentence, Facet.STATEMENT, sentence.start, sentence.end, None)
+    claim = claim_of(article, sentence, Facet.STATEMENT, sentence.start, sentence.end, None, who)
     when = event_days(dates[0], article.published) if dates else Days()
     return replace(claim, names=names, masked=sentence.text, when=when)
 
 
 def claim_of(
-    article: Article, sentence: Sentence, facet: Facet, start: int, end: int, value: Value | None
+    article: Article,
+    sentence: Sentence,
+    facet: Facet,
+    start: int,
+    end: int,
+    value: Value | None,
+    who: Attributions | None = None,
 ) -> Claim:
     """The claim of a whole sentence whose focus is ``text[start:end]`` of the article."""
     focus = article.text[start:end]
@@ -326,11 +341,14 @@ def claim_of(
     )
     if facet is Facet.NAME:
         return claim
-    place = start - sentence.start, min(end, sentence.end) - sentence.start
+    stop = min(end, sentence.end)
+    place = start - sentence.start, stop - sentence.start
+    modality = read_modality(sentence.text, *place)
+    denied = who is not None and who.denied(sentence, start, stop)
     return replace(
         claim,
-        attribution=read_attribution(sentence.text, *place),
-        modality=read_modality(sentence.text, *place),
+        attribution=read_attribution(sentence.text, *place, who.of(sentence, start, stop) if who else None),
+        modality=replace(modality, negated=modality.negated or denied),
     )
 
 

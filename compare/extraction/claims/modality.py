@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from compare.extraction.claims.attributions import attribution_in
 from compare.lang.en.calendar import WEEKDAY_NAME_SOURCE
 from compare.lang.en.negation import NEGATION_SOURCE
 from compare.lang.patterns import any_of
@@ -147,9 +148,12 @@ def read_modality(sentence: str, focus_start: int, focus_end: int) -> Modality:
     )
 
 
-def read_attribution(sentence: str, focus_start: int, focus_end: int) -> str:
-    """Who states ``sentence[focus_start:focus_end]``, in its words; "" where the outlet says it itself."""
-    return _attribution(*_near_focus(sentence, focus_start, focus_end))
+def read_attribution(sentence: str, focus_start: int, focus_end: int, said_by: str | None = None) -> str:
+    """Who states ``sentence[focus_start:focus_end]``, in its words; "" where the outlet says it itself.
+
+    `said_by` is who says so by its article, "" where that does not tell; without it the sentence is asked.
+    """
+    return said_by or _attribution(*_near_focus(sentence, focus_start, focus_end), said_by is None)
 
 
 def _near_focus(sentence: str, start: int, end: int) -> tuple[str, int, int]:
@@ -193,67 +197,19 @@ def _unquoted(before: str, after: str) -> tuple[str, str]:
     return _QUOTED.sub(" ", before), _QUOTED.sub(" ", after)
 
 
-def _attribution(text: str, start: int, end: int) -> str:
-    """The source noun phrase of the statement in focus."""
+def _attribution(text: str, start: int, end: int, alone: bool) -> str:
+    """The source noun phrase of the statement in focus, as far as its sentence tells it.
+
+    Where it does not stand `alone`, its article was asked, and only the forms of headlines are read.
+    """
+    if alone and (source := attribution_in(text, start, end)):
+        return source
     masked = _ABBREVIATION.sub(lambda m: m[0][:-1] + _DOT, text).rstrip()
     if end - start >= _WHOLE * len(masked):
         start, end = len(masked), 0  # the sentence as a whole: its source may stand anywhere in it
-    if source := _cited(masked, _ACCORDING, start, end):
-        return source
-    for found in _INVERTED.finditer(masked):
-        if found.end() <= start or found.start() >= end:
-            return _phrase(found["np"])
-    first = _AT_START.match(masked)
-    if first and first.end() <= start and (source := _leading_source(first["np"])):
-        return source
-    for found in _IN_CLAUSE.finditer(masked, 0, start):
-        if source := _leading_source(found["np"]):
-            return source
-    if source := _cited(masked, _CITING, start, end) or _source_at_end(masked, end):
-        return source
     if masked[-1:] not in {".", "!", "?", "”", '"'}:
         return _headline_source(masked, start, end)
     return ""
-
-
-def _leading_source(phrase: str) -> str:
-    """The subject of the verb of speech, without an adverbial before it; "" for a clause of its own."""
-    source = _LEADING.sub("", phrase)
-    if _ADVERBIAL.match(source):
-        found = _LAST_SOURCE.search(source) or _LAST_NAME.search(source)
-        source = found[1] if found else ""
-    return "" if _FINITE.search(source) else _phrase(source)
-
-
-def _cited(text: str, pattern: re.Pattern[str], start: int, end: int) -> str:
-    """The source after a word such as "according to", where the focus is no part of it."""
-    for found in pattern.finditer(text):
-        source = _SOURCE_END.split(found["np"], maxsplit=1)[0]
-        if source and (found.start("np") + len(source) <= start or found.start() >= end):
-            return _phrase(source)
-    return ""
-
-
-def _source_at_end(text: str, end: int) -> str:
-    """ "..., a monitor said": the noun phrase before the last verb of speech, where it follows the focus."""
-    spoken = _SPOKEN_LAST.search(text, end)
-    if not spoken:
-        return ""
-    lead = text[end : spoken.start()]
-    phrase = re.split(r"[,;”\"]\s*", lead)[-1].strip()
-    cut = len(phrase) < len(lead.strip())
-    if phrase and (
-        # A longer phrase is no speaker; chosen by hand.
-        phrase.lower() in _PLAIN_SOURCE or (cut and len(phrase) < 90 and not _FINITE.search(phrase))
-    ):
-        return _phrase(phrase)
-    last = phrase.rsplit(" ", 1)[-1]
-    if last in {"he", "she", "they", "it"}:
-        return last
-    for pattern in (_LAST_SOURCE, _LAST_NAME):
-        if (found := pattern.search(phrase)) and not _FINITE.search(found[1]):
-            return _phrase(found[1])
-    return last if last in _PLAIN_SOURCE else ""
 
 
 def _headline_source(text: str, start: int, end: int) -> str:
