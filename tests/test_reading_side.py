@@ -26,7 +26,7 @@ RECORDS = "compare.extraction.annotation"
 """Of what is read off texts, records and constants alone: classes and names in capitals, no functions."""
 
 COMPARING = {
-    "compare.extraction.intervals": {"bare", "excludes", "relation"},
+    "compare.extraction.intervals": {"bare", "excludes", "is_share", "relation", "stated_number"},
     "compare.extraction.units": {"dimension"},
     "compare.extraction.names.places": {"Place"},
     "compare.extraction.names.place_relations": {"places_meet"},
