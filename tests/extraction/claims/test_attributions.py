@@ -39,7 +39,7 @@ def test_chain_keeps_both():
 
 def test_what_is_denied_is_negated():
     reading = read_claims([Article(id="a", text="The port denied that the storm had sunk four boats.")])[0]
-    assert all(c.negated for c in reading.claims)
+    assert all(c.modality.negated for c in reading.claims)
 
 
 def test_outer_source_wins():
@@ -67,8 +67,8 @@ def test_quotation_keeps_its_whole_extent(mark):
     text = f"Lund said: {mark[0]}{words}{mark[1]} The port is shut for now."
     reading = read_claims([Article(id="a", text=text)])[0]
     found = [c for c in reading.claims if c.facet is Facet.QUOTATION]
-    assert [text[c.focus_start : c.focus_end] for c in found] == [words]
-    assert all(c.start <= c.focus_start and c.focus_end <= c.end for c in found)
+    assert [text[c.focus.start : c.focus.end] for c in found] == [words]
+    assert all(c.start <= c.focus.start and c.focus.end <= c.end for c in found)
 
 
 @settings(max_examples=100, deadline=None)
@@ -84,5 +84,5 @@ def test_quotation_keeps_its_whole_extent(mark):
 def test_focus_lies_in_the_extent(parts):
     text = " ".join(parts)
     for c in read_claims([Article(id="a", text=text, published=date(2020, 5, 1))])[0].claims:
-        assert 0 <= c.start <= c.focus_start <= c.focus_end <= c.end <= len(text)
-        assert text[c.focus_start : c.focus_end] == c.focus
+        assert 0 <= c.start <= c.focus.start <= c.focus.end <= c.end <= len(text)
+        assert text[c.focus.start : c.focus.end] == c.focus.text
