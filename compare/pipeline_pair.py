@@ -29,7 +29,7 @@ def compare_pair(
     settings: Settings | None = None,
     encoder: Encoder | None = None,
 ) -> Verdict:
-    """What sentence `b` does to sentence `a`: agree, compatible, differ, or ``unrelated``.
+    """What sentence `b` does to sentence `a`: agree, compatible, differ, related, or ``unrelated``.
 
     Values that answer one question decide; without any, the statements as wholes. `published_a` and
     `published_b` anchor relative dates. ``score`` is the probability that both are about one fact.

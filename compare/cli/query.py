@@ -44,7 +44,7 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
         list[str] | None,
         typer.Option(
             metavar="VERDICTS",
-            help="Only these: differ, variant, compatible, agree, single-source (all but the last).",
+            help="Only these: differ, variant, compatible, agree, related, single-source (all but the last).",
         ),
     ] = None,
     source: Annotated[

@@ -98,7 +98,7 @@ def export(
 ) -> None:
     """Write claims.csv for a spreadsheet, with the decisions that stand.
 
-    Fill reviewer_verdict (agree, compatible, differ, variant, unrelated or single-source) and
+    Fill reviewer_verdict (agree, compatible, differ, variant, related, unrelated or single-source) and
     reviewer_note in any row of a fact, and read the file back with "crossclaim review import".
     """
     from compare.reports.write import write_atomically

@@ -15,6 +15,8 @@ class VerdictKind(StrEnum):
     COMPATIBLE = "compatible"
     DIFFER = "differ"
     VARIANT = "variant"
+    RELATED = "related"
+    """About the same, but neither agreement nor difference is shown: not compared."""
     SINGLE_SOURCE = "single-source"
     UNRELATED = "unrelated"
 

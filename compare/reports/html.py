@@ -146,7 +146,7 @@ def _blocks(facts: Sequence[FactView], places: Mapping[str, int], room: int) -> 
 
     differ = among(VerdictKind.DIFFER)
     vague = among(VerdictKind.VARIANT, VerdictKind.COMPATIBLE)
-    alike = among(VerdictKind.AGREE, VerdictKind.SINGLE_SOURCE, VerdictKind.UNRELATED)
+    alike = among(VerdictKind.AGREE, VerdictKind.RELATED, VerdictKind.SINGLE_SOURCE, VerdictKind.UNRELATED)
     blocks = [block(at, SHORT) for at in range(len(facts))]
     room -= sum(map(_size, blocks))
     for chosen, detail in (

@@ -81,12 +81,12 @@ def _few(marks: Sequence[str]) -> Sequence[str]:
 
 
 def _marks(fact: FactView) -> Mapping[str, Sequence[str]]:
-    """For each source its marks: the sign of agreement, or a letter for each thing that is said."""
+    """For each source its marks: the sign of agreement or of no comparison, or a letter for what is said."""
     letters: dict[str, str] = {}
     marks: dict[str, list[str]] = {}
     for claim in fact.claims:
         said = position_text(claim)
-        if fact.verdict is VerdictKind.AGREE or not claim.shown:
+        if fact.verdict in (VerdictKind.AGREE, VerdictKind.RELATED) or not claim.shown:
             mark = SYMBOLS[fact.verdict]
         else:
             at = len(letters)

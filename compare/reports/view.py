@@ -40,6 +40,7 @@ ORDER = (
     VerdictKind.VARIANT,
     VerdictKind.COMPATIBLE,
     VerdictKind.AGREE,
+    VerdictKind.RELATED,
     VerdictKind.SINGLE_SOURCE,
     VerdictKind.UNRELATED,
 )

@@ -34,6 +34,7 @@ SYMBOLS = {
     VerdictKind.VARIANT: "~",
     VerdictKind.COMPATIBLE: "≈",
     VerdictKind.AGREE: "=",
+    VerdictKind.RELATED: "·",
     VerdictKind.SINGLE_SOURCE: "1",
     VerdictKind.UNRELATED: "?",
 }
@@ -44,6 +45,7 @@ HEADINGS = {
     VerdictKind.VARIANT: "One name, several spellings",
     VerdictKind.COMPATIBLE: "Compatible: one source is vaguer or says less",
     VerdictKind.AGREE: "Sources agree",
+    VerdictKind.RELATED: "About the same, not compared",
     VerdictKind.SINGLE_SOURCE: "Stated by one source, or by copies of one text",
     VerdictKind.UNRELATED: "Unrelated",
 }

@@ -198,6 +198,7 @@ MEANING = {
     VerdictKind.VARIANT: "one name in several spellings",
     VerdictKind.UNRELATED: "not one fact: the sources speak of different things",
     VerdictKind.SINGLE_SOURCE: "copies of one text, so only one source",
+    VerdictKind.RELATED: "about the same, but neither agreement nor a difference is shown",
 }
 
 

@@ -17,8 +17,9 @@ CHOICES = (
     VerdictKind.VARIANT,
     VerdictKind.UNRELATED,
     VerdictKind.SINGLE_SOURCE,
+    VerdictKind.RELATED,
 )
-"""What a reviewer can decide, in the order of the page's keys 1 to 6."""
+"""What a reviewer can decide, in the order of the page's keys 1 to 7."""
 
 MAX_NOTE = 2000
 """Characters of a note."""
@@ -34,6 +35,7 @@ _SYNONYMS = {
     VerdictKind.VARIANT: "variants, spelling, spellings, variant spelling, ~",
     VerdictKind.UNRELATED: "not one fact, not the same fact, different facts, wrong match, mixed, no fact",
     VerdictKind.SINGLE_SOURCE: "single, one source, copy, copies, same source",
+    VerdictKind.RELATED: "not compared, about the same, same topic, same matter, ·",
 }
 _KINDS = {
     word: kind
@@ -41,7 +43,7 @@ _KINDS = {
     for word in (kind.value, *(w.strip() for w in words.split(",")))
 }
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "none"})
-_SYMBOL = re.compile(r"^(?:[=≠≈~1?]|!=|<>)\s+(?=\w)")
+_SYMBOL = re.compile(r"^(?:[=≠≈~·1?]|!=|<>)\s+(?=\w)")
 
 
 def read_verdict(text: str) -> VerdictKind | None:

@@ -45,18 +45,19 @@ def fact_id(facet: Facet, claims: Sequence[Claim], articles: Mapping[str, Articl
 def without_echoes(facts: Sequence[Fact]) -> list[Fact]:
     """Facts without the statements whose sentences another fact already shows side by side.
 
-    A value tells more than a statement, and a part of a sentence more than the whole; of two facts of one
-    kind, the one of more sentences stays.
+    A value tells more than a statement, agreement more than what is not compared, and a part of a sentence
+    more than the whole; of two facts of one kind, the one of more sentences stays.
     """
     shown: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     for row, fact in enumerate(facts):
         for claim in fact.claims:
             shown[claim.article, claim.sentence].add(row)
 
-    def rank(fact: Fact) -> tuple[bool, int, bool]:
+    def rank(fact: Fact) -> tuple[bool, bool, int, bool]:
         sentences = {(claim.article, claim.sentence) for claim in fact.claims}
         part = bool(fact.claims[0].subject)
-        return fact.facet is not Facet.STATEMENT, len(sentences), part
+        told = fact.verdict.verdict is not VerdictKind.RELATED
+        return fact.facet is not Facet.STATEMENT, told, len(sentences), part
 
     kept = []
     for row, fact in enumerate(facts):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from compare.linkage.comparison.contradiction import contradict
 from compare.linkage.comparison.relations import claim_relation
 from compare.linkage.duplicates.sources import Sources
 from compare.models import Article, Claim, Comparison, Facet, Modifier, Relation, Verdict, VerdictKind
@@ -17,13 +15,12 @@ from compare.verdicts.reasons import (
     Notes,
     Position,
     agreement,
-    assertion,
     compatibility,
     copied,
     difference,
-    listed,
     single,
 )
+from compare.verdicts.statements import judge_statements
 
 Sure = Collection[frozenset[str]]
 """Pairs of claims, by id, that exclude each other and are one fact by themselves."""
@@ -66,7 +63,7 @@ def judge(
 
 def _judge(facet: Facet, positions: Sequence[Position], notes: Notes, sure: Sure | None) -> Verdict:
     if facet is Facet.STATEMENT:
-        return _judge_statements(positions, notes)
+        return judge_statements(positions, notes)
     if facet is Facet.QUOTATION:
         return _judge_quotations(positions, notes)
     if facet is Facet.NAME:
@@ -164,21 +161,6 @@ def _distinct(positions: Sequence[Position]) -> list[Position]:
 def _copies_differ(positions: Sequence[Position]) -> bool:
     """Whether copies of one text in two outlets exclude each other: somebody changed a number."""
     return any(pair.relation is Relation.DISJOINT for pair in _compared(positions) if not pair.one_outlet)
-
-
-def _judge_statements(positions: Sequence[Position], notes: Notes) -> Verdict:
-    alike = Counter[tuple[str, ...]]()
-    first = []
-    for position in positions:
-        texts = tuple(notes[claim.id].stated.text for claim in position.claims)
-        alike[texts] += 1
-        first += [position] if alike[texts] <= 2 else []
-    for one, other in itertools.combinations(first, 2):
-        for a, b in itertools.product(one.claims, other.claims):
-            if contradict(notes[a.id].stated.polarity, notes[b.id].stated.polarity):
-                who = listed((one.name, other.name))
-                return Verdict(VerdictKind.DIFFER, f"{who} contradict: one denies what the other states.")
-    return Verdict(VerdictKind.AGREE, assertion(positions, notes))
 
 
 def _judge_quotations(positions: Sequence[Position], notes: Notes) -> Verdict:

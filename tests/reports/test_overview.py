@@ -7,6 +7,7 @@ from samples import article, claim, fact, sample_report
 from compare.models import Facet, VerdictKind
 from compare.reports.overview import COLUMNS, LINE, MARKS, ROWS, alone, alone_bytes, matrix
 from compare.reports.report import Report
+from compare.reports.view import ORDER
 
 
 def report(kind: VerdictKind, said: list[list[float]]) -> Report:
@@ -93,3 +94,16 @@ def test_they_come_in_the_order_of_the_text():
 def test_statements_are_counted_only():
     (group,) = alone(singles([3], Facet.STATEMENT), 99 * LINE)
     assert (group.facts, group.more) == ((), 3)
+
+
+def test_what_is_not_compared_has_no_sign_of_agreement():
+    (row,) = matrix(report(VerdictKind.RELATED, [[1.0], [1.0]]).view().facts).rows
+    assert set(row.cells) == {"·"}
+
+
+def test_what_is_not_compared_stands_behind_what_agrees():
+    assert (
+        ORDER.index(VerdictKind.AGREE)
+        < ORDER.index(VerdictKind.RELATED)
+        < ORDER.index(VerdictKind.SINGLE_SOURCE)
+    )

@@ -53,3 +53,8 @@ def test_two_facts_that_show_a_sentence_each_are_no_echo():
     one = fact("q1", VerdictKind.AGREE, made("a", number(5), sentence=0), made("c", number(5)))
     other = fact("q2", VerdictKind.AGREE, made("b", number(6), sentence=1), made("c", number(6)))
     assert kept(one, other, fact("s", VerdictKind.AGREE, *sides())) == ["q1", "q2", "s"]
+
+
+def test_of_two_facts_of_the_same_sentences_the_one_that_agrees_stays():
+    agreed, beside = fact("s1", VerdictKind.AGREE, *sides()), fact("s2", VerdictKind.RELATED, *sides())
+    assert kept(beside, agreed) == ["s1"]

@@ -248,14 +248,31 @@ def test_statements_agree():
     assert "Ashel Post" in found.reason
 
 
-def test_a_denial_of_a_statement_differs():
+def test_a_denial_of_a_statement_is_told_and_no_difference():
     found = verdict(
         made("a", text="The mayor of Velmora opened the harbour bridge."),
         made("b", text="The mayor of Velmora did not open the harbour bridge."),
     )
-    assert found.verdict is VerdictKind.DIFFER
-    assert "denies" in found.reason
+    assert found.verdict is VerdictKind.RELATED
+    assert "may deny" in found.reason
     assert "Velmora Echo" in found.reason
+
+
+def test_statements_in_other_words_are_related_and_the_reason_says_what_is_unmatched():
+    found = verdict(
+        made("a", text="Rescuers pulled Ilka Drost from the river on Monday."),
+        made("b", text="Swimmers near Tarn saw a woman drown after the ferry sank."),
+    )
+    assert found.verdict is VerdictKind.RELATED
+    assert "only Ashel Post has the name" in found.reason and "Drost" in found.reason
+
+
+def test_three_statements_agree_where_agreement_connects_them():
+    same = "The bridge in Velmora was opened by the mayor."
+    claims = [made("a", text=same), made("b", text="The mayor opened the Velmora bridge.")]
+    assert verdict(*claims, made("c", text=same)).verdict is VerdictKind.AGREE
+    other = made("c", text="Crowds filled every street from dawn until late.")
+    assert verdict(*claims, other).verdict is VerdictKind.RELATED
 
 
 def quoted(article: str, words: str, speaker: str = "Ilka Drost") -> Claim:

@@ -1,0 +1,81 @@
+"""Whether two statements are shown to say the same, and what stands on one side only.
+
+The rule is plain: enough of the same wording, and nothing that one denies. On 149 events that editors read
+whole, a regression over seventeen signals of aligned words, names, numbers, deeds, order and polarity, fitted
+without the event that it judged, told agreement from difference no better than the wording alone does.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from compare.extraction.annotation.content import as_written
+from compare.extraction.annotation.polarity import Polarity
+from compare.extraction.annotation.texts import TextNotes
+
+ALIKE = 0.40
+"""Cosine of the three-letter sequences of two statements from which on, inclusive, they agree.
+
+The largest that costs less than 0.03 of the agreements that editors list in words, on either set of events.
+"""
+
+SHOWN = 3
+"""Words of one side that a reason names."""
+
+
+def alike(a: TextNotes, b: TextNotes) -> float:
+    """How much of their wording two statements share, from 0 to 1: a cosine of three-letter sequences."""
+    one, other = a.trigrams(), b.trigrams()
+    shared = sum(n * other[key] for key, n in one.items() if key in other)
+    size = math.sqrt(sum(n * n for n in one.values()) * sum(n * n for n in other.values()))
+    return shared / size if size else 0.0
+
+
+def agrees(a: TextNotes, b: TextNotes) -> bool:
+    """Whether two statements about one thing are shown to say the same of it; symmetric."""
+    if a.text == b.text:
+        return True
+    return alike(a, b) >= ALIKE and not opposed(a.polarity, b.polarity)
+
+
+def opposed(a: Polarity, b: Polarity) -> bool:
+    """Whether one denies a word that the other states, or has the opposite of one; symmetric."""
+    one, other = ({t.stem for t in p.terms if t.negated} for p in (a, b))
+    plain = [{t.stem for t in p.terms if not t.negated} for p in (a, b)]
+    if (one - plain[0]) & plain[1] - other or (other - plain[1]) & plain[0] - one:
+        return True
+    poles = [{(t.pair, t.side) for t in p.terms if t.pair >= 0} for p in (a, b)]
+    return any(
+        (pair, 1 - side) in poles[1] and (pair, side) not in poles[1] and (pair, 1 - side) not in poles[0]
+        for pair, side in poles[0]
+    )
+
+
+def unmatched(a: TextNotes, b: TextNotes, names: tuple[str, str]) -> str:
+    """What stands on one side only, in words, with the `names` of the two sides; "" where nothing does.
+
+    Numbers come first, then names and words for what happens; the rarest of them are told.
+    """
+    sides = ((names[0], a, b), (names[1], b, a))
+    for kind, of in (("number", _numbers), ("name", _names), ("word", _deeds)):
+        told = [
+            f"only {name} has the {kind}{'s' * (len(words) > 1)} {', '.join(f'“{word}”' for word in words)}"
+            for name, one, other in sides
+            if (words := as_written(one.text, frozenset(of(one)) - other.content.bag, SHOWN))
+        ]
+        if told:
+            return " and ".join(told)
+    return ""
+
+
+def _numbers(text: TextNotes) -> Iterable[str]:
+    return text.content.numbers
+
+
+def _names(text: TextNotes) -> Iterable[str]:
+    return text.content.names - text.content.numbers
+
+
+def _deeds(text: TextNotes) -> Iterable[str]:
+    return text.happenings.happens.keys() - text.content.names

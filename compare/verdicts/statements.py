@@ -1,0 +1,71 @@
+"""The verdict on statements without a value: that they say the same is shown, or they are not compared."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+
+from compare.extraction.annotation.texts import TextNotes
+from compare.models import Verdict, VerdictKind
+from compare.verdicts.agreement import agrees, alike, opposed, unmatched
+from compare.verdicts.reasons import Notes, Position, assertion, listed
+
+
+def judge_statements(positions: Sequence[Position], notes: Notes) -> Verdict:
+    """Agree where agreement is shown between so many of the `positions` that it connects all of them.
+
+    Else related: about the same, of which neither agreement nor a difference is shown. That one denies what
+    the other states is no difference, for of news that nobody tuned on that was never one. What parts of
+    sentences state of one subject was found to be the same when they were joined.
+    """
+    if all(claim.subject for position in positions for claim in position.claims):
+        return Verdict(VerdictKind.AGREE, assertion(positions, notes))
+    said = _said(positions, notes)
+    apart = _unconnected(said)
+    if apart is None:
+        return Verdict(VerdictKind.AGREE, assertion(positions, notes))
+    who = listed(position.name for position in positions)
+    return Verdict(
+        VerdictKind.RELATED, f"{who} tell of the same, but are not compared: {_why(*apart, said)}."
+    )
+
+
+def _said(positions: Sequence[Position], notes: Notes) -> Mapping[tuple[TextNotes, ...], str]:
+    """What is said, each wording once, with the first who says it."""
+    said: dict[tuple[str, ...], tuple[tuple[TextNotes, ...], str]] = {}
+    for position in positions:
+        stated = tuple(notes[claim.id].stated for claim in position.claims)
+        said.setdefault(tuple(text.text for text in stated), (stated, position.name))
+    return dict(said.values())
+
+
+def _unconnected(
+    said: Mapping[tuple[TextNotes, ...], str],
+) -> tuple[tuple[TextNotes, ...], tuple[TextNotes, ...]] | None:
+    """Of wordings that agreement does not connect, the first and the nearest to it; None where it does."""
+    first, *left = said
+    reached, found = [first], [first]
+    while found and left:
+        one = found.pop()
+        near = [other for other in left if any(agrees(a, b) for a, b in itertools.product(one, other))]
+        left = [other for other in left if other not in near]
+        found += near
+        reached += near
+    return (first, max(left, key=lambda other: _nearest(first, other)[0])) if left else None
+
+
+def _nearest(one: tuple[TextNotes, ...], other: tuple[TextNotes, ...]) -> tuple[float, TextNotes, TextNotes]:
+    """The two statements of two positions that come nearest to agreement, and how near."""
+    return max(((alike(a, b), a, b) for a, b in itertools.product(one, other)), key=lambda found: found[0])
+
+
+def _why(
+    one: tuple[TextNotes, ...],
+    other: tuple[TextNotes, ...],
+    said: Mapping[tuple[TextNotes, ...], str],
+) -> str:
+    """What keeps two wordings from being shown to agree."""
+    _, a, b = _nearest(one, other)
+    if opposed(a.polarity, b.polarity):
+        return f"by their words, {said[one]} or {said[other]} may deny what the other states"
+    return unmatched(a, b, (said[one], said[other])) or "they share too few words"
