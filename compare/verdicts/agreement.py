@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from compare.extraction.annotation.content import as_written
 from compare.extraction.annotation.polarity import Polarity
 from compare.extraction.annotation.texts import TextNotes
 
@@ -41,8 +40,8 @@ def agrees(a: TextNotes, b: TextNotes) -> bool:
 
 def opposed(a: Polarity, b: Polarity) -> bool:
     """Whether one denies a word that the other states, or has the opposite of one; symmetric."""
-    one, other = ({t.stem for t in p.terms if t.negated} for p in (a, b))
-    plain = [{t.stem for t in p.terms if not t.negated} for p in (a, b)]
+    one, other = ({t.lemma for t in p.terms if t.negated} for p in (a, b))
+    plain = [{t.lemma for t in p.terms if not t.negated} for p in (a, b)]
     if (one - plain[0]) & plain[1] - other or (other - plain[1]) & plain[0] - one:
         return True
     poles = [{(t.pair, t.side) for t in p.terms if t.pair >= 0} for p in (a, b)]
@@ -62,7 +61,7 @@ def unmatched(a: TextNotes, b: TextNotes, names: tuple[str, str]) -> str:
         told = [
             f"only {name} has the {kind}{'s' * (len(words) > 1)} {', '.join(f'“{word}”' for word in words)}"
             for name, one, other in sides
-            if (words := as_written(one.text, frozenset(of(one)) - other.content.bag, SHOWN))
+            if (words := one.as_written(frozenset(of(one)) - other.content.bag, SHOWN))
         ]
         if told:
             return " and ".join(told)

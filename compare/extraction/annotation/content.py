@@ -60,14 +60,14 @@ def read_content(text: str) -> ContentWords:
     return ContentWords(tuple(content), frozenset(names), frozenset(numbers), weights)
 
 
-def as_written(text: str, stems: frozenset[str], most: int) -> tuple[str, ...]:
-    """The words of `text` that have one of the `stems`, each once, as they stand there: the `most` rarest."""
+def as_written(text: str, lemmas: frozenset[str], most: int) -> tuple[str, ...]:
+    """The words of `text` with one of the `lemmas`, each once, as they stand there: the `most` rarest."""
     found: dict[str, tuple[float, int, str]] = {}
-    for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match.group())
+    for at, written in enumerate(words(text)):
+        word = _POSSESSIVE.sub("", written)
         low = NUMBER_WORDS.get(word.lower(), word.lower())
-        root = low.replace(",", "") if low[:1].isdigit() else stem(low)
-        if root in stems and root not in found:
-            found[root] = (-word_weight(low), match.start(), word)
+        root = low.replace(",", "") if low[:1].isdigit() else lemma(word)
+        if root in lemmas and root not in found:
+            found[root] = (-word_weight(low), at, word)
     rarest = sorted(found.values())[:most]
     return tuple(word for _, _, word in sorted(rarest, key=lambda entry: entry[1]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from compare.extraction.annotation.causes import Cause, causes
-from compare.extraction.annotation.content import ContentWords, read_content
+from compare.extraction.annotation.content import ContentWords, as_written, read_content
 from compare.extraction.annotation.cues import is_of_speaker, tells_past, weekdays
 from compare.extraction.annotation.happenings import Happenings, read_happenings
 from compare.extraction.annotation.locations import is_spoken, located
@@ -36,6 +36,10 @@ class TextNotes:
     def lemmas(self) -> frozenset[str]:
         """All of its words, without case and ending."""
         return lemmas(self.text)
+
+    def as_written(self, lemmas: frozenset[str], most: int) -> tuple[str, ...]:
+        """The words with one of the content words' `lemmas`, as they stand there: the `most` rarest."""
+        return as_written(self.text, lemmas, most)
 
     @cached_property
     def happenings(self) -> Happenings:
