@@ -41,7 +41,7 @@ STAGES = {
     "furniture": "compare.segmentation.articles mark_furniture repeated_lines page_edges",
     "values": "compare.pipeline extract_values",
     "corpus": "compare.linkage.corpus Corpus.build",
-    "origins": "compare.linkage.duplicates.origins find_origins",
+    "origins": "compare.pipeline find_origins",
     "candidates": "compare.pipeline candidate_pairs",
     "margins": "compare.linkage.matcher ClaimMatcher.margins",
     "clustering": "compare.linkage.groups cluster",

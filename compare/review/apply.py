@@ -7,8 +7,8 @@ When a decision on a fact holds:
   took it out), nobody has seen what is left: the decision holds no more and the fact is open again.
 - Where an article joined later, the decision stands and is marked as made before it, and the review page
   asks again. Two decisions do not outlive what joins: one on a single article, which says nothing of a
-  second one; and "agree", "compatible", "variant" or "single-source" where the tool now finds that what
-  joined excludes what the reviewer saw: a new difference is never hidden by a decision made before it.
+  second one; and "agree", "compatible", "related", "variant" or "single-source" where the tool now finds
+  that what joined excludes what the reviewer saw: a new difference is never hidden by a decision before it.
   An article that repeats a value that was seen brings no new difference.
 - The latest decision wins. Where facts that were decided apart have become one, the latest wins too,
   unless an earlier one on other claims said "differ": a difference that was seen does not go away.
@@ -161,7 +161,7 @@ def _overtaken(decision: Decision, fact: Fact, new: Sequence[Claim]) -> bool:
         return False
     if decision.verdict is VerdictKind.SINGLE_SOURCE:
         return fact.verdict.verdict is not VerdictKind.SINGLE_SOURCE
-    if fact.verdict.verdict is not VerdictKind.DIFFER:
+    if fact.verdict.verdict not in (VerdictKind.DIFFER, VerdictKind.RELATED):
         return False
     old = _by_article(claim for claim in fact.claims if claim not in new)
     return any(

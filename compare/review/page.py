@@ -194,7 +194,7 @@ def page_text(doors: Doors) -> str:
 MEANING = {
     VerdictKind.AGREE: "the values are equal, or the sources say the same",
     VerdictKind.COMPATIBLE: "one source is vaguer or wider, and does not exclude the other",
-    VerdictKind.DIFFER: "the values exclude each other, or one source denies what another states",
+    VerdictKind.DIFFER: "the sources exclude each other",
     VerdictKind.VARIANT: "one name in several spellings",
     VerdictKind.UNRELATED: "not one fact: the sources speak of different things",
     VerdictKind.SINGLE_SOURCE: "copies of one text, so only one source",

@@ -45,7 +45,7 @@ def program() -> str:
     root = Path(__file__).resolve().parents[1]
     found = hashlib.sha256()
     for path in sorted(root.rglob("*")):
-        if path.suffix in (".py", ".json", ".toml", ".txt"):
+        if path.suffix in (".py", ".json", ".toml", ".tsv", ".txt"):
             found.update(path.read_bytes())
     return found.hexdigest()[:16]
 

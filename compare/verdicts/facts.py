@@ -61,7 +61,7 @@ def without_echoes(facts: Sequence[Fact]) -> list[Fact]:
 
     kept = []
     for row, fact in enumerate(facts):
-        if fact.facet is Facet.STATEMENT and fact.verdict.verdict is not VerdictKind.DIFFER:
+        if fact.facet is Facet.STATEMENT:
             beside = set.intersection(*(shown[claim.article, claim.sentence] for claim in fact.claims)) - {
                 row
             }

@@ -44,11 +44,6 @@ def test_statements_of_other_sentences_stay():
     assert kept(values, fact("s", VerdictKind.AGREE, *sides(second=2))) == ["q", "s"]
 
 
-def test_statements_that_differ_stay():
-    values = fact("q", VerdictKind.AGREE, *sides(Facet.QUANTITY))
-    assert kept(values, fact("s", VerdictKind.DIFFER, *sides())) == ["q", "s"]
-
-
 def test_two_facts_that_show_a_sentence_each_are_no_echo():
     one = fact("q1", VerdictKind.AGREE, made("a", number(5), sentence=0), made("c", number(5)))
     other = fact("q2", VerdictKind.AGREE, made("b", number(6), sentence=1), made("c", number(6)))

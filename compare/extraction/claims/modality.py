@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 
 from compare.extraction.claims.attributions import attribution_in
-from compare.lang.en.calendar import WEEKDAY_NAME_SOURCE
 from compare.lang.en.negation import NEGATION_SOURCE
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
@@ -75,46 +74,6 @@ _DONE = re.compile(
     rf"(?:[a-z]{{2,}}ed|{any_of(_WORDS['done_verbs'])})\s(?:[\w,.'’-]+\s){{0,3}}$"
 )
 """A clause of what happened up to the number: "the plan to punish those who killed 12" plans no killing."""
-_REPORTING = word_lists("en", "reporting_verbs")
-_VERBS = rf"(?:{any_of(_REPORTING['plain'], _REPORTING['of_clauses'])}|estimated(?= that))"
-_NP = r"(?:[^\W\d_]|\d)[\w’'․&-]*(?: (?!(?:that|said|says|which)\b)[\w’'․&,()-]+){0,11}?"
-_ACCORDING = re.compile(r"\b[Aa]ccording to (?P<np>[^.;:“”\"]{2,100})")
-_CITING = re.compile(rf"\b{any_of(_REPORTING['citing'])} (?P<np>[^.;:“”\"]{{2,100}})")
-_SOURCE_END = re.compile(
-    r"[,;:]|\s(?:that|which|who|said|says|more|at least|at|on|about|over|some|around|nearly|up to|\d\S*|"
-    r"as|after|"
-    r"when|were|was|have|has|had|is|are|there|it|they)\b"
-)
-_AT_START = re.compile(
-    rf"^\W*(?:(?:And|But|Meanwhile|However|Earlier|Later|Also)\b,? )?(?P<np>{_NP}),? "
-    rf"(?:has |had |have |also |later )?(?:{_VERBS})\b(?! (?:of|from|say|suggest|indicate|spoke|emerged)\b)"
-)
-_TAIL = (
-    r"(?:on|in|at|to|via|by|late|early|this|last|yesterday|today|tonight|adding|citing|quoting|"
-    r"during|after|before|"
-    rf"from|as|without|when|speaking|[a-z]+ing|{WEEKDAY_NAME_SOURCE})\b[^“”\"]{{0,70}}"
-)
-_IN_CLAUSE = re.compile(
-    r"(?:\b(?:but|and|while|[Mm]eanwhile)|[,;:]|--|[–—]) "
-    r"(?P<np>(?:the |an? |its |his |her |local |several )?(?:(?!Meanwhile)\w[\w’'․&-]* ){0,6}?\w[\w’'․&-]*) "
-    rf"(?:has |had |have |also |later |now )?(?:{_VERBS})\b"
-)
-_SPOKEN_LAST = re.compile(
-    rf"\s(?:have |has |had |also |later )?(?:told\b[^“”\"]{{0,70}}|(?:{_VERBS})(?:,? {_TAIL})?)[.”\"]*$"
-)
-_PLAIN_SOURCE = frozenset({"he", "she", "they"}) | word_lists("en", "sources")["bare"]
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|that|which|who|when|after|killed|wounded|"
-    r"injured|died|"
-    r"and (?:its|his|her|their))\b"
-)
-_LAST_SOURCE = re.compile(
-    r"(?:^|\s)((?:an?|the|one|its|his|her|their) \S+(?: (?!(?:an?|the)\b)\S+){0,9})$", re.IGNORECASE
-)
-_LAST_NAME = re.compile(r"(?:^|\s)([A-Z][\w’'․&-]*(?: (?:(?:of|for|and|al|the) )*[A-Z][\w’'․&-]*)*)$")
-_INVERTED = re.compile(
-    rf"[,”\"?!]\s*(?:{_VERBS}) (?P<np>{_NP})(?=[,.;:]|$|\s(?:on|in|at|during|after|to|who)\b)"
-)
 _HEADLINE_END = re.compile(
     r"(?:: |\s[-–—] )(?P<np>[A-Z][\w .’'-]{1,40})$|,? (?:says?|say) (?P<np2>[\w .’'-]{2,40})$"
 )
@@ -125,11 +84,6 @@ _HEADLINE_ACRONYM = re.compile(
 _SHORTENED = word_lists("en", "abbreviations")
 _SHORT_FORM = any_of(*(_SHORTENED[key] for key in ("titles", "name_suffixes", "companies", "places")))
 _ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{_SHORT_FORM})\.(?=.)")
-_LEADING = re.compile(
-    r"^(?:(?:[Oo]n|[Ll]ate|[Ee]arly) \w+day,? |(?:Based|Speaking|In|On|At|After|As|For|According)\b[^,]*, |"
-    r".*\b(?:before|after|when) (?=the |an? |[A-Z]))"
-)
-_ADVERBIAL = re.compile(r"(?:In|On|At|After|During|Before|With|From|For)\b")
 _WHOLE = 0.8
 """A focus that covers so much of the sentence is the sentence itself."""
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")

@@ -1,6 +1,6 @@
 """Dates and durations in English news, as intervals of days or of a unit of time.
 
-`date_select` finds triggers among the words; a reader at each trigger looks a bounded distance to both
+`select` finds triggers among the words; a reader at each trigger looks a bounded distance to both
 sides and yields a `Mention`; neighbours are joined ("noon" and "Thursday") and extended ("the end of"
 before "the year"). Here they are resolved in text order, because later ones refer to earlier ones.
 Spans follow the TimeML guidelines for TIMEX3, values are ISO 8601 as TIMEX3 extends it.

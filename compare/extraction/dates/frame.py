@@ -1,4 +1,4 @@
-"""The words around a unit of time: what the readers of `date_units` and `date_counts` look at."""
+"""The words around a unit of time: what the readers of `unit_phrases` and `counted_units` look at."""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ def has_number(text: str) -> bool:
 def find_numbers(
     text: str, low: str, tokens: Tokens, taken: Sequence[tuple[int, int]] = ()
 ) -> Iterator[Mention]:
-    """The numbers that start at a token, single: `quantity_ranges` joins them. `low` is `text` in lower case.
+    """The numbers that start at a token, single: `ranges` joins them. `low` is `text` in lower case.
 
     `taken` are sorted spans, of dates, that no number may touch.
     """
