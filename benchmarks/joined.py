@@ -19,9 +19,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from compare.linkage.comparison.families import family
+from compare.models import Facet
+
 LABELS = Path(__file__).resolve().parents[1] / "scripts/labels/claims.json"
-FAMILIES = {"statement": "statement", "date": "date"}
-"""Families of facets; all others are counts."""
 
 
 def figures(reports: Iterable[Path]) -> dict[str, dict[str, float]]:
@@ -32,18 +33,18 @@ def figures(reports: Iterable[Path]) -> dict[str, dict[str, float]]:
         report = json.loads(path.read_text(encoding="utf-8"))
         articles |= {article["id"] for article in report["articles"]}
         for fact in report["facts"]:
-            family = FAMILIES.get(fact["facet"], "count")
+            kind = family(Facet(fact["facet"]))
             for claim in fact["claims"] if fact["facet"] not in ("name", "quotation") else ():
-                held[family, claim["article"], claim["focus_start"], claim["focus_end"]].add(fact["id"])
+                held[kind, claim["article"], claim["focus_start"], claim["focus_end"]].add(fact["id"])
     found: defaultdict[str, list[tuple[bool, bool, float]]] = defaultdict(list)
-    for family, _, one, other, same, stands_for in json.loads(LABELS.read_text("utf-8"))["pairs"]:
+    for name, _, one, other, same, stands_for in json.loads(LABELS.read_text("utf-8"))["pairs"]:
         if {one[0], other[0]} <= articles:
-            together = bool(held[family, *one] & held[family, *other])
-            found[family].append((together, same, stands_for))
+            together = bool(held[name, *one] & held[name, *other])
+            found[name].append((together, same, stands_for))
     out = {}
-    for family, pairs in sorted(found.items()):
+    for name, pairs in sorted(found.items()):
         hit = sum(weight for together, same, weight in pairs if together and same)
-        out[family] = {
+        out[name] = {
             "pairs": len(pairs),
             "joined": sum(together for together, _, _ in pairs),
             "precision": round(hit / max(1e-9, sum(w for together, _, w in pairs if together)), 3),
@@ -63,9 +64,9 @@ def main() -> None:
     if options.json:
         print(json.dumps(found))
         return
-    for family, row in found.items():
-        told = ", ".join(f"{name} {value}" for name, value in row.items())
-        print(f"{family:10} {told}")
+    for name, row in found.items():
+        told = ", ".join(f"{figure} {value}" for figure, value in row.items())
+        print(f"{name:10} {told}")
 
 
 if __name__ == "__main__":

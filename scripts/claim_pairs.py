@@ -27,9 +27,9 @@ from compare.extraction.reading import Reading
 from compare.extraction.values import extract_values
 from compare.ingest import read_articles
 from compare.linkage.comparison.claim_features import ClaimFeatures
+from compare.linkage.comparison.families import Family, family
 from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
-from compare.linkage.matcher import family
 from compare.linkage.matrices import Floats, Ints
 from compare.models import Article, Claim, Facet
 from compare.pipeline import read_claims
@@ -89,7 +89,7 @@ def build(readings: Sequence[Reading], claims: Sequence[Claim], encoder: Encoder
 # ---------------------------------------------------------------- pairs that were read
 
 
-def read_pairs(shared: Path, kind: str) -> tuple[Training, dict[str, int]]:
+def read_pairs(shared: Path, kind: Family) -> tuple[Training, dict[str, int]]:
     """The read pairs of one family, and how many there are, are parted by constraints, and were not found.
 
     A pair counts by the root of how many candidate pairs it stands for: likely and unlikely ones teach
@@ -102,7 +102,7 @@ def read_pairs(shared: Path, kind: str) -> tuple[Training, dict[str, int]]:
         place = {
             (c.article, c.focus.start, c.focus.end): k
             for k, c in enumerate(corpus.claims)
-            if family(c) == kind
+            if family(c.facet) is kind
         }
         constraints = Constraints(corpus)
         stories = stories_of(shared, name)
@@ -147,13 +147,13 @@ def known_events(shared: Path) -> dict[str, list[dict[str, str]]]:
 # ---------------------------------------------------------------- tolls of known events
 
 
-def toll_training(shared: Path, kind: str) -> Training:
+def toll_training(shared: Path, kind: Family) -> Training:
     """Pairs of the known events: their tolls or, for statements, what tells them."""
     readings, _ = collection(shared / "data" / "tolls.articles.jsonl")
-    facet = Facet.QUANTITY if kind == "count" else Facet.STATEMENT
+    facet = Facet.QUANTITY if kind is Family.COUNT else Facet.STATEMENT
     corpus = build(readings, [c for r in readings for c in r.claims if c.facet is facet])
     owner = {m["article"]: (name, float(m["value"])) for name, ms in known_events(shared).items() for m in ms}
-    found = (toll_pairs if kind == "count" else report_pairs)(corpus, owner)
+    found = (toll_pairs if kind is Family.COUNT else report_pairs)(corpus, owner)
     return learned(corpus, unread(sample(found, corpus, stories_of(shared, COLLECTIONS[0])), corpus))
 
 
@@ -270,17 +270,17 @@ def event_readings(shared: Path) -> Iterator[tuple[str, list[Reading], Starts]]:
         yield topic, read_claims(articles), starts
 
 
-def event_training(shared: Path, kind: str) -> Training:
+def event_training(shared: Path, kind: Family) -> Training:
     """Pairs of claims of two documents of one topic, each topic by the root of its pairs.
 
     These documents have no day of publication, so that few of their dates say anything: what tells dates
     apart is learned from their statements.
     """
-    kind = "statement" if kind == "date" else kind
+    kind = Family.STATEMENT if kind is Family.DATE else kind
     encoder = open_encoder(Settings().embedding)
     parts = []
     for topic, readings, starts in event_readings(shared):
-        claims = [c for r in readings for c in r.claims if family(c) == kind]
+        claims = [c for r in readings for c in r.claims if family(c.facet) is kind]
         corpus = build(readings, claims, encoder)
         events = [
             starts[c.article][bisect.bisect_right([start for start, _ in starts[c.article]], c.start) - 1][1]

@@ -32,6 +32,7 @@ from sklearn.metrics import average_precision_score
 
 from compare.linkage.comparison.claim_features import AGAINST, SIGNALS
 from compare.linkage.comparison.claim_model import WEIGHTS
+from compare.linkage.comparison.families import Family
 from compare.linkage.comparison.models import AdditiveModel
 from compare.linkage.comparison.time_features import GIVEN_DATES
 from compare.linkage.matrices import Floats
@@ -39,18 +40,18 @@ from compare.linkage.matrices import Floats
 OUT = Path(__file__).parent.parent / "compare" / "linkage" / "data" / WEIGHTS
 
 SHARES = {
-    "count": {"labels": 1.0, "tolls": 0.3, "same_event": 0.2},
-    "statement": {"labels": 1.0, "tolls": 0.3, "same_event": 0.2},
-    "date": {"labels": 1.0, "same_event": 1.0},
+    Family.COUNT: {"labels": 1.0, "tolls": 0.3, "same_event": 0.2},
+    Family.STATEMENT: {"labels": 1.0, "tolls": 0.3, "same_event": 0.2},
+    Family.DATE: {"labels": 1.0, "same_event": 1.0},
 }
 """What each source counts, by family: the pairs that were read are of all kinds, the tolls of one, and the
 documents of same_event.jsonl, of many topics, are one to five sentences long."""
 
 COUNTED = frozenset({"counted", "outcome", "magnitude", "wider", "excluding"})
 NOT_OF = {
-    "count": frozenset(GIVEN_DATES),
-    "date": COUNTED,
-    "statement": COUNTED | frozenset(GIVEN_DATES) | {"one question"},
+    Family.COUNT: frozenset(GIVEN_DATES),
+    Family.DATE: COUNTED,
+    Family.STATEMENT: COUNTED | frozenset(GIVEN_DATES) | {"one question"},
 }
 """Signals that say nothing of a family."""
 
@@ -63,12 +64,12 @@ LIMIT = 4.0
 """Deviations at which a signal is cut."""
 
 
-def names_of(kind: str) -> list[str]:
+def names_of(kind: Family) -> list[str]:
     """The signals that a family may use."""
     return [name for name in SIGNALS if name not in NOT_OF[kind]]
 
 
-def training(shared: Path, kind: str) -> tuple[dict[str, Training], dict[str, int]]:
+def training(shared: Path, kind: Family) -> tuple[dict[str, Training], dict[str, int]]:
     """The labelled pairs of one family by source, and the counts of those that were read."""
     labels, counts = read_pairs(shared, kind)
     found = {"labels": labels}
@@ -81,14 +82,14 @@ def training(shared: Path, kind: str) -> tuple[dict[str, Training], dict[str, in
     return kept, counts
 
 
-def fit(parts: dict[str, Training], kind: str) -> AdditiveModel:
+def fit(parts: dict[str, Training], kind: Family) -> AdditiveModel:
     """The weights of one family from the pairs of each source."""
     size = float(len(parts["labels"].label))
     shared = [part.scaled_to(size * SHARES[kind][name]) for name, part in parts.items() if len(part.label)]
     return signed_fit(joined(shared), names_of(kind), AGAINST, STRENGTH, LIMIT)
 
 
-def out_of_fold(parts: dict[str, Training], kind: str) -> dict[str, Floats]:
+def out_of_fold(parts: dict[str, Training], kind: Family) -> dict[str, Floats]:
     """(pairs,) probabilities of the pairs of each source, from weights that saw no pair of their stories."""
     whole = joined(list(parts.values()))
     source = np.repeat(list(parts), [len(part.label) for part in parts.values()])
@@ -117,7 +118,7 @@ def figures(data: Training, scores: Floats) -> dict[str, object]:
     return {**out, "reliability": reliability(data, scores)}
 
 
-def fitted(shared: Path, kind: str) -> dict[str, object]:
+def fitted(shared: Path, kind: Family) -> dict[str, object]:
     """What one family adds to the sections of the file, by section."""
     parts, counts = training(shared, kind)
     labels = parts["labels"]
@@ -146,7 +147,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--family", choices=SHARES, help="refit this family alone")
+    parser.add_argument("--family", type=Family, choices=SHARES, help="refit this family alone")
     args = parser.parse_args()
     digests = hashes(args.shared, (*COLLECTIONS, "tolls.gold.json", "same_event.jsonl"))
     stored = json.loads(OUT.read_text(encoding="utf-8")) if args.family else {}

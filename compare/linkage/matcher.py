@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from compare.linkage.comparison.claim_features import ClaimFeatures
 from compare.linkage.comparison.claim_model import claim_models
+from compare.linkage.comparison.families import Family, family
 from compare.linkage.conflicts import Force, bars
 from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
 from compare.linkage.margins import DECIDED, Decisions, Flags, Margins, Outcome
 from compare.linkage.matrices import Floats, Ints
 from compare.linkage.memo import AT_ONCE, PairMemo
-from compare.models import Claim, Facet, Relation, Rule, Signal
+from compare.models import Facet, Relation, Rule, Signal
 from compare.settings import Settings
 
 HELD_APART = -0.02
@@ -61,18 +62,20 @@ class ClaimMatcher:
         if len(i) == 0:
             return out
         families = self._families[i]
-        for name in sorted(set(families.tolist())):
-            rows = families == name
-            if name == "quotation":
+        for kind in Family:
+            rows = families == kind
+            if not rows.any():
+                continue
+            if kind is Family.QUOTATION:
                 out[rows] = [self._quoted_alike(a, b) for a, b in zip(i[rows], j[rows], strict=True)]
             else:
-                model = self._models[name]
+                model = self._models[kind]
                 out[rows] = model.probability(self._signals.matrix(i[rows], j[rows], model.names))
         return out
 
     @cached_property
     def _families(self) -> NDArray[np.str_]:
-        return np.array([family(claim) for claim in self.corpus.claims], dtype=np.str_)
+        return np.array([family(claim.facet) for claim in self.corpus.claims], dtype=np.str_)
 
     def margins(self, i: Ints, j: Ints) -> Margins:
         """(pairs,) how far each pair lies above what it needs, and which cannot be one fact."""
@@ -213,22 +216,22 @@ class ClaimMatcher:
         """The same for many pairs, which costs far less than one by one."""
         out: list[tuple[Signal, ...]] = [()] * len(i)
         families = self._families[i]
-        for name in sorted(set(families.tolist())):
-            rows = np.flatnonzero(families == name)
+        for kind in Family:
+            rows = np.flatnonzero(families == kind)
             for start in range(0, len(rows), AT_ONCE):
                 some = rows[start : start + AT_ONCE]
-                told = self._explain(name, i[some], j[some])
+                told = self._explain(kind, i[some], j[some])
                 for k, signals in zip(some.tolist(), told, strict=True):
                     out[k] = signals
         return out
 
-    def _explain(self, name: str, i: Ints, j: Ints) -> Iterator[tuple[Signal, ...]]:
+    def _explain(self, kind: Family, i: Ints, j: Ints) -> Iterator[tuple[Signal, ...]]:
         """The signals of pairs of one family."""
-        if name == "quotation":
+        if kind is Family.QUOTATION:
             for a, b in zip(i.tolist(), j.tolist(), strict=True):
                 yield (Signal("quotation", self._quoted_alike(a, b), 0.0),)
             return
-        model = self._models[name]
+        model = self._models[kind]
         for row in self._signals.matrix(i, j, model.names):
             yield model.explain(row)
 
@@ -238,10 +241,3 @@ class ClaimMatcher:
 
         one, other = (self.corpus.claims[row].masked.lower() for row in (a, b))
         return fuzz.partial_ratio(one, other) / 100.0
-
-
-def family(claim: Claim) -> str:
-    """Which model scores a claim: what is counted tells counts apart, what happens dates and statements."""
-    if claim.facet in (Facet.QUOTATION, Facet.STATEMENT, Facet.DATE):
-        return claim.facet.value
-    return "count"

@@ -15,6 +15,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 Key = TypeVar("Key", str, tuple[str, str])
 
+MASKED = -np.inf
+"""What stands in a block of similarities where a pair is none: it is no row's best, and not finite."""
+
 
 def merged(bags: Iterable[Mapping[str, float]]) -> dict[str, float]:
     """The words of several bags, each with its largest weight."""

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from stories import STORM, corpus_of, made, story
+from stories import STORM, corpus_of, story
 from two_events import ATTACKS, ROBBERIES, VISITS
 
 from compare.embeddings import FastMiniLM
 from compare.linkage.conflicts import Reason, bars
 from compare.linkage.margins import Outcome
-from compare.linkage.matcher import HELD_APART, MUTUAL, ClaimMatcher, family
+from compare.linkage.matcher import HELD_APART, MUTUAL, ClaimMatcher
 from compare.models import Facet, Rule
 from compare.settings import MatchingSettings, Settings, VerdictSettings
 
@@ -197,12 +197,6 @@ def test_a_difference_needs_more_than_an_agreement(encoder):
         b = row(loose, rows[2], rows[3], Facet.QUANTITY)
         lost = margin(loose, a, b) - margin(tight, a, b)
         assert bool(lost > 0) is loose.excludes(a, b)
-
-
-@pytest.mark.parametrize("facet", Facet)
-def test_each_facet_is_judged_by_the_model_of_its_family(facet):
-    own = {Facet.DATE: "date", Facet.STATEMENT: "statement", Facet.QUOTATION: "quotation"}
-    assert family(made("a", facet=facet)) == own.get(facet, "count")
 
 
 def test_a_difference_that_misses_its_own_threshold_alone_keeps_no_group_apart(encoder):

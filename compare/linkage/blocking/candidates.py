@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from compare.linkage.blocking.neighbours import Keys, nearest, nearest_by_words, pair_keys, rows_of
 from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
-from compare.linkage.matrices import Ints
+from compare.linkage.matrices import MASKED, Ints
 from compare.models import Facet
 from compare.settings import MatchingSettings
 
@@ -183,8 +183,8 @@ def _nearest_in_time(corpus: Corpus, count: int, some: Ints) -> Keys:
         low = int(np.searchsorted(days, days[start] - NEAR_DAYS, side="left"))
         high = int(np.searchsorted(days, days[end - 1] + NEAR_DAYS, side="right"))
         block = vectors[start:end] @ vectors[low:high].T
-        block[np.abs(days[start:end, None] - days[None, low:high]) > NEAR_DAYS] = -np.inf
-        block[np.arange(end - start), np.arange(start, end) - low] = -np.inf
+        block[np.abs(days[start:end, None] - days[None, low:high]) > NEAR_DAYS] = MASKED
+        block[np.arange(end - start), np.arange(start, end) - low] = MASKED
         most = min(count, block.shape[1])
         best = np.argpartition(-block, most - 1, axis=1)[:, :most]
         there = np.isfinite(np.take_along_axis(block, best, axis=1))

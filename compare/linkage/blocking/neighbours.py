@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.linkage.matrices import Ints
+from compare.linkage.matrices import MASKED, Ints
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -75,7 +75,7 @@ def _exact(vectors: NDArray[np.float32], owner: Ints, count: int, rows: Ints) ->
     for start in range(0, len(rows), BLOCK):
         some = rows[start : start + BLOCK]
         block = vectors[some] @ vectors.T
-        block[owner[some, None] == owner[None, :]] = -np.inf
+        block[owner[some, None] == owner[None, :]] = MASKED
         best = np.argpartition(-block, count - 1, axis=1)[:, :count]
         there = np.isfinite(np.take_along_axis(block, best, axis=1))
         found.append(pair_keys(np.repeat(some, there.sum(axis=1)), best[there], len(vectors)))

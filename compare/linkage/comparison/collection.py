@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from compare.embeddings.protocol import Vectors
 from compare.extraction.annotation.content import ContentWords
 from compare.extraction.annotation.texts import TextNotes
-from compare.linkage.matrices import Floats, Ints, merged, sparse, unit_rows, unit_sparse
+from compare.linkage.matrices import MASKED, Floats, Ints, merged, sparse, unit_rows, unit_sparse
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -145,7 +145,7 @@ class Collection:
         for start in range(0, self.contexts, BLOCK):
             block = self.context_vectors[start : start + BLOCK] @ self.context_vectors.T
             here = np.arange(len(block))
-            block[here, start + here] = -np.inf
+            block[here, start + here] = MASKED
             nearest = np.argsort(-block, axis=1, kind="stable")[:, :k]
             rows[start : start + BLOCK] = nearest
             found = np.take_along_axis(block, nearest, 1)
