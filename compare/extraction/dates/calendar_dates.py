@@ -100,6 +100,10 @@ def _of_year(right: re.Match[str]) -> str:
     return f"{squeeze(right['rel'])} year" if right["rel"] else ""
 
 
+_ABBREVIATED = 3
+"""Letters of a month's abbreviation: "Mar"."""
+
+
 def read_month(text: str, start: int, word: str) -> Mention | None:
     """A month with whatever day, year, weekday or "last" stands beside it."""
     right = _AFTER_MONTH.match(text, start + len(word))
@@ -114,7 +118,7 @@ def read_month(text: str, start: int, word: str) -> Mention | None:
             text, start + len(word), start + len(word)
         )  # the full stop of the sentence
         assert right is not None  # noqa: S101 - as above
-    if (right["day"] or left["day"]) and (right["day"] or word[0].isupper() or len(word) > 3):
+    if (right["day"] or left["day"]) and (right["day"] or word[0].isupper() or len(word) > _ABBREVIATED):
         return _read_day(text, start, word, left, right)
     month, year, relation = MONTHS[word.casefold()], read_year_number(right["year"]), _of_year(right)
     begin, end = start, right.end() if year is not None or relation else _month_end(text, start, word)
@@ -195,7 +199,7 @@ def _bare_month(text: str, start: int, word: str, before: str) -> bool:
         return False  # "May 32"
     if not word[0].isupper():
         return folded not in _AMBIGUOUS
-    if len(word) == 3 and folded != "may" and text[end : end + 1] != ".":
+    if len(word) == _ABBREVIATED and folded != "may" and text[end : end + 1] != ".":
         return False
     placed = bool(_IN_BEFORE.search(before))
     if folded in _AMBIGUOUS and not placed:
@@ -250,20 +254,26 @@ def read_numeric(text: str, start: int) -> Mention | None:
     return _numeric(m)
 
 
+_LAST_OF_THIS_CENTURY = 50
+"""Two digits above it are a year of the last century."""
+_MONTHS, _DAYS = 12, 31
+"""Of a year, and of a month at most."""
+
+
 def _full_year(digits: str) -> int:
-    """The year; of two digits, news looks back further than ahead. Chosen by hand."""
+    """The year; of two digits, news looks back further than ahead."""
     year = int(digits)
-    return year if len(digits) == 4 else year + (1900 if year > 50 else 2000)
+    return year if len(digits) > 2 else year + (1900 if year > _LAST_OF_THIS_CENTURY else 2000)
 
 
 def _numeric(m: re.Match[str]) -> Mention | None:
     """Day and month in either order; ``day2`` holds the month where both are possible."""
     month, day, year = int(m["a"]), int(m["b"]), _full_year(m["year"])
-    if month > 12 or m["sep"] == ".":
+    if month > _MONTHS or m["sep"] == ".":
         month, day = day, month
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    if not (1 <= month <= _MONTHS and 1 <= day <= _DAYS):
         return None
-    either = day <= 12 and month != day and m["sep"] != "."
+    either = day <= _MONTHS and month != day and m["sep"] != "."
     return Mention(
         Shape.DAY, m.start(), m.end(), year=year, month=month, day=day, month2=day if either else None
     )

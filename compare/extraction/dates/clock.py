@@ -90,6 +90,10 @@ _GLUED = re.compile(r"[\w.:/$-]")
 _HALVES = {"morning": "a", "afternoon": "p", "evening": "p"}
 
 
+NOON = 12
+"""The hour from which on the hours of a clock of twelve are counted anew."""
+
+
 def read_clock(text: str, start: int) -> Mention | None:
     """ "10:35 a.m.", "14:30 GMT", "1430 GMT", "5 p.m. EST", "4 in the morning"."""
     if start and _GLUED.match(text[start - 1]):
@@ -101,9 +105,9 @@ def read_clock(text: str, start: int) -> Mention | None:
         return None  # a score or a ratio: "2:30" needs "at" or a time zone
     hour = int(m["h"] or m["h2"] or m["h3"] or m["h4"] or m["h5"])
     half = (m["half"] or "").casefold()[:1] or _HALVES.get((m["part"] or "").casefold(), "")
-    if half == "p" and hour < 12:
-        hour += 12
-    elif half == "a" and hour == 12:
+    if half == "p" and hour < NOON:
+        hour += NOON
+    elif half == "a" and hour == NOON:
         hour = 0
     return Mention(
         Shape.CLOCK, start, m.end(), time=f"T{hour:02d}:{int(m['m'] or m['m2'] or m['m3'] or 0):02d}"

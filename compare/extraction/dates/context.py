@@ -31,7 +31,7 @@ _STEP = 200
 _COMPARED = re.compile(r"\b(?:from|compared|comparable|versus|against|than|restated)\b")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _BLOCK = 4000
-"""Characters within which two dates may be of one block of text; chosen by hand."""
+"""Characters within which two dates may be of one block of text."""
 
 
 class Context:

@@ -44,14 +44,17 @@ _SMALLER = {
 _UNSAID = {"decade": "DE", "century": "CE", "millennium": "ML"}
 
 
+_DUST = 1e-9
+"""What binary fractions leave of a whole number."""
+
+
 def iso_duration(number: float | None, unit: str) -> str:
     """The TIMEX3 value: "P2D", "PT5H30M"; X where the count is not said: "PXY"."""
     time, factor, letter = UNITS[unit]
     if number is None:
         return f"P{time}X{_UNSAID.get(unit, letter)}"
     whole = number * factor
-    # But for the dust of binary fractions.
-    if abs(whole - round(whole)) < 1e-9:
+    if abs(whole - round(whole)) < _DUST:
         return f"P{time}{round(whole)}{letter}"
     if unit in _SMALLER:
         smaller, per = _SMALLER[unit]

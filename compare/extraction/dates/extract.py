@@ -85,9 +85,13 @@ def _spanned(text: str, values: list[Timed]) -> list[Timed]:
     return out
 
 
+_LINK = 9
+"""Characters between the ends of a span, at most: " through "."""
+
+
 def _span(text: str, first: Timed, last: Timed) -> DateValue | None:
     grain = (Granularity.MONTH, Granularity.DAY)
-    if not (isinstance(first, DateValue) and isinstance(last, DateValue)) or last.start - first.end > 9:
+    if not (isinstance(first, DateValue) and isinstance(last, DateValue)) or last.start - first.end > _LINK:
         return None
     if first.granularity is not last.granularity or first.granularity not in grain or first.time or last.time:
         return None
@@ -123,13 +127,16 @@ def _with_year(text: str, mention: Mention, following: Sequence[Mention]) -> Men
     return replace(mention, year=other.year - ((mention.month or 0) > (other.month or 12)))
 
 
+_QUARTER = 3
+"""Months."""
+
+
 def _value(
     text: str, mention: Mention, following: Sequence[Mention], context: Context, values: Sequence[Timed]
 ) -> Timed | None:
     """The value of one mention, noting in `context` what it speaks of."""
     if mention.shape is Shape.DURATION:
-        # A quarter has three months.
-        if mention.unit == "month" and (mention.number or 0) > 3:
+        if mention.unit == "month" and (mention.number or 0) > _QUARTER:
             context.fiscal = None  # "the first nine months": no quarter is spoken of any more
         return _duration(text, mention, context.published)
     if mention.word == "beside":
@@ -180,7 +187,7 @@ def _beside(
 
 
 _CLAUSE_REACH = 90
-"""Characters behind a time of day in which the day of its clause stands; chosen by hand."""
+"""Characters behind a time of day in which the day of its clause stands."""
 _OTHER_CLAUSE = re.compile(
     r"[,;:\u2013\u2014](?!\d)|[ ]-{1,2}[ ]|\band\b(?![ ]\d)"
     r"|\b(?:but|when|while|after|before|until|since|who|which|that|because)\b"

@@ -86,6 +86,10 @@ _MEASURED_BEHIND = _WORDS["spending"] | _WORDS["measured_behind"]
 """Words behind which "over" is a hedge; elsewhere it is the stretch in which something happens."""
 
 
+_OVERFLOWS = 1e12
+"""No calendar counts so far, and days overflow."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A unit of time in a text with what stands to its left and right."""
@@ -184,5 +188,4 @@ class Frame:
             first, _, second = squeeze(self.left["count"]).partition(" and ")
             words = first if group == "count" else second
         number = parse_number(words) if words else None
-        # No calendar counts so far; a larger number would overflow days.
-        return number if number is not None and number < 1e12 else None
+        return number if number is not None and number < _OVERFLOWS else None

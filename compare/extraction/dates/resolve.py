@@ -157,7 +157,7 @@ def _month(mention: Mention, context: Context) -> Period | None:
 
 
 _SOON = 2
-"""Months ahead, inclusive, in which a bare month may lie without a word of the future; chosen by hand."""
+"""Months ahead, inclusive, in which a bare month may lie without a word of the future."""
 _FOR_BEFORE = re.compile(r"\bfor[ \n]\Z", re.IGNORECASE)
 
 
@@ -186,6 +186,11 @@ def _century(mention: Mention, _context: Context) -> Period | None:
     return of_century(int(mention.number or 1))
 
 
+_FORECAST = 100
+"""Days ahead from which on a quarter without a year is the last one, unless a word speaks of the future:
+companies foresee the next quarter."""
+
+
 def _part_of_year(mention: Mention, context: Context) -> Period | None:
     """A quarter or a half; without a year that of the publication, or the last one if it is far ahead."""
     number, published = int(mention.number or 1), context.published
@@ -199,7 +204,7 @@ def _part_of_year(mention: Mention, context: Context) -> Period | None:
     period = build(published.year, number)
     ahead = (period.first - published).days
     side = context.direction(mention.start, mention.end)
-    if (ahead > 100 and side <= 0) or (ahead > 0 and side < 0):
+    if (ahead > _FORECAST and side <= 0) or (ahead > 0 and side < 0):
         return build(published.year - 1, number)
     return period
 

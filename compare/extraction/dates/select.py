@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from compare.extraction.dates import calendar_dates as find
 from compare.extraction.dates import clock, named, years
+from compare.extraction.dates.clock import NOON
 from compare.extraction.dates.counted_days import counted_from, read_nth_weekday
 from compare.extraction.dates.mentions import Mention, Shape
 from compare.extraction.dates.unit_phrases import (
@@ -31,6 +32,11 @@ from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 
 _PARTS = word_lists("en", "parts_of_periods")
+
+_YEAR_DIGITS = 4
+"""Digits of a year: more are none of a date, and three are part of nothing but a numeric one."""
+_APART = 12
+"""Characters between a day and its time, exclusive: ", starting at " is too long."""
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 
@@ -81,7 +87,7 @@ def _find(text: str) -> Iterator[Mention]:
     for m in _WORD.finditer(text):
         word, start = m[0], m.start()
         if word[0].isdigit():
-            mention = _read_digits(text, start, word) if len(word) <= 4 else None
+            mention = _read_digits(text, start, word) if len(word) <= _YEAR_DIGITS else None
         else:
             reader = readers.get(word.lower())
             if reader is None or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
@@ -98,9 +104,9 @@ def _read_digits(text: str, start: int, digits: str) -> Mention | None:
     """Whatever starts with these digits: a numeric date, a clock time, a year, a decade."""
     after = text[start + len(digits) : start + len(digits) + 1]
     mention = find.read_numeric(text, start) if after and after in "-/." else None
-    if mention or len(digits) == 3:
+    if mention or len(digits) == _YEAR_DIGITS - 1:
         return mention
-    if len(digits) == 4:
+    if len(digits) == _YEAR_DIGITS:
         return clock.read_clock(text, start) or years.read_year(text, start, digits)
     decade = years.read_short_decade(text, start) if after and after in "s'\u2019" else None
     return decade or clock.read_clock(text, start) or clock.read_hours(text, start)
@@ -124,8 +130,9 @@ _SMALLER = {
 
 def _afternoon(clock: str, part: str) -> str:
     """The clock time in its part of the day: "3:45 this afternoon" is 15:45."""
-    hour = int(clock[1:3]) if clock[1:3].isdigit() else 12
-    return f"T{hour + 12}{clock[3:]}" if part in ("TAF", "TEV") and hour < 12 else clock
+    hour = int(clock[1:3]) if clock[1:3].isdigit() else NOON
+    late = part in ("TAF", "TEV") and hour < NOON
+    return f"T{hour + NOON}{clock[3:]}" if late else clock
 
 
 def _merged(text: str, last: Mention, mention: Mention) -> Mention | None:
@@ -180,8 +187,7 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
             out.pop()  # "two weeks" of "two weeks from Monday"
         if out and out[-1].end > mention.start:
             continue
-        # Longer than any link between a day and a time (", starting at "); chosen by hand.
-        merged = _merged(text, out[-1], mention) if out and mention.start - out[-1].end < 12 else None
+        merged = _merged(text, out[-1], mention) if out and mention.start - out[-1].end < _APART else None
         if merged:
             out[-1] = merged
         else:

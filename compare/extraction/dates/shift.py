@@ -23,7 +23,7 @@ from compare.extraction.dates.periods import (
     shift_months,
     unresolved,
 )
-from compare.lang.en.calendar import MONTHS
+from compare.lang.en.calendar import MONTHS, WEEKDAYS
 from compare.lang.en.calendar_lexicon import GAP
 from compare.models import Granularity, Modifier
 
@@ -74,7 +74,11 @@ def resolve_near(mention: Mention, context: Context) -> Period | None:
     if unit == "quarter" and relation in ("the", "latest", "that"):
         return _ended_quarter(mention, context) or _spoken_quarter(relation, anchor, context)
     if unit == "weekend" and relation in ("the", "that"):
-        step = -1 if anchor.weekday() < 5 and context.direction(mention.start, mention.end) <= 0 else 0
+        step = (
+            -1
+            if anchor.weekday() < WEEKDAYS["saturday"] and context.direction(mention.start, mention.end) <= 0
+            else 0
+        )
     if unit == "fortnight" and step:
         return _fortnight(anchor, relation, step)
     return around(anchor, unit, step)
@@ -142,11 +146,14 @@ def resolve_shift(mention: Mention, context: Context) -> Period | None:
 _HOURS = {"second": 3600, "minute": 60, "hour": 1}
 
 
+_FARTHEST = 1e5
+"""Units from today that the calendar, which ends in 9999, may not hold."""
+
+
 def _moved(mention: Mention, sign: int, anchor: date | None) -> Period | None:
     """The unit that lies so many units from `anchor`, with bounds as wide as the hedge leaves them."""
     unit, number = mention.unit, mention.number or 0.0
-    # The calendar ends in 9999; of days, news counts no so many.
-    if unit == "millennium" or number > 1e5:
+    if unit == "millennium" or number > _FARTHEST:
         return None
     if anchor is None:
         return unresolved(*_PLACEHOLDERS.get(unit, ("XXXX-XX-XX", G.DAY)))

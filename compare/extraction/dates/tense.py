@@ -74,13 +74,17 @@ _CLAUSE = re.compile(r"(?:[,;:\"\u201c(]|\b(?:and|but|that|because|as|if))[ ]?\Z
 """What a day stands behind that is the subject of a clause: "but Thursday is a holiday"."""
 
 
+_PAST_PERFECT = -2
+"""The side of a past perfect: what is before what is told."""
+
+
 def _side_of(cue: re.Match[str]) -> int:
-    """-1 for a past verb, -2 for a past perfect, 1 for one of the future.
+    """-1 for a past verb, `_PAST_PERFECT` for a past perfect, 1 for one of the future.
 
     A passive of the present ("when it is heard in May") tells nothing: 0.
     """
     if cue["perfect"]:
-        return -2
+        return _PAST_PERFECT
     if cue["present"]:  # "is closed" is what something is like, as "is open"
         return _COPULA if cue[0].endswith(" closed") else 0
     return 1 if cue["future"] else -1
@@ -222,7 +226,9 @@ _NOT_BETWEEN = re.compile(
 )
 """Between a verb and a day that it does not govern."""
 _GOVERNED = 100
-"""Characters within which a day stands behind its verb; chosen by hand."""
+"""Characters within which a day stands behind its verb."""
+_OPENERS = 24
+"""Characters of a sentence before a day that opens it, exclusive: "But late on "."""
 _OPENING = re.compile(r"(?:(?:on|this|from|at|come|for|late|early|and|but)[ ]){0,3}\Z", re.IGNORECASE)
 
 
@@ -238,8 +244,7 @@ def direction(text: str, low: int, start: int, end: int, found: Cues) -> int:
     ahead = _AHEAD.search(text, max(low, start - 14), start)
     before = _before(text, start, found)
     after = _after(text, low, start, end, found)
-    # A past perfect: see `_side_of`.
-    if ahead and not ((before or after) == -2 or (ahead["limit"] and not before and after < 0)):
+    if ahead and not ((before or after) == _PAST_PERFECT or (ahead["limit"] and not before and after < 0)):
         return 1  # only "had called" and "Until Friday, it was" tell that the limit is past
     return max(before or after, -1)
 
@@ -261,7 +266,7 @@ def _before(text: str, start: int, found: Cues) -> int:
 
 def _after(text: str, low: int, start: int, end: int, found: Cues) -> int:
     """The side of the first verb behind `end`; of an event only where the day opens the sentence."""
-    opens = _OPENING.fullmatch(text[low:start].lstrip()) is not None if start - low < 24 else False
+    opens = _OPENING.fullmatch(text[low:start].lstrip()) is not None if start - low < _OPENERS else False
     for begin, _, side in found:
         if begin < end or side == _COPULA or (side == _EVENT and not opens):
             continue
@@ -298,4 +303,4 @@ def awaited(text: str, low: int, start: int, end: int, found: Cues) -> bool:
     side = _before(text, lead.start(), found) or _after(text, low, start, end, found)
     if lead["before"]:
         return side > 0 and bool(owned or _HELD.search(text, max(low, start - 40), start))
-    return side != -2
+    return side != _PAST_PERFECT

@@ -79,11 +79,15 @@ def _same_period(frame: Frame, mention: Mention | None) -> Mention | None:
     return Mention(Shape.COMPARISON, mention.start - len(before) + period.start(), mention.end)
 
 
+_FIRST_YEAR, _END_YEAR = 1900, 2100
+"""Years of which a company reports; the second is none any more."""
+
+
 def _reported(frame: Frame) -> Mention | None:
     """ "the 1988 quarter": the quarter spoken of, in that year."""
     number = frame.number("count")
     # "the 1990 years": so large a count of years is a year.
-    year = number is not None and 1900 <= number < 2100 and frame.left["det"] and not frame.hyphen
+    year = number is not None and _FIRST_YEAR <= number < _END_YEAR and frame.left["det"] and not frame.hyphen
     if not year or frame.plural or number is None:
         return None
     if frame.unit == "year" and frame.adjective:

@@ -45,6 +45,12 @@ _CALLED_BEFORE = re.compile(rf"\bthe{GAP}year{GAP}\Z", re.IGNORECASE)
 _THE_BEFORE = re.compile(rf"\bthe{GAP}\Z", re.IGNORECASE)
 
 
+_TOO_EARLY, _TOO_LATE = 999, 2100
+"""Four digits up to the one and from the other on are a count."""
+_PLAIN_FROM, _PLAIN_TO = 1900, 2060
+"""From the first year that needs no word to be one ("in", "since") to the first that does again."""
+
+
 def read_year(text: str, start: int, digits: str) -> Mention | None:
     """A year, a decade ("1990s") or a span of years in four digits."""
     year, end, before = int(digits), start + 4, text[max(0, start - 22) : start]
@@ -67,8 +73,8 @@ def read_year(text: str, start: int, digits: str) -> Mention | None:
     if period and the:
         return Mention(Shape.COMPARISON, start - len(the[0]), period.end(), year=year)
     if tail["to"]:
-        to = int(tail["to"]) if len(tail["to"]) == 4 else year // 100 * 100 + int(tail["to"])
-        if not year < to < 2100 or (tail["slash"] and to > year + 1):
+        to = int(tail["to"]) if len(tail["to"]) > 2 else year // 100 * 100 + int(tail["to"])
+        if not year < to < _TOO_LATE or (tail["slash"] and to > year + 1):
             return None
         return Mention(Shape.YEAR, start, tail.end(), year=year, year2=to)
     return Mention(Shape.YEAR, start, end, year=year)
@@ -76,13 +82,11 @@ def read_year(text: str, start: int, digits: str) -> Mention | None:
 
 def _is_year(text: str, year: int, end: int, before: str, fiscal: bool) -> bool:
     """Whether four digits are a year and not a count, a sum, a room or part of a code."""
-    # Other four digits are seldom years; those after 2100 are counts. Chosen by hand.
-    if not 1000 <= year < 2100 or (_COUNTED_BEFORE.search(before) and not fiscal):
+    if not _TOO_EARLY < year < _TOO_LATE or (_COUNTED_BEFORE.search(before) and not fiscal):
         return False
     if before.endswith("-") and not _PREFIXED.search(before):
         return False
-    # Within these years news needs no word for a number to be a year; chosen by hand.
-    if not 1900 <= year < 2060 and not _PLACED.search(before):
+    if not _PLAIN_FROM <= year < _PLAIN_TO and not _PLACED.search(before):
         return False
     if _HOUSE_BEFORE.search(before) and _STREET_AFTER.match(text, end):
         return False  # "of 1121 West Lane"
@@ -92,6 +96,10 @@ def _is_year(text: str, year: int, end: int, before: str, fiscal: bool) -> bool:
 _SHORT_DECADE = re.compile(r"['\u2019\u2018`]?(?P<tens>[1-9]0)'?s\b")
 _DECADE_PAIR = re.compile(r"\bthe[ ]['\u2019\u2018`]?\d0'?s[ ](?:and|or|to)[ ]\Z")
 _IN_THE = re.compile(r"\b(?:in|of|into|to|over|under|with|reach|hit)[ ]the[ ]\Z", re.IGNORECASE)
+
+
+_OLDEST_DECADE = 20
+""""the '20s" and later ones are of the last century, "the '10s" of this one."""
 
 
 def read_short_decade(text: str, start: int) -> Mention | None:
@@ -105,7 +113,10 @@ def read_short_decade(text: str, start: int) -> Mention | None:
         return None
     tens = int(m["tens"])
     return Mention(
-        Shape.DECADE, begin - (len(the[0]) if the else 0), m.end(), year=tens + (1900 if tens >= 20 else 2000)
+        Shape.DECADE,
+        begin - (len(the[0]) if the else 0),
+        m.end(),
+        year=tens + (1900 if tens >= _OLDEST_DECADE else 2000),
     )
 
 
@@ -155,15 +166,20 @@ _PLACED_CENTURY = re.compile(
 _BEFORE_CHRIST = re.compile(r"[ ]B\.?C\.?(?:E\.?)?(?!\w)")
 
 
+_LAST_CENTURY = 22
+"""The last century that news speaks of."""
+_ANCIENT = 4
+"""A century before it needs a word of time: "a third century" of a batsman is none."""
+
+
 def read_century(text: str, start: int, word: str) -> Mention | None:
     """ "the 19th century" at its noun."""
     before = text[max(0, start - 40) : start]
     left = _BEFORE_CENTURY.search(before)
     number = parse_ordinal(left["n"]) if left else None
-    # Centuries that news speaks of.
-    if not left or number is None or not 1 <= number <= 22:
+    if not left or number is None or not 1 <= number <= _LAST_CENTURY:
         return None
-    if (number < 4 and not _PLACED_CENTURY.search(before[-24:])) or _BEFORE_CHRIST.match(
+    if (number < _ANCIENT and not _PLACED_CENTURY.search(before[-24:])) or _BEFORE_CHRIST.match(
         text, start + len(word)
     ):
         return None
