@@ -57,6 +57,10 @@ _FINITE = re.compile(
 )
 _GENERIC = re.compile(rf"{any_of(_SOURCES['bare'], _SOURCES['no_persons'])}$", re.IGNORECASE)
 _NOUN = re.compile(r"(?:an?|the|his|her|one|another|local|its|their)\s|.*[^\W\da-z_]")
+_SAME_PLACE = 60
+"""Characters between two quotations of one sentence, or across a line break, exclusive."""
+_FAR = 160
+"""Characters between two quotations of one speaker, at most: a clause in between speaks of something else."""
 _BACK = 400
 """How far back a pronoun looks for who spoke last."""
 
@@ -124,14 +128,11 @@ class Speakers:
         if self.last_end < 0:
             return False
         gap = self.text[self.last_end : outer_start]
-        # Characters between a quotation and who says it; these were chosen by hand.
-        if len(gap) < 60 and not any(mark in gap for mark in ".!?\n"):
+        if len(gap) < _SAME_PLACE and not any(mark in gap for mark in ".!?\n"):
             return True
-        # A clause further away speaks of something else.
-        if len(gap) > 160 or not self.text[start].isupper() or " " not in self.text[start:end]:
+        if len(gap) > _FAR or not self.text[start].isupper() or " " not in self.text[start:end]:
             return False
-        # As far as within one paragraph.
-        return gap.rstrip()[-1:] in {".", "!", "?", ""} and ("\n" not in gap or len(gap) < 60)
+        return gap.rstrip()[-1:] in {".", "!", "?", ""} and ("\n" not in gap or len(gap) < _SAME_PLACE)
 
 
 def _masked(text: str) -> str:
@@ -152,10 +153,13 @@ def _clean(phrase: str) -> str:
     return _CUT.sub("", chosen).strip()
 
 
+_LONGEST_SPEAKER = 70
+"""Characters of who says something, exclusive; a longer phrase in small letters is a clause."""
+
+
 def _subject(phrase: str) -> str:
     """`phrase`, or the name at its end where a whole clause was read as the subject."""
-    # A longer phrase is no speaker; chosen by hand.
-    if not _FINITE.search(phrase) and (len(phrase) < 70 or not phrase[:1].islower()):
+    if not _FINITE.search(phrase) and (len(phrase) < _LONGEST_SPEAKER or not phrase[:1].islower()):
         return phrase
     name = _LAST_NAME.search(phrase)
     return name[0] if name else ""

@@ -21,7 +21,7 @@ _BACK = 700
 RELAYED = "according to"
 """Between who says something and by whom we know it: "the mayor, according to the police"."""
 _MOSTLY = 0.5
-"""A statement within another one is its subject where it has so much of its words; chosen by hand."""
+"""A statement within another one is its subject where it has so much of its words."""
 _WHOLE = 0.8
 """A focus that covers so much of the sentence is the sentence itself."""
 _QUOTED_WORDS = 4

@@ -248,6 +248,10 @@ def values_by_sentence(sentences: Sequence[Sentence], values: Sequence[Value]) -
     return found
 
 
+_FEW = 10
+"""Things already known that news counts, at most: "the two countries"."""
+
+
 def _states_something(value: Value, text: str) -> bool:
     """Whether `value` says how many, rather than pointing at things already known ("the two countries")."""
     if isinstance(value, QuotationValue):
@@ -258,8 +262,7 @@ def _states_something(value: Value, text: str) -> bool:
         return not value.vague
     if value.kind is not Facet.QUANTITY or value.unit:
         return True
-    # News counts things already known ("the two countries") up to ten, in words; chosen by hand.
-    small = value.number is not None and value.number <= 10 and value.modifier is Modifier.EXACT
+    small = value.number is not None and value.number <= _FEW and value.modifier is Modifier.EXACT
     if (
         small
         and not value.action

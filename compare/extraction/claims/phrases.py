@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from compare.extraction.claims import cues
 from compare.lang.en.calendar import MONTH_NAMES, WEEKDAY_NAMES
+from compare.lang.en.endings import is_adverb_form, is_participle_form
 from compare.lang.en.name_lexicon import ROLE
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
@@ -255,12 +256,7 @@ def _between(word: Word) -> bool:
     lower = word.lower
     if lower in cues.BETWEEN or lower in cues.IS:
         return True
-    return (
-        lower.endswith("ly")
-        and len(lower) > 4
-        and lower not in _WORDS["nouns_in_ly"]
-        and word.text[0].islower()
-    )
+    return is_adverb_form(lower) and lower not in _WORDS["nouns_in_ly"] and word.text[0].islower()
 
 
 def _opened(words: list[Word], j: int) -> int | None:
@@ -318,7 +314,7 @@ def _past(words: list[Word], k: int) -> bool:
             return False
     if cues.is_verb(lower) and lower not in cues.NOUNS_RATHER:
         return True
-    return lower.endswith("ed") and len(lower) > 4
+    return is_participle_form(lower)
 
 
 def _trimmed(words: list[Word], low: int, last: int) -> int:

@@ -184,6 +184,10 @@ def _clause_end(text: str, words: list[Word], i: int) -> int:
     return len(text)
 
 
+_EARLY = 0.35
+"""Part of a sentence within which a source stands that parts what it says: "A boat, it said, sank.\""""
+
+
 def _before(text: str, words: list[Word], i: int, subject: tuple[int, int]) -> Said:
     """What is said stands before its source: "Twelve boats sank, the port said.\""""
     start = 0
@@ -194,7 +198,7 @@ def _before(text: str, words: list[Word], i: int, subject: tuple[int, int]) -> S
     end = subject[0]
     rest = text[words[i].end :]
     if re.match(r"[^“”\",.;]{0,60}[,.:]\s+[“\"]\w", rest) or (
-        re.match(r"[^“”\",.;]{0,60},\s+\w", rest) and subject[0] < 0.35 * len(text)
+        re.match(r"[^“”\",.;]{0,60},\s+\w", rest) and subject[0] < _EARLY * len(text)
     ):
         end = len(text)
     return _said(text, start, end, subject)
@@ -296,7 +300,7 @@ def _is_over(words: list[Word], k: int, comma: bool) -> bool:
 def _after_quotation(text: str, words: list[Word], i: int) -> bool:
     """Whether the verb follows what is said at once."""
     if i == 0:
-        return len(words) > 4 and words[1].text[0].isupper() and any(w.text == ":" for w in words[2:8])
+        return len(words) > 1 and words[1].text[0].isupper() and any(w.text == ":" for w in words[2:8])
     before = words[i - 1].text if i else ""
     if before in {'"', "''"} and text[words[i - 1].start - 1 : words[i - 1].start].isspace():
         return False

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from compare.extraction.names.labels import Name, label_names, resolve_names
+from compare.extraction.names.labels import ABBREVIATION, Name, label_names, resolve_names
 from compare.extraction.names.parts import cut_demonyms, split_places, split_titles
 from compare.extraction.names.runs import Document, Token, read_document
 from compare.lang.en.gazetteer import well_known, well_known_starts
@@ -269,9 +269,8 @@ class _Evidence:
             return self.words[folded]
         if phrase in well_known() or phrase in ALLIANCES:
             return phrase
-        return (
-            phrase.title() if phrase.isupper() and len(phrase) > 3 and phrase.title() in well_known() else ""
-        )
+        shouted = phrase.isupper() and len(phrase) > ABBREVIATION
+        return phrase.title() if shouted and phrase.title() in well_known() else ""
 
 
 def _names_of_headline(run: list[Token], evidence: _Evidence) -> Iterator[Name]:

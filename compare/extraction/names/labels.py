@@ -54,12 +54,21 @@ class Name:
     label: str = ""
 
 
+ABBREVIATION = 3
+"""Capitals of an abbreviation, at most; a longer word in capitals may be a place of a dateline."""
+_HEAD = 40
+"""Characters of a line before its dateline, exclusive."""
+_NAMES_OF_A_PERSON = 4
+"""At most: "Maria del Carmen Ruiz"."""
+_NAMESAKES = 3
+"""Persons that are remembered by one surname: who that is of more, no text says."""
+
+
 def label_names(text: str, names: list[Name]) -> None:
     """Give every name its label, by its own words and by the cues of all its mentions in `text`."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
-        # Up to three capitals are an abbreviation.
-        if name.value.isupper() and len(name.value) > 3:
+        if name.value.isupper() and len(name.value) > ABBREVIATION:
             plain = name.value.title()
             if plain in well_known() or _is_dateline(text, name):
                 name.value = plain
@@ -81,9 +90,8 @@ def label_names(text: str, names: list[Name]) -> None:
 
 def _is_dateline(text: str, name: Name) -> bool:
     """ "ATHENS, Greece (AP) --" at the head of a line."""
-    line = text.rfind("\n", max(0, name.start - 40), name.start) + 1
-    # A line of place and date opens a text within its first words; chosen by hand.
-    head = text[line : name.start].strip(" \t*_—–-") if line or name.start < 40 else "x"
+    line = text.rfind("\n", max(0, name.start - _HEAD), name.start) + 1
+    head = text[line : name.start].strip(" \t*_—–-") if line or name.start < _HEAD else "x"
     return not head and _DATELINE.match(text, name.end) is not None
 
 
@@ -110,8 +118,7 @@ def _vote_by_words(value: str, words: tuple[str, ...], alone: set[str], vote: Co
         vote["place"] += 4
     elif last in ORG_HEAD or first in ORG_HEAD:
         vote["organisation"] += 4
-    # Persons have up to four names; chosen by hand.
-    elif len(words) <= 4:
+    elif len(words) <= _NAMES_OF_A_PERSON:
         written = value.split()
         if is_demonym(written[0]):
             vote["organisation"] += 2 * (last in OF_HEAD)
@@ -194,8 +201,7 @@ def _remember(name: Name, forms: dict[str, list[str]]) -> None:
         return
     words = [w for w in name.value.split() if w.lower() not in _SUFFIXES]
     for key in {_bare(words[0]), _bare(words[-1])} if len(words) > 1 else set():
-        # Three readings of an abbreviation: more tell nothing.
-        if name.value not in forms[key] and len(forms[key]) < 3:
+        if name.value not in forms[key] and len(forms[key]) < _NAMESAKES:
             forms[key].append(name.value)
 
 

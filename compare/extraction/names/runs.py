@@ -46,6 +46,10 @@ _LONGEST_WORD = 60
 """Characters of a word in a name at most: longer ones are no words, and bound the time."""
 _LONGEST_RUN = 40
 """Words of a run that are read as a name at most: longer ones are lists, and bound the time."""
+_HEADLINE = 4
+"""Capitalised words of a headline at least."""
+_SPACES_READ = 8
+"""Spaces before a word, exclusive, beyond which nobody looks: bounds the time."""
 _DAY = re.compile(r"[\s,]*\d")
 _POSSESSIVE = re.compile(r"(?:['’`]s|['’])$", re.IGNORECASE)
 _CONNECTORS = _WORDS["connectors"]
@@ -109,18 +113,23 @@ def read_document(text: str, taken: Sequence[tuple[int, int]] = ()) -> Document:
     headlines = {
         i
         for i, n in enumerate(count)
-        # A headline has four words or more; chosen by hand.
-        if n >= 4 and _is_headline(text[breaks[i - 1] if i else 0 : breaks[i]], n)
+        if n >= _HEADLINE and _is_headline(text[breaks[i - 1] if i else 0 : breaks[i]], n)
     }
     lower = set(_LOWER.findall(text))
     return Document(text, list(_runs(text, _free(text, tokens, taken))), lower, headlines)
+
+
+_SHORTEST_CUT = 4
+"""Letters of a word whose -s may be a possessive that lost its apostrophe; "Gas" is none of "Ga"."""
 
 
 def _cut_bare_possessives(tokens: list[Token]) -> None:
     """In a text that lost its apostrophes, "Syrias" is "Syria's" where "Syria" is a name."""
     known = well_known() | {t.text.split("-", 1)[-1] for t in tokens if not t.initial}
     for token in tokens:
-        if token.text[-1] == "s" and len(token.text) > 3 and token.text.split("-", 1)[-1][:-1] in known:
+        if token.text[-1] != "s" or len(token.text) < _SHORTEST_CUT:
+            continue
+        if token.text.split("-", 1)[-1][:-1] in known:
             token.text, token.low, token.end = token.text[:-1], token.low[:-1], token.end - 1
             token.cut = True
 
@@ -158,8 +167,7 @@ def _opens(text: str, start: int, abbreviation: int) -> bool:
     if before not in " \u00a0(—–":
         return False
     at = start - 1
-    # Spaces, so that hostile text takes no longer.
-    while at > 0 and text[at - 1] in " \u00a0" and start - at < 8:
+    while at > 0 and text[at - 1] in " \u00a0" and start - at < _SPACES_READ:
         at -= 1
     if at == 0 or before in "—–":
         return True
@@ -207,6 +215,10 @@ def _may_be_name(token: Token) -> bool:
     return (token.text.isupper() and len(token.text) > 1) or (not token.initial and token.text in _NAME_WORDS)
 
 
+_LINK = 12
+"""Characters between two words of one name, at most: " of the ", " bin "."""
+
+
 def _joins(text: str, run: list[Token], token: Token) -> bool:
     """Whether `token` continues `run`; a connector is kept on the token."""
     last = run[-1]
@@ -218,8 +230,7 @@ def _joins(text: str, run: list[Token], token: Token) -> bool:
         return True
     if (
         last.cut
-        # No link between two parts of a name (" of the ", " bin ") is longer; chosen by hand.
-        or token.start - last.end > 12
+        or token.start - last.end > _LINK
         or len(run) >= _LONGEST_RUN
         or (token.low in FUNCTION and not _may_be_name(token))
     ):

@@ -20,11 +20,10 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import combinations
 
-from compare.extraction.names.labels import is_acronym
 from compare.extraction.names.place_relations import PlaceRelation, place_relation
 from compare.extraction.names.places import known
 from compare.lang.en.gazetteer import well_known
-from compare.lang.en.name_lexicon import ORG_HEAD, PLACE_HEAD
+from compare.lang.en.name_lexicon import ORG_HEAD
 from compare.lang.resources import word_lists
 from compare.models import NameValue
 
@@ -146,53 +145,6 @@ def _is_well_known_alone(a: str, b: str) -> bool:
     return bool({a, b} & well_known()) and not known(a).referents & known(b).referents
 
 
-def same_name(a: str, b: str) -> bool:
-    """Whether `a` and `b` can stand for one thing: spellings, a surname, an acronym or initials."""
-    # One letter in a name of six, not two; chosen by hand.
-    return name_similarity(a, b) >= 0.8
-
-
-@lru_cache(maxsize=65536)
-def name_similarity(a: str, b: str) -> float:
-    """How far `a` and `b` name one thing, 0 to 1; 0.8 and more counts as the same.
-
-    1 the same words, 0.95 spellings, 0.9 a surname for a full name or an acronym for its words, at most
-    0.6 for other names, at most 0.2 for two people who share a surname.
-    """
-    left, right = _words(a), _words(b)
-    if not left or not right:
-        return 0.0
-    if left == right:
-        return 1.0
-    if is_acronym(a, b) or is_acronym(b, a):
-        return 0.9
-    if min(len(left), len(right)) == 1 < max(len(left), len(right)):
-        return _short_form(left, right, a, b)
-    pairs = _aligned(left, right, initials=True)
-    worst = min((_match(x, y) for x, y in pairs), default=_Match.DIFFERENT)
-    if worst is _Match.SAME:
-        return 0.95 if len(left) == len(right) else 0.9
-    if worst is _Match.STRICT or (worst is _Match.LOOSE and is_variant(a, b, "place")):
-        return 0.95 if worst is _Match.STRICT else 0.85
-    if len(left) > 1 and len(right) > 1 and left[-1] == right[-1] and left[-1] not in ORG_HEAD | PLACE_HEAD:
-        return 0.2
-    return 0.6 * _ratio(" ".join(left), " ".join(right))
-
-
-def _short_form(left: tuple[str, ...], right: tuple[str, ...], a: str, b: str) -> float:
-    """A single word against several: the surname of a person, but not "York" of "New York"."""
-    short, full, whole = (left[0], right, b) if len(left) == 1 else (right[0], left, a)
-    if whole in well_known() or full[-1] in ORG_HEAD or full[-1] in PLACE_HEAD or len(full) > 4:
-        return 0.3
-    return 0.9 if _match(short, full[-1]) >= _Match.STRICT else 0.3
-
-
-def _ratio(a: str, b: str) -> float:
-    from rapidfuzz.fuzz import ratio
-
-    return ratio(a, b) / 100
-
-
 @lru_cache(maxsize=65536)
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name, plain lower-case letters, without suffixes; the Arabic article is cut."""
@@ -238,6 +190,10 @@ def _loose(word: str) -> str:
     return _DOUBLED.sub(r"\1", _BACK.sub("u", _FRONT.sub("a", word)))
 
 
+_LOOSE_FROM = 4
+"""Letters of words that may be spelled apart by any of their vowels."""
+
+
 @lru_cache(maxsize=65536)
 def _match(a: str, b: str) -> _Match:
     if a == b:
@@ -248,7 +204,7 @@ def _match(a: str, b: str) -> _Match:
     if strict_a == strict_b:
         return _Match.STRICT
     # A final vowel often marks the gender of a first name ("Mario", "Maria"): it must not differ.
-    if min(len(a), len(b)) >= 4 and strict_a[-1:] == strict_b[-1:] and _loose(a) == _loose(b):
+    if min(len(a), len(b)) >= _LOOSE_FROM and strict_a[-1:] == strict_b[-1:] and _loose(a) == _loose(b):
         return _Match.LOOSE
     return _Match.CLOSE if _is_close(a, b) else _Match.DIFFERENT
 
@@ -257,26 +213,31 @@ def _is_initial(word: str) -> bool:
     return len(word) <= 2 and word[:1].isalpha() and word[1:] in {"", "."}
 
 
+_CLOSE_FROM = 6
+"""Letters of words that may be one letter apart: in a shorter one it makes another name ("Khan", "Kahn")."""
+
+
 def _is_close(a: str, b: str) -> bool:
     """One letter apart in a long word, and not a longer form of the other ("Peter", "Peters")."""
     from rapidfuzz.distance import OSA
 
-    # One letter in a shorter word makes another name ("Khan", "Kahn"); chosen by hand.
-    if min(len(a), len(b)) < 6 or a[0] != b[0] or a.startswith(b) or b.startswith(a):
+    if min(len(a), len(b)) < _CLOSE_FROM or a[0] != b[0] or a.startswith(b) or b.startswith(a):
         return False
     return OSA.distance(a, b, score_cutoff=1) <= 1
 
 
-def _aligned(left: tuple[str, ...], right: tuple[str, ...], initials: bool = False) -> list[tuple[str, str]]:
+_WITH_MIDDLE_NAME = 3
+"""Words of a person's name of which the middle one may be left out."""
+
+
+def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[str, str]]:
     """Word pairs of two names: in place, or first and last where one has middle names; [] if neither fits."""
-    if not initials:
-        left, right = _without_initials(left), _without_initials(right)
+    left, right = _without_initials(left), _without_initials(right)
     if not left or not right:
         return []
     if len(left) == len(right):
         return list(zip(left, right, strict=True))
-    # Words of a name of a person; chosen by hand.
-    if min(len(left), len(right)) < 2 or max(len(left), len(right)) > 3:
+    if min(len(left), len(right)) < 2 or max(len(left), len(right)) > _WITH_MIDDLE_NAME:
         return []
     return [(left[0], right[0]), (left[-1], right[-1])]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from compare.extraction.quantities.numbers import Tokens
 from compare.extraction.quantities.outcomes import is_action_word
 from compare.lang.en.calendar import WEEKDAY_NAMES
+from compare.lang.en.endings import is_adverb_form, is_participle_form
 from compare.lang.en.outcome_lexicon import CASUALTY, FORMS, HEADLINE_VERBS, NOUN
 from compare.lang.resources import word_lists
 
@@ -18,7 +19,7 @@ Counted = tuple[int, int]
 """First token and token after the last of the counted phrase; equal where nothing is counted."""
 
 _MAX_WORDS = 7
-"""Words of what is counted at most; chosen by hand."""
+"""Words of what is counted at most."""
 _LISTS = word_lists("en", "counted_nouns")
 _IRREGULAR, _NO_PLURALS, _NO_NOUN_IN_S = _LISTS["plurals"], _LISTS["no_plurals"], _LISTS["no_nouns_in_s"]
 _PLURAL_MODIFIERS, _OPENERS = _LISTS["plural_modifiers"], _LISTS["openers"]
@@ -28,13 +29,18 @@ _GENITIVE = ("'s", "’s")
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "that", "new"})
 
 
+_SHORTEST_IN_S = 4
+"""Letters from which on a word in -s may be a plural: "gas" and "his" are none."""
+_MAX_OPENERS = 4
+"""Words before what is counted, at most: "of the same"."""
+
+
 def is_plural(word: str) -> bool:
     """Whether a lower-case word looks like a plural noun."""
     if word in _IRREGULAR:
         return True
     return (
-        # Shorter words in -s are seldom plurals; chosen by hand.
-        len(word) > 3
+        len(word) >= _SHORTEST_IN_S
         and word[-1] == "s"
         and word[-2] not in "si'’"
         and not word.endswith("ous")
@@ -53,8 +59,7 @@ def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int],
         glued = _glued(tokens, index) and words[index + 1].isalpha()
         return (index + 1, index + 2) if glued else (index, index)
     first = index
-    # Openers are few: " of the same "; chosen by hand.
-    while first < n and words[first] in _OPENERS and first not in stops and first - index < 4:
+    while first < n and words[first] in _OPENERS and first not in stops and first - index < _MAX_OPENERS:
         first += 1
     plural_at, k = _scan(tokens, first, stops, single)
     if plural_at >= 0 and words[plural_at][-2:] not in _GENITIVE:
@@ -98,8 +103,8 @@ def _scan(tokens: Tokens, first: int, stops: frozenset[int] | set[int], single: 
 def _agrees_as_noun(tokens: Tokens, k: int) -> bool:
     """ "26 saves": a word in -s right behind a plural number is a noun, since a verb would not agree."""
     word = tokens.words[k]
-    # Shorter words in -s are seldom plurals; chosen by hand.
-    if word in _NO_NOUN_IN_S or len(word) < 4 or word[-1] != "s" or word[-2] in "s'’" or not word.isalpha():
+    short = len(word) < _SHORTEST_IN_S
+    if word in _NO_NOUN_IN_S or short or word[-1] != "s" or word[-2] in "s'’" or not word.isalpha():
         return False
     verb = word in PHRASE_ENDS or (is_action_word(word) and FORMS.get(word, ("", 0))[0] not in HEADLINE_VERBS)
     return verb and (k < 2 or not tokens.forms[k - 2][0].isupper())
@@ -164,13 +169,11 @@ def _goes_on(tokens: Tokens, plural_at: int, k: int) -> bool:
 def _is_verb(tokens: Tokens, k: int, first: int, n: int) -> bool:
     """Whether the word at `k` is a verb that ends the phrase, not an adjective within it."""
     word = tokens.words[k]
-    # "only" and "fly" are no adverbs made of an adjective.
-    if word.endswith("ly") and len(word) > 4:
+    if is_adverb_form(word):
         return k > first
     if FORMS.get(word, ("", 0))[1] & NOUN and word not in ("dead", "missing", "death"):
         return False
-    # "shed" and "bed" are no participles.
-    if is_action_word(word) or (word.endswith("ed") and len(word) > 4):
+    if is_action_word(word) or is_participle_form(word):
         following = tokens.words[k + 1] if k + 1 < n else ""
         if word.endswith(("s", "ing")) and FORMS.get(word, ("", 0))[0] in CASUALTY:
             return True

@@ -93,10 +93,13 @@ def _inside_token(text: str, m: Mention) -> bool:
     return prefix is not None and prefix[1].lower() not in _SIGN_PREFIX
 
 
+_FIRST_YEAR, _LAST_YEAR = 1800, 2099
+"""Years that news speaks of, inclusive: such a number needs a noun to be a count."""
+
+
 def _is_year(digits: str, before: str, counted: bool) -> bool:
     """A bare four-digit number from 1800 to 2099 that stands where a year stands."""
-    # Years that news speaks of: such a number needs a noun to be a count.
-    if len(digits) == 4 and digits.isdigit() and 1800 <= int(digits) <= 2099:
+    if digits.isdigit() and _FIRST_YEAR <= int(digits) <= _LAST_YEAR:
         return not counted or before in _YEAR_BEFORE
     return not counted and _YEAR_SPAN.fullmatch(digits) is not None
 

@@ -137,7 +137,7 @@ _CAPITAL = re.compile(r"[ ]([BMK])(?=[ ,.;)]|$)")
 _APART = re.compile(r"[ ]([BMKbmk])(?=[ ,.;)]|$)")
 """A magnitude that stands apart: "8 B people"; behind an amount also small: "$ 4.5 m"."""
 _OF_MILLION = re.compile(r"[ ](?:of[ ])?an?[ ](million|billion|trillion|dozen|thousand)\b", re.IGNORECASE)
-MAGNITUDES = any_of(word for word, factor in table("en", "numerals")["magnitudes"].items() if factor > 20)
+MAGNITUDES = any_of(word for word in table("en", "numerals")["magnitudes"] if word not in ("dozen", "score"))
 _SCALED = re.compile(rf"(?:{MAGNITUDES}|dozen|\d[ ]?(?:bn|bln|mn|mln|tn|[kmb]))$", re.IGNORECASE)
 _HALF_OF_WHAT = re.compile(
     r"[ ](?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b|those\b|an?\b|that\b|who\b)"
@@ -324,7 +324,7 @@ def _vague(start: int, end: int, written: str) -> Mention:
 
 
 _MANY_LEAST = 2.0
-"""Hundreds, thousands and so on that "many hundred" is at least; chosen by hand."""
+"""Hundreds, thousands and so on that "many hundred" is at least."""
 
 
 def share(start: int, end: int, number: float) -> Mention:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from compare.extraction.quantities.numbers import Mention, Tokens
 from compare.extraction.quantities.part_whole import BE, Parts
+from compare.lang.en.endings import is_participle_form
 from compare.lang.en.outcome_lexicon import (
     ACTIVE,
     BEFORE_DEATH,
@@ -263,8 +264,7 @@ class _Finder(Parts):
             return False
         if auxiliary and word[0].isalpha():
             return True
-        # "shed" and "bed" are no participles.
-        return bool(kinds & ACTIVE) or (word.endswith("ed") and len(word) > 4 and k > end)
+        return bool(kinds & ACTIVE) or (is_participle_form(word) and k > end)
 
     def _then_hurt(self, k: int) -> bool:
         """ "were shot and wounded": the outcome behind another participle, not a verb with its own object."""

@@ -21,6 +21,12 @@ _CONTEXT = word_lists("en", "outcome_context")
 BE = frozenset({"were", "was", "been", "being", "are", "is"})
 
 
+_JOINING = 4
+"""Tokens between two items of a list, at most: ", and another"."""
+_BEFORE_OF_THEM = 3
+"""Tokens between a whole and its part, "three of them", at most, where no comma stands before it."""
+
+
 class Parts:
     """The mentions of one sentence with the words around them, and which of them is part of which."""
 
@@ -56,8 +62,7 @@ class Parts:
     def coordinated(self, n: int) -> bool:
         """Whether mention `n` and the next stand side by side or are joined by "and" or a comma."""
         gap = self.gap(n)
-        # Words between two items of a list: ", and another "; chosen by hand.
-        return len(gap) <= 4 and all(w in _CONTEXT["coordination"] for w in gap)
+        return len(gap) <= _JOINING and all(w in _CONTEXT["coordination"] for w in gap)
 
     def wholes(self) -> list[int | None]:
         """For each mention the one that it is a part of."""
@@ -91,8 +96,8 @@ class Parts:
         gap = self.gap(n - 1)
         if not self.people(n - 1):
             return False
-        # Tokens before "of them"; chosen by hand.
-        if self._of_them(n) and (len(gap) <= 3 or (gap[-1] == "," and len(gap) <= OF_THEM_REACH)):
+        reach = OF_THEM_REACH if gap[-1:] == [","] else _BEFORE_OF_THEM
+        if self._of_them(n) and len(gap) <= reach:
             return True
         if len(gap) > PART_REACH:
             return False

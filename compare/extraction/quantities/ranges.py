@@ -18,7 +18,9 @@ _SCALE_AT = re.compile(rf"[ -]?(?:{MAGNITUDES}|bn|bln|mn|mln|tn|[kmb]$)", re.IGN
 
 _LINK = re.compile(r"[ ]?(?P<dash>[-–—−‒])[ ]?(?:[$€£])?$|[ ]?-?(?P<word>to|and|or)-?[ ]?$", re.IGNORECASE)
 _OR_REACH = 1.5
-"""How many times the first the second of "10 or 15" is at most, to be one vague number; chosen by hand."""
+"""How many times the first the second of "10 or 15" is at most, to be one vague number."""
+_WIDEST = 50
+"""How many times the first the second of a range is at most, where no word says that it is one."""
 _LINK_MAX = 14
 """Characters between the ends of a range at most: as many as its longest link has."""
 _MOVED = word_lists("en", "changes")["up"] | word_lists("en", "changes")["down"]
@@ -91,7 +93,7 @@ def _joins(word: str, before: str, a: Mention, b: Mention) -> bool:
         return False  # "fell 4 to 15"
     if "from" in before[-7:] or "between" in before[-9:]:
         return True
-    return b.scaled or x == 0 or y <= x * 50
+    return b.scaled or x == 0 or y <= x * _WIDEST
 
 
 _LEAD = 80
@@ -126,13 +128,17 @@ def _lend_magnitude(text: str, a: Mention, b: Mention) -> float:
     return number
 
 
+_SMALL_WHOLE = 10
+_ROUND_WHOLES = frozenset({12, 20, 25, 50, 100, 1000, 10000})
+""""one in ten": the whole of a ratio with "in" is small, or round."""
+
+
 def _ratio(a: Mention, b: Mention, is_in: bool) -> Mention | None:
     """ "one in five" is 20 per cent; "three in 2015" is none."""
     x, y = a.number or 0.0, b.number or 0.0
     if not 0 < x < y or x != int(x) or a.currency or b.currency or a.unit or b.unit:
         return None
-    # "one in ten": the whole of a ratio is small, or round.
-    if is_in and not (x < 10 and (y <= 10 or y in (12, 20, 25, 50, 100, 1000, 10000))):
+    if is_in and not (x < _SMALL_WHOLE and (y <= _SMALL_WHOLE or y in _ROUND_WHOLES)):
         return None
     mention = share(a.start, b.end, x / y)
     mention.words = False
