@@ -36,6 +36,22 @@ SETTINGS_FILE = "crossclaim.toml"
 ENVIRONMENT_PREFIX = "CROSSCLAIM_"
 RESERVED = frozenset({"CROSSCLAIM_CACHE", "CROSSCLAIM_DEBUG"})
 """Environment variables that are ours but are no settings."""
+MOST = 1_000_000
+"""Neighbours that may be asked for: more than any run has, and no more than numbers of 32 bits hold."""
+
+
+def _refuse_coerced(data: Mapping[str, object], model: type[Section]) -> None:
+    """Refuse what pydantic would take: "true" as the number 1, and a NUL in a name, which no file has."""
+    for name, value in data.items():
+        field = model.model_fields.get(name)
+        if field is None:
+            continue
+        if isinstance(value, bool) and field.annotation in (int, float):
+            raise SettingsError(f"setting {_key(model, [name])!r} is {value}; allowed: a number")
+        if "\0" in str(value) and field.annotation not in (int, float, bool):
+            raise SettingsError(
+                f"setting {_key(model, [name])!r} is {str(value)!r:.80}; allowed: a name without NUL"
+            )
 
 
 class Section(BaseModel):
@@ -47,6 +63,8 @@ class Section(BaseModel):
     @classmethod
     def _in_one_line(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         """Turn pydantic's page of errors into the first one, in one line."""
+        if isinstance(data, Mapping):
+            _refuse_coerced(data, cls)
         try:
             return handler(data)
         except ValidationError as error:
@@ -63,7 +81,9 @@ class Languages(StrEnum):
 class IngestSettings(Section):
     """Reading files."""
 
-    max_bytes: int = Field(default=20_000_000, ge=1, description="largest file that is read, in bytes")
+    max_bytes: int = Field(
+        default=20_000_000, ge=1, le=10**12, description="largest file that is read, in bytes"
+    )
     language: Languages = Field(
         default=Languages.EN,
         description="'en': articles in another language are set aside; 'any': they are read as if in English",
@@ -78,7 +98,9 @@ class EmbeddingSettings(Section):
     )
     cache: bool = Field(default=True, description="keep vectors between runs")
     cache_dir: Path | None = Field(default=None, description="where vectors are kept")
-    threads: int = Field(default=0, ge=0, description="threads of the model; 0 leaves it to the model")
+    threads: int = Field(
+        default=0, ge=0, le=4096, description="threads of the model; 0 leaves it to the model"
+    )
 
 
 class MatchingSettings(Section):
@@ -103,10 +125,12 @@ class MatchingSettings(Section):
     quotation_threshold: float = Field(
         default=0.85, ge=0, le=1, description="least share of a quotation that must stand in the other"
     )
-    neighbours: int = Field(default=20, ge=1, description="nearest sentences by meaning that are looked at")
-    word_neighbours: int = Field(default=10, ge=0, description="nearest sentences by words (BM25)")
+    neighbours: int = Field(
+        default=20, ge=1, le=MOST, description="nearest sentences by meaning that are looked at"
+    )
+    word_neighbours: int = Field(default=10, ge=0, le=MOST, description="nearest sentences by words (BM25)")
     article_neighbours: int = Field(
-        default=12, ge=0, description="nearest articles whose counts are compared"
+        default=12, ge=0, le=MOST, description="nearest articles whose counts are compared"
     )
 
 
@@ -202,10 +226,9 @@ def _read_file(file: Path | None) -> list[tuple[str, object, str]]:
         if file is None:
             return []
         raise SettingsError(f"no settings file {str(path)!r}; name an existing TOML file") from None
-    except (OSError, ValueError) as error:
-        raise SettingsError(
-            f"cannot read the settings file {str(path)!r}: {' '.join(str(error).split())}"
-        ) from error
+    except (OSError, ValueError, RecursionError) as error:
+        why = "it is nested too deep" if isinstance(error, RecursionError) else " ".join(str(error).split())
+        raise SettingsError(f"cannot read the settings file {str(path)!r}: {why}") from error
     out: list[tuple[str, object, str]] = []
     for section, values in tree.items():
         if not isinstance(values, dict):
@@ -250,11 +273,16 @@ def _refuse(origin: str, key: str, known: list[str], *, environment: bool = Fals
     raise SettingsError(f"unknown setting {origin}; {hint}")
 
 
+def _key(model: type[Section], names: list[str]) -> str:
+    """The setting as a user writes it."""
+    section = next((n for n, f in Settings.model_fields.items() if type(f.default) is model), "")
+    return ".".join(([section] if section else []) + names)
+
+
 def _explain(error: ErrorDetails, model: type[Section]) -> str:
     """One line for pydantic's error: the setting, the value, what is allowed."""
-    section = next((n for n, f in Settings.model_fields.items() if type(f.default) is model), "")
     names = [str(part) for part in error["loc"]]
-    key = ".".join(([section] if section else []) + names)
+    key = _key(model, names)
     if error["type"] == "extra_forbidden":
         known = list(model.model_fields)
         near = get_close_matches(names[-1], known, n=1, cutoff=0.5)

@@ -13,12 +13,20 @@ from urllib.parse import urlsplit
 __all__ = ["cut", "encodable", "formula_safe", "markdown", "one_line", "safe_url", "visible", "width"]
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _SPACES = re.compile(r"\s+")
+_UNSEEN = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""For a class of characters: those that Unicode calls "default ignorable", the blank one of braille, and the
+marks of annotations."""
 _FORMULA = re.compile(
-    r"""'*                      # what an earlier pass put in front
+    rf"""'*                      # what an earlier pass put in front
         (?: [\t\r\n]            # a leading tab or line end starts a formula in some programs
-          | [\s\u00ad\u200b-\u200f\u2060\ufeff]*  # others skip what cannot be seen
+          | [\s`{_UNSEEN}]*      # others skip what cannot be seen
             [=+\-@|%\u2212\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b]
         )""",
     re.VERBOSE,
@@ -26,6 +34,7 @@ _FORMULA = re.compile(
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _MARKDOWN = re.compile(r"[\\`*_\[\]|~$]|:(?=\w+:)")
 _MARKDOWN_LIST = re.compile(r"(?=[#+=\-])|\d{1,9}(?=[.)](?:\s|$))", re.ASCII)
+_ADDRESS = re.compile(r"\b(\w+:)(?=//)|\b(www\.)(?=\w)", re.IGNORECASE)
 _MENTION = re.compile(r"([@#])(?=\w)")
 _CELL = 32_000
 """Spreadsheets hold 32,767 characters in a cell and spill the rest."""
@@ -37,7 +46,8 @@ def encodable(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """`text` with control characters and direction overrides shown instead of obeyed."""
+    """`text` with control characters, direction overrides and tags (letters that nobody sees) shown instead
+    of obeyed."""
     return _CONTROLS.sub(_picture, text)
 
 
@@ -45,7 +55,7 @@ def _picture(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:
         return chr(0x2400 + code)
-    if 0x202A <= code <= 0x2069:
+    if 0x202A <= code <= 0x2069 or code >= 0xE0000:
         return f"[U+{code:04X}]"
     return "\u2421" if code == 0x7F else "\ufffd"
 
@@ -103,12 +113,14 @@ def is_number(text: str) -> bool:
 
 
 def markdown(text: str) -> str:
-    """`text` on one line as Markdown that shows it: no markup, no table cell, no mention of a user."""
+    """`text` on one line as Markdown that shows it: no markup, no table cell, no mention of a user, and no
+    address that a host would make a link of."""
     text = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _MARKDOWN.sub(r"\\\g<0>", text)
     start = _MARKDOWN_LIST.match(text)
     if start:
         text = f"{start[0]}\\{text[start.end() :]}"
+    text = _ADDRESS.sub("\\g<0>\u2060", text)
     return _MENTION.sub("\\1\u2060", text)
 
 

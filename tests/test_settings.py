@@ -129,3 +129,41 @@ def test_the_page_on_settings_has_them_all():
             default = "" if default is None else f"`{default}`"
             rows.append(f"| `{section}.{name}` | {default} | {field.description} |")
     assert "\n".join(rows) in page, "docs/settings.md lacks\n" + "\n".join(rows)
+
+
+@pytest.mark.parametrize("key", ["matching.threshold", "ingest.max_bytes", "matching.neighbours"])
+@pytest.mark.parametrize("value", [True, False])
+def test_yes_and_no_are_no_numbers(tmp_path, key, value):
+    assert f"{key!r} is {value}; allowed: a number" in refused({key: value}, {})
+    section, name = key.split(".")
+    file = tmp_path / "crossclaim.toml"
+    file.write_text(f"[{section}]\n{name} = {str(value).lower()}\n")
+    assert "allowed: a number" in refused({}, {}, file)
+
+
+@pytest.mark.parametrize("value", [2**63, 2**63 - 1, 10**30])
+def test_a_file_of_more_than_a_terabyte_is_not_read(value):
+    assert "allowed: less than or equal to 1000000000000" in refused({"ingest.max_bytes": value}, {})
+    assert load_settings({"ingest.max_bytes": 10**12}, {}).ingest.max_bytes == 10**12
+
+
+@pytest.mark.parametrize("key", ["matching.neighbours", "matching.word_neighbours", "embedding.threads"])
+def test_a_count_that_no_machine_holds_is_refused(key):
+    assert "allowed: less than or equal to" in refused({key: 2**63}, {})
+
+
+def test_a_settings_file_that_is_nested_without_end_is_refused(tmp_path):
+    file = tmp_path / "deep.toml"
+    file.write_text(f"a = {'[' * 5000}{']' * 5000}\n")
+    message = refused({}, {}, file)
+    assert message.startswith("cannot read the settings file")
+    assert "nested too deep" in message
+
+
+@pytest.mark.parametrize("key", ["embedding.cache_dir", "store.file", "embedding.model"])
+def test_no_name_of_a_file_holds_a_nul(tmp_path, key):
+    section, name = key.split(".")
+    file = tmp_path / "nul.toml"
+    file.write_text(f'[{section}]\n{name} = "a\\u0000b"\n')
+    message = refused({}, {}, file)
+    assert f"{key!r} is 'a\\x00b'; allowed: a name without NUL" in message

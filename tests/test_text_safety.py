@@ -73,6 +73,35 @@ def test_formulas_are_disarmed(text):
     assert formula_safe(text) != text
 
 
+BLANK = (
+    "\u061c\u115f\u1160\u180e\u180b\u3164\uffa0\u034f\ufe0f\ufe00\u2800\u17b4\u00ad\u2064\u206f\ufff9"
+    "\U000e0100\U000e01ef\U000e0fff\U0001d173`"
+)
+"""Characters that nobody sees, and the backtick."""
+
+
+@pytest.mark.parametrize("blank", [*BLANK, BLANK, "\u3164 \t", " ` "])
+def test_a_formula_behind_what_nobody_sees_is_disarmed(blank):
+    for start in ("=1+1", "+1", "-1+1", "@A1", "＝1", "|cmd"):
+        assert formula_safe(blank + start).startswith("'")
+        assert plain_cell(formula_safe(blank + start)) == visible(blank + start)
+
+
+@pytest.mark.parametrize("tag", "\U000e0020\U000e0001")
+def test_a_formula_behind_a_tag_is_behind_words(tag):
+    assert formula_safe(f"{tag}=1").startswith("[U+E00")
+
+
+@pytest.mark.parametrize("text", ["\u3164a", "`a` = 1", "👁\ufe0f=", "a\u034f=1"])
+def test_what_nobody_sees_before_other_words_is_left(text):
+    assert formula_safe(text) == text
+
+
+def test_tags_that_nobody_sees_are_shown():
+    assert visible("a\U000e0041\U000e0001b\U000e007f") == "a[U+E0041][U+E0001]b[U+E007F]"
+    assert width(one_line("\U000e0041")) == len("[U+E0041]")
+
+
 @pytest.mark.parametrize("text", ["", "plain", "a=b", "'tis", "12 - 5", "“=1”", " x", "é"])
 def test_other_text_is_left_alone(text):
     assert formula_safe(text) == text
@@ -116,7 +145,7 @@ def test_markdown_has_no_markup(text):
     assert "<" not in out
     bare = re.sub(r"\\.", "", out)
     assert not re.search(r"[\[\]`*_|]", bare)
-    assert not re.match(r"[#+=-]|\d+[.)](\s|$)", bare)
+    assert not re.match(r"[#+=-]|\d+[.)](\s|$)", out)
 
 
 @pytest.mark.parametrize(
@@ -131,6 +160,14 @@ def test_markdown_has_no_markup(text):
         ("by @user", "by @\u2060user"),
         ("a\nb", "a b"),
         (":tada:", r"\:tada:"),
+        ("see http://a.example/b", "see http:\u2060//a.example/b"),
+        ("HTTPS://a.example", "HTTPS:\u2060//a.example"),
+        ("ftp://a.example and x+y://z", "ftp:\u2060//a.example and x+y:\u2060//z"),
+        ("(www.example.org)", "(www.\u2060example.org)"),
+        ("WWW.Example.org", "WWW.\u2060Example.org"),
+        ("write to a.b@c.example", "write to a.b@\u2060c.example"),
+        ("mailto:a@b.example", "mailto:a@\u2060b.example"),
+        ("awww. Cute", "awww. Cute"),
     ],
 )
 def test_markdown_shows_text(text, expected):
