@@ -54,7 +54,7 @@ class FolderIndexes:
         for index in self._read.values():
             for name, (number, _) in index.rows.items() if index else ():
                 path = index.path.parent / name if index else Path(name)
-                if index and path.resolve() not in found and not path.is_file():
+                if index and not _is_there(path, found):
                     self._note(
                         Problem(f"{index.path} row {number}", f'names "{name}", and there is no such file')
                     )
@@ -95,3 +95,10 @@ class FolderIndexes:
                 continue
             index.rows[name] = (number, metadata(row, where, self._note))
         return index
+
+
+def _is_there(path: Path, found: set[Path]) -> bool:
+    try:
+        return path.resolve() in found or path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False

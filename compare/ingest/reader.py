@@ -18,6 +18,7 @@ from compare.ingest.pages import read_page
 from compare.ingest.tables import as_article, read_csv, read_jsonl
 from compare.ingest.texts import front_matter, markdown_title
 from compare.models import Article, Problem
+from compare.text_safety import one_line
 
 MAX_BYTES = 20_000_000
 """Largest text or page, and largest row of a `.jsonl` table, that is read."""
@@ -63,7 +64,7 @@ def _nothing(named: list[Path], problems: list[Problem]) -> str:
     if not named:
         return f"no path was given; name files or folders with {' '.join(SUFFIXES)} files"
     shown = ", ".join(map(str, named[:3])) + (" …" if len(named) > 3 else "")
-    why = f" ({problems[0]})" if problems else ""
+    why = f" ({one_line(str(problems[0]))})" if problems else ""
     return f"no article in {shown}{why}; looked for {' '.join(SUFFIXES)} files"
 
 

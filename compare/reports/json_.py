@@ -113,7 +113,10 @@ def _claim(claim: ClaimView) -> dict[str, Any]:
 def _plain(value: object) -> Any:
     """What JSON can hold, with the keys of mappings sorted and floats that do not hang on the machine."""
     if isinstance(value, Mapping):
-        return {encodable(str(key)): _plain(value[key]) for key in sorted(value, key=str)}
+        return {
+            encodable(str(key)): _plain(value[key])
+            for key in sorted(value, key=lambda key: encodable(str(key)))
+        }
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, float):

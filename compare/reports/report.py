@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -269,9 +270,11 @@ def _day(value: object) -> date | None:
 
 
 def _number(value: object) -> float | None:
-    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+    if value is None:
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max:
         return value
-    raise ValueError(f"a bound is {value!r:.80}")
+    raise ValueError(f"a bound is {value!r:.80}, not a finite number")
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:

@@ -49,12 +49,12 @@ def read_sheet(path: Path, most: int) -> Sheet:
     from compare.ingest.tables import read_rows
 
     data = _bytes(path, most)
+    problems: list[Problem] = []
     try:
         text, remark = decode(data)
+        rows = list(read_rows(path, text.encode("utf-8", "replace"), problems.append))
     except NotTextError as error:
         raise InputError(f"{str(path)!r} is no table: {error}; save the sheet as CSV") from None
-    problems: list[Problem] = []
-    rows = list(read_rows(path, text.encode("utf-8", "replace"), problems.append))
     header = [_column(name) for name in rows[0][1]] if rows else []
     for name in NEEDED:
         if name not in header:

@@ -159,3 +159,14 @@ def test_an_article_without_a_date_is_kept(tmp_path):
     path.write_text(sample_report().to_json())
     assert load_report(path).articles[2].published is None
     assert load_report(path).articles[0].title == POST.title
+
+
+@pytest.mark.parametrize("bound", [10**400, -(10**400), "1e999", "-1e999", "NaN"])
+def test_a_bound_that_no_number_holds_is_told_in_one_line(tmp_path, bound):
+    tree = json.loads(sample_report().to_json())
+    tree["facts"][0]["claims"][0]["low"] = "BOUND"
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(tree).replace('"BOUND"', str(bound)), encoding="utf-8")
+    with pytest.raises(ReportError, match="of schema 1: a bound is") as caught:
+        load_report(path)
+    assert len(str(caught.value)) < 400

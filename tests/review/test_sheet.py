@@ -128,3 +128,16 @@ def test_a_file_that_is_not_there(tmp_path):
         read_sheet(tmp_path / "none.csv", 1000)
     with pytest.raises(InputError, match=r"cannot read .*; name a CSV file"):
         read_sheet(tmp_path, 1000)
+
+
+@pytest.mark.parametrize("bom", [codecs.BOM_UTF8, b""])
+@pytest.mark.parametrize("where", [0, 3, 40])
+def test_a_table_with_zero_bytes_is_told_in_one_line(tmp_path, bom, where):
+    text = "\n".join(LINES)
+    path = saved(tmp_path, bom + (text[:where] + "\0" + text[where:]).encode())
+    try:
+        sheet = read_sheet(path, 10_000)
+    except InputError as error:
+        assert str(error).startswith(f"{str(path)!r}") and "\n" not in str(error)
+    else:
+        assert sheet.problems
