@@ -46,15 +46,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_INTERRUPTED
     except OSError as error:
         if error.errno not in _OUTPUT_FULL or error.filename is not None:
-            return _translate(error)
+            return _translate(error, given)
         _say(f"cannot write the output: {error.strerror}; make room, or write it elsewhere")
         _close_stdout()
         return EXIT_FAILED
     except Exception as error:  # noqa: BLE001 - the last stop before the user, who gets one line
-        return _translate(error)
+        return _translate(error, given)
 
 
-def _translate(error: Exception) -> int:
+def _translate(error: Exception, argv: Sequence[str]) -> int:
     """The exit code for an error that is none of ours, said in one line."""
     import typer
 
@@ -66,11 +66,11 @@ def _translate(error: Exception) -> int:
         path = context.command_path if context is not None else "crossclaim"
         _say(f"{message()} Try '{path} --help'.")
         return EXIT_WRONG_INPUT
-    _complain(error)
+    _complain(error, argv)
     return EXIT_FAILED
 
 
-def _complain(error: Exception) -> None:
+def _complain(error: Exception, argv: Sequence[str] = ()) -> None:
     from compare.errors import CrossclaimError
 
     if os.environ.get("CROSSCLAIM_DEBUG") == "1":
@@ -80,9 +80,13 @@ def _complain(error: Exception) -> None:
     elif isinstance(error, CrossclaimError):
         _say(str(error))
     else:
+        from compare.cli.last_resort import write_report
+
+        written = write_report(error, argv)
+        what = f"with the file {written}, which holds no text of yours" if written else "with this line"
         _say(
-            f"internal error, {type(error).__name__}: {error}. This is a defect: please report it in the "
-            "project's issue tracker, with what CROSSCLAIM_DEBUG=1 prints"
+            f"internal error, {type(error).__name__}: {str(error)[:200]}. This is a defect: "
+            f"please report it in the project's issue tracker, {what}"
         )
 
 

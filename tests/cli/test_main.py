@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -68,7 +69,8 @@ def test_wrong_arguments_are_one_line_and_code_2(run, argv, words):
     assert done.out == ""
 
 
-def test_an_unexpected_error_is_one_line_with_where_to_report_it(run, stages, folder, monkeypatch):
+def test_an_unexpected_error_is_one_line_with_where_to_report_it(run, stages, folder, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     stages.error = RuntimeError("two\nlines")
     done = run("report", folder)
     assert done.code == 1
@@ -76,6 +78,35 @@ def test_an_unexpected_error_is_one_line_with_where_to_report_it(run, stages, fo
     assert "report it" in done.err
     monkeypatch.setenv("CROSSCLAIM_DEBUG", "1")
     assert "Traceback" in run("report", folder).err
+
+
+def test_the_file_on_an_unexpected_error_holds_places_and_no_words(
+    run, stages, folder, monkeypatch, tmp_path
+):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    stages.error = ValueError("A ferry sank off Port Ashel")
+    stages.error.__cause__ = KeyError("harbour")
+    done = run("report", folder, "--out", tmp_path / "secret", "--quiet", "--format=facts")
+    (written,) = tmp_path.glob("crossclaim-error-*.txt")
+    assert f"with the file {written}, which holds no text of yours" in one_line(done.err)
+    told = written.read_text(encoding="utf-8")
+    assert "command: report … --out … --quiet --format\n" in told
+    assert "builtins.ValueError (message of 27 characters)\n" in told
+    assert "builtins.KeyError" in told
+    assert re.search(r"\n  compare/cli/report\.py:\d+ in compare: ", told)
+    assert re.search(r"\ncrossclaim \d", told)
+    for word in ("ferry", "Ashel", "harbour", "secret", str(folder), str(tmp_path), str(ROOT)):
+        assert word not in told
+    if os.name == "posix":
+        assert written.stat().st_mode & 0o777 == 0o600
+
+
+def test_where_no_file_can_be_written_the_line_is_all(run, stages, folder, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    stages.error = ValueError("x" * 5000)
+    done = run("report", folder, "--out", folder)
+    assert "with this line" in done.err
+    assert len(one_line(done.err)) < 500
 
 
 def test_our_own_errors_carry_their_exit_code(run, stages, folder):
