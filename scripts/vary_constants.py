@@ -3,8 +3,9 @@
     python scripts/vary_constants.py compare/extraction/dates/tense.py:_GOVERNED ARTICLES... [--gold GOLD]
 
 Names a module, or one constant of it; without --gold no score is told. Prints for each constant, a fifth
-smaller and a fifth larger (a whole number by one at least), how many values, claims and marks of sentences
-come and go, how many facts do, and which figures of the score change. The constant is changed in the source
+smaller and larger (a whole number by one at least), then at nought and a thousand million, which switch most
+rules off, how many sentences, values and claims come and go, how many facts do, and which figures of the
+score change. The constant is changed in the source
 as it is loaded, so that whatever is computed from it follows. The outcome belongs beside the constant.
 """
 
@@ -46,14 +47,30 @@ class Outcome:
     score: dict[str, Any]
 
 
-class _Replace(ast.NodeTransformer):
-    def __init__(self, varied: Varied) -> None:
-        self.varied = varied
+def numbers(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    """The constants of a module that may be numbers, each of a tuple apart: name and place."""
+    for node in tree.body:
+        if not isinstance(node, ast.Assign):
+            continue
+        target, value = node.targets[0], node.value
+        if not isinstance(value, ast.Tuple):
+            yield ast.unparse(target), value
+        elif isinstance(target, ast.Tuple):
+            yield from zip(map(ast.unparse, target.elts), value.elts, strict=True)
+        else:
+            yield from ((f"{ast.unparse(target)}[{k}]", part) for k, part in enumerate(value.elts))
 
-    def visit_Assign(self, node: ast.Assign) -> ast.Assign:
-        if [ast.unparse(target) for target in node.targets] == [self.varied.name]:
-            node.value = ast.copy_location(ast.Constant(self.varied.value), node.value)
-        return node
+
+class _Replace(ast.NodeTransformer):
+    """Puts a number in the place of an expression."""
+
+    def __init__(self, place: ast.expr, value: float) -> None:
+        self.place, self.value = place, value
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        if node is self.place:
+            return ast.copy_location(ast.Constant(self.value), node)
+        return self.generic_visit(node)
 
 
 def install(varied: Varied) -> None:
@@ -64,7 +81,9 @@ def install(varied: Varied) -> None:
         if fullname != varied.module:
             return original(self, fullname)
         path = self.get_filename(fullname)
-        tree = _Replace(varied).visit(ast.parse(Path(path).read_text("utf-8")))
+        parsed = ast.parse(Path(path).read_text("utf-8"))
+        place = dict(numbers(parsed))[varied.name]
+        tree = _Replace(place, varied.value).visit(parsed)
         return compile(ast.fix_missing_locations(tree), path, "exec")
 
     SourceFileLoader.get_code = get_code  # type: ignore[method-assign,assignment]
@@ -96,25 +115,23 @@ def outcome(
 
 def constants(path: Path, name: str) -> Iterator[tuple[str, float]]:
     """The constants of a module that are numbers, or the one of that name."""
-    for node in ast.parse(path.read_text("utf-8")).body:
-        if not isinstance(node, ast.Assign):
-            continue
-        target = ast.unparse(node.targets[0])
+    for target, node in numbers(ast.parse(path.read_text("utf-8"))):
         try:
-            value = eval(compile(ast.Expression(node.value), str(path), "eval"), {"__builtins__": {}})
+            value = eval(compile(ast.Expression(node), str(path), "eval"), {"__builtins__": {}})
         except (NameError, TypeError, AttributeError):
             continue
         if isinstance(value, int | float) and not isinstance(value, bool) and name in ("", target):
             yield target, value
 
 
-def variants(module: str, name: str, value: float) -> tuple[Varied, Varied]:
-    """A fifth smaller and a fifth larger; a whole number by one at least."""
+def variants(module: str, name: str, value: float) -> Iterator[Varied]:
+    """A fifth smaller and larger, a whole number by one at least; then none, and more than any text has."""
     if isinstance(value, int):
         step: float = max(1, math.floor(abs(value) * PART))
     else:
         step = abs(value) * PART or PART
-    return Varied(module, name, value - step), Varied(module, name, value + step)
+    yield from (Varied(module, name, other) for other in (value - step, value + step))
+    yield from (Varied(module, name, type(value)(other)) for other in (0, 10**9) if value not in (0, step))
 
 
 def told(found: Outcome, before: Outcome, *, reading_alone: bool) -> str:

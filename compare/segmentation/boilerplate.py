@@ -61,7 +61,7 @@ _CREDIT = re.compile(
     re.I,
 )
 _CREDIT_WORDS = 12
-"""Words of a credit at most; this and the next ones were chosen by hand."""
+"""Words of a credit at most."""
 _STAFF = re.compile(rf"\b{any_of(_WORDS['staff'])} by\s+[A-Z]", re.I)
 _STAFF_WORDS = 50
 """Words of a line that names who wrote and edited, at most."""
@@ -134,11 +134,17 @@ def mark_furniture(sentences: Sequence[Sentence]) -> list[Sentence]:
     return marked
 
 
+_HEADLINE = 20
+"""Characters of a headline that no sentence ends with by chance."""
+_BEFORE_HEADLINE = 12
+"""Words of a page before its headline, at most."""
+
+
 def _is_header(text: str, headline: str) -> bool:
     """The headline once more, after some words of the page: "News, 3 comments on HEADLINE"."""
     before = len(_words(text)) - len(_words(headline))
-    # Characters of a headline that no sentence ends with by chance, and before it; chosen by hand.
-    return len(headline) >= 20 and text.endswith(headline) and before <= 12 and not _CLOSED.search(text)
+    told = len(headline) >= _HEADLINE and text.endswith(headline)
+    return told and before <= _BEFORE_HEADLINE and not _CLOSED.search(text)
 
 
 def _key(text: str) -> str:
@@ -152,12 +158,21 @@ def _words(text: str) -> list[str]:
     return [word for word in words(text, compounds=True) if word[0].isalpha()]
 
 
+_LABEL_LENGTH = 60
+"""Characters of a label, at most."""
+
+
 def _is_label(text: str) -> bool:
     """A few words without a verb, a number or closing punctuation: a heading, a button, a name."""
-    # Characters of a label; chosen by hand.
-    if len(text) > 60 or len(text.split()) > SHORT or _CLOSED.search(text):
+    if len(text) > _LABEL_LENGTH or len(text.split()) > SHORT or _CLOSED.search(text):
         return False
     return not _VERB.search(text) and not any(c.isdigit() for c in text)
+
+
+_BESIDE_ADDRESS = 2
+"""Words beside an address or a handle, at most, in a line that gives no more: "Mail: desk@example.com"."""
+_LIST_WORDS = 12
+"""Words of a line that opens as a list of stories does, exclusive; a shorter one is a label."""
 
 
 def _is_furniture(text: str, script: str, playlist: bool) -> bool:
@@ -171,7 +186,7 @@ def _is_furniture(text: str, script: str, playlist: bool) -> bool:
         return _is_list(text, closed)
     bare = _HANDLE.sub(" ", _MAIL.sub(" ", _ADDRESS.sub(" ", text)))
     words = _words(bare)
-    if len(words) < 3 and bare != text:
+    if len(words) <= _BESIDE_ADDRESS and bare != text:
         return True
     if _TWEET.match(text) or _LABEL.match(text) or (_PLAYLIST.match(text) and (playlist or not closed)):
         return True
@@ -183,7 +198,7 @@ def _is_furniture(text: str, script: str, playlist: bool) -> bool:
         or (size <= _STAFF_WORDS and _is_staff(text))
         or _EMBEDDED.search(text) is not None
         or (not closed and (_is_byline(text) or _is_credit(text)))
-        or (size > 12 and _is_list(text, closed))
+        or (size > _LIST_WORDS and _is_list(text, closed))
         or _only_date(bare)
         or _controls(words)
         or _is_row(text, size)
@@ -219,72 +234,88 @@ def _reaches(text: str, bare: str) -> bool:
     return bool(_REACH.match(text)) and (bare != text or bool(_PHONE.search(text)))
 
 
+_NAMES = 10
+"""Words of the names in a byline or credit, at most."""
+
+
 def _is_byline(text: str) -> bool:
     """ "By" and nothing but names: "By Jane Doe and John Smith, Staff Writers"; or who contributed."""
     if _CONTRIBUTORS.match(text):
         return True
     start = _BYLINE.match(text)
     words = text[start.end() :].split() if start else []
-    # Names in a credit; chosen by hand.
-    return 1 <= len(words) <= 10 and _all_names(words)
+    return 1 <= len(words) <= _NAMES and _all_names(words)
 
 
 def _is_credit(text: str) -> bool:
     """Nothing but names, in the way of a picture's credit: "(Jane Doe / Valley Times)"."""
     words = text.split()
-    # Names in a credit; chosen by hand.
-    return len(words) <= 10 and _all_names(words) and _AGENCY_CREDIT.search(text) is not None
+    return len(words) <= _NAMES and _all_names(words) and _AGENCY_CREDIT.search(text) is not None
 
 
 def _all_names(words: Iterable[str]) -> bool:
     return all(word in _SMALL or word.lstrip("(“‘/")[:1].isupper() for word in words)
 
 
+_TEASER = (5, 25)
+"""Words of a teaser, from and to: a shorter line is a label, a longer one prose."""
+_TEXT_SENTENCES = 3
+"""Sentences of a text, at least, from which teasers are told apart."""
+_TEASERS = 3
+"""Lines of a list of teasers, at least."""
+_BELONGS = 0.5
+"""Part of the words of a line that stand elsewhere in the text where it belongs to it, inclusive."""
+_CONTENT_LETTERS = 4
+"""Letters of a word from which on it is mostly no grammar."""
+
+
 def _link_list(sentences: Sequence[Sentence], known: Sequence[bool]) -> set[int]:
     """Lines of a list of links to other stories: several in a row without closing punctuation, that share
     few words with the rest of the article."""
     open_ended = [
-        # Words of a teaser; chosen by hand.
-        not known[i] and not _CLOSED.search(s.text) and 5 <= len(s.text.split()) <= 25
+        not known[i] and not _CLOSED.search(s.text) and _TEASER[0] <= len(s.text.split()) <= _TEASER[1]
         for i, s in enumerate(sentences)
     ]
     closed = sum(bool(_CLOSED.search(s.text)) for s in sentences)
     found: set[int] = set()
-    # Sentences that make a text, of which teasers are then told apart; chosen by hand.
-    if closed < 3 or not any(open_ended):
+    if closed < _TEXT_SENTENCES or not any(open_ended):
         return found
     body = {word for i, s in enumerate(sentences) if not open_ended[i] for word in _content(s.text)}
     for flag, run in groupby(range(len(sentences)), key=lambda i: open_ended[i]):
         indices = list(run)
-        # Three lines or more are a list of teasers; chosen by hand.
-        if flag and len(indices) >= 3 and indices[0] > 0:
-            # Half of the words of a line that belongs to its text stand elsewhere in it; chosen by hand.
-            strange = [i for i in indices if _share(_content(sentences[i].text), body) < 0.5]
+        if flag and len(indices) >= _TEASERS and indices[0] > 0:
+            strange = [i for i in indices if _share(_content(sentences[i].text), body) < _BELONGS]
             if len(strange) * 2 > len(indices):
                 found.update(indices)
     return found
 
 
 def _content(text: str) -> set[str]:
-    # Shorter words are mostly grammar.
-    return {word.casefold() for word in _words(text) if len(word) > 3}
+    return {word.casefold() for word in _words(text) if len(word) >= _CONTENT_LETTERS}
 
 
 def _share(words: set[str], body: set[str]) -> float:
     return len(words & body) / len(words) if words else 1.0
 
 
+_DATE_LINE = 120
+"""Characters of a line of date and place, at most."""
+
+
 def _only_date(text: str) -> bool:
     """A line of nothing but a date, a time and their labels."""
-    # Characters of a line of date and place; chosen by hand.
-    if len(text) > 120 or not any(c.isdigit() for c in text):
+    if len(text) > _DATE_LINE or not any(c.isdigit() for c in text):
         return False
     return not _words(_ZONE.sub(" ", _WHEN.sub(" ", text)))
 
 
+_CONTROLS_IN_ROW = 12
+"""Words of a row of controls, at most."""
+
+
 def _controls(words: Sequence[str]) -> bool:
     """Whether most words of a short line are those of a page's controls."""
-    if len(words) > 12:
+    if len(words) > _CONTROLS_IN_ROW:
         return False
     folded = [part for word in words for part in re.split(r"[-.]", word.casefold()) if part]
     known = sum(word in CONTROL_WORDS for word in folded)
@@ -325,6 +356,12 @@ def _foreign(text: str, script: str) -> bool:
     return scripts.total() > 0 and scripts[script] * 3 < scripts.total()
 
 
+_LONG_LINE = 8
+"""Words of a line that two articles of a source do not share by chance."""
+_REPEATS = 3
+"""Articles of a source, at least, that hold a shorter line of its own."""
+
+
 def repeated_lines(
     sentences: Mapping[str, Sequence[Sentence]], sources: Mapping[str, str]
 ) -> set[tuple[str, int]]:
@@ -344,8 +381,7 @@ def repeated_lines(
                 places.setdefault((source, key), {}).setdefault(article, []).append(sentence.index)
     found: set[tuple[str, int]] = set()
     for (_, key), articles in places.items():
-        # Eight words twice, or fewer three times, are no chance; chosen by hand.
-        if len(articles) >= (2 if key.count(" ") >= 7 else 3):
+        if len(articles) >= (2 if len(key.split(" ")) >= _LONG_LINE else _REPEATS):
             found.update((article, index) for article, indices in articles.items() for index in indices)
     return found
 

@@ -131,6 +131,10 @@ def _title_span(line: str, position: int, title: str, again: bool) -> tuple[int,
     return None
 
 
+_HEADLINE_WORDS = 4
+"""Words of a headline, at least: fewer may be a name."""
+
+
 def _headlines(title: str) -> Iterator[str]:
     """The headline that a page's title holds: the whole, or without the name of the site at either end.
 
@@ -140,8 +144,7 @@ def _headlines(title: str) -> Iterator[str]:
         return
     parts = _SITE.split(title)
     for headline in (title, *sorted(parts, key=len, reverse=True)):
-        # Words of a headline that can be told from a name; chosen by hand.
-        if len(headline) >= HEADLINE and len(headline.split()) >= 4:
+        if len(headline) >= HEADLINE and len(headline.split()) >= _HEADLINE_WORDS:
             yield headline
 
 
@@ -170,26 +173,29 @@ def _is_page(before: str, again: bool) -> bool:
     return again or not words[-1][0].islower() or words[-1].endswith(":")
 
 
+_CAPITALISED = 4
+"""Words that are all capitalised, at least, where they are a headline and no name."""
+_CAPITAL_LETTERS = 4
+"""Letters of a word that has a capital in a title, at least."""
+
+
 def _is_told_again(headline: str, after: str) -> bool:
     """Whether a new sentence follows a headline: all its words are capitalised, or the lead shares some."""
     told = _long_words(headline)
-    # Words from which capitals make a headline; chosen by hand.
-    if len(told) >= 4 and all(word[0].isupper() for word in told):
+    if len(told) >= _CAPITALISED and all(word[0].isupper() for word in told):
         return True
     return len({*map(lemma, told)} & {*map(lemma, _long_words(after))}) >= SHARED
 
 
 def _long_words(text: str) -> list[str]:
-    # Shorter words have no capital in a title.
-    return [word for word in words(text) if len(word) >= 4 and word[0].isalpha()]
+    return [word for word in words(text) if len(word) >= _CAPITAL_LETTERS and word[0].isalpha()]
 
 
 def _run_in(line: str, headlines: Sequence[str]) -> int:
     """Where the story starts on a line that joins "Posted in News, 3 comments on HEADLINE" to it without a
     space; 0 on every other line."""
     for headline in headlines:
-        # No headline is longer.
-        at = line.find(headline, 1, BEFORE + len(headline)) if len(headline) <= 200 else -1
+        at = line.find(headline, 1, BEFORE + len(headline)) if len(headline) <= LONGEST else -1
         end = at + len(headline)
         if at > 0 and line[end : end + 1].isupper() and not line[:at].rstrip().endswith(_ENDS):
             return end

@@ -169,15 +169,20 @@ def _units(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:].replace("\n", " ")
 
 
+_JOINS = 4
+"""Breaks between lines, at least, by which a text shows that it was wrapped."""
+_NARROWEST, _WIDEST = 40, 120
+"""Characters of a full line of wrapped text, from and to: shorter ones are headings or lists, and no
+typewriter or mail writes longer ones."""
+
+
 def _wrapped(text: str) -> bool:
     """Whether the lines were broken at a fixed width, in the middle of sentences."""
     lines = [line.strip() for line in text.split("\n")]
     joins = [(a, b) for a, b in pairwise(lines) if a and b]
-    # Text broken by hand has many lines, none longer than a typewriter's and some; chosen by hand.
-    if len(joins) < 4 or max(map(len, lines)) > 120:
+    if len(joins) < _JOINS or max(map(len, lines)) > _WIDEST:
         return False
-    # Shorter lines are headings or lists; chosen by hand.
-    broken = sum(len(a) >= 40 and not a.endswith(_TERMINAL) and not b[0].isupper() for a, b in joins)
+    broken = sum(len(a) >= _NARROWEST and not a.endswith(_TERMINAL) and not b[0].isupper() for a, b in joins)
     return broken * 3 >= len(joins)
 
 
@@ -239,6 +244,10 @@ def _before_opening(line: str, cut: int) -> int:
     return end - 1 if opens else cut
 
 
+_DATELINE = 40
+"""Characters of a line, at most, behind which an agency's name belongs to its place."""
+
+
 def _continues(line: str, cut: int) -> bool:
     """Whether the text after `cut` goes on with the sentence before it."""
     before = line[max(0, cut - 24) : cut].rstrip()
@@ -256,8 +265,7 @@ def _continues(line: str, cut: int) -> bool:
         return True
     if before[-1] in "?!" and after[0].islower() and not _LINK.match(after):
         return True
-    # An agency's name opens a line after its place; chosen by hand.
-    if _INITIALS.search(before) or (cut <= 40 and _AGENCY.match(line, cut)):
+    if _INITIALS.search(before) or (cut <= _DATELINE and _AGENCY.match(line, cut)):
         return True
     tight = not line[cut - 1].isspace() and not line[cut].isspace()
     return tight and (not after[0].isalpha() or bool(_CAPITALS.search(before) and _CAPITAL.match(after)))
@@ -270,16 +278,23 @@ def _cites(before: str, after: str) -> bool:
     return (_YEAR.search(before) is not None and after[0].islower()) or _JOINED.search(before) is not None
 
 
+_OPENER_WORDS = 8
+"""Words of a clause, at most, that only gives the time of what follows: "At about 5 p.m. Friday"."""
+
+
 def _after_clock(piece: str) -> Iterator[int]:
     """Boundaries after "p.m." that a list of abbreviations hides: "It ended at 5 p.m. Police left."""
     start = 0
     for match in _MID_CLOCK.finditer(piece):
         sentence = piece[start : match.start()].lstrip(" \"“‘'")
-        # Words of a sentence that only announces another; chosen by hand.
-        opens = _OPENER.match(sentence) and len(sentence.split()) <= 8
+        opens = _OPENER.match(sentence) and len(sentence.split()) <= _OPENER_WORDS
         if not opens and not _AFTER_CLOCK.match(piece[match.end() : match.end() + 40].lstrip('"“‘')):
             start = match.end()
             yield start
+
+
+_ONE_SENTENCE = 30
+"""Characters of a quotation, at most, that is one sentence."""
 
 
 def _inside_quotations(piece: str, splitter: Splitter, language: str) -> Iterator[int]:
@@ -287,8 +302,7 @@ def _inside_quotations(piece: str, splitter: Splitter, language: str) -> Iterato
     if len(piece) > WINDOW:
         return
     for low, high in _quotations(piece):
-        # No abbreviation is longer.
-        if high - low > 30:
+        if high - low > _ONE_SENTENCE:
             for cut in _pieces(piece[low:high], splitter, language):
                 if not _continues(piece, low + cut):
                     yield low + cut

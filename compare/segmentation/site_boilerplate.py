@@ -36,9 +36,9 @@ LEAST_WORDS = 4
 """A shorter end that some articles share is chance: "in Milltown on Monday"."""
 
 _READ = 600
-"""Characters at either end of a text that are compared with those of other pages; chosen by hand."""
+"""Characters at either end of a text that are compared with those of other pages."""
 _BRACKET = 40
-"""Characters before a name in which a bracket around it opens; chosen by hand."""
+"""Characters before a name in which a bracket around it opens."""
 _NUMBER = "0"
 _TIMES = CALENDAR_WORDS | {"am", "pm", "a.m", "p.m"}
 _DATE = re.compile(DAY)
