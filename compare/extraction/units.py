@@ -1,9 +1,9 @@
 """Units of measurement and currencies: from their written forms to one name, and conversion.
 
-A unit is called by its long singular name as pint writes it, with spaces ("kilometer", "square mile",
-"barrel per day"), "percentage", "percentage point" and "basis point" aside; money by its ISO 4217
-code. The written forms are tables, so that reading text imports neither pint nor Babel; the tests
-hold the tables against both. `convert` asks pint, once per pair of units.
+A unit is called by its long singular name as the SI has it, and else as pint writes it, with spaces
+("kilometre", "square mile", "barrel per day"), "percentage", "percentage point" and "basis point" aside;
+money by its ISO 4217 code. The written forms are tables, so that reading text imports neither pint nor
+Babel; the tests hold the tables against both. `convert` asks pint, once per pair of units.
 """
 
 from __future__ import annotations

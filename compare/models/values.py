@@ -141,7 +141,7 @@ class AmountValue(Value):
     low: float | None = None
     high: float | None = None
     unit: str = ""
-    """pint's long name ("kilometer"), ISO 4217 code for money, "percentage"; "" for a plain count."""
+    """Long name as in the SI ("kilometre"), ISO 4217 code for money, "percentage"; "" for a plain count."""
     counted: str = ""
     """What is counted, in the text's words without the number: "factory workers"."""
     action: str = ""

@@ -225,7 +225,7 @@ def _in_words(value: Value) -> str:
 
 
 def unit_words(unit: str, number: float | None) -> str:
-    """A unit as it stands behind `number`, None for a range: "mile", "kilometers", "hours per day", "EUR"."""
+    """A unit as it stands behind `number`, None for a range: "mile", "kilometres", "hours per day", "EUR"."""
     head, per, rest = unit.replace("_", " ").partition(" per ")
     *before, last = head.split(" ")
     if before == ["degree"] and number != 1:

@@ -148,7 +148,7 @@ def test_rounding(a, b, same):
 
 
 NUMBERS = st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: round(x, 3))
-UNITS = st.sampled_from(["", "", "kilometer", "mile", "kilogram", "USD", "EUR"])
+UNITS = st.sampled_from(["", "", "kilometre", "mile", "kilogram", "USD", "EUR"])
 DURATIONS = st.sampled_from(["second", "hour", "day", "week", "month", "year", "decade"])
 
 

@@ -78,7 +78,7 @@ def test_normalised(given_value, expected):
             value(Facet.QUANTITY, "x", number=1200.0, modifier=Modifier.AT_LEAST, counted="people"),
             "at least 1,200 people",
         ),
-        (value(Facet.QUANTITY, "x", low=20.0, high=30.0, unit="kilometer"), "20 to 30 kilometers"),
+        (value(Facet.QUANTITY, "x", low=20.0, high=30.0, unit="kilometre"), "20 to 30 kilometres"),
         (value(Facet.PERCENTAGE, "x", number=5.5, unit="percentage", change=Change.UP), "5.5% (up)"),
         (value(Facet.MONEY, "x", number=2e6, unit="USD", modifier=Modifier.ABOUT), "about 2,000,000 USD"),
         (value(Facet.DATE, "x", low=D(2021, 6, 1), high=D(2021, 6, 4)), "2021-06-01 to 2021-06-04"),

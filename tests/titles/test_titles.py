@@ -127,7 +127,7 @@ def test_the_claim_that_reads_best_gives_the_title_in_any_order():
         (
             "It rose 20 km (12 miles) north of Velmora.",
             "quantity",
-            "It rose how many kilometers north of Velmora",
+            "It rose how many kilometres north of Velmora",
         ),
         ("VELMORA 38 people died in the storm.", "quantity", "How many people died in the storm"),
         ("Sunday 38 people died in the storm.", "quantity", "How many people died in the storm Sunday"),

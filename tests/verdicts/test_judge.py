@@ -111,7 +111,7 @@ def test_one_article_apart_from_two_differs_and_all_three_are_named():
     [
         (made("a", number(14), modality=Modality(negated=True)), made("b", number(19))),
         (made("a", days(date(2024, 3, 1), vague=True)), made("b", days(date(2024, 3, 9)))),
-        (made("a", number(5, unit="meter")), made("b", number(9, unit="kilogram"))),
+        (made("a", number(5, unit="metre")), made("b", number(9, unit="kilogram"))),
     ],
 )
 def test_what_cannot_be_compared_never_differs(a, b):

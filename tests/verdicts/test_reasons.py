@@ -200,10 +200,10 @@ def test_a_value_in_words(value, words):
     ("unit", "count", "words"),
     [
         ("mile", 1.0, "mile"),
-        ("kilometer", 20.0, "kilometers"),
+        ("kilometre", 20.0, "kilometres"),
         ("square foot", 20.0, "square feet"),
         ("hour per day", 8.0, "hours per day"),
-        ("metric_ton", None, "metric tons"),
+        ("tonne", None, "tonnes"),
         ("degree_Celsius", 40.0, "degrees Celsius"),
         ("hertz", 50.0, "hertz"),
         ("magnitude", 7.8, "magnitude"),

@@ -13,7 +13,7 @@ from compare.lang.en.endings import is_adverb_form, is_participle_form
 from compare.lang.en.outcome_lexicon import CASUALTY, FORMS, HEADLINE_VERBS, NOUN
 from compare.lang.resources import word_lists
 
-__all__ = ["PHRASE_ENDS", "Counted", "counted_phrase", "is_plural"]
+__all__ = ["PHRASE_ENDS", "Counted", "counted_phrase", "is_plural", "numbered_phrase"]
 
 Counted = tuple[int, int]
 """First token and token after the last of the counted phrase; equal where nothing is counted."""
@@ -70,6 +70,28 @@ def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int],
     if first == index and _compound(tokens, index, stops):
         return index, index + 1
     return first, first
+
+
+_NUMBER_REACH = 12
+"""Tokens before a number in which "the number of" stands; chosen by hand."""
+
+
+def numbered_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int]) -> Counted:
+    """What the number at `index` counts as the number of it: "the number of visitors reached 4.2 million"."""
+    words = tokens.words
+    for k in range(index - 1, max(1, index - _NUMBER_REACH), -1):
+        if k in stops or words[k] in _CLAUSE_ENDS:
+            break
+        if words[k - 1 : k + 1] == ["number", "of"]:
+            first, end = counted_phrase(tokens, k + 1, stops, single=False)
+            reached = any(word in _LISTS["reaching"] for word in words[max(end, index - 3) : index])
+            return (first, end) if reached else (index, index)
+    return index, index
+
+
+_CLAUSE_ENDS = frozenset(
+    {",", ";", ":", "(", ")", ".", "-", "–", "—", "and", "but", "while", "that", "which", "who"}
+)
 
 
 def _scan(tokens: Tokens, first: int, stops: frozenset[int] | set[int], single: bool) -> tuple[int, int]:

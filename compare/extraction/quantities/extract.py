@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from compare.extraction.quantities.bounds import bounds, place
 from compare.extraction.quantities.change import find_change
-from compare.extraction.quantities.counted_noun import Counted, counted_phrase
+from compare.extraction.quantities.counted_noun import Counted, counted_phrase, numbered_phrase
 from compare.extraction.quantities.filters import is_identifier
 from compare.extraction.quantities.numbers import (
     Mention,
@@ -136,6 +136,8 @@ def _values(text: str, tokens: Tokens, stated: list[_Stated]) -> list[AmountValu
         if _empty(tokens, mention, (first, end), action):
             continue
         change = find_change(tokens, mention, mentions[n - 1] if n else None, change)
+        if end == first and not (mention.unit or mention.currency or mention.old):
+            first, end = numbered_phrase(tokens, mention.first, {m.first for m in mentions[:n]})
         counted = text[tokens.starts[first] : tokens.ends[end - 1]] if end > first else ""
         if not counted and action not in CASUALTY and nouns and _elliptic(tokens, mention, nouns):
             counted = nouns

@@ -39,8 +39,8 @@ def is_identifier(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:
     `counted` says that a counted noun follows.
     """
     if m.unit or m.currency or m.vague or m.share:
-        caliber = m.unit == "millimeter" and _CALIBER.match(text, m.end) is not None
-        return caliber or _inside_token(text, m) or _is_tens(text, tokens, m) or _channel(text, tokens, m)
+        caliber = m.unit == "millimetre" and _CALIBER.match(text, m.end) is not None
+        return caliber or _inside_token(text, m) or _is_tens(text, tokens, m) or _plural_name(text, tokens, m)
     if m.words:
         return _word_name(text, tokens, m, counted)
     if _inside_token(text, m) or _CLOCK.match(text, m.end) or _GOES_ON.match(text, m.end):
@@ -59,11 +59,19 @@ def is_identifier(text: str, tokens: Tokens, m: Mention, counted: bool) -> bool:
     )
 
 
-def _channel(text: str, tokens: Tokens, m: Mention) -> bool:
-    """ "Channel 5s", "Game 7s": the s of a name, its apostrophe lost, and no seconds."""
+def _plural_name(text: str, tokens: Tokens, m: Mention) -> bool:
+    """Whether an s at a whole number behind a name is the name's plural or genitive and no seconds.
+
+    "Two Boeing 737s"; "9.8s" and "a lap of 71s" are seconds.
+    """
     touching = m.unit == "second" and text[m.end - 2 : m.end - 1].isdigit()
-    named = m.first > 0 and tokens.words[m.first - 1] in _DESIGNATORS
-    return touching and named and tokens.forms[m.first - 1][0].isupper()
+    if not touching or m.first == 0 or m.number is None or m.number != int(m.number):
+        return False
+    before = tokens.words[m.first - 1]
+    if not tokens.forms[m.first - 1][0].isupper():
+        return False
+    # The first word of a sentence has its capital from there.
+    return before in _DESIGNATORS or (m.first > 1 and before not in _NO_NAMES and not is_action_word(before))
 
 
 def _is_tens(text: str, tokens: Tokens, m: Mention) -> bool:

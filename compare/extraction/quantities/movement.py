@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from compare.extraction.quantities.numbers import Mention
+from compare.lang.en.lemmas import lemma
 from compare.lang.patterns import any_of
 from compare.lang.resources import table, word_lists
 
@@ -17,6 +18,9 @@ __all__ = ["is_movement", "mark_earlier"]
 
 _WORDS = word_lists("en", "changes")
 _MOVES = _WORDS["up"] | _WORDS["down"] | _WORDS["moves"]
+_UP = _WORDS["up"], _WORDS["rising_verbs"]
+_DOWN = _WORDS["down"], _WORDS["falling_verbs"]
+_VERBS = _UP[1] | _DOWN[1] | _WORDS["turning_verbs"]
 _RANGES = _WORDS["ranging"]
 _REACH = 80
 """Characters before a number in which the verb of its change stands."""
@@ -44,10 +48,12 @@ def is_movement(before: str, first: float, second: float) -> bool:
             break
         if word in _RANGES:
             return False
-        if word in _MOVES:
+        verb = lemma(word)
+        if word in _MOVES or verb in _VERBS:
             # "Down from $89 to $93 billion": what was before is the range; numbers that go the other way
             # than the word are not understood.
-            return word not in (_WORDS["down"] if second > first else _WORDS["up"])
+            wrong, verbs = _DOWN if second > first else _UP
+            return word not in wrong and verb not in verbs
     return second < first
 
 

@@ -46,7 +46,7 @@ def read_unit(text: str, m: Mention) -> None:
         return
     if not m.words and text[m.end - 1] in "mM" and m.number is not None and _METRES.match(text, m.end):
         m.number = m.low = m.high = m.number / 1e6
-        m.unit, m.scaled = "meter", False
+        m.unit, m.scaled = "metre", False
         return
     if _read_magnitude(text, m):
         return

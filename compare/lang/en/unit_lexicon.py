@@ -32,15 +32,21 @@ LONE: Final = frozenset(_UNITS["touching"].split())
 """Forms that are a unit only where they touch the digits ("5g") or are one of a rate ("5 A/cm2")."""
 
 
+def _prefixed() -> dict[str, str]:
+    """Names that a prefix of the SI makes, by the name that the table gives the unit without it."""
+    named = {form: unit for unit, forms in _UNITS["words"].items() for form in forms.split()}
+    made = [(p, base) for p in _UNITS["prefixes"].split() for base in _UNITS["prefixed"].split()]
+    made += [(p, "byte") for p in _UNITS["prefixed_bytes"].split()]
+    return {prefix + base: prefix + named.get(base, base) for prefix, base in made}
+
+
 def _surfaces() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for unit, forms in _UNITS["words"].items():
-        for form in forms.split():
-            table[form] = unit
-            if len(form) > 3 and not form.endswith(("s", "feet", "foot", "inch", "hz")):
-                table[form[:-1] + "ies" if form.endswith("y") and form[-2] not in "aeiou" else form + "s"] = (
-                    unit
-                )
+    table = _prefixed()
+    table.update({form: unit for unit, forms in _UNITS["words"].items() for form in forms.split()})
+    for form, unit in tuple(table.items()):
+        if len(form) > 3 and not form.endswith(("s", "feet", "foot", "inch", "hz", "hertz")):
+            plural = form[:-1] + "ies" if form.endswith("y") and form[-2] not in "aeiou" else form + "s"
+            table[plural] = unit
     table["kgs"] = "kilogram"
     return table
 

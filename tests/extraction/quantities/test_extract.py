@@ -420,3 +420,31 @@ def test_separators_do_not_change_the_value(number, noun):
 )
 def test_hostile_text_takes_linear_time(unit):
     assert linear(read, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The number of confirmed cases rose to 4,200.", "confirmed cases"),
+        ("The number of jobless people stood at 310,000 in May.", "jobless people"),
+        ("The number of cases is unclear, and 40 were tested.", ""),
+        ("The number of schools fell as 12 closed.", ""),
+        ("A number of people left and the index was at 900.", ""),
+    ],
+)
+def test_what_a_number_is_the_number_of(text: str, counted: str) -> None:
+    assert [v.counted for v in read(text) if v.number] == [counted]
+
+
+@pytest.mark.parametrize(
+    "text", ["Two Boeing 737s stood there.", "Owners of the Rocket 3s met.", "Channel 5s popular show ended."]
+)
+def test_an_s_behind_a_numbered_name_is_no_second(text: str) -> None:
+    assert not [v for v in read(text) if v.unit == "second"]
+
+
+@pytest.mark.parametrize(
+    "text", ["She finished in 58s.", "A lap of 71s was too slow.", "Lund ran 9.8s in Tarn."]
+)
+def test_an_s_behind_a_time_is_a_second(text: str) -> None:
+    assert [v.unit for v in read(text)] == ["second"]

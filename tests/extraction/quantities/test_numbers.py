@@ -10,7 +10,7 @@ from compare.extraction.quantities.extract import extract_quantities
 @pytest.mark.parametrize(
     ("text", "number", "unit"),
     [
-        ("The rock weighed half a tonne.", 0.5, "metric_ton"),
+        ("The rock weighed half a tonne.", 0.5, "tonne"),
         ("It lies a quarter of a mile away.", 0.25, "mile"),
         ("They dug a half-inch deep.", 0.5, "inch"),
         ("Rates went up half a percentage point.", 0.5, "percentage point"),

@@ -74,7 +74,7 @@ def killed(n: float, article: str = "a", **fields: object) -> Claim:
     ("a", "b"),
     [
         (number(5), days(DAY)),
-        (number(5, unit="kilometer"), number(5, unit="kilogram")),
+        (number(5, unit="kilometre"), number(5, unit="kilogram")),
         (number(5, kind=Facet.MONEY, unit="EUR"), number(5, kind=Facet.MONEY, unit="USD")),
         (number(5, kind=Facet.PERCENTAGE), number(5, kind=Facet.PERCENTAGE, change=Change.UP)),
         (number(5, change=Change.DOWN), number(5, change=Change.UP)),
@@ -87,7 +87,7 @@ def test_other_things_are_not_compared(a, b):
 @pytest.mark.parametrize(
     ("a", "b"),
     [
-        (number(5, unit="kilometer"), number(3, unit="mile")),
+        (number(5, unit="kilometre"), number(3, unit="mile")),
         (number(2, kind=Facet.DURATION, unit="week"), number(13, kind=Facet.DURATION, unit="day")),
         (number(5, kind=Facet.MONEY, unit="EUR"), number(6, kind=Facet.MONEY, unit="EUR")),
         (number(5, change=Change.UP), number(6, change=Change.UP)),
