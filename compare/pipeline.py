@@ -11,6 +11,7 @@
     links        `cluster_claims`, `left_out`          ─▶ clusters
     clusters     `explained`, `with_repeats`           ─▶ groups of claims
     groups       `find_sources`, `judge`, `topic_of`   ─▶ facts: verdicts and titles
+    facts        `find_stories`, `told_in`             ─▶ stories, and facts in their stories
     facts        `Report.view`, `write_report`         ─▶ files
 
 `compare_articles` is the whole of it but for the first and the last line, in `compare.ingest` and
@@ -55,6 +56,7 @@ from compare.models import Article, Claim, Fact, Progress, VerdictKind
 from compare.reports.report import Report
 from compare.segmentation.articles import Segments, segment
 from compare.settings import Languages, Settings
+from compare.stories.tell import find_stories, told_in
 from compare.threads import one_blas_thread
 from compare.titles.titles import topic_of
 from compare.verdicts.facts import fact_of, without_echoes
@@ -93,7 +95,8 @@ def compare_articles(
         origins = find_origins(read_wording(compared, {r.article.id: r.sentences for r in readings}))
         names = [claim for reading in readings for claim in reading.names]
         facts = build_facts(corpus, names, origins, settings, tell, said)
-    return Report(ordered, facts, describe_run(ordered, settings, encoder, aside))
+    stories = find_stories(facts, compared)
+    return Report(ordered, told_in(facts, stories), describe_run(ordered, settings, encoder, aside), stories)
 
 
 def set_aside(articles: Sequence[Article], settings: Settings) -> Mapping[str, str]:

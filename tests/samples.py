@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields as fields_of
+from dataclasses import replace
 from datetime import date
 
 from compare.models import (
@@ -14,6 +15,7 @@ from compare.models import (
     Granularity,
     Modifier,
     Signal,
+    Story,
     Verdict,
     VerdictKind,
     value_type,
@@ -181,4 +183,52 @@ def sample_report() -> Report:
             reason="12 or more against 15; the articles were published 1 day apart",
         ),
     ]
-    return Report([POST, ECHO, BARE], facts, {"version": "0.1.0", "model": {"name": "m", "sha256": "ab"}})
+    run = {"version": "0.1.0", "model": {"name": "m", "sha256": "ab"}}
+    stories = [
+        Story(
+            "s1", "Ferry strikes pier", ("post-1", "echo-1"), ("ferry",), date(2024, 3, 11), date(2024, 3, 12)
+        ),
+        Story("s2", "Nothing of note happened", ("bare",), ("note",)),
+    ]
+    weights = {"f-differ": 9.5, "f-compatible": 1.2, "f-variant": 0.8, "f-agree": 1.2}
+    told = [replace(one, story="s1", importance=weights.get(one.id, 0.5)) for one in facts]
+    return Report([POST, ECHO, BARE], told, run, stories)
+
+
+def in_stories(articles: list[Article], facts: list[Fact], run: dict | None = None) -> Report:
+    """A report with the stories that the pipeline makes of its articles and facts."""
+    from compare.stories.tell import find_stories, told_in
+
+    stories = find_stories(facts, articles)
+    return Report(articles, told_in(facts, stories), run or {}, stories)
+
+
+def toll_report(
+    *, day: bool = False, source: bool = False, value: bool = False, facet: bool = False
+) -> Report:
+    """A toll that two sources tell over time; where an argument says so, all of one day, source or value, or
+    as lengths of time."""
+    told = [
+        ("Echo", 11, 58, Modifier.AT_LEAST),
+        ("Post", 11, 72, Modifier.EXACT),
+        ("Echo", 13, 86, Modifier.EXACT),
+    ]
+    articles, claims = [], []
+    for n, (name, on, stated, modifier) in enumerate(told):
+        number = 58 if value else stated
+        sentence = f"The blast killed {number} people, a monitor said."
+        where = article(
+            f"t{n}",
+            [sentence],
+            date(2024, 3, 11 if day else on),
+            source="Echo" if source else name,
+            title="Blast in Tarn",
+        )
+        high = None if modifier is Modifier.AT_LEAST else float(number)
+        kind = Facet.DURATION if facet else Facet.QUANTITY
+        articles.append(where)
+        claims.append(
+            claim(where, sentence, str(number), kind, number=float(number), high=high, modifier=modifier)
+        )
+    toll = fact("f-toll", "how many people the blast killed", VerdictKind.DIFFER, claims)
+    return in_stories(articles, [toll])

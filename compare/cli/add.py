@@ -70,7 +70,7 @@ def summary_dict(
     added: Added, found: Report | None, articles: int, path: Path, complaints: list[str]
 ) -> dict[str, Any]:
     """What was done, for scripts; `headline` is null where nothing was compared."""
-    from compare.reports.view import headline
+    from compare.reports.report_view import headline
 
     return {
         "store": str(path),

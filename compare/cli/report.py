@@ -28,7 +28,7 @@ from compare.errors import InputError
 if TYPE_CHECKING:
     from compare.models import Article, Problem, VerdictKind
     from compare.reports.report import Report
-    from compare.reports.view import ReportView
+    from compare.reports.report_view import ReportView
     from compare.settings import Settings
 
 

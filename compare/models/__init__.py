@@ -9,6 +9,7 @@ from compare.models.explanations import Comparison, Explanation, Link, NearMiss,
 from compare.models.facts import Copy, CopyKind, Fact
 from compare.models.progress import Problem, Progress
 from compare.models.reviews import Decision, DecisionKind, Review
+from compare.models.stories import Story
 from compare.models.values import (
     AmountValue,
     Bound,
@@ -56,6 +57,7 @@ __all__ = [
     "Rule",
     "Sentence",
     "Signal",
+    "Story",
     "Value",
     "Verdict",
     "VerdictKind",

@@ -46,3 +46,7 @@ class Fact:
     copies: tuple[Copy, ...] = ()
     """Which of the articles copy one text, wholly or in the sentences of the claims."""
     review: Review | None = None
+    story: str = ""
+    """Id of the story that most of its claims stand in."""
+    importance: float = 0.0
+    """How much it matters to who reads a report: it orders reports and decides nothing."""

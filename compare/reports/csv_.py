@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 
 from compare.models import Facet
-from compare.reports.view import ClaimView, FactView, ReportView
+from compare.reports.report_view import ReportView
+from compare.reports.view import ClaimView, FactView
 from compare.text_safety import formula_safe, is_number
 
 __all__ = ["COLUMNS", "claims_csv", "csv_text", "fact_rows"]

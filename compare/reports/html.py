@@ -14,7 +14,8 @@ from compare.models import VerdictKind
 from compare.reports.charts import Chart, fact_chart, waterfall
 from compare.reports.explanation import compared, nearest, pair, rule
 from compare.reports.overview import alone, alone_bytes, matrix
-from compare.reports.view import ORDER, ClaimView, FactView, ReportView
+from compare.reports.report_view import ReportView
+from compare.reports.view import ORDER, ClaimView, FactView
 from compare.reports.words import (
     HEADINGS,
     SYMBOLS,

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from compare.reports.view import ClaimView, CopyView, ExplanationView, FactView, ReportView
+from compare.reports.report_view import ReportView, StoryView
+from compare.reports.view import ClaimView, CopyView, ExplanationView, FactView
 from compare.text_safety import encodable
 
 __all__ = ["CLAIM_FIELDS", "FACT_FIELDS", "SCHEMA", "fact_dict", "facts_json"]
@@ -16,7 +17,9 @@ __all__ = ["CLAIM_FIELDS", "FACT_FIELDS", "SCHEMA", "fact_dict", "facts_json"]
 SCHEMA = 1
 """Version of facts.json; a change of its format raises it."""
 FACT_FIELDS = ("id", "topic", "facet", "verdict", "reason", "score", "origins", "claims")
-"""What every fact has; "copies" and "explanation" stand behind them where there are some."""
+"""What every fact has; behind them stand "copies", "explanation", "story", "review" where there are some."""
+POINT_FIELDS = ("published", "source", "article", "value", "low", "high", "modifier", "attribution")
+"""What a figure over time has of each claim."""
 CLAIM_FIELDS = (
     "article",
     "source",
@@ -46,6 +49,7 @@ def facts_json(seen: ReportView) -> str:
         "schema": SCHEMA,
         "run": _plain(seen.run),
         "articles": [_article(row, seen.set_aside) for row in seen.articles],
+        "stories": [story_dict(story) for story in seen.stories],
         "facts": [fact_dict(fact) for fact in seen.facts],
     }
     return json.dumps(tree, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -65,9 +69,34 @@ def fact_dict(fact: FactView) -> dict[str, Any]:
         values["copies"] = [_copy(copy) for copy in fact.copies]
     if fact.explanation is not None:
         values["explanation"] = _explanation(fact.explanation)
+    if fact.story:
+        values |= {"story": fact.story, "importance": fact.importance}
     if fact.review is not None:
         values["review"] = _plain(asdict(fact.review))
     return values
+
+
+def story_dict(story: StoryView) -> dict[str, Any]:
+    """One story with its facts of two sources or more, and the figures that are told over time."""
+    return {
+        "id": story.id,
+        "title": story.title,
+        "terms": list(story.terms),
+        "articles": list(story.articles),
+        "sources": list(story.sources),
+        "first": story.first or None,
+        "last": story.last or None,
+        "verdicts": {str(kind): n for kind, n in story.counts.items()},
+        "facts": [fact.id for fact in story.facts],
+        "series": [
+            {"fact": series.fact, "unit": series.unit, "points": [_point(point) for point in series.points]}
+            for series in story.series
+        ],
+    }
+
+
+def _point(claim: ClaimView) -> dict[str, Any]:
+    return {name: getattr(claim, name) for name in POINT_FIELDS}
 
 
 def _copy(copy: CopyView) -> dict[str, Any]:

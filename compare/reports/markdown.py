@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from compare.models import VerdictKind
-from compare.reports.view import ORDER, ClaimView, FactView, ReportView
+from compare.reports.report_view import ReportView
+from compare.reports.view import ORDER, ClaimView, FactView
 from compare.reports.words import (
     HEADINGS,
     SYMBOLS,

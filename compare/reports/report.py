@@ -31,6 +31,7 @@ from compare.models import (
     Review,
     Rule,
     Signal,
+    Story,
     Value,
     Verdict,
     VerdictKind,
@@ -38,9 +39,9 @@ from compare.models import (
 )
 from compare.reports.csv_ import COLUMNS, fact_rows
 from compare.reports.json_ import SCHEMA, facts_json
+from compare.reports.report_view import ReportView, fact_order, view
 from compare.reports.set_aside import set_aside
 from compare.reports.values import plain
-from compare.reports.view import ReportView, fact_key, view
 from compare.text_safety import is_number
 
 if TYPE_CHECKING:
@@ -63,10 +64,12 @@ class Report:
     articles: Sequence[Article]
     facts: Sequence[Fact]
     run: Mapping[str, object] = field(default_factory=dict)
+    stories: Sequence[Story] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "articles", tuple(self.articles))
-        object.__setattr__(self, "facts", tuple(sorted(self.facts, key=fact_key)))
+        object.__setattr__(self, "facts", tuple(sorted(self.facts, key=fact_order(self.articles))))
+        object.__setattr__(self, "stories", tuple(self.stories))
 
     @property
     def set_aside(self) -> Mapping[str, str]:
@@ -86,7 +89,7 @@ class Report:
 
     def view(self) -> ReportView:
         """The report as plain rows: make it once and give it to every output."""
-        return view(self.articles, self.facts, self.run)
+        return view(self.articles, self.facts, self.run, self.stories)
 
 
 def load_report(path: str | Path) -> Report:
@@ -112,7 +115,7 @@ def load_report(path: str | Path) -> Report:
     try:
         articles = [_article(row) for row in tree["articles"]]
         facts = [_fact(row) for row in tree["facts"]]
-        return Report(articles, facts, dict(tree["run"]))
+        return Report(articles, facts, dict(tree["run"]), [_story(row) for row in tree.get("stories", ())])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         what = f"no {error}" if isinstance(error, KeyError) else " ".join(str(error).split())[:200]
         raise ReportError(f"{str(path)!r} is no facts.json of schema {SCHEMA}: {what}") from None
@@ -131,6 +134,17 @@ def _article(row: Mapping[str, Any]) -> Article:
     )
 
 
+def _story(row: Mapping[str, Any]) -> Story:
+    return Story(
+        id=_text(row, "id"),
+        title=_text(row, "title"),
+        articles=tuple(map(str, row["articles"])),
+        terms=tuple(map(str, row["terms"])),
+        first=_day(row["first"]),
+        last=_day(row["last"]),
+    )
+
+
 def _fact(row: Mapping[str, Any]) -> Fact:
     facet = Facet(row["facet"])
     score = _real(row["score"])
@@ -146,6 +160,8 @@ def _fact(row: Mapping[str, Any]) -> Fact:
         explanation=_explanation(row["explanation"], claims, facet) if row.get("explanation") else None,
         copies=tuple(_copy(copy, claims) for copy in row.get("copies", ())),
         review=_review(row["review"]) if "review" in row else None,
+        story=_text(row, "story") if "story" in row else "",
+        importance=_real(row.get("importance", 0.0)),
     )
 
 

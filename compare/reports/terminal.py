@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from compare.models import VerdictKind
+from compare.reports.report_view import ReportView
 from compare.reports.timeline import timeline
-from compare.reports.view import ClaimView, FactView, ReportView
+from compare.reports.view import ClaimView, FactView
 from compare.reports.words import (
     SYMBOLS,
     around,

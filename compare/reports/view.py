@@ -1,11 +1,9 @@
-"""The view model: the one place that turns a report into plain rows, which every output shows."""
+"""The view model of a fact: the one place that turns it into plain rows, which every output shows."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Self
 
 from compare.models import (
     Article,
@@ -13,13 +11,11 @@ from compare.models import (
     Copy,
     CopyKind,
     Explanation,
-    Facet,
     Fact,
     Review,
     Signal,
     VerdictKind,
 )
-from compare.reports.set_aside import by_language, set_aside, set_aside_line
 from compare.reports.values import bound, normalised, shown
 from compare.text_safety import encodable, safe_url
 
@@ -28,10 +24,6 @@ __all__ = [
     "ClaimView",
     "CopyView",
     "FactView",
-    "ReportView",
-    "fact_key",
-    "headline",
-    "view",
     "view_fact",
 ]
 
@@ -48,8 +40,6 @@ ORDER = (
 
 _BESIDE = 220
 """Characters of the text on either side of a sentence that are shown with it."""
-
-_RANK = {kind: rank for rank, kind in enumerate(ORDER)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +150,8 @@ class FactView:
     copies: tuple[CopyView, ...] = ()
     review: Review | None = None
     """What a person decided; where it holds a verdict that stands, ``verdict`` is that one."""
+    story: str = ""
+    importance: float = 0.0
 
     @property
     def told(self) -> str:
@@ -173,70 +165,6 @@ class FactView:
         for claim in self.claims:
             groups.setdefault(claim.article, []).append(claim)
         return tuple(map(tuple, groups.values()))
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """A report as plain values."""
-
-    headline: str
-    articles: tuple[Mapping[str, str], ...]
-    facts: tuple[FactView, ...]
-    counts: Mapping[VerdictKind, int]
-    run: Mapping[str, object]
-    set_aside: Mapping[str, str]
-    """Ids of the articles that were not compared, with the codes of their languages."""
-
-    @property
-    def note(self) -> str:
-        """What is said of the articles that were set aside; "" where there are none."""
-        return set_aside_line(by_language(self.set_aside.values()))
-
-    def limited(self, only: Collection[VerdictKind]) -> Self:
-        """With `only`, just the facts of those verdicts; the headline and the counts are always of all."""
-        if not only:
-            return self
-        return replace(self, facts=tuple(fact for fact in self.facts if fact.verdict in only))
-
-
-def fact_key(fact: Fact) -> tuple[int, bool, float, str]:
-    """Sort key of facts: verdict, values before statements, score, id. Scores count as they are written."""
-    is_statement = fact.facet is Facet.STATEMENT
-    return _RANK[fact.verdict.verdict], is_statement, -round(fact.score, 2), fact.id
-
-
-def view(articles: Sequence[Article], facts: Sequence[Fact], run: Mapping[str, object]) -> ReportView:
-    """A report as plain values, in the order of its `facts`: made once, and shown by every output."""
-    known = {article.id: article for article in articles}
-    return ReportView(
-        headline=headline(articles, facts, run),
-        articles=tuple(_article(article) for article in articles),
-        facts=tuple(view_fact(fact, known) for fact in facts),
-        counts=_counts(facts),
-        run=run,
-        set_aside={encodable(key): encodable(code) for key, code in set_aside(run).items()},
-    )
-
-
-def headline(articles: Collection[Article], facts: Collection[Fact], run: Mapping[str, object]) -> str:
-    """What was compared and found: "5 articles, 4 sources, 41 facts: 3 differ, 2 variants, 14 agree"."""
-    counts = _counts(facts)
-    aside = set_aside(run)
-    articles = [article for article in articles if article.id not in aside]
-    sources = len({article.source or article.id for article in articles})
-    found = [
-        _plural(counts[kind], "variant") if kind is VerdictKind.VARIANT else f"{counts[kind]:,} {kind}"
-        for kind in ORDER
-        if counts[kind] or kind is VerdictKind.DIFFER
-    ]
-    total = ", ".join(
-        (
-            _plural(len(articles), "article"),
-            _plural(sources, "source"),
-            _plural(len(facts), "fact"),
-        )
-    )
-    return f"{total}: {', '.join(found)}"
 
 
 def view_fact(fact: Fact, articles: Mapping[str, Article]) -> FactView:
@@ -257,6 +185,8 @@ def view_fact(fact: Fact, articles: Mapping[str, Article]) -> FactView:
         explanation=_explanation(fact.explanation, place, articles) if fact.explanation else None,
         copies=tuple(_copy(copy, place) for copy in fact.copies),
         review=_review(fact.review) if fact.review else None,
+        story=encodable(fact.story),
+        importance=_rounded(fact.importance),
     )
 
 
@@ -363,23 +293,3 @@ def _beside(text: str, start: int, sentence: str) -> tuple[str, str]:
     if after and len(after) == _BESIDE and end + _BESIDE < len(text):
         after = after.rpartition(" ")[0] + "…"
     return before, after
-
-
-def _article(article: Article) -> dict[str, str]:
-    fields = {
-        "id": article.id,
-        "source": article.source,
-        "title": article.title,
-        "published": article.published.isoformat() if article.published else "",
-        "url": article.url,
-        "language": article.language,
-    }
-    return {name: encodable(text) for name, text in fields.items()}
-
-
-def _counts(facts: Collection[Fact]) -> Counter[VerdictKind]:
-    return Counter(fact.verdict.verdict for fact in facts)
-
-
-def _plural(n: int, noun: str) -> str:
-    return f"{n:,} {noun}" + ("" if n == 1 else "s")

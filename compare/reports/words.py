@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from compare.lang.en.calendar import MONTH_NAMES
 from compare.models import CopyKind, Review, VerdictKind
 from compare.reports.view import ClaimView, CopyView, FactView
 from compare.text_safety import cut, one_line, width
@@ -15,8 +18,11 @@ __all__ = [
     "around",
     "copied",
     "copies_text",
+    "days_of",
     "distinct",
     "excerpt",
+    "plain_day",
+    "plain_days",
     "position_text",
     "read_as",
     "reviewed",
@@ -25,6 +31,8 @@ __all__ = [
     "signal_words",
     "who",
 ]
+
+_ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d-])", re.ASCII)
 
 _NAMES = 6
 """Sources named as holders of one text; the others are counted."""
@@ -127,6 +135,36 @@ def said_by(claim: ClaimView) -> str:
 def position_text(claim: ClaimView) -> str:
     """What a claim states, short: its value, or the words of its focus."""
     return one_line(claim.shown or claim.focus or claim.sentence[:_SIDE])
+
+
+def plain_day(text: str) -> str:
+    """An ISO 8601 day, month or year as a reader says it: "4 May 2023", "May 2023"; other text as it is."""
+    match = _ISO.fullmatch(text)
+    return _spoken(match) if match else text
+
+
+def plain_days(text: str) -> str:
+    """`text` with its ISO 8601 days as a reader says them; years alone stand as they are."""
+    return _ISO.sub(_spoken, text)
+
+
+def _spoken(match: re.Match[str]) -> str:
+    year, month, day = match.groups()
+    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
+        return match[0]
+    name = f"{MONTH_NAMES[int(month) - 1].capitalize()} {int(year)}"
+    return f"{int(day)} {name}" if day else name
+
+
+def days_of(earliest: str, latest: str) -> str:
+    """Two ISO 8601 days and what lies between: "4 May 2023", "4 to 11 April 2017"; "undated" where empty."""
+    if not earliest:
+        return "undated"
+    first, last = earliest.split("-"), latest.split("-")
+    alike = next((n for n in range(3) if first[n] != last[n]), 3)
+    begin = plain_day(earliest).split(" ")
+    begin = {0: begin, 1: begin[:2], 2: begin[:1], 3: []}[alike]
+    return " to ".join(filter(None, (" ".join(begin), plain_day(latest))))
 
 
 def distinct(fact: FactView) -> list[ClaimView]:

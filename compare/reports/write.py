@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from compare.models import VerdictKind
 
 if TYPE_CHECKING:
-    from compare.reports.view import ReportView
+    from compare.reports.report_view import ReportView
 
 __all__ = ["FILES", "render", "write_atomically", "write_report"]
 

@@ -40,7 +40,7 @@ def apply_decisions(report: Report, decisions: Sequence[Decision]) -> Report:
     log = sorted(decisions, key=lambda decision: decision.id)
     if not standing(log):
         return report
-    return Report(report.articles, list(Applied(report, log).facts.values()), report.run)
+    return Report(report.articles, list(Applied(report, log).facts.values()), report.run, report.stories)
 
 
 class Applied:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -14,13 +15,22 @@ from operator import itemgetter
 from pathlib import Path
 
 from compare.errors import StoreError
-from compare.models import Article, Claim, Facet, Fact, Value
+from compare.models import Article, Claim, Facet, Fact, Story, Value
 from compare.reports.report import Report
 from compare.store import articles as stored_articles
 from compare.store.records import dump, load, pack, unpack
 from compare.text_safety import visible
 
-__all__ = ["Run", "load_facts", "load_report", "nothing_compared", "program", "run_of", "save"]
+__all__ = [
+    "Run",
+    "load_facts",
+    "load_report",
+    "load_stories",
+    "nothing_compared",
+    "program",
+    "run_of",
+    "save",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,7 @@ def save(database: sqlite3.Connection, report: Report) -> None:
     database.execute("DELETE FROM claim_values")
     database.execute("DELETE FROM claims")
     database.execute("DELETE FROM facts")
+    database.execute("DELETE FROM stories")
     database.execute("INSERT INTO fact_words (fact_words) VALUES ('delete-all')")
     known = {article.id: article for article in kept}
     claim_n = 0
@@ -72,6 +83,8 @@ def save(database: sqlite3.Connection, report: Report) -> None:
         for claim in fact.claims:
             claim_n += 1
             _save_claim(database, claim_n, n, claim)
+    for n, story in enumerate(report.stories, 1):
+        database.execute("INSERT INTO stories VALUES (?, ?)", (n, dump(story)))
     database.execute("UPDATE articles SET compared = 0")
     database.executemany(
         "UPDATE articles SET compared = 1 WHERE id = ?", ((pack(article.id),) for article in kept)
@@ -147,7 +160,20 @@ def load_report(database: sqlite3.Connection, path: Path) -> Report:
     run = run_of(database)
     if run is None:
         raise nothing_compared(path)
-    return Report(stored_articles.read(database, compared=True), load_facts(database), run.run)
+    articles = stored_articles.read(database, compared=True)
+    return Report(articles, load_facts(database), run.run, load_stories(database))
+
+
+def load_stories(database: sqlite3.Connection) -> list[Story]:
+    """The stories of the comparison, of the articles that are still there. Raises as `load_facts`."""
+    there = {unpack(key) for (key,) in database.execute("SELECT id FROM articles WHERE compared = 1")}
+    with _readable(database):
+        rows = database.execute("SELECT record FROM stories ORDER BY n").fetchall()
+        stories = [load(Story, record) for (record,) in rows]
+    kept = (
+        replace(story, articles=tuple(key for key in story.articles if key in there)) for story in stories
+    )
+    return [story for story in kept if story.articles]
 
 
 def nothing_compared(path: Path) -> StoreError:
@@ -162,8 +188,15 @@ def load_facts(database: sqlite3.Connection, numbers: Sequence[int] | None = Non
 
     Raises `StoreError` where they were stored by a version with other records.
     """
-    try:
+    with _readable(database):
         return _load_facts(database, numbers)
+
+
+@contextmanager
+def _readable(database: sqlite3.Connection) -> Iterator[None]:
+    """Records of another version as an error of ours."""
+    try:
+        yield
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         path = database.execute("PRAGMA database_list").fetchone()[2]
         raise StoreError(

@@ -129,7 +129,14 @@ CREATE TABLE readings (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
+_THIRD = """
+CREATE TABLE stories (
+    n INTEGER PRIMARY KEY,           -- place among the stories, from 1
+    record TEXT NOT NULL             -- JSON of the whole record
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
 
 
 def version_of(database: sqlite3.Connection, name: str) -> int:

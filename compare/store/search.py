@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 
 from compare.embeddings import Encoder
 from compare.errors import InputError
-from compare.models import Article, DecisionKind, Fact
+from compare.models import Article, DecisionKind, Fact, Story
 from compare.reports.report import Report
 from compare.review import apply_decisions
 from compare.store import decisions
 from compare.store.articles import read as read_articles
-from compare.store.comparison import load_facts, nothing_compared, run_of
+from compare.store.comparison import load_facts, load_stories, nothing_compared, run_of
 from compare.store.ranking import IN_PASSING, Filters, Hit, find_id, meanings, named, rank, select, terms
 from compare.store.records import pack, unpack
 from compare.store.vectors import read_fact_vectors
@@ -33,7 +33,7 @@ from compare.store.vectors import read_fact_vectors
 if TYPE_CHECKING:
     from compare.store.store import Store
 
-__all__ = ["Found", "fact_in_store", "model_of", "search_store", "shared_facts"]
+__all__ = ["Found", "fact_in_store", "model_of", "search_store", "shared_facts", "stories_in"]
 
 Floats = NDArray[np.float32]
 
@@ -115,6 +115,12 @@ def shared_facts(store: Store) -> tuple[list[Fact], list[Article]]:
         touched = _Touched.read(database, articles)
         numbers = [n for (n,) in database.execute(several) if n not in touched.numbers]
         return [*load_facts(database, numbers), *touched.facts], articles
+
+
+def stories_in(store: Store) -> list[Story]:
+    """The stories of the last comparison. Raises `StoreError` where nothing is compared."""
+    with store.reading():
+        return load_stories(_compared(store))
 
 
 def model_of(store: Store) -> str | None:

@@ -7,15 +7,15 @@ def test_a_row_for_each_topic(run, stored):
     done = run("topics")
     assert (done.code, done.err) == (0, "")
     lines = done.out.splitlines()
-    assert lines[0].split() == ["topic", "articles", "sources", "facts", "differ", "published"]
+    assert lines[0].split() == ["story", "articles", "sources", "facts", "differ", "published"]
     assert "Northgate" in lines[2] or "ferry" in lines[2].lower()
-    assert lines[2].split()[-7:] == ["2", "2", "4", "1", "2024-03-11", "to", "2024-03-12"]
+    assert lines[2].split()[-7:] == ["4", "1", "11", "to", "12", "March", "2024"]
     assert lines[3].split()[-5:] == ["1", "1", "0", "0", "undated"]
 
 
 def test_json(run, stored):
     first, second = json.loads(run("topics", "--format", "json").out)
-    assert first["articles"] == ["echo-1", "post-1"]
+    assert first["articles"] == ["post-1", "echo-1"]
     assert first["verdicts"]["differ"] == 1
     assert (second["articles"], second["first"]) == (["bare"], None)
 
@@ -23,7 +23,7 @@ def test_json(run, stored):
 def test_what_the_limit_leaves_out_is_said(run, stored):
     done = run("topics", "--limit", "1")
     assert len(done.out.splitlines()) == 3
-    assert done.err == "crossclaim: 1 more topic; --limit 2 lists all\n"
+    assert done.err == "crossclaim: 1 more story; --limit 2 lists all\n"
 
 
 @pytest.mark.parametrize(

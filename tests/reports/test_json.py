@@ -3,7 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from samples import ECHO, POST, article, claim, fact, sample_report
+from samples import ECHO, POST, article, claim, fact, sample_report, toll_report
 
 from compare.errors import ReportError
 from compare.models import Copy, CopyKind, Focus, VerdictKind
@@ -19,10 +19,10 @@ DESIGN_CLAIM = (
 
 def test_the_fields_are_those_of_the_format():
     tree = json.loads(facts_json(sample_report().view()))
-    assert list(tree) == ["schema", "run", "articles", "facts"]
+    assert list(tree) == ["schema", "run", "articles", "stories", "facts"]
     assert tree["schema"] == 1
     for row in tree["facts"]:
-        assert tuple(row) == FACT_FIELDS
+        assert tuple(row) == (*FACT_FIELDS, "story", "importance")
         for one in row["claims"]:
             assert ", ".join(one) == DESIGN_CLAIM == ", ".join(CLAIM_FIELDS)
 
@@ -48,13 +48,46 @@ def test_numbers_dates_and_open_ends():
     assert '"score": 0.87,' in facts_json(sample_report().view())
 
 
+def test_stories_name_their_facts_and_facts_their_story():
+    ferry, bare = json.loads(facts_json(sample_report().view()))["stories"]
+    assert ferry == {
+        "id": "s1",
+        "title": "Ferry strikes pier",
+        "terms": ["ferry"],
+        "articles": ["post-1", "echo-1"],
+        "sources": ["Evening Echo", "Harbour Post"],
+        "first": "2024-03-11",
+        "last": "2024-03-12",
+        "verdicts": {"differ": 1, "variant": 1, "compatible": 1, "agree": 1},
+        "facts": ["f-differ", "f-variant", "f-compatible", "f-agree"],
+        "series": [],
+    }
+    assert (bare["first"], bare["facts"], bare["articles"]) == (None, [], ["bare"])
+
+
+def test_a_number_told_over_time_has_its_points():
+    report = toll_report()
+    (story,) = json.loads(facts_json(report.view()))["stories"]
+    (series,) = story["series"]
+    assert (series["fact"], series["unit"]) == ("f-toll", "")
+    assert [(p["published"], p["source"], p["value"], p["low"], p["high"]) for p in series["points"]] == [
+        ("2024-03-11", "Echo", "58", 58, None),
+        ("2024-03-11", "Post", "72", 72, 72),
+        ("2024-03-13", "Echo", "86", 86, 86),
+    ]
+
+
+@pytest.mark.parametrize("at", ["day", "source", "value", "facet"])
+def test_what_nobody_revised_is_no_series(at):
+    report = toll_report(**{at: True})
+    (story,) = json.loads(facts_json(report.view()))["stories"]
+    assert story["series"] == []
+
+
 def test_the_order_of_the_input_does_not_matter():
     report = sample_report()
-    turned = [
-        fact(f.id, f.topic, f.verdict.verdict, list(f.claims)[::-1], f.score, reason=f.verdict.reason)
-        for f in report.facts
-    ]
-    again = Report(report.articles, turned[::-1], dict(reversed(list(report.run.items()))))
+    turned = [replace(f, claims=f.claims[::-1]) for f in report.facts]
+    again = Report(report.articles, turned[::-1], dict(reversed(list(report.run.items()))), report.stories)
     assert facts_json(again.view()) == facts_json(report.view())
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from samples import article, claim, fact
 
 from compare.models import VerdictKind
-from compare.reports.stories import stories
+from compare.stories.tell import find_stories, told_in
 
 DAYS = [date(2024, 3, 10), date(2024, 3, 11), date(2024, 3, 12)]
 FERRY = [
@@ -40,29 +40,43 @@ FACTS = [
 
 
 def test_articles_of_the_same_facts_are_one_story():
-    found = stories(FACTS, ALL)
+    found = find_stories(FACTS, ALL)
     assert [story.articles for story in found] == [
         ("ferry-0", "ferry-1", "ferry-2"),
         ("strike-0", "strike-1"),
         ("lone",),
     ]
     ferry, strike, lone = found
-    assert ferry.sources == ("Echo", "Post")
-    assert ferry.facts == ("f1", "f2")
-    assert ferry.verdicts == {VerdictKind.AGREE: 1, VerdictKind.DIFFER: 1}
     assert (ferry.first, ferry.last) == (DAYS[0], DAYS[2])
-    assert (lone.facts, lone.first, lone.last) == ((), None, None)
+    assert (lone.first, lone.last) == (None, None)
     assert {"Maribel", "Port Ashel"} <= set(ferry.terms)
     assert "Tarn" in strike.terms
-    assert "Velmora" in lone.label
+    assert ferry.title == "The ferry Maribel sank off Port Ashel", "no article has a headline"
+    assert lone.title == "Library opens"
+    assert len({story.id for story in found}) == 3
+
+
+def test_facts_name_the_story_of_most_of_their_articles():
+    both = shared("both", VerdictKind.AGREE, [*FERRY[:2], STRIKE[0]], 0)
+    stories = find_stories(FACTS, ALL)
+    ferry, strike, lone = (story.id for story in stories)
+    placed = {fact.id: fact for fact in told_in([*FACTS, both], stories)}
+    assert {key: fact.story for key, fact in placed.items()} == {
+        "f1": ferry,
+        "f2": ferry,
+        "f3": strike,
+        "f4": lone,
+        "both": ferry,
+    }
+    assert placed["f2"].importance > 0
+    assert told_in([both], [])[0].story == ""
 
 
 def test_one_fact_among_many_joins_no_two_stories():
     own = [shared(f"o{n}", VerdictKind.AGREE, group, 0) for n in range(6) for group in (FERRY, STRIKE)]
     bridge = shared("bridge", VerdictKind.AGREE, [FERRY[0], STRIKE[0]], 0)
-    found = stories([*own, bridge], ALL)
+    found = find_stories([*own, bridge], ALL)
     assert [len(story.articles) for story in found] == [3, 2, 1]
-    assert all("bridge" in story.facts for story in found[:2])
 
 
 def test_years_apart_takes_more_than_the_same_fact():
@@ -71,20 +85,22 @@ def test_years_apart_takes_more_than_the_same_fact():
 
     first = at(date(2020, 1, 1))
     for other, together in ((at(date(2020, 1, 5)), True), (at(date(2024, 1, 1)), False)):
-        found = stories([shared("f", VerdictKind.AGREE, [first, other], 0)], [first, other])
+        found = find_stories([shared("f", VerdictKind.AGREE, [first, other], 0)], [first, other])
         assert (len(found) == 1) is together
 
 
-def test_nothing_is_no_story_and_an_article_without_words_keeps_its_id():
-    assert stories([], []) == []
-    (only,) = stories([], [article("42", ["12 34"])])
-    assert only.label == "42"
+def test_nothing_is_no_story_and_an_article_without_a_headline_keeps_its_words():
+    assert find_stories([], []) == []
+    (only,) = find_stories([], [article("42", ["12 34"])])
+    assert only.title == "12 34"
+    (bare,) = find_stories([], [article("42", [""])])
+    assert bare.title == "42"
 
 
 @settings(derandomize=True, deadline=None, max_examples=30)
 @given(st.randoms(use_true_random=False))
 def test_the_order_does_not_matter_and_every_article_stands_in_one(random: random.Random):
     facts, articles = random.sample(FACTS, len(FACTS)), random.sample(ALL, len(ALL))
-    found = stories(facts, articles)
-    assert found == stories(FACTS, ALL)
+    found = find_stories(facts, articles)
+    assert found == find_stories(FACTS, ALL)
     assert sorted(key for story in found for key in story.articles) == sorted(a.id for a in ALL)
