@@ -24,12 +24,14 @@ from compare.models.values import (
     Value,
     value_type,
 )
-from compare.models.verdicts import Verdict, VerdictKind
+from compare.models.verdicts import Cause, Certainty, Verdict, VerdictKind
 
 __all__ = [
     "AmountValue",
     "Article",
     "Bound",
+    "Cause",
+    "Certainty",
     "Change",
     "Claim",
     "Comparison",

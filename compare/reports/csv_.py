@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 
 from compare.models import Facet
+from compare.reports.json_ import written
 from compare.reports.report_view import ReportView
 from compare.reports.view import ClaimView, FactView
 from compare.text_safety import formula_safe, is_number
@@ -18,6 +19,8 @@ COLUMNS = (
     "topic",
     "facet",
     "verdict",
+    "certainty",
+    "cause",
     "reason",
     "article_id",
     "source",
@@ -72,7 +75,9 @@ def _row(fact: FactView, claim: ClaimView) -> dict[str, Cell]:
         "fact_id": fact.id,
         "topic": fact.topic,
         "facet": fact.facet,
-        "verdict": str(fact.verdict),
+        "verdict": written(fact.verdict),
+        "certainty": str(fact.certainty or ""),
+        "cause": str(fact.cause or ""),
         "reason": fact.reason,
         "article_id": claim.article,
         "source": claim.source,

@@ -145,7 +145,7 @@ def _blocks(facts: Sequence[FactView], places: Mapping[str, int], room: int) -> 
     def among(*kinds: VerdictKind) -> list[int]:
         return [at for at, fact in enumerate(facts) if fact.verdict in kinds]
 
-    differ = among(VerdictKind.DIFFER)
+    differ = among(VerdictKind.DIFFER, VerdictKind.POSSIBLE)
     vague = among(VerdictKind.VARIANT, VerdictKind.COMPATIBLE)
     alike = among(VerdictKind.AGREE, VerdictKind.RELATED, VerdictKind.SINGLE_SOURCE, VerdictKind.UNRELATED)
     blocks = [block(at, SHORT) for at in range(len(facts))]

@@ -8,16 +8,18 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from compare.models import VerdictKind
 from compare.reports.report_view import ReportView, StoryView
 from compare.reports.view import ClaimView, CopyView, ExplanationView, FactView
 from compare.text_safety import encodable
 
-__all__ = ["CLAIM_FIELDS", "FACT_FIELDS", "SCHEMA", "fact_dict", "facts_json"]
+__all__ = ["CLAIM_FIELDS", "FACT_FIELDS", "SCHEMA", "fact_dict", "facts_json", "written"]
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of facts.json; a change of its format raises it."""
 FACT_FIELDS = ("id", "topic", "facet", "verdict", "reason", "score", "origins", "claims")
-"""What every fact has; behind them stand "copies", "explanation", "story", "review" where there are some."""
+"""What every fact has; behind the verdict stand "certainty", "cause" and "judge", behind the claims "copies",
+"explanation", "story" and "review", where there are some."""
 POINT_FIELDS = ("published", "source", "article", "value", "low", "high", "modifier", "attribution")
 """What a figure over time has of each claim."""
 CLAIM_FIELDS = (
@@ -61,9 +63,9 @@ def _article(row: Mapping[str, str], aside: Mapping[str, str]) -> dict[str, str 
 
 
 def fact_dict(fact: FactView) -> dict[str, Any]:
-    """One fact as facts.json has it; "copies", "explanation" and "review" only where there are some."""
+    """One fact as facts.json has it; what stands behind `FACT_FIELDS` only where there is such a thing."""
     values = {name: getattr(fact, name) for name in FACT_FIELDS[:-1]}
-    values["verdict"] = str(fact.verdict)
+    values |= _told(fact)
     values["claims"] = [_claim(claim) for claim in fact.claims]
     if fact.copies:
         values["copies"] = [_copy(copy) for copy in fact.copies]
@@ -97,6 +99,18 @@ def story_dict(story: StoryView) -> dict[str, Any]:
 
 def _point(claim: ClaimView) -> dict[str, Any]:
     return {name: getattr(claim, name) for name in POINT_FIELDS}
+def _told(fact: FactView) -> dict[str, str]:
+    """The verdict, of a difference how far the tool stands for it, its cause, and who judged it."""
+    told = {"verdict": written(fact.verdict)}
+    certainty = fact.certainty
+    further = {"certainty": certainty and str(certainty), "cause": fact.cause and str(fact.cause)}
+    further["judge"] = fact.judge or None
+    return told | {name: word for name, word in further.items() if word}
+
+
+def written(kind: VerdictKind) -> str:
+    """The word for a verdict in files: a possible difference is a difference there, with its certainty."""
+    return str(VerdictKind.DIFFER if kind is VerdictKind.POSSIBLE else kind)
 
 
 def _copy(copy: CopyView) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from compare.text_safety import markdown, one_line
 
 __all__ = ["facts_markdown", "report_markdown"]
 
-_IN_FULL = frozenset({VerdictKind.DIFFER, VerdictKind.VARIANT})
+_IN_FULL = frozenset({VerdictKind.DIFFER, VerdictKind.POSSIBLE, VerdictKind.VARIANT})
 _LISTED = 20
 """Articles that were set aside and are listed; the others are counted."""
 _QUOTES = 3

@@ -14,6 +14,8 @@ from compare.errors import ReportError
 from compare.models import (
     AmountValue,
     Article,
+    Cause,
+    Certainty,
     Claim,
     Comparison,
     Copy,
@@ -154,7 +156,7 @@ def _fact(row: Mapping[str, Any]) -> Fact:
         topic=_text(row, "topic"),
         facet=facet,
         claims=claims,
-        verdict=Verdict(VerdictKind(row["verdict"]), _text(row, "reason"), score),
+        verdict=_verdict(row, score),
         score=score,
         origins=_whole(row, "origins"),
         explanation=_explanation(row["explanation"], claims, facet) if row.get("explanation") else None,
@@ -163,6 +165,15 @@ def _fact(row: Mapping[str, Any]) -> Fact:
         story=_text(row, "story") if "story" in row else "",
         importance=_real(row.get("importance", 0.0)),
     )
+
+
+def _verdict(row: Mapping[str, Any], score: float) -> Verdict:
+    kind = VerdictKind(row["verdict"])
+    if kind is VerdictKind.DIFFER and Certainty(row["certainty"]) is Certainty.POSSIBLE:
+        kind = VerdictKind.POSSIBLE
+    cause = Cause(row["cause"]) if "cause" in row else None
+    judge = _text(row, "judge") if "judge" in row else ""
+    return Verdict(kind, _text(row, "reason"), score, cause=cause, judge=judge)
 
 
 def _review(row: Mapping[str, Any]) -> Review:

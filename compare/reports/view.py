@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from compare.models import (
     Article,
+    Cause,
+    Certainty,
     Claim,
     Copy,
     CopyKind,
@@ -14,6 +16,7 @@ from compare.models import (
     Fact,
     Review,
     Signal,
+    Verdict,
     VerdictKind,
 )
 from compare.reports.values import bound, normalised, shown
@@ -29,6 +32,7 @@ __all__ = [
 
 ORDER = (
     VerdictKind.DIFFER,
+    VerdictKind.POSSIBLE,
     VerdictKind.VARIANT,
     VerdictKind.COMPATIBLE,
     VerdictKind.AGREE,
@@ -152,6 +156,15 @@ class FactView:
     """What a person decided; where it holds a verdict that stands, ``verdict`` is that one."""
     story: str = ""
     importance: float = 0.0
+    cause: Cause | None = None
+    """Why the sources do not say just the same."""
+    judge: str = ""
+    """Who made a possible difference a sure one, beside the tool."""
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """Of a difference, how far the tool, or a reviewer, stands for it."""
+        return Verdict(self.verdict, "").certainty
 
     @property
     def told(self) -> str:
@@ -187,6 +200,8 @@ def view_fact(fact: Fact, articles: Mapping[str, Article]) -> FactView:
         review=_review(fact.review) if fact.review else None,
         story=encodable(fact.story),
         importance=_rounded(fact.importance),
+        cause=fact.verdict.cause,
+        judge=encodable(fact.verdict.judge),
     )
 
 

@@ -39,6 +39,7 @@ _NAMES = 6
 
 SYMBOLS = {
     VerdictKind.DIFFER: "≠",
+    VerdictKind.POSSIBLE: "≟",
     VerdictKind.VARIANT: "~",
     VerdictKind.COMPATIBLE: "≈",
     VerdictKind.AGREE: "=",
@@ -50,6 +51,7 @@ SYMBOLS = {
 
 HEADINGS = {
     VerdictKind.DIFFER: "Sources differ",
+    VerdictKind.POSSIBLE: "Worth a look: sources may differ, the tool is not sure",
     VerdictKind.VARIANT: "One name, several spellings",
     VerdictKind.COMPATIBLE: "Compatible: one source is vaguer or says less",
     VerdictKind.AGREE: "Sources agree",

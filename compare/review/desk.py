@@ -45,7 +45,7 @@ class Desk:
         rows = log.decisions()
         self._known = len(rows)
         self._applied = Applied(report, rows)
-        self._places: dict[str, tuple[bool, float, bool, str]] = {}
+        self._places: dict[str, tuple[bool, bool, float, bool, str]] = {}
         self._put(None)
 
     def _refresh(self) -> None:

@@ -57,13 +57,20 @@ def in_queue(fact: Fact, only: Collection[VerdictKind] = ()) -> bool:
     return told is not VerdictKind.SINGLE_SOURCE or state_of(fact) is not State.OPEN
 
 
-def place(fact: Fact, settings: Settings) -> tuple[bool, float, bool, str]:
-    """Sort key of the queue: first the facts that an article joined after their decision; then by how near
-    the score lies to the threshold that it had to reach, differences first where that is equal.
+def place(fact: Fact, settings: Settings) -> tuple[bool, bool, float, bool, str]:
+    """Sort key of the queue: first the facts that an article joined after their decision, then the possible
+    differences; then by how near the score lies to the threshold that it had to reach, differences first
+    where that is equal.
     """
     again = state_of(fact) is State.AGAIN
     told = told_by_tool(fact)
-    return not again, round(uncertainty(fact, settings), 2), told is not VerdictKind.DIFFER, fact.id
+    return (
+        not again,
+        told is not VerdictKind.POSSIBLE,
+        round(uncertainty(fact, settings), 2),
+        told is not VerdictKind.DIFFER,
+        fact.id,
+    )
 
 
 def uncertainty(fact: Fact, settings: Settings) -> float:

@@ -10,6 +10,7 @@ from datetime import date
 from compare.linkage.comparison.relations import claim_relation
 from compare.linkage.duplicates.sources import Sources
 from compare.models import Article, Claim, Comparison, Facet, Modifier, Relation, Verdict, VerdictKind
+from compare.verdicts.causes import cause_of
 from compare.verdicts.reasons import (
     Compared,
     Notes,
@@ -58,6 +59,7 @@ def judge(
         return Verdict(VerdictKind.SINGLE_SOURCE, single(positions, sources.copies))
     verdict = _judge(claims[0].facet, positions, notes, sure)
     told = copied(positions, sources.copies)
+    verdict = replace(verdict, cause=verdict.cause or cause_of(verdict.verdict, claims[0].facet, (), notes))
     return replace(verdict, reason=f"{verdict.reason} {told}") if told else verdict
 
 
@@ -68,7 +70,7 @@ def _judge(facet: Facet, positions: Sequence[Position], notes: Notes, sure: Sure
         return _judge_quotations(positions, notes)
     if facet is Facet.NAME:
         return _judge_names(positions)
-    return _judge_values(positions, sure)
+    return _judge_values(positions, notes, sure)
 
 
 def best_relation(a: Sequence[Claim], b: Sequence[Claim]) -> tuple[Relation, Claim, Claim]:
@@ -116,7 +118,7 @@ def _positions(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list
     return sorted(found, key=lambda p: (p.article.published or date.max, p.article.id))
 
 
-def _judge_values(positions: Sequence[Position], sure: Sure | None) -> Verdict:
+def _judge_values(positions: Sequence[Position], notes: Notes, sure: Sure | None) -> Verdict:
     pairs = _compared(positions)
     apart = [p for p in pairs if p.relation is Relation.DISJOINT and not p.one_outlet]
     if sure is not None:
@@ -126,7 +128,8 @@ def _judge_values(positions: Sequence[Position], sure: Sure | None) -> Verdict:
             if any(frozenset((x.id, y.id)) in sure for x in p.one.claims for y in p.other.claims)
         ]
     if apart:
-        return Verdict(VerdictKind.DIFFER, difference(positions, apart, pairs))
+        cause = cause_of(VerdictKind.DIFFER, positions[0].claims[0].facet, apart, notes)
+        return Verdict(VerdictKind.DIFFER, difference(positions, apart, pairs), cause=cause)
     if all(pair.relation is Relation.EQUAL for pair in pairs):
         value = pairs[0].a.value
         assert value is not None  # noqa: S101 - a value fact holds values

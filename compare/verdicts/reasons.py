@@ -335,7 +335,7 @@ def _sequence(positions: Sequence[Position], shown: Mapping[str, Claim]) -> str:
 def _trend(positions: Sequence[Position], shown: Mapping[str, Claim], apart: Sequence[Compared]) -> str:
     """What the days of publication say about counts that exclude each other."""
     days = _by_day(positions, shown)
-    numbers = [[_least(value) for _, value in found] for day, found in days.items() if day is not None]
+    numbers = [[least_number(value) for _, value in found] for day, found in days.items() if day is not None]
     dated = [day for day in days if day is not None]
     gap = f" They were published {_plural((dated[-1] - dated[0]).days, 'day')} apart"
     if any(pair.one.article.published is None or pair.other.article.published is None for pair in apart):
@@ -364,7 +364,7 @@ def _number_of(value: Value) -> tuple[object, ...]:
     return value.number, value.low, value.high, value.unit
 
 
-def _least(value: Value) -> float:
+def least_number(value: Value) -> float:
     """The number of a count as it is stated, or its lower bound."""
     found = next((n for n in (value.number, value.low, value.high) if isinstance(n, int | float)), 0.0)
     return float(found)

@@ -20,7 +20,7 @@ DESIGN_CLAIM = (
 def test_the_fields_are_those_of_the_format():
     tree = json.loads(facts_json(sample_report().view()))
     assert list(tree) == ["schema", "run", "articles", "stories", "facts"]
-    assert tree["schema"] == 1
+    assert tree["schema"] == 2
     for row in tree["facts"]:
         assert tuple(row) == (*FACT_FIELDS, "story", "importance")
         for one in row["claims"]:

@@ -72,11 +72,11 @@ def test_the_frame_has_the_columns_of_claims_csv():
         ("{", "cannot read"),
         ("[" * 100_000, "cannot read"),
         ("[]", "schema None"),
-        ('{"schema": 2}', "schema 2"),
+        ('{"schema": 1}', "schema 1"),
         ('{"schema": true}', "schema True"),
-        ('{"schema": 1}', "no 'articles'"),
-        ('{"schema": 1, "articles": [], "facts": 5, "run": {}}', "no facts.json"),
-        ('{"schema": 1, "articles": [1], "facts": [], "run": {}}', "no facts.json"),
+        ('{"schema": 2}', "no 'articles'"),
+        ('{"schema": 2, "articles": [], "facts": 5, "run": {}}', "no facts.json"),
+        ('{"schema": 2, "articles": [1], "facts": [], "run": {}}', "no facts.json"),
     ],
 )
 def test_what_is_no_report_is_refused_in_one_line(tmp_path, text, words):

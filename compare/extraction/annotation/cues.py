@@ -19,6 +19,7 @@ _OF_SPEAKER = re.compile(
 _STANDING = re.compile(
     rf"(?:\w+ly |also |still |now |once )?{any_of(_WORDS['standing'])}\s(?!\w+ing\b)", re.IGNORECASE
 )
+_REVISING = re.compile(rf"\b{any_of(_WORDS['revising'])}\b", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b{WEEKDAY_NAME_SOURCE}", re.IGNORECASE)
 
 
@@ -35,6 +36,11 @@ def is_standing(predicate: str) -> bool:
 def is_of_speaker(text: str) -> bool:
     """Whether a speaker says something of himself: "said that they"."""
     return _OF_SPEAKER.search(text) is not None
+
+
+def revises(text: str) -> bool:
+    """Whether `text` tells that something is no longer what it was, or what was said before."""
+    return _REVISING.search(text) is not None
 
 
 def weekdays(text: str) -> frozenset[str]:

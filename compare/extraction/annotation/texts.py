@@ -10,7 +10,7 @@ from functools import cached_property
 
 from compare.extraction.annotation.causes import Cause, causes
 from compare.extraction.annotation.content import ContentWords, as_written, read_content
-from compare.extraction.annotation.cues import is_of_speaker, tells_past, weekdays
+from compare.extraction.annotation.cues import is_of_speaker, revises, tells_past, weekdays
 from compare.extraction.annotation.happenings import Happenings, read_happenings
 from compare.extraction.annotation.locations import is_spoken, located
 from compare.extraction.annotation.negation import denies, denies_unquoted
@@ -80,6 +80,11 @@ class TextNotes:
     def past(self) -> bool:
         """Whether it tells what happened."""
         return tells_past(self.text)
+
+    @cached_property
+    def revises(self) -> bool:
+        """Whether it tells that something is no longer what it was, or what was said before."""
+        return revises(self.text)
 
     @cached_property
     def of_speaker(self) -> bool:

@@ -23,7 +23,7 @@ ROWS = 12
 """Rows of one chart at most; the page lists every source in words."""
 
 _NUMERIC = frozenset({Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE, Facet.DURATION})
-_DRAWN = frozenset({VerdictKind.DIFFER, VerdictKind.COMPATIBLE})
+_DRAWN = frozenset({VerdictKind.DIFFER, VerdictKind.POSSIBLE, VerdictKind.COMPATIBLE})
 """Values that are equal need no picture."""
 
 _NAME = 20
