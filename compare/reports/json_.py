@@ -99,6 +99,8 @@ def story_dict(story: StoryView) -> dict[str, Any]:
 
 def _point(claim: ClaimView) -> dict[str, Any]:
     return {name: getattr(claim, name) for name in POINT_FIELDS}
+
+
 def _told(fact: FactView) -> dict[str, str]:
     """The verdict, of a difference how far the tool stands for it, its cause, and who judged it."""
     told = {"verdict": written(fact.verdict)}

@@ -14,8 +14,8 @@ from compare.reports.write import render
 from compare.text_safety import plain_cell, visible
 
 DESIGN_COLUMNS = (
-    "fact_id, topic, facet, verdict, reason, article_id, source, published, value, low, high, unit, focus, "
-    "sentence, attribution, start, end, reviewer_verdict, reviewer_note"
+    "fact_id, topic, facet, verdict, certainty, cause, reason, article_id, source, published, value, low, "
+    "high, unit, focus, sentence, attribution, start, end, reviewer_verdict, reviewer_note"
 )
 
 

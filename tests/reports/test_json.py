@@ -6,7 +6,7 @@ import pytest
 from samples import ECHO, POST, article, claim, fact, sample_report, toll_report
 
 from compare.errors import ReportError
-from compare.models import Copy, CopyKind, Focus, VerdictKind
+from compare.models import Cause, Copy, CopyKind, Focus, Verdict, VerdictKind
 from compare.reports.json_ import CLAIM_FIELDS, FACT_FIELDS, facts_json
 from compare.reports.report import Report, load_report
 from compare.reports.write import FILES, render, write_atomically, write_report
@@ -22,9 +22,35 @@ def test_the_fields_are_those_of_the_format():
     assert list(tree) == ["schema", "run", "articles", "stories", "facts"]
     assert tree["schema"] == 2
     for row in tree["facts"]:
-        assert tuple(row) == (*FACT_FIELDS, "story", "importance")
+        further = ("certainty",) if row["verdict"] == "differ" else ()
+        assert tuple(row) == (*FACT_FIELDS[:-1], *further, FACT_FIELDS[-1], "story", "importance")
         for one in row["claims"]:
             assert ", ".join(one) == DESIGN_CLAIM == ", ".join(CLAIM_FIELDS)
+
+
+def test_a_possible_difference_is_written_as_a_difference_that_is_not_sure():
+    report = sample_report()
+    (fact,) = (fact for fact in report.facts if fact.id == "f-differ")
+    verdict = replace(fact.verdict, verdict=VerdictKind.POSSIBLE, cause=Cause.CONFLICT, judge="a model")
+    doubtful = replace(fact, verdict=verdict)
+    (row,) = json.loads(facts_json(replace(report, facts=[doubtful]).view()))["facts"]
+    told = {name: row[name] for name in ("verdict", "certainty", "cause", "judge")}
+    assert told == {"verdict": "differ", "certainty": "possible", "cause": "conflict", "judge": "a model"}
+
+
+def test_a_stored_report_knows_what_is_possible_why_and_who_judged(tmp_path):
+    report = sample_report()
+    (fact,) = (fact for fact in report.facts if fact.id == "f-differ")
+    verdict = Verdict(VerdictKind.POSSIBLE, "", cause=Cause.UPDATE, judge="a model")
+    (tmp_path / "facts.json").write_text(
+        facts_json(replace(report, facts=[replace(fact, verdict=verdict)]).view())
+    )
+    (read,) = load_report(tmp_path / "facts.json").facts
+    assert (read.verdict.verdict, read.verdict.cause, read.verdict.judge) == (
+        VerdictKind.POSSIBLE,
+        Cause.UPDATE,
+        "a model",
+    )
 
 
 def test_offsets_slice_the_articles():

@@ -132,7 +132,7 @@ def test_a_claim_of_the_wrong_shape_is_refused(tmp_path, field, value):
     tree["facts"][0]["claims"][0][field] = value
     path = tmp_path / "facts.json"
     path.write_text(json.dumps(tree))
-    with pytest.raises(ReportError, match="schema 1"):
+    with pytest.raises(ReportError, match="schema 2"):
         load_report(path)
 
 
@@ -167,6 +167,6 @@ def test_a_bound_that_no_number_holds_is_told_in_one_line(tmp_path, bound):
     tree["facts"][0]["claims"][0]["low"] = "BOUND"
     path = tmp_path / "facts.json"
     path.write_text(json.dumps(tree).replace('"BOUND"', str(bound)), encoding="utf-8")
-    with pytest.raises(ReportError, match="of schema 1: a bound is") as caught:
+    with pytest.raises(ReportError, match="of schema 2: a bound is") as caught:
         load_report(path)
     assert len(str(caught.value)) < 400
