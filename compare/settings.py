@@ -264,6 +264,10 @@ def _section(name: str, origin: str) -> type[Section]:
     return type(field.default)
 
 
+_SHOWN = 80
+"""Characters of a value that an error shows, at most: a line of a terminal."""
+
+
 def _refuse(origin: str, key: str, known: list[str], *, environment: bool = False) -> NoReturn:
     near = get_close_matches(key, known, n=1, cutoff=0.5)
     allowed = near or known
@@ -291,5 +295,5 @@ def _explain(error: ErrorDetails, model: type[Section]) -> str:
         )
     allowed = error["msg"].removeprefix("Input should be ").removeprefix("a valid ").split(", unable to")[0]
     value = repr(error["input"])
-    shown = value if len(value) <= 80 else value[:79] + "…"
+    shown = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
     return f"setting {key!r} is {shown}; allowed: {' '.join(allowed.split())}"

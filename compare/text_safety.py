@@ -53,11 +53,11 @@ def visible(text: str) -> str:
 
 def _picture(match: re.Match[str]) -> str:
     code = ord(match[0])
-    if code < 0x20:
+    if code < 0x20:  # ASCII's controls, each of which has a picture
         return chr(0x2400 + code)
-    if 0x202A <= code <= 0x2069 or code >= 0xE0000:
+    if 0x202A <= code <= 0x2069 or code >= 0xE0000:  # marks of direction, and tags
         return f"[U+{code:04X}]"
-    return "\u2421" if code == 0x7F else "\ufffd"
+    return "\u2421" if code == 0x7F else "\ufffd"  # DELETE, the last control
 
 
 def one_line(text: str) -> str:

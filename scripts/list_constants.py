@@ -1,7 +1,8 @@
 """List the numbers of the code that no docstring or comment explains.
 
 Every module constant that is a number, and every number in a comparison other than 0, 1, 2 and -1, is one
-that somebody chose: a line of words beside it says what it was set on, or that it was chosen by hand.
+that somebody chose: a line of words beside it says what it was set on, or that it was chosen by hand and
+what hangs on it (`scripts/vary_constants.py` measures that).
 
     python scripts/list_constants.py            those without a word
     python scripts/list_constants.py --all      all of them

@@ -95,15 +95,18 @@ def store_at(db: Path | None, settings: Settings, *, create: bool = False, reado
     return open_store(path, create=create, readonly=readonly, busy_seconds=settings.store.busy_seconds)
 
 
+_YEAR, _MONTH = re.compile(r"\d{4}"), re.compile(r"(\d{4})-(\d{2})")
+
+
 def days(option: str, text: str | None) -> tuple[date, date] | None:
     """First and last day of an ISO date, month or year; None where the option is not given."""
     if text is None:
         return None
     try:
-        if len(text) == 4:
+        if _YEAR.fullmatch(text):
             return date(int(text), 1, 1), date(int(text), 12, 31)
-        if len(text) == 7 and text[4] == "-":
-            year, month = int(text[:4]), int(text[5:])
+        if found := _MONTH.fullmatch(text):
+            year, month = int(found[1]), int(found[2])
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])
         day = date.fromisoformat(text)
     except ValueError:

@@ -23,7 +23,7 @@ ALLOWED = (
     "sentence-transformers/all-mpnet-base-v2"
 )
 HUB_SECONDS = 10.0
-"""How long the hub is waited for before the model's folder is asked for; chosen by hand."""
+"""How long the hub is waited for before the model's folder is asked for."""
 CHUNK = 1 << 20
 """Bytes of a model's file that are hashed at once."""
 
@@ -146,9 +146,13 @@ def _ask_hub(name: str) -> None:
         ) from error
 
 
+_CAUSE = 120
+"""Characters of a library's error that are told, at most."""
+
+
 def _cause(error: Exception) -> str:
     text = " ".join(str(error).split())
-    return f"({type(error).__name__}: {text[:117] + '...' if len(text) > 120 else text})"
+    return f"({type(error).__name__}: {text[: _CAUSE - 3] + '...' if len(text) > _CAUSE else text})"
 
 
 def _fingerprint(model: Any) -> str:

@@ -48,16 +48,19 @@ _AFTER_DATE = re.compile(r"\s*(?:$|[|/(–—•·-]|(?:\d{1,2}:\d\d)|[“\"‘]
 _NUMBER_NEXT = re.compile(r"\s+\d")
 _SMALL = frozenset({"and", "of", "the", *"&|/•·–—-,:"})
 HEAD_LINES = 6
-"""Lines of a text in which its publication date is looked for; chosen by hand."""
+"""Lines of a text in which its publication date is looked for."""
 HEAD_CHARACTERS = 200
-"""Characters of such a line that are read; chosen by hand."""
+"""Characters of such a line that are read."""
+
+
+_LONGEST_DATE = 100
+"""Characters of a date, at most: parsers take long over longer text."""
 
 
 def parse_date(value: object) -> date | None:
     """Parse the date of a table cell or of metadata; None when it is no complete, unambiguous date."""
     text = str(value).strip()
-    # No date is as long; parsers take long over what is.
-    if len(text) > 100:
+    if len(text) > _LONGEST_DATE:
         return None
     for form in (*_FORMS, *_ONLY_FIELD):
         match = form.match(text)
@@ -97,6 +100,10 @@ def head_date(text: str) -> date | None:
     return ranked[0][2] if ranked else None
 
 
+_HEADING_CHARACTERS, _HEADING_WORDS = 60, 7
+"""Of a line of place, section or author before its date, at most."""
+
+
 def _line_date(line: str) -> tuple[int, date] | None:
     head = line[:HEAD_CHARACTERS]
     match = _HEAD_FORM.search(head)
@@ -122,12 +129,12 @@ def _line_date(line: str) -> tuple[int, date] | None:
         return None
     if not before:
         return 0 if not after.strip() else 2, day
-    # Characters of a heading before its date; chosen by hand.
-    return (2, day) if len(before) <= 60 and _is_heading(before) else None
+    return (2, day) if len(before) <= _HEADING_CHARACTERS and _is_heading(before) else None
 
 
 def _is_heading(text: str) -> bool:
     """A few capitalised words, as a section or a byline has before its date."""
     words = text.split()
-    # Words of a line of place or section before a date; chosen by hand.
-    return len(words) <= 7 and all(word.strip(",:|(“\"'")[:1].isupper() or word in _SMALL for word in words)
+    return len(words) <= _HEADING_WORDS and all(
+        word.strip(",:|(“\"'")[:1].isupper() or word in _SMALL for word in words
+    )

@@ -16,7 +16,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b") | {127})
 _CONTROL_CHARACTERS = frozenset(map(chr, _CONTROL))
 _SAMPLE = 200_000
-"""Bytes by which an encoding is told; chosen by hand: more tell no more."""
+"""Bytes by which an encoding is told: more tell no more."""
 
 
 class NotTextError(ValueError):
@@ -96,9 +96,13 @@ def _mostly_utf8(data: bytes) -> bool:
     return good >= 10 * bad
 
 
+_NOT_ASCII = 0x80
+"""The first byte that is none of ASCII."""
+
+
 def _guess(data: bytes) -> str:
     sample = data[:_SAMPLE]
-    high = [byte for byte in sample if byte > 127]
+    high = [byte for byte in sample if byte >= _NOT_ASCII]
     if len(high) * 20 < len(sample) and not set(high) & {0x81, 0x8D, 0x8F, 0x90, 0x9D}:
         return "cp1252"  # so few accents: a Western text with typographic quotes
     from charset_normalizer import from_bytes

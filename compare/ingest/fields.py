@@ -97,7 +97,11 @@ def misspelled(names: Iterable[object]) -> list[tuple[str, str]]:
 def note_misspelled(names: Iterable[object], where: str, on_problem: OnProblem) -> None:
     """Report the columns that look like a slip of the pen; they are not read."""
     for name, field in misspelled(names):
-        on_problem(Problem(where, f'column "{name[:40]}" is not known; did you mean "{field}"? Not read'))
+        on_problem(Problem(where, f'column "{name[:_SHOWN]}" is not known; did you mean "{field}"? Not read'))
+
+
+_SHOWN = 40
+"""Characters of a name or a value that an error shows, at most."""
 
 
 def metadata(row: Mapping[str, object], where: str, on_problem: OnProblem) -> Metadata:
@@ -107,7 +111,7 @@ def metadata(row: Mapping[str, object], where: str, on_problem: OnProblem) -> Me
     stated = values.pop("published", "")
     published = parse_date(stated) if stated else None
     if stated and (published is None or not FIRST_YEAR <= published.year <= LAST_YEAR):
-        shown = stated if len(stated) <= 40 else stated[:40] + "…"
+        shown = stated if len(stated) <= _SHOWN else stated[:_SHOWN] + "…"
         what = "is no complete date" if published is None else "is not of a year in which news is published"
         allowed = ALLOWED if published is None else f"{FIRST_YEAR} to {LAST_YEAR}"
         on_problem(
@@ -122,7 +126,9 @@ def _language(stated: str, where: str, on_problem: OnProblem) -> str:
     """The code of the language; one that is not known is reported, and left to the text."""
     code = language_code(stated)
     if stated and not code and stated.casefold() not in _UNKNOWN:
-        what = f'language "{stated[:40]}" is not known; allowed: codes and names such as en, en-US, English'
+        what = (
+            f'language "{stated[:_SHOWN]}" is not known; allowed: codes and names such as en, en-US, English'
+        )
         on_problem(Problem(where, f"{what}; found from the text instead"))
     return code
 

@@ -11,7 +11,7 @@ from compare.ingest.tables import read_rows
 from compare.models import Problem
 
 MAX_INDEX_BYTES = 100_000_000
-"""A larger articles.csv is none: it would be read whole. Chosen by hand."""
+"""A larger articles.csv is none: it would be read whole."""
 
 
 @dataclass(slots=True)

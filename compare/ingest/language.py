@@ -31,7 +31,7 @@ LEAST_ENGLISH = 0.001
 or place names of the 11,773 are ("TIROTEO EN PERRIS, CA"), at 0.05 sixty-eight."""
 
 _SAMPLE = 5_000
-"""Characters of a text by which its language is told; chosen by hand: more tell no more."""
+"""Characters of a text by which its language is told: more tell no more."""
 _PASSAGE = 100
 """Letters that are identified at once, at least: enough to be sure, few enough that a foreign passage stands
 alone."""

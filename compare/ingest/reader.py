@@ -60,10 +60,14 @@ def read_articles(
     return articles
 
 
+_SHOWN = 3
+"""Paths that an error names, at most: a line of a terminal."""
+
+
 def _nothing(named: list[Path], problems: list[Problem]) -> str:
     if not named:
         return f"no path was given; name files or folders with {' '.join(SUFFIXES)} files"
-    shown = ", ".join(map(str, named[:3])) + (" …" if len(named) > 3 else "")
+    shown = ", ".join(map(str, named[:_SHOWN])) + (" …" if len(named) > _SHOWN else "")
     why = f" ({one_line(str(problems[0]))})" if problems else ""
     return f"no article in {shown}{why}; looked for {' '.join(SUFFIXES)} files"
 

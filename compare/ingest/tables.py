@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from compare.models import Article, Problem
 HOPELESS = 20
 """So many bad lines before the first good one, and the rest of a `.jsonl` file is left out."""
 
+_SEPARATOR = re.compile("sep=(.)")
+"""What spreadsheets write above a table."""
 _MISSING = object()
 
 
@@ -155,8 +158,8 @@ class _Lines:
 def _delimiter(text: str) -> str:
     """The separator that makes the header hold the most known names, else the most frequent one."""
     head = text.lstrip("\r\n")[:10_000].splitlines()
-    if head and head[0].startswith("sep=") and len(head[0]) == 5:
-        return head[0][4]
+    if head and (stated := _SEPARATOR.fullmatch(head[0])):
+        return stated[1]
     line = head[0] if head else ""
 
     def rank(mark: str) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from compare.models import Problem
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 _OPENED = re.compile(r"---[ \t]*\n[A-Za-z_]{1,30}:(?: |\n)")
 MAX_FRONT = 50_000
-"""Characters of front matter at most: what is longer is text. Chosen by hand."""
+"""Characters of front matter at most: what is longer is text."""
 _HEADING = re.compile(r"^#[ \t]+(?P<title>\S.*?)[ \t#]*$", re.M)
 
 

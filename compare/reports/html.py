@@ -248,6 +248,10 @@ def _language(tag: str) -> str:
     return tag if _LANGUAGE.fullmatch(tag) and tag.split("-", maxsplit=1)[0].lower() != "en" else ""
 
 
+_SECTION, _LIST = 20, 5
+"""Entries of a section and of a list of the run that a page shows, at most; more are counted."""
+
+
 def _run_lines(run: Any, prefix: str = "") -> list[tuple[str, str]]:
     """The header of the run as pairs of a dotted key and a text; long lists are counted."""
     lines: list[tuple[str, str]] = []
@@ -255,8 +259,8 @@ def _run_lines(run: Any, prefix: str = "") -> list[tuple[str, str]]:
         value, name = run[key], f"{prefix}{key}"
         if hasattr(value, "keys"):
             inner = _run_lines(value, f"{name}.")
-            lines += inner if len(inner) <= 20 else [(name, f"{len(inner)} entries, see facts.json")]
-        elif isinstance(value, list | tuple) and len(value) > 5:
+            lines += inner if len(inner) <= _SECTION else [(name, f"{len(inner)} entries, see facts.json")]
+        elif isinstance(value, list | tuple) and len(value) > _LIST:
             lines.append((name, f"{len(value)} entries, see facts.json"))
         else:
             lines.append((name, str(value)))

@@ -30,10 +30,10 @@ class Base:
     @classmethod
     def read(cls, text: str) -> Base | None:
         """The base that a cell holds; None where it holds none that we wrote."""
-        words = text.split()
-        if len(words) != 3 or words[0] not in {"open", *(kind.value for kind in VerdictKind)}:
-            return None
-        return cls(None if words[0] == "open" else VerdictKind(words[0]), words[1], words[2])
+        match text.split():
+            case [verdict, claims, note] if verdict in {"open", *(kind.value for kind in VerdictKind)}:
+                return cls(None if verdict == "open" else VerdictKind(verdict), claims, note)
+        return None
 
 
 def base_of(fact: Fact) -> Base:

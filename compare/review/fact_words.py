@@ -51,7 +51,10 @@ class FactWords:
             self._holders[fact.facet].subtract(words.tokens)
 
 
+_LETTERS = 3
+"""Letters of a word, at least, that may tell a fact from another."""
+
+
 def _words(fact: Fact) -> Words:
     text = " ".join(dict.fromkeys(claim.text for claim in fact.claims)).casefold()
-    # Shorter words tell no fact from another; chosen by hand.
-    return Words(text, frozenset(word for word in words(text) if len(word) >= 3))
+    return Words(text, frozenset(word for word in words(text) if len(word) >= _LETTERS))

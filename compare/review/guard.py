@@ -35,6 +35,8 @@ __all__ = ["MAX_BODY", "Doors", "Guard", "Refusal"]
 MAX_BODY = 64 * 1024
 """Bytes of a request's body."""
 
+_PLAIN_PORT = 80
+"""HTTP's own port, which browsers leave out of an address."""
 COOKIE = "crossclaim_review"
 CSRF_HEADER = "x-csrf-token"
 
@@ -102,7 +104,7 @@ class Doors:
         name, _, port = host.lower().rpartition(":") if not host.endswith("]") else (host.lower(), "", "")
         if not name:
             name, port = host.lower(), ""
-        if port != str(self.port) and not (port == "" and self.port == 80):
+        if port != str(self.port) and not (port == "" and self.port == _PLAIN_PORT):
             return False
         return name in self.names or (self.any_address and _is_address(name))
 

@@ -92,6 +92,10 @@ def _by_fact(rows: Sequence[Row]) -> dict[str, list[Row]]:
     return found
 
 
+_ROWS = 5
+"""Rows that an error names, at most."""
+
+
 def _numbers(rows: Sequence[Row]) -> str:
     """Where the rows of a fact stand, for a person: "rows 2 to 4", "rows 2 and 9"."""
     numbers = [row.number for row in rows]
@@ -99,7 +103,7 @@ def _numbers(rows: Sequence[Row]) -> str:
         return f"row {numbers[0]}"
     if numbers == list(range(numbers[0], numbers[-1] + 1)) and len(numbers) > 2:
         return f"rows {numbers[0]} to {numbers[-1]}"
-    shown = [str(number) for number in numbers[:5]] + ["more"] * (len(numbers) > 5)
+    shown = [str(number) for number in numbers[:_ROWS]] + ["more"] * (len(numbers) > _ROWS)
     return f"rows {', '.join(shown[:-1])} and {shown[-1]}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -222,8 +223,12 @@ def _answering(desk: Desk, handler: Handler) -> Callable[[Request], Awaitable[Re
 async def _missing(request: Request, error: Exception) -> Response:
     from starlette.responses import JSONResponse
 
-    status = int(getattr(error, "status_code", 404))
-    told = "there is nothing here" if status == 404 else f"the method {request.method} is not allowed here"
+    status = int(getattr(error, "status_code", HTTPStatus.NOT_FOUND))
+    told = (
+        "there is nothing here"
+        if status == HTTPStatus.NOT_FOUND
+        else f"the method {request.method} is not allowed here"
+    )
     return JSONResponse({"error": told}, status)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Embeds", "Filters", "Hit", "find_fact", "find_id", "named", "rank", "search", "select", "terms"]
 
 MEANING_WEIGHT = 0.5
-"""Share of the meaning in a rank beside the words: as much as they. Chosen by hand."""
+"""Share of the meaning in a rank beside the words: as much as they."""
 LEAST_MEANING = 0.3
 """Cosine, inclusive, from which a fact is on the topic although it shares no word with it."""
 LEAST_WORDS = 0.3
@@ -87,6 +87,10 @@ def find_fact(facts: Iterable[Fact], key: str) -> Fact:
     return by_id[find_id(by_id, key)]
 
 
+_SHOWN = 5
+"""Ids that an error names, at most."""
+
+
 def find_id(ids: Collection[str], key: str) -> str:
     """The one of `ids` that is `key`, or the only one that begins so.
 
@@ -99,8 +103,8 @@ def find_id(ids: Collection[str], key: str) -> str:
         return found[0]
     if found:
         raise InputError(
-            f"{len(found)} facts have ids that begin with {key!r}: {', '.join(found[:5])}"
-            f"{', …' if len(found) > 5 else ''}; give more letters of one"
+            f"{len(found)} facts have ids that begin with {key!r}: {', '.join(found[:_SHOWN])}"
+            f"{', …' if len(found) > _SHOWN else ''}; give more letters of one"
         )
     near = get_close_matches(key, ids, n=1, cutoff=0.6)
     hint = f"did you mean {near[0]!r}?" if near else "facts.json and 'crossclaim query' show the ids"

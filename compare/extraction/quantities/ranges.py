@@ -129,6 +129,7 @@ def _lend_magnitude(text: str, a: Mention, b: Mention) -> float:
 
 
 _SMALL_WHOLE = 10
+"""Of how many one is a share with "in", inclusive, beside those that are round: "one in 2015" is none."""
 _ROUND_WHOLES = frozenset({12, 20, 25, 50, 100, 1000, 10000})
 """"one in ten": the whole of a ratio with "in" is small, or round."""
 

@@ -20,6 +20,8 @@ _OTHERWISE = table("en", "lemmas")["forms"]
 _POSSESSIVE = re.compile(r"'s?$")
 _PEOPLES = ("ians", "eans", "icans", "elis", "aqis", "anis")
 """Endings of plurals of peoples: the list has some of them as names of their own."""
+_SHORTEST = 4
+"""Letters of a word that may have an ending, at least: "bus" and "all" have none."""
 _NO_PLURAL = "aiousy"
 """A letter before a last "s" of an unknown word that is no plural: "Hamas", "Paris", "Prius", "Congress"."""
 
@@ -48,9 +50,16 @@ def _looked_up(low: str) -> str:
 
     found: str = lemmatize(low, lang="en").casefold()
     if found == low:
-        ends = len(low) > 3 and low.endswith("s") and (low.endswith(_PEOPLES) or _only_inflected(low))
+        ends = (
+            len(low) >= _SHORTEST and low.endswith("s") and (low.endswith(_PEOPLES) or _only_inflected(low))
+        )
         return low[:-1] if ends else low
-    doubled = len(found) > 3 and found[-1] == found[-2] and known_word(found[:-1]) and not known_word(found)
+    doubled = (
+        len(found) >= _SHORTEST
+        and found[-1] == found[-2]
+        and known_word(found[:-1])
+        and not known_word(found)
+    )
     return found[:-1] if doubled else found  # "cancell" of "cancelled"
 
 

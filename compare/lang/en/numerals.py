@@ -40,9 +40,16 @@ _ORDINALS: dict[str, int] = _TABLE["ordinals"]
 NUMBER_WORDS = frozenset(_SMALL)
 """The words of which numbers below a hundred are made."""
 
+_TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
+"""The steps of numerals: each takes the smaller ones behind it."""
+_TENS_FROM = 20
+"""The first of the tens, which take ones behind them; "twelve" takes none."""
+_LONGEST = 400
+"""Characters of a numeral, at most: hostile text takes no longer."""
+
 _GAP = r"[ \t\u00a0\u2009\u202f\n]{1,3}"
 _HYPHEN = r"[-\u2010\u2011 ]"
-_SCALE = any_of(word for word, factor in _MAGNITUDES.items() if factor >= 1000)
+_SCALE = any_of(word for word, factor in _MAGNITUDES.items() if factor >= _THOUSAND)
 _BELOW_100 = rf"(?:{any_of(_TENS)}(?:{_HYPHEN}?{any_of(_ONES)}\b)?|{any_of(_TEENS)}|{any_of(_ONES)}|zero)\b"
 _BELOW_1000 = (
     rf"(?:(?:{_BELOW_100}|\ban?){_HYPHEN}{{1,2}}hundred\b(?:{_GAP}(?:and{_GAP})?{_BELOW_100})?|{_BELOW_100})"
@@ -124,8 +131,7 @@ def parse_number(text: str) -> float | None:
     "1.5 million" carry a magnitude; "1/2" and "½" are fractions. Units and currencies are not read.
     """
     folded = text.casefold().strip().replace("\u2010", "-").replace("\u2011", "-")
-    # No numeral is as long; hostile text takes no longer.
-    if not folded or len(folded) > 400:
+    if not folded or len(folded) > _LONGEST:
         return None
     sign = 1.0
     if folded[0] in "-\u2212+":
@@ -154,9 +160,10 @@ def parse_ordinal(text: str) -> int | None:
     lead = _cardinal([w for w in before if w != "and"])
     if lead is None:
         return None
-    if place >= 100:
+    if place >= _HUNDRED:
         return int(lead) * place
-    return int(lead) + place if lead % 10 == 0 and (place < 10 or lead % 100 == 0) else None
+    tens = lead % 10 == 0 and (place < _TEN or lead % _HUNDRED == 0)
+    return int(lead) + place if tens else None
 
 
 def _digits_and_more(text: str) -> float | None:
@@ -238,7 +245,7 @@ def _pointed(words: list[str]) -> float | None:
 
 def _quarters(words: list[str]) -> float | None:
     """ "a quarter million", "three quarters of a million"; None for other words."""
-    if len(words) < 3 or words[1] not in ("quarter", "quarters"):
+    if len(words) <= 2 or words[1] not in ("quarter", "quarters"):
         return None
     scale = _scale([word for word in words[2:] if word not in ("of", "a", "an")])
     parts = _cardinal(words[:1]) if words[0] not in ("a", "an") else 1.0
@@ -260,7 +267,7 @@ def _fraction(before: list[str], name: str) -> float | None:
         unit = _last_scale(before[:-2])
         return lead + _FRACTIONS[name] * unit
     lead = 1.0 if before in (["a"], ["an"]) else _cardinal(before)
-    return lead * _FRACTIONS[name] if lead is not None and lead < 1000 else None
+    return lead * _FRACTIONS[name] if lead is not None and lead < _THOUSAND else None
 
 
 def _last_scale(words: list[str]) -> float:
@@ -291,11 +298,11 @@ def _cardinal(words: list[str]) -> float | None:
             group, empty, room = 1.0, False, 0.0
         elif word in _SMALL and _SMALL[word] < room:
             number = _SMALL[word]
-            room = 10.0 if number >= 20 else 0.0
+            room = float(_TEN) if number >= _TENS_FROM else 0.0
             group, empty = group + number, False
         elif word in _MAGNITUDES:
             factor = _MAGNITUDES[word]
-            if factor >= 1000:
+            if factor >= _THOUSAND:
                 if not empty and factor >= ceiling:
                     return None
                 if empty and i:
@@ -303,7 +310,7 @@ def _cardinal(words: list[str]) -> float | None:
                 else:
                     total += (1.0 if empty else group) * factor
                 group, empty, room, ceiling = 0.0, True, math.inf, factor
-            elif group >= 100:
+            elif group >= _HUNDRED:
                 return None
             else:
                 group, empty, room = (1.0 if empty else group) * factor, False, 100.0

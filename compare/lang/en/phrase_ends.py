@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 MAX_LENGTH = 90
-"""Characters of a title at most: one line of a terminal or a page. Chosen by hand."""
+"""Characters of a title at most: one line of a terminal or a page."""
 
 EDGES = " \t\n,;:-–—.…"
 

@@ -32,6 +32,10 @@ LONE: Final = frozenset(_UNITS["touching"].split())
 """Forms that are a unit only where they touch the digits ("5g") or are one of a rate ("5 A/cm2")."""
 
 
+_WORD = 4
+"""Letters of a form, at least, that is a word with a plural and no symbol; "mile", not "mph"."""
+
+
 def _prefixed() -> dict[str, str]:
     """Names that a prefix of the SI makes, by the name that the table gives the unit without it."""
     named = {form: unit for unit, forms in _UNITS["words"].items() for form in forms.split()}
@@ -44,7 +48,7 @@ def _surfaces() -> dict[str, str]:
     table = _prefixed()
     table.update({form: unit for unit, forms in _UNITS["words"].items() for form in forms.split()})
     for form, unit in tuple(table.items()):
-        if len(form) > 3 and not form.endswith(("s", "feet", "foot", "inch", "hz", "hertz")):
+        if len(form) >= _WORD and not form.endswith(("s", "feet", "foot", "inch", "hz", "hertz")):
             plural = form[:-1] + "ies" if form.endswith("y") and form[-2] not in "aeiou" else form + "s"
             table[plural] = unit
     table["kgs"] = "kilogram"

@@ -105,11 +105,15 @@ def _decades(first: float, last: float) -> list[float]:
     return [at for at in near if first <= at <= last][:TICKS]
 
 
+_BEYOND_WORDS = 1e15
+"""From here on a number has more than "1000 trillion" and is written with its power of ten."""
+
+
 def _number(value: float) -> str:
     """A value at a tick: "0.5", "30,000", "1.5 million"."""
     for size, word in _LARGE:
         if abs(value) >= size:
-            return f"{value / size:.4g} {word}" if abs(value) < 1e15 else f"{value:.4g}"
+            return f"{value / size:.4g} {word}" if abs(value) < _BEYOND_WORDS else f"{value:.4g}"
     return f"{float(f'{value:.6g}'):,.10g}"
 
 

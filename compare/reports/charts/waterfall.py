@@ -28,7 +28,7 @@ _RIGHT_UP_TO = 0.75
 def waterfall(link: LinkView) -> Markup | None:
     """The signals of `link` as inline SVG, in log-odds, with a line at what it needed; None for one."""
     rows = link_rows(link)
-    if len(rows) < 3:
+    if len(rows) <= 2:  # one signal and the base
         return None
     sums, needed = running(link)
     scale = number_scale([*sums, needed])
