@@ -150,9 +150,13 @@ def plain_days(text: str) -> str:
     return _ISO.sub(_spoken, text)
 
 
+_DAYS = 31
+"""Of a month, at most."""
+
+
 def _spoken(match: re.Match[str]) -> str:
     year, month, day = match.groups()
-    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
+    if not 1 <= int(month) <= len(MONTH_NAMES) or (day and not 1 <= int(day) <= _DAYS):
         return match[0]
     name = f"{MONTH_NAMES[int(month) - 1].capitalize()} {int(year)}"
     return f"{int(day)} {name}" if day else name

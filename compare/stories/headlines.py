@@ -64,10 +64,14 @@ def _start(title: str, parts: Sequence[str], number: int) -> int:
     return title.index(parts[number], at)
 
 
+_SITE_WORDS = 8
+"""Words of a site's name with its section, at most."""
+
+
 def _is_site(part: str, source: str) -> bool:
     """Whether a part of a title names the site or its section."""
     found = [word.lower() for word in words(part)]
-    if not found or len(found) > 8:
+    if not found or len(found) > _SITE_WORDS:
         return not found
     squeezed = "".join(found)
     known = "".join(words(source.lower().removeprefix("www.").partition(".")[0]))
@@ -97,9 +101,15 @@ def story_title(articles: Sequence[Article], frequency: Mapping[str, int], dispu
     return _tidy(title)
 
 
+_LABEL_WORDS = 3
+"""Words of a line over an article that is a label, at most."""
+
+
 def opening(article: Article) -> str:
     """The first words of an article that has no headline."""
-    first = next((line.strip() for line in article.text.splitlines() if len(line.split()) > 3), article.text)
+    first = next(
+        (line.strip() for line in article.text.splitlines() if len(line.split()) > _LABEL_WORDS), article.text
+    )
     return paired(shorten(first[: 4 * MAX_LENGTH], OPENING))
 
 
