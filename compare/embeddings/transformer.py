@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from compare.embeddings.hub import fingerprint, load_model
 from compare.embeddings.protocol import Vectors, clean, unit
 from compare.errors import ModelError
 
@@ -22,8 +21,6 @@ ALLOWED = (
     "sentence-transformers saved, or, with the network, a hub name such as "
     "sentence-transformers/all-mpnet-base-v2"
 )
-HUB_SECONDS = 10.0
-"""How long the hub is waited for before the model's folder is asked for."""
 CHUNK = 1 << 20
 """Bytes of a model's file that are hashed at once."""
 
@@ -94,78 +91,23 @@ def check_original(path: Path) -> None:
 
 
 def _load(name: str) -> Any:
-    """Load a model from its folder or the hub's local cache, and only then from the network."""
-    # The libraries read these when they are imported; what the user has set stays.
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    folder = Path(name).expanduser()
-    if not folder.is_dir() and (folder.is_absolute() or name.startswith(("~", "."))):
-        raise ModelError(f'the model folder "{name}" does not exist; {ALLOWED}')
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # deprecations inside these libraries are nobody's news here
-        try:
-            from sentence_transformers import SentenceTransformer
-            from transformers.utils import logging as transformers_logging
-        except ImportError as error:
-            raise ModelError(
-                f'the model "{name}" needs sentence-transformers ({error}); '
-                'run "pip install sentence-transformers" or use the model "default"'
-            ) from error
-        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        try:
-            return SentenceTransformer(str(folder) if folder.is_dir() else name, local_files_only=True)
-        except Exception as error:
-            if folder.is_dir():
-                raise ModelError(
-                    f'the model folder "{name}" cannot be used {_cause(error)}; {ALLOWED}'
-                ) from error
-        _ask_hub(name)
-        try:
-            return SentenceTransformer(name)
-        except Exception as error:
-            raise ModelError(f'the model "{name}" could not be fetched {_cause(error)}; {ALLOWED}') from error
+    """The model, from its folder or the hub's local cache, and only then from the network."""
 
+    def load(place: str, *, local: bool) -> Any:
+        from sentence_transformers import SentenceTransformer
 
-def _ask_hub(name: str) -> None:
-    """Raise ModelError unless the hub can be reached and has `name`.
+        return SentenceTransformer(place, local_files_only=local)
 
-    One request: left alone, the loader repeats each of its requests for half a minute.
-    """
-    from huggingface_hub import model_info
-    from huggingface_hub.errors import OfflineModeIsEnabled
-
-    try:
-        model_info(name, timeout=HUB_SECONDS)
-    except OfflineModeIsEnabled as error:
-        raise ModelError(
-            f'the model "{name}" is not on this machine, and HF_HUB_OFFLINE forbids to fetch it; {ALLOWED}'
-        ) from error
-    except Exception as error:
-        raise ModelError(
-            f'the model "{name}" is not on this machine and cannot be fetched {_cause(error)}; {ALLOWED}'
-        ) from error
-
-
-_CAUSE = 120
-"""Characters of a library's error that are told, at most."""
-
-
-def _cause(error: Exception) -> str:
-    text = " ".join(str(error).split())
-    return f"({type(error).__name__}: {text[: _CAUSE - 3] + '...' if len(text) > _CAUSE else text})"
+    return load_model(name, load, ALLOWED)
 
 
 def _fingerprint(model: Any) -> str:
     """Return a hash of what decides the vectors: the parameters, the pooling and the length read."""
-    digest = hashlib.sha256(f"{model.max_seq_length}".encode())
+    parts = [f"{model.max_seq_length}"]
     for module in list(model)[1:]:
         settings = module.get_config_dict() if hasattr(module, "get_config_dict") else {}
-        digest.update(json.dumps([type(module).__name__, settings], sort_keys=True, default=str).encode())
-    for key, tensor in sorted(model.state_dict().items()):
-        array = tensor.detach().float().cpu().contiguous().numpy()
-        digest.update(f"{key}{array.shape}".encode())
-        digest.update(array.tobytes())
-    return digest.hexdigest()[:16]
+        parts.append(json.dumps([type(module).__name__, settings], sort_keys=True, default=str))
+    return fingerprint(model, parts)
 
 
 def _sha256(path: Path) -> str:
