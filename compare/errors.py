@@ -8,7 +8,7 @@
     │   ├── ReviewError         a decision on a fact that is unknown or has changed since it was shown
     │   └── StoreError          a store is missing, damaged, none of ours or of a newer version
     │       └── StoreFailedError    a store could not be used this time: locked, no room (exit code 1)
-    └── ModelError        an embedding model cannot be loaded or has the wrong weights (exit code 1)
+    └── ModelError        a model cannot be loaded or used, or has the wrong weights (exit code 1)
 
 A message says what was wrong, with the value, what is allowed, and what to do next, in one line.
 """
@@ -55,4 +55,4 @@ class StoreFailedError(StoreError):
 
 
 class ModelError(CrossclaimError):
-    """An embedding model cannot be loaded, or its weights are not the expected ones."""
+    """A model cannot be loaded or used, or its weights are not the expected ones."""

@@ -23,6 +23,7 @@ from compare.errors import SettingsError
 __all__ = [
     "EmbeddingSettings",
     "IngestSettings",
+    "JudgeSettings",
     "Languages",
     "MatchingSettings",
     "Settings",
@@ -36,6 +37,10 @@ SETTINGS_FILE = "crossclaim.toml"
 ENVIRONMENT_PREFIX = "CROSSCLAIM_"
 RESERVED = frozenset({"CROSSCLAIM_CACHE", "CROSSCLAIM_DEBUG"})
 """Environment variables that are ours but are no settings."""
+BESIDE_JUDGING = frozenset(
+    {"fetch", "allow_http", "key_variable", "connect_seconds", "seconds", "retries", "cache"}
+)
+"""Settings of a judge that change no opinion, only whether there is one."""
 MOST = 1_000_000
 """Neighbours that may be asked for: more than any run has, and no more than numbers of 32 bits hold."""
 
@@ -148,6 +153,50 @@ class VerdictSettings(Section):
     )
 
 
+class JudgeSettings(Section):
+    """A model that is asked about the differences that are possible. None, unless `name` or `url` is set."""
+
+    name: str = Field(default="", description="a sentence-transformers CrossEncoder, by name or folder")
+    fetch: bool = Field(default=False, description="fetch that model from the hub where it is not here")
+    url: str = Field(
+        default="",
+        description="base address of a chat-completions endpoint, such as http://127.0.0.1:11434/v1",
+    )
+    model: str = Field(default="", description="the model that the endpoint is asked for")
+    allow_http: bool = Field(
+        default=False, description="let text go unencrypted to an endpoint on another machine"
+    )
+    key_variable: str = Field(
+        default="", description="the environment variable that holds the endpoint's key"
+    )
+    plain: bool = Field(
+        default=False,
+        description="send an endpoint no temperature, max_tokens or response_format, where it refuses them",
+    )
+    max_tokens: int = Field(default=1000, ge=1, le=100_000, description="longest answer, in tokens")
+    connect_seconds: float = Field(default=5, gt=0, le=600, description="how long to wait for a connection")
+    seconds: float = Field(default=120, gt=0, le=3600, description="how long one call may take in all")
+    retries: int = Field(default=2, ge=0, le=10, description="how often a call that failed is repeated")
+    calls: int = Field(
+        default=200, ge=0, le=1_000_000, description="most calls of a run, repeated ones included"
+    )
+    per_story: int = Field(
+        default=15, ge=0, le=1000, description="most pairs of a story that are asked about"
+    )
+    differ_threshold: float = Field(
+        default=0.8, ge=0, le=1, description="least probability of the judge for 'differ', inclusive"
+    )
+    drop_threshold: float = Field(
+        default=0.2, ge=0, le=1, description="a pair below it is no longer shown as possible"
+    )
+    cache: bool = Field(default=True, description="keep answers of an endpoint between runs")
+
+    @property
+    def wanted(self) -> bool:
+        """Whether there is a judge."""
+        return bool(self.name or self.url or self.model)
+
+
 class StoreFolder(StrEnum):
     """Where a store is that is named without a folder."""
 
@@ -181,16 +230,19 @@ class Settings(Section):
     embedding: EmbeddingSettings = EmbeddingSettings()
     matching: MatchingSettings = MatchingSettings()
     verdicts: VerdictSettings = VerdictSettings()
+    judge: JudgeSettings = JudgeSettings()
     store: StoreSettings = StoreSettings()
 
     def as_dict(self) -> dict[str, dict[str, object]]:
         """Plain values by section, for the header of a report: those that can change a result.
 
         Where vectors and articles are kept and how many threads compute is left out, so that the same
-        articles give the same bytes on another machine.
+        articles give the same bytes on another machine; the judge, where there is none.
         """
+        judge: set[str] | bool = set(BESIDE_JUDGING) if self.judge.wanted else True
         return self.model_dump(
-            mode="json", exclude={"embedding": {"cache", "cache_dir", "threads"}, "store": True}
+            mode="json",
+            exclude={"embedding": {"cache", "cache_dir", "threads"}, "store": True, "judge": judge},
         )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from compare.errors import SettingsError
-from compare.settings import EmbeddingSettings, MatchingSettings, Settings, load_settings
+from compare.settings import EmbeddingSettings, JudgeSettings, MatchingSettings, Settings, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -120,13 +120,23 @@ def test_the_header_of_a_report_has_no_machine_paths(tmp_path):
     assert settings.as_dict()["embedding"] == {"model": "default"}
 
 
+def test_a_judge_is_in_the_header_where_there_is_one():
+    assert "judge" not in Settings(judge=JudgeSettings(calls=3)).as_dict()
+    asked = Settings(judge=JudgeSettings(name="mine", seconds=3, key_variable="KEY")).as_dict()["judge"]
+    assert (asked["name"], asked["calls"]) == ("mine", 200)
+    assert asked.keys() == {
+        "name", "url", "model", "plain", "max_tokens", "calls", "per_story",
+        "differ_threshold", "drop_threshold",
+    }  # fmt: skip
+
+
 def test_the_page_on_settings_has_them_all():
     page = (Path(__file__).resolve().parents[1] / "docs" / "settings.md").read_text(encoding="utf-8")
     rows = ["| setting | default | what it is |", "|---|---|---|"]
     for section, part in Settings.model_fields.items():
         for name, field in type(part.default).model_fields.items():
             default = str(field.default).lower() if isinstance(field.default, bool) else field.default
-            default = "" if default is None else f"`{default}`"
+            default = "" if default in (None, "") else f"`{default}`"
             rows.append(f"| `{section}.{name}` | {default} | {field.description} |")
     assert "\n".join(rows) in page, "docs/settings.md lacks\n" + "\n".join(rows)
 

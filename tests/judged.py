@@ -1,0 +1,41 @@
+"""Pairs to judge made by hand, and a judge that says what a test wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from compare.judges import JudgedPair, Opinion, Side, Tally
+from compare.models import Claim, Facet, Focus
+
+
+def side(article: str, text: str, focus: str = "", **more) -> Side:
+    """A claim that is the whole of `text`, in an article of its own."""
+    at = text.index(focus) if focus else 0
+    found = Focus(at, at + len(focus or text), focus or text)
+    claim = Claim(f"{article}:0", article, Facet.STATEMENT, 0, 0, text, 0, len(text), found)
+    return Side(claim, **{"source": article.upper(), "published": date(2024, 3, 4), **more})
+
+
+def pair(
+    one: str = "Four people died in Tarn.", other: str = "Nine people died in Tarn.", **more
+) -> JudgedPair:
+    return JudgedPair(side("a", one, **more), side("b", other), 0.4)
+
+
+class Says:
+    """A judge made of a function; counts what it was asked."""
+
+    identity = "says@1"
+
+    def __init__(self, answer: Callable[[JudgedPair], Opinion | None]) -> None:
+        self.answer = answer
+        self.asked: list[JudgedPair] = []
+
+    @property
+    def tally(self) -> Tally:
+        return Tally(len(self.asked))
+
+    def judge(self, pairs: Sequence[JudgedPair]) -> list[Opinion | None]:
+        self.asked += pairs
+        return [self.answer(pair) for pair in pairs]
