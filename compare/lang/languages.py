@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compare.lang.resources import words
+from compare.lang.resources import word_lists
 
 __all__ = ["ENGLISH", "Language"]
 
@@ -23,7 +23,8 @@ class Language:
     @property
     def function_words(self) -> frozenset[str]:
         """Words that stand in every text of the language, whatever it is about."""
-        return words(self.code, "function_words")
+        lists = word_lists(self.code, "function_words")
+        return lists["empty"] | lists["said"] | lists["clitics"]
 
 
 ENGLISH = Language("en", "English")

@@ -20,7 +20,6 @@ from compare.lang.en.name_lexicon import (
     ALLIANCES,
     CALENDAR,
     DIRECTIONS,
-    FUNCTION,
     NOT_ACRONYMS,
     OF_HEAD,
     OPENERS,
@@ -31,6 +30,7 @@ from compare.lang.en.name_lexicon import (
     TITLE_PART,
 )
 from compare.lang.en.peoples import is_demonym
+from compare.lang.en.tokens import CLOSED_CLASS_WORDS
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 from compare.models import Facet, NameValue
@@ -142,7 +142,7 @@ def _is_ordinary(document: Document, run: list[Token], known: set[str]) -> bool:
     if first.text.isupper() and len(first.text) > 1:
         return word in OPENERS or first.text in NOT_ACRONYMS
     head = word.split("-", 1)[0]
-    if head in FUNCTION or word.startswith(_PREFIXES) or word.endswith("-old"):
+    if head in CLOSED_CLASS_WORDS or word.startswith(_PREFIXES) or word.endswith("-old"):
         return True
     if len(run) > 1:
         return _is_ordinary_before_name(document, run, known)
@@ -178,12 +178,14 @@ def _plural_seen(word: str, lower: set[str]) -> bool:
 def _is_name(part: list[Token], title: bool) -> bool:
     """Whether what is left of a run is a name at all."""
     if len(part) > 1:
-        return not all(t.low in FUNCTION or t.text in NOT_ACRONYMS for t in part)
+        return not all(t.low in CLOSED_CLASS_WORDS or t.text in NOT_ACRONYMS for t in part)
     token = part[0]
     word = token.text
     if is_demonym(word) or word in DIRECTIONS or word in NOT_ACRONYMS or word in CALENDAR or len(word) < 2:
         return False
-    if any(c.isdigit() for c in word) or (token.low in FUNCTION and not title and not word.isupper()):
+    if any(c.isdigit() for c in word) or (
+        token.low in CLOSED_CLASS_WORDS and not title and not word.isupper()
+    ):
         return False
     if word in _ALONE or word in well_known():
         return True

@@ -15,13 +15,13 @@ from itertools import pairwise
 from compare.lang.en.gazetteer import well_known
 from compare.lang.en.name_lexicon import (
     CALENDAR,
-    FUNCTION,
     OF_HEAD,
     ORG_HEAD,
     SMALL,
     TITLE,
 )
 from compare.lang.en.peoples import is_demonym
+from compare.lang.en.tokens import CLOSED_CLASS_WORDS
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 
@@ -205,7 +205,7 @@ def _runs(text: str, tokens: Iterator[Token]) -> Iterator[list[Token]]:
             continue
         if run:
             yield run
-        run = [token] if token.low not in FUNCTION or _may_be_name(token) else []
+        run = [token] if token.low not in CLOSED_CLASS_WORDS or _may_be_name(token) else []
     if run:
         yield run
 
@@ -232,11 +232,11 @@ def _joins(text: str, run: list[Token], token: Token) -> bool:
         last.cut
         or token.start - last.end > _LINK
         or len(run) >= _LONGEST_RUN
-        or (token.low in FUNCTION and not _may_be_name(token))
+        or (token.low in CLOSED_CLASS_WORDS and not _may_be_name(token))
     ):
         return False
     if gap in _SPACES:
-        return not (token.initial and last.text[-1] == "." and token.low in FUNCTION)
+        return not (token.initial and last.text[-1] == "." and token.low in CLOSED_CLASS_WORDS)
     words = gap.strip(" \u00a0")
     if not gap.startswith(" ") or not gap.endswith(" ") or token.initial:
         return gap == "" and last.text[-1] == "."

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from compare.lang.en.calendar import CALENDAR_WORDS, WEEKDAY_NAMES
-from compare.lang.resources import word_lists, words
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-FUNCTION = words("en", "closed_class_words")
-"""Closed-class words and number words; capitalised, they only open a sentence or stand in a headline."""
+from compare.lang.resources import rows, word_lists, words
 
 OPENERS = words("en", "sentence_openers")
 """Ordinary words that often open English news sentences."""
@@ -20,9 +12,7 @@ SMALL = words("en", "headline_small_words")
 """Words that stay lower-case in a Title Case headline."""
 
 CALENDAR = (
-    _words("""
-Christmas Easter Ramadan Thanksgiving Halloween Eve Eid Hanukkah Passover Holiday Weekend Day
-""")
+    word_lists("en", "names")["calendar"]
     | {word.capitalize() for word in CALENDAR_WORDS}
     | {f"{name}s" for name in WEEKDAY_NAMES}
 )
@@ -54,10 +44,9 @@ OF_HEAD = word_lists("en", "organisations")["of_heads"]
 
 DIRECTIONS = word_lists("en", "place_nouns")["directions"]
 
-POSTAL = _words("""
-AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK
-OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC ON BC QC NSW
-""")
+POSTAL = word_lists("en", "names")["provinces"] | {
+    code.removeprefix("US.") for code, *_ in rows("en", "regions") if code.startswith("US.")
+}
 """Postal codes of states: a place after "Town, "."""
 
-ALLIANCES = _words("EU U.N. UN NATO E.U. UNESCO UNICEF OPEC ASEAN")
+ALLIANCES = word_lists("en", "organisations")["alliances"]

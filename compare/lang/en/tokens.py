@@ -9,12 +9,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from compare.lang.resources import table
-from compare.lang.resources import words as listed
+from compare.lang.languages import ENGLISH
+from compare.lang.resources import table, word_lists
 
-__all__ = ["FUNCTION_WORDS", "NUMBER_WORDS", "READ", "Token", "is_function_word", "tokens", "words"]
+__all__ = [
+    "CLOSED_CLASS_WORDS",
+    "FUNCTION_WORDS",
+    "NUMBER_WORDS",
+    "READ",
+    "Token",
+    "is_function_word",
+    "tokens",
+    "words",
+]
 
-FUNCTION_WORDS = listed("en", "function_words")
+_STOPS = word_lists("en", "function_words")
+FUNCTION_WORDS = ENGLISH.function_words
 """Words that say nothing about what a sentence is about. Reporting verbs are among them."""
 
 _NUMERALS = table("en", "numerals")
@@ -25,6 +35,15 @@ NUMBER_WORDS = {
     if word != "one"
 }
 """Numbers in words that meet the same number in digits; "one" is too often no number."""
+
+CLOSED_CLASS_WORDS = (
+    _STOPS["empty"]
+    | _STOPS["no_names"]
+    | _STOPS["contractions"]
+    | _STOPS["bare_contractions"]
+    | {"zero", *(word for part in ("ones", "teens", "tens", "magnitudes") for word in _NUMERALS[part])}
+)
+"""Closed-class words and number words; capitalised, they only open a sentence or stand in a headline."""
 
 READ = 1 << 18
 """Texts, and words, that are remembered: several stages read the same sentences, in the same order, so that
