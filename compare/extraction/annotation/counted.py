@@ -33,6 +33,7 @@ _LASTING, _RESIDENT, _HARMED = (
 _JOINED = re.compile(r"\s(?:and|or|&)\s")
 _BOUND = re.compile(r"\b(?:by|until|till|before|after|since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _OFFSET = re.compile(r"\s*(?:after|before|later|earlier|into|ago|since)\b", re.IGNORECASE)
+_OFFSET_WITHIN = re.compile(r"\b(?:after|afterwards?|before|later|earlier)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ def read_counted(value: Value | None) -> Counted:
 
 def is_offset(claim: Claim) -> bool:
     """Whether a length of time says how far from something ("two days after"), not how long it lasted."""
-    return _OFFSET.match(claim.text, claim.focus.end - claim.sentence_start) is not None
+    behind = _OFFSET.match(claim.text, claim.focus.end - claim.sentence_start)
+    return behind is not None or _OFFSET_WITHIN.search(claim.focus.text) is not None
 
 
 def is_bound(claim: Claim) -> bool:

@@ -21,6 +21,8 @@ _ABBREVIATION = re.compile(
 _WORD = re.compile(r"[^\W_](?:[\w․/&-]|[’'](?=\w)|(?<=s)[’'](?=\s\w)|(?<=\d)[.,](?=\d))*|``|''|--|[^\w\s]")
 _REACH = 28
 """Words that a source has at most, with all that describes it."""
+_APPOSITION = 60
+"""Words of what describes a source between commas at most: longer than the source that is told."""
 _PLAIN = 14
 """Words of a source without a comma; a longer phrase is a clause whose verb is unknown."""
 _CLAUSE = 20
@@ -33,7 +35,8 @@ _NO_SOURCES = frozenset({"that", "this", "there", "i", "we", "you", "it", "what"
 _TIMES = _WORDS["times"]
 DAYS = frozenset(name.lower() for name in (*WEEKDAY_NAMES, *MONTH_NAMES))
 _CUT = cues.CLAUSE_OPENERS | cues.AUXILIARIES
-_INSERTIONS = frozenset({",", ")", "—", "–", "--", "-"})
+_DASHES = frozenset({"—", "–", "--", "-"})
+_INSERTIONS = _DASHES | {",", ")"}
 _QUOTES = frozenset({"“", "”", '"', "``", "''", "«", "»", "„"})
 _BARE = word_lists("en", "sources")["bare"] | ROLE
 _CITED = _WORDS["cited"] | _BARE
@@ -82,25 +85,42 @@ def left_phrase(words: list[Word], i: int, last: tuple[int, int] | None) -> tupl
         j -= 1  # "a poll released Friday shows"
     if words[j].lower.endswith(("'s", "s'")) or _past(words, j):
         return None
-    first = j
-    if words[j].text in _INSERTIONS:
-        opened = _opened(words, j)
-        if not opened or words[opened - 1].text == ",":
-            return None
-        first = opened - 1
-        aside = j - opened <= 2 and words[opened + 1].lower in cues.BEFORE  # ", however,"
-        if aside or words[opened + 1].lower.endswith("ing"):  # "Lund, speaking in Oslo, said"
-            j = first
+    inserted = _before_insertion(words, j)
+    if inserted is None:
+        return None
+    first, j = inserted
     low = _start(words, first)
     if first < i - 1 and words[i - 1].text == ",":
         low = _widened(words, low)
     if low > 0 and words[low - 1].lower in _WORDS["relative"]:
         return None
+    if j - low >= _REACH:
+        j = first  # what describes whom is told at length is left out: the name stays
+    named = words[j].text in _INSERTIONS and words[low].text[0].isupper()
+    return _checked(words, low if named else _nearest(words, low, j, i), j)
+
+
+def _before_insertion(words: list[Word], j: int) -> tuple[int, int] | None:
+    """The last words of the head and the whole of a phrase that ends with `j`; None where none opens it."""
+    if words[j].text not in _INSERTIONS:
+        return j, j
+    opened = _opened(words, j)
+    if not opened or words[opened - 1].text == ",":
+        return None
+    aside = words[opened].text in _DASHES or (
+        j - opened <= 2 and words[opened + 1].lower in cues.BEFORE  # ", however,"
+    )
+    dropped = aside or words[opened + 1].lower.endswith("ing")  # "Lund, speaking in Oslo, said"
+    return opened - 1, opened - 1 if dropped else j
+
+
+def _nearest(words: list[Word], low: int, j: int, i: int) -> int:
+    """The start of the phrase next to verb `i` where two stand before a verb that ends its clause."""
     following = words[i + 1].lower if i + 1 < len(words) else ""
     timely = following in {"on", "late", "early"} or following in DAYS
     if following[:1] in {"", "."} or timely or (following.endswith("ing") and following not in _PREPOSITIONS):
-        low = _second(words, low, j)
-    return _checked(words, low, j)
+        return _second(words, low, j)
+    return low
 
 
 def _widened(words: list[Word], low: int) -> int:
@@ -115,10 +135,13 @@ def _widened(words: list[Word], low: int) -> int:
 def _describes(words: list[Word], low: int) -> bool:
     """Whether the part of a phrase behind a comma goes on with what stands before it."""
     word = words[low]
+    head = _start(words, low - 2)
     apart = (
         word.text[0].isdigit()
         or DOT in word.text
         or (word.text[0].islower() and word.lower not in _DETERMINERS)
+        # "Lund, the head of the bank, one of the biggest, said", not "In Oslo, the head"
+        or (word.lower in {"the", "a", "an"} and not (head and words[head - 1].lower in _LEADING))
     )
     return apart and (words[low - 2].text[0].isupper() or words[low - 2].text[0].isdigit())
 
@@ -263,7 +286,7 @@ def _opened(words: list[Word], j: int) -> int | None:
     """The mark that opens the insertion which word `j` closes."""
     mark = {")": "("}.get(words[j].text, words[j].text)
     found = None
-    for k in range(j - 1, max(0, j - _REACH), -1):
+    for k in range(j - 1, max(0, j - _APPOSITION), -1):
         word = words[k]
         if word.text in _QUOTES or word.text in {".", ";", "?", "!", ":"}:
             break

@@ -65,6 +65,13 @@ def iso_duration(number: float | None, unit: str) -> str:
     return f"P{time}{whole:g}{letter}"
 
 
+def joined_iso(first: str, second: str) -> str:
+    """Two ISO durations, the second of smaller units, as one: "P2M" and "PT4H" are "P2MT4H"."""
+    if not first:
+        return second
+    return first + (second[2:] if "T" in first and second.startswith("PT") else second[1:])
+
+
 _NOUN = r"(?P<noun>[a-z][\w'-]*(?:[ ][a-z][\w-]*)?)"
 _OF = re.compile(rf"{GAP}of{GAP}(?:(?:the|a|an|his|her|their|its|such|more|further){GAP})?{_NOUN}")
 _POSSESSIVE = re.compile(rf"['\u2019]s?[ ]{_NOUN}")
@@ -137,7 +144,9 @@ def duration_value(text: str, mention: Mention) -> AmountValue:
         mention.start,
         mention.end,
         text[mention.start : mention.end],
-        iso_duration(number, unit),
+        joined_iso(iso_duration(float(int(number)), unit), mention.rest)
+        if mention.rest and number is not None
+        else iso_duration(number, unit),
         number=number,
         low=low,
         high=high,

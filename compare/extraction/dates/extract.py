@@ -145,6 +145,9 @@ def _value(
         period = _clock_day(text, mention, following, context, values) or resolve(mention, context)
     if period is None:
         return None
+    lost = mention.shape is Shape.SHIFT and period.low is None and period.high is None
+    if lost and mention.number is not None and not _compared(mention):
+        return duration_value(text, mention)  # "two days later" than nobody knows when is two days
     period = _parted(period, mention, context.published)
     if mention.time and not period.time:
         period = period.at(mention.time)

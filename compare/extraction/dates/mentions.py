@@ -62,3 +62,7 @@ class Mention:
     """Followed by 's: "Friday's ruling"."""
     open_end: str = ""
     """"since", "until": the word before the expression that leaves an end open."""
+    smallest: str = ""
+    """The last unit of a duration of several: "2 months, 14 days"."""
+    rest: str = ""
+    """ISO 8601 form of what a duration of several units has behind its first."""

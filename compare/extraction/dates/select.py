@@ -10,6 +10,7 @@ from compare.extraction.dates import calendar_dates as find
 from compare.extraction.dates import clock, named, years
 from compare.extraction.dates.clock import NOON
 from compare.extraction.dates.counted_days import counted_from, read_nth_weekday
+from compare.extraction.dates.durations import iso_duration, joined_iso
 from compare.extraction.dates.mentions import Mention, Shape
 from compare.extraction.dates.unit_phrases import (
     LONG_WORDS,
@@ -119,13 +120,11 @@ _PART_AFTER = re.compile(
 )
 _JOIN = re.compile(rf",?{GAP}(?:on{GAP})?")
 _COMPOUND = re.compile(rf",?{GAP}(?:and{GAP})?")
-_SMALLER = {
-    ("year", "month"): 12,
-    ("hour", "minute"): 60,
-    ("minute", "second"): 60,
-    ("day", "hour"): 24,
-    ("hour", "second"): 3600,
-}
+_HOURS = {
+    "year": 8766.0, "month": 730.5, "week": 168.0, "day": 24.0, "hour": 1.0, "minute": 1 / 60,
+    "second": 1 / 3600,
+}  # fmt: skip
+"""Hours of the units of which a duration is put together; of years and months on average."""
 
 
 def _afternoon(clock: str, part: str) -> str:
@@ -149,28 +148,28 @@ def _merged(text: str, last: Mention, mention: Mention) -> Mention | None:
         and gap[1] - gap[0] == 1
     ):
         return replace(last, shape=Shape.COMPARISON, end=mention.end)
-    ratio = _SMALLER.get((last.unit, mention.unit))
-    durations = (
-        last.shape is mention.shape is Shape.DURATION
-        and last.number is not None
-        and mention.number is not None
-    )
-    if (
-        ratio
-        and durations
-        and (mention.number or 0) < ratio
-        and (last.number or 0) == int(last.number or 0)
-        and not mention.hedge
-        and not mention.relation
-        and _COMPOUND.fullmatch(text, *gap)
+    return _compound(text, last, mention)
+
+
+def _compound(text: str, last: Mention, mention: Mention) -> Mention | None:
+    """ "Two hours and ten minutes", "3 years, 2 months and 14 days": ever smaller units are one duration."""
+    if not (last.shape is mention.shape is Shape.DURATION) or last.number is None or mention.number is None:
+        return None
+    whole, part = _HOURS.get(last.smallest or last.unit), _HOURS.get(mention.unit)
+    if whole is None or part is None or mention.number * part >= whole or mention.hedge or mention.relation:
+        return None
+    if not (last.rest or last.number == int(last.number)) or not _COMPOUND.fullmatch(
+        text, last.end, mention.start
     ):
-        return replace(
-            last,
-            end=mention.end,
-            number=(last.number or 0) + (mention.number or 0) / ratio,
-            word=mention.word,
-        )
-    return None
+        return None
+    return replace(
+        last,
+        end=mention.end,
+        number=last.number + mention.number * part / _HOURS[last.unit],
+        word=mention.word,
+        smallest=mention.unit,
+        rest=joined_iso(last.rest, iso_duration(mention.number, mention.unit)),
+    )
 
 
 def _joined(text: str, mentions: list[Mention]) -> list[Mention]:

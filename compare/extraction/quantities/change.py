@@ -22,11 +22,7 @@ def find_change(tokens: Tokens, m: Mention, last: Mention | None, change: Change
     words = tokens.words
     if m.old or m.unit == SCORE:
         return None
-    if (
-        last is not None
-        and change is not None
-        and words[last.after : m.first] in ([",", "or"], ["or"], ["("])
-    ):
+    if last is not None and change is not None and _restated(words[last.after : m.first]):
         return change
     by = words[max(0, m.first - 1) : m.first] == ["by"]
     measured = bool(m.unit or m.currency)
@@ -49,3 +45,17 @@ def find_change(tokens: Tokens, m: Mention, last: Mention | None, change: Change
             if word in _WORDS["down_nouns"]:
                 return Change.DOWN
     return None
+
+
+_NOUNS = 2
+"""Words of what a number counts before it is told again in another unit: "lost 190 index points, or 0.6%"."""
+
+
+def _restated(between: list[str]) -> bool:
+    """Whether the words between two numbers say that both are one."""
+    nouns = len(between)
+    for end in ([",", "or"], ["or"], ["("]):
+        if between[-len(end) :] == end:
+            nouns = len(between) - len(end)
+            break
+    return nouns <= min(_NOUNS, len(between) - 1) and all(word.isalpha() for word in between[:nouns])

@@ -31,6 +31,9 @@ _MAGNITUDE_BEFORE = re.compile(
 )
 _STRONGEST = 10
 """No earthquake has been measured that is stronger: 9.5 was (Chile, 1960)."""
+_SHORTENED = dict(entry.split(" = ") for entry in word_lists("en", "counted_nouns")["shortened"])
+_SHORT_NOUN = re.compile(rf"[ ]?{any_of(_SHORTENED)}(?![A-Za-z])", re.IGNORECASE)
+"""What a figure counts, shortened: "40 pax"."""
 _OLD = re.compile(r"(?:(?:[ ]-[ ]|[ -])olds?|[ ]of[ ]age|[ ]old)\b", re.IGNORECASE)
 
 
@@ -61,6 +64,10 @@ def read_unit(text: str, m: Mention) -> None:
         money = currency_after(text, pos, True) if pos != m.end else None
         if money is not None:
             m.end, m.currency, m.factor = money
+        short = None if m.words else _SHORT_NOUN.match(text, m.end)
+        if short is not None:
+            m.end, m.rate = short.end(), _SHORTENED[short[0].strip().lower()]
+            return
         scale = _SCALE.match(text, m.end)
         m.rate = scale[1] if scale is not None else ""
         return

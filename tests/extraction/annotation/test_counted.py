@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from stories import claims_of, story
 
-from compare.extraction.annotation.counted import Counted, read_counted
+from compare.extraction.annotation.counted import Counted, is_offset, read_counted
 from compare.extraction.values import extract_values
+from compare.models import Facet
 
 
 def counted(text: str) -> Counted:
@@ -58,3 +60,16 @@ def test_an_ending_makes_a_person_and_more_endings_a_victim():
     assert counted("The blast killed 50 Belgians.").person
     miners = counted("The blast killed 50 miners.")
     assert miners.victim and not miners.person
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("Two days later, the port of Tarn was shut again.", True),
+        ("The port of Tarn was shut two days after the storm.", True),
+        ("The port of Tarn was shut for two days.", False),
+    ],
+)
+def test_how_far_from_something_is_no_length(text: str, offset: bool) -> None:
+    claims = [claim for claim in claims_of(story("a", text)) if claim.facet is Facet.DURATION]
+    assert [is_offset(claim) for claim in claims] == [offset]

@@ -27,6 +27,18 @@ def said(sentence: str) -> list[tuple[str, str]]:
         ("“The ice is thin,” said Ida Lund, a pilot from Tarn.", "Ida Lund, a pilot from Tarn"),
         ("“The ice is thin,” said Ida Lund on Monday.", "Ida Lund"),
         ("The ice is thin, Lund said on Monday.", "Lund"),
+        ("The ice is thin, the head of the board, Ida Lund, said on Monday.",
+         "the head of the board, Ida Lund"),
+        ("“It is thin,” Lund, who has led the board since 2011, said on Monday.",
+         "Lund, who has led the board since 2011"),
+        ("Ida Lund, the head of research at Tarn Bank, one of the oldest in town, said rates will rise.",
+         "Ida Lund, the head of research at Tarn Bank, one of the oldest in town"),
+        ("In Tarn, the head of research, one of the oldest there, said rates would rise.",
+         "the head of research, one of the oldest there"),
+        ("Mayor Ida Lund — who took office in May — said the port would close.", "Mayor Ida Lund"),
+        ("Ida Lund, the chairwoman of the parliamentary committee on fisheries and coastal affairs of the "
+         "northern province and a former deputy minister for ports and harbours under two governments, said "
+         "that the ice was thin.", "Ida Lund"),
         ("“The ice,” Lund said, “is thin.”", "Lund"),
         ("The plan was rejected by the harbour council in 2015.", "the harbour council"),
         ("A poll released Friday shows that the mayor leads.", "A poll"),

@@ -448,3 +448,41 @@ def test_an_s_behind_a_numbered_name_is_no_second(text: str) -> None:
 )
 def test_an_s_behind_a_time_is_a_second(text: str) -> None:
     assert [v.unit for v in read(text)] == ["second"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "counted"),
+    [
+        ("The van takes 40 pax.", 40, "passengers"),
+        ("A 4cyl engine.", 4, "cylinders"),
+        ("He had 12pts.", 12, "points"),
+    ],
+)
+def test_a_shortened_noun_behind_a_figure(text: str, number: float, counted: str) -> None:
+    assert [(v.number, v.counted) for v in read(text)] == [(number, counted)]
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [
+        ("He paid PS21,700 for it.", [(21700.0, "GBP")]),
+        ("It made PS8.1bn.", [(8.1e9, "GBP")]),
+        ("Shares rose to Y=28,030.", [(28030.0, "JPY")]),
+        ("The PS5 sold out.", []),
+    ],
+)
+def test_signs_of_money_in_plain_ascii(text: str, money: list[tuple[float, str]]) -> None:
+    assert [(v.low, v.unit) for v in read(text) if v.unit] == money
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It lost 190 points, or 0.6%.", "It lost 3 percent, or 40 euros.", "It lost 190 points (0.6%)."],
+)
+def test_a_change_told_in_two_units_is_one_change(text: str) -> None:
+    assert [str(v.change) for v in read(text)] == ["down", "down"]
+
+
+def test_what_is_not_told_again_has_its_own_direction() -> None:
+    assert [v.change for v in read("It lost 190 points, 0.6% was paid.")][-1] is None
+    assert [v.change for v in read("It lost 190 points and later or 0.6% stayed.")][-1] is None
