@@ -7,6 +7,7 @@
     │   ├── ReportError         a report on disk is missing or of another version
     │   ├── ReviewError         a decision on a fact that is unknown or has changed since it was shown
     │   └── StoreError          a store is missing, damaged, none of ours or of a newer version
+    │       ├── StoreDamagedError   what is read from a store is not what was written
     │       └── StoreFailedError    a store could not be used this time: locked, no room (exit code 1)
     └── ModelError        a model cannot be loaded or used, or has the wrong weights (exit code 1)
 
@@ -46,6 +47,10 @@ class ReviewError(InputError):
 
 class StoreError(InputError):
     """A store is missing, damaged, no store of crossclaim or of a newer version."""
+
+
+class StoreDamagedError(StoreError):
+    """What is read from a store is not what was written."""
 
 
 class StoreFailedError(StoreError):

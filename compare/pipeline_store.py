@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
 from compare.embeddings import Encoder, open_encoder
-from compare.errors import StoreError
+from compare.errors import CrossclaimError, StoreDamagedError, StoreError
+from compare.models import Article
 from compare.pipeline import OnProgress, compare_articles, describe_run, set_aside
 from compare.reports.report import Report
 from compare.settings import Settings
 from compare.store import Store
+from compare.store.articles import Damaged, digest_of
 
-__all__ = ["compare_store"]
+__all__ = ["compare_store", "mend_articles"]
+
+OnDamage = Callable[[str], None]
 
 
 def compare_store(
@@ -17,25 +25,78 @@ def compare_store(
     settings: Settings | None = None,
     on_progress: OnProgress | None = None,
     encoder: Encoder | None = None,
+    on_damage: OnDamage | None = None,
 ) -> Report:
     """Compare what `store` holds and save it there, all at once; without review.
 
     Where nothing changed since the last comparison, that one is returned. What was read and embedded is
-    kept as it is made, so that a run that was killed goes on where it stopped. Raises `StoreError` where
-    there is no article, `ModelError` where the model cannot be loaded.
+    kept as it is made, so that a run that was killed goes on where it stopped. Articles that are not as they
+    were stored are read again from their files, and a comparison that is not as it was written is made anew;
+    a line for each goes to `on_damage`. Raises `StoreError` where there is no article,
+    `StoreDamagedError` where one is damaged and its file is not there, `ModelError` where the model cannot
+    be loaded.
     """
     settings = settings or Settings()
-    articles = store.articles()
+    tell = on_damage or (lambda _: None)
+    articles = _articles(store, settings.ingest.max_bytes, tell)
     if not articles:
         raise StoreError(
             f"the store {str(store.path)!r} holds no article; add some with 'crossclaim add PATH... "
             f"--db {store.path}'"
         )
     vectors = store.vectors(encoder or open_encoder(settings.embedding))
-    if store.is_current(describe_run(articles, settings, vectors.encoder, set_aside(articles, settings))):
-        return store.report(reviewed=False)
+    run = describe_run(articles, settings, vectors.encoder, set_aside(articles, settings))
+    try:
+        if store.is_current(run):
+            return store.report(reviewed=False)
+    except StoreDamagedError:
+        tell(f"the last comparison in the store {str(store.path)!r} was damaged, and is made anew")
     readings = store.readings()
     found = compare_articles(articles, settings, on_progress, vectors.encoder, readings)
     readings.flush()
     store.save(found, vectors, on_progress)
     return found
+
+
+def _articles(store: Store, max_bytes: int, tell: OnDamage) -> list[Article]:
+    """The articles of the store, those that were damaged read again."""
+    with suppress(StoreDamagedError):
+        return store.articles()
+    mend_articles(store, max_bytes, tell)
+    return store.articles()
+
+
+def mend_articles(store: Store, max_bytes: int, tell: OnDamage) -> None:
+    """Read the articles that are not as they were stored again from their files, where these are there."""
+    read: dict[str, list[Article]] = {}
+    for wrong in store.damaged():
+        if wrong.path and wrong.article is None and wrong.path not in read:
+            read[wrong.path] = _file(wrong.path, max_bytes)
+        found = wrong.article or _again(wrong, read.get(wrong.path, []))
+        if found is None:
+            continue  # told by whoever reads it next
+        store.mend(wrong, found)
+        where = (
+            "what is known of it was made anew" if wrong.article else f"it was read again from {wrong.path}"
+        )
+        tell(f"the article {found.id!r} was damaged in the store {str(store.path)!r}; {where}")
+
+
+def _file(path: str, max_bytes: int) -> list[Article]:
+    """The articles of a file that may not be there any more."""
+    from compare.ingest import read_articles
+
+    try:
+        return read_articles([path], max_bytes=max_bytes)
+    except (CrossclaimError, ValueError):  # a path that is damaged is no path
+        return []
+
+
+def _again(wrong: Damaged, found: Sequence[Article]) -> Article | None:
+    """The one of the articles `found` in its file that a damaged one was, by its digest or else by its id."""
+    for article in found:
+        for name in (article.id, wrong.id):
+            named = replace(article, id=name)
+            if digest_of(named) == wrong.digest:
+                return named
+    return next((article for article in found if article.id == wrong.id), None)

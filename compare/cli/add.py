@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compare.cli.common import ConfigOption, Database, LanguageOption, emit, note, settings_from, store_at
+from compare.cli.common import (
+    ConfigOption,
+    Database,
+    LanguageOption,
+    emit,
+    note,
+    settings_from,
+    store_at,
+    telling,
+)
 from compare.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
@@ -52,7 +61,7 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option
             complaints.append(f'another article has the id "{before}" in the store; called "{after}" here')
             note(complaints[-1])
         if not later:
-            compare_store(store, settings, progress)
+            compare_store(store, settings, progress, on_damage=telling(complaints))
         found = None if later else store.report()
         held = store.status().articles
     if found is not None:

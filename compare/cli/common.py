@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 from calendar import monthrange
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -148,3 +148,13 @@ def note(text: object) -> None:
     from compare.text_safety import one_line
 
     print(f"crossclaim: {one_line(str(text))}", file=sys.stderr)
+
+
+def telling(complaints: list[str]) -> Callable[[str], None]:
+    """Says what it is told on stderr, and keeps it in `complaints`."""
+
+    def tell(text: str) -> None:
+        complaints.append(text)
+        note(text)
+
+    return tell

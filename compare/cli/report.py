@@ -20,6 +20,7 @@ from compare.cli.common import (
     painted,
     settings_from,
     store_at,
+    telling,
     verdict_kinds,
 )
 from compare.cli.progress import ProgressLine
@@ -193,7 +194,7 @@ def from_store(
     articles, complaints, lost = read(paths, settings) if paths else ([], [], False)
     with store_at(db, settings, create=bool(articles)) as store, ProgressLine(quiet=quiet) as progress:
         store.add(articles, progress, len(articles))
-        compare_store(store, settings, progress)
+        compare_store(store, settings, progress, on_damage=telling(complaints))
         return store.report(), complaints, lost
 
 

@@ -47,6 +47,7 @@ def status_dict(found: Status) -> dict[str, Any]:
         "bytes": found.bytes,
         "schema": found.schema,
         "articles": found.articles,
+        "damaged": [encodable(name) for name in found.damaged],
         "waiting": found.waiting,
         "sources": {encodable(name): count for name, count in found.sources.items()},
         "languages": {encodable(name): count for name, count in found.languages.items()},
@@ -82,6 +83,7 @@ def status_text(found: Status, width: int) -> str:
         ("facts", f"{total:,}" + (f": {verdicts}" if verdicts else "")),
         ("decisions", f"{found.decisions:,}"),
         ("model", found.model or "none yet"),
+        *([("damaged", _damaged(found))] if found.damaged else []),
         ("waiting", _waiting(found)),
     ]
     return "\n".join(line for name, text in rows for line in _row(name, one_line(text), width))
@@ -96,6 +98,13 @@ def _listed(counts: Mapping[str, int]) -> str:
     named = [f"{name or 'unknown'} {count:,}" for name, count in list(counts.items())[:_LISTED]]
     others = [f"and {len(counts) - _LISTED:,} more"] if len(counts) > _LISTED else []
     return ", ".join(named + others) or "none"
+
+
+def _damaged(found: Status) -> str:
+    some = ", ".join(found.damaged[:_LISTED]) + ("" if len(found.damaged) <= _LISTED else " and more")
+    return (
+        f"{len(found.damaged):,} articles are not as stored: {some}; see 'crossclaim check --db {found.path}'"
+    )
 
 
 def _waiting(found: Status) -> str:

@@ -12,6 +12,7 @@ import logging
 import os
 import sqlite3
 import time
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -38,6 +39,8 @@ BLOCK = 4096
 """Distinct texts that are looked up, computed and stored together."""
 CHUNK = 500
 """Keys per query: SQLite allowed 999 variables in older builds."""
+_SEAL = 4
+"""Bytes of a checksum."""
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS vectors (
     encoder TEXT NOT NULL,
@@ -121,9 +124,8 @@ class CachedEncoder:
             fresh = self.plain.encode(list(missing.values())).astype(np.float16)
             new = dict(zip(missing, fresh, strict=True))
             if self.shelf is not None:
-                self.shelf.write(
-                    self.identity, {key: row.astype("<f2").tobytes() for key, row in new.items()}
-                )
+                rows = {key: sealed(row.astype("<f2").tobytes()) for key, row in new.items()}
+                self.shelf.write(self.identity, rows)
             found |= new
         self.embedded += len(missing)
         self.reused += len(keys) - len(missing)
@@ -132,11 +134,26 @@ class CachedEncoder:
     def _read(self, keys: list[bytes]) -> dict[bytes, Halves]:
         found: dict[bytes, Halves] = {}
         for key, blob in (self.shelf.read(self.identity, keys) if self.shelf is not None else {}).items():
-            vector = np.frombuffer(blob, "<f2") if len(blob) == 2 * self.dimension else None
+            data = opened(blob, 2 * self.dimension)
+            vector = None if data is None else np.frombuffer(data, "<f2")
             # A damaged row counts as missing and is written anew.
             if vector is not None and np.isfinite(vector).all():
                 found[key] = vector
         return found
+
+
+def sealed(data: bytes) -> bytes:
+    """The bytes of a vector with their checksum (CRC-32) behind them."""
+    return data + zlib.crc32(data).to_bytes(_SEAL, "little")
+
+
+def opened(blob: bytes, size: int) -> bytes | None:
+    """The `size` bytes of a vector that was `sealed`; None where they are not those that were written.
+
+    A cache of an earlier version holds vectors without a checksum, which are taken as they are.
+    """
+    data = blob[:size]
+    return data if len(data) == size and blob in (data, sealed(data)) else None
 
 
 class VectorFile:
@@ -203,7 +220,7 @@ def read_vectors(database: sqlite3.Connection, encoder: str, keys: Sequence[byte
     for start in range(0, len(keys), CHUNK):
         some = keys[start : start + CHUNK]
         marks = ",".join("?" * len(some))
-        query = f"SELECT text, vector FROM vectors WHERE encoder = ? AND text IN ({marks})"  # noqa: S608
+        query = f"SELECT text, CAST(vector AS BLOB) FROM vectors WHERE encoder = ? AND text IN ({marks})"  # noqa: S608
         found.update(database.execute(query, (encoder, *some)))
     return found
 

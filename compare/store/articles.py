@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum, auto
@@ -14,13 +13,36 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from compare.errors import InputError
+from compare.errors import InputError, StoreDamagedError
 from compare.models import Article
+from compare.store.checksums import ARTICLE_PARTS, checksum, digest_of_parts
 from compare.store.records import pack, unpack
 
-__all__ = ["Outcome", "Stored", "put", "read", "remove"]
+__all__ = [
+    "Damaged",
+    "Outcome",
+    "Stored",
+    "article_of",
+    "check_metadata",
+    "damage",
+    "damaged_metadata",
+    "digest_of",
+    "metadata_checksum",
+    "put",
+    "read",
+    "read_metadata",
+    "remove",
+    "replace_damaged",
+]
 
-_COLUMNS = "id, text, source, title, published, url, language, path"
+_METADATA = ("id", "source", "title", "published", "url", "language")
+_COLUMNS = f"{', '.join(_METADATA)}, text, path, digest, rowid"
+_RAW = (
+    ", ".join(f"CAST({name} AS BLOB)" for name in (*_METADATA, "text", "path"))
+    + ", digest, rowid, compared, "
+    "metadata"
+)
+"""The same as bytes, since text that is damaged may be none."""
 _NEAR_IDS = 10_000
 """Ids among which the nearest to an unknown one is looked for."""
 
@@ -41,10 +63,23 @@ class Stored:
     outcome: Outcome
 
 
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """An article that is not as it was stored: its row, the id and the file that are read now, and the digest
+    that it is known by. `article` is what it is where only marks beside it are damaged."""
+
+    row: int
+    id: str
+    path: str
+    digest: bytes
+    article: Article | None = None
+
+
 def put(database: sqlite3.Connection, article: Article) -> Stored:
     """Store `article`; the same content is no work, and other content replaces what has its id.
 
-    Another story of the same id from another file is another article, and called "ID-2".
+    Another story of the same id from another file is another article, and called "ID-2". What is held and
+    damaged is replaced, and counts as changed.
     """
     article = replace(article, path=str(Path(article.path).absolute()) if article.path else "")
     held = _held(database, article.id)
@@ -55,7 +90,7 @@ def put(database: sqlite3.Connection, article: Article) -> Stored:
         held = _held(database, name)
     article = replace(article, id=name)
     digest = digest_of(article)
-    if held is not None and held.digest == digest:
+    if held is not None and held.digest == digest and _is_sound(database, name):
         if held.path != article.path:
             database.execute("UPDATE articles SET path = ? WHERE id = ?", (pack(article.path), pack(name)))
         return Stored(article, Outcome.SAME)
@@ -71,13 +106,14 @@ def put(database: sqlite3.Connection, article: Article) -> Stored:
         "hash": text_hash(article.text),
         "digest": digest,
     }
+    row["metadata"] = metadata_checksum(article)
     if held is None:
         database.execute(
             f"INSERT INTO articles ({', '.join(row)}) VALUES ({', '.join(':' + name for name in row)})",  # noqa: S608
             row,
         )
         return Stored(article, Outcome.NEW)
-    drop_facts(database, name)
+    _forget(database, name)
     sets = ", ".join(f"{column} = :{column}" for column in row)
     database.execute(f"UPDATE articles SET {sets}, compared = 0 WHERE id = :id", row)  # noqa: S608
     return Stored(article, Outcome.CHANGED)
@@ -86,28 +122,145 @@ def put(database: sqlite3.Connection, article: Article) -> Stored:
 def read(
     database: sqlite3.Connection, *, compared: bool = False, ids: Collection[str] | None = None
 ) -> list[Article]:
-    """The articles by id; with `compared` those that the last comparison holds, with `ids` only these."""
+    """The articles by id; with `compared` those that the last comparison holds, with `ids` only these.
+
+    Raises `StoreDamagedError` where one of them is not as it was stored.
+    """
     query = f"SELECT {_COLUMNS} FROM articles{' WHERE compared = 1' if compared else ''}"  # noqa: S608
     one = f"SELECT {_COLUMNS} FROM articles WHERE id = ?"  # noqa: S608
-    rows: Iterable[Any] = (
+    rows: Iterable[Sequence[Any]] = (
         database.execute(query)
         if ids is None
         else chain.from_iterable(database.execute(one, (pack(name),)) for name in ids)
     )
-    articles = [
-        Article(
-            id=unpack(key),
-            text=unpack(text),
-            source=unpack(source),
-            title=unpack(title),
-            published=date.fromisoformat(published) if published else None,
-            url=unpack(url),
-            language=unpack(language),
-            path=unpack(path),
-        )
-        for key, text, source, title, published, url, language, path in rows
-    ]
+    try:
+        found = [_article(row) for row in rows]
+    except sqlite3.OperationalError as error:
+        if "decode" not in str(error):
+            raise
+        found = [*damage(database)]  # text that is no UTF-8 any more
+    if wrong := [each.id for each in found if isinstance(each, Damaged)]:
+        raise _damaged(database, wrong)
+    articles = [each for each in found if isinstance(each, Article)]
     return sorted(articles, key=lambda article: article.id)
+
+
+def damage(database: sqlite3.Connection) -> list[Damaged]:
+    """The articles that are not read as they were stored, text, metadata and marks."""
+    found = []
+    rows = database.execute(f"SELECT {_RAW} FROM articles ORDER BY rowid")  # noqa: S608
+    for *row, compared, metadata in rows:
+        article = _article(row)
+        if isinstance(article, Damaged):
+            found.append(article)
+        elif compared not in (0, 1) or metadata_checksum(article) != metadata:
+            found.append(Damaged(row[-1], article.id, article.path, row[-2], article))
+    return found
+
+
+def read_metadata(database: sqlite3.Connection) -> list[Article]:
+    """The articles of the store by id, without their texts. Raises as `read`."""
+    check_metadata(database)
+    rows = database.execute(f"SELECT {', '.join(_METADATA)} FROM articles ORDER BY id")  # noqa: S608
+    return [
+        Article(unpack(key), "", unpack(source), unpack(title), _day(day), unpack(url), unpack(language))
+        for key, source, title, day, url, language in rows
+    ]
+
+
+def check_metadata(database: sqlite3.Connection) -> None:
+    """Raise `StoreDamagedError` where anything but the text of an article is not as it was stored."""
+    if wrong := damaged_metadata(database):
+        raise _damaged(database, wrong)
+
+
+def damaged_metadata(database: sqlite3.Connection) -> list[str]:
+    """The ids, as they are read, of the articles of which anything but the text is not as it was stored."""
+    columns = ", ".join(f"CAST({name} AS BLOB)" for name in _METADATA)
+    rows = database.execute(f"SELECT {columns}, compared, metadata FROM articles ORDER BY rowid")  # noqa: S608
+    return [
+        _shown(row[0])
+        for *row, compared, known in rows
+        if compared not in (0, 1) or _raw_checksum(row) != known
+    ]
+
+
+def replace_damaged(database: sqlite3.Connection, wrong: Damaged, article: Article) -> Stored:
+    """Store `article` in the place of the damaged one, whose facts are dropped."""
+    for name in dict.fromkeys((wrong.id, article.id)):
+        _forget(database, name)
+    database.execute("DELETE FROM articles WHERE rowid = ?", (wrong.row,))
+    return put(database, article)
+
+
+def _article(row: Sequence[Any]) -> Article | Damaged:
+    """The article of a row of `_COLUMNS`, known by its digest."""
+    *parts, digest, number = row
+    try:
+        article = article_of(parts)
+        sound = digest_of(article) == digest
+    except (TypeError, ValueError, AttributeError):
+        sound = False
+    return article if sound else Damaged(number, _shown(row[0]), _shown(row[7]), digest)
+
+
+def article_of(parts: Sequence[Any]) -> Article:
+    """The article of the columns of `_METADATA`, text and path. Raises ValueError where they are none."""
+    key, source, title, day, url, language, text, path = parts
+    return Article(
+        id=unpack(key),
+        text=unpack(text),
+        source=unpack(source),
+        title=unpack(title),
+        published=_day(day),
+        url=unpack(url),
+        language=unpack(language),
+        path=unpack(path),
+    )
+
+
+def _day(stored: str | bytes | None) -> date | None:
+    return date.fromisoformat(unpack(stored)) if stored else None
+
+
+def _shown(stored: object) -> str:
+    """A text of a column that may be damaged."""
+    if isinstance(stored, bytes):
+        return stored.decode("utf-8", "replace")
+    return str(stored)
+
+
+def metadata_checksum(article: Article) -> bytes:
+    """The checksum of what is known of an article beside its text."""
+    day = article.published.isoformat() if article.published else None
+    row = (article.id, article.source, article.title, day, article.url, article.language)
+    return checksum([row])
+
+
+def _raw_checksum(row: Sequence[bytes | None]) -> bytes:
+    """The same of the columns as bytes; of none where they are no text."""
+    try:
+        return checksum([[None if part is None else unpack(part) for part in row]])
+    except UnicodeDecodeError:
+        return b""
+
+
+def _is_sound(database: sqlite3.Connection, name: str) -> bool:
+    """Whether the article is held as it was stored."""
+    query = f"SELECT {_RAW} FROM articles WHERE id = ?"  # noqa: S608
+    *row, compared, metadata = database.execute(query, (pack(name),)).fetchone()
+    article = _article(row)
+    return isinstance(article, Article) and compared in (0, 1) and metadata_checksum(article) == metadata
+
+
+def _damaged(database: sqlite3.Connection, ids: Sequence[str]) -> StoreDamagedError:
+    path = database.execute("PRAGMA database_list").fetchone()[2]
+    some = ", ".join(map(repr, ids[:5])) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
+    what = f"the article {some} is" if len(ids) == 1 else f"the articles {some} are"
+    return StoreDamagedError(
+        f"the store {path!r} is damaged: {what} not as stored; read it again from its file with 'crossclaim "
+        f"add PATH --db {path}', or see 'crossclaim check --db {path}'"
+    )
 
 
 def remove(database: sqlite3.Connection, ids: Sequence[str], compared: Collection[str]) -> int:
@@ -121,7 +274,7 @@ def remove(database: sqlite3.Connection, ids: Sequence[str], compared: Collectio
         if _held(database, name) is None:
             raise InputError(f"no article {name!r} in the store; {_nearest(database, name)}")
     for name in wanted:
-        drop_facts(database, name)
+        _forget(database, name)
         database.execute("DELETE FROM articles WHERE id = ?", (pack(name),))
         database.execute("UPDATE comparison SET removed = removed + ?", (int(name in compared),))
     return len(wanted)
@@ -129,9 +282,18 @@ def remove(database: sqlite3.Connection, ids: Sequence[str], compared: Collectio
 
 def drop_facts(database: sqlite3.Connection, article: str) -> None:
     """Drop the facts that `article` takes part in: without it they would say what nobody compared."""
-    database.execute(
+    gone = database.execute(
         "DELETE FROM facts WHERE n IN (SELECT fact FROM claims WHERE article = ?)", (pack(article),)
     )
+    database.execute("UPDATE comparison SET facts = facts - ?", (gone.rowcount,))
+
+
+def _forget(database: sqlite3.Connection, article: str) -> None:
+    """Take `article` out of the last comparison."""
+    drop_facts(database, article)
+    if is_compared(database, article):
+        database.execute("UPDATE comparison SET articles = articles - 1")
+        database.execute("UPDATE articles SET compared = 0 WHERE id = ?", (pack(article),))
 
 
 def is_compared(database: sqlite3.Connection, name: str) -> bool:
@@ -181,8 +343,7 @@ def _is_another(article: Article, held: _Held) -> bool:
 
 def digest_of(article: Article) -> bytes:
     """A hash of all that is known of an article but the place of its file."""
-    parts = [str(getattr(article, field.name)) for field in fields(article) if field.name != "path"]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).digest()
+    return digest_of_parts([getattr(article, name) for name in ARTICLE_PARTS])
 
 
 def _nearest(database: sqlite3.Connection, name: str) -> str:

@@ -13,11 +13,14 @@ from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from compare.errors import StoreError
 from compare.models import Article, Claim, Facet, Fact, Story, Value
 from compare.reports.report import Report
 from compare.store import articles as stored_articles
+from compare.store.checksums import checksum
+from compare.store.failures import damaged, intact
 from compare.store.records import dump, load, pack, unpack
 from compare.text_safety import visible
 
@@ -33,6 +36,11 @@ __all__ = [
 ]
 
 
+_CLAIM_COLUMNS = 5
+_RECORD = 8
+"""Where the record stands in the row of a fact."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """How the last comparison was made: `run` as in facts.json, the program that made it, and how many of
@@ -45,8 +53,28 @@ class Run:
 
 def run_of(database: sqlite3.Connection) -> Run | None:
     """How the last comparison was made; None where there is none."""
-    row = database.execute("SELECT run, code, removed FROM comparison").fetchone()
-    return None if row is None else Run(json.loads(unpack(row[0])), row[1], row[2])
+    row = database.execute("SELECT run, code, removed, words, stories, checksum FROM comparison").fetchone()
+    if row is None:
+        return None
+    run, code, removed, *parts, known = row
+    with intact(database, "how it was compared"):
+        if run_checksum(run, code, *parts) != known:
+            raise ValueError("another checksum than it was written with")
+        return Run(json.loads(unpack(run)), code, removed)
+
+
+def run_checksum(run: str | bytes, code: str, words: bytes, stories: bytes) -> bytes:
+    """The checksum of how a comparison was made, and of the checksums of its words and stories."""
+    return checksum([[run, code, words, stories]])
+
+
+def words_checksum(database: sqlite3.Connection) -> bytes:
+    """The checksum of the index of words, as SQLite keeps it."""
+    found = hashlib.blake2b(digest_size=8)
+    for table in ("data", "idx", "docsize", "config"):
+        for row in database.execute(f"SELECT * FROM fact_words_{table} ORDER BY 1, 2"):  # noqa: S608
+            found.update(checksum([row]))
+    return found.digest()
 
 
 @cache
@@ -74,64 +102,84 @@ def save(database: sqlite3.Connection, report: Report) -> None:
     database.execute("DELETE FROM stories")
     database.execute("INSERT INTO fact_words (fact_words) VALUES ('delete-all')")
     known = {article.id: article for article in kept}
-    claim_n = 0
+    claim_n = saved = 0
     for n, fact in enumerate(report.facts, 1):
         if any(claim.article in gone for claim in fact.claims):
             continue
-        _save_fact(database, n, fact)
-        _save_words(database, n, fact, known)
+        rows = _Rows(_fact_row(n, fact))
         for claim in fact.claims:
             claim_n += 1
-            _save_claim(database, claim_n, n, claim)
-    for n, story in enumerate(report.stories, 1):
-        database.execute("INSERT INTO stories VALUES (?, ?)", (n, dump(story)))
+            rows.add(claim_n, claim)
+        rows.write(database)
+        _save_words(database, n, fact, known)
+        saved += 1
+    told = [(n, dump(story)) for n, story in enumerate(report.stories, 1)]
+    database.executemany("INSERT INTO stories VALUES (?, ?)", told)
     database.execute("UPDATE articles SET compared = 0")
     database.executemany(
         "UPDATE articles SET compared = 1 WHERE id = ?", ((pack(article.id),) for article in kept)
     )
     run = pack(json.dumps(report.run, ensure_ascii=False))
     removed = len(gone - held.keys())  # what changed waits as an article of the store
-    database.execute("INSERT OR REPLACE INTO comparison VALUES (1, ?, ?, ?)", (run, program(), removed))
-
-
-def _save_fact(database: sqlite3.Connection, n: int, fact: Fact) -> None:
+    code, parts = program(), (words_checksum(database), checksum(told))
     database.execute(
-        "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            n,
-            pack(fact.id),
-            pack(fact.topic),
-            fact.facet.value,
-            fact.verdict.verdict.value,
-            pack(fact.verdict.reason),
-            float(fact.score),
-            int(fact.origins),
-            dump(fact, without="claims"),
-        ),
+        "INSERT OR REPLACE INTO comparison VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (run, code, removed, len(kept), saved, *parts, run_checksum(run, code, *parts)),
     )
 
 
-def _save_claim(database: sqlite3.Connection, n: int, fact: int, claim: Claim) -> None:
-    database.execute(
-        "INSERT INTO claims VALUES (?, ?, ?, ?, ?)",
-        (n, pack(claim.id), fact, pack(claim.article), dump(claim, without="value")),
+Column = str | bytes | int | float | None
+
+
+class _Rows:
+    """The rows of a fact: its own, those of its claims and of their values, under one checksum."""
+
+    def __init__(self, fact: tuple[Column, ...]) -> None:
+        self._fact = fact
+        self._claims: list[tuple[Column, ...]] = []
+        self._values: list[tuple[Column, ...]] = []
+
+    def add(self, n: int, claim: Claim) -> None:
+        """Add the rows of a claim."""
+        self._claims.append(
+            (n, pack(claim.id), self._fact[0], pack(claim.article), dump(claim, without="value"))
+        )
+        if claim.value is not None:
+            self._values.append(_value_row(n, claim.value))
+
+    def write(self, database: sqlite3.Connection) -> None:
+        """Write all of them."""
+        known = checksum([self._fact, *self._claims, *self._values])
+        database.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*self._fact, known))
+        database.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", self._claims)
+        database.executemany("INSERT INTO claim_values VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._values)
+
+
+def _fact_row(n: int, fact: Fact) -> tuple[Column, ...]:
+    return (
+        n,
+        pack(fact.id),
+        pack(fact.topic),
+        fact.facet.value,
+        fact.verdict.verdict.value,
+        pack(fact.verdict.reason),
+        float(fact.score) + 0.0,  # SQLite knows no -0.0 in a column of numbers
+        int(fact.origins),
+        dump(fact, without="claims"),
     )
-    value = claim.value
-    if value is None:
-        return
+
+
+def _value_row(n: int, value: Value) -> tuple[Column, ...]:
     low, high = (bound.isoformat() if isinstance(bound, date) else bound for bound in (value.low, value.high))
-    database.execute(
-        "INSERT INTO claim_values VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            n,
-            value.kind.value,
-            pack(value.value),
-            low,
-            high,
-            pack(value.unit),
-            pack(value.counted),
-            dump(value),
-        ),
+    return (
+        n,
+        value.kind.value,
+        pack(value.value),
+        None if low != low else low,  # noqa: PLR0124 - SQLite stores NaN as NULL
+        None if high != high else high,  # noqa: PLR0124
+        pack(value.unit),
+        pack(value.counted),
+        dump(value),
     )
 
 
@@ -160,16 +208,24 @@ def load_report(database: sqlite3.Connection, path: Path) -> Report:
     run = run_of(database)
     if run is None:
         raise nothing_compared(path)
-    articles = stored_articles.read(database, compared=True)
-    return Report(articles, load_facts(database), run.run, load_stories(database))
+    articles, facts = stored_articles.read(database, compared=True), load_facts(database)
+    counted = database.execute("SELECT articles, facts FROM comparison").fetchone()
+    if counted != (len(articles), len(facts)):
+        told = f"{counted[0]} articles and {counted[1]} facts were compared, {len(articles)} and {len(facts)}"
+        raise damaged(path, f"{told} are there")
+    return Report(articles, facts, run.run, load_stories(database))
 
 
 def load_stories(database: sqlite3.Connection) -> list[Story]:
     """The stories of the comparison, of the articles that are still there. Raises as `load_facts`."""
     there = {unpack(key) for (key,) in database.execute("SELECT id FROM articles WHERE compared = 1")}
     with _readable(database):
-        rows = database.execute("SELECT record FROM stories ORDER BY n").fetchall()
-        stories = [load(Story, record) for (record,) in rows]
+        rows = database.execute("SELECT * FROM stories ORDER BY n").fetchall()
+        (known,) = database.execute("SELECT stories FROM comparison").fetchone() or (checksum([]),)
+        if checksum(rows) != known:
+            path = database.execute("PRAGMA database_list").fetchone()[2]
+            raise damaged(path, "the stories of the last comparison are not as they were written")
+        stories = [load(Story, record) for _, record in rows]
     kept = (
         replace(story, articles=tuple(key for key in story.articles if key in there)) for story in stories
     )
@@ -206,13 +262,60 @@ def _readable(database: sqlite3.Connection) -> Iterator[None]:
 
 
 def _load_facts(database: sqlite3.Connection, numbers: Sequence[int] | None) -> list[Fact]:
+    return [
+        _fact(database, fact[_RECORD], tuple(_claims(claims, values)))
+        for fact, claims, values in sound_rows(database, numbers)
+    ]
+
+
+FactRows = tuple[tuple[Any, ...], Sequence[tuple[Any, ...]], Sequence[tuple[Any, ...]]]
+"""The row of a fact, those of its claims and those of their values, in order."""
+
+
+def rows_of(
+    database: sqlite3.Connection, numbers: Sequence[int] | None = None
+) -> Iterator[tuple[FactRows, bytes]]:
+    """The rows of the facts, or of those with the `numbers`, each with the checksum it was written with."""
     chosen: str = ""
     given: tuple[str, ...] = ()
     if numbers is not None:
         chosen, given = "WHERE n IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
-    facts = database.execute(f"SELECT n, record FROM facts {chosen} ORDER BY n", given).fetchall()  # noqa: S608
-    claims = dict(_claims(database, chosen.replace("WHERE n", "WHERE fact"), given))
-    return [_fact(database, record, claims.get(n, ())) for n, record in facts]
+    facts = database.execute(f"SELECT * FROM facts {chosen} ORDER BY n", given).fetchall()  # noqa: S608
+    of_claims = chosen.replace("WHERE n", "WHERE fact")
+    both = database.execute(
+        "SELECT claims.*, claim_values.* FROM claims LEFT JOIN claim_values ON claim = n "  # noqa: S608
+        f"{of_claims} ORDER BY fact, n",
+        given,
+    )
+    by_fact = {n: list(group) for n, group in groupby(both, key=itemgetter(2))}
+    for *fact, known in facts:
+        joined = by_fact.get(fact[0], ())
+        claims = [row[:_CLAIM_COLUMNS] for row in joined]
+        values = [row[_CLAIM_COLUMNS:] for row in joined if row[_CLAIM_COLUMNS] is not None]
+        yield (tuple(fact), claims, values), known
+
+
+def rows_checksum(rows: FactRows) -> bytes:
+    """The checksum of the rows of a fact."""
+    fact, claims, values = rows
+    return checksum([fact, *claims, *values])
+
+
+def sound_rows(database: sqlite3.Connection, numbers: Sequence[int] | None) -> Iterator[FactRows]:
+    """As `rows_of`. Raises `StoreDamagedError` for a fact that is not as it was written."""
+    for rows, known in rows_of(database, numbers):
+        if rows_checksum(rows) != known:
+            path = database.execute("PRAGMA database_list").fetchone()[2]
+            raise damaged(path, f"fact {rows[0][0]} of the last comparison is not as it was written")
+        yield rows
+
+
+def check_words(database: sqlite3.Connection) -> None:
+    """Raise `StoreDamagedError` where the index of words is not as it was written."""
+    row = database.execute("SELECT words FROM comparison").fetchone()
+    if row is not None and words_checksum(database) != row[0]:
+        path = database.execute("PRAGMA database_list").fetchone()[2]
+        raise damaged(path, "the index of words is not as it was written")
 
 
 def _fact(database: sqlite3.Connection, record: str | bytes, claims: tuple[Claim, ...]) -> Fact:
@@ -224,16 +327,10 @@ def _fact(database: sqlite3.Connection, record: str | bytes, claims: tuple[Claim
     return replace(fact, explanation=replace(why, nearest=None))
 
 
-def _claims(
-    database: sqlite3.Connection, chosen: str, given: tuple[str, ...]
-) -> Iterator[tuple[int, tuple[Claim, ...]]]:
-    rows = database.execute(
-        "SELECT fact, claims.record, claim_values.record FROM claims "  # noqa: S608
-        f"LEFT JOIN claim_values ON claim = n {chosen} ORDER BY fact, n",
-        given,
-    )
-    for fact, group in groupby(rows, key=itemgetter(0)):
-        yield fact, tuple(_claim(claim, value) for _, claim, value in group)
+def _claims(claims: Sequence[tuple[Any, ...]], values: Sequence[tuple[Any, ...]]) -> Iterator[Claim]:
+    by_claim = {row[0]: row[-1] for row in values}
+    for row in claims:
+        yield _claim(row[-1], by_claim.get(row[0]))
 
 
 def _claim(claim: str | bytes, value: str | bytes | None) -> Claim:

@@ -7,12 +7,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from compare.errors import StoreError, StoreFailedError
+from compare.errors import StoreDamagedError, StoreError, StoreFailedError
 
-__all__ = ["BUSY_SECONDS", "explained"]
+__all__ = ["BUSY_SECONDS", "damaged", "explained", "intact"]
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another one."""
+
+
+def damaged(path: str | Path, what: str) -> StoreDamagedError:
+    """The error for a store of which something is not as it was written."""
+    return StoreDamagedError(
+        f"the store {str(path)!r} is damaged ({what}); "
+        f"mend it with 'crossclaim check --db {path} --mend', or restore a backup"
+    )
+
+
+@contextmanager
+def intact(database: sqlite3.Connection, what: str) -> Iterator[None]:
+    """Tell what cannot be made of the rows of `what` as damage."""
+    try:
+        yield
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        path = database.execute("PRAGMA database_list").fetchone()[2]
+        why = " ".join(str(error).split())[:100] or type(error).__name__
+        raise damaged(path, f"{what}: {why}") from error
 
 
 @contextmanager
@@ -27,19 +46,12 @@ def explained(path: Path, busy_seconds: float = BUSY_SECONDS) -> Iterator[None]:
 def _explain(path: Path, error: sqlite3.Error, busy_seconds: float) -> StoreError:
     name = f"the store {str(path)!r}"
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreFailedError(
-            f"{name} is locked: another program is writing to it (waited {busy_seconds:g} s); let it end, "
-            "then run this again"
-        )
-    if code == sqlite3.SQLITE_FULL:
-        return StoreFailedError(
-            f"no room left to write {name}; what was saved before is safe: make room, then run this again"
-        )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):  # a page, or tables that do not fit
+        return damaged(path, str(error))
+    if not code and "decode" in str(error):
+        return damaged(path, "a text in it is no UTF-8 any more")
     if code == sqlite3.SQLITE_NOTADB:
         return StoreError(f"{name} is no store: the file is not SQLite; name another --db FILE")
-    if code == sqlite3.SQLITE_CORRUPT:
-        return StoreError(f"{name} is damaged ({error}); restore it from a copy, or name another --db FILE")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         what = "opened" if code == sqlite3.SQLITE_CANTOPEN else "written"
         return StoreError(
@@ -49,4 +61,18 @@ def _explain(path: Path, error: sqlite3.Error, busy_seconds: float) -> StoreErro
         return StoreError(f"{name} refused what was to be saved: {error}")
     if code == sqlite3.SQLITE_TOOBIG:
         return StoreError(f"{name} cannot hold a text of over a billion bytes; split the article")
+    return _failed(name, code, error, busy_seconds)
+
+
+def _failed(name: str, code: int, error: sqlite3.Error, busy_seconds: float) -> StoreFailedError:
+    """What may go better the next time."""
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreFailedError(
+            f"{name} is locked: another program is writing to it (waited {busy_seconds:g} s); let it end, "
+            "then run this again"
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return StoreFailedError(
+            f"no room left to write {name}; what was saved before is safe: make room, then run this again"
+        )
     return StoreFailedError(f"{name} could not be used: {error}; look at the disk, then run this again")

@@ -6,8 +6,10 @@ import sqlite3
 from pathlib import Path
 
 from compare.errors import StoreError
+from compare.store.checksums import ARTICLE_PARTS
 from compare.store.failures import BUSY_SECONDS, explained
-from compare.store.schema import MIGRATIONS, migrate, version_of
+from compare.store.schema import MIGRATIONS, migrate, version_of, writing
+from compare.store.sealing import bring_digests_forward, recipe
 from compare.store.store import Store
 
 __all__ = ["open_store"]
@@ -55,10 +57,11 @@ def _connected(path: Path, busy_seconds: float, *, readonly: bool) -> sqlite3.Co
         database = _connect(path, "ro", busy_seconds)
         try:
             version = version_of(database, str(path))
+            current = version == len(MIGRATIONS) and recipe(database) == ARTICLE_PARTS
         except BaseException:
             database.close()
             raise
-        if version == len(MIGRATIONS):
+        if current:
             return database
         database.close()
     database = _connect(path, "rwc", busy_seconds)
@@ -69,6 +72,9 @@ def _connected(path: Path, busy_seconds: float, *, readonly: bool) -> sqlite3.Co
         database.execute("PRAGMA synchronous = FULL")
         database.execute("PRAGMA foreign_keys = ON")
         migrate(database, str(path))
+        if recipe(database) != ARTICLE_PARTS:
+            with writing(database):
+                bring_digests_forward(database)
     except BaseException:
         database.close()
         raise

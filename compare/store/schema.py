@@ -7,11 +7,14 @@ what is to be different is a new step.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from compare.errors import StoreError
+from compare.store.failures import damaged
+from compare.store.sealing import checksum_all
 
-__all__ = ["APPLICATION_ID", "MIGRATIONS", "migrate", "version_of"]
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "migrate", "version_of", "writing"]
 
 APPLICATION_ID = 0x63726F73
 """Marks a SQLite file as a store of crossclaim ("cros")."""
@@ -136,7 +139,44 @@ CREATE TABLE stories (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = """
+-- Checksums, by which damage is known. Those of what is there already are made by `checksum_all`.
+ALTER TABLE articles ADD COLUMN metadata BLOB NOT NULL DEFAULT x'';  -- of everything but text and path
+ALTER TABLE comparison ADD COLUMN articles INTEGER NOT NULL DEFAULT 0;  -- how many it holds
+ALTER TABLE comparison ADD COLUMN facts INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE comparison ADD COLUMN words BLOB NOT NULL DEFAULT x'';  -- of the index of words
+ALTER TABLE comparison ADD COLUMN stories BLOB NOT NULL DEFAULT x'';
+ALTER TABLE comparison ADD COLUMN checksum BLOB NOT NULL DEFAULT x'';  -- of run, code, words and stories
+ALTER TABLE facts ADD COLUMN checksum BLOB NOT NULL DEFAULT x'';  -- with its claims and their values
+ALTER TABLE fact_vectors ADD COLUMN checksum BLOB NOT NULL DEFAULT x'';
+DROP TRIGGER decisions_are_not_changed;
+ALTER TABLE decisions ADD COLUMN checksum BLOB NOT NULL DEFAULT x'';  -- with that of the decision before
+
+CREATE TABLE recipes (
+    name TEXT PRIMARY KEY NOT NULL,
+    parts TEXT NOT NULL              -- what digests are made of, a comma between
+);
+INSERT INTO recipes VALUES ('article', 'id,text,source,title,published,url,language');
+"""
+
+_DECISIONS_STAY = """
+CREATE TRIGGER decisions_are_not_changed BEFORE UPDATE ON decisions
+BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+"""
+
+
+def _seal(database: sqlite3.Connection) -> None:
+    checksum_all(database)
+    for statement in statements(_DECISIONS_STAY):
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
+AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {4: _seal}
+"""What is done behind a step that SQL alone cannot do, by the number of steps done then."""
+
+_MOST = 1000
+"""Versions that there will ever be: a number beyond is no version but damage."""
 
 
 def version_of(database: sqlite3.Connection, name: str) -> int:
@@ -151,6 +191,8 @@ def version_of(database: sqlite3.Connection, name: str) -> int:
         return 0
     if application != APPLICATION_ID:
         raise StoreError(f"{name!r} is a SQLite file of another program; name another --db FILE")
+    if not 0 < version <= _MOST:
+        raise damaged(name, f"its schema has the number {version}")
     if version > len(MIGRATIONS):
         raise StoreError(
             f"the store {name!r} has schema {version}, of a newer crossclaim; this one reads up to "
@@ -163,14 +205,23 @@ def migrate(database: sqlite3.Connection, name: str) -> None:
     """Bring the file to the newest schema, in one transaction. Raises as `version_of`."""
     if version_of(database, name) == len(MIGRATIONS):
         return
-    database.execute("BEGIN IMMEDIATE")
-    try:
+    with writing(database):
         # Read again under the lock: another process may have been faster.
-        for step in MIGRATIONS[version_of(database, name) :]:
+        for number, step in list(enumerate(MIGRATIONS, 1))[version_of(database, name) :]:
             for statement in statements(step):
                 database.execute(statement)
+            if number in AFTER:
+                AFTER[number](database)
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         database.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+@contextmanager
+def writing(database: sqlite3.Connection) -> Iterator[None]:
+    """A transaction: all of what is done inside, or nothing."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
         database.execute("COMMIT")
     except BaseException:
         if database.in_transaction:

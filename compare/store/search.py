@@ -25,7 +25,8 @@ from compare.reports.report import Report
 from compare.review import apply_decisions
 from compare.store import decisions
 from compare.store.articles import read as read_articles
-from compare.store.comparison import load_facts, load_stories, nothing_compared, run_of
+from compare.store.articles import read_metadata
+from compare.store.comparison import check_words, load_facts, load_stories, nothing_compared, run_of
 from compare.store.ranking import IN_PASSING, Filters, Hit, find_id, meanings, named, rank, select, terms
 from compare.store.records import pack, unpack
 from compare.store.vectors import read_fact_vectors
@@ -72,6 +73,7 @@ def search_store(store: Store, topic: str, filters: Filters, encoder: Encoder, l
     """
     with store.reading():
         database = _compared(store)
+        check_words(database)
         articles = read_metadata(database)
         touched = _Touched.read(database, articles)
         changed = select(touched.facts, articles, filters)
@@ -174,23 +176,6 @@ class _Touched:
     def places(self, fact: Fact) -> set[int]:
         """The numbers of the facts that the claims of `fact` come from."""
         return {n for claim in fact.claims for n in self.by_claim.get(claim.id, ())}
-
-
-def read_metadata(database: sqlite3.Connection) -> list[Article]:
-    """The articles of the store by id, without their texts."""
-    rows = database.execute("SELECT id, source, title, published, url, language FROM articles ORDER BY id")
-    return [
-        Article(
-            id=unpack(key),
-            text="",
-            source=unpack(source),
-            title=unpack(title),
-            published=date.fromisoformat(published) if published else None,
-            url=unpack(url),
-            language=unpack(language),
-        )
-        for key, source, title, published, url, language in rows
-    ]
 
 
 def _allowed(database: sqlite3.Connection, filters: Filters, articles: Sequence[Article]) -> set[int]:

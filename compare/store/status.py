@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +12,9 @@ from compare.models import VerdictKind
 from compare.reports.set_aside import by_language, set_aside
 from compare.review.log import standing
 from compare.store import decisions
-from compare.store.articles import is_compared
+from compare.store.articles import damaged_metadata, is_compared
+from compare.store.comparison import run_of
+from compare.store.failures import intact
 from compare.store.records import unpack
 from compare.store.schema import MIGRATIONS
 
@@ -30,6 +31,8 @@ class Status:
     """Size of the file with what is not yet merged into it."""
     schema: int
     articles: int
+    damaged: tuple[str, ...]
+    """Ids, as they are read, of articles of which source, day or another mark is not as it was stored."""
     waiting: int
     """Articles that were added, changed or removed since the last comparison."""
     sources: Mapping[str, int]
@@ -63,8 +66,13 @@ def _set_aside(database: sqlite3.Connection, run: Mapping[str, object]) -> Mappi
 
 
 def read(database: sqlite3.Connection, path: Path) -> Status:
-    """What the store holds; `path` is its file."""
+    """What the store holds; `path` is its file. Raises `StoreDamagedError` where it cannot be counted."""
 
+    with intact(database, "what it holds"):
+        return _read(database, path)
+
+
+def _read(database: sqlite3.Connection, path: Path) -> Status:
     def number(query: str) -> int:
         (found,) = database.execute(query).fetchone()
         return int(found or 0)
@@ -76,14 +84,15 @@ def read(database: sqlite3.Connection, path: Path) -> Status:
         return {unpack(key): count for key, count in rows}
 
     first, last = database.execute("SELECT MIN(published), MAX(published) FROM articles").fetchone()
-    row = database.execute("SELECT run FROM comparison").fetchone()
-    run = json.loads(unpack(row[0])) if row else {}
+    compared = run_of(database)
+    run = compared.run if compared else {}
     files = (path, path.with_name(f"{path.name}-wal"))
     return Status(
         path=path,
         bytes=sum(file.stat().st_size for file in files if file.exists()),
         schema=len(MIGRATIONS),
         articles=number("SELECT COUNT(*) FROM articles"),
+        damaged=tuple(damaged_metadata(database)),
         waiting=waiting(database),
         sources=counts("source", "articles"),
         languages=counts("language", "articles"),

@@ -5,19 +5,20 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from compare.errors import ReviewError
+from compare.errors import ReviewError, StoreDamagedError
 from compare.models import Article, Decision, Progress
 from compare.reports.report import Report
 from compare.review import apply_decisions
 from compare.store import articles, comparison, decisions, status
-from compare.store.articles import Outcome
+from compare.store.articles import Damaged, Outcome
 from compare.store.failures import explained
+from compare.store.schema import writing
 from compare.store.status import Status
 
 if TYPE_CHECKING:
@@ -68,15 +69,8 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Write all of what is done inside, or nothing."""
-        with self.explained():
-            self.connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self.connection.execute("COMMIT")
-            except BaseException:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
-                raise
+        with self.explained(), writing(self.connection):
+            yield
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -134,14 +128,27 @@ class Store:
         Decisions stay. Raises `InputError` where an id is unknown, and removes nothing then.
         """
         with self.transaction():
-            last = comparison.run_of(self.connection)
-            compared = last.run.get("inputs") if last else None
+            compared = None
+            with suppress(StoreDamagedError):  # what is damaged may be removed
+                last = comparison.run_of(self.connection)
+                compared = last.run.get("inputs") if last else None
             return articles.remove(self.connection, ids, compared if isinstance(compared, dict) else {})
 
     def articles(self) -> list[Article]:
-        """All articles with their texts, by id."""
-        with self.explained():
+        """All articles with their texts, by id. Raises `StoreDamagedError` where one is not as stored."""
+        with self.reading():
+            articles.check_metadata(self.connection)
             return articles.read(self.connection)
+
+    def damaged(self) -> list[Damaged]:
+        """The articles that are not as they were stored."""
+        with self.explained():
+            return articles.damage(self.connection)
+
+    def mend(self, wrong: Damaged, article: Article) -> None:
+        """Put `article` in the place of a damaged one; it waits for the next comparison."""
+        with self.transaction():
+            articles.replace_damaged(self.connection, wrong, article)
 
     def stale(self) -> int:
         """How many articles were added, changed or removed since the last comparison."""
@@ -154,9 +161,16 @@ class Store:
             return status.read(self.connection, self.path)
 
     def is_current(self, run: Mapping[str, object]) -> bool:
-        """Whether the last comparison is one as `run` says, of all articles as they are now."""
-        with self.explained():
+        """Whether the last comparison is one as `run` says, of all articles as they are now.
+
+        Raises `StoreDamagedError` where what it is searched by is not as it was written.
+        """
+        from compare.store.vectors import read_fact_vectors
+
+        with self.reading():
             last = comparison.run_of(self.connection)
+            comparison.check_words(self.connection)
+            read_fact_vectors(self.connection)
         # Metadata are not in the header of a run, so that a changed article counts as well.
         return last is not None and last.code == comparison.program() and last.run == run and not self.stale()
 

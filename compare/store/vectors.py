@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +15,8 @@ from numpy.typing import NDArray
 from compare.embeddings import Encoder
 from compare.embeddings.cache import CachedEncoder, Shelf, read_vectors
 from compare.models import Fact
+from compare.store.checksums import checksum
+from compare.store.failures import damaged
 
 __all__ = [
     "FactVectors",
@@ -26,6 +30,7 @@ __all__ = [
 
 _FACTS_AT_ONCE = 4096
 """Vectors that are read together: bounds the memory."""
+_BLOCK = "first_n, facts, encoder, dimension, scales, vectors"
 _STEPS = 127
 """Of an 8-bit number on each side of zero."""
 
@@ -123,18 +128,32 @@ def write_fact_vectors(database: sqlite3.Connection, made: FactVectors) -> None:
         block = slice(start, start + _FACTS_AT_ONCE)
         vectors = made.vectors[block]
         scales = made.scales[block].astype("<f4").tobytes()
-        database.execute(
-            "INSERT INTO fact_vectors VALUES (?, ?, ?, ?, ?, ?)",
-            (int(made.n[start]), len(vectors), made.encoder, vectors.shape[1], scales, vectors.tobytes()),
-        )
+        row = (int(made.n[start]), len(vectors), made.encoder, vectors.shape[1], scales, vectors.tobytes())
+        database.execute("INSERT INTO fact_vectors VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, block_checksum(row)))
+
+
+def block_checksum(row: Sequence[Any]) -> bytes:
+    """The checksum of a row of fact vectors, whose bytes are many."""
+    *head, scales, vectors = row
+    return checksum([[*head, zlib.crc32(scales), zlib.crc32(vectors), len(scales), len(vectors)]])
+
+
+def damaged_blocks(database: sqlite3.Connection) -> list[int]:
+    """The first facts of the blocks of fact vectors that are not as they were written."""
+    rows = database.execute(f"SELECT {_BLOCK}, checksum FROM fact_vectors ORDER BY 1")  # noqa: S608
+    return [row[0] for *row, known in rows if block_checksum(row) != known]
 
 
 def read_fact_vectors(database: sqlite3.Connection) -> FactVectors:
-    """The fact vectors of the store; none where nothing is compared yet."""
+    """The fact vectors of the store; none where nothing is compared yet.
+
+    Raises `StoreDamagedError` where they are not as they were written.
+    """
     numbers, vectors, scales, encoder = [np.zeros(0, np.int64)], [], [np.zeros(0, np.float32)], ""
-    rows = database.execute(
-        "SELECT first_n, facts, encoder, dimension, scales, vectors FROM fact_vectors ORDER BY first_n"
-    )
+    if wrong := damaged_blocks(database):
+        path = database.execute("PRAGMA database_list").fetchone()[2]
+        raise damaged(path, f"the vectors of the facts from {wrong[0]} on are not as they were written")
+    rows = database.execute(f"SELECT {_BLOCK} FROM fact_vectors ORDER BY first_n")  # noqa: S608
     for first, count, encoder, dimension, scale, blob in rows:  # noqa: B007 - one encoder made all
         numbers.append(np.arange(first, first + count))
         vectors.append(np.frombuffer(blob, np.int8).reshape(count, dimension))

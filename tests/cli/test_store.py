@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,12 +74,8 @@ def test_status_of_an_empty_store(run, tmp_path):
 
 
 def test_status_names_some_sources_and_counts_the_rest(run, db):
-    with open_store(db) as store, store.transaction():
-        store.connection.executemany(
-            "INSERT INTO articles SELECT ?1, text, ?1, title, published, url, language, path, hash, digest, "
-            "0 FROM articles WHERE id = 'tarn'",
-            [(f"wire {n}",) for n in range(20)],
-        )
+    with open_store(db) as store:
+        store.add([replace(STORM[2], id=f"wire {n}", source=f"wire {n}") for n in range(20)])
     out = run("status").out
     assert "and 15 more" in out
     assert "20 articles added, changed or removed since the last comparison" in out

@@ -115,7 +115,7 @@ def test_a_migration_that_fails_changes_nothing(path, monkeypatch):
     steps = (*MIGRATIONS, "CREATE TABLE more (n);\nCREATE TABLE articles (again);")
     monkeypatch.setattr("compare.store.schema.MIGRATIONS", steps)
     before = path.read_bytes()
-    with pytest.raises(StoreError, match="could not be used: table articles already exists"):
+    with pytest.raises(StoreError, match=r"is damaged \(table articles already exists\)"):
         open_store(path)
     with closing(sqlite3.connect(path)) as database:
         assert database.execute("PRAGMA user_version").fetchone() == (1,)

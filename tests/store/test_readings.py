@@ -13,6 +13,7 @@ from compare.embeddings import CachedEncoder
 from compare.pipeline_store import compare_store
 from compare.settings import Settings
 from compare.store import open_store
+from compare.store.sealing import seal_comparison
 
 ENCODER = HashingEncoder()
 
@@ -91,6 +92,7 @@ def test_another_program_and_damage_read_again(store, read, monkeypatch):
     with store.transaction():
         store.connection.execute("UPDATE readings SET record = x'00' WHERE article = 'ashel'")
         store.connection.execute("UPDATE comparison SET code = 'older'")
+        seal_comparison(store.connection)
     read.clear()
     assert compare_store(store, encoder=ENCODER).to_json() == plain(STORM)
     assert read[0] == "ashel"

@@ -18,6 +18,7 @@ from compare.reports.report import Report
 from compare.settings import Settings
 from compare.store import Added, open_store
 from compare.store.records import dump
+from compare.store.sealing import seal_comparison
 
 ENCODER = HashingEncoder()
 
@@ -159,6 +160,7 @@ def test_what_explanations_quote_goes_with_its_article(store):
     quoting = replace(fact, claims=(), explanation=Explanation(Rule.FITS, 0.5, 0.1, nearest=near))
     with store.transaction():
         store.connection.execute("UPDATE facts SET record = ? WHERE id = ?", (dump(quoting), fact.id))
+        seal_comparison(store.connection)
     assert near in [f.explanation.nearest for f in store.report().facts if f.explanation]
     store.remove(["tarn"])
     assert near not in [f.explanation.nearest for f in store.report().facts if f.explanation]
