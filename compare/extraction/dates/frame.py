@@ -12,9 +12,9 @@ from compare.lang.en.calendar_lexicon import (
     GAP,
     HYPHEN,
     VAGUE_COUNT_SOURCE,
-    singular,
+    unit_of,
 )
-from compare.lang.en.numerals import parse_number
+from compare.lang.en.numerals import NUMBER_WORDS, parse_number
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 
@@ -60,8 +60,8 @@ _TO_LAST = re.compile(
     r"\b(?:will|would|could|can|may|might|should|must|shall|to|not|n['\u2019]t|usually|often)[ \n]\Z"
 )
 _LAST_WORD = re.compile(r"(\w+)[^\w]{1,4}\Z")
-_LEADS = (
-    frozenset(re.findall("[a-z]+", _LEFT.pattern.casefold())) | _WORDS["relations"] | _WORDS["adjectives"]
+_LEADS = frozenset(re.findall("[a-z]+", _LEFT.pattern.casefold())).union(
+    NUMBER_WORDS, _WORDS["relations"], _WORDS["adjectives"]
 )
 """Every word that the left side of a unit may end with, and a few more."""
 
@@ -122,7 +122,7 @@ class Frame:
         if verb:  # "will last two days"
             left = _LEFT.search(before, left.end("rel") + 1)
             assert left is not None  # noqa: S101 - as above
-        unit = singular(word)
+        unit = unit_of(word)
         return cls(text, start, end, unit, word.casefold() != unit, start - len(before), left, right)
 
     def begin(self, *groups: str) -> int:

@@ -25,9 +25,8 @@ from compare.lang.en.calendar_lexicon import (
     DECADES,
     GAP,
     HYPHEN,
-    PLURALS,
     SEASONS,
-    UNITS,
+    UNIT_WORDS,
 )
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
@@ -68,7 +67,7 @@ def _readers() -> dict[str, Reader]:
     out |= dict.fromkeys(clock.VAGUE_WORDS, clock.read_vague) | dict.fromkeys(
         clock.DAY_WORDS, clock.read_day_word
     )
-    out |= dict.fromkeys([*UNITS, *(f"{u}s" for u in UNITS), *PLURALS], read_unit)
+    out |= dict.fromkeys(UNIT_WORDS, read_unit)
     out |= dict.fromkeys(("eighteen", "nineteen", "twenty", "two"), years.read_year_words)
     out |= {"night": clock.read_part_of_day, "half": named.read_half, "q": named.read_q, "h": named.read_q}
     out |= {

@@ -6,31 +6,33 @@ compiled with ``re.IGNORECASE``.
 
 from __future__ import annotations
 
-SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+from compare.lang.en.lemmas import lemma
+from compare.lang.patterns import any_of
+from compare.lang.resources import table
 
-DECADES = {
-    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
-    "nineties": 9,
-}  # fmt: skip
+_TEN, _LAST_DAY = 10, 31
+"""The first number that is none of the ones, and the last day of a month."""
+_TABLE = table("en", "calendar")
+_NUMERALS = table("en", "numerals")
 
-UNITS = {
-    "second": ("T", 1, "S"), "minute": ("T", 1, "M"), "hour": ("T", 1, "H"), "day": ("", 1, "D"),
-    "night": ("", 1, "D"), "weekend": ("", 1, "WE"), "week": ("", 1, "W"), "fortnight": ("", 2, "W"),
-    "month": ("", 1, "M"), "quarter": ("", 1, "Q"), "year": ("", 1, "Y"), "decade": ("", 10, "Y"),
-    "century": ("", 100, "Y"), "millennium": ("", 1000, "Y"),
-}  # fmt: skip
+SEASONS: dict[str, str] = _TABLE["seasons"]
+"""The code of a season in TIMEX3."""
+
+DECADES: dict[str, int] = _TABLE["decades"]
+"""Tens of years of "the nineties"."""
+
+UNITS: dict[str, tuple[str, int, str]] = {unit: tuple(told) for unit, told in _TABLE["units"].items()}
 """Unit of time: where it stands in an ISO duration, its factor, and its letter."""
 
-PLURALS = {
-    "centuries": "century", "millennia": "millennium", "hrs": "hour", "hr": "hour", "mins": "minute",
-    "min": "minute", "secs": "second", "sec": "second", "yr": "year", "yrs": "year",
-}  # fmt: skip
+_SHORT: dict[str, str] = _TABLE["short_units"]
+UNIT_WORDS = frozenset({*UNITS, *(f"{unit}s" for unit in UNITS), *_TABLE["irregular_plurals"], *_SHORT})
+"""How units of time are written."""
 
 
-def singular(unit: str) -> str:
+def unit_of(word: str) -> str:
     """The key of `UNITS` for a unit as written."""
-    unit = unit.casefold()
-    return PLURALS.get(unit) or unit.removesuffix("s")
+    low = word.casefold()
+    return _SHORT.get(low) or lemma(low)
 
 
 GAP = r"[ \t\u00a0\u2009\u202f]{0,3}(?:[ \t\u00a0\u2009\u202f]|\r?\n)[ \t]{0,3}"
@@ -45,9 +47,7 @@ NEAR_SOURCE = (
 """What stands before a weekday, a month or a season and places it."""
 
 _APART = rf"(?:{GAP}|{HYPHEN})"
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES, _TEENS, _TENS = (any_of(_NUMERALS[part]) for part in ("ones", "teens", "tens"))
 _NUMERAL = rf"(?:{_TEENS}|{_TENS}|{_ONES}|hundred|thousand|million|billion|dozen)"
 _DIGITS = (
     r"(?<![\w.,$\u00a3\u20ac])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,4})?)"
@@ -70,14 +70,14 @@ YEAR_WORDS_SOURCE = (
 )
 YEAR_SOURCE = r"(?:1\d{3}|20\d{2})(?![\w,.]?\d)(?!\w)"
 ANY_YEAR_SOURCE = rf"(?:{YEAR_SOURCE}|{YEAR_WORDS_SOURCE})"
-_ORDINAL_ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_ORDINALS: dict[str, int] = _NUMERALS["ordinals"]
+_ORDINAL_ONES = any_of(word for word, number in _ORDINALS.items() if number < _TEN)
 ORDINAL_DAY_SOURCE = (
-    rf"(?:{_ORDINAL_ONES}|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
-    rf"|eighteenth"
-    rf"|nineteenth|twentieth|thirtieth|twenty[- ](?:{_ORDINAL_ONES})|thirty[- ]first)\b"
+    rf"(?:(?:twenty[- ]{_ORDINAL_ONES}|thirty[- ]first)"
+    rf"|{any_of(word for word, number in _ORDINALS.items() if number <= _LAST_DAY)})\b"
 )
 DAY_SOURCE = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:/]\d)"
 ZONE_SOURCE = (
-    r"(?:GMT|UTC|BST|CET|CEST|EE?S?T|[ECMP][SD]?T|IST|JST|MSK"
-    rf"|(?:local|Eastern|Pacific|Central|Mountain|Moscow|Beijing)(?:{GAP}(?:Standard|Daylight))?{GAP}time)\b"
+    rf"(?:{any_of(_TABLE['zones']['short'])}"
+    rf"|{any_of(_TABLE['zones']['before_time'])}(?:{GAP}(?:Standard|Daylight))?{GAP}time)\b"
 )
