@@ -15,10 +15,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, ValidationError, model_validator
-from pydantic_core import ErrorDetails
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from compare.errors import SettingsError
+from compare.models import DateOrder
 
 __all__ = [
     "EmbeddingSettings",
@@ -59,6 +68,10 @@ def _refuse_coerced(data: Mapping[str, object], model: type[Section]) -> None:
             )
 
 
+FIELDS = ("text", "title", "source", "published", "url", "id", "language")
+"""What of an article a column can hold."""
+
+
 class Section(BaseModel):
     """Base of the sections: frozen, without unknown keys, and with errors of one line."""
 
@@ -93,6 +106,35 @@ class IngestSettings(Section):
         default=Languages.EN,
         description="'en': articles in another language are set aside; 'any': they are read as if in English",
     )
+    columns: dict[str, str] = Field(
+        default={}, description="columns by field: [ingest.columns] text = 'content'"
+    )
+    dates: DateOrder = Field(
+        default=DateOrder.OPEN,
+        description="'dayfirst' or 'monthfirst': how 04/05/2023 is read where its column does not tell",
+    )
+    sources: Path | None = Field(
+        default=None, description="a list of outlets: host, name, group (their house), agency"
+    )
+
+    @field_validator("columns", mode="before")
+    @classmethod
+    def _columns(cls, given: object) -> object:
+        """The columns by field, also as a flag or the environment writes them: "text=content,url=link"."""
+        if isinstance(given, str):
+            pairs = [part.partition("=") for part in given.split(",") if part.strip()]
+            given = {field.strip(): column.strip() for field, _, column in pairs}
+        if isinstance(given, Mapping):
+            for field, column in given.items():
+                if field not in FIELDS or not column:
+                    raise PydanticCustomError("columns", _columns_message(str(field)))
+        return given
+
+
+def _columns_message(field: str) -> Any:
+    near = get_close_matches(field, FIELDS, n=1, cutoff=0.5)
+    hint = f"; did you mean {near[0]}?" if near and field not in FIELDS else ""
+    return f"FIELD=COLUMN, of the fields {', '.join(FIELDS)}{hint}"
 
 
 class EmbeddingSettings(Section):
@@ -150,6 +192,10 @@ class VerdictSettings(Section):
         ge=0,
         le=1,
         description="the same for people killed, hurt or held: one such event looks like the next",
+    )
+    one_house: bool = Field(
+        default=False,
+        description="count the outlets of one house, and what credits one agency, as one source",
     )
 
 
@@ -223,6 +269,10 @@ class StoreSettings(Section):
         return Path(platformdirs.user_data_dir("crossclaim", appauthor=False)) / self.file
 
 
+_WHERE_SET = (("ingest", "columns"), ("ingest", "dates"), ("verdicts", "one_house"))
+"""Settings that the header of a report tells only where they are not the default."""
+
+
 class Settings(Section):
     """All settings. ``Settings()`` holds the defaults; `load_settings` adds file, environment and flags."""
 
@@ -240,10 +290,19 @@ class Settings(Section):
         articles give the same bytes on another machine; the judge, where there is none.
         """
         judge: set[str] | bool = set(BESIDE_JUDGING) if self.judge.wanted else True
-        return self.model_dump(
+        found: dict[str, dict[str, object]] = self.model_dump(
             mode="json",
-            exclude={"embedding": {"cache", "cache_dir", "threads"}, "store": True, "judge": judge},
+            exclude={
+                "embedding": {"cache", "cache_dir", "threads"},
+                "ingest": {"sources"},
+                "store": True,
+                "judge": judge,
+            },
         )
+        for section, name in _WHERE_SET:
+            if getattr(getattr(self, section), name) == getattr(getattr(type(self)(), section), name):
+                del found[section][name]
+        return found
 
 
 def load_settings(
@@ -273,7 +332,7 @@ def load_settings(
 def _read_file(file: Path | None) -> list[tuple[str, object, str]]:
     path = Path(SETTINGS_FILE) if file is None else file
     try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+        tree = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         if file is None:
             return []

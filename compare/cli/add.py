@@ -19,6 +19,15 @@ from compare.cli.common import (
     telling,
 )
 from compare.cli.progress import ProgressLine
+from compare.cli.reading import (
+    DayFirstOption,
+    HouseOption,
+    MapOption,
+    OutletsOption,
+    PathsHelp,
+    read,
+    reading_flags,
+)
 
 if TYPE_CHECKING:
     from compare.reports.report import Report
@@ -28,7 +37,7 @@ if TYPE_CHECKING:
 def add(  # noqa: PLR0913, PLR0917 - a parameter is an option
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="Folders and files of articles: txt, md, html, jsonl, csv."),
+        typer.Argument(metavar="PATH", help=PathsHelp),
     ],
     db: Database = None,
     later: Annotated[
@@ -39,6 +48,10 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option
         typer.Option(metavar="NAME", help="A sentence-transformers model, by name or folder, to embed with."),
     ] = None,
     language: LanguageOption = None,
+    columns: MapOption = None,
+    dayfirst: DayFirstOption = None,
+    outlets: OutletsOption = None,
+    one_house: HouseOption = None,
     config: ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
@@ -47,11 +60,12 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
     What the store holds already is no work, so that an add that was interrupted is simply run again.
     """
-    from compare.cli.report import note_set_aside, read
+    from compare.cli.report import note_set_aside
     from compare.pipeline_store import compare_store
 
-    settings = settings_from(config, model, language)
-    articles, complaints, lost = read(paths, settings)
+    settings = settings_from(config, model, language, reading_flags(columns, dayfirst, outlets, one_house))
+    intake, complaints, lost = read(paths, settings, quiet=quiet or as_json)
+    articles = intake.articles
     with (
         store_at(db, settings, create=True) as store,
         ProgressLine(quiet=quiet or as_json) as progress,

@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 from calendar import monthrange
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -78,13 +78,19 @@ def whole(option: str, text: str, least: int) -> int:
     return number
 
 
-def settings_from(config: Path | None, model: str | None = None, language: str | None = None) -> Settings:
-    """The settings of a command."""
+def settings_from(
+    config: Path | None,
+    model: str | None = None,
+    language: str | None = None,
+    flags: Mapping[str, object] | None = None,
+) -> Settings:
+    """The settings of a command; `flags` are further ones by their names."""
     from compare.settings import Languages, load_settings
 
     if language is not None:
         (language,) = choices("--language", [language], list(Languages))
-    return load_settings({"embedding.model": model, "ingest.language": language}, file=config)
+    known = {"embedding.model": model, "ingest.language": language, **(flags or {})}
+    return load_settings(known, file=config)
 
 
 def store_at(db: Path | None, settings: Settings, *, create: bool = False, readonly: bool = False) -> Store:

@@ -14,7 +14,6 @@ from compare.cli.common import (
     ConfigOption,
     LanguageOption,
     choices,
-    columns,
     emit,
     note,
     painted,
@@ -23,11 +22,23 @@ from compare.cli.common import (
     telling,
     verdict_kinds,
 )
+from compare.cli.common import (
+    columns as screen,
+)
 from compare.cli.progress import ProgressLine
+from compare.cli.reading import (
+    DayFirstOption,
+    HouseOption,
+    MapOption,
+    OutletsOption,
+    PathsHelp,
+    read,
+    reading_flags,
+)
 from compare.errors import InputError
 
 if TYPE_CHECKING:
-    from compare.models import Article, Problem, VerdictKind
+    from compare.models import Article, VerdictKind
     from compare.reports.report import Report
     from compare.reports.report_view import ReportView
     from compare.settings import Settings
@@ -36,7 +47,7 @@ if TYPE_CHECKING:
 def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Folders and files of articles: txt, md, html, jsonl, csv."),
+        typer.Argument(metavar="PATH", help=PathsHelp),
     ] = None,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the report.")] = Path(
         "reports"
@@ -68,6 +79,10 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
         ),
     ] = None,
     language: LanguageOption = None,
+    columns: MapOption = None,
+    dayfirst: DayFirstOption = None,
+    outlets: OutletsOption = None,
+    one_house: HouseOption = None,
     config: ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
@@ -82,7 +97,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
     kinds = verdict_kinds("--only", only or [])
     chosen = choices("--format", formats or list(FILES), list(FILES))
-    settings = settings_from(config, model, language)
+    settings = settings_from(config, model, language, reading_flags(columns, dayfirst, outlets, one_house))
     if not paths and db is None:
         raise InputError(
             "PATH is missing; name folders or files of articles, or a store with --db FILE: see "
@@ -92,8 +107,8 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
         if db is not None:
             found, complaints, lost = from_store(paths or [], db, settings, quiet=quiet or as_json)
         else:
-            articles, complaints, lost = read(paths or [], settings)
-            found = compare(articles, settings, quiet=quiet or as_json)
+            intake, complaints, lost = read(paths or [], settings, quiet=quiet or as_json)
+            found = compare(list(intake.articles), settings, quiet=quiet or as_json)
     seen = found.view()
     complaints += note_set_aside(found)
     try:
@@ -109,7 +124,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
     elif not quiet:
         from compare.reports.terminal import summary
 
-        emit(painted(summary(seen.limited(kinds), columns(), single=bool(kinds))))
+        emit(painted(summary(seen.limited(kinds), screen(), single=bool(kinds))))
         emit(f"\nWritten: {', '.join(map(str, written))}")
     if lost:
         raise typer.Exit(2)
@@ -146,27 +161,6 @@ def unwritable(out: Path, error: OSError) -> InputError:
     )
 
 
-def read(paths: list[Path], settings: Settings) -> tuple[list[Article], list[str], bool]:
-    """Articles, a line per input that could not be used, and whether a named path is among those.
-
-    Raises `NothingToReadError` where no path holds an article.
-    """
-    from compare.ingest import read_articles
-
-    problems: list[Problem] = []
-
-    def complain(problem: Problem) -> None:
-        problems.append(problem)
-        if len(problems) > 1:  # the first waits: where nothing is read, the error says it
-            for waiting in problems if len(problems) == 2 else [problem]:
-                note(waiting)
-
-    articles = read_articles(paths, complain, max_bytes=settings.ingest.max_bytes)
-    if len(problems) == 1:
-        note(problems[0])
-    return articles, list(map(str, problems)), any(problem.fatal for problem in problems)
-
-
 def note_set_aside(found: Report) -> list[str]:
     """Say which articles were not compared; the line that was said, or none."""
     from compare.reports.set_aside import by_language, set_aside_line
@@ -191,7 +185,11 @@ def from_store(
     """Add `paths` to the store `db`; what it holds as reviewed, and complaints as of `read`."""
     from compare.pipeline_store import compare_store
 
-    articles, complaints, lost = read(paths, settings) if paths else ([], [], False)
+    articles: list[Article] = []
+    complaints, lost = list[str](), False
+    if paths:
+        intake, complaints, lost = read(paths, settings, quiet=quiet)
+        articles = list(intake.articles)
     with store_at(db, settings, create=bool(articles)) as store, ProgressLine(quiet=quiet) as progress:
         store.add(articles, progress, len(articles))
         compare_store(store, settings, progress, on_damage=telling(complaints))

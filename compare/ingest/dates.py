@@ -1,17 +1,20 @@
 """Publication dates: as a table or a page gives them, and as the head of a text shows them.
 
-Only complete and unambiguous dates count. "04/05/2017" is April in one country and May in another,
-so it is refused, with the forms that are allowed.
+Only complete and unambiguous dates count. "04/05/2017" is April in one country and May in another: it is read
+where another date of its column tells, or the user, and else refused, with the forms that are allowed.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 
 from compare.lang.en.calendar import MONTH_SOURCE, MONTHS, WEEKDAY_SOURCE
+from compare.models import DateOrder
 
 ALLOWED = 'YYYY-MM-DD, "5 April 2017" or "April 5, 2017"'
+
 _MONTH = rf"(?P<month>{MONTH_SOURCE})\.?"
 _WEEKDAY = rf"(?:{WEEKDAY_SOURCE}\.?,?\s+)?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
@@ -26,7 +29,8 @@ _FORMS = tuple(
     )
 )
 _ONLY_FIELD = (
-    re.compile(r"(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?!\d)"),
+    re.compile(r"(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?!\d)(?:T\d{4,6}Z?)?"),
+    re.compile(r"(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?$"),
     re.compile(r"(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>\d{4})(?!\d)"),
 )
 _HEAD_FORM = re.compile(
@@ -57,7 +61,7 @@ _LONGEST_DATE = 100
 """Characters of a date, at most: parsers take long over longer text."""
 
 
-def parse_date(value: object) -> date | None:
+def parse_date(value: object, order: DateOrder = DateOrder.OPEN) -> date | None:
     """Parse the date of a table cell or of metadata; None when it is no complete, unambiguous date."""
     text = str(value).strip()
     if len(text) > _LONGEST_DATE:
@@ -66,17 +70,73 @@ def parse_date(value: object) -> date | None:
         match = form.match(text)
         if match:
             return _date(match["year"], match.groupdict().get("month") or match["number"], match["day"])
-    return _slashed(text)
+    return _slashed(text, order)
 
 
-def _slashed(text: str) -> date | None:
-    """Parse "13/04/2017" or "04/13/2017", where only one reading is possible."""
-    match = re.match(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)", text)
+def parse_cell(text: str, order: DateOrder = DateOrder.OPEN) -> date | None:
+    """Parse the date of a cell of a column of dates, where a bare number is a time since 1970."""
+    return parse_date(text, order) or _since_1970(text)
+
+
+_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)|(\d{1,2})(/)(\d{1,2})/(\d\d)(?!\d)")
+_OLD_YEAR = 69
+"""From here on, two digits are a year of the 20th century, as POSIX has it."""
+_EPOCH = re.compile(r"(?P<number>\d{9,19})(?:\.\d+)?$")
+_EPOCH_UNITS = ((11, 1), (14, 1_000), (17, 1_000_000), (20, 1_000_000_000))
+"""Below how many digits a time since 1970 is in seconds, milliseconds and so on; how many are a second."""
+
+
+def is_open(text: str) -> bool:
+    """Whether the text is a date that can be read in two ways."""
+    match = _SLASHED.match(text)
+    return match is not None and parse_date(text) is None and bool(_readings(match))
+
+
+def settled_order(texts: Iterable[str]) -> DateOrder:
+    """The order that the dates of one column tell: 13/05/2023 can only begin with the day.
+
+    Where none tells, or they contradict each other, it is open.
+    """
+    found = set()
+    for match in filter(None, map(_SLASHED.match, texts)):
+        readings = _readings(match)
+        if len(readings) == 1:
+            found |= set(readings)
+    return found.pop() if len(found) == 1 else DateOrder.OPEN
+
+
+def _slashed(text: str, order: DateOrder) -> date | None:
+    """Parse "13/04/2017" or "04/13/2017", where only one reading is possible, or the order is known."""
+    match = _SLASHED.match(text)
     if not match:
         return None
-    first, second, year = match.groups()
-    readings = {_date(year, second, first), _date(year, first, second)} - {None}
-    return readings.pop() if len(readings) == 1 else None
+    readings = _readings(match)
+    if len(set(readings.values())) == 1:
+        return next(iter(readings.values()))
+    return readings.get(order)
+
+
+def _readings(match: re.Match[str]) -> dict[DateOrder, date]:
+    """The dates that a match of `_SLASHED` can mean."""
+    first, _, second, year = [group for group in match.groups() if group is not None]
+    year = year if len(year) == 4 else f"{19 if int(year) >= _OLD_YEAR else 20}{year}"
+    found = {
+        DateOrder.DAY_FIRST: _date(year, second, first),
+        DateOrder.MONTH_FIRST: _date(year, first, second),
+    }
+    return {order: day for order, day in found.items() if day is not None}
+
+
+def _since_1970(text: str) -> date | None:
+    """The day, in UTC, of a number of seconds, milliseconds, micro- or nanoseconds since 1970."""
+    match = _EPOCH.match(text)
+    if not match:
+        return None
+    parts = next(parts for digits, parts in _EPOCH_UNITS if len(match["number"]) < digits)
+    try:
+        return datetime.fromtimestamp(int(match["number"]) / parts, UTC).date()
+    except (OverflowError, OSError, ValueError):
+        return None
 
 
 def _date(year: str, month: str, day: str) -> date | None:

@@ -15,6 +15,14 @@ _BOMS = (
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b") | {127})
 _CONTROL_CHARACTERS = frozenset(map(chr, _CONTROL))
+_FEW_NULS = 0.02
+"""Share of zero bytes up to which a text is one that a program has spoiled: in UTF-16 half of the bytes
+are zero, in other kinds of files many."""
+_TEXT_ENCODINGS = re.compile(
+    r"utf-?(?:8|16|16-le|16-be)|(?:iso-?8859|cp|koi8|mac|euc|iso2022|windows)[\w-]*|ascii|latin[\w-]*|big5[\w-]*|gb[\w-]*"
+    r"|shift_jis[\w-]*|johab|hz|tis-?620|ptcp154|kz1048|hp-roman8|viscii"
+)
+"""Encodings that a page may declare, by Python's names; others run escapes or hide markup (UTF-7)."""
 _SAMPLE = 200_000
 """Bytes by which an encoding is told: more tell no more."""
 
@@ -33,7 +41,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
             text = data[len(bom) :].decode(encoding, errors="replace")
             return text, _replaced(text, encoding)
     if b"\0" in data[:_SAMPLE]:
-        return _wide(data), ""
+        return _spoiled(data, declared) if _is_spoiled(data) else (_wide(data), "")
     if len(data[:_SAMPLE].translate(None, _CONTROL)) * 10 < len(data[:_SAMPLE]) * 9:
         raise NotTextError("it is no text file (most of it is control characters)")
     try:
@@ -47,6 +55,22 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
         return text, _replaced(text, "utf-8")
     encoding = _guess(data)
     return data.decode(encoding, errors="replace"), f"read as {encoding}, for it is not UTF-8"
+
+
+def _is_spoiled(data: bytes) -> bool:
+    """Whether the zero bytes are so few that they stand in a text by accident, and the rest is text."""
+    count = data.count(b"\0")
+    if count > max(_FEW_NULS * len(data), 2) or count * 3 > len(data):
+        return False
+    sample = data[:_SAMPLE].decode("utf-8", errors="replace")
+    return sample.count("\ufffd") * 20 <= len(sample)
+
+
+def _spoiled(data: bytes, declared: str) -> tuple[str, str]:
+    count = data.count(b"\0")
+    text, remark = decode(data.replace(b"\0", b"\x1a"), declared)
+    told = f"{count} NUL character{'s were' if count > 1 else ' was'} read as \ufffd"
+    return text.replace("\x1a", "\ufffd"), f"{told}; {remark}" if remark else told
 
 
 def clean(text: str) -> str:
@@ -83,7 +107,8 @@ def _wide(data: bytes) -> str:
 
 def _as_declared(data: bytes, declared: str) -> str:
     try:
-        return data.decode(codecs.lookup(declared).name)
+        found = codecs.lookup(declared)
+        return found.decode(data)[0] if _TEXT_ENCODINGS.fullmatch(found.name) else ""
     except (LookupError, ValueError, UnicodeError):
         return ""
 

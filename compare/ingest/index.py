@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from compare.ingest.fields import Metadata, OnProblem, columns, metadata, note_misspelled
+from compare.ingest.archives import Archives
+from compare.ingest.cells import read_rows
+from compare.ingest.columns import find_columns
+from compare.ingest.dates import settled_order
+from compare.ingest.fields import Metadata, OnProblem, metadata, note_overlooked, scalar
 from compare.ingest.files import INDEX
-from compare.ingest.tables import read_rows
-from compare.models import Problem
+from compare.models import DateOrder, Problem
 
 MAX_INDEX_BYTES = 100_000_000
 """A larger articles.csv is none: it would be read whole."""
@@ -28,8 +32,8 @@ class FolderIndexes:
     An index only describes files that were found by other means: what it names is never opened.
     """
 
-    def __init__(self, on_problem: OnProblem) -> None:
-        self._note = on_problem
+    def __init__(self, archives: Archives, dates: DateOrder, on_problem: OnProblem) -> None:
+        self._archives, self._dates, self._note = archives, dates, on_problem
         self._read: dict[Path, _Index | None] = {}
 
     def is_index(self, path: Path) -> bool:
@@ -49,15 +53,20 @@ class FolderIndexes:
                 return Metadata()
             folder = folder.parent
 
-    def report_missing(self, found: set[Path]) -> None:
-        """Report the files that an index names and that do not exist."""
+    def report_missing(self, found: set[str]) -> None:
+        """Report the files that an index names and that do not exist; `found` are the paths of those read."""
         for index in self._read.values():
             for name, (number, _) in index.rows.items() if index else ():
                 path = index.path.parent / name if index else Path(name)
-                if index and not _is_there(path, found):
-                    self._note(
-                        Problem(f"{index.path} row {number}", f'names "{name}", and there is no such file')
-                    )
+                if index and not self._exists(path, found):
+                    what = f'names "{name[:80]}", and there is no such file'
+                    self._note(Problem(f"{index.path} row {number}", what))
+
+    def _exists(self, path: Path, found: set[str]) -> bool:
+        try:
+            return self._archives.holds(path) or os.path.realpath(path) in found or path.is_file()
+        except (OSError, ValueError):
+            return False  # a name that no file can have
 
     def _index(self, folder: Path) -> _Index | None:
         if folder not in self._read:
@@ -66,39 +75,41 @@ class FolderIndexes:
 
     def _load(self, path: Path) -> _Index | None:
         try:
-            if not path.is_file() or path.stat().st_size > MAX_INDEX_BYTES:
-                return None
-            rows = list(read_rows(path, path.read_bytes(), lambda _: None))
+            rows = list(read_rows(path, self._bytes(path), lambda _: None))
         except (OSError, ValueError):
             return None  # read as a table it will be reported
         header = rows[0][1] if rows else []
-        used = columns(header)
+        choice = find_columns(header)
+        used = choice.first()
         if "file" not in used or "text" in used:
             return None
         index = _Index(path)
-        note_misspelled(header, str(path), self._note)
-        for number, cells in rows[1:]:
-            row: dict[str, object] = dict(zip(header, cells, strict=False))
+        note_overlooked(header, used, str(path), self._note)
+        tables = [(number, dict(zip(header, cells, strict=False))) for number, cells in rows[1:]]
+        order = self._dates
+        if order is DateOrder.OPEN and "published" in used:
+            order = settled_order(scalar(row.get(used["published"])) for _, row in tables)
+        for number, row in tables:
             where = f"{path} row {number}"
             name = str(row.get(used["file"], "")).strip().replace("\\", "/")
             parts = PurePosixPath(name).parts
             if not name or ".." in parts or name.startswith("/") or (parts and ":" in parts[0]):
-                self._note(
-                    Problem(where, f'file "{name[:80]}" is not a file in this folder; the row is left out')
-                )
+                what = f'file "{name[:80]}" is not a file in this folder; the row is left out'
+                self._note(Problem(where, what))
                 continue
             name = PurePosixPath(name).as_posix()
             if name in index.rows:
-                self._note(
-                    Problem(where, f'describes "{name}" again, after row {index.rows[name][0]}; left out')
-                )
+                what = f'describes "{name[:80]}" again, after row {index.rows[name][0]}; left out'
+                self._note(Problem(where, what))
                 continue
-            index.rows[name] = (number, metadata(row, where, self._note))
+            index.rows[name] = (number, metadata(row, where, self._note, order))
         return index
 
-
-def _is_there(path: Path, found: set[Path]) -> bool:
-    try:
-        return path.resolve() in found or path.is_file()
-    except (OSError, ValueError):  # a name that no file can have
-        return False
+    def _bytes(self, path: Path) -> bytes:
+        """The bytes of an index in a folder or in an archive. Raises `OSError`, `ValueError`."""
+        if self._archives.holds(path):
+            with self._archives.opener(path)() as stream:
+                return stream.read(MAX_INDEX_BYTES)
+        if not path.is_file() or path.stat().st_size > MAX_INDEX_BYTES:
+            raise ValueError("no index")
+        return path.read_bytes()

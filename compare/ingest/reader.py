@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compare.errors import NothingToReadError
+from compare.ingest.archives import Archives
+from compare.ingest.complaints import Complaints
 from compare.ingest.dates import head_date
-from compare.ingest.decode import clean, decode, universal
 from compare.ingest.fields import Metadata, OnProblem
-from compare.ingest.files import INDEX, PAGES, SUFFIXES, TEXTS, Found, find_files
+from compare.ingest.files import INDEX, OUTLETS, Finder, Found
+from compare.ingest.formats.registry import suffixes
+from compare.ingest.houses import Houses
 from compare.ingest.index import FolderIndexes
+from compare.ingest.items import MAX_BYTES, Item, Listeners, ReadOptions
 from compare.ingest.language import identify
-from compare.ingest.pages import read_page
-from compare.ingest.tables import as_article, read_csv, read_jsonl
-from compare.ingest.texts import front_matter, markdown_title
-from compare.models import Article, Problem
+from compare.ingest.outlets import clean_name, host_of, one_name_a_host, without_site
+from compare.ingest.stubs import extent_of
+from compare.models import Article, Extent, Problem
 from compare.text_safety import one_line
 
-MAX_BYTES = 20_000_000
-"""Largest text or page, and largest row of a `.jsonl` table, that is read."""
+__all__ = ["Intake", "read_articles", "read_intake"]
 
-MAX_TABLE_BYTES = 2_000_000_000
-"""Largest `.csv` table, which is held in memory while it is read."""
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What was read: the articles, a line on each table, and one on what was not read ("" for nothing)."""
+
+    articles: tuple[Article, ...]
+    tables: tuple[str, ...] = ()
+    unread: str = ""
 
 
 def read_articles(
@@ -35,128 +45,138 @@ def read_articles(
 ) -> list[Article]:
     """Read the articles of files and folders, in the order of the paths and, within a folder, sorted.
 
-    Folders are read with their subfolders. A text keeps every character as `Path.read_text` gives
-    it (line ends become ``\\n``), but for a byte order mark and YAML front matter; a row's text is
-    kept as it stands in the row. What cannot be used is passed to `on_problem`, and the rest is
-    read; `Problem.fatal` says that a path of `paths` gave nothing at all.
+    Folders are read with their subfolders, and archives as if they were folders. A text keeps every character
+    as `Path.read_text` gives it (line ends become ``\\n``), but for a byte order mark and YAML front matter;
+    a row's text is kept as it stands in the row, but for HTML. What cannot be used is passed to `on_problem`,
+    and the rest is read; `Problem.fatal` says that a path of `paths` gave nothing at all.
 
     Raises:
         NothingToReadError: none of the paths held an article.
     """
-    report: OnProblem = on_problem or (lambda _: None)
+    return list(read_intake(paths, on_problem, ReadOptions(max_bytes=max_bytes)).articles)
+
+
+def read_intake(
+    paths: Iterable[str | Path],
+    on_problem: Callable[[Problem], None] | None = None,
+    options: ReadOptions | None = None,
+    on_remark: Callable[[str], None] | None = None,
+) -> Intake:
+    """Read as `read_articles` does, and say what was found; `on_remark` is told of each table at once."""
+    options = options or ReadOptions()
     named = [Path(path) for path in paths]
-    problems: list[Problem] = []
+    note = Complaints(on_problem or (lambda _: None))
+    tables: list[str] = []
 
-    def note(problem: Problem) -> None:
-        problems.append(problem)
-        report(problem)
+    def remark(line: str) -> None:
+        tables.append(line)
+        if on_remark is not None:
+            on_remark(line)
 
-    files = find_files(named, note)
-    indexes = FolderIndexes(note)
-    articles = list(_unique(_read_all(files, indexes, max_bytes, note), note))
-    indexes.report_missing({found.path.resolve() for found in files})
+    with closing(Archives()) as archives:
+        finder = Finder(archives, note)
+        files = finder.find(named)
+        indexes = FolderIndexes(archives, options.dates, note)
+        houses = Houses.load(files, options.sources, note)
+        listeners = Listeners(note, remark)
+        read = _Read(set())
+        articles = list(_unique(_read_all(files, indexes, options, listeners, read), note))
+        indexes.report_missing({os.path.realpath(found.path) for found in files})
+    note.close()
+    if finder.unread.line:
+        note(Problem(", ".join(map(str, finder.unread_in[:_SHOWN])), finder.unread.line))
     if not articles:
-        raise NothingToReadError(_nothing(named, problems))
-    return articles
+        raise NothingToReadError(_nothing(named, note.first))
+    named_alike = one_name_a_host(articles, read.name_themselves)
+    return Intake(tuple(map(houses.apply, named_alike)), tuple(tables), finder.unread.line)
+
+
+@dataclass(slots=True)
+class _Read:
+    """The paths of articles whose source is what the page calls itself."""
+
+    name_themselves: set[str]
 
 
 _SHOWN = 3
 """Paths that an error names, at most: a line of a terminal."""
 
 
-def _nothing(named: list[Path], problems: list[Problem]) -> str:
+def _nothing(named: list[Path], problem: Problem | None) -> str:
     if not named:
-        return f"no path was given; name files or folders with {' '.join(SUFFIXES)} files"
+        return f"no path was given; name files or folders with {suffixes()} files"
     shown = ", ".join(map(str, named[:_SHOWN])) + (" …" if len(named) > _SHOWN else "")
-    why = f" ({one_line(str(problems[0]))})" if problems else ""
-    return f"no article in {shown}{why}; looked for {' '.join(SUFFIXES)} files"
+    why = f" ({one_line(str(problem))})" if problem else ""
+    return f"no article in {shown}{why}; looked for {suffixes()} files"
 
 
 def _read_all(
-    files: list[Found], indexes: FolderIndexes, limit: int, note: OnProblem
+    files: list[Found], indexes: FolderIndexes, options: ReadOptions, listeners: Listeners, read: _Read
 ) -> Iterator[tuple[Article, str]]:
     for found in files:
         try:
-            yield from _read(found, indexes, limit, note)
+            yield from _read_file(found, indexes, options, listeners, read)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            note(Problem(str(found.path), f"{reason}; left out", fatal=found.named))
+            listeners.problem(Problem(str(found.path), f"{reason}; left out", fatal=found.named))
 
 
-def _read(found: Found, indexes: FolderIndexes, limit: int, note: OnProblem) -> Iterator[tuple[Article, str]]:
+def _read_file(
+    found: Found, indexes: FolderIndexes, options: ReadOptions, listeners: Listeners, read: _Read
+) -> Iterator[tuple[Article, str]]:
     """Yield each article of a file with the place it stands at."""
-    path, suffix = found.path, found.path.suffix.lower()
+    path, kind = found.path, found.format
     if path.name.lower() == INDEX and indexes.is_index(path):
         return
-    if suffix in TEXTS or suffix in PAGES:
-        data = _bytes(path, limit)
-        known = indexes.metadata(path, found.root)
-        read = _page if suffix in PAGES else _text
-        article = read(path, data, known, note)
-        if article is not None:
-            yield article, str(path)
+    if path.name.lower() == OUTLETS and Houses.is_list(found.blob):
         return
-    if suffix in (".jsonl", ".ndjson"):
-        rows = read_jsonl(path, limit, note)
-    else:
-        rows = read_csv(path, _bytes(path, MAX_TABLE_BYTES), note)
-    for known, text, where in rows:
-        yield _finish(known, text, str(path)), where
+    known = Metadata() if kind.rows else indexes.metadata(path, found.root)
+    for item in kind.read(found.blob, options, listeners):
+        article = _article(item, known, found)
+        if item.names_itself and not known.source:
+            read.name_themselves.add(article.id)
+        yield article, item.where
 
 
-def _bytes(path: Path, limit: int) -> bytes:
-    size = path.stat().st_size
-    if size > limit:
-        raise ValueError(f"has {size} bytes, more than {limit}")
-    data = path.read_bytes()
-    if not data.strip():
-        raise ValueError("is empty")
-    return data
-
-
-def _text(path: Path, data: bytes, known: Metadata, note: OnProblem) -> Article | None:
-    text, remark = decode(data)
-    if remark:
-        note(Problem(str(path), remark))
-    front, text = front_matter(clean(universal(text)), str(path), note)
-    if not text.strip():
-        note(Problem(str(path), "has no text; left out"))
-        return None
-    own = Metadata(title=markdown_title(text)) if path.suffix.lower() != ".txt" else Metadata()
-    return _finish(known.then(front).then(own).then(Metadata(id=path.stem)), text, str(path))
-
-
-def _page(path: Path, data: bytes, known: Metadata, note: OnProblem) -> Article | None:
-    own, text, remark = read_page(data)
-    if remark:
-        note(Problem(str(path), remark))
-    if not text.strip():
-        note(Problem(str(path), "no main text was found in the page; left out"))
-        return None
-    return _finish(known.then(own).then(Metadata(id=path.stem)), text, str(path))
-
-
-def _finish(known: Metadata, text: str, path: str) -> Article:
+def _article(item: Item, index: Metadata, found: Found) -> Article:
     """Fill in what only the text itself can tell."""
-    known = known.with_published(head_date(text)) if known.published is None else known
-    known = known if known.language else replace(known, language=identify(text))
-    return as_article(known, text, path)
+    own, host = item.known, host_of(item.known.url)
+    source = index.source or (clean_name(own.source, host, own.title) or host or own.source)
+    known = replace(index.then(own).then(Metadata(id=found.blob.stem)), source=source)
+    text = item.text
+    return Article(
+        id=known.id,
+        text=text,
+        source=source,
+        title=without_site(known.title, source, host),
+        published=known.published or head_date(text),
+        url=known.url,
+        language=known.language or identify(text),
+        path=str(found.path),
+        extent=item.extent if item.extent is not Extent.WHOLE else extent_of(text),
+        pages=item.pages,
+    )
 
 
 def _unique(articles: Iterable[tuple[Article, str]], note: OnProblem) -> Iterator[Article]:
     """Drop an article that comes twice; rename another one of the same id."""
-    first: dict[str, tuple[bytes, str]] = {}
+    texts: dict[tuple[str, bytes], str] = {}
+    first: dict[str, str] = {}
+    numbers: dict[str, int] = {}
     for article, where in articles:
         digest = hashlib.sha256(article.text.encode()).digest()
-        name, number = article.id, 1
-        clash = first.get(name)
-        while name in first and first[name][0] != digest:
-            number += 1
-            name = f"{article.id}-{number}"
-        if name in first:
-            note(Problem(where, f'has the id and the text of {first[name][1]} ("{name}"); left out'))
+        if (article.id, digest) in texts:
+            before = texts[article.id, digest]
+            note(Problem(where, f'has the id and the text of {before} ("{article.id}"); left out'))
             continue
-        if clash is not None:
-            note(Problem(where, f'has the id "{article.id}" of {clash[1]}; called "{name}" here'))
-        first[name] = (digest, where)
+        texts[article.id, digest] = where
+        name = article.id
+        if name in first:
+            number = numbers.get(name, 1)
+            while name in first:
+                number += 1
+                name = f"{article.id}-{number}"
+            numbers[article.id] = number
+            note(Problem(where, f'has the id "{article.id}" of {first[article.id]}; called "{name}" here'))
+        first[name] = where
         yield replace(article, id=name) if name != article.id else article

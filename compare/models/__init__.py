@@ -3,7 +3,7 @@
 Offsets are characters in ``Article.text``, half open: ``text[start:end]`` is the thing.
 """
 
-from compare.models.articles import Article, Sentence
+from compare.models.articles import Article, DateOrder, Extent, Sentence
 from compare.models.claims import Claim, Days, Focus, Modality
 from compare.models.explanations import Comparison, Explanation, Link, NearMiss, Rule, Signal
 from compare.models.facts import Copy, CopyKind, Fact
@@ -37,11 +37,13 @@ __all__ = [
     "Comparison",
     "Copy",
     "CopyKind",
+    "DateOrder",
     "DateValue",
     "Days",
     "Decision",
     "DecisionKind",
     "Explanation",
+    "Extent",
     "Facet",
     "Fact",
     "Focus",

@@ -5,8 +5,28 @@ Offsets are characters in ``Article.text``, half open: ``text[start:end]`` is th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+
+
+class DateOrder(StrEnum):
+    """How a date such as 04/05/2023 is read, where its column does not tell."""
+
+    OPEN = "open"
+    DAY_FIRST = "dayfirst"
+    MONTH_FIRST = "monthfirst"
+
+
+class Extent(StrEnum):
+    """How much of an article its text is."""
+
+    WHOLE = "whole"
+    CUT = "cut"
+    """A service has cut the text: a paywall, or an interface that gives the first characters."""
+    SUMMARY = "summary"
+    """What stands for the text: a description, a summary, an abstract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +41,15 @@ class Article:
     url: str = ""
     language: str = ""
     path: str = ""
+    extent: Extent = Extent.WHOLE
+    house: str = ""
+    """The house that the outlet belongs to, or the agency that the text credits, where one has said so."""
+    pages: tuple[int, ...] = ()
+    """Where each page of a paged document begins in the text; empty for what has no pages."""
+
+    def page(self, offset: int) -> int:
+        """The number of the page, from 1, that holds the character at `offset`; 0 where there are none."""
+        return max(1, bisect_right(self.pages, offset)) if self.pages else 0
 
 
 @dataclass(frozen=True, slots=True)

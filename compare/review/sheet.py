@@ -45,8 +45,8 @@ def read_sheet(path: Path, most: int) -> Sheet:
     or without a byte order mark. Columns may come in any order, with others between them. Raises
     `InputError` where the file cannot be read as such a table.
     """
+    from compare.ingest.cells import read_rows
     from compare.ingest.decode import NotTextError, decode
-    from compare.ingest.tables import read_rows
 
     data = _bytes(path, most)
     problems: list[Problem] = []

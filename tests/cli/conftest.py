@@ -12,6 +12,7 @@ from samples import BARE, ECHO, POST, sample_report
 
 from compare.cli import main
 from compare.errors import NothingToReadError
+from compare.ingest import Intake, ReadOptions
 from compare.models import Problem, Progress
 
 
@@ -29,10 +30,10 @@ class Words:
 @pytest.fixture
 def stages(monkeypatch):
     """Replaces reading and comparing; what the commands passed on is kept in the namespace returned."""
-    seen = SimpleNamespace(settings=None, max_bytes=None, report=sample_report(), error=None, embedding=None)
+    seen = SimpleNamespace(settings=None, options=None, report=sample_report(), error=None, embedding=None)
 
-    def read_articles(paths, on_problem=None, *, max_bytes=0):
-        seen.max_bytes = max_bytes
+    def read_intake(paths, on_problem=None, options=None, on_remark=None):
+        seen.options = options
         found = [path for path in map(Path, paths) if path.exists()]
         for path in map(Path, paths):
             if path not in found:
@@ -41,7 +42,7 @@ def stages(monkeypatch):
             raise NothingToReadError("no article in the paths")
         if any(path.name == "rows.jsonl" for path in found):
             on_problem(Problem("rows.jsonl, line 2", "is no JSON; left out"))
-        return [POST, ECHO, BARE]
+        return Intake((POST, ECHO, BARE))
 
     def compare_articles(articles, settings=None, on_progress=None):
         seen.settings = settings
@@ -56,7 +57,8 @@ def stages(monkeypatch):
 
     ingest, pipeline = ModuleType("compare.ingest"), ModuleType("compare.pipeline")
     embeddings = ModuleType("compare.embeddings")
-    ingest.read_articles = read_articles
+    ingest.read_articles = lambda paths, on_problem=None: list(read_intake(paths, on_problem).articles)
+    ingest.read_intake, ingest.ReadOptions = read_intake, ReadOptions
     pipeline.compare_articles = compare_articles
     embeddings.open_encoder = open_encoder
     monkeypatch.setitem(sys.modules, "compare.ingest", ingest)

@@ -120,7 +120,7 @@ def test_settings_reach_the_stages(run, stages, folder, monkeypatch):
     monkeypatch.setenv("CROSSCLAIM_INGEST__MAX_BYTES", "77")
     Path("crossclaim.toml").write_text("[matching]\nthreshold = 0.25\n")
     assert run("report", folder, "--model", "my-model").code == 0
-    assert stages.max_bytes == 77
+    assert stages.options.max_bytes == 77
     assert stages.settings.matching.threshold == 0.25
     assert stages.settings.embedding.model == "my-model"
 

@@ -120,7 +120,7 @@ def test_folders_are_read_in_order_without_hidden_files_and_loops(tmp_path: Path
     (tmp_path / "sub" / "broken.txt").symlink_to(tmp_path / "none.txt")
     articles, problems = read(tmp_path)
     assert [a.id for a in articles] == ["a", "b", "c"]
-    assert problems == []
+    assert [str(p) for p in problems] == [f"{tmp_path}: not read: 1 .png, 1 broken link, 1 without a suffix"]
     twice = read_articles([tmp_path / "sub", tmp_path, tmp_path / "a.txt"])
     assert [a.id for a in twice] == ["c", "a", "b"]
 
@@ -167,14 +167,16 @@ def test_what_cannot_be_used_is_said_and_the_rest_is_read(tmp_path: Path) -> Non
     (tmp_path / "b.txt").write_text(" \n")
     (tmp_path / "c.txt").write_bytes(b"\x00\x01\x02" * 50)
     (tmp_path / "d.txt").write_bytes("caf\xe9".encode("cp1252"))
-    (tmp_path / "e.pdf").write_text("x")
+    (tmp_path / "e.xyz").write_text("x")
     (tmp_path / "f.txt").write_text("x" * 2_000)
     problems: list[Problem] = []
-    paths = [tmp_path, tmp_path / "e.pdf", tmp_path / "none", "a\0b"]
+    paths = [tmp_path, tmp_path / "e.xyz", tmp_path / "none", "a\0b"]
     articles = read_articles(paths, problems.append, max_bytes=1_000)
     assert [a.id for a in articles] == ["a", "d"]
-    assert [Path(p.where).name for p in problems if not p.fatal] == ["b.txt", "c.txt", "d.txt", "f.txt"]
-    assert [Path(p.where).name for p in problems if p.fatal] == ["e.pdf", "none", "a\0b"]
+    told = [Path(p.where).name for p in problems if not p.fatal]
+    assert told == ["b.txt", "c.txt", "d.txt", "f.txt", tmp_path.name]
+    assert problems[-1].what == "not read: 1 .xyz"
+    assert [Path(p.where).name for p in problems if p.fatal] == ["e.xyz", "none", "a\0b"]
 
 
 def test_language_is_found_where_the_text_is_long_enough(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_a_json_document_that_is_no_table_is_not_reported_line_by_line(tmp_path:
     with pytest.raises(NothingToReadError):
         read_articles([path], problems.append)
     assert len(problems) < 30
-    assert "one article a line" in problems[-1].what
+    assert any("one article a line" in problem.what for problem in problems)
 
 
 CELLS = st.text(alphabet=st.sampled_from('aB ,;"\n\t|.é'), min_size=1, max_size=30).map(
