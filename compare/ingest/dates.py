@@ -119,7 +119,8 @@ def _slashed(text: str, order: DateOrder) -> date | None:
 def _readings(match: re.Match[str]) -> dict[DateOrder, date]:
     """The dates that a match of `_SLASHED` can mean."""
     first, _, second, year = [group for group in match.groups() if group is not None]
-    year = year if len(year) == 4 else f"{19 if int(year) >= _OLD_YEAR else 20}{year}"
+    if len(year) == len("23"):
+        year = f"{19 if int(year) >= _OLD_YEAR else 20}{year}"
     found = {
         DateOrder.DAY_FIRST: _date(year, second, first),
         DateOrder.MONTH_FIRST: _date(year, first, second),

@@ -14,6 +14,9 @@ from compare.models import DateOrder, Problem
 
 OnProblem = Callable[[Problem], None]
 
+_SHOWN = 40
+"""Characters of a name or a value that an error shows, at most."""
+
 FLAGS = "--dayfirst or --monthfirst"
 """What settles the dates of a column that can be read in two ways."""
 
@@ -59,7 +62,7 @@ class Metadata:
 def note_overlooked(names: Iterable[object], given: Iterable[str], where: str, on_problem: OnProblem) -> None:
     """Report the columns that look like ours under a name that is not known; they are not read."""
     for name, field, near in overlooked(names, given):
-        shown = name[:40]
+        shown = name[:_SHOWN]
         hint = f'did you mean "{field}"? Not read' if near else f"not read; --map '{field}={shown}' reads it"
         on_problem(Problem(where, f'column "{shown}" is not known; {hint}'))
 
@@ -83,7 +86,7 @@ def published_in(
     published = parse_cell(stated, order) if stated else None
     if not stated or (published is not None and FIRST_YEAR <= published.year <= LAST_YEAR):
         return published
-    shown = stated if len(stated) <= 40 else stated[:40] + "…"
+    shown = stated if len(stated) <= _SHOWN else stated[:_SHOWN] + "…"
     if is_open(stated):
         what = f"can be read in two ways; write YYYY-MM-DD or say {FLAGS}"
     elif published is None:
@@ -98,7 +101,9 @@ def language_of(stated: str, where: str, on_problem: OnProblem) -> str:
     """The code of the language; one that is not known is reported, and left to the text."""
     code = language_code(stated)
     if stated and not code and stated.casefold() not in _UNKNOWN:
-        what = f'language "{stated[:40]}" is not known; allowed: codes and names such as en, en-US, English'
+        what = (
+            f'language "{stated[:_SHOWN]}" is not known; allowed: codes and names such as en, en-US, English'
+        )
         on_problem(Problem(where, f"{what}; found from the text instead"))
     return code
 

@@ -41,6 +41,9 @@ run. A table of somebody else's may have a column of the same name; only ours ha
 _HIDDEN = (".", "~$", "__MACOSX")
 """How the names of files and folders begin that systems and programs put beside the user's own."""
 
+_KINDS = 12
+"""Kinds of files that are named when they are not read; the others are counted."""
+
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 """Files that a system leaves in folders, by their names in small letters."""
 
@@ -77,8 +80,8 @@ class Unread:
             return ""
         counted = sorted(self.kinds.items(), key=lambda row: (-row[1], row[0]))
         shown = [f"{count:,} {kind}" + (f" ({hint})" if hint else "") for (kind, hint), count in counted]
-        return f"not read: {', '.join(shown[:12])}" + (
-            f" and {len(shown) - 12} more kinds" if len(shown) > 12 else ""
+        return f"not read: {', '.join(shown[:_KINDS])}" + (
+            f" and {len(shown) - _KINDS} more kinds" if len(shown) > _KINDS else ""
         )
 
 

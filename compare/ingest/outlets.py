@@ -68,7 +68,7 @@ def clean_name(stated: str, host: str = "", title: str = "") -> str:
             name = min(parts, key=lambda part: (len(part.split()), len(part))).strip()
     if len(name.split()) > MOST_WORDS and not _spells(name, host):
         return ""
-    return "" if name.endswith(("?", "!")) and len(name.split()) > 3 else name
+    return name
 
 
 def without_site(title: str, source: str, host: str) -> str:

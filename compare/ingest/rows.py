@@ -29,6 +29,9 @@ __all__ = ["Cells", "articles_of", "with_id"]
 _SHOWN = {"source": "source", "published": "date", "title": "title", "url": "url", "text": "text"}
 """The fields that the line on a table tells, and how it calls them."""
 
+_LONGEST_OBJECT = 1_000
+"""Characters of an object that a cell may hold as text; what is longer is none of an outlet."""
+
 _MOST_NAMES = 5_000
 """Columns of a table that are looked at when some may be overlooked."""
 
@@ -150,7 +153,7 @@ def _find_source(
 
 def _named(value: str) -> str:
     """The name in a cell that holds an object as text: "{'id': None, 'name': 'Valley Times'}"."""
-    if not (value.startswith("{") and value.endswith("}") and len(value) < 1_000):
+    if not (value.startswith("{") and value.endswith("}") and len(value) < _LONGEST_OBJECT):
         return value
     try:
         tree = ast.literal_eval(value.replace("null", "None"))
