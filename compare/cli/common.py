@@ -127,10 +127,12 @@ def columns() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-_COLOURS = {"≠": 31, "~": 35, "≈": 33, "=": 32, "·": 36}
+_COLOURS = {"≠": 31, "≟": 31, "~": 35, "≈": 33, "=": 32, "·": 36}
 """SGR codes; beside each colour stand the symbol and the word."""
 
-_VERDICT = re.compile(r"^([≠~≈=·]) (differ|variant|compatible|agree|related)\b", re.MULTILINE)
+_VERDICT = re.compile(
+    r"^([≠≟~≈=·]) (differ|may differ|spelled differently|no conflict|agree|about the same)\b", re.MULTILINE
+)
 
 
 def painted(text: str) -> str:

@@ -28,7 +28,7 @@ from compare.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compare.models import Article
+    from compare.models import Article, Story
     from compare.settings import Settings
     from compare.store import Store
     from compare.store.ranking import Filters, Hit
@@ -95,20 +95,22 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     settings = settings_from(config, model)
     store = store_asked(db, report, settings)
     if store is None:
-        hits, articles = _in_report(report or DEFAULT_REPORT, topic, _several(filters), settings, most)
+        hits, articles, stories = _in_report(
+            report or DEFAULT_REPORT, topic, _several(filters), settings, most
+        )
         where = report or DEFAULT_REPORT
     else:
         with store:
             where = store.path
-            hits, articles = _in_store(store, topic, _several(filters), config, model, most)
+            hits, articles, stories = _in_store(store, topic, _several(filters), config, model, most)
     if not hits:
         note(f"no fact of {where} is about {topic!r}; {_hint(filters)}")
-    emit_hits(hits, articles, topic, form)
+    emit_hits(hits, articles, topic, form, stories)
 
 
 def _in_report(
     path: Path, topic: str, filters: Filters, settings: Settings, most: int
-) -> tuple[Sequence[Hit], Sequence[Article]]:
+) -> tuple[Sequence[Hit], Sequence[Article], Sequence[Story]]:
     from compare.embeddings import open_encoder
     from compare.reports.report import load_report
     from compare.store.ranking import search, select
@@ -117,19 +119,19 @@ def _in_report(
     facts = select(stored.facts, stored.articles, filters)
     with ProgressLine() as progress:
         hits = search(facts, topic, open_encoder(settings.embedding), most, progress) if facts else []
-    return hits, stored.articles
+    return hits, stored.articles, stored.stories
 
 
 def _in_store(
     store: Store, topic: str, filters: Filters, config: Path | None, model: str | None, most: int
-) -> tuple[Sequence[Hit], Sequence[Article]]:
+) -> tuple[Sequence[Hit], Sequence[Article], Sequence[Story]]:
     """The facts, asked for with the model of the store unless another one is named."""
     from compare.embeddings import open_encoder
-    from compare.store.search import model_of, search_store
+    from compare.store.search import model_of, search_store, stories_in
 
     settings = settings_from(config, model or model_of(store))
     found = search_store(store, topic, filters, open_encoder(settings.embedding), most)
-    return found.hits, found.articles
+    return found.hits, found.articles, stories_in(store)
 
 
 def _several(filters: Filters) -> Filters:
@@ -147,8 +149,10 @@ def _hint(filters: Filters) -> str:
     return "ask with other words or fewer filters"
 
 
-def emit_hits(hits: Sequence[Hit], articles: Sequence[Article], topic: str, form: str) -> None:
-    """Write the answer to stdout."""
+def emit_hits(
+    hits: Sequence[Hit], articles: Sequence[Article], topic: str, form: str, stories: Sequence[Story] = ()
+) -> None:
+    """Write the answer to stdout; a reader's formats group the facts by story."""
     from compare.reports.csv_ import csv_text
     from compare.reports.json_ import fact_dict
     from compare.reports.markdown import facts_markdown
@@ -157,6 +161,7 @@ def emit_hits(hits: Sequence[Hit], articles: Sequence[Article], topic: str, form
 
     by_id = {article.id: article for article in articles}
     facts = [view_fact(hit.fact, by_id) for hit in hits]
+    titles = {story.id: story.title for story in stories}
     if form == "json":
         rows = [
             {**fact_dict(fact), "relevance": round(hit.relevance, 2)}
@@ -166,6 +171,6 @@ def emit_hits(hits: Sequence[Hit], articles: Sequence[Article], topic: str, form
     elif form == "csv":
         emit(csv_text(facts))
     elif form == "md":
-        emit(facts_markdown(facts))
+        emit(facts_markdown(facts, titles))
     elif facts:
-        emit(painted(claims_table(facts, columns())))
+        emit(painted(claims_table(facts, columns(), titles)))

@@ -84,14 +84,17 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
     outlets: OutletsOption = None,
     one_house: HouseOption = None,
     config: ConfigOption = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Print every shared fact, by story, not only what matters most.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Compare articles and write the discrepancy report.
 
-    Writes facts.json, claims.csv, report.md and report.html, and prints the differences first. Where
-    a named path cannot be read, the rest is compared all the same and the exit code is 2. With --db no
-    PATH is needed.
+    Writes facts.json, claims.csv, report.md and report.html, and prints the differences that matter most:
+    people before money before the rest, wide gaps before narrow ones. Where a named path cannot be read,
+    the rest is compared all the same and the exit code is 2. With --db no PATH is needed.
     """
     from compare.reports.write import FILES, write_report
 
@@ -124,8 +127,11 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
     elif not quiet:
         from compare.reports.terminal import summary
 
-        emit(painted(summary(seen.limited(kinds), screen(), single=bool(kinds))))
-        emit(f"\nWritten: {', '.join(map(str, written))}")
+        page = next((str(path) for path in written if path.suffix == ".html"), "")
+        shown = seen.limited(kinds)
+        emit(painted(summary(shown, screen(), single=bool(kinds), everything=everything, where=page)))
+        if not page or everything or kinds:
+            emit(f"\nWritten: {', '.join(map(str, written))}")
     if lost:
         raise typer.Exit(2)
 

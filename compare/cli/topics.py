@@ -70,7 +70,7 @@ def emit_stories(found: Sequence[StoryView], form: str) -> None:
     from compare.models import VerdictKind
     from compare.reports.json_ import story_dict
     from compare.reports.terminal import table
-    from compare.reports.words import days_of
+    from compare.reports.values import days_of
 
     if form == "json":
         emit(json.dumps([story_dict(story) for story in found], ensure_ascii=False, indent=1))

@@ -34,6 +34,8 @@ COLUMNS = (
     "attribution",
     "start",
     "end",
+    "title",
+    "url",
     "reviewer_verdict",
     "reviewer_note",
 )
@@ -91,6 +93,8 @@ def _row(fact: FactView, claim: ClaimView) -> dict[str, Cell]:
         "attribution": claim.attribution,
         "start": claim.start,
         "end": claim.end,
+        "title": claim.title,
+        "url": claim.url,
         "reviewer_verdict": str(fact.review.verdict or "") if fact.review else "",
         "reviewer_note": fact.review.note if fact.review else "",
     }

@@ -8,10 +8,12 @@ from itertools import accumulate, pairwise
 
 from compare.models import CopyKind, Facet
 from compare.reports.json_ import fact_dict
+from compare.reports.values import plain_day, plain_days
 from compare.reports.view import ClaimView, FactView, LinkView
 from compare.reports.words import (
     RELATION_WORDS,
     SYMBOLS,
+    VERDICT_WORDS,
     position_text,
     signal_words,
     who,
@@ -70,10 +72,10 @@ def why_none(fact: FactView) -> str:
 def explanation_text(fact: FactView, columns: int) -> str:
     """Why the claims of `fact` were joined and why the verdict, for a terminal of so many columns."""
     columns = max(columns, LEAST_COLUMNS)
-    key = f"  [{one_line(fact.id)}]"
-    lines = [cut(f"{SYMBOLS[fact.verdict]} {fact.verdict}: {fact.topic}", columns - width(key)) + key, ""]
+    head = f"{SYMBOLS[fact.verdict]} {VERDICT_WORDS[fact.verdict]}: {fact.topic}  [{fact.id}]"
+    lines = [*_wrapped(head, columns), ""]
     if fact.reason:
-        lines += [*_wrapped(fact.reason, columns), ""]
+        lines += [*_wrapped(plain_days(fact.reason), columns), ""]
     told = fact.explanation
     if told is None:
         return "\n".join([*lines, *_wrapped(why_none(fact), columns)])
@@ -91,9 +93,9 @@ def explanation_text(fact: FactView, columns: int) -> str:
 
 def explanation_markdown(fact: FactView) -> str:
     """The same as Markdown."""
-    lines = [f"## {SYMBOLS[fact.verdict]} {markdown(fact.topic)} ({fact.verdict})", ""]
+    lines = [f"## {SYMBOLS[fact.verdict]} {markdown(fact.topic)} ({VERDICT_WORDS[fact.verdict]})", ""]
     if fact.reason:
-        lines += [markdown(fact.reason), ""]
+        lines += [markdown(plain_days(fact.reason)), ""]
     told = fact.explanation
     if told is None:
         return "\n".join([*lines, markdown(why_none(fact))]) + "\n"
@@ -204,7 +206,7 @@ def nearest(fact: FactView) -> str:
     near = fact.explanation.nearest if fact.explanation else None
     if near is None:
         return ""
-    dated = f", {near.claim.published}" if near.claim.published else ", undated"
+    dated = f", {plain_day(near.claim.published)}" if near.claim.published else ", undated"
     return (
         f"Nearest claim left out: {position_text(near.claim)} ({who(near.claim)}{dated}), {near.score:.2f} "
         f"where {near.needed:.2f} is needed: {near.reason}."

@@ -4,38 +4,35 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from compare.models import VerdictKind
-from compare.reports.charts import Chart, fact_chart, waterfall
-from compare.reports.explanation import compared, nearest, pair, rule
-from compare.reports.overview import alone, alone_bytes, matrix
-from compare.reports.report_view import ReportView
-from compare.reports.view import ORDER, ClaimView, FactView
-from compare.reports.words import (
-    HEADINGS,
-    SYMBOLS,
-    copied,
-    copies_text,
-    excerpt,
-    position_text,
-    read_as,
-    reviewed,
-    said_by,
-    short_position,
-    who,
+from compare.reports.charts import Chart, fact_chart, series_chart
+from compare.reports.overview import (
+    HEAD,
+    LINE,
+    alone,
+    alone_bytes,
+    matrix,
+    positions_of,
+    source_rows,
+    spellings,
 )
-from compare.text_safety import cut, one_line, safe_url, visible
+from compare.reports.report_view import ReportView, StoryView
+from compare.reports.templating import environment
+from compare.reports.view import ORDER, ClaimView, FactView
+from compare.reports.words import HEADINGS, VERDICT_WORDS
+from compare.text_safety import cut, visible
 
 if TYPE_CHECKING:
     import jinja2
     from markupsafe import Markup
 
-__all__ = ["PAGE_BYTES", "environment", "report_html"]
+__all__ = ["PAGE_BYTES", "report_html"]
 
 PAGE_BYTES = 1_900_000
 """Size of the page for each 1,000 facts of several sources, begun or whole; the last ones are cut short."""
@@ -69,8 +66,42 @@ FULL = Detail(context=True, why=True, chart=True, quotes=3, cards=12, side=300)
 PLAIN = Detail(context=False, why=False, chart=True, quotes=3, cards=8, side=200)
 SHORT = Detail(context=False, why=False, chart=False, quotes=1, cards=6, side=60)
 
-_DATE = re.compile(r"(?<![\d-])(\d{4}-\d{2}(?:-\d{2})?)(?![\d-])", re.ASCII)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_NEXT = frozenset({VerdictKind.POSSIBLE, VerdictKind.VARIANT, VerdictKind.COMPATIBLE})
+
+FIRST, FEW = 60, 8
+"""Differences on the first screen at most; where they are fewer than so many, others stand there too."""
+
+_TEXTS_LEAST = 250_000
+"""Part of the page that is kept for whole texts of articles."""
+
+_TEXT, _FIGURE = 90, 330
+"""Bytes of the page that a text takes beside its letters, and a figure's row in its table, about."""
+
+_MARKUP = re.compile("[<>&\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number over time: its fact, what it counts, the drawing and its figures."""
+
+    fact: FactView
+    counted: str
+    svg: Markup
+    points: Sequence[ClaimView]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the page shows of one story: its figures, and its facts as HTML by verdict, under their headings.
+
+    ``told`` is None for facts of no story.
+    """
+
+    id: str
+    title: str
+    told: StoryView | None
+    figures: Sequence[Figure]
+    groups: Sequence[tuple[VerdictKind, str, Sequence[Markup]]]
 
 
 def report_html(seen: ReportView, only: Collection[VerdictKind] = ()) -> str:
@@ -78,43 +109,146 @@ def report_html(seen: ReportView, only: Collection[VerdictKind] = ()) -> str:
     seen = seen.limited(only)
     templates = environment()
     style, script = (_own(templates, name) for name in ("report.css", "report.js"))
-    listed = [fact for fact in seen.facts if only or fact.verdict is not VerdictKind.SINGLE_SOURCE]
-    articles = _articles(seen, listed)
+    found = [fact for fact in seen.facts if only or fact.verdict is not VerdictKind.SINGLE_SOURCE]
+    articles = _articles(seen, found)
     places = {row["id"]: at for at, row in enumerate(articles)}
-    table = matrix(listed)
-    shell: dict[str, Any] = {
+    sources = tuple(dict.fromkeys(row["source"] or row["id"] for row in articles))
+    groups = _by_story(seen.stories, found)
+    ordered = [fact for _, facts in groups for fact in facts]
+    stories = [story for story, _ in groups if story is not None]
+    shell = _shell(seen, only, found, stories) | {
         "style": style,
         "style_hash": _hash(style),
         "script": script,
         "script_hash": _hash(script),
+        "articles": articles,
+        "more_articles": len(seen.articles) - len(articles),
+        "sources": sources,
+        "places": places,
+        "data": _data(ordered, seen.facts, sources),
+    }
+    page = templates.get_template("report.html")
+    room = PAGE_BYTES * max(1, -(-len(ordered) // 1000)) - _size(page.render(shell)) - _HEADINGS
+    single = [] if only else [fact for fact in seen.facts if fact.verdict is VerdictKind.SINGLE_SOURCE]
+    figures = {story.id: _figures(story) for story in stories}
+    every = [figure for own in figures.values() for figure in own]
+    room -= sum(_size(figure.svg) + _FIGURE * len(figure.points) for figure in every)
+    fitting = (size for size in map(_size, seen.texts.values()) if size <= _TEXTS_LEAST)
+    texts = min(_TEXTS_LEAST, sum(fitting))
+    kept = min(_ALONE_LEAST, alone_bytes(single)) + texts
+    blocks = _blocks(ordered, places, room - kept, {figure.fact.id for figure in every})
+    shell["sections"] = [_section(story, facts, blocks, figures) for story, facts in groups]
+    room -= sum(map(_size, blocks.values()))
+    shell["alone"] = alone(single, min(_ALONE_MOST, room - texts))
+    room -= sum(HEAD + LINE * len(group.facts) for group in shell["alone"])
+    shell["texts"] = _texts(seen, ordered, room)
+    shell["more_texts"] = sum(row["id"] in seen.texts for row in articles) - len(shell["texts"])
+    return page.render(shell)
+
+
+def _shell(
+    seen: ReportView,
+    only: Collection[VerdictKind],
+    listed: Sequence[FactView],
+    stories: Sequence[StoryView],
+) -> dict[str, Any]:
+    """What the page shows beside facts, stories and articles."""
+    grave = [fact for fact in seen.facts if fact.verdict is VerdictKind.DIFFER]
+    rest = [fact for fact in seen.facts if fact.verdict in _NEXT]
+    first = [*grave[:FIRST], *rest[: max(0, FEW - len(grave))]]
+    if not grave:
+        first = [fact for fact in seen.facts if fact.verdict is not VerdictKind.SINGLE_SOURCE][:FEW]
+    return {
         "headline": seen.headline,
         "note": seen.note,
         "set_aside": seen.set_aside,
-        "matrix": table,
+        "listed": listed,
+        "grave": grave,
+        "first": first,
+        "more_first": max(0, len(grave) - FIRST),
+        "stories": stories,
+        "titles": {story.id: (at, story.title) for at, story in enumerate(stories)},
+        "per_source": source_rows(seen.articles, seen.facts),
+        "matrix": matrix(listed),
         "sections": [],
         "alone": (),
-        "only": [str(kind) for kind in ORDER if kind in only],
+        "texts": {},
+        "more_texts": 0,
+        "only": [VERDICT_WORDS[kind] for kind in ORDER if kind in only],
         "facets": sorted({fact.facet for fact in seen.facts}),
         "kinds": [kind for kind in ORDER if seen.counts.get(kind) and (not only or kind in only)],
         "counts": seen.counts,
-        "articles": articles,
-        "more_articles": len(seen.articles) - len(articles),
-        "sources": tuple(dict.fromkeys(row["source"] or row["id"] for row in articles)),
         "run": _run_lines(seen.run),
-        "places": places,
     }
-    page = templates.get_template("report.html")
-    room = PAGE_BYTES * max(1, -(-len(listed) // 1000)) - _size(page.render(shell)) - _HEADINGS
-    single = [] if only else [fact for fact in seen.facts if fact.verdict is VerdictKind.SINGLE_SOURCE]
-    kept = min(_ALONE_LEAST, alone_bytes(single))
-    blocks = _blocks(listed, places, room - kept)
-    shell["sections"] = [
-        (kind, [block for fact, block in zip(listed, blocks, strict=True) if fact.verdict is kind])
-        for kind in ORDER
-        if any(fact.verdict is kind for fact in listed)
+
+
+def _by_story(
+    stories: Sequence[StoryView], listed: Sequence[FactView]
+) -> list[tuple[StoryView | None, list[FactView]]]:
+    """The facts that are listed by story, in the order of the stories; those of none stand last."""
+    known = {story.id for story in stories}
+    held: dict[str, list[FactView]] = {}
+    for fact in listed:
+        held.setdefault(fact.story if fact.story in known else "", []).append(fact)
+    groups: list[tuple[StoryView | None, list[FactView]]] = [
+        (story, held[story.id]) for story in stories if story.id in held
     ]
-    shell["alone"] = alone(single, min(_ALONE_MOST, room - sum(map(_size, blocks))))
-    return page.render(shell)
+    return [*groups, (None, held[""])] if "" in held else groups
+
+
+def _figures(story: StoryView) -> list[Figure]:
+    facts = {fact.id: fact for fact in story.facts}
+    found = []
+    for series in story.series:
+        counted = next((claim.counted for claim in series.points if claim.counted), series.unit)
+        found.append(Figure(facts[series.fact], counted, series_chart(series), series.points))
+    return found
+
+
+def _section(
+    story: StoryView | None,
+    facts: Sequence[FactView],
+    blocks: Mapping[str, Markup],
+    figures: Mapping[str, Sequence[Figure]],
+) -> Section:
+    groups = [
+        (kind, HEADINGS[kind], [blocks[fact.id] for fact in facts if fact.verdict is kind])
+        for kind in ORDER
+        if any(fact.verdict is kind for fact in facts)
+    ]
+    if story is None:
+        return Section("none", "Facts", None, (), groups)
+    return Section(story.id, story.title, story, figures[story.id], groups)
+
+
+def _texts(seen: ReportView, listed: Sequence[FactView], room: int) -> dict[str, str]:
+    """Whole texts of articles as far as `room` goes, those that the first facts cite first."""
+    cited = dict.fromkeys(claim.article for fact in listed for claim in fact.claims)
+    found: dict[str, str] = {}
+    for key in (*cited, *(key for key in seen.texts if key not in cited)):
+        text = seen.texts.get(key, "")
+        size = _size(text) + _TEXT
+        if text and size <= room:
+            found[key] = text
+            room -= size
+    return found
+
+
+def _data(listed: Sequence[FactView], facts: Sequence[FactView], sources: Sequence[str]) -> Markup:
+    """What the script needs beside the page: who says what of each fact, and spellings of one word."""
+    from markupsafe import Markup
+
+    place = {name: at for at, name in enumerate(sources)}
+    said = [
+        {place[name]: value for name, value in positions_of(fact).items() if name in place} for fact in listed
+    ]
+    order = {fact.id: at for at, fact in enumerate(facts)}
+    rank = [order[fact.id] for fact in listed]
+    names = [cut(name, 24) for name in sources]
+    tree = {"said": said, "rank": rank, "sources": names, "spellings": spellings(facts)}
+    text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+    # No character of HTML is left in it.
+    return Markup(_MARKUP.sub(lambda m: f"\\u{ord(m[0]):04x}", visible(text)))  # noqa: S704
 
 
 def _own(environment: jinja2.Environment, name: str) -> Markup:
@@ -132,14 +266,19 @@ def _size(text: str) -> int:
     return len(text.encode())
 
 
-def _blocks(facts: Sequence[FactView], places: Mapping[str, int], room: int) -> list[Markup]:
-    """The facts as HTML: short, and with more as far as `room` bytes go: differences first, from the top."""
+def _blocks(
+    facts: Sequence[FactView], places: Mapping[str, int], room: int, drawn: Collection[str]
+) -> dict[str, Markup]:
+    """The facts as HTML by their ids: short, and more as far as `room` bytes go, differences first.
+
+    Those that are `drawn` over time have no other chart.
+    """
     render = environment().get_template("fact.html").module.fact  # type: ignore[attr-defined]
     charts: dict[int, Chart | None] = {}
 
     def block(at: int, detail: Detail) -> Markup:
         if detail.chart and at not in charts:
-            charts[at] = fact_chart(facts[at])
+            charts[at] = None if facts[at].id in drawn else fact_chart(facts[at])
         return cast("Markup", render(facts[at], charts.get(at), places, detail))
 
     def among(*kinds: VerdictKind) -> list[int]:
@@ -164,7 +303,7 @@ def _blocks(facts: Sequence[FactView], places: Mapping[str, int], room: int) -> 
                 break
             room -= more
             blocks[at] = larger
-    return blocks
+    return {fact.id: block for fact, block in zip(facts, blocks, strict=True)}
 
 
 def _articles(seen: ReportView, facts: Sequence[FactView]) -> Sequence[Mapping[str, str]]:
@@ -174,78 +313,6 @@ def _articles(seen: ReportView, facts: Sequence[FactView]) -> Sequence[Mapping[s
     cited = list(dict.fromkeys(claim.article for fact in facts for claim in fact.claims))
     chosen = set(cited[:ARTICLES])
     return [row for row in seen.articles if row["id"] in chosen]
-
-
-@cache
-def environment() -> jinja2.Environment:
-    """The templates of our pages, with what they share."""
-    import jinja2
-
-    made = jinja2.Environment(
-        # Everything that goes into a page is escaped, but our own style sheet, script and drawings.
-        autoescape=True,
-        loader=jinja2.PackageLoader("compare.reports"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    made.filters.update(
-        visible=visible,
-        line=one_line,
-        cut=cut,
-        anchor=_anchor,
-        language=_language,
-        url=safe_url,
-        within=_within,
-        who=who,
-        said_by=said_by,
-        position=position_text,
-        read_as=read_as,
-        reviewed=reviewed,
-        short=short_position,
-        excerpt=excerpt,
-        copies=copies_text,
-        copied=copied,
-        dated=_dated,
-    )
-    made.globals.update(
-        headings=HEADINGS,
-        symbols=SYMBOLS,
-        waterfall=waterfall,
-        compared=compared,
-        nearest=nearest,
-        pair=pair,
-        rule=rule,
-    )
-    return made
-
-
-def _anchor(fact: FactView) -> str:
-    """The id of a fact in the page: only characters that need no escape in a link."""
-    return "fact-" + re.sub(r"[^A-Za-z0-9_-]", lambda m: f".{ord(m[0]):x}", fact.id)
-
-
-def _dated(text: str) -> Markup:
-    """`text` escaped, with its dates as elements that no line breaks apart."""
-    from markupsafe import Markup, escape
-
-    parts = _DATE.split(text)  # texts and dates by turns
-    return Markup("").join(
-        Markup("<time>{}</time>").format(part) if at % 2 else escape(part) for at, part in enumerate(parts)
-    )
-
-
-def _within(claims: Sequence[ClaimView], places: Mapping[str, int]) -> str:
-    """The numbers of the articles of `claims`, for the filters."""
-    return " ".join(
-        str(at) for at in sorted({places[claim.article] for claim in claims if claim.article in places})
-    )
-
-
-def _language(tag: str) -> str:
-    """The language of a quotation where it is not the page's own."""
-    return tag if _LANGUAGE.fullmatch(tag) and tag.split("-", maxsplit=1)[0].lower() != "en" else ""
 
 
 _SECTION, _LIST = 20, 5

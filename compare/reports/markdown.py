@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from compare.models import VerdictKind
-from compare.reports.report_view import ReportView
+from compare.reports.report_view import ReportView, StoryView
+from compare.reports.values import days_of, plain_day, plain_days
 from compare.reports.view import ORDER, ClaimView, FactView
 from compare.reports.words import (
     HEADINGS,
     SYMBOLS,
+    VERDICT_WORDS,
+    brief,
+    by_story,
     copied,
     copies_text,
     distinct,
     excerpt,
+    listed,
     position_text,
     reviewed,
     said_by,
     short_position,
     who,
 )
-from compare.text_safety import markdown, one_line
+from compare.text_safety import cut, markdown, one_line
 
 __all__ = ["facts_markdown", "report_markdown"]
 
-_IN_FULL = frozenset({VerdictKind.DIFFER, VerdictKind.POSSIBLE, VerdictKind.VARIANT})
+_IN_FULL = frozenset({VerdictKind.DIFFER, VerdictKind.POSSIBLE})
+_FIRST, _BRIEF = 20, 200
+"""Differences listed at the head, and the characters of what is said of each."""
+_TITLE = 80
+"""Characters of an article's title in a link."""
 _LISTED = 20
 """Articles that were set aside and are listed; the others are counted."""
 _QUOTES = 3
@@ -33,7 +42,7 @@ _QUOTES = 3
 
 
 def report_markdown(seen: ReportView, only: Collection[VerdictKind] = ()) -> str:
-    """The text of report.md: the headline, differences with the words of each source, the rest in short.
+    """The text of report.md: the headline, the differences in short, and every story with what is told of it.
 
     ``only`` limits what is listed.
     """
@@ -42,12 +51,43 @@ def report_markdown(seen: ReportView, only: Collection[VerdictKind] = ()) -> str
     lines += [markdown(seen.note) + ".", ""] if seen.note else []
     facts = [fact for fact in seen.facts if only or fact.verdict is not VerdictKind.SINGLE_SOURCE]
     if only:
-        lines += [f"Shown: only {', '.join(str(kind) for kind in ORDER if kind in only)}.", ""]
-    lines += _sections(facts)
+        lines += [f"Shown: only {', '.join(VERDICT_WORDS[kind] for kind in ORDER if kind in only)}.", ""]
+    stories = [*seen.stories, None]
+    known = {story.id for story in seen.stories}
+    held: dict[str, list[FactView]] = {}
+    for fact in facts:
+        held.setdefault(fact.story if fact.story in known else "", []).append(fact)
+    if len(held) > 1:
+        lines += _first(facts)
+    for story in stories:
+        if own := held.get(story.id if story else ""):
+            lines += _story(story, own)
     if not facts:
         lines += ["No fact is stated by two sources or more." if not only else "No such fact.", ""]
     lines += _set_aside(seen)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _first(facts: Sequence[FactView]) -> Iterator[str]:
+    """The differences that matter most, each on a line with its values."""
+    grave = [fact for fact in facts if fact.verdict is VerdictKind.DIFFER]
+    if not grave:
+        return
+    yield from (f"## Where sources differ ({len(grave)})", "")
+    for fact in grave[:_FIRST]:
+        yield f"- **{markdown(fact.topic)}**: {markdown(brief(fact, _BRIEF))}"
+    if len(grave) > _FIRST:
+        yield f"- and {len(grave) - _FIRST:,} more, by story below"
+    yield ""
+
+
+def _story(story: StoryView | None, facts: Sequence[FactView]) -> Iterator[str]:
+    """One story with its facts, differences first; None is for facts of no story."""
+    if story is not None:
+        several = len(story.articles)
+        told = f"{days_of(story.first, story.last)}, {several:,} article{'' if several == 1 else 's'}"
+        yield from (f"## {markdown(story.title)}", "", f"*{told} of {markdown(listed(story.sources))}*", "")
+    yield from _sections(facts)
 
 
 def _set_aside(seen: ReportView) -> Iterator[str]:
@@ -64,23 +104,28 @@ def _set_aside(seen: ReportView) -> Iterator[str]:
         yield f"- and {len(rows) - _LISTED:,} more, see facts.json"
 
 
-def facts_markdown(facts: Iterable[FactView]) -> str:
-    """Facts with the words of each source, in the order given, as the answer to a query."""
+def facts_markdown(facts: Iterable[FactView], titles: Mapping[str, str] | None = None) -> str:
+    """Facts with the words of each source, in the order given, as the answer to a query.
+
+    With `titles` of stories by id, by story, that of the first fact first.
+    """
     lines: list[str] = []
-    for fact in facts:
+    ordered, named = by_story(facts, titles or {})
+    for fact in ordered:
+        lines += [f"# {markdown(named[fact.id])}", ""] if fact.id in named else []
         lines += _in_full(fact, "##")
     return "\n".join(lines).rstrip() + "\n" if lines else ""
 
 
-def _sections(facts: Collection[FactView]) -> Iterator[str]:
+def _sections(facts: Sequence[FactView]) -> Iterator[str]:
     for kind in ORDER:
         chosen = [fact for fact in facts if fact.verdict is kind]
         if not chosen:
             continue
-        yield from (f"## {SYMBOLS[kind]} {HEADINGS[kind]} ({len(chosen)})", "")
+        yield from (f"### {SYMBOLS[kind]} {HEADINGS[kind]} ({len(chosen)})", "")
         for fact in chosen:
             if kind in _IN_FULL:
-                yield from _in_full(fact, "###")
+                yield from _in_full(fact, "####")
             else:
                 notes = [copies_text(fact)] if fact.copies else []
                 notes += [reviewed(fact.review)] if fact.review else []
@@ -91,14 +136,15 @@ def _sections(facts: Collection[FactView]) -> Iterator[str]:
 
 
 def _in_full(fact: FactView, heading: str) -> list[str]:
+    verdict = VERDICT_WORDS[fact.verdict]
     lines = [
-        f"{heading} {SYMBOLS[fact.verdict]} {markdown(fact.topic)} ({fact.verdict}; id {markdown(fact.id)})",
+        f"{heading} {SYMBOLS[fact.verdict]} {markdown(fact.topic)} ({verdict}; id {markdown(fact.id)})",
         "",
     ]
     if fact.review:
         lines += [f"*{markdown(reviewed(fact.review))}*", ""]
     if fact.told:
-        lines += [markdown(fact.told), ""]
+        lines += [markdown(plain_days(fact.told)), ""]
     shown: Counter[str] = Counter()
     spellings: set[str] = set()
     for claim in distinct(fact):
@@ -117,12 +163,13 @@ def _quote(fact: FactView, claim: ClaimView) -> str:
     before, focus, after = excerpt(claim)
     marked = f"**{markdown(focus)}**" if one_line(focus) else ""
     words = "".join((_edge(before, end=True), marked, _edge(after, end=False)))
-    dated = f", {claim.published}" if claim.published else ", undated"
+    dated = f", {plain_day(claim.published)}" if claim.published else ", undated"
+    url = f" ([{markdown(cut(claim.title, _TITLE)) or 'article'}]({claim.url}))" if claim.url else ""
     notes = "; ".join(filter(None, (said_by(claim), copied(fact, claim))))
     value = f"{markdown(position_text(claim))}{f' ({markdown(notes)})' if notes else ''} — "
     if not claim.shown:  # a statement: its words are all there is to show
         value = f"({markdown(notes)}) " if notes else ""
-    return f"- **{markdown(who(claim))}**{dated}: {value}“{words}”"
+    return f"- **{markdown(who(claim))}**{dated}{url}: {value}“{words}”"
 
 
 def _edge(text: str, *, end: bool) -> str:

@@ -1,26 +1,43 @@
-"""What the page shows beside single facts: the table of facts and sources, and what one source alone says."""
+"""What the page shows beside facts: the table of facts and sources, sources, and what one alone says."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from string import ascii_uppercase
 
 from compare.models import Facet, VerdictKind
 from compare.reports.view import FactView
-from compare.reports.words import SYMBOLS, position_text, who
+from compare.reports.words import position_text, who
+from compare.text_safety import cut
 
-__all__ = ["Alone", "Matrix", "Row", "alone", "alone_bytes", "matrix"]
+__all__ = [
+    "Alone",
+    "Matrix",
+    "Row",
+    "SourceRow",
+    "alone",
+    "alone_bytes",
+    "matrix",
+    "positions_of",
+    "source_rows",
+    "spellings",
+]
 
 COLUMNS = 12
 """Sources with a column of their own; a last column counts the others."""
 
-ROWS = 300
-"""Facts in the table, the first ones, which differ; a longer table is no overview."""
+ROWS = 40
+"""Facts in the table without a script, the first ones, which differ; the script shows all of them."""
 
-MARKS = 3
-"""Marks of one source for one fact; an ellipsis stands for the others."""
+CELL = 28
+"""Characters of a value in the table; an ellipsis stands for the rest."""
+
+VALUES = 3
+"""Values of one source for one fact; an ellipsis stands for the others."""
+
+LEAST_WORD = 4
+"""Letters of a word, inclusive, whose spellings a search takes for each other."""
 
 SOURCES = 100
 """Sources whose own facts are listed."""
@@ -31,7 +48,7 @@ HEAD, LINE = 200, 340
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A fact in the table: for each source of a column its marks, and how many other sources speak."""
+    """A fact in the table: what each source of a column says, and how many other sources speak."""
 
     fact: FactView
     cells: tuple[str, ...]
@@ -40,12 +57,23 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Facts by sources. Sources with one letter say the same; an empty cell is silence."""
+    """Facts by the sources that speak in them; an empty cell is silence."""
 
     sources: tuple[str, ...]
     rows: tuple[Row, ...]
     more_sources: int
     more_facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source: its articles, facts that it shares, those in which it differs, those that it alone states."""
+
+    name: str
+    articles: int
+    shared: int
+    differ: int
+    alone: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +86,80 @@ class Alone:
 
 
 def matrix(facts: Sequence[FactView]) -> Matrix:
-    """The table of `facts` by their sources; those with most facts get the columns."""
-    frequency = Counter(name for fact in facts for name in {who(claim) for claim in fact.claims})
+    """The table of the first of `facts` by their sources; those with most facts get the columns."""
+    shown = facts[:ROWS]
+    said = [positions_of(fact) for fact in shown]
+    frequency = Counter(name for row in said for name in row)
     ranked = sorted(frequency, key=lambda name: (-frequency[name], name))
     columns = sorted(ranked[:COLUMNS] if len(ranked) > COLUMNS + 1 else ranked)
+    rows = (
+        Row(fact, tuple(row.get(name, "") for name in columns), len(row.keys() - set(columns)))
+        for fact, row in zip(shown, said, strict=True)
+    )
     return Matrix(
         sources=tuple(columns),
-        rows=tuple(_row(fact, columns) for fact in facts[:ROWS]),
+        rows=tuple(rows),
         more_sources=len(ranked) - len(columns),
         more_facts=max(0, len(facts) - ROWS),
     )
 
 
-def _row(fact: FactView, columns: Sequence[str]) -> Row:
-    marks = _marks(fact)
-    cells = tuple(" ".join(_few(marks.get(name, ()))) for name in columns)
-    return Row(fact, cells, len(marks.keys() - set(columns)))
-
-
-def _few(marks: Sequence[str]) -> Sequence[str]:
-    return marks if len(marks) <= MARKS else [*marks[: MARKS - 1], "…"]
-
-
-def _marks(fact: FactView) -> Mapping[str, Sequence[str]]:
-    """For each source its marks: the sign of agreement or of no comparison, or a letter for what is said."""
-    letters: dict[str, str] = {}
-    marks: dict[str, list[str]] = {}
+def positions_of(fact: FactView) -> Mapping[str, str]:
+    """What each source says of a fact, short."""
+    said: dict[str, list[str]] = {}
     for claim in fact.claims:
-        said = position_text(claim)
-        if fact.verdict in (VerdictKind.AGREE, VerdictKind.RELATED) or not claim.shown:
-            mark = SYMBOLS[fact.verdict]
-        else:
-            at = len(letters)
-            mark = letters.setdefault(said, ascii_uppercase[at] if at < len(ascii_uppercase) else "…")
-        own = marks.setdefault(who(claim), [])
-        if mark not in own:
-            own.append(mark)
-    return marks
+        values = said.setdefault(who(claim), [])
+        value = cut(position_text(claim), CELL)
+        if value not in values:
+            values.append(value)
+    return {
+        name: " / ".join(values if len(values) <= VALUES else [*values[: VALUES - 1], "…"])
+        for name, values in said.items()
+    }
+
+
+def source_rows(articles: Iterable[Mapping[str, str]], facts: Iterable[FactView]) -> tuple[SourceRow, ...]:
+    """The sources, those with most shared facts first."""
+    own = Counter(row["source"] or row["id"] for row in articles)
+    shared: Counter[str] = Counter()
+    differ: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    for fact in facts:
+        names = {who(claim) for claim in fact.claims}
+        if fact.verdict is VerdictKind.SINGLE_SOURCE:
+            alone.update(names if fact.facet != Facet.STATEMENT else ())
+            continue
+        shared.update(names)
+        differ.update(names if fact.verdict is VerdictKind.DIFFER else ())
+    ranked = sorted(own, key=lambda name: (-shared[name], -alone[name], name))
+    return tuple(SourceRow(name, own[name], shared[name], differ[name], alone[name]) for name in ranked)
+
+
+def spellings(facts: Iterable[FactView]) -> list[list[str]]:
+    """Words that are spellings of one word, as facts of one name in several spellings show, in lower case."""
+    root: dict[str, str] = {}
+
+    def first(word: str) -> str:
+        while root.setdefault(word, word) != word:
+            word = root[word]
+        return word
+
+    for fact in facts:
+        if fact.verdict is not VerdictKind.VARIANT:
+            continue
+        named = sorted({tuple(claim.value.casefold().split()) for claim in fact.claims})
+        for one in named:
+            for other in named:
+                if len(one) != len(other):
+                    continue
+                for a, b in zip(one, other, strict=True):
+                    if a != b and min(len(a), len(b)) >= LEAST_WORD:
+                        low, high = sorted((first(a), first(b)))
+                        root[high] = low
+    groups: dict[str, list[str]] = {}
+    for word in sorted(root):
+        groups.setdefault(first(word), []).append(word)
+    return [group for _, group in sorted(groups.items()) if len(group) > 1]
 
 
 def alone(facts: Iterable[FactView], room: int) -> tuple[Alone, ...]:

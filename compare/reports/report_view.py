@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from compare.models import Article, Facet, Fact, Story, VerdictKind
 from compare.reports.set_aside import by_language, set_aside, set_aside_line
 from compare.reports.view import ORDER, ClaimView, FactView, view_fact
-from compare.reports.words import who
+from compare.reports.words import VERDICT_WORDS, who
 from compare.text_safety import encodable
 
 __all__ = [
@@ -26,9 +26,10 @@ __all__ = [
 LEAST_POINTS = 3
 """Figures of a number, of two sources and two days at least, that are drawn over time."""
 
-MOST_SERIES = 3
+MOST_SERIES = 2
 """Numbers of one story that are drawn over time, the most important ones."""
 
+_REVISED = frozenset({VerdictKind.DIFFER, VerdictKind.POSSIBLE, VerdictKind.COMPATIBLE})
 _COUNTED = frozenset({Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE})
 
 _RANK = {kind: rank for rank, kind in enumerate(ORDER)}
@@ -45,7 +46,7 @@ class SeriesView:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """A story as plain values, with the facts that two articles or more state, in the report's order.
+    """A story as plain values, with the facts that several sources state, in the report's order.
 
     Days are ISO 8601, "" where no article is dated.
     """
@@ -75,6 +76,8 @@ class ReportView:
     """Ids of the articles that were not compared, with the codes of their languages."""
     stories: tuple[StoryView, ...] = ()
     """What matters most first: differences, then what several sources tell at all."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The whole texts of the articles that were compared, by id; none where the report was read back."""
 
     @property
     def note(self) -> str:
@@ -126,6 +129,7 @@ def view(
         run=run,
         set_aside={encodable(key): encodable(code) for key, code in set_aside(run).items()},
         stories=view_stories(stories, seen, known),
+        texts={encodable(a.id): encodable(a.text) for a in articles if a.text and a.id not in set_aside(run)},
     )
 
 
@@ -135,7 +139,7 @@ def view_stories(
     """Stories with their facts: those of the gravest differences first, then those of most shared facts."""
     held: dict[str, list[FactView]] = {}
     for fact in facts:
-        if len(fact.positions) > 1:
+        if fact.verdict is not VerdictKind.SINGLE_SOURCE and len(fact.positions) > 1:
             held.setdefault(fact.story, []).append(fact)
     seen = [_story(story, held.get(encodable(story.id), ()), articles) for story in stories]
     return tuple(sorted(seen, key=_story_key))
@@ -169,7 +173,7 @@ def series_of(fact: FactView) -> SeriesView | None:
         for c in fact.claims
         if c.published and c.value and isinstance(c.low if c.low is not None else c.high, int | float)
     ]
-    if fact.facet not in _COUNTED or fact.verdict not in (VerdictKind.DIFFER, VerdictKind.COMPATIBLE):
+    if fact.facet not in _COUNTED or fact.verdict not in _REVISED:
         return None
     if len({c.unit for c in fact.claims}) > 1 or len({who(c) for c in points}) < 2:
         return None
@@ -183,24 +187,26 @@ def series_of(fact: FactView) -> SeriesView | None:
 
 
 def headline(articles: Collection[Article], facts: Collection[Fact], run: Mapping[str, object]) -> str:
-    """What was compared and found: "5 articles, 4 sources, 41 facts: 3 differ, 2 variants, 14 agree"."""
+    """What was compared and found: "5 articles, 4 sources, 20 shared facts: 3 differ, 14 agree; 9 more …"."""
     counts = _counts(facts)
     aside = set_aside(run)
     articles = [article for article in articles if article.id not in aside]
     sources = len({article.source or article.id for article in articles})
+    alone = counts[VerdictKind.SINGLE_SOURCE]
     found = [
-        _plural(counts[kind], "variant") if kind is VerdictKind.VARIANT else f"{counts[kind]:,} {kind}"
+        f"{counts[kind]:,} {VERDICT_WORDS[kind]}"
         for kind in ORDER
-        if counts[kind] or kind is VerdictKind.DIFFER
+        if kind is not VerdictKind.SINGLE_SOURCE and (counts[kind] or kind is VerdictKind.DIFFER)
     ]
     total = ", ".join(
         (
             _plural(len(articles), "article"),
             _plural(sources, "source"),
-            _plural(len(facts), "fact"),
+            _plural(len(facts) - alone, "shared fact"),
         )
     )
-    return f"{total}: {', '.join(found)}"
+    more = f"; {alone:,} more from one source only" if alone else ""
+    return f"{total}: {', '.join(found)}{more}"
 
 
 def _article(article: Article) -> dict[str, str]:

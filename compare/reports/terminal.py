@@ -1,4 +1,4 @@
-"""The summary in the terminal: one row per fact, cut to the terminal's width."""
+"""What the terminal shows: the gravest differences, the answer to a query, one fact in full."""
 
 from __future__ import annotations
 
@@ -8,26 +8,38 @@ from typing import TYPE_CHECKING
 from compare.models import VerdictKind
 from compare.reports.report_view import ReportView
 from compare.reports.timeline import timeline
+from compare.reports.values import days_of, plain_day, plain_days
 from compare.reports.view import ClaimView, FactView
 from compare.reports.words import (
     SYMBOLS,
+    VERDICT_WORDS,
     around,
+    brief,
+    by_story,
     copied,
     distinct,
     position_text,
     said_by,
-    short_position,
     who,
 )
 from compare.text_safety import cut, one_line, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["claims_table", "fact_page", "summary", "table"]
 
 _LEAST = 40
 """A terminal narrower than this gets the lines of this width."""
+
+_LINES = 17
+"""Lines of a summary before those that say what more there is: a screen of some twenty."""
+
+_NEXT = frozenset({VerdictKind.POSSIBLE, VerdictKind.VARIANT, VerdictKind.COMPATIBLE})
+"""What is shown where nothing differs."""
+
+_FEW_VALUES = 4
+"""Values of one fact in a summary; the others are counted."""
 
 _LISTED = 8
 """Articles that were set aside and are named; the others are counted."""
@@ -36,28 +48,72 @@ _PADDING = 2
 """What tabulate adds to the width of a heading, and puts between columns."""
 
 
-def summary(seen: ReportView, columns: int, *, single: bool = False) -> str:
-    """The headline and a row per fact, differences first; single-source facts count in the headline only."""
-    facts = [fact for fact in seen.facts if single or fact.verdict is not VerdictKind.SINGLE_SOURCE]
+def summary(
+    seen: ReportView, columns: int, *, single: bool = False, everything: bool = False, where: str = ""
+) -> str:
+    """What matters of a report, in some twenty lines: the headline and the gravest differences.
+
+    With `everything`, or where verdicts were asked for (`single`), every fact by story. `where` is a page to
+    read on. Titles are wrapped, never cut.
+    """
     columns = max(columns, _LEAST)
-    head = "\n".join(_wrapped(seen.headline, columns))
-    aside = _set_aside(seen, columns)
+    lines = [*_wrapped(seen.headline, columns), *_set_aside(seen, columns)]
+    facts = [fact for fact in seen.facts if single or fact.verdict is not VerdictKind.SINGLE_SOURCE]
+    if everything or single:
+        return "\n".join([*lines, *_by_story(seen, facts, columns)])
+    grave = [fact for fact in facts if fact.verdict is VerdictKind.DIFFER]
+    blocks = [
+        _in_short(fact, columns) for fact in (grave or [f for f in facts if f.verdict in _NEXT])[:_LINES]
+    ]
+    lines += [""] * bool(blocks)
+    told = 0
+    while told < len(blocks) and (not told or len(lines) + len(blocks[told]) <= _LINES):
+        lines += blocks[told]
+        told += 1
+    more = max(0, len(grave) - told)
+    return "\n".join([*lines, *_read_on(seen, len(facts), more, where, columns)])
+
+
+def _read_on(seen: ReportView, facts: int, more: int, where: str, columns: int) -> list[str]:
+    """What is not shown, and where it stands."""
     if not facts:
-        return head + aside
-    verdicts = [f"{SYMBOLS[fact.verdict]} {fact.verdict}{_by_hand(fact)}" for fact in facts]
-    topics = [cut(fact.topic, columns // 3) for fact in facts]
-    room = columns - max(map(width, verdicts)) - max(map(width, topics)) - 2 * _PADDING
-    rows = zip(verdicts, topics, [_positions(fact, room) for fact in facts], strict=True)
-    return head + "\n\n" + table(["verdict", "topic", "what they say"], list(rows), columns) + aside
+        return []
+    first = f"{more:,} more {'difference' if more == 1 else 'differences'}, " if more else ""
+    told = sum(bool(story.facts) for story in seen.stories)
+    stories = f" in {told:,} stories" if told > 1 else ""
+    page = f"open {where}, or add --all" if where else "add --all"
+    return [
+        "",
+        *_wrapped(f"{first}{facts:,} shared fact{'' if facts == 1 else 's'}{stories}: {page}", columns),
+    ]
 
 
-def _set_aside(seen: ReportView, columns: int) -> str:
-    """The articles that were not compared, below what was."""
+def _by_story(seen: ReportView, facts: Sequence[FactView], columns: int) -> list[str]:
+    """Every fact with its values, under the title of its story."""
+    titles = {story.id: f"{story.title} ({days_of(story.first, story.last)})" for story in seen.stories}
+    held: dict[str, list[FactView]] = {key: [] for key in titles}
+    for fact in facts:
+        held.setdefault(fact.story if fact.story in titles else "", []).append(fact)
+    lines = []
+    for key, own in held.items():
+        if own:
+            lines += ["", *_wrapped(titles.get(key, "Facts"), columns), ""]
+            lines += [line for fact in own for line in _in_short(fact, columns)]
+    return lines
+
+
+def _in_short(fact: FactView, columns: int) -> list[str]:
+    """Verdict, title and id of a fact, and what its sources say."""
+    return [*_head(fact, columns), *_wrapped(brief(fact, 2 * columns, _FEW_VALUES), columns, "    ")]
+
+
+def _set_aside(seen: ReportView, columns: int) -> list[str]:
+    """The articles that were not compared."""
     if not seen.set_aside:
-        return ""
+        return []
     named = [f"{one_line(key)} ({one_line(code)})" for key, code in list(seen.set_aside.items())[:_LISTED]]
     more = [f"and {len(seen.set_aside) - _LISTED:,} more"] if len(seen.set_aside) > _LISTED else []
-    return "\n\n" + "\n".join(_wrapped(f"Not compared: {', '.join([*named, *more])}", columns))
+    return _wrapped(f"Not compared: {', '.join([*named, *more])}", columns)
 
 
 def _by_hand(fact: FactView) -> str:
@@ -65,19 +121,20 @@ def _by_hand(fact: FactView) -> str:
     return ", reviewed" if fact.review and fact.review.verdict and not fact.review.overtaken else ""
 
 
-def _positions(fact: FactView, room: int) -> str:
-    """What the sources say; where it does not fit, the values matter more than who states them."""
-    said = short_position(fact)
-    return said if width(said) <= room else short_position(fact, names=False)
+def claims_table(facts: Iterable[FactView], columns: int, titles: Mapping[str, str] | None = None) -> str:
+    """Under a line for each fact, a row for each value that an article gives, as the answer to a query.
 
-
-def claims_table(facts: Iterable[FactView], columns: int) -> str:
-    """Under a line for each fact, a row for each value that an article gives, as the answer to a query."""
+    With `titles` of stories by id, facts stand by story, that of the first fact first.
+    """
+    facts, named = by_story(facts, titles or {})
     columns = max(columns, _LEAST)
     blocks = [
         (
             _head(fact, columns),
-            [[cut(text, columns // 4) for text in (c.shown, who(c), c.published)] for c in distinct(fact)],
+            [
+                [cut(text, columns // 4) for text in (c.shown, who(c), plain_day(c.published))]
+                for c in distinct(fact)
+            ],
             distinct(fact),
         )
         for fact in facts
@@ -85,8 +142,9 @@ def claims_table(facts: Iterable[FactView], columns: int) -> str:
     widths = [max((width(row[i]) for _, rows, _ in blocks for row in rows), default=0) for i in range(3)]
     room = columns - sum(widths) - 4 * _PADDING
     lines: list[str] = []
-    for head, rows, claims in blocks:
-        lines += ["", head]
+    for fact, (head, rows, claims) in zip(facts, blocks, strict=True):
+        lines += ["", *_wrapped(named[fact.id], columns)] if fact.id in named else []
+        lines += ["", *head]
         for row, claim in zip(rows, claims, strict=True):
             cells = [text + " " * (space - width(text)) for text, space in zip(row, widths, strict=True)]
             lines.append("  " + "  ".join([*cells, around(claim, room)]).rstrip())
@@ -96,24 +154,26 @@ def claims_table(facts: Iterable[FactView], columns: int) -> str:
 def fact_page(fact: FactView, columns: int) -> str:
     """One fact in full: verdict, reason, each source's value and sentence, and a timeline."""
     columns = max(columns, _LEAST)
-    lines = [_head(fact, columns), ""]
+    lines = [*_head(fact, columns), ""]
     if fact.reason:
-        lines += [*_wrapped(fact.reason, columns), ""]
+        lines += [*_wrapped(plain_days(fact.reason), columns), ""]
     for claim in distinct(fact):
         lines += _said(fact, claim, columns)
     drawn = timeline(fact, columns)
     return "\n".join([*lines, drawn] if drawn else lines[:-1])
 
 
-def _head(fact: FactView, columns: int) -> str:
+def _head(fact: FactView, columns: int) -> list[str]:
     """Verdict and topic, with the id by which the fact is asked for."""
-    key = f"  [{one_line(fact.id)}]"
-    return cut(f"{SYMBOLS[fact.verdict]} {fact.verdict}: {fact.topic}", columns - width(key)) + key
+    from textwrap import wrap
+
+    verdict = f"{SYMBOLS[fact.verdict]} {VERDICT_WORDS[fact.verdict]}{_by_hand(fact)}"
+    return wrap(one_line(f"{verdict}: {fact.topic} [{fact.id}]"), columns, subsequent_indent="  ")
 
 
 def _said(fact: FactView, claim: ClaimView, columns: int) -> list[str]:
     """What one article says: who and when, the value, and the sentence with the value in brackets."""
-    about = ", ".join(filter(None, (who(claim), claim.published or "undated", said_by(claim))))
+    about = ", ".join(filter(None, (who(claim), plain_day(claim.published) or "undated", said_by(claim))))
     before, focus, after = claim.parts
     sentence = f"{before}⟦{focus}⟧{after}" if focus and claim.shown else claim.sentence
     value = [f"  {cut(position_text(claim), columns - 2)}"] if claim.shown else []

@@ -7,10 +7,11 @@ import re
 from datetime import date, timedelta
 
 from compare.extraction.intervals import stated_number
+from compare.lang.en.calendar import MONTH_NAMES
 from compare.models import Bound, Facet, Modifier, Value
 from compare.verdicts.reasons import unit_words
 
-__all__ = ["bound", "iso_interval", "normalised", "shown"]
+__all__ = ["bound", "days_of", "iso_interval", "normalised", "plain_day", "plain_days", "shown"]
 
 _DURATION = re.compile(r"P(?:[\d.]+(?:DE|CE|Y|M|W|D))*(?:T(?:[\d.]+[HMS])+)?", re.ASCII)
 _PART = re.compile(r"([\d.]+)(DE|CE|[YMWDHS])", re.ASCII)
@@ -25,6 +26,11 @@ _PERIODS = {
     "TM": ("minute", "minutes"),
     "S": ("second", "seconds"),
 }
+_ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d-])", re.ASCII)
+_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", re.ASCII)
+_DAYS = 31
+"""Of a month, at most."""
+
 _ONE_DAY = timedelta(days=1)
 _WORDS = {
     Modifier.ABOUT: "about ",
@@ -71,6 +77,38 @@ def iso_interval(low: date | None, high: date | None) -> str:
     return f"{low}/{high}"
 
 
+def plain_day(text: str) -> str:
+    """An ISO 8601 day, month or year as a reader says it: "4 May 2023", "May 2023"; other text as it is."""
+    match = _ISO.fullmatch(text)
+    return _spoken(match) if match else text
+
+
+def plain_days(text: str) -> str:
+    """`text` with its ISO 8601 days as a reader says them; years alone stand as they are."""
+    return _ISO.sub(_spoken, text)
+
+
+def _spoken(match: re.Match[str]) -> str:
+    year, month, day = match.groups()
+    if not 1 <= int(month) <= len(MONTH_NAMES) or (day and not 1 <= int(day) <= _DAYS):
+        return match[0]
+    name = f"{MONTH_NAMES[int(month) - 1].capitalize()} {int(year)}"
+    return f"{int(day)} {name}" if day else name
+
+
+def days_of(earliest: str, latest: str) -> str:
+    """Two ISO 8601 days and what lies between: "4 May 2023", "4 to 11 April 2017"; "undated" where empty."""
+    if not earliest:
+        return "undated"
+    if earliest.endswith("-01-01") and latest.endswith("-12-31"):
+        return " to ".join(dict.fromkeys((earliest[:4], latest[:4])))
+    first, last = earliest.split("-"), latest.split("-")
+    alike = next((n for n in range(3) if first[n] != last[n]), 3)
+    begin = plain_day(earliest).split(" ")
+    begin = {0: begin, 1: begin[:2], 2: begin[:1], 3: []}[alike]
+    return " to ".join(filter(None, (" ".join(begin), plain_day(latest))))
+
+
 def normalised(value: Value | None) -> str:
     """The value for programs: a number, an ISO 8601 date or interval, a duration, or a name."""
     if value is None:
@@ -90,12 +128,14 @@ def _stated(value: Value) -> float:
 
 
 def shown(value: Value | None) -> str:
-    """The value for people: "at least 1,200 people", "2023-05-01 to 2023-05-04"."""
+    """The value for people: "at least 1,200 people", "1 to 4 May 2023", "1990 to 1994"."""
     if value is None:
         return ""
     text = normalised(value)
     if value.kind is Facet.DATE:
-        return text.replace("../", "until ").replace("/..", " or later").replace("/", " to ")
+        if span := _SPAN.fullmatch(text):
+            return days_of(*span.groups())
+        return plain_days(text.replace("../", "until ").replace("/..", " or later").replace("/", " to "))
     if value.kind is Facet.DURATION:
         return _WORDS.get(value.modifier, "") + _duration(text)
     if value.kind not in (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE) or value.unit == "score":

@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Mapping, Sequence
 
-from compare.lang.en.calendar import MONTH_NAMES
-from compare.models import CopyKind, Review, VerdictKind
+from compare.models import Cause, CopyKind, Facet, Review, VerdictKind
+from compare.reports.values import plain_day
 from compare.reports.view import ClaimView, CopyView, FactView
-from compare.text_safety import cut, one_line, width
+from compare.text_safety import cut, is_number, one_line, width
 from compare.verdicts.reasons import COPIES
 
 __all__ = [
     "HEADINGS",
+    "KIND_WORDS",
     "RELATION_WORDS",
     "SIGNAL_WORDS",
     "SYMBOLS",
+    "VERDICT_WORDS",
     "around",
+    "brief",
+    "by_story",
+    "by_value",
+    "cause_words",
     "copied",
     "copies_text",
-    "days_of",
     "distinct",
     "excerpt",
-    "plain_day",
-    "plain_days",
+    "listed",
     "position_text",
     "read_as",
     "reviewed",
     "said_by",
     "short_position",
     "signal_words",
+    "speaker",
     "who",
 ]
 
-_ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d-])", re.ASCII)
+_VALUES = 6
+"""Values of one fact on one line; the others are counted."""
+
+_FEW_NAMES = 3
+"""Sources named beside a value on one line; the others are counted."""
+
+_LEAST_BRIEF = 24
+"""Columns of a value that are kept however many there are."""
+
+_VAGUE = 3.0
+"""Upper end over lower end above which a range, such as that of "dozens", says little beside a number."""
 
 _NAMES = 6
 """Sources named as holders of one text; the others are counted."""
@@ -49,16 +64,50 @@ SYMBOLS = {
 }
 """Beside every colour stands a symbol and the word, for readers who do not see the colour."""
 
+VERDICT_WORDS = {
+    VerdictKind.DIFFER: "differ",
+    VerdictKind.POSSIBLE: "may differ",
+    VerdictKind.VARIANT: "spelled differently",
+    VerdictKind.COMPATIBLE: "no conflict",
+    VerdictKind.AGREE: "agree",
+    VerdictKind.RELATED: "about the same",
+    VerdictKind.SINGLE_SOURCE: "one source only",
+    VerdictKind.UNRELATED: "unrelated",
+}
+"""What a verdict is called for a reader, where the formats for programs have its own name."""
+
+CAUSES = {
+    Cause.CONFLICT: "they cannot both be right",
+    Cause.UPDATE: "the later one may replace the earlier",
+    Cause.SCOPE: "they may speak of other parts, places or periods",
+    Cause.PRECISION: "one is rounded or less exact",
+    Cause.ATTRIBUTION: "one states as fact what another calls unconfirmed",
+    Cause.WORDING: "the same in other words",
+}
+"""Why sources do not say just the same."""
+
 HEADINGS = {
     VerdictKind.DIFFER: "Sources differ",
     VerdictKind.POSSIBLE: "Worth a look: sources may differ, the tool is not sure",
     VerdictKind.VARIANT: "One name, several spellings",
-    VerdictKind.COMPATIBLE: "Compatible: one source is vaguer or says less",
+    VerdictKind.COMPATIBLE: "No conflict: one is less exact",
     VerdictKind.AGREE: "Sources agree",
     VerdictKind.RELATED: "About the same, not compared",
     VerdictKind.SINGLE_SOURCE: "Stated by one source, or by copies of one text",
     VerdictKind.UNRELATED: "Unrelated",
 }
+
+KIND_WORDS = {
+    Facet.QUANTITY: "number",
+    Facet.DATE: "date",
+    Facet.DURATION: "length of time",
+    Facet.MONEY: "money",
+    Facet.PERCENTAGE: "share",
+    Facet.NAME: "name",
+    Facet.QUOTATION: "quotation",
+    Facet.STATEMENT: "statement",
+}
+"""What a facet is called for a reader."""
 
 SIGNAL_WORDS = {
     "base": "before any evidence",
@@ -127,50 +176,22 @@ def who(claim: ClaimView) -> str:
 
 def said_by(claim: ClaimView) -> str:
     """What qualifies a claim: attribution and whether it is negated or hedged; empty for a plain one."""
-    speaker = one_line(claim.attribution)
-    notes = [f"according to: {speaker}"] if speaker and speaker.casefold() not in _PRONOUNS else []
+    named = speaker(claim)
+    notes = [f"according to: {named}"] if named else []
     notes += ["negated"] if claim.negated else []
     notes += ["hedged"] if claim.hedged else []
     return "; ".join(notes)
 
 
+def speaker(claim: ClaimView) -> str:
+    """Who says so, in the words of the text; "" where it names nobody."""
+    named = one_line(claim.attribution)
+    return "" if named.casefold() in _PRONOUNS else named
+
+
 def position_text(claim: ClaimView) -> str:
     """What a claim states, short: its value, or the words of its focus."""
     return one_line(claim.shown or claim.focus or claim.sentence[:_SIDE])
-
-
-def plain_day(text: str) -> str:
-    """An ISO 8601 day, month or year as a reader says it: "4 May 2023", "May 2023"; other text as it is."""
-    match = _ISO.fullmatch(text)
-    return _spoken(match) if match else text
-
-
-def plain_days(text: str) -> str:
-    """`text` with its ISO 8601 days as a reader says them; years alone stand as they are."""
-    return _ISO.sub(_spoken, text)
-
-
-_DAYS = 31
-"""Of a month, at most."""
-
-
-def _spoken(match: re.Match[str]) -> str:
-    year, month, day = match.groups()
-    if not 1 <= int(month) <= len(MONTH_NAMES) or (day and not 1 <= int(day) <= _DAYS):
-        return match[0]
-    name = f"{MONTH_NAMES[int(month) - 1].capitalize()} {int(year)}"
-    return f"{int(day)} {name}" if day else name
-
-
-def days_of(earliest: str, latest: str) -> str:
-    """Two ISO 8601 days and what lies between: "4 May 2023", "4 to 11 April 2017"; "undated" where empty."""
-    if not earliest:
-        return "undated"
-    first, last = earliest.split("-"), latest.split("-")
-    alike = next((n for n in range(3) if first[n] != last[n]), 3)
-    begin = plain_day(earliest).split(" ")
-    begin = {0: begin, 1: begin[:2], 2: begin[:1], 3: []}[alike]
-    return " to ".join(filter(None, (" ".join(begin), plain_day(latest))))
 
 
 def distinct(fact: FactView) -> list[ClaimView]:
@@ -182,16 +203,77 @@ def distinct(fact: FactView) -> list[ClaimView]:
 
 
 def short_position(fact: FactView, *, names: bool = True) -> str:
-    """The positions of a fact on one line: "12 (Source A, Source B) / 15 (Source C)"."""
-    by_value: dict[str, list[str]] = {}  # value to the sources that state it
+    """The positions of a fact on one line: "12 (Source A, Source B) · 15 (Source C)"."""
+    found = by_value(fact)
+    if not names:
+        return " · ".join(found)
+    return " · ".join(f"{text} ({listed(sources)})" for text, sources in found.items())
+
+
+def listed(names: Sequence[str], most: int = _NAMES) -> str:
+    """Names on one line; of many, the first ones and how many more."""
+    named = [one_line(name) for name in names]
+    more = [f"{len(named) - most} more"] if len(named) > most + 1 else []
+    return ", ".join([*named[: most if more else len(named)], *more])
+
+
+def by_value(fact: FactView) -> dict[str, list[str]]:
+    """What is stated, and the sources that state it, in the order of publication."""
+    found: dict[str, list[str]] = {}
     for claims in fact.positions:
         for text in dict.fromkeys(cut(position_text(claim), _POSITION) for claim in claims):
-            sources = by_value.setdefault(text, [])
+            sources = found.setdefault(text, [])
             if who(claims[0]) not in sources:
                 sources.append(who(claims[0]))
-    if not names:
-        return " / ".join(by_value)
-    return " / ".join(f"{text} ({', '.join(map(one_line, sources))})" for text, sources in by_value.items())
+    return found
+
+
+def brief(fact: FactView, room: int, most: int = _VALUES) -> str:
+    """What sources say in about `room` columns: values in their order, without what they count.
+
+    Of many values those that most sources give, and none that is no more than vague beside others.
+    """
+    found: dict[str, tuple[float, bool, list[str]]] = {}
+    for claim in fact.claims:
+        text = one_line(position_text(claim))
+        if claim.counted and claim.low != claim.counted:
+            text = text.removesuffix(f" {claim.counted}")
+        place, vague = _rank(claim)
+        sources = found.setdefault(text, (place, vague, []))[2]
+        if who(claim) not in sources:
+            sources.append(who(claim))
+    plain = [text for text, (_, vague, _) in found.items() if not vague]
+    kept = plain if len(plain) > 1 else list(found)
+    kept.sort(key=lambda text: found[text][0])
+    ends = (kept[0], kept[-1])
+    often = sorted(kept, key=lambda text: (text not in ends, -len(found[text][2])))[:most]
+    kept = [text for text in kept if text in often]
+    each = max(_LEAST_BRIEF, room // max(1, len(kept)) - 3)
+    parts = []
+    for text in kept:
+        names = listed(found[text][2], _FEW_NAMES)
+        parts.append(f"{cut(text, max(_LEAST_BRIEF, each - width(names) - 3))} ({names})")
+    more = len(found) - len(kept)
+    return " · ".join([*parts, *([f"{more} more"] if more else [])])
+
+
+def _rank(claim: ClaimView) -> tuple[float, bool]:
+    """Where a value stands among the others, numbers by size; and whether it is a wide range of numbers."""
+    low, high = claim.low, claim.high
+    ends = [float(end) for end in (low, high) if isinstance(end, int | float)]
+    if not ends:
+        return 0.0, False
+    vague = len(ends) == 2 and ends[1] > _VAGUE * max(ends[0], 1.0)
+    return float(claim.value) if is_number(claim.value) else ends[0], vague
+
+
+def by_story(facts: Iterable[FactView], titles: Mapping[str, str]) -> tuple[list[FactView], dict[str, str]]:
+    """Facts by story in the order of the first of each, and the titles before some of them, by their ids."""
+    held: dict[str, list[FactView]] = {}
+    for fact in facts:
+        held.setdefault(fact.story if titles else "", []).append(fact)
+    named = {own[0].id: titles[key] for key, own in held.items() if key in titles}
+    return [fact for own in held.values() for fact in own], named
 
 
 def copies_text(fact: FactView) -> str:
@@ -204,6 +286,12 @@ def copies_text(fact: FactView) -> str:
         more = [f"{len(told) - _NAMES} more"] if len(told) > _NAMES else []
         parts.append(f"{kind}: {', '.join([*told[:_NAMES], *more])}")
     return "; ".join(parts)
+
+
+def cause_words(fact: FactView) -> str:
+    """Why the sources do not say just the same, and who judged so beside the tool; "" where they do."""
+    told = CAUSES[fact.cause] if fact.cause else ""
+    return f"{told}{'; ' * bool(told)}judged by {one_line(fact.judge)}" if fact.judge else told
 
 
 def copied(fact: FactView, claim: ClaimView) -> str:
@@ -263,9 +351,9 @@ def reviewed(review: Review) -> str:
     if review.reviewer or review.at:
         text = f"{'reviewed' if review.verdict else 'note'} by {one_line(review.reviewer) or 'somebody'}"
     if review.at:
-        text += f" on {one_line(review.at)[:10]}"
+        text += f" on {plain_day(one_line(review.at)[:10])}"
     if review.verdict is not None:
-        text += f": {review.verdict} (the tool: {review.tool})"
+        text += f": {VERDICT_WORDS[review.verdict]} (the tool: {VERDICT_WORDS[review.tool]})"
     if review.overtaken:
         text += "; a later article excludes it, so the tool's verdict stands"
     elif review.joined:

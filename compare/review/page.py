@@ -143,7 +143,7 @@ def review_app(desk: Desk, doors: Doors) -> ASGIApp:
     from starlette.responses import Response
     from starlette.routing import Mount, Route
 
-    from compare.reports.html import environment
+    from compare.reports.templating import environment
 
     files_served = {
         "": ("text/html; charset=utf-8", page_text(doors)),
@@ -181,7 +181,7 @@ def review_app(desk: Desk, doors: Doors) -> ASGIApp:
 
 def page_text(doors: Doors) -> str:
     """The page, with its CSRF token and the verdicts that there are."""
-    from compare.reports.html import environment
+    from compare.reports.templating import environment
     from compare.reports.words import SYMBOLS
 
     choices = [

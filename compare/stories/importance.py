@@ -62,7 +62,7 @@ def _gap(fact: Fact) -> float:
         return 1.0
     low, high = numbers
     stake = min(1.0, math.log10(1 + max(abs(low), abs(high))) / _STAKE)
-    if fact.verdict.verdict is not VerdictKind.DIFFER:
+    if fact.verdict.verdict not in (VerdictKind.DIFFER, VerdictKind.POSSIBLE):
         return 0.5 + stake
     apart = (high - low) / max(abs(low), abs(high)) if high > low else 0.0
     wide = min(1.0, math.log10(1 + high - low) / _STAKE)

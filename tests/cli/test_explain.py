@@ -6,7 +6,7 @@ import pytest
 def test_a_fact_without_an_explanation_says_why(run, stored):
     done = run("explain", "f-differ")
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines()[0] == "≠ differ: passengers injured  [f-differ]"
+    assert done.out.splitlines()[0] == "≠ differ: passengers injured [f-differ]"
     assert "write it again with 'crossclaim report'" in done.out
 
 

@@ -83,7 +83,7 @@ def test_nothing_but_other_languages_is_still_a_report(run, folder):
     done = run("report", folder)
     assert done.code == 0
     assert done.err == "crossclaim: 1 article in fr is not compared: only English is read\n"
-    assert done.out.startswith("0 articles, 0 sources, 0 facts: 0 differ\n\nNot compared: fr (fr)\n")
+    assert done.out.startswith("0 articles, 0 sources, 0 shared facts: 0 differ\nNot compared: fr (fr)\n")
 
 
 def test_a_store_says_so_when_articles_come_and_later(run, news):

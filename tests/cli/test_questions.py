@@ -35,8 +35,7 @@ def kept(run, news):
 def test_the_store_is_asked_where_there_is_one(run, kept):
     done = run("query", "passengers injured")
     assert done.code == 0
-    head = done.out.splitlines()[0]
-    assert head.startswith("≠ differ: ")
+    head = next(line for line in done.out.splitlines() if line.startswith("≠ differ: "))
     key = head.rpartition("[")[2].rstrip("]")
     assert run("query", "passengers injured", "--db", kept).out == done.out
     assert run("show", key).out.startswith(head)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from compare.reports import view
+from compare.reports import report_view
 
 
 def test_it_writes_the_files_and_prints_the_differences_first(run, stages, folder):
@@ -17,7 +17,16 @@ def test_it_writes_the_files_and_prints_the_differences_first(run, stages, folde
         "report.html",
         "report.md",
     ]
-    assert done.out.index("differ") < done.out.index("= agree")
+    assert "≠ differ: passengers injured [f-differ]" in done.out
+    assert "= agree" not in done.out
+    page = Path("reports", "report.html")
+    assert done.out.endswith(f"\n4 shared facts: open {page}, or add --all\n")
+
+
+def test_all_prints_every_shared_fact_by_story_and_what_was_written(run, stages, folder):
+    done = run("report", folder, "--all")
+    assert done.out.index("Ferry strikes pier (11 to 12 March 2024)") < done.out.index("≠ differ")
+    assert done.out.index("≠ differ") < done.out.index("= agree")
     written = [
         str(Path("reports", name)) for name in ("facts.json", "claims.csv", "report.md", "report.html")
     ]
@@ -26,13 +35,13 @@ def test_it_writes_the_files_and_prints_the_differences_first(run, stages, folde
 
 def test_a_fact_is_turned_into_rows_once_for_all_outputs(run, stages, folder, monkeypatch):
     seen = []
-    whole = view.view_fact
+    whole = report_view.view_fact
 
     def counted(fact, articles):
         seen.append(fact.id)
         return whole(fact, articles)
 
-    monkeypatch.setattr(view, "view_fact", counted)
+    monkeypatch.setattr(report_view, "view_fact", counted)
     assert run("report", folder).code == 0
     assert sorted(seen) == sorted(fact.id for fact in stages.report.facts)
 

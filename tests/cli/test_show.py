@@ -11,10 +11,10 @@ def test_a_fact_with_every_source(run, stored):
     assert done.code == 0
     assert done.err == ""
     lines = done.out.splitlines()
-    assert lines[0] == "≠ differ: passengers injured  [f-differ]"
-    assert "Harbour Post, 2024-03-11, according to: a spokesman" in lines
+    assert lines[0] == "≠ differ: passengers injured [f-differ]"
+    assert "Harbour Post, 11 March 2024, according to: a spokesman" in lines
     assert "  ⟦At least 12 passengers⟧ were injured, a spokesman said." in lines
-    assert "Evening Echo, 2024-03-12" in lines
+    assert "Evening Echo, 12 March 2024" in lines
     assert lines[-1].startswith("● published")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from browsers import HOSTILE, WATCH, accessible, chromium, needs_chromium, sync_api
-from samples import article, claim, fact, sample_report
+from samples import article, claim, fact, in_stories, sample_report, toll_report
 
 from compare.models import VerdictKind
 from compare.reports.html import report_html
@@ -120,6 +120,9 @@ def test_keys_filter_and_help(opened):
     seen.page.keyboard.type("jk?/")
     assert seen.page.input_value("#words") == "jk?/", "while typing they are letters"
     seen.page.keyboard.press("Escape")
+    assert seen.focused() == "", "the first leaves the field"
+    assert seen.page.input_value("#words") == "jk?/"
+    seen.page.keyboard.press("Escape")
     assert seen.page.input_value("#words") == ""
     seen.page.keyboard.press("?")
     assert seen.page.is_visible("#help")
@@ -133,32 +136,206 @@ def test_keys_filter_and_help(opened):
     assert seen.complaints == []
 
 
+def test_escape_elsewhere_leaves_the_filter(opened):
+    seen = opened(sample_report())
+    seen.page.select_option("#verdict", "differ")
+    seen.page.click("#table summary")
+    seen.page.focus("#table .scroll")
+    seen.page.keyboard.press("Escape")
+    assert seen.page.input_value("#verdict") == "differ"
+
+
 def test_filters_recount_the_headline(opened):
     seen = opened(sample_report())
     whole = seen.headline()
-    assert (
-        whole
-        == "3 articles, 3 sources, 5 facts: 1 differ, 1 variant, 1 compatible, 1 agree, 1 single-source."
+    assert whole == (
+        "3 articles, 3 sources, 4 shared facts: 1 differ, 1 spelled differently, 1 no conflict, 1 agree; "
+        "1 more from one source only."
     )
     seen.page.select_option("#verdict", "differ")
     assert seen.headline() == "Filtered: 2 articles, 2 sources, 1 fact: 1 differ."
     assert seen.shown() == ["fact-f-differ"]
-    assert seen.page.locator(".matrix tbody tr:visible").count() == 1
-    assert seen.page.locator("section.kind:visible").count() == 1
+    assert seen.page.locator("#rows li:visible").count() == 1
+    assert seen.page.locator(".kind:visible").count() == 1
     seen.page.select_option("#facet", "name")
     assert seen.headline() == "Filtered: 0 articles, 0 sources, 0 facts: 0 differ."
     assert seen.page.is_visible("#none")
     seen.page.click("#show-all")
     assert seen.headline() == whole
     assert not seen.page.is_visible("#none")
-    seen.page.select_option("#source", label="Harbour Post")
+    seen.page.select_option("#source", "0")
     assert len(seen.shown()) == 5
-    seen.page.select_option("#source", label="bare")
+    seen.page.select_option("#source", "2")
     assert seen.shown() == []
-    seen.page.keyboard.press("Escape")
+    seen.page.click("#show-all")
     seen.page.fill("#words", "MAAREN harbour")
     assert seen.shown() == ["fact-f-variant", "fact-f-compatible"]
-    assert seen.page.inner_text("#h-variant") == "One name, several spellings (1)"
+    heading = seen.page.locator(".kind:visible h3").first
+    assert heading.inner_text() == "One name, several spellings (1)"
+
+
+def options(seen: Opened, menu: str) -> list[str]:
+    seen.page.wait_for_timeout(150)
+    return seen.page.eval_on_selector_all(f"#{menu} option", "found => found.map((one) => one.text)")
+
+
+def test_each_choice_says_how_many_facts_it_leaves(opened):
+    seen = opened(sample_report())
+    assert "number (1)" in options(seen, "facet")
+    assert "Harbour Post (5)" in options(seen, "source")
+    seen.page.select_option("#verdict", "variant")
+    assert {"number (0)", "name (1)"} <= set(options(seen, "facet"))
+    assert "Harbour Post (1)" in options(seen, "source")
+    assert "≠ differ (1)" in options(seen, "verdict"), "its own choice leaves what another would show"
+
+
+def test_the_filter_stands_in_the_address_and_survives_a_reload(opened):
+    seen = opened(sample_report())
+    seen.page.fill("#words", "harbour")
+    seen.page.select_option("#verdict", "variant")
+    shown = seen.shown()
+    assert "words=harbour&verdict=variant" in seen.page.url
+    seen.page.reload()
+    assert seen.page.input_value("#words") == "harbour"
+    assert seen.page.input_value("#verdict") == "variant"
+    assert seen.shown() == shown == ["fact-f-variant"]
+    seen.page.evaluate("location.hash = '#fact-f-variant'")
+    seen.page.wait_for_timeout(100)
+    assert "#fact-f-variant?words=harbour" in seen.page.url
+    seen.page.reload()
+    assert seen.shown() == shown
+    seen.page.click("#show-all")
+    assert "words" not in seen.page.url
+
+
+def test_words_find_the_spellings_that_the_report_knows_and_accents(opened):
+    seen = opened(sample_report())
+    seen.page.fill("#words", "maren")
+    assert seen.shown() == ["fact-f-variant", "fact-f-compatible"]
+    both = seen.shown()
+    seen.page.fill("#words", "Maarén")
+    assert seen.shown() == both
+
+
+def test_hits_are_marked(opened):
+    seen = opened(sample_report())
+    marks = "CSS.highlights.get('hits')?.size ?? 0"
+    assert seen.page.evaluate(marks) == 0
+    seen.page.fill("#words", "harbour")
+    seen.page.wait_for_timeout(150)
+    assert seen.page.evaluate(marks) >= 2
+    seen.page.click("#show-all")
+    seen.page.wait_for_timeout(150)
+    assert seen.page.evaluate(marks) == 0
+
+
+def test_a_fact_is_copied_as_markdown_with_its_sources_and_links(opened):
+    seen = opened(sample_report(), permissions=["clipboard-read", "clipboard-write"])
+    seen.page.click("#fact-f-differ .copy")
+    seen.page.wait_for_selector("#fact-f-differ .copy:text('Copied')")
+    text = seen.page.evaluate("navigator.clipboard.readText()")
+    assert text.startswith("**passengers injured** (differ)\nStory: Ferry strikes pier\n")
+    assert (
+        "- Harbour Post, 11 March 2024, [Ferry strikes pier](https://example.org/ferry?a=1&b=2): "
+        "at least 12 passengers — “At least 12 passengers were injured, a spokesman said.”"
+    ) in text
+    assert "- Evening Echo, 12 March 2024, Ferry crash: 15 passengers — “Fifteen" in text
+
+
+def test_the_whole_article_opens_at_the_sentence(opened):
+    seen = opened(sample_report())
+    seen.page.click("#fact-f-differ .position a >> nth=0")
+    seen.page.wait_for_timeout(200)
+    assert seen.page.is_visible("#a0 .text > div")
+    assert seen.page.evaluate("CSS.highlights.get('hits')?.size") == 1
+
+
+def test_the_table_shows_values_and_only_the_sources_that_speak(opened):
+    seen = opened(sample_report())
+    assert not seen.page.is_visible(".matrix")
+    seen.page.click("#table summary")
+    cells = ".matrix tbody tr:first-child td"
+    assert seen.page.locator(cells).all_inner_texts() == ["at least 12 passengers", "15 passengers"]
+    seen.page.select_option("#verdict", "agree")
+    seen.page.wait_for_timeout(150)
+    assert seen.page.locator(".matrix tbody tr").count() == 1
+    assert seen.page.locator(".matrix thead th").all_inner_texts() == ["fact", "Harbour Post", "Evening Echo"]
+
+
+def many_report(n: int) -> Report:
+    """A report of many facts, each of two sources of its own."""
+    articles, facts = [], []
+    for k in range(n):
+        pair = [article(f"{k}{name}", [f"There were {k} boats."], source=f"{name}{k}") for name in "ab"]
+        claims = [claim(w, w.text, str(k), number=float(k), counted="boats") for w in pair]
+        articles += pair
+        facts.append(fact(f"f{k}", f"boats in place {k}", VerdictKind.AGREE, claims))
+    return in_stories(articles, facts)
+
+
+def test_a_filter_reaches_the_facts_beyond_the_first_rows_of_the_table(opened):
+    seen = opened(many_report(70))
+    seen.page.click("#table summary")
+    assert seen.page.locator(".matrix tbody tr").count() == 40
+    assert seen.page.inner_text("#more") == "The first 40 of 70 facts."
+    seen.page.click("#more-rows")
+    assert seen.page.locator(".matrix tbody tr").count() == 70
+    assert not seen.page.is_visible("#more")
+    seen.page.fill("#words", "place 69")
+    seen.page.wait_for_timeout(150)
+    assert seen.page.locator(".matrix tbody tr").count() == 1
+    assert "boats in place 69" in seen.page.inner_text(".matrix tbody")
+    assert seen.page.locator(".matrix thead th").all_inner_texts() == ["fact", "a69", "b69"]
+
+
+def test_the_differences_can_be_sorted(opened):
+    report = toll_report()
+    (toll,) = report.facts
+    facts = [replace(toll, id=f"f{n}", importance=float(n), origins=9 - n) for n in range(3)]
+    seen = opened(replace(report, facts=facts))
+    rows = "found => found.map((one) => one.querySelector('a').hash)"
+    first = seen.page.eval_on_selector_all("#rows li", rows)
+    assert first == ["#fact-f2", "#fact-f1", "#fact-f0"]
+    seen.page.select_option("#sort", "n")
+    assert seen.page.eval_on_selector_all("#rows li", rows) == first[::-1]
+    seen.page.select_option("#sort", "importance")
+    assert seen.page.eval_on_selector_all("#rows li", rows) == first
+
+
+def test_the_gravest_differences_stand_on_the_first_screen_with_their_values(opened):
+    report = toll_report()
+    (toll,) = report.facts
+    facts = [replace(toll, id=f"f{n}", importance=float(n)) for n in range(30)]
+    seen = opened(replace(report, facts=facts), viewport={"width": 1400, "height": 900})
+    bottoms = seen.page.eval_on_selector_all(
+        "#rows li .said", "found => found.map((one) => one.getBoundingClientRect().bottom)"
+    )
+    assert all(bottom < 900 for bottom in bottoms[:5])
+
+
+def test_the_first_letter_of_a_filter_is_fast(opened):
+    seen = opened(many_report(1000))
+    seen.page.wait_for_timeout(500)
+    took = seen.page.evaluate(
+        """() => {
+            const words = document.getElementById("words");
+            const start = performance.now();
+            words.value = "7";
+            words.dispatchEvent(new Event("input", { bubbles: true }));
+            return performance.now() - start;
+        }"""
+    )
+    assert took < 300, "100 ms on a machine that does nothing else"
+
+
+def test_heads_and_dates_hold_together_in_print(opened):
+    seen = opened(sample_report())
+    seen.page.emulate_media(media="print")
+    style = "getComputedStyle(document.querySelector({!r})).{}"
+    assert seen.page.evaluate(style.format(".fact h4", "breakAfter")) == "avoid"
+    assert seen.page.evaluate(style.format(".position h5", "breakAfter")) == "avoid"
+    assert seen.page.evaluate(style.format(".position", "breakInside")) == "avoid"
+    assert seen.page.evaluate(style.format("h5 time", "whiteSpace")) == "nowrap"
 
 
 def test_words_find_what_one_source_says_and_unfold_it(opened):
@@ -167,7 +344,7 @@ def test_words_find_what_one_source_says_and_unfold_it(opened):
     seen.page.fill("#words", "repair")
     assert seen.shown() == ["fact-f-single"]
     assert seen.page.is_visible("#fact-f-single")
-    assert seen.headline() == "Filtered: 1 article, 1 source, 1 fact: 0 differ, 1 single-source."
+    assert seen.headline() == "Filtered: 1 article, 1 source, 1 fact: 0 differ, 1 one source only."
 
 
 def test_a_link_to_a_fact_takes_the_filter_away(opened):
@@ -183,7 +360,12 @@ def test_without_javascript_everything_can_be_read(opened):
     page = seen.page
     assert page.locator("article.fact:visible").count() == 4
     assert "At least 12 passengers" in page.inner_text("#fact-f-differ")
+    assert page.locator("svg.chart:visible").count() == 1
+    page.click("#fact-f-compatible summary")
     assert page.locator("svg.chart:visible").count() == 2
+    page.click("#table summary")
+    assert page.locator(".matrix tbody tr:visible").count() == 4
+    assert not page.is_visible("#sorting")
     assert not page.is_visible("#filter"), "no controls that do nothing"
     assert not page.is_visible("#help")
     page.click(".alone summary")
@@ -222,9 +404,9 @@ def test_the_policy_stops_what_is_put_into_the_page(opened):
 def test_hostile_text_does_nothing_and_is_shown(opened):
     seen = opened(hostile_report(), viewport={"width": 400, "height": 900})
     assert seen.page.evaluate("window.pwned") is None
-    assert seen.page.locator("script").count() == 1
+    assert seen.page.locator("script").count() == 2
     assert seen.page.locator("img, iframe, object, embed, base").count() == 0
-    assert "<script>window.pwned=1</script>" in seen.page.inner_text("#differ")
+    assert "<script>window.pwned=1</script>" in seen.page.inner_text("main")
     assert seen.page.locator('a[href^="javascript:" i]').count() == 0
     wide = seen.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 400, "a huge word does not widen the page"

@@ -15,7 +15,7 @@ from compare.text_safety import plain_cell, visible
 
 DESIGN_COLUMNS = (
     "fact_id, topic, facet, verdict, certainty, cause, reason, article_id, source, published, value, low, "
-    "high, unit, focus, sentence, attribution, start, end, reviewer_verdict, reviewer_note"
+    "high, unit, focus, sentence, attribution, start, end, title, url, reviewer_verdict, reviewer_note"
 )
 
 

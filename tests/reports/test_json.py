@@ -150,11 +150,12 @@ def test_the_run_may_hold_anything_plain():
 
 def test_the_headline_counts():
     assert sample_report().view().headline == (
-        "3 articles, 3 sources, 5 facts: 1 differ, 1 variant, 1 compatible, 1 agree, 1 single-source"
+        "3 articles, 3 sources, 4 shared facts: 1 differ, 1 spelled differently, 1 no conflict, 1 agree; "
+        "1 more from one source only"
     )
-    assert Report([], []).view().headline == "0 articles, 0 sources, 0 facts: 0 differ"
+    assert Report([], []).view().headline == "0 articles, 0 sources, 0 shared facts: 0 differ"
     two = Report([ECHO], [fact(k, "t", VerdictKind.VARIANT, []) for k in "ab"])
-    assert two.view().headline == "1 article, 1 source, 2 facts: 0 differ, 2 variants"
+    assert two.view().headline == "1 article, 1 source, 2 shared facts: 0 differ, 2 spelled differently"
 
 
 def test_only_limits_the_facts_but_not_the_counts():

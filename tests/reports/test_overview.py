@@ -5,7 +5,17 @@ from __future__ import annotations
 from samples import article, claim, fact, sample_report
 
 from compare.models import Facet, VerdictKind
-from compare.reports.overview import COLUMNS, LINE, MARKS, ROWS, alone, alone_bytes, matrix
+from compare.reports.overview import (
+    COLUMNS,
+    LINE,
+    ROWS,
+    SourceRow,
+    alone,
+    alone_bytes,
+    matrix,
+    source_rows,
+    spellings,
+)
 from compare.reports.report import Report
 from compare.reports.view import ORDER
 
@@ -24,24 +34,21 @@ def report(kind: VerdictKind, said: list[list[float]]) -> Report:
     return Report(where, [fact("f", "ships", kind, claims)])
 
 
-def test_the_same_letter_is_the_same_value():
-    table = matrix(report(VerdictKind.DIFFER, [[12.0], [15.0], [12.0]]).view().facts)
-    assert table.sources == ("Source 00", "Source 01", "Source 02")
-    assert [row.cells for row in table.rows] == [("A", "B", "A")]
-
-
-def test_who_agrees_has_the_sign_of_agreement_and_who_is_silent_nothing():
-    table = matrix(sample_report().view().facts[:4])
+def test_cells_hold_what_each_source_says_and_silence_is_empty():
+    table = matrix(sample_report().view().facts)
     assert table.sources == ("Evening Echo", "Harbour Post")
-    assert [row.cells for row in table.rows] == [("B", "A"), ("B", "A"), ("B", "A"), ("=", "=")]
-    single = matrix(sample_report().view().facts)
-    assert single.rows[-1].cells == ("", "A")
+    assert table.rows[0].cells == ("15 passengers", "at least 12 passengers")
+    assert table.rows[-1].cells == ("", "1,500,000 USD")
+
+
+def test_only_the_sources_that_speak_have_a_column():
+    facts = sample_report().view().facts
+    assert matrix(facts[-1:]).sources == ("Harbour Post",)
 
 
 def test_many_values_of_one_source_are_cut():
     table = matrix(report(VerdictKind.DIFFER, [[1.0, 2.0, 3.0, 4.0], [5.0]]).view().facts)
-    assert table.rows[0].cells == ("A B …", "E")
-    assert len(table.rows[0].cells[0].split()) == MARKS
+    assert table.rows[0].cells == ("1 ships / 2 ships / …", "5 ships")
 
 
 def test_many_sources_share_a_last_column():
@@ -55,6 +62,26 @@ def test_a_long_table_ends_and_counts_the_rest():
     found = matrix(report(VerdictKind.AGREE, [[1.0], [1.0]]).view().facts * (ROWS + 2))
     assert len(found.rows) == ROWS
     assert found.more_facts == 2
+
+
+def test_sources_say_how_much_they_share_how_often_they_differ_and_stand_alone():
+    seen = sample_report().view()
+    assert source_rows(seen.articles, seen.facts) == (
+        SourceRow("Harbour Post", 1, 4, 1, 1),
+        SourceRow("Evening Echo", 1, 4, 1, 0),
+        SourceRow("bare", 1, 0, 0, 0),
+    )
+
+
+def test_spellings_of_a_name_are_spellings_of_its_words():
+    def named(*names: str, kind=VerdictKind.VARIANT):
+        where = [article(f"n{n}", [name]) for n, name in enumerate(names)]
+        claims = [claim(w, w.text, w.text, Facet.NAME, value=w.text) for w in where]
+        return Report(where, [fact(names[0], names[0], kind, claims)]).view().facts[0]
+
+    facts = [named("Khan Sheikhoun", "Khan Shaykhun"), named("Sheikhoun", "Sheikhun"), named("Al X", "Al Y")]
+    assert spellings(facts) == [["shaykhun", "sheikhoun", "sheikhun"]]
+    assert spellings([named("Tarn", "Tarne", kind=VerdictKind.AGREE)]) == []
 
 
 def singles(counts: list[int], facet: Facet = Facet.QUANTITY) -> list:
@@ -94,11 +121,6 @@ def test_they_come_in_the_order_of_the_text():
 def test_statements_are_counted_only():
     (group,) = alone(singles([3], Facet.STATEMENT), 99 * LINE)
     assert (group.facts, group.more) == ((), 3)
-
-
-def test_what_is_not_compared_has_no_sign_of_agreement():
-    (row,) = matrix(report(VerdictKind.RELATED, [[1.0], [1.0]]).view().facts).rows
-    assert set(row.cells) == {"·"}
 
 
 def test_what_is_not_compared_stands_behind_what_agrees():

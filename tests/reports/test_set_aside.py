@@ -54,7 +54,7 @@ def test_a_run_of_another_program_sets_nothing_aside(found):
 
 def test_the_headline_counts_what_was_compared(report):
     assert report.view().headline == sample_report().view().headline
-    assert report.view().headline.startswith("3 articles, 3 sources, 5 facts")
+    assert report.view().headline.startswith("3 articles, 3 sources, 4 shared facts")
 
 
 def test_facts_json_marks_them_and_gives_them_back(report, tmp_path):
@@ -71,7 +71,7 @@ def test_facts_json_marks_them_and_gives_them_back(report, tmp_path):
 def test_the_page_says_so_at_its_head_and_in_its_list(report):
     page = report_html(report.view())
     assert f'<p class="note" id="set-aside">{LINE}.</p>' in page
-    rows = re.findall(r'<tr id="a\d+".*?</tr>', page)
+    rows = re.findall(r'<li id="a\d+".*?</li>', page, re.DOTALL)
     marked = {row for row in rows if "not compared" in row}
     assert len(rows) == 5
     assert len(marked) == 2
@@ -100,14 +100,14 @@ def test_markdown_counts_those_that_are_too_many_to_list(report):
     assert "(id f20)" not in text
 
 
-def test_the_terminal_names_them_below_what_was_compared(report):
-    assert summary(report.view(), 100).endswith("\n\nNot compared: journal-1 (fr), diario-1 (es)")
+def test_the_terminal_names_them_beside_the_headline(report):
+    assert "\nNot compared: journal-1 (fr), diario-1 (es)\n\n" in summary(report.view(), 100)
     alone = replace(report, facts=())
-    assert summary(alone.view(), 100).endswith("\n\nNot compared: journal-1 (fr), diario-1 (es)")
+    assert summary(alone.view(), 100).endswith("\nNot compared: journal-1 (fr), diario-1 (es)")
     assert "Not compared" not in summary(sample_report().view(), 100)
 
 
 def test_the_terminal_counts_those_that_are_too_many_to_name(report):
     many = {f"f{n}": "fr" for n in range(9)}
     text = summary(replace(report, run={"set_aside": many}).view(), 200)
-    assert text.endswith("f7 (fr), and 1 more")
+    assert "f7 (fr), and 1 more\n" in text

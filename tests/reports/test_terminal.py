@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import article, claim, fact, sample_report
+from samples import article, claim, fact, sample_report, toll_report
 
 from compare.models import Focus, Review, VerdictKind
 from compare.reports.explanation import explanation_text
@@ -13,17 +13,49 @@ from compare.reports.words import around, said_by
 from compare.text_safety import one_line, width
 
 
-def test_a_row_per_fact_differences_first():
-    lines = summary(sample_report().view(), 120).splitlines()
-    assert lines[0].startswith("3 articles, 3 sources, 5 facts")
-    assert [line.split("  ")[0] for line in lines[4:]] == ["≠ differ", "~ variant", "≈ compatible", "= agree"]
-    assert "at least 12 passengers (Harbour Post) / 15 passengers (Evening Echo)" in lines[4]
+def test_it_ends_with_the_differences_and_where_to_read_on():
+    lines = summary(sample_report().view(), 160, where="reports/report.html").splitlines()
+    assert lines[0].startswith("3 articles, 3 sources, 4 shared facts: 1 differ")
+    assert lines[2:] == [
+        "≠ differ: passengers injured [f-differ]",
+        "    at least 12 (Harbour Post) · 15 (Evening Echo)",
+        "",
+        "4 shared facts: open reports/report.html, or add --all",
+    ]
+
+
+def test_everything_stands_by_story():
+    lines = summary(sample_report().view(), 160, everything=True).splitlines()
+    assert lines[2] == "Ferry strikes pier (11 to 12 March 2024)"
+    heads = [line.split(":")[0] for line in lines[4:] if line and not line.startswith(" ")]
+    assert heads == ["≠ differ", "~ spelled differently", "≈ no conflict", "= agree"]
+
+
+def test_many_differences_are_some_twenty_lines_the_gravest_first():
+    report = toll_report()
+    (toll,) = report.facts
+    many = [
+        replace(toll, id=f"f{n}", topic=f"{'a long title of a fact ' * 5}{n}", importance=float(n))
+        for n in range(30)
+    ]
+    text = summary(Report(report.articles, many, {}, report.stories).view(), 80, where="r.html")
+    assert len(text.splitlines()) <= 20
+    assert f"fact {29}" in " ".join(text.split())
+    assert "more differences, 30 shared facts: open r.html, or add --all" in " ".join(text.split())
+    assert "…" not in text, "titles are wrapped, not cut"
+
+
+def test_where_nothing_differs_the_rest_is_shown():
+    facts = [fact for fact in sample_report().facts if fact.verdict.verdict is not VerdictKind.DIFFER]
+    text = summary(replace(sample_report(), facts=facts).view(), 120)
+    assert "~ spelled differently: name of the harbour master" in text
+    assert "= agree" not in text
 
 
 def test_single_sources_are_only_counted_unless_asked_for():
     assert "cost of the repair" not in summary(sample_report().view(), 120)
     assert "cost of the repair" in summary(sample_report().view(), 120, single=True)
-    assert summary(Report([], []).view(), 80) == "0 articles, 0 sources, 0 facts: 0 differ"
+    assert summary(Report([], []).view(), 80) == "0 articles, 0 sources, 0 shared facts: 0 differ"
 
 
 @pytest.mark.parametrize("columns", [0, 40, 60, 80, 200])
@@ -62,15 +94,15 @@ def test_terminal_escapes_are_not_obeyed():
 def test_a_claim_per_row_under_its_fact():
     lines = claims_table(sample_report().view().facts[:2], 160).splitlines()
     assert lines == [
-        "≠ differ: passengers injured  [f-differ]",
-        "  at least 12 passengers  Harbour Post  2024-03-11  "
+        "≠ differ: passengers injured [f-differ]",
+        "  at least 12 passengers  Harbour Post  11 March 2024  "
         "At least 12 passengers were injured, a spokesman said.",
-        "  15 passengers           Evening Echo  2024-03-12  Fifteen passengers were injured when it did.",
+        "  15 passengers           Evening Echo  12 March 2024  Fifteen passengers were injured when it did.",
         "",
-        "~ variant: name of the harbour master  [f-variant]",
-        "  Ilse Maaren             Harbour Post  2024-03-11  "
+        "~ spelled differently: name of the harbour master [f-variant]",
+        "  Ilse Maaren             Harbour Post  11 March 2024  "
         "The harbour master, Ilse Maaren, closed the port until 20 March.",
-        "  Ilse Maren              Evening Echo  2024-03-12  "
+        "  Ilse Maren              Evening Echo  12 March 2024  "
         "Harbour master Ilse Maren said the port would stay closed this month.",
     ]
     assert claims_table([], 80) == ""
@@ -106,9 +138,9 @@ def test_a_verdict_that_a_person_gave_says_so():
     report = sample_report()
     seen = Review(VerdictKind.AGREE, VerdictKind.DIFFER, "why", "A. Adams", "2024-05-31T09:30:00Z")
     facts = [replace(fact, review=seen) for fact in report.facts if fact.verdict.verdict is VerdictKind.AGREE]
-    assert "= agree, reviewed  " in summary(Report(report.articles, facts).view(), 100)
+    assert "= agree, reviewed: " in summary(Report(report.articles, facts).view(), 100, everything=True)
     facts = [replace(fact, review=replace(seen, overtaken=True)) for fact in facts]
-    assert "reviewed" not in summary(Report(report.articles, facts).view(), 100)
+    assert "reviewed" not in summary(Report(report.articles, facts).view(), 100, everything=True)
 
 
 def test_the_counts_are_never_cut():
