@@ -68,7 +68,15 @@ def test_quiet_prints_nothing(run, stages, folder):
 
 def test_json_is_a_summary_for_scripts(run, stages, folder):
     tree = json.loads(run("report", folder, "--json", "--format", "facts").out)
-    found = {"differ": 1, "variant": 1, "compatible": 1, "agree": 1, "related": 0, "single-source": 1}
+    found = {
+        "differ": 1,
+        "possible": 0,
+        "variant": 1,
+        "compatible": 1,
+        "agree": 1,
+        "related": 0,
+        "single-source": 1,
+    }
     assert tree["verdicts"] == found
     assert [fact["id"] for fact in tree["facts"]] == ["f-differ", "f-variant", "f-compatible", "f-agree"]
     assert tree["written"] == [str(Path("reports/facts.json"))]
@@ -81,7 +89,7 @@ def test_json_is_a_summary_for_scripts(run, stages, folder):
     [
         (
             ["--only", "difer"],
-            "--only is 'difer'; allowed: differ, variant, compatible, agree, related, single-source; did",
+            "--only is 'difer'; allowed: differ, possible, variant, compatible, agree, related, single-source; did",
         ),
         (["--only", "differ,"], "--only is ''"),
         (["--format", "pdf"], "--format is 'pdf'; allowed: facts, csv, md, html"),
