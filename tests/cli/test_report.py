@@ -89,7 +89,7 @@ def test_json_is_a_summary_for_scripts(run, stages, folder):
     [
         (
             ["--only", "difer"],
-            "--only is 'difer'; allowed: differ, possible, variant, compatible, agree, related, single-source; did",
+            "--only is 'difer'; allowed: differ, possible, variant, compatible, agree, related, ",
         ),
         (["--only", "differ,"], "--only is ''"),
         (["--format", "pdf"], "--format is 'pdf'; allowed: facts, csv, md, html"),
