@@ -23,6 +23,7 @@ _KINDS = dict.fromkeys(_TABLE["anybody"].split(), "") | {
 _OTHERS = frozenset(_TABLE["others"].split())
 _PERSON_ENDINGS = tuple(_TABLE["endings"]["person"].split())
 _VICTIM_ENDINGS = _PERSON_ENDINGS + tuple(_TABLE["endings"]["victim"].split())
+_SAME = {word: line.split()[0] for line in phrases("en", "same_things") for word in line.split()}
 _ALIKE = {word: line.split()[0] for line in phrases("en", "alike_things") for word in line.split()}
 
 _ACTIONS = table("en", "action_kinds")
@@ -43,7 +44,7 @@ class Counted:
     words: str = ""
     """What is counted, in words: people, where who is killed or hurt has no noun."""
     head: str = ""
-    """Its noun, a word for people where there is one, as lemma."""
+    """Its noun, a word for people where there is one, as lemma; of nouns of one meaning the first."""
     thing: str = ""
     """The same, one for nouns that news exchanges for each other."""
     people: str = ""
@@ -76,11 +77,12 @@ def read_counted(value: Value | None) -> Counted:
         return Counted()
     nouns = value.counted.lower().split()
     head = next((word for word in reversed(nouns) if word in _KINDS), nouns[-1] if nouns else "")
+    same = _SAME.get(head, head)
     casualty = value.action in CASUALTY
     return Counted(
         words=value.counted or (PEOPLE if casualty and not value.unit else ""),
-        head=lemma(head),
-        thing=lemma(_ALIKE.get(head, head)),
+        head=lemma(same),
+        thing=lemma(_ALIKE.get(same, _ALIKE.get(head, same))),
         people=_people(value.counted.lower()),
         kind=_KINDS.get(head),
         person=_is_person(head, _PERSON_ENDINGS),

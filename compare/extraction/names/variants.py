@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -22,6 +22,8 @@ from itertools import combinations
 
 from compare.extraction.names.place_relations import PlaceRelation, place_relation
 from compare.extraction.names.places import known
+from compare.extraction.names.short_forms import is_initial, is_short_form
+from compare.lang.en.frequency import known_word
 from compare.lang.en.gazetteer import well_known
 from compare.lang.en.name_lexicon import ORG_HEAD
 from compare.lang.resources import word_lists
@@ -29,6 +31,9 @@ from compare.models import NameValue
 
 _WORDS = word_lists("en", "names")
 
+_SHORTENED = word_lists("en", "abbreviations")
+_STATES = _SHORTENED["us_states"]
+"""States as they are shortened: "Calif.\" is no spelling of another name."""
 _SUFFIXES = frozenset(word.rstrip(".") for word in _WORDS["suffixes"])
 _ARTICLES = _WORDS["articles"]
 _SON_OF = {"ibn": "bin", "ben": "bin"}
@@ -91,8 +96,13 @@ def variant_groups(mentions: Iterable[tuple[str, NameValue]]) -> tuple[VariantGr
     label = {form: counts.most_common(1)[0][0] for form, counts in labels.items()}
     groups = _Union(uses)
     prevailing: dict[str, set[str]] = defaultdict(set)
-    for a, b in sorted(_candidates(uses)):
-        if not is_variant(a, b, label[a], label[b]) or (len(_words(a)) == 1 and _words(a) == _words(b)):
+    candidates = sorted(_candidates(uses))
+    short = _short_forms(candidates, label)
+    for a, b in candidates:
+        spelled = is_variant(a, b, label[a], label[b]) and not (
+            len(_words(a)) == 1 and _words(a) == _words(b)
+        )
+        if not spelled and (a, b) not in short:
             continue
         mine, other = _prevails(uses[a], uses[b])
         if mine and other:
@@ -100,6 +110,25 @@ def variant_groups(mentions: Iterable[tuple[str, NameValue]]) -> tuple[VariantGr
             prevailing[a] |= mine
             prevailing[b] |= other
     return tuple(_group(forms, items, spelling, prevailing, label) for forms in groups.classes())
+
+
+def _short_forms(
+    candidates: Iterable[tuple[str, str]], label: Mapping[str, str]
+) -> frozenset[tuple[str, str]]:
+    """Pairs of names of which one is a short form, where no third name could be meant as well.
+
+    "J. Lund" is Jan Lund, unless the story has a Jens Lund, too.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for a, b in candidates:
+        if {label[a], label[b]} <= {"person", ""} and is_short_form(_words(a), _words(b)):
+            found[a].add(b)
+            found[b].add(a)
+
+    def alone(a: str, b: str) -> bool:
+        return all(other == b or other in found[b] or _words(other)[0] == _words(b)[0] for other in found[a])
+
+    return frozenset((a, b) for a, b in candidates if b in found[a] and alone(a, b) and alone(b, a))
 
 
 def _canonical(items: list[tuple[str, NameValue]]) -> dict[str, str]:
@@ -114,7 +143,9 @@ def _canonical(items: list[tuple[str, NameValue]]) -> dict[str, str]:
 def is_variant(a: str, b: str, label_a: str = "", label_b: str = "") -> bool:
     """Whether `a` and `b` are one name in two spellings; False where they are spelled alike."""
     label = label_a or label_b
-    if (label_b and label_b != label) or (label != "person" and _two_places(a, b)):
+    other_kind = bool(label_b) and label_b != label
+    shortened = not _STATES.isdisjoint((a.rstrip("."), b.rstrip(".")))
+    if other_kind or shortened or (label != "person" and _two_places(a, b)):
         return False
     left, right = _words(a), _words(b)
     pairs = _aligned(left, right)
@@ -198,7 +229,7 @@ _LOOSE_FROM = 4
 def _match(a: str, b: str) -> _Match:
     if a == b:
         return _Match.SAME
-    if _is_initial(a) or _is_initial(b):
+    if is_initial(a) or is_initial(b):
         return _Match.SAME if a[0] == b[0] else _Match.DIFFERENT
     strict_a, strict_b = _strict(a), _strict(b)
     if strict_a == strict_b:
@@ -209,10 +240,6 @@ def _match(a: str, b: str) -> _Match:
     return _Match.CLOSE if _is_close(a, b) else _Match.DIFFERENT
 
 
-def _is_initial(word: str) -> bool:
-    return len(word) <= 2 and word[:1].isalpha() and word[1:] in {"", "."}
-
-
 _CLOSE_FROM = 6
 """Letters of words that may be one letter apart: in a shorter one it makes another name ("Khan", "Kahn")."""
 
@@ -221,9 +248,20 @@ def _is_close(a: str, b: str) -> bool:
     """One letter apart in a long word, and not a longer form of the other ("Peter", "Peters")."""
     from rapidfuzz.distance import OSA
 
+    a, b = _without_prefix(a, b)
     if min(len(a), len(b)) < _CLOSE_FROM or a[0] != b[0] or a.startswith(b) or b.startswith(a):
         return False
     return OSA.distance(a, b, score_cutoff=1) <= 1
+
+
+def _without_prefix(a: str, b: str) -> tuple[str, str]:
+    """Two family names without the Mac that both have: the rest tells them apart ("McLain", "McCain")."""
+    if not all(_SON.match(name) for name in (a, b)):
+        return a, b
+    return _SON.sub("", a), _SON.sub("", b)
+
+
+_SON = re.compile(r"ma?c(?=[a-z]{3})")
 
 
 _WITH_MIDDLE_NAME = 3
@@ -243,12 +281,14 @@ def _aligned(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[str, s
 
 
 def _without_initials(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(w for i, w in enumerate(words) if i == 0 or not _is_initial(w))
+    return tuple(w for i, w in enumerate(words) if i == 0 or not is_initial(w))
 
 
 def _is_single_variant(left: str, right: str, worst: _Match, label: str, sure: bool) -> bool:
     """One word against one word: more letters, and for people only an exact skeleton."""
     length = min(len(left), len(right))
+    if worst is _Match.LOOSE and known_word(left) and known_word(right):
+        return False  # English text has both, so that they are two: "Walton", "Wilton"
     if worst is _Match.STRICT:
         return length >= (4 if sure else 6)
     if worst is not _Match.LOOSE or label == "person" or len(_strict(left)) != len(_strict(right)):

@@ -73,3 +73,29 @@ def test_an_ending_makes_a_person_and_more_endings_a_victim():
 def test_how_far_from_something_is_no_length(text: str, offset: bool) -> None:
     claims = [claim for claim in claims_of(story("a", text)) if claim.facet is Facet.DURATION]
     assert [is_offset(claim) for claim in claims] == [offset]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("six nations", "five countries"),
+        ("40 homes", "55 houses"),
+        ("3 planes", "4 aircraft"),
+        ("9 firms", "8 companies"),
+    ],
+)
+def test_nouns_of_one_meaning_have_one_head(one: str, other: str) -> None:
+    assert counted(f"The plan names {one}.").head == counted(f"The plan names {other}.").head
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("six nations", "five cities"),
+        ("40 vehicles", "55 trucks"),
+        ("3 planes", "4 ships"),
+        ("9 firms", "8 unions"),
+    ],
+)
+def test_wider_and_other_nouns_have_their_own_head(one: str, other: str) -> None:
+    assert counted(f"The plan names {one}.").head != counted(f"The plan names {other}.").head
