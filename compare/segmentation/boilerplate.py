@@ -41,9 +41,7 @@ SHORT = 4
 HEAD = 12
 """The header of a page ends within so many sentences after the headline."""
 
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w.-]{2,64}\.(?:com|org|net|co|tv|me|ly|gov|edu|info)(?:/\S*)?"
-)
+_ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|\b[\w.-]{{2,64}}\.{any_of(_WORDS['domains'])}(?:/\S*)?")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
 _PHONE = re.compile(r"\d{3}[\s.)-]{1,2}\d{3}[\s.-]\d{4}|\d{3}-\d{4}")
 _HANDLE = re.compile(r"(?<!\w)[@#]\w{2,}")
@@ -107,9 +105,7 @@ _WHEN = re.compile(
     re.I,
 )
 _ZONE = re.compile(r"\b[A-Z]{2,4}\b")
-_TO_READER = re.compile(
-    r"\b(?:us|(?i:you|your|our|we|anyone|readers?|subscribers?|click|please|contact|e-?mail|newsletters?))\b"
-)
+_TO_READER = re.compile(rf"\b(?:us|(?i:you|your|our|we|{any_of(_WORDS['to_readers'])}))\b")
 _DIGITS = re.compile(r"\d+")
 _CLOSED = re.compile(r"[.!?…:;,][\"”’»)\]]*$")
 

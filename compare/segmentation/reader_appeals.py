@@ -47,7 +47,7 @@ _WITNESS = re.compile(
     re.IGNORECASE,
 )
 _TIP = re.compile(
-    r"\b(?:call|contact|text|dial|phone|reached (?:at|on|by))\b[^.“\"]{0,80}?"
+    rf"\b{any_of(_WORDS['dialled'])}\b[^.“\"]{{0,80}}?"
     r"(?<!\d)(?<!\d[.,])(?:\+?1[\s.-]{1,2})?\(?\d{3}\)?[\s.-]{0,2}\d{3}[\s.-]\d{4}\b"
     r"(?!,? (?:said|says|told)\b)"
     r"|^\W{0,9}\S{0,64}(?<!un)welcome to\b[^.“\"]{0,60}\b[\w-]{2,64}\.(?:com|org|net)\W*$",

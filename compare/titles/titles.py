@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from compare.lang.en.phrase_ends import EDGES, MAX_LENGTH, cut, near_end, paired, shorten, undangled
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 from compare.models import Claim, Facet
 from compare.titles.quality import CLAUSE, READ, quality
 
@@ -45,7 +47,7 @@ _DATE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _SAYS = (
-    r"(?:said|says|reported|reports|confirmed|announced|added|claimed|stated|told [^,]{3,40}?)"
+    rf"(?:{any_of(word_lists('en', 'clauses')['said_of_titles'])}|told [^,]{{3,40}}?)"
     r"(?:\s+(?:late\s+)?on\s+\w+day)?"
 )
 _ATTRIBUTION_BEFORE = re.compile(

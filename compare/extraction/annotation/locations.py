@@ -9,9 +9,13 @@ from itertools import pairwise
 
 from compare.extraction.names.places import Place, read_places
 from compare.lang.en.calendar import MONTH_NAME_SOURCE, WEEKDAY_NAME_SOURCE
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
 
 SHORT_WORD, HEADLINE = 3, 0.7
 """Words of more letters, and the part of them above which capitals make a line a headline."""
+
+_PLACES = word_lists("en", "place_nouns")
 
 NEAR = 60
 """Characters between two names of which the first lies in the second."""
@@ -23,7 +27,7 @@ _IN = re.compile(
     rf"(?:[a-z]+(?:[-’'][a-z]+)*|[A-Z]\w+['’]s)\s+){{0,5}}?(?P<name>{_PLACE})"
 )
 _OF = re.compile(
-    r"\b(?:city|town|village|province|region|district|county|suburb|neighbou?rhood|area|camp|island|port)\s+of\s+"
+    rf"\b{any_of(_PLACES['settled'])}\s+of\s+"
     rf"(?:[a-z-]+\s+)?(?P<name>{_PLACE})"
 )
 _NO_PLACE = re.compile(
@@ -31,15 +35,13 @@ _NO_PLACE = re.compile(
 )
 _THERE = re.compile(
     r"\bthere\b(?![’'])(?!\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|"
-    r"remain|remains|remained|appeared?|seems?|seemed)\b)|"
-    r"\bthe\s+(?:[a-z-]+\s+)?(?:city|town|village|enclave|district|neighbou?rhood|camp|suburb)\b"
+    rf"{any_of(_PLACES['existing'])})\b)|"
+    rf"\bthe\s+(?:[a-z-]+\s+)?{any_of(_PLACES['meant'])}\b"
     r"(?!\s+(?:of|in|near)\b)"
 )
 """Words for a place that a sentence before names; "there are" names none."""
 
-_SPOKEN_IN = re.compile(
-    r"\b(?:spoke|speaking|told|announced|announcing|reporters|interview|conference)\b", re.IGNORECASE
-)
+_SPOKEN_IN = re.compile(rf"\b{any_of(_PLACES['spoken_in'])}\b", re.IGNORECASE)
 """Who speaks is elsewhere: such a sentence names the place of no event."""
 
 _WITHIN = re.compile(

@@ -9,6 +9,7 @@ from functools import cached_property
 from compare.lang.en.lemmas import lemma
 from compare.lang.en.negation import NEGATION_SOURCE, NEGATORS
 from compare.lang.en.tokens import FUNCTION_WORDS, tokens
+from compare.lang.patterns import any_of
 from compare.lang.resources import table
 
 BESIDE = 5
@@ -37,9 +38,7 @@ _POLE = {
 }
 """Words of opposite sense, lemmas and some forms: their pair, and their side of it."""
 
-_STATEMENT = re.compile(
-    r"(?:that|any|having|claims?|reports?|allegations?|involvement|responsibility|accusations?|\w+ing)$"
-)
+_STATEMENT = re.compile(rf"(?:that|any|having|{any_of(_LISTS['statements'].split())}|\w+ing)$")
 _AT_FIRST = r"(?:initially|so far|at first(?! (?:instance|sight|glance)))"
 _FOR_A_TIME = re.compile(
     rf"{NEGATION_SOURCE}(?: [\w'’-]+){{0,4}}? immediately\b"

@@ -42,7 +42,7 @@ RECENT = 3.0
 """Units, at least, that "in recent days" covers."""
 
 _NUMBER = r"(?P<n>\d+|[a-z]+(?:-[a-z]+)?)"
-_UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
+_UNIT = rf"(?P<unit>{any_of(DAYS.keys() - {'quarter'})})s?"
 _SPANS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

@@ -53,7 +53,7 @@ BASES = frozenset(_WORDS["says"] | _WORDS["acts"])
 QUOTING = _forms(_WORDS["of_quotations"])
 """Verbs of saying that have their words in quotation marks, or behind "that"."""
 
-FINDING = _forms(_WORDS["of_findings"]) | {"found", "shown", "knew", "known", "understood", "learnt", "felt"}
+FINDING = _forms(_WORDS["of_findings"]) | _WORDS["irregular_findings"]
 """Verbs that say something where a clause follows, else that something happens."""
 
 STUDIES = _WORDS["studies"]

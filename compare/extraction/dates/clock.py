@@ -125,9 +125,7 @@ def read_hours(text: str, start: int) -> Mention | None:
     return Mention(Shape.DURATION, start, m.end(), number=int(m["h"]) + int(m["m"]) / 60, unit="hour")
 
 
-VAGUE_WORDS = (
-    "now", "currently", "current", "nowadays", "recently", "lately", "soon", "future", "past", "term", "date",
-)  # fmt: skip
+VAGUE_WORDS = _WORDS["vague"]
 
 
 def read_vague(text: str, start: int, word: str) -> Mention | None:

@@ -85,7 +85,7 @@ _FUNCTION_WORD = re.compile(
     r"|\w+ly)\b",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(r"[\w-]+(?:al|ive|ous|ic|ful|less|ed|ing|ary|ese|ian)\Z")
+_ADJECTIVE = re.compile(rf"[\w-]+{any_of(_WORDS['adjective_endings'])}\Z")
 
 
 _LASTING = re.compile(

@@ -32,11 +32,11 @@ from compare.extraction.dates.shift import (
     resolve_shift,
     spoken_day,
 )
+from compare.lang.resources import word_lists
 from compare.models import Granularity
 
 G = Granularity
-BACK = ("last", "past", "this past", "previous", "the previous", "the past", "the last")
-ON = ("next", "coming", "this coming", "following", "upcoming", "the following", "the coming", "the next")
+BACK, ON = word_lists("en", "of_times")["behind"], word_lists("en", "of_times")["ahead"]
 _FAR = 60
 """Days from which the tense of the sentence outweighs that a day without a year is the nearest one."""
 

@@ -31,7 +31,7 @@ from compare.lang.en.calendar_lexicon import (
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 
-_PARTS = word_lists("en", "parts_of_periods")
+_PARTS, _TIMES = word_lists("en", "parts_of_periods"), word_lists("en", "of_times")
 
 _YEAR_DIGITS = 4
 """Digits of a year: more are none of a date, and three are part of nothing but a numeric one."""
@@ -212,8 +212,7 @@ _PART_BEFORE = re.compile(
 )
 _HEDGE_BEFORE = re.compile(rf"\b(?:around|about|approximately){GAP}\Z", re.IGNORECASE)
 _OPEN_BEFORE = re.compile(
-    rf"(?P<unit>\b(?:minutes?|hours?|nights?|days?|weeks?|months?|years?|morning"
-    rf"|evening){GAP})?\b(?P<word>since|until|till|before|by|after|prior{GAP}to|up{GAP}(?:to|until)"
+    rf"(?P<unit>\b{any_of(_TIMES['before_limits'])}s?{GAP})?\b(?P<word>since|until|till|before|by|after|prior{GAP}to|up{GAP}(?:to|until)"
     rf"|no{GAP}later{GAP}than){GAP}\Z",
     re.IGNORECASE,
 )

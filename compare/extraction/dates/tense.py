@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 
-_WORDS = word_lists("en", "tense")
+_WORDS, _TIMES = word_lists("en", "tense"), word_lists("en", "of_times")
 
 _VERB_TAIL = (
     r"(?:[ ](?:not|also|now|still|\w{2,12}ly))?(?:[ ](?:be|have))?(?:[ ](?:been|being))?(?:[ ][a-z]+)?"
@@ -110,7 +110,7 @@ _SUBJECT = re.compile(
 )
 """What a verb in its plain form may have as its subject right before it."""
 _MODAL_BEFORE = re.compile(r"\b(?:to|will|would|can|could|may|might|must|shall|should|did|let|help)[ ]\Z")
-_SEEN_BEFORE = re.compile(r"\b(?:saw|heard|watched|sees?|hears?|watch|seen)[ ][^.,;:]{0,60}\Z")
+_SEEN_BEFORE = re.compile(rf"\b{any_of(_TIMES['of_seeing'])}[ ][^.,;:]{{0,60}}\Z")
 """ "Neighbours saw the ambulances arrive": no finite verb."""
 _DO_BEFORE = re.compile(r"\b(?:do|does|don't|doesn't)[ ](?:[\w'-]{1,20}[ ]){0,4}\Z", re.IGNORECASE)
 _GOES_ON = re.compile(
@@ -217,8 +217,8 @@ _POSSESSIVE = re.compile(
 _BEHIND = re.compile(rf"[ ](?:is|are)[ ]{any_of(_WORDS['of_events'])}\b")
 _IS = re.compile(r"[^,;:()\u2014\u2013\"\u201c\u201d]{0,40}\Z")
 _ELSEWHEN = re.compile(
-    rf"\b(?:conditions?|custody|hospital|jail|prison|arrest|investigation|still|after|following|since|of|when|because|from|as|who|which|that|amid|over|first|third|second"
-    rf"|latest|{any_of(_WORDS['befallen'])}s?)\b"
+    rf"\b(?:{any_of(_TIMES['elsewhen'])}|still|after|following|since|of|when|because|from|as"
+    rf"|who|which|that|amid|over|first|third|second|latest|{any_of(_WORDS['befallen'])}s?)\b"
 )
 """What leads away from "is" to something that has been: "is in hospital after a fall on Monday"."""
 _NOT_BETWEEN = re.compile(

@@ -43,7 +43,7 @@ def read_unit(text: str, start: int, word: str) -> Mention | None:
     )
 
 
-LONG_WORDS = {f"{unit}long": unit for unit in ("hour", "day", "week", "month", "year", "decade", "century")}
+LONG_WORDS = {f"{unit}long": unit for unit in _WORDS["long"]}
 
 
 def read_long_word(_text: str, start: int, word: str) -> Mention:
@@ -260,7 +260,7 @@ _AWARD = re.compile(
     rf"\b{any_of(_WORDS['awarded'])}s?[ ]of[ ]\Z",
     re.IGNORECASE,
 )
-_END_BEFORE = re.compile(rf"\b(?:end|beginning|start|rest|turn|close|middle){GAP}of{GAP}\Z", re.IGNORECASE)
+_END_BEFORE = re.compile(rf"\b{any_of(_WORDS['ends'])}{GAP}of{GAP}\Z", re.IGNORECASE)
 
 
 def _definite(frame: Frame, begin: int) -> Mention | None:

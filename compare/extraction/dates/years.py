@@ -29,9 +29,8 @@ _COUNTED_AFTER = re.compile(
 )
 _FISCAL_BEFORE = re.compile(rf"(?:the{GAP})?\b(?:fiscal(?:{GAP}year)?|FY)[ ]?\Z", re.IGNORECASE)
 _PLACED = re.compile(
-    r"\b(?:in|since|by|from|until|till|of|for|during|before|after|between|and|to|through|early|late|mid"
-    r"|fiscal|year|summer"
-    r"|spring|fall|autumn|winter|the|around|circa|c\.|post|pre|a)(?:[ ]|-|\n)\Z|[(](?:\w{1,12}[ ])?\Z",
+    r"\b(?:in|since|by|from|until|till|of|for|during|before|after|between|and|to|through|the|a|c\."
+    rf"|{any_of(_WORDS['of_years'])})(?:[ ]|-|\n)\Z|[(](?:\w{{1,12}}[ ])?\Z",
     re.IGNORECASE,
 )
 _PREFIXED = re.compile(r"\b(?:post|pre|mid|late|early)-\Z", re.IGNORECASE)

@@ -56,7 +56,7 @@ _NUMBERED = re.compile(r" \d+(?![\w,.]*\d)(?! (?:people|civilians|percent|years?
 """A word with a number ("Week 16") names no person or place."""
 _LETTERED = re.compile(r" [A-Z](?= [a-z])")
 _INNER_CAPITAL = re.compile(r"[a-z'’][^\W\da-z_]")
-_PREFIXES = ("ex-", "pro-", "anti-", "non-", "post-", "pre-", "mid-", "self-", "half-")
+_PREFIXES = tuple(f"{prefix}-" for prefix in sorted(_WORDS["prefixes"]))
 
 
 def extract_names(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[NameValue]:

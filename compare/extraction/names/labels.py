@@ -207,7 +207,7 @@ def _remember(name: Name, forms: dict[str, list[str]]) -> None:
 
 def _bare(value: str) -> str:
     """A surname without the Arabic article."""
-    return re.sub(r"^(?:al|el|ad|as|ash|an|at|ar|az)[- ]", "", value, flags=re.IGNORECASE)
+    return re.sub(rf"^{any_of(_WORDS['articles'])}[- ]", "", value, flags=re.IGNORECASE)
 
 
 def _resolve_acronyms(text: str, names: list[Name]) -> None:

@@ -34,10 +34,10 @@ UPPER = "".join(chr(c) for c in range(0x250) if chr(c).isupper()) + "".join(
 )
 _U = f"[{UPPER}Ḁ-ỿ]"
 _ABBREVIATED = any_of(*(_SHORTENED[key] for key in _SHORTENED if key != "before_numbers"))
-_PARTICLE = "(?:al|el|ad|as|ash|an|at|ar|az|ez|ed|es|et|ul|d|l)[-’']|(?:al|el|bin|ibn) (?=[A-Z])"
+_PARTICLE = rf"{any_of(*(_WORDS[key] for key in ('articles', 'rare_articles', 'hyphened')))}[-’']"
 _TOKEN = re.compile(
     rf"(?<![\w@#/.&])(?:(?:{_U}\.){{2,}}(?:-[a-z]+)*|(?:{_ABBREVIATED})\.(?!\w)|{_U}\.(?=\s?{_U})"
-    rf"|(?:{_PARTICLE})?{_U}\w*(?:[’'‘`‑-]\w+|&{_U}\w*)*)"
+    rf"|(?:{_PARTICLE}|(?:al|el|bin|ibn) (?=[A-Z]))?{_U}\w*(?:[’'‘`‑-]\w+|&{_U}\w*)*)"
 )
 _BREAK = re.compile(r"\n|[.!?…][\"'”’)\]]*\s+(?=[^a-z\s])")
 _LOWER = re.compile(r"(?<![\w'’-])[a-z][a-z'’-]+")

@@ -26,6 +26,7 @@ from compare.extraction.names.short_forms import is_initial, is_short_form
 from compare.lang.en.frequency import known_word
 from compare.lang.en.gazetteer import well_known
 from compare.lang.en.name_lexicon import ORG_HEAD
+from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 from compare.models import NameValue
 
@@ -35,9 +36,9 @@ _SHORTENED = word_lists("en", "abbreviations")
 _STATES = _SHORTENED["us_states"]
 """States as they are shortened: "Calif.\" is no spelling of another name."""
 _SUFFIXES = frozenset(word.rstrip(".") for word in _WORDS["suffixes"])
-_ARTICLES = _WORDS["articles"]
+_ARTICLES = _WORDS["articles"] | _WORDS["rare_articles"]
 _SON_OF = {"ibn": "bin", "ben": "bin"}
-_ARTICLE = re.compile(r"(?:^|[\s-])(?:al|el|as|ash|ad|ar|az|an|at)[- ]", re.IGNORECASE)
+_ARTICLE = re.compile(rf"(?:^|[\s-]){any_of(_WORDS['articles'])}[- ]", re.IGNORECASE)
 _SPLIT = re.compile(r"[\s\u00a0]+")
 _ABD = _WORDS["servant_of"]
 _STRICT = [

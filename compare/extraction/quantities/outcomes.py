@@ -201,7 +201,7 @@ class _Finder(Parts):
     def _lives_lost(self, n: int, end: int) -> bool:
         first = self.mentions[n].first
         around = self.words[max(0, first - 4) : first] + self.words[end : end + 4]
-        return any(w.startswith(("claim", "lost", "los", "took", "tak", "cost")) for w in around)
+        return any(w.startswith(tuple(_CONTEXT["taking_lives"])) for w in around)
 
     # ------------------------------------------------------------ behind what is counted
 

@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from compare.lang.resources import phrases, rows, table, words
+from compare.lang.patterns import any_of
+from compare.lang.resources import phrases, rows, table, word_lists, words
 
 __all__ = [
     "KINDS",
@@ -37,7 +38,7 @@ KINDS = words("en", "region_kinds")
 
 _ARABIC = frozenset(["AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA"])
 _ARABIC |= {"MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"}
-_ARTICLE = re.compile(r"(?:al|ar|as|ash|at|ad|an|az|el) (?=\w{3})")
+_ARTICLE = re.compile(rf"{any_of(word_lists('en', 'names')['articles'])} (?=\w{{3}})")
 _MARKS = str.maketrans({"-": " ", "&": "and", "ı": "i", **dict.fromkeys("’'‘ʻ`ʿʼ,", "")})
 _WRITTEN = (("St. ", " and "), ("St. ", " & "), ("Saint ", " and "), ("Saint ", " & "))
 _CONTINENTS = frozenset({"Africa", "America", "Asia", "Australia", "Europe"})

@@ -18,8 +18,8 @@ __all__ = ["lemma", "lemmas"]
 
 _OTHERWISE = table("en", "lemmas")["forms"]
 _POSSESSIVE = re.compile(r"'s?$")
-_PEOPLES = ("ians", "eans", "icans", "elis", "aqis", "anis")
-"""Endings of plurals of peoples: the list has some of them as names of their own."""
+_PEOPLES = tuple(table("en", "lemmas")["peoples"].split())
+"""Endings of plurals of peoples."""
 _SHORTEST = 4
 """Letters of a word that may have an ending, at least: "bus" and "all" have none."""
 _NO_PLURAL = "aiousy"

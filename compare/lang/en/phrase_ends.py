@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
+
+_WORDS = word_lists("en", "clauses")
+
 MAX_LENGTH = 90
 """Characters of a title at most: one line of a terminal or a page."""
 
@@ -11,13 +16,12 @@ EDGES = " \t\n,;:-–—.…"
 
 _BREAK = re.compile(
     r"\s*[,;:]\s|\s[–—-]{1,2}\s|\s(?=(?:which|who|while|whereas|because|although|though|where|when|after|before"
-    r"|since|amid|despite|following|including|leaving|killing|wounding|injuring|causing|driving|carrying|wearing"
-    r"|targeting|saying|citing|claiming|according|but|as|and|in|on|at"
+    rf"|since|amid|despite|following|{any_of(_WORDS['openers'], _WORDS['other_openers'])}|but|as|and|in|on|at"
     r"|near|from|during|by|with|for|against|between|into|across|inside|outside|around|through|under|over)\s)"
 )
 """Where a phrase ends; "of" and "to" belong to what stands before them."""
 
-_SPAN = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?)$")
+_SPAN = re.compile(rf"\b{any_of(_WORDS['spans'])}s?$")
 """What a title does not end with: "a day" may go on with "after the bridge fell"."""
 
 _BEGUN = re.compile(r"\s(?:and|but|or)\s(?!\w+ed$)\w+$")
@@ -26,19 +30,16 @@ _BEGUN = re.compile(r"\s(?:and|but|or)\s(?!\w+ed$)\w+$")
 _INITIALS = re.compile(r"\b[A-Z]\.[A-Z]$")
 """The full stop of "U.S." belongs to the word."""
 
-_SAYING = re.compile(
-    r"\b(?:said|says|say|believes?|believed|told|added|reported|claimed|announced|confirmed|that)\b"
-)
+_SAYING = re.compile(rf"\b(?:{any_of(_WORDS['saying'])}|that)\b")
 _DANGLING = re.compile(
-    r"(?:[\s,]+(?:and|or|but|of|in|on|at|by|to|for|with|between|from|the|a|an|as|that|after|before|including"
+    r"(?:[\s,]+(?:and|or|but|of|in|on|at|by|to|for|with|between|from|the|a|an|as|that|after|before"
     r"|was|were|is|are|be|been|has|have|had|its|their|his|her|some|each|every|other|said|says|both|not"
-    r"|where|which|who|when|while|killing|wounding|injuring|leaving|causing|adding|saying))+$",
+    rf"|where|which|who|when|while|{any_of(_WORDS['no_ends'])}))+$",
     re.IGNORECASE,
 )
 VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|says|said|kills?|killed"
-    r"|[a-z]{3,}(?:ed|es)|left|lost|shot|fled|met|died|dead|hit|held|took|saw|came|went|began|put|found|sent"
-    r"|struck|blew|rose|fell|cost|lies|lay|led|made|gave|told|fought|drove|set)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do"
+    rf"|[a-z]{{3,}}(?:ed|es)|{any_of(_WORDS['finite'])})\b"
 )
 
 
