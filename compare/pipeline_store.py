@@ -37,7 +37,17 @@ def compare_store(
     be loaded.
     """
     settings = settings or Settings()
-    tell = on_damage or (lambda _: None)
+    with store.explained():  # also where vectors and readings are read on the way
+        return _compare(store, settings, on_progress, encoder, on_damage or (lambda _: None))
+
+
+def _compare(
+    store: Store,
+    settings: Settings,
+    on_progress: OnProgress | None,
+    encoder: Encoder | None,
+    tell: OnDamage,
+) -> Report:
     articles = _articles(store, settings.ingest.max_bytes, tell)
     if not articles:
         raise StoreError(

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from compare.cli.add import add
+from compare.cli.backup import backup
+from compare.cli.check import check
 from compare.cli.evaluate import evaluate
 from compare.cli.explain import explain
 from compare.cli.export import export
@@ -34,6 +36,8 @@ app.command()(add)
 app.command()(status)
 app.command()(remove)
 app.command()(export)
+app.command()(backup)
+app.command()(check)
 app.command()(query)
 app.command()(show)
 app.command()(explain)

@@ -147,6 +147,11 @@ def sealed(data: bytes) -> bytes:
     return data + zlib.crc32(data).to_bytes(_SEAL, "little")
 
 
+def is_sealed(blob: bytes) -> bool:
+    """Whether `blob` is the bytes of a vector as they were `sealed`."""
+    return sealed(blob[:-_SEAL]) == blob
+
+
 def opened(blob: bytes, size: int) -> bytes | None:
     """The `size` bytes of a vector that was `sealed`; None where they are not those that were written.
 

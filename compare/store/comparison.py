@@ -208,12 +208,18 @@ def load_report(database: sqlite3.Connection, path: Path) -> Report:
     run = run_of(database)
     if run is None:
         raise nothing_compared(path)
-    articles, facts = stored_articles.read(database, compared=True), load_facts(database)
-    counted = database.execute("SELECT articles, facts FROM comparison").fetchone()
-    if counted != (len(articles), len(facts)):
-        told = f"{counted[0]} articles and {counted[1]} facts were compared, {len(articles)} and {len(facts)}"
-        raise damaged(path, f"{told} are there")
-    return Report(articles, facts, run.run, load_stories(database))
+    check_counts(database, path)
+    articles = stored_articles.read(database, compared=True)
+    return Report(articles, load_facts(database), run.run, load_stories(database))
+
+
+def check_counts(database: sqlite3.Connection, path: Path) -> None:
+    """Raise `StoreDamagedError` where not as many articles and facts are there as were compared."""
+    there = "SELECT (SELECT COUNT(*) FROM articles WHERE compared = 1), (SELECT COUNT(*) FROM facts)"
+    counts = [database.execute(q).fetchone() for q in ("SELECT articles, facts FROM comparison", there)]
+    if counts[0] != counts[1]:
+        were, are = (f"{articles} articles and {facts} facts" for articles, facts in counts)
+        raise damaged(path, f"{were} were compared, and {are} are there")
 
 
 def load_stories(database: sqlite3.Connection) -> list[Story]:

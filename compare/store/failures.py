@@ -41,13 +41,15 @@ def explained(path: Path, busy_seconds: float = BUSY_SECONDS) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _explain(path, error, busy_seconds) from error
+    except UnicodeDecodeError as error:  # what SQLite says of a name that is damaged
+        raise damaged(path, "a name in it is no UTF-8 any more") from error
 
 
 def _explain(path: Path, error: sqlite3.Error, busy_seconds: float) -> StoreError:
     name = f"the store {str(path)!r}"
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):  # a page, or tables that do not fit
-        return damaged(path, str(error))
+        return damaged(path, " ".join(str(error).split())[:200])  # SQLite quotes statements, of many lines
     if not code and "decode" in str(error):
         return damaged(path, "a text in it is no UTF-8 any more")
     if code == sqlite3.SQLITE_NOTADB:

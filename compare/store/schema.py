@@ -14,7 +14,15 @@ from compare.errors import StoreError
 from compare.store.failures import damaged
 from compare.store.sealing import checksum_all
 
-__all__ = ["APPLICATION_ID", "MIGRATIONS", "migrate", "version_of", "writing"]
+__all__ = [
+    "APPLICATION_ID",
+    "DECISIONS_STAY",
+    "MIGRATIONS",
+    "migrate",
+    "statements",
+    "version_of",
+    "writing",
+]
 
 APPLICATION_ID = 0x63726F73
 """Marks a SQLite file as a store of crossclaim ("cros")."""
@@ -159,15 +167,18 @@ CREATE TABLE recipes (
 INSERT INTO recipes VALUES ('article', 'id,text,source,title,published,url,language');
 """
 
-_DECISIONS_STAY = """
-CREATE TRIGGER decisions_are_not_changed BEFORE UPDATE ON decisions
+DECISIONS_STAY = """
+CREATE TRIGGER IF NOT EXISTS decisions_are_not_changed BEFORE UPDATE ON decisions
+BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+CREATE TRIGGER IF NOT EXISTS decisions_are_not_deleted BEFORE DELETE ON decisions
 BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
 """
+"""What keeps the log from being changed; lifted where it is given checksums or mended."""
 
 
 def _seal(database: sqlite3.Connection) -> None:
     checksum_all(database)
-    for statement in statements(_DECISIONS_STAY):
+    for statement in statements(DECISIONS_STAY):
         database.execute(statement)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hostile import readings
+from hostile import readings, stores
 from hostile.attack import Attempt
 
 ATTACKS: Mapping[str, Attempt] = {
@@ -12,5 +12,11 @@ ATTACKS: Mapping[str, Attempt] = {
     "files": readings.files,
     "sets": readings.sets,
     "reports": readings.reports,
+    "kept": stores.kept,
+    "flips": stores.flips,
+    "kills": stores.kills,
+    "full": stores.full,
+    "writers": stores.writers,
+    "clocks": stores.clocks,
 }
 """Every attack by name."""

@@ -7,13 +7,13 @@ import re
 from dataclasses import replace
 
 import pytest
+from damage import DECIDED, DECISIONS, FACTS, ONE_LETTER, SEARCHED, change
 from fakes import HashingEncoder
 from stories import STORM
 
 from compare import pipeline
 from compare.errors import StoreDamagedError
 from compare.ingest import read_articles
-from compare.models import Decision, DecisionKind, VerdictKind
 from compare.pipeline_store import compare_store
 from compare.settings import Settings
 from compare.store import open_store
@@ -22,9 +22,6 @@ from compare.store.ranking import Filters
 from compare.store.search import fact_in_store, search_store
 
 ENCODER = HashingEncoder()
-DECIDED = Decision(
-    "q1", ("a",), DecisionKind.VERDICT, VerdictKind.AGREE, note="sure", at="2024-03-12T10:00:00Z"
-)
 
 
 @pytest.fixture
@@ -52,32 +49,9 @@ def store(tmp_path, news):
         yield store
 
 
-def change(store, query: str, *values: object) -> None:
-    """Change a store behind its back, as a disk would."""
-    store.connection.execute("DROP TRIGGER IF EXISTS decisions_are_not_changed")
-    store.connection.execute("DROP TRIGGER IF EXISTS decisions_are_not_deleted")
-    store.connection.execute("PRAGMA foreign_keys = OFF")
-    assert store.connection.execute(query, values).rowcount == 1
-    store.connection.execute("PRAGMA foreign_keys = ON")
-
-
 def read_all(store) -> None:
     store.report()
     search_store(store, "ferry", Filters(), ENCODER)
-
-
-ONE_LETTER = {
-    "text": "UPDATE articles SET text = replace(text, 'ferry', 'fErry') WHERE id = 'velmora'",
-    "source": "UPDATE articles SET source = 'Velmorb Echo' WHERE id = 'velmora'",
-    "day": "UPDATE articles SET published = '2024-03-13' WHERE id = 'velmora'",
-    "no day": "UPDATE articles SET published = '2024-03-1x' WHERE id = 'velmora'",
-    "id": "UPDATE articles SET id = 'velmorb' WHERE id = 'velmora'",
-    "no UTF-8": "UPDATE articles SET text = CAST(x'41ff42' AS TEXT) WHERE id = 'velmora'",
-    "digest": "UPDATE articles SET digest = x'00' WHERE id = 'velmora'",
-    "mark": "UPDATE articles SET compared = 3 WHERE id = 'velmora'",
-    "mark of none": "UPDATE articles SET compared = 0 WHERE id = 'velmora'",
-    "checksum": "UPDATE articles SET metadata = x'00' WHERE id = 'velmora'",
-}
 
 
 @pytest.mark.parametrize("query", ONE_LETTER.values(), ids=ONE_LETTER)
@@ -134,28 +108,6 @@ def test_a_file_that_says_something_else_now_takes_the_place_of_what_was_damaged
     assert "it was read again from" in told[0]
 
 
-FACTS = {
-    "fact": "UPDATE facts SET record = replace(record, 'ferry', 'fErry') WHERE n = "
-    "(SELECT MIN(n) FROM facts WHERE record LIKE '%ferry%')",
-    "verdict": "UPDATE facts SET verdict = 'agree' WHERE n = "
-    "(SELECT MIN(n) FROM facts WHERE verdict != 'agree')",
-    "no verdict": "UPDATE facts SET verdict = 'agref' WHERE n = 1",
-    "number": "UPDATE facts SET n = 1000 WHERE n = 1",
-    "lost fact": "DELETE FROM facts WHERE n = 3",
-    "claim": "UPDATE claims SET record = replace(record, 'a', 'b') WHERE n = 2",
-    "lost claim": "DELETE FROM claims WHERE n = 2",
-    "moved claim": "UPDATE claims SET fact = 2 WHERE n = 1",
-    "value": "UPDATE claim_values SET record = replace(record, '3', '4') WHERE claim = "
-    "(SELECT MIN(claim) FROM claim_values WHERE record LIKE '%3%')",
-    "lost value": "DELETE FROM claim_values WHERE claim = (SELECT MIN(claim) FROM claim_values)",
-    "bound": "UPDATE claim_values SET low = 7 WHERE claim = "
-    "(SELECT MIN(claim) FROM claim_values WHERE low > 7)",
-    "run": "UPDATE comparison SET run = replace(run, 'model', 'modem')",
-    "no run": "UPDATE comparison SET run = 'x'",
-    "code": "UPDATE comparison SET code = 'x'",
-}
-
-
 @pytest.mark.parametrize("query", FACTS.values(), ids=FACTS)
 def test_a_damaged_comparison_is_told_and_made_anew(store, query):
     before = store.report(reviewed=False).to_json()
@@ -168,15 +120,6 @@ def test_a_damaged_comparison_is_told_and_made_anew(store, query):
     assert compare_store(store, encoder=ENCODER, on_damage=told.append).to_json() == before
     assert told == [f"the last comparison in the store {str(store.path)!r} was damaged, and is made anew"]
     assert store.report(reviewed=False).to_json() == before
-
-
-SEARCHED = {
-    "words": "UPDATE fact_words_data SET block = zeroblob(length(block)) WHERE id = (SELECT MAX(id) FROM "
-    "fact_words_data)",
-    "vectors": "UPDATE fact_vectors SET vectors = zeroblob(length(vectors))",
-    "scales": "UPDATE fact_vectors SET scales = zeroblob(length(scales))",
-    "source": ONE_LETTER["source"],
-}
 
 
 @pytest.mark.parametrize("query", SEARCHED.values(), ids=SEARCHED)
@@ -202,18 +145,6 @@ def test_a_vector_of_a_text_that_is_damaged_is_made_again(store):
     fake = HashingEncoder()
     assert compare_store(store, encoder=fake).to_json() == before
     assert fake.calls
-
-
-DECISIONS = {
-    "note": "UPDATE decisions SET note = 'twi' WHERE id = 2",
-    "verdict": "UPDATE decisions SET verdict = 'differ' WHERE id = 2",
-    "no verdict": "UPDATE decisions SET verdict = 'diffes' WHERE id = 2",
-    "kind": "UPDATE decisions SET kind = 'verdicu' WHERE id = 2",
-    "no JSON": "UPDATE decisions SET claims = '[' WHERE id = 2",
-    "no UTF-8": "UPDATE decisions SET note = CAST(x'41ff' AS TEXT) WHERE id = 2",
-    "lost": "DELETE FROM decisions WHERE id = 2",
-    "lost the last": "DELETE FROM decisions WHERE id = 3",
-}
 
 
 @pytest.mark.parametrize("query", DECISIONS.values(), ids=DECISIONS)
