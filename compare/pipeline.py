@@ -104,6 +104,13 @@ def set_aside(articles: Sequence[Article], settings: Settings) -> Mapping[str, s
     return {} if settings.ingest.language is Languages.ANY else unread(articles)
 
 
+def count_copies(articles: Sequence[Article]) -> int:
+    """How many of `articles` are copies of another as wholes; nothing else is read of them."""
+    sentences = {a.id: own.sentences for a, own in zip(articles, segment(articles), strict=True)}
+    origins = find_origins(read_wording(articles, sentences))
+    return len(origins.articles) - len(set(origins.articles.values()))
+
+
 # ---------------------------------------------------------------- articles to claims
 
 
@@ -195,9 +202,10 @@ def build_facts(
     notes = by_claim(corpus.notes.claims, said.corpus.notes.claims if said is not None else ())
     linked = link_claims(corpus, origins, settings, tell)
     asserted = [] if said is None else link_assertions(said, origins, settings)
-    shared = judge_groups([*linked, *asserted], articles, origins, notes)
-    spelled = judge_groups(name_groups(names), articles, origins, notes)
-    alone = judge_groups(lone_claims(corpus.claims, linked), articles, origins, notes)
+    one_house = settings.verdicts.one_house
+    shared = judge_groups([*linked, *asserted], articles, origins, notes, one_house)
+    spelled = judge_groups(name_groups(names), articles, origins, notes, one_house)
+    alone = judge_groups(lone_claims(corpus.claims, linked), articles, origins, notes, one_house)
     tell(Progress("matching", 3, 3))
     variants = [fact for fact in spelled if fact.verdict.verdict is VerdictKind.VARIANT]
     return [*without_echoes(shared), *variants, *alone]
@@ -208,11 +216,15 @@ def judge_groups(
     articles: Mapping[str, Article],
     origins: Origins,
     notes: Mapping[str, ClaimNotes],
+    one_house: bool = False,
 ) -> list[Fact]:
-    """The fact of each group: its sources, its verdict and its title; `notes` are by claim."""
+    """The fact of each group: its sources, its verdict and its title; `notes` are by claim.
+
+    With `one_house`, the outlets of one house count as one source.
+    """
     facts = []
     for group in groups:
-        sources = find_sources(group.claims, articles, origins)
+        sources = find_sources(group.claims, articles, origins, one_house=one_house)
         verdict = judge(group.claims, articles, sources, notes, group.sure)
         title = topic_of(group.claims)
         facts.append(fact_of(group, sources, verdict, title, articles))

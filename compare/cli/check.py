@@ -1,13 +1,25 @@
-"""``crossclaim check``: whether a store is as it was written."""
+"""``crossclaim check``: what files hold, or whether a store is as it was written."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compare.cli.common import ConfigOption, Database, emit, note, settings_from, store_at
+from compare.cli.check_files import check_files
+from compare.cli.common import (
+    ConfigOption,
+    Database,
+    LanguageOption,
+    emit,
+    note,
+    settings_from,
+    store_at,
+)
+from compare.cli.reading import DayFirstOption, MapOption, OutletsOption, reading_flags
+from compare.errors import InputError
 
 if TYPE_CHECKING:
     from compare.settings import Settings
@@ -15,7 +27,11 @@ if TYPE_CHECKING:
     from compare.store.checking import Damage
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917 - a parameter is an option
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Files of articles to look into; without any, the store."),
+    ] = None,
     db: Database = None,
     mend: Annotated[
         bool,
@@ -24,17 +40,28 @@ def check(
             help="Read damaged articles again from their files, and take out what else is damaged.",
         ),
     ] = False,
+    language: LanguageOption = None,
+    table_columns: MapOption = None,
+    dayfirst: DayFirstOption = None,
+    outlets: OutletsOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Read all of the store and say what in it is not as it was written.
+    """Read articles, or all of the store, say what was found, and compare nothing.
 
-    Names damaged articles, facts, decisions and pages. The exit code is 2 where anything is left that is
-    damaged: restore a backup then. With --mend, damaged decisions are written to a file beside the store.
+    With a PATH: what is in the files by source, month and language, what was not read, and what a report
+    would set aside. Without one: what in the store is not as it was written. Names damaged articles, facts,
+    decisions and pages. The exit code is 2 where anything is left that is damaged: restore a backup then.
+    With --mend, damaged decisions are written to a file beside the store.
     """
     from compare.store.checking import check_store
 
-    settings = settings_from(config)
+    settings = settings_from(config, None, language, reading_flags(table_columns, dayfirst, outlets))
+    if paths:
+        if mend or db is not None:
+            raise InputError("PATH and --db or --mend are both given; check files or a store, one at a time")
+        check_files(paths, settings, as_json=as_json)
+        return
     with store_at(db, settings, create=False, readonly=not mend) as store:
         done = mended(store, settings) if mend else []
         found = check_store(store)

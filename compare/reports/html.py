@@ -161,6 +161,7 @@ def _shell(
     return {
         "headline": seen.headline,
         "note": seen.note,
+        "weaknesses": seen.weaknesses,
         "set_aside": seen.set_aside,
         "listed": listed,
         "grave": grave,

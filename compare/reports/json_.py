@@ -50,16 +50,19 @@ def facts_json(seen: ReportView) -> str:
     tree = {
         "schema": SCHEMA,
         "run": _plain(seen.run),
-        "articles": [_article(row, seen.set_aside) for row in seen.articles],
+        "articles": [_article(row, seen) for row in seen.articles],
         "stories": [story_dict(story) for story in seen.stories],
         "facts": [fact_dict(fact) for fact in seen.facts],
     }
     return json.dumps(tree, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _article(row: Mapping[str, str], aside: Mapping[str, str]) -> dict[str, str | bool]:
-    """One article; "compared" is only there where it was not."""
-    return {**row, "compared": False} if row["id"] in aside else dict(row)
+def _article(row: Mapping[str, str], seen: ReportView) -> dict[str, Any]:
+    """One article; "pages" is only there where it has some, and "compared" where it was not."""
+    found: dict[str, Any] = dict(row)
+    if row["id"] in seen.pages:
+        found["pages"] = list(seen.pages[row["id"]])
+    return {**found, "compared": False} if row["id"] in seen.set_aside else found
 
 
 def fact_dict(fact: FactView) -> dict[str, Any]:
@@ -152,7 +155,9 @@ def _explanation(found: ExplanationView) -> dict[str, Any]:
 
 
 def _claim(claim: ClaimView) -> dict[str, Any]:
-    return {name: getattr(claim, name) for name in CLAIM_FIELDS}
+    """One claim; "page" is only there where its article has pages."""
+    found = {name: getattr(claim, name) for name in CLAIM_FIELDS}
+    return {**found, "page": claim.page} if claim.page else found
 
 
 def _plain(value: object) -> Any:

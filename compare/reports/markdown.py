@@ -49,6 +49,7 @@ def report_markdown(seen: ReportView, only: Collection[VerdictKind] = ()) -> str
     seen = seen.limited(only)
     lines = ["# Discrepancy report", "", markdown(seen.headline) + ".", ""]
     lines += [markdown(seen.note) + ".", ""] if seen.note else []
+    lines += [*(f"- {markdown(line)}" for line in seen.weaknesses), ""] if seen.weaknesses else []
     facts = [fact for fact in seen.facts if only or fact.verdict is not VerdictKind.SINGLE_SOURCE]
     if only:
         lines += [f"Shown: only {', '.join(VERDICT_WORDS[kind] for kind in ORDER if kind in only)}.", ""]

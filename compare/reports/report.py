@@ -22,6 +22,7 @@ from compare.models import (
     CopyKind,
     DateValue,
     Explanation,
+    Extent,
     Facet,
     Fact,
     Focus,
@@ -133,7 +134,16 @@ def _article(row: Mapping[str, Any]) -> Article:
         published=date.fromisoformat(published) if published else None,
         url=_text(row, "url"),
         language=_text(row, "language"),
+        extent=Extent(row.get("extent", Extent.WHOLE)),
+        house=str(row.get("house", "")),
+        pages=tuple(map(_count, row.get("pages", ()))),
     )
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(f"a page begins at {value!r:.80}, not a whole number")
+    return value
 
 
 def _story(row: Mapping[str, Any]) -> Story:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from compare.models import Article, Facet, Fact, Story, VerdictKind
+from compare.models import Article, Extent, Facet, Fact, Story, VerdictKind
 from compare.reports.set_aside import by_language, set_aside, set_aside_line
 from compare.reports.view import ORDER, ClaimView, FactView, view_fact
+from compare.reports.weaknesses import copies_in, weaknesses
 from compare.reports.words import VERDICT_WORDS, who
 from compare.text_safety import encodable
 
@@ -78,6 +79,10 @@ class ReportView:
     """What matters most first: differences, then what several sources tell at all."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The whole texts of the articles that were compared, by id; none where the report was read back."""
+    weaknesses: tuple[str, ...] = ()
+    """A line on each thing that weakens the comparison."""
+    pages: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Where each page begins in the text of an article that has pages."""
 
     @property
     def note(self) -> str:
@@ -130,6 +135,8 @@ def view(
         set_aside={encodable(key): encodable(code) for key, code in set_aside(run).items()},
         stories=view_stories(stories, seen, known),
         texts={encodable(a.id): encodable(a.text) for a in articles if a.text and a.id not in set_aside(run)},
+        weaknesses=weaknesses(articles, set_aside(run), copies_in(facts)).lines,
+        pages={encodable(article.id): article.pages for article in articles if article.pages},
     )
 
 
@@ -218,6 +225,10 @@ def _article(article: Article) -> dict[str, str]:
         "url": article.url,
         "language": article.language,
     }
+    if article.extent is not Extent.WHOLE:
+        fields["extent"] = str(article.extent)
+    if article.house:
+        fields["house"] = article.house
     return {name: encodable(text) for name, text in fields.items()}
 
 

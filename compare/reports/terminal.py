@@ -57,7 +57,8 @@ def summary(
     read on. Titles are wrapped, never cut.
     """
     columns = max(columns, _LEAST)
-    lines = [*_wrapped(seen.headline, columns), *_set_aside(seen, columns)]
+    heads = (seen.headline, *seen.weaknesses)
+    lines = [*(line for text in heads for line in _wrapped(text, columns)), *_set_aside(seen, columns)]
     facts = [fact for fact in seen.facts if single or fact.verdict is not VerdictKind.SINGLE_SOURCE]
     if everything or single:
         return "\n".join([*lines, *_by_story(seen, facts, columns)])

@@ -175,9 +175,10 @@ def who(claim: ClaimView) -> str:
 
 
 def said_by(claim: ClaimView) -> str:
-    """What qualifies a claim: attribution and whether it is negated or hedged; empty for a plain one."""
+    """What qualifies a claim: page, attribution, whether it is negated or hedged; empty for a plain one."""
     named = speaker(claim)
-    notes = [f"according to: {named}"] if named else []
+    notes = [f"page {claim.page}"] if claim.page else []
+    notes += [f"according to: {named}"] if named else []
     notes += ["negated"] if claim.negated else []
     notes += ["hedged"] if claim.hedged else []
     return "; ".join(notes)

@@ -26,14 +26,20 @@ class Sources:
     alone: bool = False
 
 
-def find_sources(claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins) -> Sources:
-    """The sources of `claims` of one fact; of articles that copy each other, the first published is first."""
+def find_sources(
+    claims: Sequence[Claim], articles: Mapping[str, Article], origins: Origins, *, one_house: bool = False
+) -> Sources:
+    """The sources of `claims` of one fact; of articles that copy each other, the first published is first.
+
+    With `one_house`, the outlets of a house are one source, and so is what credits one agency.
+    """
 
     def age(key: str) -> tuple[date, str]:
         return articles[key].published or date.max, key
 
     places = [(claim.article, claim.sentence) for claim in claims]
-    count = origins.count(places, {key: articles[key].source for key, _ in places})
+    outlets = {key: (articles[key].house if one_house else "") or articles[key].source for key, _ in places}
+    count = origins.count(places, outlets)
     texts = origins.count(places) if claims[0].facet is Facet.NAME else count
     copies = tuple(
         Copy(tuple(sorted(group, key=age)), kind, _one_sentence(claims, group, kind, origins))
