@@ -13,10 +13,11 @@ from typing import Any
 from decided import Log
 
 from compare.reports.report import Report
+from compare.review.connections import Patience
 from compare.review.desk import Desk
 from compare.review.guard import COOKIE, Doors
 from compare.review.page import review_app
-from compare.review.serve import doors_of, listen, server_of
+from compare.review.serve import PATIENCE, doors_of, listen, server_of
 
 
 @dataclass
@@ -87,13 +88,15 @@ class Served:
 
 
 @contextmanager
-def served(report: Report, log: Log | None = None, host: str = "127.0.0.1") -> Iterator[Served]:
+def served(
+    report: Report, log: Log | None = None, host: str = "127.0.0.1", patience: Patience = PATIENCE
+) -> Iterator[Served]:
     """The review server of `report` on a free port."""
     log = log or Log()
     desk = Desk(report, log, "Ana")
     with listen(host, 0) as listener:
         doors = doors_of(host, listener)
-        server = server_of(review_app(desk, doors))
+        server = server_of(review_app(desk, doors), patience)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

@@ -156,11 +156,22 @@ def _is_entry(doors: Doors, scope: Scope) -> bool:
     """Whether the request is a link with its token; that of the browser is spent then."""
     if scope["method"] != "GET" or scope["path"] != f"/{doors.folder}/":
         return False
+    return _same(_token(scope), doors.token) or doors.browser.spend(_token(scope))
+
+
+def _token(scope: Scope) -> str:
+    """The token in the address; "" where there is none."""
     try:
-        given = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=4).get("token", [""])
+        query = str(scope["query_string"], "latin-1")
+        return parse_qs(query, max_num_fields=4).get("token", [""])[0]
     except ValueError:
-        return False
-    return _same(given[0], doors.token) or doors.browser.spend(given[0])
+        return ""
+
+
+def _has_token(doors: Doors, scope: Scope) -> bool:
+    """Whether the address has one of our tokens, which is not spent by it."""
+    given = _token(scope)
+    return _same(given, doors.token) or _same(given, doors.browser.secret)
 
 
 def _has_cookie(doors: Doors, headers: _Headers) -> bool:
@@ -200,6 +211,11 @@ class Guard:
     def __init__(self, app: ASGIApp, doors: Doors) -> None:
         self._app = app
         self._doors = doors
+
+    def knows(self, scope: Scope) -> bool:
+        """Whether the request of `scope` shows the reviewer's cookie, or the token that gives it."""
+        headers = _Headers(scope["headers"])
+        return _has_cookie(self._doors, headers) or _has_token(self._doors, scope)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""

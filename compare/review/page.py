@@ -23,7 +23,6 @@ from compare.text_safety import one_line
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
-    from starlette.types import ASGIApp
 
 __all__ = ["review_app"]
 
@@ -137,7 +136,7 @@ _PATHS: dict[str, tuple[str, Handler]] = {
 }
 
 
-def review_app(desk: Desk, doors: Doors) -> ASGIApp:
+def review_app(desk: Desk, doors: Doors) -> Guard:
     """The application, behind its `Guard`."""
     from starlette.applications import Starlette
     from starlette.responses import Response

@@ -7,16 +7,16 @@ import socket
 from typing import TYPE_CHECKING
 
 from compare.errors import InputError
-from compare.review.guard import Doors
+from compare.review.connections import Patience, protocol
+from compare.review.guard import Doors, Guard
 
 if TYPE_CHECKING:
     import uvicorn
-    from starlette.types import ASGIApp
 
 __all__ = ["doors_of", "is_loopback", "listen", "serve", "server_of"]
 
-_CONNECTIONS = 64
-"""Connections at most, waiting or served; a browser opens six."""
+PATIENCE = Patience()
+"""What the review page waits for."""
 MAX_PORT = 65535
 """The last port of TCP."""
 
@@ -40,7 +40,7 @@ def listen(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, kind, protocol)
         try:
             listener.bind(address)
-            listener.listen(_CONNECTIONS)
+            listener.listen(PATIENCE.connections)
         except OSError:
             listener.close()
             raise
@@ -63,25 +63,25 @@ def doors_of(host: str, listener: socket.socket) -> Doors:
     return Doors(port, frozenset(names), any_address=everywhere)
 
 
-def server_of(app: ASGIApp) -> uvicorn.Server:
+def server_of(app: Guard, patience: Patience = PATIENCE) -> uvicorn.Server:
     """The server of `app`: it says nothing of its own, and closes what is open a second after it is told."""
     import uvicorn
 
     config = uvicorn.Config(
         app,
+        http=protocol(app.knows, patience),
         log_config=None,
         log_level="critical",
         access_log=False,
         server_header=False,
         ws="none",
         lifespan="off",
-        limit_concurrency=_CONNECTIONS,
         timeout_graceful_shutdown=1,
     )
     return uvicorn.Server(config)
 
 
-def serve(app: ASGIApp, listener: socket.socket) -> None:
+def serve(app: Guard, listener: socket.socket) -> None:
     """Answer until interrupted; `KeyboardInterrupt` is the end, not an error."""
     try:
         server_of(app).run(sockets=[listener])
