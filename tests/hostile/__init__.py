@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hostile import readings, stores
+from hostile import pages, readings, stores
 from hostile.attack import Attempt
 
 ATTACKS: Mapping[str, Attempt] = {
@@ -18,5 +18,7 @@ ATTACKS: Mapping[str, Attempt] = {
     "full": stores.full,
     "writers": stores.writers,
     "clocks": stores.clocks,
+    "clients": pages.clients,
+    "open_page": pages.open_page,
 }
 """Every attack by name."""

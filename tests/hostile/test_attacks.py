@@ -30,6 +30,8 @@ COUNTS = {
     "full": 5,
     "writers": 5,
     "clocks": 50,
+    "clients": 10,
+    "open_page": 15,
 }
 """Attempts of each, some seconds of work."""
 SECONDS = 10.0
