@@ -10,6 +10,7 @@
     pairs        `links_among`                         ─▶ links (comparison)
     links        `cluster_claims`, `left_out`          ─▶ clusters
     clusters     `explained`, `with_repeats`           ─▶ groups of claims
+    pairs        `doubtful_pairs`                      ─▶ groups of two claims that may differ
     groups       `find_sources`, `judge`, `topic_of`   ─▶ facts: verdicts and titles
     facts        `find_stories`, `told_in`             ─▶ stories, and facts in their stories
     facts        `Report.view`, `write_report`         ─▶ files
@@ -25,6 +26,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from compare.embeddings import Encoder, open_encoder
 from compare.errors import InputError
 from compare.extraction.annotation.annotate import ClaimNotes, annotate_readings, by_claim
@@ -37,7 +41,8 @@ from compare.ingest.language import unread
 from compare.linkage.assertions import Assertions
 from compare.linkage.blocking.candidates import candidate_pairs
 from compare.linkage.corpus import Corpus
-from compare.linkage.duplicates.copies import find_repeats
+from compare.linkage.differences.possible import doubts, group_of, worth_a_look
+from compare.linkage.duplicates.copies import Repeats, find_repeats
 from compare.linkage.duplicates.origins import Origins, find_origins
 from compare.linkage.duplicates.sources import find_sources
 from compare.linkage.groups import (
@@ -52,7 +57,7 @@ from compare.linkage.groups import (
     with_repeats,
 )
 from compare.linkage.matcher import ClaimMatcher
-from compare.models import Article, Claim, Fact, Progress, VerdictKind
+from compare.models import Article, Claim, Fact, Progress, Story, VerdictKind
 from compare.reports.report import Report
 from compare.segmentation.articles import Segments, segment
 from compare.settings import Languages, Settings
@@ -153,26 +158,50 @@ def embed_claims(
     return corpus, Assertions.build(corpus, notes.assertions, encoder)
 
 
+def matcher_of(
+    corpus: Corpus, repeats: Repeats, settings: Settings
+) -> tuple[ClaimMatcher, NDArray[np.bool_]]:
+    """What scores pairs of claims, duplicates set aside, and which of its sentences only repeat another's."""
+    own, repeated = repeats.set_aside(corpus)
+    return ClaimMatcher(own, settings), repeated
+
+
 def link_claims(
-    corpus: Corpus, origins: Origins, settings: Settings, tell: OnProgress = _silent
+    matcher: ClaimMatcher,
+    repeats: Repeats,
+    repeated: NDArray[np.bool_],
+    claims: Sequence[Claim],
+    settings: Settings,
+    tell: OnProgress = _silent,
 ) -> list[Group]:
     """The groups of claims of several articles that answer one question.
 
-    Duplicates are set aside, blocking says which pairs are compared, clustering makes groups of those that
-    belong together; then each group is explained, and what further copies say joins it.
+    Blocking says which pairs are compared, clustering makes groups of those that belong together; then each
+    group is explained, and what further copies say joins it: `claims` are all, those of copies too.
     """
-    tell(Progress("matching", 0, 3))
-    repeats = find_repeats(corpus, origins)
-    own, repeated = repeats.set_aside(corpus)
-    matcher = ClaimMatcher(own, settings)
-    pairs = candidate_pairs(own, matcher.constraints, settings.matching, repeated)
+    pairs = candidate_pairs(matcher.corpus, matcher.constraints, settings.matching, repeated)
     tell(Progress("matching", 1, 3))
     links = links_among(matcher, *pairs)
     clusters = cluster_claims(matcher, links)
     beside = left_out(clusters, links, matcher)
     tell(Progress("matching", 2, 3))
     groups = explained(clusters, beside, matcher, pairs)
-    return with_repeats(groups, repeats, corpus.claims)
+    return with_repeats(groups, repeats, claims)
+
+
+def doubtful_pairs(
+    matcher: ClaimMatcher, linked: Sequence[Group], stories: Sequence[Story], settings: Settings
+) -> list[Group]:
+    """Pairs of claims that may differ, beside those that are `linked`: the best few of each story."""
+    home = {article: story.id for story in stories for article in story.articles}
+    claims, least = matcher.corpus.claims, settings.verdicts.possible_threshold
+    found = worth_a_look(
+        doubts(matcher, linked),
+        lambda row: home.get(claims[row].article, ""),
+        least=least,
+        most=settings.verdicts.possible_per_story,
+    )
+    return [group_of(doubt, matcher, least) for doubt in found]
 
 
 def link_assertions(said: Assertions, origins: Origins, settings: Settings) -> list[Group]:
@@ -200,15 +229,23 @@ def build_facts(
     """
     articles = {article.id: article for article in corpus.articles}
     notes = by_claim(corpus.notes.claims, said.corpus.notes.claims if said is not None else ())
-    linked = link_claims(corpus, origins, settings, tell)
+    tell(Progress("matching", 0, 3))
+    repeats = find_repeats(corpus, origins)
+    matcher, repeated = matcher_of(corpus, repeats, settings)
+    linked = link_claims(matcher, repeats, repeated, corpus.claims, settings, tell)
     asserted = [] if said is None else link_assertions(said, origins, settings)
     one_house = settings.verdicts.one_house
-    shared = judge_groups([*linked, *asserted], articles, origins, notes, one_house)
-    spelled = judge_groups(name_groups(names), articles, origins, notes, one_house)
-    alone = judge_groups(lone_claims(corpus.claims, linked), articles, origins, notes, one_house)
+
+    def judged(groups: Iterable[Group]) -> list[Fact]:
+        return judge_groups(groups, articles, origins, notes, one_house)
+
+    shared = without_echoes(judged([*linked, *asserted]))
+    doubted = doubtful_pairs(matcher, linked, find_stories(shared, corpus.articles), settings)
+    doubtful, spelled = judged(doubted), judged(name_groups(names))
+    alone = judged(lone_claims(corpus.claims, [*linked, *doubted]))
     tell(Progress("matching", 3, 3))
     variants = [fact for fact in spelled if fact.verdict.verdict is VerdictKind.VARIANT]
-    return [*without_echoes(shared), *variants, *alone]
+    return [*shared, *doubtful, *variants, *alone]
 
 
 def judge_groups(
@@ -225,7 +262,7 @@ def judge_groups(
     facts = []
     for group in groups:
         sources = find_sources(group.claims, articles, origins, one_house=one_house)
-        verdict = judge(group.claims, articles, sources, notes, group.sure)
+        verdict = judge(group.claims, articles, sources, notes, group.sure, doubtful=group.doubtful)
         title = topic_of(group.claims)
         facts.append(fact_of(group, sources, verdict, title, articles))
     return facts

@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from compare.extraction.dates.yearless import yearless_relation
 from compare.extraction.quantities.scores import SCORE
 from compare.extraction.units import convert
 from compare.models import AmountValue, DateValue, Facet, Granularity, Modifier, Relation, Value
@@ -67,7 +68,8 @@ def relation(a: Value, b: Value) -> Relation:
     if a.kind is not b.kind or a.vague or b.vague:
         return Relation.UNKNOWN
     if isinstance(a, DateValue) and isinstance(b, DateValue):
-        return _compare(_days(a), _days(b))
+        yearless = yearless_relation(a, b)
+        return _compare(_days(a), _days(b)) if yearless is None else yearless
     if not (isinstance(a, AmountValue) and isinstance(b, AmountValue)) or a.change is not b.change:
         return Relation.UNKNOWN
     if SCORE in (a.unit, b.unit):

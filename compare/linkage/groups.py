@@ -42,6 +42,8 @@ class Group:
     explanation: Explanation | None = None
     sure: frozenset[frozenset[str]] | None = None
     """Pairs of claims, by id, that exclude each other and are one fact by themselves; None: not asked."""
+    doubtful: bool = False
+    """Whether it is not sure that they answer one question: a pair to look at."""
 
 
 def links_among(matcher: ClaimMatcher, i: Ints, j: Ints) -> list[Link]:

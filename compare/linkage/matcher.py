@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from compare.linkage.comparison.claim_features import ClaimFeatures
 from compare.linkage.comparison.claim_model import claim_models
 from compare.linkage.comparison.families import Family, family
+from compare.linkage.comparison.relations import Relations
 from compare.linkage.conflicts import Force, bars
 from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
@@ -56,6 +57,21 @@ class ClaimMatcher:
     def probability(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) probability that claims ``i[k]`` and ``j[k]`` are about one fact, constraints aside."""
         return self._probabilities(i, j)
+
+    def log_odds(self, i: Ints, j: Ints) -> Floats:
+        """(pairs,) the same as log-odds; infinite where a pair is certain."""
+        likely = self.probability(i, j)
+        with np.errstate(divide="ignore"):
+            return np.asarray(np.log(likely) - np.log1p(-likely), dtype=np.float64)
+
+    def signals(self, i: Ints, j: Ints, names: Sequence[str]) -> Floats:
+        """(pairs, names) the signals of pairs, as `compare.linkage.comparison.claim_features` names them."""
+        return self._signals.matrix(i, j, names)
+
+    @property
+    def relations(self) -> Relations:
+        """How the values of claims (by row) stand to each other."""
+        return self._signals.relations
 
     def _probability(self, i: Ints, j: Ints) -> Floats:
         out = np.zeros(len(i))

@@ -28,6 +28,7 @@ SETTING = {
     Rule.DAYS: "matching.other_day_threshold",
     Rule.ASSERTIONS: "matching.assertion_threshold",
     Rule.QUOTATIONS: "matching.quotation_threshold",
+    Rule.DOUBT: "verdicts.possible_threshold",
 }
 """The setting that holds the threshold of each rule."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +21,7 @@ def fact_of(
     """The fact that a group of claims is; `articles` are by id."""
     why = group.explanation
     return Fact(
-        id=fact_id(group.own[0].facet, group.own, articles),
+        id=_doubt_id(group.own) if group.doubtful else fact_id(group.own[0].facet, group.own, articles),
         topic=topic,
         facet=group.own[0].facet,
         claims=tuple(sorted(group.claims, key=lambda c: (c.article, c.focus.start, c.id))),
@@ -40,6 +41,12 @@ def fact_id(facet: Facet, claims: Sequence[Claim], articles: Mapping[str, Articl
         return published.isoformat() if published else "9999", claim.article, claim.focus.start, claim.id
 
     return f"{facet.value[:1]}{min(claims, key=age).id}"
+
+
+def _doubt_id(claims: Sequence[Claim]) -> str:
+    """The id of a possible difference: that of just these claims, which may stand in other facts as well."""
+    text = "\n".join(sorted(claim.id for claim in claims))
+    return f"w{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 def without_echoes(facts: Sequence[Fact]) -> list[Fact]:

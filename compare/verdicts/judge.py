@@ -35,6 +35,8 @@ _RANK = {
     Relation.DISJOINT: 4,
 }
 
+DOUBT = "That both speak of the same is not sure."
+
 MAX_COMPARED = 3
 """Pairs of values told of a fact; the reason names the others."""
 
@@ -45,6 +47,8 @@ def judge(
     sources: Sources,
     notes: Notes,
     sure: Sure | None = None,
+    *,
+    doubtful: bool = False,
 ) -> Verdict:
     """The verdict on `claims` that answer one question, in any order.
 
@@ -53,11 +57,14 @@ def judge(
     older toll is no conflict when the body gives the newer one. Nor is an outlet's own later figure: a
     conflict needs two.
     With `sure`, it needs two claims that are one fact by themselves, not only by what others say beside them.
+    Of `doubtful` ones it is not sure that they answer one question: what differs may differ.
     """
     positions = _positions(claims, articles)
     if sources.alone and not _copies_differ(positions):
         return Verdict(VerdictKind.SINGLE_SOURCE, single(positions, sources.copies))
     verdict = _judge(claims[0].facet, positions, notes, sure)
+    if doubtful and verdict.verdict is VerdictKind.DIFFER:
+        verdict = replace(verdict, verdict=VerdictKind.POSSIBLE, reason=f"{DOUBT} {verdict.reason}")
     told = copied(positions, sources.copies)
     verdict = replace(verdict, cause=verdict.cause or cause_of(verdict.verdict, claims[0].facet, (), notes))
     return replace(verdict, reason=f"{verdict.reason} {told}") if told else verdict

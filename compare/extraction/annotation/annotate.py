@@ -12,6 +12,7 @@ from compare.extraction.annotation.assertion import AssertionNotes, read_asserti
 from compare.extraction.annotation.counted import Counted, is_bound, is_offset, read_counted
 from compare.extraction.annotation.cues import weekdays
 from compare.extraction.annotation.event_text import LEAD_SENTENCES, EventText, read_event
+from compare.extraction.annotation.holders import names_beside
 from compare.extraction.annotation.locations import PlaceNames, located, points_back, read_place_names
 from compare.extraction.annotation.places import place_keys, place_weights
 from compare.extraction.annotation.question_scope import QuestionScope, is_counting, read_scope
@@ -133,6 +134,13 @@ class ClaimNotes:
             return frozenset()
         own = located(claim.text[: claim.start - origin])
         return own or next((s.located for s in self.before if not s.spoken and s.located), frozenset())
+
+    @cached_property
+    def holders(self) -> frozenset[str]:
+        """The names that stand nearest to its value: of whom or of what it may be said."""
+        claim = self.claim
+        origin = claim.sentence_start
+        return names_beside(claim.text, claim.focus.start - origin, claim.focus.end - origin)
 
     @cached_property
     def counted(self) -> Counted:

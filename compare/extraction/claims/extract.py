@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from compare.extraction.claims.attributions import Attributions
 from compare.extraction.claims.modality import read_attribution, read_modality
+from compare.extraction.dates.yearless import is_yearless
 from compare.lang.en.tokens import words
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
@@ -257,7 +258,7 @@ def _states_something(value: Value, text: str) -> bool:
     if isinstance(value, QuotationValue):
         return _words(value.value) >= MIN_QUOTATION_WORDS
     if value.low is None and value.high is None:
-        return False
+        return is_yearless(value)
     if not isinstance(value, AmountValue):
         return not value.vague
     if value.kind is not Facet.QUANTITY or value.unit:

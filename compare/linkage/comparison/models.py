@@ -81,6 +81,66 @@ class AdditiveModel:
 
 
 @dataclass(frozen=True, slots=True)
+class StepModel:
+    """Log-odds as a sum of steps: the intercept, and per signal the height of the step that its value is on.
+
+    An additive model of one split a round (boosted stumps; Friedman 2001): bends that a weight times a
+    distance cannot make, and still a share of the log-odds for each signal.
+    """
+
+    names: tuple[str, ...]
+    edges: tuple[tuple[float, ...], ...]
+    """Per signal the ends of its steps, ascending, each the last value that is on its step."""
+    heights: tuple[tuple[float, ...], ...]
+    """Per signal the log-odds of each step, one more than edges."""
+    intercept: float
+
+    @classmethod
+    def parse(cls, entry: Mapping[str, Any], names: Sequence[str], file: str) -> StepModel:
+        """Read ``{"intercept", "signals": {name: {"edges", "heights"}}}`` of a `file`.
+
+        Raises ModelError where the entry has other signals than `names`, or steps that do not fit.
+        """
+        signals = entry["signals"]
+        odd = set(signals) ^ set(names)
+        odd |= {name for name, row in signals.items() if len(row["heights"]) != len(row["edges"]) + 1}
+        if odd:
+            raise ModelError(
+                f"the weights in {file} are not those of this version (signals: {', '.join(sorted(odd))}): "
+                "reinstall crossclaim, or fit them again with the script in scripts/ that writes the file"
+            )
+        return cls(
+            tuple(names),
+            tuple(tuple(map(float, signals[name]["edges"])) for name in names),
+            tuple(tuple(map(float, signals[name]["heights"])) for name in names),
+            float(entry["intercept"]),
+        )
+
+    def contributions(self, matrix: Floats) -> Floats:
+        """(pairs, signals) shares of the log-odds for a (pairs, signals) matrix."""
+        columns = [
+            np.array(heights)[np.searchsorted(np.array(edges), column, side="left")]
+            for edges, heights, column in zip(self.edges, self.heights, matrix.T, strict=True)
+        ]
+        return np.column_stack(columns) if columns else np.zeros((len(matrix), 0))
+
+    def log_odds(self, matrix: Floats) -> Floats:
+        """(pairs,) log-odds for a (pairs, signals) matrix."""
+        return np.asarray(self.contributions(matrix).sum(axis=1) + self.intercept, dtype=np.float64)
+
+    def probability(self, matrix: Floats) -> Floats:
+        """(pairs,) probabilities for a (pairs, signals) matrix."""
+        return np.asarray(1.0 / (1.0 + np.exp(-self.log_odds(matrix))), dtype=np.float64)
+
+    def explain(self, row: Floats) -> tuple[Signal, ...]:
+        """The signals of one pair that count, the largest first; with "base" they sum to its log-odds."""
+        parts = self.contributions(row[None, :])[0]
+        rows = zip(self.names, row.tolist(), parts.tolist(), strict=True)
+        found = sorted((Signal(n, v, p) for n, v, p in rows if p), key=_strength)
+        return (*found, Signal("base", 1.0, self.intercept))
+
+
+@dataclass(frozen=True, slots=True)
 class BlendedModel:
     """Two additive models over the same signals, blended by how far the collection can be trusted.
 

@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from compare.errors import ModelError
-from compare.linkage.comparison.models import AdditiveModel, BlendedModel, load_model, stored_weights
+from compare.linkage.comparison.models import (
+    AdditiveModel,
+    BlendedModel,
+    StepModel,
+    load_model,
+    stored_weights,
+)
 from compare.linkage.comparison.phrase_features import PHRASE_SIGNALS
 from compare.linkage.comparison.sentence_features import OWN_SIGNALS, SIGNALS
 
@@ -86,3 +92,22 @@ def test_the_shipped_weights_fit_the_signals() -> None:
         model = load_model(name, names)
         assert model.few.names == model.many.names == names
         assert all(scale > 0 for end in (model.few, model.many) for scale in end.scales)
+
+
+STEPS = {"intercept": -1.0, "signals": {"one": {"edges": [0.5, 1.0], "heights": [-1.0, 0.0, 2.0]}}}
+
+
+def test_steps_are_looked_up_by_value_and_sum_with_the_intercept():
+    model = StepModel.parse(STEPS, ("one",), "steps.json")
+    matrix = np.array([[0.0], [0.5], [0.6], [1.0], [7.0]])
+    assert model.log_odds(matrix).tolist() == [-2.0, -2.0, -1.0, -1.0, 1.0]
+    assert [(s.name, s.contribution) for s in model.explain(matrix[4])] == [("one", 2.0), ("base", -1.0)]
+
+
+@pytest.mark.parametrize("heights", [[0.0, 1.0], []])
+def test_steps_that_do_not_fit_their_edges_are_refused(heights):
+    entry = {"intercept": 0, "signals": {"one": {"edges": [0.5, 1.0], "heights": heights}}}
+    with pytest.raises(ModelError, match=r"one.*fit them again"):
+        StepModel.parse(entry, ("one",), "steps.json")
+    with pytest.raises(ModelError, match="other"):
+        StepModel.parse(STEPS, ("one", "other"), "steps.json")

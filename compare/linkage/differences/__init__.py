@@ -1,0 +1,1 @@
+"""Possible differences: pairs of claims that may answer one question and exclude each other."""

@@ -1,0 +1,111 @@
+"""The stage of possible differences: pairs of claims for a person, or a judge, to look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from compare.linkage.differences.features import DifferenceFeatures
+from compare.linkage.differences.model import difference_model
+from compare.linkage.differences.peers import Peers
+from compare.linkage.groups import Group
+from compare.linkage.matcher import ClaimMatcher
+from compare.linkage.matrices import Ints
+from compare.models import Comparison, Explanation, Link, Relation, Rule, Signal
+
+__all__ = ["Doubt", "doubts", "group_of", "worth_a_look"]
+
+WORST_RANK = 2
+"""Rank, inclusive, to which the better of two partners is looked at: the nearest three hold all but a few of
+the differences that editors list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two claims (by row) whose values exclude each other, and how likely they answer one question."""
+
+    a: int
+    b: int
+    probability: float
+    signals: tuple[Signal, ...]
+
+
+def doubts(matcher: ClaimMatcher, groups: Iterable[Group]) -> list[Doubt]:
+    """Pairs of claims of two outlets on one event that exclude each other, the likeliest difference first.
+
+    Pairs that one of `groups` holds are decided.
+    """
+    corpus = matcher.corpus
+    peers = Peers.among(corpus, matcher.constraints.events, matcher.relations)
+    features = DifferenceFeatures(matcher, peers)
+    rows = candidates(matcher, peers, features, groups)
+    model = difference_model()
+    matrix = features.matrix(rows)
+    likely = model.probability(matrix)
+    order = np.lexsort((rows, -np.round(likely, 9)))
+    return [
+        Doubt(int(peers.i[rows[k]]), int(peers.j[rows[k]]), float(likely[k]), model.explain(matrix[k]))
+        for k in order.tolist()
+    ]
+
+
+def candidates(
+    matcher: ClaimMatcher, peers: Peers, features: DifferenceFeatures, groups: Iterable[Group]
+) -> Ints:
+    """Rows of `peers` that may be differences and that are not decided yet."""
+    corpus = matcher.corpus
+    home: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for claim in group.claims:
+            home.setdefault(claim.id, set()).add(number)
+    open_ = peers.exclude & (features.better_rank <= WORST_RANK)
+    claims, articles = corpus.claims, corpus.articles
+    kept = []
+    for row in np.flatnonzero(open_).tolist():
+        one, other = claims[int(peers.i[row])], claims[int(peers.j[row])]
+        source = articles[int(peers.a[row])].source
+        if source and source == articles[int(peers.b[row])].source:
+            continue
+        if home.get(one.id, set()) & home.get(other.id, set()):
+            continue
+        kept.append(row)
+    return np.array(kept, dtype=np.intp)
+
+
+def worth_a_look(
+    found: Sequence[Doubt], story_of: Callable[[int], str], *, least: float, most: int
+) -> list[Doubt]:
+    """Of doubts in their order, those from probability `least` on, at most `most` a story.
+
+    `story_of` names the story of a claim (by row). Each claim stands in one of them only, and so do two
+    values of two articles: what is told twice is one difference.
+    """
+    held: Counter[str] = Counter()
+    used: set[int] = set()
+    kept = []
+    for doubt in found:
+        if doubt.probability < least:
+            break
+        story = story_of(doubt.a)
+        if held[story] >= most or doubt.a in used or doubt.b in used:
+            continue
+        held[story] += 1
+        used |= {doubt.a, doubt.b}
+        kept.append(doubt)
+    return kept
+
+
+def group_of(doubt: Doubt, matcher: ClaimMatcher, least: float) -> Group:
+    """The two claims of a doubt as a group, with the reasons why they are worth a look."""
+    one, other = (matcher.corpus.claims[row] for row in (doubt.a, doubt.b))
+    why = Explanation(
+        rule=Rule.DOUBT,
+        threshold=least,
+        margin=doubt.probability - least,
+        links=(Link(one.id, other.id, doubt.probability, doubt.signals, least),),
+        compared=(Comparison(one.id, other.id, Relation.DISJOINT),),
+    )
+    return Group((one, other), (one, other), doubt.probability, why, doubtful=True)

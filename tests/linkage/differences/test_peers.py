@@ -1,0 +1,91 @@
+"""Pairs of values among which differences are looked for."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from stories import corpus_of, story
+
+from compare.linkage.comparison.event_model import Events
+from compare.linkage.comparison.relations import Relations
+from compare.linkage.differences.peers import ALONE, CODES, Peers
+from compare.models import Facet, Relation
+
+FERRY = (
+    "The ferry Orna sank off Tarn harbour late on Monday. {} The ferry Orna had left Tarn harbour at noon."
+)
+
+
+def peers_of(*texts: str) -> tuple[Peers, list]:
+    corpus = corpus_of([story(f"a{k}", FERRY.format(text)) for k, text in enumerate(texts)])
+    return Peers.among(corpus, Events(corpus), Relations(corpus.claims)), list(corpus.claims)
+
+
+def test_values_of_one_kind_in_two_articles_on_one_event_are_peers():
+    peers, claims = peers_of(
+        "The crew counted 41 passengers on board.", "The crew counted 52 passengers on board."
+    )
+    counts = [
+        (claims[i].value.number, claims[j].value.number)
+        for i, j in zip(peers.i, peers.j, strict=True)
+        if claims[i].facet is Facet.QUANTITY
+    ]
+    assert counts == [(41.0, 52.0)]
+    assert all(claims[i].facet is claims[j].facet for i, j in zip(peers.i, peers.j, strict=True))
+    assert all(claims[i].article < claims[j].article for i, j in zip(peers.i, peers.j, strict=True))
+    (row,) = (k for k, i in enumerate(peers.i) if claims[i].facet is Facet.QUANTITY)
+    assert peers.exclude[row] and not peers.fitting[row]
+
+
+def test_ranks_and_leads_are_among_the_claims_of_the_other_article():
+    peers, claims = peers_of(
+        "The crew counted 41 passengers on board.",
+        "The crew counted 52 passengers on board. Divers used 9 boats to look for wreckage.",
+    )
+    rank, lead = peers.standings()
+    of = {
+        (claims[i].value.number, claims[j].value.number): k
+        for k, (i, j) in enumerate(zip(peers.i, peers.j, strict=True))
+        if claims[i].facet is Facet.QUANTITY
+    }
+    near, far = of[41.0, 52.0], of[41.0, 9.0]
+    assert rank[near].tolist() == [0, 0] and rank[far].tolist() == [1, 0]
+    assert lead[near, 0] > 0 > lead[far, 0] and lead[near, 1] == ALONE
+
+
+def test_a_value_that_the_other_article_gives_elsewhere_is_told():
+    alike = "The crew counted 41 passengers on board. The port wrote that 52 passengers held tickets."
+    peers, claims = peers_of(alike, "The port wrote that 52 passengers held tickets. Nobody counted them.")
+    of = {
+        (claims[i].value.number, claims[j].value.number): k
+        for k, (i, j) in enumerate(zip(peers.i, peers.j, strict=True))
+        if claims[i].facet is Facet.QUANTITY
+    }
+    elsewhere = peers.elsewhere()
+    assert elsewhere[of[41.0, 52.0]] > 0
+    assert elsewhere[of[52.0, 52.0]] == 0
+
+
+def test_nothing_gives_no_peers():
+    peers, _ = peers_of("The crew counted 41 passengers on board.")
+    assert len(peers) == 0 and peers.standings()[0].shape == (0, 2) and len(peers.elsewhere()) == 0
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 3), st.integers(4, 7), st.floats(0, 2)),
+        max_size=16,
+        unique_by=lambda r: r[:2],
+    )
+)
+def test_ranks_are_those_of_a_plain_sort(rows):
+    i = np.array([r[0] for r in rows], dtype=np.intp)
+    j = np.array([r[1] for r in rows], dtype=np.intp)
+    fit = np.array([round(r[2], 3) for r in rows])
+    zero = np.zeros(len(rows), dtype=np.intp)
+    peers = Peers(i, j, zero, zero + 1, fit, np.zeros(len(rows)), zero + CODES[Relation.DISJOINT])
+    rank, lead = peers.standings()
+    for k in range(len(rows)):
+        for side, own in ((0, i), (1, j)):
+            rivals = [fit[r] for r in range(len(rows)) if own[r] == own[k] and r != k]
+            assert sum(f > fit[k] for f in rivals) <= rank[k, side] <= sum(f >= fit[k] for f in rivals)
+            assert np.isclose(lead[k, side], fit[k] - max(rivals) if rivals else ALONE)

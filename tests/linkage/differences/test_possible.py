@@ -1,0 +1,115 @@
+"""The stage of possible differences."""
+
+from dataclasses import replace
+
+import pytest
+from stories import corpus_of, story
+
+from compare import compare_articles
+from compare.linkage.differences import possible
+from compare.linkage.differences.model import difference_model
+from compare.linkage.differences.possible import Doubt, doubts, group_of, worth_a_look
+from compare.linkage.groups import Group
+from compare.linkage.matcher import ClaimMatcher
+from compare.models import Rule, VerdictKind
+from compare.settings import Settings
+
+FERRY = (
+    "The ferry Orna sank off Tarn harbour late on Monday. {} The ferry Orna had left Tarn harbour at noon."
+)
+FEWER = FERRY.format("The crew counted 41 passengers on board.")
+MORE = FERRY.format("The crew counted 52 passengers on board.")
+
+
+def matcher_of(*articles) -> ClaimMatcher:
+    return ClaimMatcher(corpus_of(articles), Settings())
+
+
+def numbers(matcher: ClaimMatcher, found: list[Doubt]) -> list[set[float]]:
+    claims = matcher.corpus.claims
+    return [{claims[d.a].value.number, claims[d.b].value.number} for d in found]
+
+
+def test_values_of_two_outlets_that_exclude_each_other_are_in_doubt():
+    matcher = matcher_of(story("a", FEWER), story("b", MORE))
+    found = doubts(matcher, [])
+    assert {41.0, 52.0} in numbers(matcher, found)
+    assert [d.probability for d in found] == sorted((d.probability for d in found), reverse=True)
+
+
+def test_what_a_group_holds_is_decided():
+    matcher = matcher_of(story("a", FEWER), story("b", MORE))
+    pair = tuple(c for c in matcher.corpus.claims if c.value is not None and c.value.number in (41, 52))
+    assert {41.0, 52.0} not in numbers(matcher, doubts(matcher, [Group(pair, pair)]))
+
+
+def test_an_outlet_does_not_contradict_itself():
+    matcher = matcher_of(story("a", FEWER, source="Tarn Times"), story("b", MORE, source="Tarn Times"))
+    assert doubts(matcher, []) == []
+
+
+def test_the_signals_of_a_doubt_sum_to_its_log_odds():
+    matcher = matcher_of(story("a", FEWER), story("b", MORE))
+    for doubt in doubts(matcher, []):
+        odds = sum(signal.contribution for signal in doubt.signals)
+        assert doubt.probability == pytest.approx(1 / (1 + 2.718281828459045**-odds))
+
+
+def doubt(a: int, b: int, probability: float) -> Doubt:
+    return Doubt(a, b, probability, ())
+
+
+def test_the_best_few_of_a_story_are_shown_and_each_claim_once():
+    found = [
+        doubt(1, 2, 0.9),
+        doubt(1, 3, 0.8),
+        doubt(4, 5, 0.7),
+        doubt(6, 7, 0.6),
+        doubt(8, 9, 0.5),
+        doubt(10, 11, 0.1),
+    ]
+    story_of = {1: "s", 4: "s", 6: "s", 8: "t", 10: "t"}
+    kept = worth_a_look(found, lambda row: story_of[row], least=0.2, most=2)
+    assert [(d.a, d.b) for d in kept] == [(1, 2), (4, 5), (8, 9)]
+
+
+def test_a_doubt_is_a_group_of_its_two_claims_with_its_reasons():
+    matcher = matcher_of(story("a", FEWER), story("b", MORE))
+    first = doubts(matcher, [])[0]
+    group = group_of(first, matcher, 0.01)
+    assert group.doubtful and len(group.claims) == 2 and group.explanation.rule is Rule.DOUBT
+    assert group.explanation.links[0].signals == first.signals
+
+
+def report_of(monkeypatch, probability: float, settings: Settings | None = None):
+    """A report of two texts for which every doubt has one probability and nothing is surely linked."""
+    whole = possible.doubts
+    monkeypatch.setattr(
+        "compare.pipeline.doubts",
+        lambda matcher, _: [replace(d, probability=probability) for d in whole(matcher, [])],
+    )
+    monkeypatch.setattr("compare.pipeline.link_claims", lambda *_: [])
+    return compare_articles([story("a", FEWER), story("b", MORE)], settings)
+
+
+def test_a_report_tells_them_apart_from_what_differs(monkeypatch):
+    report = report_of(monkeypatch, 0.9)
+    doubtful = [f for f in report.facts if f.verdict.verdict is VerdictKind.POSSIBLE]
+    assert doubtful and not [f for f in report.facts if f.verdict.verdict is VerdictKind.DIFFER]
+    assert "not sure" in doubtful[0].verdict.reason
+    alone = [f for f in report.facts if f.verdict.verdict is VerdictKind.SINGLE_SOURCE]
+    shown = {claim.id for fact in doubtful for claim in fact.claims}
+    assert not shown & {claim.id for fact in alone for claim in fact.claims}
+    assert "possible" in report.view().headline
+
+
+def test_below_the_threshold_nothing_is_shown(monkeypatch):
+    report = report_of(monkeypatch, 0.001)
+    assert not [f for f in report.facts if f.verdict.verdict is VerdictKind.POSSIBLE]
+
+
+def test_the_model_has_steps_for_every_signal():
+    model = difference_model()
+    assert any(model.edges) and all(
+        len(h) == len(e) + 1 for e, h in zip(model.edges, model.heights, strict=True)
+    )
