@@ -15,6 +15,12 @@ _MONTH = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:T.*)?")
 LEAP = 2000
 """A year with all days that there are."""
 
+MONTHS = 12
+"""Months of a year."""
+
+NEW_YEAR, LAST_DAY = (1, 1), (12, 31)
+"""The first and the last day of a year, as month and day."""
+
 Span = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last day as month and day, of one year."""
 
@@ -55,7 +61,7 @@ def _stated(value: Value) -> Span | None:
     if found is None:
         return None
     month, day = int(found[1]), int(found[2] or 0)
-    if not 1 <= month <= 12 or day > calendar.monthrange(LEAP, month)[1]:
+    if not 1 <= month <= MONTHS or day > calendar.monthrange(LEAP, month)[1]:
         return None
     return (month, day or 1), (month, day or calendar.monthrange(LEAP, month)[1])
 
@@ -65,6 +71,5 @@ def _within_year(value: Value) -> Span | None:
     low, high = value.low, value.high
     if not (isinstance(low, date) and isinstance(high, date)) or low.year != high.year:
         return None
-    if (low.month, low.day, high.month, high.day) == (1, 1, 12, 31):
-        return None
-    return (low.month, low.day), (high.month, high.day)
+    span = (low.month, low.day), (high.month, high.day)
+    return None if span == (NEW_YEAR, LAST_DAY) else span
