@@ -253,9 +253,15 @@ def _is_sound(database: sqlite3.Connection, name: str) -> bool:
     return isinstance(article, Article) and compared in (0, 1) and metadata_checksum(article) == metadata
 
 
+_SHOWN = 5
+"""Articles that an error names, at most."""
+
+
 def _damaged(database: sqlite3.Connection, ids: Sequence[str]) -> StoreDamagedError:
     path = database.execute("PRAGMA database_list").fetchone()[2]
-    some = ", ".join(map(repr, ids[:5])) + (f" and {len(ids) - 5} more" if len(ids) > 5 else "")
+    some = ", ".join(map(repr, ids[:_SHOWN])) + (
+        f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
+    )
     what = f"the article {some} is" if len(ids) == 1 else f"the articles {some} are"
     return StoreDamagedError(
         f"the store {path!r} is damaged: {what} not as stored; read it again from its file with 'crossclaim "

@@ -20,6 +20,7 @@ ARTICLE_PARTS = ("id", "text", "source", "title", "published", "url", "language"
 by, so that another list here makes them anew (`schema.bring_digests_forward`)."""
 
 _SIZE = 8
+"""Bytes of a checksum: it finds damage, not malice."""
 
 
 def checksum(rows: Iterable[Row]) -> bytes:

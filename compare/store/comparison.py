@@ -37,6 +37,7 @@ __all__ = [
 
 
 _CLAIM_COLUMNS = 5
+"""Of the table of claims, as they are read."""
 _RECORD = 8
 """Where the record stands in the row of a fact."""
 
