@@ -29,6 +29,7 @@ from compare.embeddings import open_encoder
 from compare.extraction.annotation.annotate import annotate_readings
 from compare.ingest import read_articles
 from compare.linkage.blocking.candidates import candidate_pairs
+from compare.linkage.conflicts import Conflict, Reason
 from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import Ints
@@ -56,9 +57,9 @@ Gold = list[tuple[set[int], set[int]]]
 class Open(Constraints):
     """Constraints that let every pair of two articles through that is of one kind."""
 
-    def conflict(self, i: int, j: int) -> str:
+    def conflict(self, i: int, j: int) -> Conflict | None:
         """Other kinds alone."""
-        return "" if self.kind(i) == self.kind(j) else "other unit or kind"
+        return None if self.kind(i) == self.kind(j) else Reason.OTHER_KIND
 
     def comparable_pairs(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
         """The same pair by pair: nothing is ruled out before."""

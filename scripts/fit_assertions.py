@@ -25,11 +25,11 @@ from sklearn.model_selection import GroupKFold
 
 from compare.embeddings import open_encoder
 from compare.extraction.annotation.annotate import annotate_claims
+from compare.extraction.reading import Reading
 from compare.linkage.assertions import SIGNALS, WEIGHTS, Assertions
 from compare.linkage.comparison.models import AdditiveModel
 from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import Floats
-from compare.pipeline import Reading
 from compare.settings import Settings
 
 ROOT = Path(__file__).parent.parent

@@ -11,6 +11,7 @@ from compare.models.progress import Problem, Progress
 from compare.models.reviews import Decision, DecisionKind, Review
 from compare.models.stories import Story
 from compare.models.values import (
+    AMOUNTS,
     AmountValue,
     Bound,
     Change,
@@ -27,6 +28,7 @@ from compare.models.values import (
 from compare.models.verdicts import Cause, Certainty, Verdict, VerdictKind
 
 __all__ = [
+    "AMOUNTS",
     "AmountValue",
     "Article",
     "Bound",

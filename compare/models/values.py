@@ -199,3 +199,6 @@ _TYPES: dict[Facet, type[Value]] = {
     Facet.NAME: NameValue,
     Facet.QUOTATION: QuotationValue,
 }
+
+AMOUNTS = frozenset(facet for facet, kind in _TYPES.items() if kind is AmountValue)
+"""Facets whose values are numbers of something."""

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from compare.models import Facet
+from compare.models import AMOUNTS
 from compare.reports.json_ import written
 from compare.reports.report_view import ReportView
 from compare.reports.view import ClaimView, FactView
@@ -39,7 +39,6 @@ COLUMNS = (
     "reviewer_verdict",
     "reviewer_note",
 )
-_NUMERIC_FACETS = frozenset({Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE, Facet.DURATION})
 _NUMERIC_COLUMNS = frozenset({"value", "low", "high", "start", "end"})
 
 Cell = str | int | float | None
@@ -104,6 +103,6 @@ def _cell(name: str, value: Cell, facet: str) -> Cell:
     """Text made harmless; a number stays one, minus sign and all."""
     if not isinstance(value, str):
         return "" if value is None else value
-    if name in _NUMERIC_COLUMNS and facet in _NUMERIC_FACETS and is_number(value):
+    if name in _NUMERIC_COLUMNS and facet in AMOUNTS and is_number(value):
         return value
     return formula_safe(value)

@@ -73,18 +73,18 @@ def explanation_text(fact: FactView, columns: int) -> str:
     """Why the claims of `fact` were joined and why the verdict, for a terminal of so many columns."""
     columns = max(columns, LEAST_COLUMNS)
     head = f"{SYMBOLS[fact.verdict]} {VERDICT_WORDS[fact.verdict]}: {fact.topic}  [{fact.id}]"
-    lines = [*_wrapped(head, columns), ""]
+    lines = [*wrapped(head, columns), ""]
     if fact.reason:
-        lines += [*_wrapped(plain_days(fact.reason), columns), ""]
+        lines += [*wrapped(plain_days(fact.reason), columns), ""]
     told = fact.explanation
     if told is None:
-        return "\n".join([*lines, *_wrapped(why_none(fact), columns)])
+        return "\n".join([*lines, *wrapped(why_none(fact), columns)])
     if told.compared:
         lines += ["Values compared", *(f"  {cut(text, columns - 2)}" for text in compared(fact)), ""]
-    lines += [*_wrapped(rule(fact), columns), ""]
+    lines += [*wrapped(rule(fact), columns), ""]
     drawn = [_waterfall(link, columns) for link in told.links]
     for link, bars in zip(told.links, drawn, strict=True):
-        lines += [*_wrapped(pair(fact, link), columns), *bars, ""]
+        lines += [*wrapped(pair(fact, link), columns), *bars, ""]
     if any(NEEDED in line for bars in drawn for line in bars):
         lines += [f"{NEEDED} the sum that is needed", ""]
     lines += _nearest_lines(fact, columns)
@@ -217,11 +217,12 @@ def _nearest_lines(fact: FactView, columns: int) -> list[str]:
     if fact.explanation is None or fact.explanation.nearest is None:
         return ["No claim of another article came near."]
     sentence = one_line(fact.explanation.nearest.claim.sentence)
-    lines = _wrapped(nearest(fact), columns)
-    return lines if sentence in " ".join(lines) else [*lines, *_wrapped(sentence, columns, "  ")]
+    lines = wrapped(nearest(fact), columns)
+    return lines if sentence in " ".join(lines) else [*lines, *wrapped(sentence, columns, "  ")]
 
 
-def _wrapped(text: str, columns: int, indent: str = "") -> list[str]:
+def wrapped(text: str, columns: int, indent: str = "") -> list[str]:
+    """`text` made visible, in lines of at most `columns` characters."""
     from textwrap import wrap
 
     return wrap(one_line(text), columns, initial_indent=indent, subsequent_indent=indent)

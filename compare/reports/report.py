@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from compare.errors import ReportError
 from compare.models import (
+    AMOUNTS,
     AmountValue,
     Article,
     Cause,
@@ -54,7 +55,6 @@ __all__ = ["Report", "load_report"]
 
 _LARGEST = 1e9
 """Largest score or log-odds that a file of facts may hold: larger ones could not be drawn."""
-_AMOUNTS = (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE, Facet.DURATION)
 
 
 @dataclass(frozen=True)
@@ -278,7 +278,7 @@ def _value(row: Mapping[str, Any], facet: Facet, start: int, end: int) -> Value:
     text, focus = _text(row, "value"), _text(row, "focus")
     if facet is Facet.DATE:
         return DateValue(facet, start, end, focus, text, low=_day(row["low"]), high=_day(row["high"]))
-    if facet not in _AMOUNTS:
+    if facet not in AMOUNTS:
         return value_type(facet)(facet, start, end, focus, text)
     number = float(text) if facet is not Facet.DURATION and is_number(text) else None
     if number is not None and plain(number) != text:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from compare.models import VerdictKind
+from compare.reports.explanation import wrapped
 from compare.reports.report_view import ReportView
 from compare.reports.timeline import timeline
 from compare.reports.values import days_of, plain_day, plain_days
@@ -58,7 +59,7 @@ def summary(
     """
     columns = max(columns, _LEAST)
     heads = (seen.headline, *seen.weaknesses)
-    lines = [*(line for text in heads for line in _wrapped(text, columns)), *_set_aside(seen, columns)]
+    lines = [*(line for text in heads for line in wrapped(text, columns)), *_set_aside(seen, columns)]
     facts = [fact for fact in seen.facts if single or fact.verdict is not VerdictKind.SINGLE_SOURCE]
     if everything or single:
         return "\n".join([*lines, *_by_story(seen, facts, columns)])
@@ -85,7 +86,7 @@ def _read_on(seen: ReportView, facts: int, more: int, where: str, columns: int) 
     page = f"open {where}, or add --all" if where else "add --all"
     return [
         "",
-        *_wrapped(f"{first}{facts:,} shared fact{'' if facts == 1 else 's'}{stories}: {page}", columns),
+        *wrapped(f"{first}{facts:,} shared fact{'' if facts == 1 else 's'}{stories}: {page}", columns),
     ]
 
 
@@ -98,14 +99,14 @@ def _by_story(seen: ReportView, facts: Sequence[FactView], columns: int) -> list
     lines = []
     for key, own in held.items():
         if own:
-            lines += ["", *_wrapped(titles.get(key, "Facts"), columns), ""]
+            lines += ["", *wrapped(titles.get(key, "Facts"), columns), ""]
             lines += [line for fact in own for line in _in_short(fact, columns)]
     return lines
 
 
 def _in_short(fact: FactView, columns: int) -> list[str]:
     """Verdict, title and id of a fact, and what its sources say."""
-    return [*_head(fact, columns), *_wrapped(brief(fact, 2 * columns, _FEW_VALUES), columns, "    ")]
+    return [*_head(fact, columns), *wrapped(brief(fact, 2 * columns, _FEW_VALUES), columns, "    ")]
 
 
 def _set_aside(seen: ReportView, columns: int) -> list[str]:
@@ -114,7 +115,7 @@ def _set_aside(seen: ReportView, columns: int) -> list[str]:
         return []
     named = [f"{one_line(key)} ({one_line(code)})" for key, code in list(seen.set_aside.items())[:_LISTED]]
     more = [f"and {len(seen.set_aside) - _LISTED:,} more"] if len(seen.set_aside) > _LISTED else []
-    return _wrapped(f"Not compared: {', '.join([*named, *more])}", columns)
+    return wrapped(f"Not compared: {', '.join([*named, *more])}", columns)
 
 
 def _by_hand(fact: FactView) -> str:
@@ -144,7 +145,7 @@ def claims_table(facts: Iterable[FactView], columns: int, titles: Mapping[str, s
     room = columns - sum(widths) - 4 * _PADDING
     lines: list[str] = []
     for fact, (head, rows, claims) in zip(facts, blocks, strict=True):
-        lines += ["", *_wrapped(named[fact.id], columns)] if fact.id in named else []
+        lines += ["", *wrapped(named[fact.id], columns)] if fact.id in named else []
         lines += ["", *head]
         for row, claim in zip(rows, claims, strict=True):
             cells = [text + " " * (space - width(text)) for text, space in zip(row, widths, strict=True)]
@@ -157,7 +158,7 @@ def fact_page(fact: FactView, columns: int) -> str:
     columns = max(columns, _LEAST)
     lines = [*_head(fact, columns), ""]
     if fact.reason:
-        lines += [*_wrapped(plain_days(fact.reason), columns), ""]
+        lines += [*wrapped(plain_days(fact.reason), columns), ""]
     for claim in distinct(fact):
         lines += _said(fact, claim, columns)
     drawn = timeline(fact, columns)
@@ -179,13 +180,7 @@ def _said(fact: FactView, claim: ClaimView, columns: int) -> list[str]:
     sentence = f"{before}⟦{focus}⟧{after}" if focus and claim.shown else claim.sentence
     value = [f"  {cut(position_text(claim), columns - 2)}"] if claim.shown else []
     also = [cut(f"  ({note})", columns)] if (note := copied(fact, claim)) else []
-    return [cut(about, columns), *value, *_wrapped(sentence, columns, "  "), *also, ""]
-
-
-def _wrapped(text: str, columns: int, indent: str = "") -> list[str]:
-    from textwrap import wrap
-
-    return wrap(one_line(text), columns, initial_indent=indent, subsequent_indent=indent)
+    return [cut(about, columns), *value, *wrapped(sentence, columns, "  "), *also, ""]
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> str:

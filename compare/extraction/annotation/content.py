@@ -10,7 +10,7 @@ from compare.lang.en.frequency import word_weight
 from compare.lang.en.lemmas import lemma
 from compare.lang.en.tokens import NUMBER_WORDS, is_function_word, words
 
-_POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def read_content(text: str) -> ContentWords:
     content, names, numbers = [], set(), set()
     weights: dict[str, float] = {}
     for written in words(text):
-        word = _POSSESSIVE.sub("", written)
+        word = POSSESSIVE.sub("", written)
         low = word.lower()
         if not low or is_function_word(word):
             continue
@@ -64,7 +64,7 @@ def as_written(text: str, lemmas: frozenset[str], most: int) -> tuple[str, ...]:
     """The words of `text` with one of the `lemmas`, each once, as they stand there: the `most` rarest."""
     found: dict[str, tuple[float, int, str]] = {}
     for at, written in enumerate(words(text)):
-        word = _POSSESSIVE.sub("", written)
+        word = POSSESSIVE.sub("", written)
         low = NUMBER_WORDS.get(word.lower(), word.lower())
         root = low.replace(",", "") if low[:1].isdigit() else lemma(word)
         if root in lemmas and root not in found:

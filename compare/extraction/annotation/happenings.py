@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from compare.extraction.annotation.content import POSSESSIVE
 from compare.lang.en.calendar import CALENDAR_WORDS, WEEKDAYS
 from compare.lang.en.frequency import known_word, word_weight
 from compare.lang.en.lemmas import lemma
@@ -35,7 +36,6 @@ COUNTED_WITHIN = 2
 
 _APART = re.compile(r"(?<=\d) ([.,]) (?=\d)")
 """Numbers may stand as tokenised text has them: "5 . 9"."""
-_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def read_happenings(text: str) -> Happenings:
     happened, counted = set(), set()
     days, number, wait = 0, "", 0
     for written in words(_APART.sub(r"\1", text)):
-        word = _POSSESSIVE.sub("", written)
+        word = POSSESSIVE.sub("", written)
         low = word.lower()
         wait -= 1
         if not low:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from compare.models import DateValue, Facet, Value
+from compare.models import AMOUNTS, DateValue, Facet, Value
 
-COMPARED = frozenset({Facet.DATE, Facet.DURATION, Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE})
+COMPARED = AMOUNTS | {Facet.DATE}
 
 _YEAR = re.compile(r"\d{4}|['’]\d\ds?\b|\d\d/\d\d/\d\d\b")
 _TIME = re.compile(r"T(\d\d):(\d\d)")

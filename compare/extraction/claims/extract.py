@@ -16,6 +16,7 @@ from compare.lang.en.tokens import words
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 from compare.models import (
+    AMOUNTS,
     AmountValue,
     Article,
     Claim,
@@ -53,7 +54,7 @@ LEAD_SENTENCES = 4
 NEWS_DAYS = 6
 """What a lead dates further back is background."""
 
-_VALUE_FACETS = frozenset({Facet.QUANTITY, Facet.DATE, Facet.DURATION, Facet.MONEY, Facet.PERCENTAGE})
+_VALUE_FACETS = AMOUNTS | {Facet.DATE}
 
 _MASKS = {
     Facet.QUANTITY: "several",

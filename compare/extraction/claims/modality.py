@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from compare.extraction.claims.attributions import attribution_in
+from compare.extraction.claims.phrases import SHORT_FORM
 from compare.lang.en.negation import NEGATION_SOURCE
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
@@ -82,8 +83,7 @@ _HEADLINE_ACRONYM = re.compile(
     r"[a-z]{3}(?<! in)(?<! by)(?<! of)(?<! the)(?<! to)(?<! with)(?<! for) (?P<np>[A-Z]{3,6})$"
 )
 _SHORTENED = word_lists("en", "abbreviations")
-_SHORT_FORM = any_of(*(_SHORTENED[key] for key in ("titles", "name_suffixes", "companies", "places")))
-_ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{_SHORT_FORM})\.(?=.)")
+_ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{SHORT_FORM})\.(?=.)")
 _WHOLE = 0.8
 """A focus that covers so much of the sentence is the sentence itself."""
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")

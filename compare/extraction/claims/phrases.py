@@ -14,9 +14,9 @@ from compare.lang.resources import word_lists
 
 DOT = "․"
 _SHORTENED = word_lists("en", "abbreviations")
-_SHORT_FORM = any_of(*(_SHORTENED[key] for key in ("titles", "name_suffixes", "companies", "places")))
+SHORT_FORM = any_of(*(_SHORTENED[key] for key in ("titles", "name_suffixes", "companies", "places")))
 _ABBREVIATION = re.compile(
-    rf"\b(?:[A-Z]|{_SHORT_FORM})\.(?=.)|\b[A-Z][a-z]{{1,3}}\.(?= [A-Z][a-z])|\.(?=[,)])"
+    rf"\b(?:[A-Z]|{SHORT_FORM})\.(?=.)|\b[A-Z][a-z]{{1,3}}\.(?= [A-Z][a-z])|\.(?=[,)])"
 )
 _WORD = re.compile(r"[^\W_](?:[\w․/&-]|[’'](?=\w)|(?<=s)[’'](?=\s\w)|(?<=\d)[.,](?=\d))*|``|''|--|[^\w\s]")
 _REACH = 28

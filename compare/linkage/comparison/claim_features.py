@@ -29,7 +29,7 @@ from compare.linkage.matrices import (
     unit_rows,
     unit_sparse,
 )
-from compare.models import Claim, Facet, Relation
+from compare.models import AMOUNTS, Claim, Facet, Relation
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -86,7 +86,6 @@ SURE = 6.0
 FITTING = frozenset({Relation.WITHIN, Relation.CONTAINS, Relation.OVERLAP})
 """Relations of two values that are not equal and do not exclude each other."""
 
-COUNTS = frozenset({Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE, Facet.DURATION})
 
 CHUNK = 8_192
 """Pairs whose signals are computed at once: bounds memory to some hundred megabytes."""
@@ -154,7 +153,7 @@ class ClaimFeatures:
         self._places, self._place_present = _place_rows(places, corpus)
         self._has_place = np.array([bool(bag) for bag in places], dtype=bool)
         self._causes = np.array([note.text.causes for note in corpus.notes.sentences], dtype=np.int64)
-        self._counted = np.array([c.facet in COUNTS for c in corpus.claims], dtype=bool)
+        self._counted = np.array([c.facet in AMOUNTS for c in corpus.claims], dtype=bool)
         counted = [note.counted for note in corpus.notes.claims]
         self._has_counted = np.array([bool(found.words) for found in counted], dtype=bool)
         self._people = np.array([found.kind == "" for found in counted], dtype=bool)
