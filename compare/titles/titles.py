@@ -8,13 +8,17 @@ where a phrase ends, and holds nothing of a page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
-from compare.lang.en.phrase_ends import EDGES, MAX_LENGTH, cut, near_end, paired, shorten, undangled
+from compare.lang.en.phrase_ends import EDGES, MAX_LENGTH, VERB, cut, near_end, paired, shorten, undangled
 from compare.lang.patterns import any_of
-from compare.lang.resources import word_lists
+from compare.lang.resources import table, word_lists
 from compare.models import Claim, Facet
+from compare.titles.gaps import gapped, label
 from compare.titles.quality import CLAUSE, READ, quality
+from compare.titles.reads import reads_well
+from compare.titles.slots import slot_head, slot_title
 
 STARTS = 5
 """Beginnings of clauses before a value that a title may have, the nearest ones, beside the sentence's own."""
@@ -25,6 +29,37 @@ HEAD_WORDS = 5
 MAX_BEFORE = 60
 """Characters before the question word of a title, so that it is never cut off."""
 
+SPEAKER_WORDS = 7
+"""Words of who speaks, at most; more are a clause."""
+
+LEAST_GAPPED = 45
+"""Characters of a clause with a gap that tell enough."""
+
+_WORDS = table("en", "titles")["words"]
+_WHEN = re.compile(r"((?:(?:Since|From|Until|By|Before|After) w|W)hen): ")
+_WORDS = table("en", "titles")["words"]
+_LOWERED = frozenset(_WORDS["lowered"].split())
+_ASKED_WELL = frozenset({Facet.QUANTITY, Facet.MONEY, Facet.DATE})
+"""Facets whose questions read well in the words of a clause; others leave a gap in it."""
+
+_OF_A_NOUN = re.compile(r"(?:\b(?:the|a|an|his|her|its|their|this|that|whose)|['’]s)\s+(?:[a-z]+\s)?$", re.I)
+_NOUN_BEHIND = re.compile(r"(?:['’]s)?\s+[a-z]+")
+_CLAUSE_OVER = re.compile(r"\W*$|\s*[,.;:)”\"!?–—]")
+_PHRASE_OVER = re.compile(
+    r"\W*$|\s*[,.;:)”\"!?–—]|\s+(?:which|who|while|where|when|after|before|because|although|since|amid|despite"
+    r"|following|including|leaving|according|but|as|and|or|in|on|at|near|from|during|by|with|for|against|between"
+    r"|into|across|inside|outside|around|through|under|over|until|till|last|this|early|late|a|to|that|said|says)\b"
+)
+_ACCORDING = re.compile(r"^(?:According to|As) [^,]{3,70},\s+")
+_QUOTES = re.compile("[“”\"]|(?:^|\\s)['‘]")
+_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|you|You|your|Your)\b")
+_UNNAMED_START = re.compile(
+    r"^[“\"'‘]?(?:it|he|she|they|this|that|these|those|his|her|their|its|and|but|so)\b", re.I
+)
+_PRONOUNS = frozenset(_WORDS["pronouns"].split())
+_CLAUSAL = re.compile(
+    r"[,;:“”\"]|^(?:According|\w+ing)$|\b(?:what|which|who|that|said|says|told|was|were|is|are|has|had)\b"
+)
 _ASKED = {
     Facet.QUANTITY: "how many",
     Facet.MONEY: "how much money",
@@ -92,37 +127,142 @@ _PLURAL = {"foot": "feet", "inch": "inches", "century": "centuries"}
 
 
 def topic_of(claims: Sequence[Claim]) -> str:
-    """The title of a fact: the best that one of its claims gives, whatever their order."""
-    return _capital(max(((title, claim) for claim in claims for title in _titles(claim)), key=_order)[0])
+    """The title of a fact, whatever the order of its claims.
+
+    From the slots of a claim where they carry one; else the question in the words of one, where that reads
+    well; else the clause of one, with a gap for the value.
+    """
+    facet = claims[0].facet
+    if facet is Facet.NAME:
+        return _capital(_spellings(claims))
+    if facet is Facet.QUOTATION:
+        return _capital(max((_quoted(claim) for claim in claims), key=lambda q: (q[0], -len(q[1]), q[1]))[1])
+    if facet is Facet.STATEMENT:
+        return _capital(max(map(_statement, claims), key=lambda text: (_told(text), -len(text), text)))
+    if title := slot_title(claims):
+        return _capital(title)
+    asked = [
+        (quality(title), -len(title), title)
+        for claim in claims
+        if facet in _ASKED_WELL and not _compound(claim)
+        for title in (_capital(_question(claim, start)) for start in _starts(claim))
+        if reads_well(title) and _ends_whole(title, claim)
+    ]
+    if asked:
+        return _without_colon(max(asked)[-1])
+    return max((gapped(claim, _label(claim)) for claim in claims), key=lambda text: (_whole(text), text))
 
 
-def _order(found: tuple[str, Claim]) -> tuple[int, int, str]:
-    """How well a title reads, then the shorter one; the text breaks ties."""
-    title, claim = found
-    speaker = 2 * bool(claim.speaker)
-    return quality(title) + speaker, -len(title), title
+def _compound(claim: Claim) -> bool:
+    """Whether the value is a measure, or part of a word or name: "a four-star general", "the 2015 deal"."""
+    after = claim.text[claim.focus.end - claim.sentence_start :]
+    if claim.facet is Facet.DATE:
+        before = claim.text[: claim.focus.start - claim.sentence_start]
+        return bool(_OF_A_NOUN.search(before) and _NOUN_BEHIND.match(after))
+    measured = claim.amount is not None and bool(claim.amount.unit) and claim.facet is Facet.QUANTITY
+    joined = after[:1] in ("-", "–") or "-" in claim.focus.text
+    return measured or (claim.facet is Facet.QUANTITY and joined)
 
 
-def _titles(claim: Claim) -> Iterator[str]:
-    """The titles that one claim gives, at least one."""
-    if claim.facet is Facet.NAME:
-        yield f"Spelling: {claim.value.value if claim.value else claim.focus.text}"
-    elif claim.facet is Facet.QUOTATION:
-        words = claim.value.value if claim.value else claim.text
-        speaker = f"{claim.speaker}: " if claim.speaker else ""
-        yield paired(shorten(f"Quoted: {speaker}{words}"))
-    elif claim.facet is Facet.STATEMENT:
-        yield _statement(claim)
-    else:
-        for start in _starts(claim):
-            yield _question(claim, start)
+def _ends_whole(title: str, claim: Claim) -> bool:
+    """Whether a title ends where its text ends a name and a clause, or with what a verb asks for."""
+    last = title.rsplit(" ", 1)[-1]
+    places = [found.end() for found in re.finditer(re.escape(last) + r"(?!\w)", claim.text)]
+    if not places:
+        return True
+    focus = claim.focus.start - claim.sentence_start
+    dated = claim.facet is Facet.DATE
+    if dated and any(_DATE_LEAD.fullmatch(claim.text[at:focus].lstrip()) for at in places if at <= focus):
+        return True  # the date stood there
+    rests = [claim.text[place:] for place in places]
+    over = _CLAUSE_OVER if dated else _PHRASE_OVER
+    open_verb = VERB.fullmatch(last) is not None and all(re.match(r"\s+\w", rest) for rest in rests)
+    return not open_verb and any(over.match(rest) for rest in rests)
+
+
+def _without_colon(title: str) -> str:
+    """The question for a date as a clause: "When the bridge was opened"; others as they are."""
+    found = _WHEN.match(title)
+    if found is None:
+        return title
+    body = title[found.end() :]
+    if body.split(" ", 1)[0].lower() in _LOWERED:
+        body = body[:1].lower() + body[1:]
+    return f"{found[1]} {body}"
+
+
+def _label(claim: Claim) -> str:
+    """What the value of a claim measures, for a clause with a gap."""
+    if claim.facet is Facet.DATE:
+        found = _DATE_LEAD.search(claim.text[: claim.focus.start - claim.sentence_start][-READ:])
+        return _DATE_HEADS.get(((found["word"] if found else "") or "").lower(), "When")
+    happened = slot_head(claim)
+    return happened or label(claim)
+
+
+def _whole(text: str) -> tuple[int, int]:
+    """How much of a clause with a gap is there: uncut at its ends, a verb, not too short."""
+    inner = text.partition("“")[2]
+    cut_off = inner.startswith("…") + inner.endswith("…”")
+    return 2 * bool(VERB.search(inner)) + (len(inner) > LEAST_GAPPED) - cut_off - 2 * bool(
+        _PERSON.search(inner)
+    ), len(text)
+
+
+def _spellings(claims: Sequence[Claim]) -> str:
+    """A name in its spellings: none is taken for the right one."""
+    names = sorted({claim.value.value if claim.value else claim.focus.text for claim in claims})
+    often = Counter(claim.value.value if claim.value else claim.focus.text for claim in claims)
+    names.sort(key=lambda name: (-often[name], name))
+    return paired(shorten(f"Spelling: {' or '.join(names[:2])}{' …' if len(names) > 2 else ''}"))
+
+
+def _quoted(claim: Claim) -> tuple[int, str]:
+    """Who says what, word for word, and how well that is told."""
+    words = " ".join((claim.value.value if claim.value else claim.text).split()).strip(" “”\"'‘’,")
+    speaker = _speaker(claim)
+    head = f"{speaker}: " if speaker else "Quoted: "
+    room = MAX_LENGTH - len(head) - 2
+    kept = words if len(words) <= room else _ended(words, room)
+    return 2 * bool(speaker) - kept.endswith("…"), f"{head}“{kept}”"
+
+
+def _ended(text: str, length: int) -> str:
+    """The begin of a text that is longer, to a phrase or a word, with an ellipsis."""
+    return undangled(cut(text, length - 1).rstrip("…")).rstrip(EDGES) + "…"
+
+
+def _speaker(claim: Claim) -> str:
+    """Who says what is quoted, where that is a name or a short noun phrase; "" where it is a pronoun."""
+    for named in (claim.speaker, claim.attribution):
+        text = " ".join(named.split()).strip(" ,.;:").removeprefix("As ")
+        found = text.split()
+        if not found or len(found) > SPEAKER_WORDS or found[0].lower() in _PRONOUNS:
+            continue
+        is_name = found[-1][:1].isupper() or found[0].lower() in _LOWERED
+        if is_name and not _CLAUSAL.search(text):
+            return text
+    return ""
+
+
+def _told(text: str) -> tuple[int, int]:
+    """How well a statement reads alone."""
+    whole = not text.endswith("…") and text.count("“") == text.count("”")
+    return 3 * whole + 3 * (not _PERSON.search(text) or ": “" in text) + 2 * (
+        not _UNNAMED_START.match(text)
+    ), quality(text)
 
 
 def _statement(claim: Claim) -> str:
     text = _DATELINE.sub("", " ".join((claim.masked if claim.subject else claim.text)[:READ].split()))
     told = _ATTRIBUTION_AFTER.sub("", text) if len(text) > MAX_LENGTH else text
-    short = shorten(told.rstrip(EDGES) if told != text else text)
-    return short if short == text else paired(short)
+    told = _ACCORDING.sub("", told) if len(text) > MAX_LENGTH else told
+    short = paired(shorten(told.rstrip(EDGES) if told != text else text))
+    if _PERSON.search(short) and not _QUOTES.search(text) and (speaker := _speaker(claim)):
+        words = text.strip(" “”\"'‘’")
+        room = MAX_LENGTH - len(speaker) - 4
+        return f"{speaker}: “{words if len(words) <= room else _ended(words, room)}”"
+    return short
 
 
 def _starts(claim: Claim) -> list[int]:
