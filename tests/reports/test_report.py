@@ -170,3 +170,10 @@ def test_a_bound_that_no_number_holds_is_told_in_one_line(tmp_path, bound):
     with pytest.raises(ReportError, match="of schema 2: a bound is") as caught:
         load_report(path)
     assert len(str(caught.value)) < 400
+
+
+def test_header_keys_that_are_no_text_are_ordered_as_they_are_written(tmp_path):
+    before = Report([], [], {"inputs": {"\ud800": "1", "\ufdfa": "2", "\U0001f600": "3"}}).to_json()
+    path = tmp_path / "facts.json"
+    path.write_text(before, encoding="utf-8")
+    assert load_report(path).to_json() == before

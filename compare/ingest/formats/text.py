@@ -47,7 +47,7 @@ def front_matter(
 
     try:
         # BaseLoader makes strings of everything: no dates that cannot be, no objects
-        found = yaml.load(match["yaml"], Loader=yaml.BaseLoader)  # noqa: S506
+        found = yaml.load(match["yaml"], Loader=yaml.BaseLoader)  # noqa: S506 # nosec B506
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         on_problem(Problem(where, f"the front matter is no YAML ({first}); kept as text"))
