@@ -58,9 +58,11 @@ _FINITE = re.compile(
 _GENERIC = re.compile(rf"{any_of(_SOURCES['bare'], _SOURCES['no_persons'])}$", re.IGNORECASE)
 _NOUN = re.compile(r"(?:an?|the|his|her|one|another|local|its|their)\s|.*[^\W\da-z_]")
 _SAME_PLACE = 60
-"""Characters between two quotations of one sentence, or across a line break, exclusive."""
+"""Characters between two quotations of one sentence, or across a line break, exclusive.
+Of 19,693 readings, a fifth less changes none, a fifth more 3."""
 _FAR = 160
-"""Characters between two quotations of one speaker, at most: a clause in between speaks of something else."""
+"""Characters between two quotations of one speaker, at most: a clause in between speaks of something else.
+Of 19,693 readings, a fifth less changes none, a fifth more 5."""
 _BACK = 400
 """How far back a pronoun looks for who spoke last."""
 
@@ -154,7 +156,8 @@ def _clean(phrase: str) -> str:
 
 
 _LONGEST_SPEAKER = 70
-"""Characters of who says something, exclusive; a longer phrase in small letters is a clause."""
+"""Characters of who says something, exclusive; a longer phrase in small letters is a clause.
+Of 19,693 readings, a fifth less changes 2, a fifth more none."""
 
 
 def _subject(phrase: str) -> str:

