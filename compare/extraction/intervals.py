@@ -6,6 +6,11 @@ Rules, all on the side of fewer false alarms:
   because news says "more than 200" of 200: "more than 200" contains 200.
 - Values that measure different things are `UNKNOWN`, never `DISJOINT`: other kinds, other dimensions, other
   currencies, a level against a change, a vague or unresolved value.
+- Of "since 2002" and "since 2003" the days overlap, and the starts exclude each other; so do two ends.
+  "After 2002" starts on no said day.
+- Weekdays without a date are compared as weekdays.
+- A length of time of which only the unit is said ("for months") excludes what no such words could mean, and
+  is never said to be equal to anything.
 - What held before a change never excludes what holds, and is never equal to it.
 - In one unit, bounds are compared as they stand. In two units ("7 miles", "11 km"; "two weeks", "13 days")
   each number is first read as rounded to its last stated digit, because the text rounded it.
@@ -15,11 +20,14 @@ Rules, all on the side of fewer false alarms:
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
+from datetime import date
 
 from compare.extraction.dates.yearless import yearless_relation
 from compare.extraction.quantities.scores import SCORE
 from compare.extraction.units import convert
+from compare.lang.resources import table
 from compare.models import AmountValue, DateValue, Facet, Granularity, Modifier, Relation, Value
 
 __all__ = [
@@ -32,6 +40,7 @@ __all__ = [
     "same_when_rounded",
     "same_when_vague",
     "stated_number",
+    "undated_weekday",
 ]
 
 
@@ -65,11 +74,12 @@ def bare(value: Value) -> Value:
 
 def relation(a: Value, b: Value) -> Relation:
     """How the interval of `a` stands to that of `b`; see the rules of this module."""
+    if a.kind is b.kind is Facet.DURATION and (a.vague or b.vague):
+        return _lengths(a, b)
     if a.kind is not b.kind or a.vague or b.vague:
         return Relation.UNKNOWN
     if isinstance(a, DateValue) and isinstance(b, DateValue):
-        yearless = yearless_relation(a, b)
-        return _compare(_days(a), _days(b)) if yearless is None else yearless
+        return _dates(a, b)
     if not (isinstance(a, AmountValue) and isinstance(b, AmountValue)) or a.change is not b.change:
         return Relation.UNKNOWN
     if SCORE in (a.unit, b.unit):
@@ -84,6 +94,81 @@ def relation(a: Value, b: Value) -> Relation:
         if found is Relation.EQUAL
         else found
     )
+
+
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+
+
+def undated_weekday(value: Value) -> int | None:
+    """The weekday, Monday 1, of a date of which no more is known; None for any other value."""
+    named = isinstance(value, DateValue) and value.low is None and value.high is None and not value.vague
+    found = _WEEKDAY.match(value.value) if named else None
+    return int(found[1]) if found else None
+
+
+def _dates(a: DateValue, b: DateValue) -> Relation:
+    one, other = undated_weekday(a), undated_weekday(b)
+    if one is not None or other is not None:
+        return _weekdays(a, b)
+    yearless = yearless_relation(a, b)
+    if yearless is not None:
+        return yearless
+    if a.turn is not None and b.turn is not None and (a.high is None) is (b.high is None):
+        return _compare(_turning(a), _turning(b))
+    return _compare(_days(a), _days(b))
+
+
+def _weekdays(a: DateValue, b: DateValue) -> Relation:
+    """Two days of which one at least has no date; a night reaches into the next morning."""
+    one, other = _weekday(a), _weekday(b)
+    if one is None or other is None:
+        return Relation.UNKNOWN
+    if one == other:
+        return Relation.EQUAL if a.low is b.low is None else Relation.OVERLAP
+    for night, morning, step in ((a, b, other - one), (b, a, one - other)):
+        if step % 7 == 1 and night.time in _LATE and morning.time in _EARLY:
+            return Relation.OVERLAP
+    return Relation.DISJOINT
+
+
+_LATE, _EARLY = frozenset({"TNI", "TEV"}), frozenset({"TMO"})
+
+
+def _weekday(value: DateValue) -> int | None:
+    if isinstance(value.low, date) and value.low == value.high:
+        return value.low.isoweekday()
+    return undated_weekday(value)
+
+
+def _turning(value: DateValue) -> Interval | None:
+    """The days on which what is open began or ended."""
+    known = value.low if value.high is None else value.high
+    if known is None or value.turn is None:
+        return None
+    low, high = sorted((known.toordinal(), value.turn.toordinal()))
+    return float(low), float(high)
+
+
+_LENGTHS: dict[str, list[int]] = table("en", "vague_counts")["lengths"]
+
+
+def _lengths(a: Value, b: Value) -> Relation:
+    """Two lengths of time, one of unsaid number at least: they exclude each other, or nothing is known."""
+    sides = [_length(value) for value in (a, b)]
+    if sides[0] is None or sides[1] is None:
+        return Relation.UNKNOWN
+    found = _compare(*_common(sides[0], sides[1]))
+    return Relation.DISJOINT if found is Relation.DISJOINT else Relation.UNKNOWN
+
+
+def _length(value: Value) -> AmountValue | None:
+    """A length with the ends that its unit alone leaves open."""
+    if not isinstance(value, AmountValue):
+        return None
+    if not value.vague:
+        return value
+    ends = _LENGTHS.get(value.unit)
+    return replace(value, low=float(ends[0]), high=float(ends[1])) if ends else None
 
 
 def _scores(a: AmountValue, b: AmountValue) -> Relation:

@@ -167,6 +167,9 @@ class DateValue(Value):
     """Such as "recently"."""
     time: str = ""
     """Time of day beside the day, TIMEX3 style: "T10:35", "TMO"."""
+    turn: date | None = None
+    """Of "since 2002" the last day on which it can have begun, of "until 2003" the first on which it can have
+    ended; ``low`` or ``high`` is the other end of these. None for other open dates, such as "after 2002"."""
 
 
 @dataclass(frozen=True, slots=True)

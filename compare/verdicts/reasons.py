@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from compare.extraction.intervals import bare, is_share, stated_number
-from compare.models import Article, Claim, Copy, CopyKind, Facet, Modifier, Relation, Value
+from compare.models import Article, Claim, Copy, CopyKind, DateValue, Facet, Modifier, Relation, Value
 
 if TYPE_CHECKING:
     from compare.extraction.annotation.annotate import ClaimNotes
@@ -239,8 +239,18 @@ def _date_words(value: Value) -> str:
     """Days in ISO form, whole months and years by their name: "2020-10", "1990 to 1994"."""
     low = value.low if isinstance(value.low, date) else None
     high = value.high if isinstance(value.high, date) else None
+    if low is None and high is None:
+        return value.text
+    turn = value.turn if isinstance(value, DateValue) else None
+    if turn is not None:
+        first, last = sorted((turn, low or high or turn))
+        return f"{'since' if high is None else 'until'} {_span_words(first, last)}"
     if low is None or high is None:
         return f"{low} or later" if high is None else f"{high} or earlier"
+    return _span_words(low, high)
+
+
+def _span_words(low: date, high: date) -> str:
     if low == high:
         return str(low)
     length = 10

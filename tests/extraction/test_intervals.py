@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from compare.extraction.intervals import (
     bounds,
+    excludes,
     is_share,
     relation,
     same_week,
@@ -232,3 +233,89 @@ def test_what_was_before_a_change_neither_excludes_nor_equals_what_is():
     assert relation(before, number(45, 45)) is Relation.UNKNOWN
     assert relation(before, number(41, 41)) is Relation.OVERLAP
     assert relation(before, replace(number(45, 45), before=True)) is Relation.DISJOINT
+
+
+def dated(text, published=None):
+    return next(v for v in extract_values(text, published) if v.kind is Facet.DATE)
+
+
+def lasting(text):
+    return next(v for v in extract_values(text) if v.kind is Facet.DURATION)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("since 2002", "since 2003", Relation.DISJOINT),
+        ("since 2002", "since 2002", Relation.EQUAL),
+        ("since 2002", "since March 2002", Relation.CONTAINS),
+        ("since March 2002", "since April 2002", Relation.DISJOINT),
+        ("until 2002", "until 2003", Relation.DISJOINT),
+        ("until 2002", "until May 2002", Relation.CONTAINS),
+        ("from 2002 onwards", "since 2003", Relation.DISJOINT),
+        ("since 2002", "after 2003", Relation.CONTAINS),
+        ("since 2002", "in 2004 or later", Relation.CONTAINS),
+        ("in 2003 or later", "in 2004 or later", Relation.CONTAINS),
+        ("before 2002", "before 2003", Relation.WITHIN),
+        ("since 2002", "until 2003", Relation.OVERLAP),
+        ("since 2002", "in 2004", Relation.CONTAINS),
+    ],
+)
+def test_starts_and_ends_of_open_dates(a, b, expected):
+    one, other = dated(f"He lived in Tarn {a}."), dated(f"He lived in Tarn {b}.")
+    assert relation(one, other) is expected
+    assert relation(other, one) is SWAPPED.get(expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("Wednesday night", "Thursday night", Relation.DISJOINT),
+        ("Wednesday", "Friday", Relation.DISJOINT),
+        ("Wednesday night", "Wednesday", Relation.EQUAL),
+        ("Wednesday night", "Thursday morning", Relation.OVERLAP),
+        ("Sunday night", "Monday morning", Relation.OVERLAP),
+        ("Wednesday morning", "Thursday morning", Relation.DISJOINT),
+        ("Wednesday", "2 May 2023", Relation.DISJOINT),
+        ("Tuesday", "2 May 2023", Relation.OVERLAP),
+        ("Tuesday", "May 2023", Relation.UNKNOWN),
+        ("Tuesday", "May", Relation.UNKNOWN),
+        ("recently", "Tuesday", Relation.UNKNOWN),
+    ],
+)
+def test_weekdays_without_a_date(a, b, expected):
+    one, other = dated(f"He was shot {a}."), dated(f"He was shot {b}.")
+    assert relation(one, other) is expected
+    assert relation(other, one) is SWAPPED.get(expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("a monthslong inquiry", "a two-year inquiry", Relation.DISJOINT),
+        ("a monthslong inquiry", "a 14-month inquiry", Relation.UNKNOWN),
+        ("a monthslong inquiry", "a six-month inquiry", Relation.UNKNOWN),
+        ("a monthslong inquiry", "a two-week inquiry", Relation.DISJOINT),
+        ("lasted for years", "lasted two months", Relation.DISJOINT),
+        ("lasted for years", "lasted for months", Relation.UNKNOWN),
+        ("lasted for days", "lasted for years", Relation.DISJOINT),
+        ("about an hour", "about 30 minutes", Relation.DISJOINT),
+        ("about an hour", "about 50 minutes", Relation.OVERLAP),
+        ("two weeks", "13 days", Relation.CONTAINS),
+        ("about three hours", "about 90 minutes", Relation.DISJOINT),
+    ],
+)
+def test_lengths_of_time(a, b, expected):
+    one, other = lasting(f"It took {a}."), lasting(f"It took {b}.")
+    assert relation(one, other) is expected
+    assert relation(other, one) is SWAPPED.get(expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "apart"),
+    [("a few", "two", False), ("a few", "40", True), ("several", "two", False), ("dozens", "33", False),
+     ("dozens", "600", True), ("a few", "dozens", False), ("a handful", "nine", False)],
+)  # fmt: skip
+def test_vague_counts_exclude_what_is_far_from_them(a, b, apart):
+    one, other = (read(f"They arrested {n} people.") for n in (a, b))
+    assert excludes(one, other) is excludes(other, one) is apart

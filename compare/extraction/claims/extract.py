@@ -11,7 +11,9 @@ from datetime import date, timedelta
 
 from compare.extraction.claims.attributions import Attributions
 from compare.extraction.claims.modality import read_attribution, read_modality
+from compare.extraction.claims.spans import dated_span
 from compare.extraction.dates.yearless import is_yearless
+from compare.extraction.intervals import undated_weekday
 from compare.lang.en.tokens import words
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
@@ -117,7 +119,7 @@ def extract_claims(article: Article, sentences: Sequence[Sentence], values: Sequ
         names = tuple(dict.fromkeys(v.value for v in inside if v.kind is Facet.NAME))
         dates = [v for v in inside if isinstance(v, DateValue) and dates_event(v, article, sentence)]
         claims += [
-            _value_claim(article, sentence, value, inside, names, dates, who)
+            _value_claim(article, sentence, dated_span(value, article), inside, names, dates, who)
             for value in inside
             if _states_something(value, article.text)
         ]
@@ -260,7 +262,9 @@ def _states_something(value: Value, text: str) -> bool:
     if isinstance(value, QuotationValue):
         return _words(value.value) >= MIN_QUOTATION_WORDS
     if value.low is None and value.high is None:
-        return is_yearless(value)
+        if undated_weekday(value) is not None or is_yearless(value):
+            return True
+        return value.kind is Facet.DURATION and value.vague
     if not isinstance(value, AmountValue):
         return not value.vague
     if value.kind is not Facet.QUANTITY or value.unit:

@@ -17,7 +17,9 @@ _MODIFIERS = {
 _SOFT = re.compile(r"(?:just|well|a little|a bit) (?=over|under|more than|less than)")
 _BELOW = {"nearly", "almost", "close to"}
 _TOLERANCE = 0.1
-"""Share of the number that "about" leaves open, and at least half a unit."""
+"""Share of the number that "about" leaves open."""
+_TOLERANCE_LEAST = 0.25
+"""The same in units, at least: "about an hour" is no half an hour."""
 
 
 def bounds(
@@ -32,7 +34,7 @@ def bounds(
     if modifier in (Modifier.AT_MOST, Modifier.LESS_THAN):
         return modifier, None, number
     if modifier is Modifier.ABOUT:
-        margin = max(0.5, _TOLERANCE * number)
+        margin = max(_TOLERANCE_LEAST, _TOLERANCE * number)
         return modifier, max(0.0, number - margin), number if hedge in _BELOW else number + margin
     return modifier, number, number
 

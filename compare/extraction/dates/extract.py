@@ -155,7 +155,8 @@ def _value(
     if not _compared(mention):
         quarter = context.fiscal is None and period.granularity is Granularity.QUARTER
         context.note(period, mention.start, quarter or mention.shape in _REPORTED)
-    return _date(text, mention, _opened(period, mention.open_end))
+    value = _date(text, mention, _opened(period, mention.open_end))
+    return replace(value, turn=_turn(period, mention.open_end))
 
 
 def _compared(mention: Mention) -> bool:
@@ -252,13 +253,20 @@ def _opened(period: Period, word: str) -> Period:
     """The period with the end that "since" or "until" leaves open."""
     if not word or period.low is None or period.high is None or period.vague:
         return period
-    if word == "since":
+    if word in ("since", "or later"):
         return replace(period, high=None)
     if word == "after":
         return replace(period, low=add_days(period.high, 1), high=None)
     if word in ("before", "prior to"):
         return replace(period, low=None, high=add_days(period.low, -1))
     return replace(period, low=None)
+
+
+def _turn(period: Period, word: str) -> date | None:
+    """The other end of the period in which what is open began or ended; None where none is said."""
+    if period.vague or period.low is None or period.high is None:
+        return None
+    return {"since": period.high, "until": period.low, "till": period.low}.get(word)
 
 
 def _date(text: str, mention: Mention, period: Period) -> DateValue:

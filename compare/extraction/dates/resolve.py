@@ -168,7 +168,10 @@ def _soon(month: int, mention: Mention, context: Context, published: date) -> bo
         return False
     if _FOR_BEFORE.search(context.text, max(0, mention.start - 4), mention.start):
         return True
-    return context.direction(mention.start, mention.end) == 0 and mention.open_end != "since"
+    return context.direction(mention.start, mention.end) == 0 and mention.open_end not in (
+        "since",
+        "or later",
+    )
 
 
 def _year(mention: Mention, _context: Context) -> Period | None:

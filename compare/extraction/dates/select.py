@@ -258,7 +258,7 @@ def extend(text: str, mention: Mention, floor: int) -> Mention:
     word = " ".join(opened["word"].casefold().split()) if opened and not opened["unit"] else ""
     onward = _ONWARD.match(text, mention.end)
     if onward and (not word or onward["or"]):
-        word = "until" if onward["or"] and not onward["later"] else "since"
+        word = ("or later" if onward["later"] else "or earlier") if onward["or"] else "since"
     return replace(
         mention,
         start=start,

@@ -43,14 +43,14 @@ def read_unit(text: str, start: int, word: str) -> Mention | None:
     )
 
 
-LONG_WORDS = {f"{unit}long": unit for unit in _WORDS["long"]}
+LONG_WORDS = {f"{unit}{s}long": unit for unit in _WORDS["long"] for s in ("", "s")}
 
 
 def read_long_word(_text: str, start: int, word: str) -> Mention:
-    """ "weeklong", "yearlong"."""
-    return Mention(
-        Shape.DURATION, start, start + len(word), number=1.0, unit=LONG_WORDS[word.casefold()], word="hyphen"
-    )
+    """ "weeklong", "yearlong", and "monthslong", which does not say how many."""
+    unit = LONG_WORDS[word.casefold()]
+    number = None if word.casefold() == f"{unit}slong" else 1.0
+    return Mention(Shape.DURATION, start, start + len(word), number=number, unit=unit, word="hyphen")
 
 
 _PERIOD_BEFORE = re.compile(

@@ -16,7 +16,7 @@ def claim_relation(a: Claim, b: Claim) -> Relation:
     """How the values of two claims relate; UNKNOWN where a careful reader would not compare them."""
     if a.value is None or b.value is None:
         return Relation.UNKNOWN
-    if a.modality.negated != b.modality.negated or a.value.vague or b.value.vague:
+    if a.modality.negated != b.modality.negated:
         return Relation.UNKNOWN
     found = relation(a.value, b.value)
     if found is Relation.DISJOINT and a.modality.planned != b.modality.planned:
