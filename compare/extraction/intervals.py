@@ -153,7 +153,12 @@ _LENGTHS: dict[str, list[int]] = table("en", "vague_counts")["lengths"]
 
 
 def _lengths(a: Value, b: Value) -> Relation:
-    """Two lengths of time, one of unsaid number at least: they exclude each other, or nothing is known."""
+    """Two lengths of time, one of unsaid number at least: they exclude each other, or nothing is known.
+
+    Of two of unsaid number nothing ever is: what is "for months" to one may be "for years" to another.
+    """
+    if a.vague and b.vague:
+        return Relation.UNKNOWN
     sides = [_length(value) for value in (a, b)]
     if sides[0] is None or sides[1] is None:
         return Relation.UNKNOWN
