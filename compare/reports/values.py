@@ -6,9 +6,9 @@ import math
 import re
 from datetime import date, timedelta
 
-from compare.extraction.intervals import stated_number
+from compare.extraction.intervals import stated_number, undated_weekday
 from compare.lang.en.calendar import MONTH_NAMES
-from compare.models import Bound, Facet, Modifier, Value
+from compare.models import Bound, DateValue, Facet, Modifier, Value
 from compare.verdicts.reasons import unit_words
 
 __all__ = ["bound", "days_of", "iso_interval", "normalised", "plain_day", "plain_days", "shown"]
@@ -131,8 +131,12 @@ def shown(value: Value | None) -> str:
     """The value for people: "at least 1,200 people", "1 to 4 May 2023", "1990 to 1994"."""
     if value is None:
         return ""
+    if value.low is value.high is None and (value.vague or undated_weekday(value) is not None):
+        return value.text
     text = normalised(value)
     if value.kind is Facet.DATE:
+        if isinstance(value, DateValue) and value.turn is not None:
+            return _turning(value, value.turn)
         if span := _SPAN.fullmatch(text):
             return days_of(*span.groups())
         return plain_days(text.replace("../", "until ").replace("/..", " or later").replace("/", " to "))
@@ -153,6 +157,13 @@ def shown(value: Value | None) -> str:
         text += f" {value.counted}"
     note = "before" if value.before else value.change
     return f"{text} ({note})" if note else text
+
+
+def _turning(value: DateValue, turn: date) -> str:
+    """ "since 2002", "until May 2003"."""
+    low, high = sorted((turn, value.low or value.high or turn))
+    days = plain_days(iso_interval(low, high)).replace("/", " to ")
+    return f"{'since' if value.high is None else 'until'} {days}"
 
 
 def _duration(text: str) -> str:
