@@ -190,9 +190,9 @@ def test_lists():
         (days(date(2024, 3, 1), date(2024, 3, 31)), "2024-03"),
         (days(date(1990, 1, 1), date(1994, 12, 31)), "1990 to 1994"),
         (days(date(2024, 3, 2), date(2024, 3, 31)), "2024-03-02 to 2024-03-31"),
-        (days(date(2002, 1, 1), None, turn=date(2002, 12, 31)), "since 2002"),
-        (days(None, date(2002, 5, 31), turn=date(2002, 5, 1)), "until 2002-05"),
-        (days(date(2003, 1, 1), None), "2003-01-01 or later"),
+        (replace(days(None, None), low=date(2002, 1, 1), turn=date(2002, 12, 31)), "since 2002"),
+        (replace(days(None, None), high=date(2002, 5, 31), turn=date(2002, 5, 1)), "until 2002-05"),
+        (replace(days(None, None), low=date(2003, 1, 1)), "2003-01-01 or later"),
     ],
 )
 def test_a_value_in_words(value, words):
