@@ -12,6 +12,7 @@
     clusters     `explained`, `with_repeats`           ─▶ groups of claims
     pairs        `doubtful_pairs`                      ─▶ groups of two claims that may differ
     groups       `find_sources`, `judge`, `topic_of`   ─▶ facts: verdicts and titles
+    facts        `judged`                              ─▶ what a judge leaves of possible differences
     facts        `find_stories`, `told_in`             ─▶ stories, and facts in their stories
     facts        `Report.view`, `write_report`         ─▶ files
 
@@ -38,6 +39,7 @@ from compare.extraction.claims.extract import extract_claims, name_claims
 from compare.extraction.reading import Reading, Readings
 from compare.extraction.values import extract_values
 from compare.ingest.language import unread
+from compare.judges import Judge, open_judge
 from compare.linkage.assertions import Assertions
 from compare.linkage.blocking.candidates import candidate_pairs
 from compare.linkage.corpus import Corpus
@@ -57,7 +59,7 @@ from compare.linkage.groups import (
     with_repeats,
 )
 from compare.linkage.matcher import ClaimMatcher
-from compare.models import Article, Claim, Fact, Progress, Story, VerdictKind
+from compare.models import Article, Claim, Fact, Progress, VerdictKind
 from compare.reports.report import Report
 from compare.segmentation.articles import Segments, segment
 from compare.settings import Languages, Settings
@@ -66,6 +68,7 @@ from compare.threads import one_blas_thread
 from compare.titles.titles import topic_of
 from compare.verdicts.facts import fact_of, without_echoes
 from compare.verdicts.judge import judge
+from compare.verdicts.opinions import Judging, judged_pairs
 
 __all__ = ["build_facts", "compare_articles", "describe_run", "read_claims"]
 
@@ -82,14 +85,17 @@ def compare_articles(
     on_progress: OnProgress | None = None,
     encoder: Encoder | None = None,
     kept: Readings | None = None,
+    judge: Judge | None = None,
 ) -> Report:
     """Compare what `articles` say. The same articles in any order give the same report.
 
-    `encoder` replaces the one that ``settings.embedding`` names; `kept` saves reading an article again.
+    `encoder` replaces the one that ``settings.embedding`` names, `judge` that of ``settings.judge``, and
+    `kept` saves reading an article again.
     Article ids must be distinct, as `read_articles` makes them; `InputError` otherwise. Those in another
     language are set aside, as `Report.set_aside` says, unless ``settings.ingest.language`` is "any".
     """
     settings, tell = settings or Settings(), on_progress or _silent
+    judging = judging_by(judge or open_judge(settings.judge), settings)
     ordered = _in_order(articles)
     aside = set_aside(ordered, settings)
     compared = [article for article in ordered if article.id not in aside]
@@ -99,9 +105,11 @@ def compare_articles(
         corpus, said = embed_claims(readings, encoder, tell)
         origins = find_origins(read_wording(compared, {r.article.id: r.sentences for r in readings}))
         names = [claim for reading in readings for claim in reading.names]
-        facts = build_facts(corpus, names, origins, settings, tell, said)
+        facts = build_facts(corpus, names, origins, settings, tell, said, judging)
     stories = find_stories(facts, compared)
-    return Report(ordered, told_in(facts, stories), describe_run(ordered, settings, encoder, aside), stories)
+    run = describe_run(ordered, settings, encoder, aside, None if judging is None else judging.judge)
+    run |= {"judged": judging.told} if judging is not None else {}
+    return Report(ordered, told_in(facts, stories), run, stories)
 
 
 def set_aside(articles: Sequence[Article], settings: Settings) -> Mapping[str, str]:
@@ -190,18 +198,24 @@ def link_claims(
 
 
 def doubtful_pairs(
-    matcher: ClaimMatcher, linked: Sequence[Group], stories: Sequence[Story], settings: Settings
+    matcher: ClaimMatcher,
+    linked: Sequence[Group],
+    home: Mapping[str, str],
+    settings: Settings,
+    judging: Judging | None = None,
 ) -> list[Group]:
-    """Pairs of claims that may differ, beside those that are `linked`: the best few of each story."""
-    home = {article: story.id for story in stories for article in story.articles}
-    claims, least = matcher.corpus.claims, settings.verdicts.possible_threshold
+    """Pairs of claims that may differ, beside those that are `linked`: the best few of each story.
+
+    `home` are stories by article. A judge is asked about more than are shown without it.
+    """
+    claims, shown = matcher.corpus.claims, settings.verdicts
     found = worth_a_look(
         doubts(matcher, linked),
         lambda row: home.get(claims[row].article, ""),
-        least=least,
-        most=settings.verdicts.possible_per_story,
+        least=shown.possible_threshold if judging is None else judging.least,
+        most=shown.possible_per_story if judging is None else judging.per_story,
     )
-    return [group_of(doubt, matcher, least) for doubt in found]
+    return [group_of(doubt, matcher, shown.possible_threshold) for doubt in found]
 
 
 def link_assertions(said: Assertions, origins: Origins, settings: Settings) -> list[Group]:
@@ -221,6 +235,7 @@ def build_facts(
     settings: Settings,
     tell: OnProgress = _silent,
     said: Assertions | None = None,
+    judging: Judging | None = None,
 ) -> list[Fact]:
     """All facts of `corpus`: those of several articles, spelling variants of `names`, and lone claims.
 
@@ -236,13 +251,16 @@ def build_facts(
     asserted = [] if said is None else link_assertions(said, origins, settings)
     one_house = settings.verdicts.one_house
 
-    def judged(groups: Iterable[Group]) -> list[Fact]:
+    def facts_of(groups: Iterable[Group]) -> list[Fact]:
         return judge_groups(groups, articles, origins, notes, one_house)
 
-    shared = without_echoes(judged([*linked, *asserted]))
-    doubted = doubtful_pairs(matcher, linked, find_stories(shared, corpus.articles), settings)
-    doubtful, spelled = judged(doubted), judged(name_groups(names))
-    alone = judged(lone_claims(corpus.claims, [*linked, *doubted]))
+    shared = without_echoes(facts_of([*linked, *asserted]))
+    home = {a: story.id for story in find_stories(shared, corpus.articles) for a in story.articles}
+    doubtful = facts_of(doubtful_pairs(matcher, linked, home, settings, judging))
+    if judging is not None:
+        doubtful = judged(doubtful, home, corpus, judging, tell)
+    spelled = facts_of(name_groups(names))
+    alone = facts_of(lone_claims(corpus.claims, [*linked, *doubtful]))
     tell(Progress("matching", 3, 3))
     variants = [fact for fact in spelled if fact.verdict.verdict is VerdictKind.VARIANT]
     return [*shared, *doubtful, *variants, *alone]
@@ -268,11 +286,36 @@ def judge_groups(
     return facts
 
 
+def judged(
+    doubted: Sequence[Fact],
+    home: Mapping[str, str],
+    corpus: Corpus,
+    judging: Judging,
+    tell: OnProgress = _silent,
+) -> list[Fact]:
+    """What is left of possible differences when the judge was asked about the best of each story."""
+    articles = {article.id: article for article in corpus.articles}
+    possible = [fact for fact in doubted if fact.verdict.verdict is VerdictKind.POSSIBLE]
+    stories = [home.get(fact.claims[0].article, "") for fact in possible]
+    pairs = judged_pairs(possible, articles, corpus.sentences)
+    others = [fact for fact in doubted if fact.verdict.verdict is not VerdictKind.POSSIBLE]
+    return [*judging.opinions(possible, stories, pairs, tell), *others]
+
+
 # ---------------------------------------------------------------- beside the way
 
 
+def judging_by(judge: Judge | None, settings: Settings) -> Judging | None:
+    """How `judge` is asked; None where there is none."""
+    return None if judge is None else Judging(judge, settings.judge, settings.verdicts)
+
+
 def describe_run(
-    articles: Sequence[Article], settings: Settings, encoder: Encoder, aside: Mapping[str, str]
+    articles: Sequence[Article],
+    settings: Settings,
+    encoder: Encoder,
+    aside: Mapping[str, str],
+    judge: Judge | None = None,
 ) -> dict[str, object]:
     """How the report was made: enough to make it again. `aside` are the articles that `set_aside` finds."""
     return {
@@ -283,6 +326,7 @@ def describe_run(
             a.id: hashlib.sha256(a.text.encode("utf-8", "surrogatepass")).hexdigest() for a in articles
         },
         **({"set_aside": dict(aside)} if aside else {}),
+        **({"judge": judge.identity} if judge is not None else {}),
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from compare.embeddings import Encoder, open_encoder
 from compare.errors import CrossclaimError, StoreDamagedError, StoreError
+from compare.judges import open_judge
 from compare.models import Article
 from compare.pipeline import OnProgress, compare_articles, describe_run, set_aside
 from compare.reports.report import Report
@@ -54,15 +55,16 @@ def _compare(
             f"the store {str(store.path)!r} holds no article; add some with 'crossclaim add PATH... "
             f"--db {store.path}'"
         )
+    judge = open_judge(settings.judge)
     vectors = store.vectors(encoder or open_encoder(settings.embedding))
-    run = describe_run(articles, settings, vectors.encoder, set_aside(articles, settings))
+    run = describe_run(articles, settings, vectors.encoder, set_aside(articles, settings), judge)
     try:
         if store.is_current(run):
             return store.report(reviewed=False)
     except StoreDamagedError:
         tell(f"the last comparison in the store {str(store.path)!r} was damaged, and is made anew")
     readings = store.readings()
-    found = compare_articles(articles, settings, on_progress, vectors.encoder, readings)
+    found = compare_articles(articles, settings, on_progress, vectors.encoder, readings, judge)
     readings.flush()
     store.save(found, vectors, on_progress)
     return found

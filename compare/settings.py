@@ -235,6 +235,12 @@ class JudgeSettings(Section):
     per_story: int = Field(
         default=15, ge=0, le=1000, description="most pairs of a story that are asked about"
     )
+    least: float = Field(
+        default=0.02,
+        ge=0,
+        le=1,
+        description="least built-in probability of a pair that is asked about, inclusive",
+    )
     differ_threshold: float = Field(
         default=0.8, ge=0, le=1, description="least probability of the judge for 'differ', inclusive"
     )

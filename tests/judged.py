@@ -26,6 +26,7 @@ def pair(
 class Says:
     """A judge made of a function; counts what it was asked."""
 
+    name = "says"
     identity = "says@1"
 
     def __init__(self, answer: Callable[[JudgedPair], Opinion | None]) -> None:

@@ -126,7 +126,7 @@ def test_a_judge_is_in_the_header_where_there_is_one():
     assert (asked["name"], asked["calls"]) == ("mine", 200)
     assert asked.keys() == {
         "name", "url", "model", "plain", "max_tokens", "calls", "per_story",
-        "differ_threshold", "drop_threshold",
+        "least", "differ_threshold", "drop_threshold",
     }  # fmt: skip
 
 

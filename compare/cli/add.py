@@ -18,6 +18,14 @@ from compare.cli.common import (
     store_at,
     telling,
 )
+from compare.cli.judging import (
+    JudgeModelOption,
+    JudgeOption,
+    JudgeUrlOption,
+    judge_flags,
+    note_judged,
+    note_leaving,
+)
 from compare.cli.progress import ProgressLine
 from compare.cli.reading import (
     DayFirstOption,
@@ -52,6 +60,9 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option
     dayfirst: DayFirstOption = None,
     outlets: OutletsOption = None,
     one_house: HouseOption = None,
+    judge: JudgeOption = None,
+    judge_url: JudgeUrlOption = None,
+    judge_model: JudgeModelOption = None,
     config: ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
@@ -63,7 +74,9 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from compare.cli.report import note_set_aside
     from compare.pipeline_store import compare_store
 
-    settings = settings_from(config, model, language, reading_flags(columns, dayfirst, outlets, one_house))
+    flags = reading_flags(columns, dayfirst, outlets, one_house) | judge_flags(judge, judge_url, judge_model)
+    settings = settings_from(config, model, language, flags)
+    note_leaving(settings)
     intake, complaints, lost = read(paths, settings, quiet=quiet or as_json)
     articles = intake.articles
     with (
@@ -79,7 +92,7 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option
         found = None if later else store.report()
         held = store.status().articles
     if found is not None:
-        complaints += note_set_aside(found)
+        complaints += note_set_aside(found) + note_judged(found)
     summary = summary_dict(added, found, held, store.path, complaints)
     if as_json:
         emit(json.dumps(summary, ensure_ascii=False, indent=1))

@@ -25,6 +25,15 @@ from compare.cli.common import (
 from compare.cli.common import (
     columns as screen,
 )
+from compare.cli.judging import (
+    JudgeModelOption,
+    JudgeOption,
+    JudgeUrlOption,
+    emit_judged,
+    judge_flags,
+    note_judged,
+    note_leaving,
+)
 from compare.cli.progress import ProgressLine
 from compare.cli.reading import (
     DayFirstOption,
@@ -83,6 +92,9 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
     dayfirst: DayFirstOption = None,
     outlets: OutletsOption = None,
     one_house: HouseOption = None,
+    judge: JudgeOption = None,
+    judge_url: JudgeUrlOption = None,
+    judge_model: JudgeModelOption = None,
     config: ConfigOption = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Print every shared fact, by story, not only what matters most.")
@@ -100,7 +112,9 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
 
     kinds = verdict_kinds("--only", only or [])
     chosen = choices("--format", formats or list(FILES), list(FILES))
-    settings = settings_from(config, model, language, reading_flags(columns, dayfirst, outlets, one_house))
+    flags = reading_flags(columns, dayfirst, outlets, one_house) | judge_flags(judge, judge_url, judge_model)
+    settings = settings_from(config, model, language, flags)
+    note_leaving(settings)
     if not paths and db is None:
         raise InputError(
             "PATH is missing; name folders or files of articles, or a store with --db FILE: see "
@@ -113,7 +127,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
             intake, complaints, lost = read(paths or [], settings, quiet=quiet or as_json)
             found = compare(list(intake.articles), settings, quiet=quiet or as_json)
     seen = found.view()
-    complaints += note_set_aside(found)
+    complaints += note_set_aside(found) + note_judged(found)
     try:
         written = write_report(seen, out, chosen, kinds)
     except OSError as error:
@@ -130,6 +144,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
         page = next((str(path) for path in written if path.suffix == ".html"), "")
         shown = seen.limited(kinds)
         emit(painted(summary(shown, screen(), single=bool(kinds), everything=everything, where=page)))
+        emit_judged(found)
         if not page or everything or kinds:
             emit(f"\nWritten: {', '.join(map(str, written))}")
     if lost:

@@ -56,8 +56,8 @@ def load_model(name: str, load: Load, allowed: str, fetch_with: str = "") -> Any
                 ) from error
             if fetch_with:
                 raise ModelError(
-                    f'the model "{name}" is not on this machine {_cause(error)}; {fetch_with} fetches it; '
-                    f"{allowed}"
+                    f'the model "{name}" is not on this machine {_cause(error)}; '
+                    f"{fetch_with} lets it be fetched; {allowed}"
                 ) from error
         _ask_hub(name, allowed)
         try:

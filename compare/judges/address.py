@@ -66,6 +66,6 @@ def address_of(url: str, *, allow_http: bool) -> Address:
     if not (found.encrypted or found.loopback or allow_http):
         raise SettingsError(
             f"the judge at {found.place!r} is another machine, and text would go there unencrypted; use "
-            "https, or allow it with --judge-http"
+            "https, or allow it with the setting judge.allow_http"
         )
     return found

@@ -52,8 +52,8 @@ def _ask(judge: Judge, pairs: Sequence[JudgedPair]) -> tuple[list[Opinion | None
     before = Counter(judge.tally.failures)
     try:
         found = list(judge.judge(pairs))
-    except Exception as error:  # noqa: BLE001 - a judge is anybody's code, and the run goes on without it
-        LOG.warning("the judge %s failed on %d pairs (%s)", judge.identity, len(pairs), error)
+    except Exception as error:
+        LOG.debug("the judge %s failed on %d pairs", judge.identity, len(pairs), exc_info=True)
         return [None] * len(pairs), Counter({f"failed with {type(error).__name__}": len(pairs)})
     if len(found) != len(pairs):
         return [None] * len(pairs), Counter({f"{len(found)} answers to {len(pairs)} questions": len(pairs)})

@@ -82,7 +82,7 @@ def _load(name: str, *, fetch: bool) -> Any:
             raise ValueError(f"it is a {kinds[0]}, which has no layer that judges a pair")
         return CrossEncoder(place, local_files_only=local)
 
-    return load_model(name, load, ALLOWED, "" if fetch else "--judge-fetch")
+    return load_model(name, load, ALLOWED, "" if fetch else "the setting judge.fetch = true")
 
 
 def _labels(model: Any, name: str) -> tuple[str, ...]:

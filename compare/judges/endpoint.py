@@ -42,6 +42,7 @@ class EndpointJudge:
         self._calls = self._in_a_row = 0
         self._tokens = (0, 0)
         self._failures: Counter[str] = Counter()
+        self.name: str = settings.model
         self.identity: str = f"{settings.model} at {self._address.place}, prompt {prompt_version()}"
 
     @property

@@ -23,6 +23,7 @@ class KeptJudge:
 
     def __init__(self, judge: Judge, shelf: Shelf) -> None:
         self.plain = judge
+        self.name: str = judge.name
         self.identity: str = judge.identity
         self._shelf = shelf
         self._reused = 0

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from compare.embeddings.cache import VectorFile, default_cache
 from compare.errors import SettingsError
 from compare.judges.address import address_of
-from compare.judges.cross_encoder import CrossEncoderJudge
-from compare.judges.endpoint import EndpointJudge
-from compare.judges.kept import FILE, MAX_ANSWERS, KeptJudge
 from compare.judges.protocol import Judge
 from compare.settings import JudgeSettings
 
@@ -23,6 +19,8 @@ def open_judge(settings: JudgeSettings) -> Judge | None:
             "with --judge-url and --judge-model"
         )
     if settings.name:
+        from compare.judges.cross_encoder import CrossEncoderJudge
+
         return CrossEncoderJudge(settings.name, fetch=settings.fetch)
     if bool(settings.url) != bool(settings.model):
         lacks, given = ("--judge-model", settings.url) if settings.url else ("--judge-url", settings.model)
@@ -31,6 +29,10 @@ def open_judge(settings: JudgeSettings) -> Judge | None:
         )
     if not settings.url:
         return None
+    from compare.embeddings.cache import VectorFile, default_cache
+    from compare.judges.endpoint import EndpointJudge
+    from compare.judges.kept import FILE, MAX_ANSWERS, KeptJudge
+
     judge = EndpointJudge(settings)
     place = default_cache() if settings.cache else None
     return judge if place is None else KeptJudge(judge, VectorFile(place.with_name(FILE), MAX_ANSWERS))

@@ -71,6 +71,10 @@ class Judge(Protocol):
     """
 
     @property
+    def name(self) -> str:
+        """The judge's name, for people."""
+
+    @property
     def identity(self) -> str:
         """Name and hash of what judges: equal identities give equal opinions, as far as the judge can."""
 

@@ -14,7 +14,7 @@ from compare.linkage.explanations import Explainer
 from compare.linkage.margins import Link, links_of
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Ints
-from compare.models import Claim, Explanation, NameValue
+from compare.models import Claim, Explanation, Fact, NameValue
 
 __all__ = [
     "Group",
@@ -146,7 +146,7 @@ def with_repeats(groups: Sequence[Group], repeats: Repeats, claims: Sequence[Cla
     ]
 
 
-def lone_claims(claims: Iterable[Claim], groups: Iterable[Group]) -> list[Group]:
-    """Those of all `claims` that no group holds, each a group of its own."""
+def lone_claims(claims: Iterable[Claim], groups: Iterable[Group | Fact]) -> list[Group]:
+    """Those of all `claims` that no group or fact holds, each a group of its own."""
     taken = {claim.id for group in groups for claim in group.claims}
     return [Group((claim,), (claim,)) for claim in claims if claim.id not in taken]

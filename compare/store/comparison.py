@@ -26,6 +26,7 @@ from compare.text_safety import visible
 
 __all__ = [
     "Run",
+    "asked_for",
     "load_facts",
     "load_report",
     "load_stories",
@@ -76,6 +77,15 @@ def words_checksum(database: sqlite3.Connection) -> bytes:
         for row in database.execute(f"SELECT * FROM fact_words_{table} ORDER BY 1, 2"):  # noqa: S608
             found.update(checksum([row]))
     return found.digest()
+
+
+def asked_for(run: Mapping[str, object]) -> Mapping[str, object]:
+    """`run` as it was asked for: without what a judge said; with it where answers are missing, so that the
+    judge is asked again."""
+    told = run.get("judged")
+    if isinstance(told, Mapping) and told.get("unanswered"):
+        return run
+    return {name: value for name, value in run.items() if name != "judged"}
 
 
 @cache

@@ -172,7 +172,9 @@ class Store:
             comparison.check_words(self.connection)
             read_fact_vectors(self.connection)
         # Metadata are not in the header of a run, so that a changed article counts as well.
-        return last is not None and last.code == comparison.program() and last.run == run and not self.stale()
+        if last is None or last.code != comparison.program() or self.stale():
+            return False
+        return comparison.asked_for(last.run) == run
 
     def readings(self) -> StoredReadings:
         """What was read in the articles, by this program; `flush` it after the last one."""

@@ -119,7 +119,7 @@ def test_a_model_that_is_not_here_is_not_fetched(name, monkeypatch):
         CrossEncoderJudge(name)
     message = str(caught.value)
     assert name in message and "\n" not in message
-    assert ("--judge-fetch" in message) is (name == "nobody/nothing")
+    assert ("judge.fetch" in message) is (name == "nobody/nothing")
 
 
 def test_an_empty_folder_is_no_model(tmp_path):

@@ -15,6 +15,7 @@ from judged import pair
 from compare.errors import SettingsError
 from compare.judges import Opinion, ask, pair_key
 from compare.judges.endpoint import GIVES_UP, LONGEST_WAIT, EndpointJudge
+from compare.judges.prompt import LONGEST
 from compare.judges.wire import MAX_ANSWER
 from compare.settings import JudgeSettings
 
@@ -102,14 +103,25 @@ LONG = b"X-Long: " + b"x" * 600 + b"\r\n\r\n"
         drips(b" " * 600, HEAD + b"\r\n"),
         drips(b"1\r\n \r\n" * 90, HEAD + b"Transfer-Encoding: chunked\r\n\r\n"),
         drips(b"HTTP/1.1 100 Continue\r\n\r\n" * 30),
+        lambda sock, _: time.sleep(3),
     ],
-    ids=["headers", "body", "chunks", "continue"],
+    ids=["headers", "body", "chunks", "continue", "silence"],
 )
 def test_the_whole_call_has_a_deadline_however_slowly_bytes_come(slow):
-    start = time.monotonic()
-    opinions, failures, _ = answered(slow, seconds=0.5)
-    assert time.monotonic() - start < 5
-    assert (opinions, failures) == ([None], {"no answer in time": 1})
+    with endpoint(slow) as served:
+        judge, start = judge_at(served, seconds=0.5), time.monotonic()
+        assert judge.judge([pair()]) == [None]
+        assert time.monotonic() - start < 2
+    assert judge.tally.failures == {"no answer in time": 1}
+
+
+def test_a_model_may_think_for_longer_than_a_connection_may_take():
+    def slowly(sock: socket.socket, asked: Asked) -> None:
+        time.sleep(0.8)
+        well(sock, asked)
+
+    opinions, _, _ = answered(slowly, connect_seconds=0.3)
+    assert opinions == [GOOD]
 
 
 def content(text: str):
@@ -274,6 +286,20 @@ def test_the_ceiling_counts_repeated_calls_too():
     assert opinions == [GOOD, GOOD, None, None]
     assert failures == {"not asked: the ceiling of 3 calls is reached": 2}
     assert len(served.asked) == 3
+
+
+def test_the_ceiling_ends_repeating():
+    opinions, failures, served = answered(sends(BUSY), retries=5, calls=2)
+    assert (opinions, failures, len(served.asked)) == ([None], {"status 429": 1}, 2)
+
+
+def test_long_text_is_cut():
+    with endpoint(well) as served:
+        long = {"title": "t" * 9000, "before": "b" * 9000, "after": "a" * 9000}
+        judge_at(served).judge([pair("x" * 9000, "y", **long)])
+    assert {name: len(text) for name, text in served.asked[0].quoted["a"].items()} == LONGEST | {
+        "published": 10
+    }
 
 
 def test_a_ceiling_of_none_asks_nobody():

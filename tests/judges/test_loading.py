@@ -70,7 +70,7 @@ def test_another_machine_needs_https_or_leave_and_is_told(host):
         said = leaving(JudgeSettings(url=url, model="m", allow_http=allow))
         assert "leaves this machine" in said and host in said
         assert ("unencrypted" in said) is allow
-    assert "--judge-http" in refused(url=f"http://{host}/v1", model="m")
+    assert "judge.allow_http" in refused(url=f"http://{host}/v1", model="m")
 
 
 @pytest.mark.parametrize(
