@@ -16,7 +16,7 @@ __all__ = ["NAMES", "SUMMARIES", "Columns", "accepted", "columns", "find_columns
 NAMES: dict[str, tuple[str, ...]] = {
     "text": ("text", "plain_text", "maintext", "full_text", "body_text", "article_text", "article_body",
              "article_content", "content", "content_text", "body", "article", "text_cleaned", "raw_text",
-             "content_html", "TD", "LP"),
+             "content.rendered", "content_html", "TD", "LP"),
     "id": ("id", "article_id", "uid", "unit_id", "guid", "stories_id", "story_id", "uuid", "AN"),
     "source": ("source", "source.name", "source_name", "source.title", "publication", "publication_name",
                "publisher", "publisher.name", "outlet", "media_name", "media.name", "newspaper",
@@ -56,6 +56,10 @@ _WRAPPERS = frozenset(
 """Objects in a row of JSON that only hold the row's fields; "_source" is one that search engines write."""
 
 
+_ENVELOPE = "_source"
+"""The object of a search engine that holds a row, and is no source."""
+
+
 def folded(name: object) -> str:
     """The letters and digits of a name, in one case."""
     return re.sub(r"[\W_]+", "", str(name).casefold())
@@ -88,9 +92,9 @@ def find_columns(names: Iterable[object], chosen: Mapping[str, str] | None = Non
     present: dict[str, str] = {}
     for name in names:
         if name is not None and (key := folded(name)):
-            present.setdefault(key, str(name))
-            tail = _unwrapped(str(name))
-            present.setdefault(tail, str(name))
+            if not str(name).startswith(_ENVELOPE):
+                present.setdefault(key, str(name))
+            present.setdefault(_unwrapped(str(name)), str(name))
     fields = {}
     for field, known in _KNOWN.items():
         own = (chosen or {}).get(field)

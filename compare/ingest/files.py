@@ -1,4 +1,4 @@
-"""Find the files to read: sorted, without hidden files, no folder twice, and count what is not read."""
+"""Find the files to read: sorted, no folder twice, without hidden files; what is not read is counted."""
 
 from __future__ import annotations
 
@@ -41,6 +41,10 @@ run. A table of somebody else's may have a column of the same name; only ours ha
 _HIDDEN = (".", "~$", "__MACOSX")
 """How the names of files and folders begin that systems and programs put beside the user's own."""
 
+_OUTSIDE, _BROKEN = "link that leads outside the folder", "broken link"
+_MANY = {_OUTSIDE: "links that lead outside the folder", _BROKEN: "broken links"}
+"""What some kinds are called where there are several."""
+
 _KINDS = 12
 """Kinds of files that are named when they are not read; the others are counted."""
 
@@ -79,7 +83,10 @@ class Unread:
         if not self.kinds:
             return ""
         counted = sorted(self.kinds.items(), key=lambda row: (-row[1], row[0]))
-        shown = [f"{count:,} {kind}" + (f" ({hint})" if hint else "") for (kind, hint), count in counted]
+        shown = [
+            f"{count:,} {_MANY.get(kind, kind) if count > 1 else kind}" + (f" ({hint})" if hint else "")
+            for (kind, hint), count in counted
+        ]
         return f"not read: {', '.join(shown[:_KINDS])}" + (
             f" and {len(shown) - _KINDS} more kinds" if len(shown) > _KINDS else ""
         )
@@ -172,10 +179,10 @@ class Finder:
             return True
         real = os.path.realpath(entry)
         if not os.path.lexists(real):
-            self.unread.add("broken link")
+            self.unread.add(_BROKEN)
             return False
         if not Path(real).is_relative_to(os.path.realpath(root)):
-            self.unread.add("link that leads outside the folder")
+            self.unread.add(_OUTSIDE)
             return False
         return True
 

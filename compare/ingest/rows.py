@@ -147,7 +147,7 @@ def _find_source(
         if not host:
             host, used["source"] = address, column
     if host or (host := host_of(found.get("url", ""))):
-        found["source"] = host
+        found["host"] = host
         used.setdefault("source", used.get("url", ""))
 
 
@@ -242,7 +242,7 @@ def _item(
     language = language_of(found.get("language", ""), where, listeners.problem)
     known = Metadata(
         id=found.get("id", ""),
-        source=found.get("source", ""),
+        source=found.get("source") or otherwise.source or found.get("host", ""),
         title=plain(found.get("title", "")),
         published=published,
         url=found.get("url", ""),

@@ -6,7 +6,23 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 
-from compare.ingest.formats import csv_, json_, page, text
+from compare.ingest.formats import (
+    csv_,
+    docx,
+    epub,
+    feed,
+    json_,
+    mail,
+    odt,
+    page,
+    parquet,
+    pdf,
+    rtf,
+    text,
+    warc,
+    xlsx,
+    xml_,
+)
 from compare.ingest.items import Reader
 
 __all__ = ["FORMATS", "UNREAD", "Format", "format_of", "suffixes"]
@@ -45,6 +61,19 @@ FORMATS = (
     Format("JSON lines", (".jsonl", ".ndjson"), json_.read_lines, rows=True),
     Format("JSON", (".json",), json_.read, rows=True),
     Format("CSV", (".csv", ".tsv"), csv_.read, rows=True),
+    Format("Excel", (".xlsx",), xlsx.read, rows=True, extra="office", modules=("openpyxl",)),
+    Format("Parquet", (".parquet",), parquet.read, rows=True, extra="parquet", modules=("pyarrow",)),
+    Format("feed", (".rss", ".atom", ".rdf"), feed.read, rows=True),
+    Format("XML", (".xml", ".nitf"), xml_.read, rows=True),
+    Format("saved page", (".mhtml", ".mht"), mail.read_saved_page),
+    Format("mail", (".eml",), mail.read_mail),
+    Format("mailbox", (".mbox",), mail.read_mailbox, rows=True),
+    Format("web archive", (".warc",), warc.read, rows=True, extra="warc", modules=("warcio",)),
+    Format("Word", (".docx",), docx.read, extra="office", modules=("docx",)),
+    Format("OpenDocument text", (".odt",), odt.read),
+    Format("rich text", (".rtf",), rtf.read, extra="office", modules=("striprtf",)),
+    Format("PDF", (".pdf",), pdf.read, extra="pdf", modules=("pypdf",)),
+    Format("EPUB", (".epub",), epub.read, rows=True),
 )
 """All formats, in the order in which messages name their suffixes."""
 
