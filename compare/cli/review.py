@@ -96,19 +96,22 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Replace the file where there is one.")] = False,
     config: ConfigOption = None,
 ) -> None:
-    """Write claims.csv for a spreadsheet, with the decisions that stand.
+    """Write a table for a spreadsheet, with the decisions that stand: claims.csv, or a workbook where FILE
+    ends in .xlsx.
 
     Fill reviewer_verdict (agree, compatible, differ, variant, related, unrelated or single-source) and
     reviewer_note in any row of a fact, and read the file back with "crossclaim review import".
     """
     from compare.reports.write import write_atomically
     from compare.review.export import export_csv
+    from compare.review.workbook import export_xlsx
 
     chosen = verdict_kinds("--only", only or [])
     with store_at(db, settings_from(config)) as store:
         _compared(store)
         found = store.report()
-    data = export_csv(found, chosen)
+    workbook = out.suffix.lower() == ".xlsx"
+    data = export_xlsx(found, chosen) if workbook else export_csv(found, chosen)
     if str(out) == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
@@ -127,7 +130,9 @@ def export(
 
 @review.command("import")
 def import_(  # noqa: PLR0913, PLR0917 - a parameter is an option
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The table, as a spreadsheet saved it: CSV.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The table, as a spreadsheet saved it (CSV, .xlsx).")
+    ],
     db: Db = None,
     reviewer: Reviewer = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be imported.")] = False,

@@ -24,7 +24,7 @@ def evaluate_reviewed(db: Path | None, *, as_json: bool) -> None:
         note(f"nothing is reviewed in {path} yet; start with 'crossclaim review --db {path}'")
     elif found.decisions < ENOUGH:
         counted = f"{found.decisions} reviewed fact{'' if found.decisions == 1 else 's'}"
-        note(f"{counted} in {path}: below some {ENOUGH}, take all of this as a hint and no more")
+        note(f"{counted} in {path}: below some {ENOUGH}, all of this is a hint, and no threshold is proposed")
     if as_json:
         emit(json.dumps(_plain(found), ensure_ascii=False, indent=1))
     elif found.decisions or found.missed:
@@ -43,11 +43,22 @@ def _head(found: Measure) -> str:
     of = f"{found.same} of {found.decisions} reviewed facts have the reviewers' verdict"
     joined = f"{found.joined_wrongly} {'is' if found.joined_wrongly == 1 else 'are'} not one fact"
     missed = f"{found.missed} merge{' joins' if found.missed == 1 else 's join'} what the tool kept apart"
+    agreed = _agreed(found)
     stale = f" {found.stale} decisions are on claims that are grouped otherwise now." if found.stale else ""
     return (
-        f"{of}, {joined}; {missed}.{stale}\nRecall is over the reviewed facts: what the tool did not report, "
-        "nobody could review."
+        f"{of}, {joined}; {missed}.{agreed}{stale}\n"
+        "Recall is over the reviewed facts: what the tool did not report, nobody could review."
     )
+
+
+def _agreed(found: Measure) -> str:
+    """How far reviewers agree with each other; "" where no two decided on one fact."""
+    told = found.agreement
+    if told is None:
+        return ""
+    kappa = "" if told.kappa is None else f" (Cohen's kappa {told.kappa:.2f})"
+    facts = f"{told.facts} fact{'' if told.facts == 1 else 's'}"
+    return f" On {facts} that several reviewed, they agree in {told.same} of {told.pairs} pairs{kappa}."
 
 
 def _figures(found: Measure) -> str:

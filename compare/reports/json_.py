@@ -69,7 +69,11 @@ def fact_dict(fact: FactView) -> dict[str, Any]:
     """One fact as facts.json has it; what stands behind `FACT_FIELDS` only where there is such a thing."""
     values = {name: getattr(fact, name) for name in FACT_FIELDS[:-1]}
     values |= _told(fact)
-    values["claims"] = [_claim(claim) for claim in fact.claims]
+    values["claims"] = [
+        # Only what a reviewer merged has claims of other facets than its own.
+        _claim(claim) if claim.facet == fact.facet else {**_claim(claim), "facet": claim.facet}
+        for claim in fact.claims
+    ]
     if fact.copies:
         values["copies"] = [_copy(copy) for copy in fact.copies]
     if fact.explanation is not None:

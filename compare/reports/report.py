@@ -160,7 +160,7 @@ def _story(row: Mapping[str, Any]) -> Story:
 def _fact(row: Mapping[str, Any]) -> Fact:
     facet = Facet(row["facet"])
     score = _real(row["score"])
-    claims = tuple(_claim(claim, facet) for claim in row["claims"])
+    claims = tuple(_claim(claim, Facet(claim.get("facet", facet))) for claim in row["claims"])
     return Fact(
         id=_text(row, "id"),
         topic=_text(row, "topic"),

@@ -75,6 +75,7 @@ class ClaimView:
     language: str
     page: int = 0
     """The page that the claim is on, from 1; 0 for an article without pages."""
+    facet: str = ""
     before: str = ""
     after: str = ""
     """What stands beside the sentence in its paragraph, where the article's text is at hand."""
@@ -293,6 +294,7 @@ def _claim(claim: Claim, article: Article) -> ClaimView:
         title=encodable(article.title),
         url=safe_url(article.url),
         language=article.language,
+        facet=str(claim.facet),
         page=article.page(claim.start),
         before=encodable(before),
         after=encodable(after),

@@ -13,13 +13,15 @@ __all__ = ["candidates"]
 
 
 def candidates(desk: Desk, fact: Fact, words: str = "", most: int = 12) -> list[Fact]:
-    """Facts of the facet of `fact`, at most `most`: with `words`, those that hold them all; the one that the
-    tool nearly took first, then those that share most rare words with `fact`.
+    """Facts that may be merged with `fact`, at most `most`: of its facet, or with `words` all that hold them.
+
+    The one that the tool nearly took comes first, then those of its facet, then those that share most rare
+    words with it.
     """
     facts = desk.facts
     read = desk.words
     read.take(facts)
-    others = [f for f in facts.values() if f.facet is fact.facet and f.id != fact.id]
+    others = [f for f in facts.values() if f.id != fact.id and (words.strip() or f.facet is fact.facet)]
     count = len(others)
     wanted = words.casefold().split()
     if wanted:
@@ -28,12 +30,17 @@ def candidates(desk: Desk, fact: Fact, words: str = "", most: int = 12) -> list[
     mine = read[fact.id].tokens
     near = fact.explanation.nearest if fact.explanation else None
 
-    def key(other: Fact) -> tuple[bool, float, str]:
+    def key(other: Fact) -> tuple[bool, bool, float, str]:
         nearest = near is not None and any(claim.id == near.claim.id for claim in other.claims)
         tokens = read[other.id].tokens
         shared = _weight(mine & tokens, holders, count)
         # Over the root of its length, so that a fact of many claims is not near to everything.
-        return not nearest, -round(shared / math.sqrt(1 + len(tokens)), 6), other.id
+        return (
+            not nearest,
+            other.facet is not fact.facet,
+            -round(shared / math.sqrt(1 + len(tokens)), 6),
+            other.id,
+        )
 
     return sorted(others, key=key)[:most]
 

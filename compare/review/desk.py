@@ -38,6 +38,7 @@ class Desk:
     ) -> None:
         self.reviewer = read_name(reviewer)
         self.articles: Mapping[str, Article] = {article.id: article for article in report.articles}
+        self.stories: Mapping[str, str] = {story.id: story.title for story in report.stories}
         self.words = FactWords()
         self._log = log
         self._only = only
@@ -71,10 +72,18 @@ class Desk:
         return self._applied.facts
 
     def queue(self) -> list[Fact]:
-        """The facts to review, the most uncertain first."""
+        """The facts to review by story, the most uncertain first; before all what an article joined."""
         self._refresh()
-        order = sorted(self._places, key=self._places.__getitem__)
-        return [self._applied.facts[key] for key in order]
+        facts, order = self._applied.facts, sorted(self._places, key=self._places.__getitem__)
+        first: dict[str, int] = {}
+        for rank, key in enumerate(order):  # a story stands where its most uncertain fact does
+            first.setdefault(facts[key].story, rank)
+
+        def by_story(key: str) -> tuple[bool, bool, int]:
+            again, possible = self._places[key][:2]
+            return again, possible, first[facts[key].story]
+
+        return [facts[key] for key in sorted(order, key=by_story)]
 
     def progress(self) -> tuple[int, int]:
         """How many facts of the queue are decided, and how many it has."""
@@ -130,10 +139,6 @@ class Desk:
         fact, joining = self._as_shown(key, seen), self._known_fact(other)
         if joining.id == fact.id:
             raise ReviewError("a fact cannot be merged with itself; choose another one")
-        if joining.facet is not fact.facet:
-            raise ReviewError(
-                f"a {fact.facet} and a {joining.facet} cannot be one fact; choose a {fact.facet}"
-            )
         self._save(fact, DecisionKind.MERGE, others=tuple(claim.id for claim in joining.claims))
         return self._holding(seen)[0]
 

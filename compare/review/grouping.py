@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from compare.linkage.duplicates.origins import Origins
-from compare.models import Article, Claim, Decision, DecisionKind, Fact
+from compare.models import Article, Claim, Decision, DecisionKind, Fact, Verdict, VerdictKind
 from compare.review.log import signed
 
 __all__ = ["Regrouped", "regroup"]
@@ -96,7 +96,7 @@ class _Groups:
     def merge(self, decision: Decision) -> None:
         """Join the fact that holds most of the one side with the fact that holds most of the other."""
         one, other = self._most(decision.claims), self._most(decision.others)
-        if one is None or other is None or one is other or one.fact.facet is not other.fact.facet:
+        if one is None or other is None or one is other:
             return
         joining = {claim: other.claims[claim] for claim in other.claims if claim not in one.claims}
         one.grouping = (*one.grouping, *other.grouping, signed("merged", decision))
@@ -157,12 +157,22 @@ def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, take
     return replace(
         group.fact,
         id=name,
-        topic=topic_of(claims),
+        topic=topic_of([claim for claim in claims if claim.facet is group.fact.facet] or claims),
         claims=tuple(claims),
-        verdict=judge(claims, articles, sources, by_claim(annotate_claims(claims))),
+        verdict=_across(claims) or judge(claims, articles, sources, by_claim(annotate_claims(claims))),
         origins=sources.count,
         copies=sources.copies,
         explanation=None,  # why the tool joined other claims
+    )
+
+
+def _across(claims: Sequence[Claim]) -> Verdict | None:
+    """The verdict on claims of several kinds, which a reviewer merged: nothing of them is compared."""
+    kinds = sorted({claim.facet.value for claim in claims})
+    if len(kinds) == 1:
+        return None
+    return Verdict(
+        VerdictKind.RELATED, f"They are of several kinds ({', '.join(kinds)}): nothing is compared."
     )
 
 

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from compare.models import Decision, DecisionKind, Facet, Fact, VerdictKind
 from compare.reports.report import Report
@@ -17,10 +18,10 @@ from compare.review.log import standing
 from compare.review.queue import SETTING, settings_of, threshold_of
 from compare.settings import Settings
 
-__all__ = ["ENOUGH", "Figure", "Measure", "Proposal", "measure"]
+__all__ = ["ENOUGH", "Agreement", "Figure", "Measure", "Proposal", "measure"]
 
 ENOUGH = 30
-"""Decisions below which figures and proposals are only a hint."""
+"""Decisions below which figures are only a hint, and no threshold is proposed."""
 
 _COST = {"verdicts.differ_threshold": 2.0, "verdicts.casualty_threshold": 2.0}
 """What a wrong fact costs in right ones; 1 where it is not here. A false alarm costs more than a miss."""
@@ -61,6 +62,19 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """What several reviewers say of the same facts, over all pairs of them.
+
+    ``kappa`` is Cohen's (1960): the agreement beyond that of chance; None where chance alone agrees always.
+    """
+
+    facts: int
+    pairs: int
+    same: int
+    kappa: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """The figures over the reviewed facts."""
 
@@ -74,6 +88,8 @@ class Measure:
     missed: int
     """Standing merges: claims of one fact that the tool kept apart."""
     proposals: Sequence[Proposal]
+    agreement: Agreement | None
+    """How far reviewers agree with each other; None where no two decided on one fact."""
     stale: int
     """Standing verdicts on claims that the tool groups otherwise now, which are not counted."""
 
@@ -97,7 +113,8 @@ def measure(report: Report, decisions: Sequence[Decision]) -> Measure:
         figures=_figures(judged),
         joined_wrongly=sum(one.truth is VerdictKind.UNRELATED for one in judged),
         missed=sum(decision.kind is DecisionKind.MERGE for decision in log),
-        proposals=_proposals(judged, settings),
+        proposals=_proposals(judged, settings) if len(judged) >= ENOUGH else (),
+        agreement=_agreement(log),
         stale=stale,
     )
 
@@ -124,6 +141,25 @@ def _judged(facts: Sequence[Fact], log: Iterable[Decision]) -> tuple[list[_Judge
                 if claims & (seen - out):
                     truth[claims] = VerdictKind.UNRELATED
     return [_Judged(by_claims[claims], kind) for claims, kind in truth.items()], len(others)
+
+
+def _agreement(log: Iterable[Decision]) -> Agreement | None:
+    """How far the latest verdicts of different reviewers on the same claims agree."""
+    said: dict[frozenset[str], dict[str, VerdictKind]] = {}
+    for decision in log:
+        if decision.kind is DecisionKind.VERDICT and decision.verdict is not None:
+            said.setdefault(frozenset(decision.claims), {})[decision.reviewer] = decision.verdict
+    pairs = [
+        (verdicts[a], verdicts[b]) for verdicts in said.values() for a, b in combinations(sorted(verdicts), 2)
+    ]
+    if not pairs:
+        return None
+    same = sum(one is other for one, other in pairs)
+    observed = same / len(pairs)
+    first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    chance = sum(first[kind] * second[kind] for kind in VerdictKind) / len(pairs) ** 2
+    kappa = None if chance >= 1 else (observed - chance) / (1 - chance)
+    return Agreement(sum(len(v) > 1 for v in said.values()), len(pairs), same, kappa)
 
 
 def _figures(judged: Sequence[_Judged]) -> list[Figure]:

@@ -181,14 +181,18 @@ def review_app(desk: Desk, doors: Doors) -> Guard:
 def page_text(doors: Doors) -> str:
     """The page, with its CSRF token and the verdicts that there are."""
     from compare.reports.templating import environment
-    from compare.reports.words import SYMBOLS
+    from compare.reports.words import SYMBOLS, VERDICT_WORDS
 
     choices = [
         # A symbol that is a number would be taken for a key.
         (key, str(kind), "" if SYMBOLS[kind].isdigit() else SYMBOLS[kind], MEANING[kind])
         for key, kind in enumerate(CHOICES, 1)
     ]
-    return environment().get_template("review.html").render(csrf=doors.csrf, choices=choices, most=MAX_NOTE)
+    return (
+        environment()
+        .get_template("review.html")
+        .render(csrf=doors.csrf, choices=choices, most=MAX_NOTE, words=VERDICT_WORDS)
+    )
 
 
 MEANING = {

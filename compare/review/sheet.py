@@ -8,13 +8,15 @@ from pathlib import Path
 
 from compare.errors import InputError
 from compare.models import Problem
+from compare.review.workbook import read_workbook
 from compare.text_safety import plain_cell
 
 __all__ = ["Row", "Sheet", "read_sheet"]
 
 NEEDED = ("fact_id", "reviewer_verdict")
 KNOWN = (*NEEDED, "reviewer_note", "reviewer_base", "article_id", "start", "end")
-_BINARY = {b"PK\x03\x04": "a workbook (.xlsx or .ods)", b"\xd0\xcf\x11\xe0": "an old workbook (.xls)"}
+WORKBOOK = b"PK\x03\x04"
+_BINARY = {b"\xd0\xcf\x11\xe0": "an old workbook (.xls)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Sheet:
 
 
 def read_sheet(path: Path, most: int) -> Sheet:
-    """The table in `path`, of at most `most` bytes.
+    """The table in `path`, a workbook (.xlsx) or text, of at most `most` bytes.
 
     The separator may be a comma, semicolon, tab or bar, the encoding UTF-8, UTF-16 or Windows-1252, with
     or without a byte order mark. Columns may come in any order, with others between them. Raises
@@ -50,9 +52,13 @@ def read_sheet(path: Path, most: int) -> Sheet:
 
     data = _bytes(path, most)
     problems: list[Problem] = []
+    remark = ""
     try:
-        text, remark = decode(data)
-        rows = list(read_rows(path, text.encode("utf-8", "replace"), problems.append))
+        if data.startswith(WORKBOOK):
+            rows = read_workbook(data, str(path))
+        else:
+            text, remark = decode(data)
+            rows = list(read_rows(path, text.encode("utf-8", "replace"), problems.append))
     except NotTextError as error:
         raise InputError(f"{str(path)!r} is no table: {error}; save the sheet as CSV") from None
     header = [_column(name) for name in rows[0][1]] if rows else []

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from compare.models import Article, Claim, Decision, DecisionKind, Fact
+from compare.reports.values import plain_day, plain_days
 from compare.reports.view import ClaimView, view_fact
-from compare.reports.words import said_by, short_position, who
+from compare.reports.words import KIND_WORDS, VERDICT_WORDS, said_by, short_position, who
 from compare.review.desk import Desk
 from compare.review.queue import state_of
+from compare.segmentation.boilerplate import mark_furniture
+from compare.segmentation.sentences import split_sentences
 from compare.text_safety import one_line, visible
 
 __all__ = ["fact_shown", "fact_tool", "overview", "short_fact"]
@@ -27,7 +31,13 @@ def overview(desk: Desk) -> dict[str, Any]:
     """The queue with the state of each fact, how far it is, and who reviews."""
     done, total = desk.progress()
     facts = [
-        {"id": fact.id, "topic": one_line(fact.topic), "state": str(state_of(fact))} for fact in desk.queue()
+        {
+            "id": fact.id,
+            "topic": one_line(fact.topic),
+            "state": str(state_of(fact)),
+            "story": one_line(desk.stories.get(fact.story, "")),
+        }
+        for fact in desk.queue()
     ]
     return {"reviewer": desk.reviewer, "done": done, "total": total, "facts": facts}
 
@@ -39,7 +49,8 @@ def fact_shown(desk: Desk, fact: Fact, *, tool: bool) -> dict[str, Any]:
     return {
         "id": fact.id,
         "topic": one_line(fact.topic),
-        "facet": str(fact.facet),
+        "facet": KIND_WORDS[fact.facet],
+        "story": one_line(desk.stories.get(fact.story, "")),
         "state": str(state_of(fact)),
         "verdict": str(review.verdict) if review and review.verdict else None,
         "note": review.note if review else "",
@@ -60,7 +71,8 @@ def fact_tool(fact: Fact) -> dict[str, str]:
     reason = review.tool_reason if review else fact.verdict.reason
     return {
         "verdict": str(kind),
-        "reason": one_line(reason),
+        "word": VERDICT_WORDS[kind],
+        "reason": plain_days(one_line(reason)),
         "score": f"{fact.score:.2f}",
     }
 
@@ -84,6 +96,7 @@ def _articles(fact: Fact, articles: Mapping[str, Article]) -> list[dict[str, Any
             {
                 "source": one_line(who(seen)),
                 "published": seen.published,
+                "day": plain_day(seen.published),
                 "title": one_line(seen.title),
                 "url": seen.url,
                 "language": seen.language,
@@ -97,7 +110,7 @@ def _articles(fact: Fact, articles: Mapping[str, Article]) -> list[dict[str, Any
 
 def _claim(claim: Claim, seen: ClaimView, article: Article | None) -> dict[str, str]:
     before, focus, after = seen.parts
-    earlier, later = _context(article.text if article else "", seen)
+    earlier, later = _context(_bare(article) if article else "", seen)
     return {
         "id": claim.id,
         "earlier": visible(earlier),
@@ -109,6 +122,17 @@ def _claim(claim: Claim, seen: ClaimView, article: Article | None) -> dict[str, 
         "normalised": one_line(seen.value),
         "notes": said_by(seen),
     }
+
+
+@lru_cache(maxsize=64)
+def _bare(article: Article) -> str:
+    """The text of an article with what is furniture of its page blanked out; offsets stay."""
+    text = article.text
+    for sentence in mark_furniture(split_sentences(article)):
+        if sentence.furniture:
+            blank = "\n" * (sentence.end - sentence.start)
+            text = text[: sentence.start] + blank + text[sentence.end :]
+    return text
 
 
 def _context(text: str, seen: ClaimView) -> tuple[str, str]:
@@ -126,7 +150,7 @@ def _context(text: str, seen: ClaimView) -> tuple[str, str]:
 
 def _past(decision: Decision, undone: bool) -> dict[str, Any]:
     if decision.kind is DecisionKind.VERDICT:
-        what = str(decision.verdict)
+        what = VERDICT_WORDS[decision.verdict] if decision.verdict else ""
     elif decision.kind is DecisionKind.SPLIT:
         what = f"took {len(decision.others)} of {len(decision.claims)} claims out"
     else:

@@ -29,12 +29,12 @@ MAX_NAME = 80
 
 _SYNONYMS = {
     VerdictKind.AGREE: "agrees, agreed, agreement, same, equal, identical, =",
-    VerdictKind.COMPATIBLE: "compat, consistent, vaguer, wider, overlap, overlaps, ≈",
+    VerdictKind.COMPATIBLE: "compat, consistent, vaguer, wider, overlap, overlaps, no conflict, ≈",
     VerdictKind.DIFFER: "differs, different, difference, discrepancy, conflict, conflicts, contradict, "
     "contradicts, contradiction, disagree, disagrees, ≠, !=, <>",
-    VerdictKind.VARIANT: "variants, spelling, spellings, variant spelling, ~",
+    VerdictKind.VARIANT: "variants, spelling, spellings, variant spelling, spelled differently, ~",
     VerdictKind.UNRELATED: "not one fact, not the same fact, different facts, wrong match, mixed, no fact",
-    VerdictKind.SINGLE_SOURCE: "single, one source, copy, copies, same source",
+    VerdictKind.SINGLE_SOURCE: "single, one source, copy, copies, same source, one source only",
     VerdictKind.RELATED: "not compared, about the same, same topic, same matter, ·",
 }
 _KINDS = {

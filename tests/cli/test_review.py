@@ -248,15 +248,33 @@ def test_the_tool_is_scored_against_its_reviewers(run, db, tmp_path):
     run("review", "import", "back.csv", "--reviewer", "Bo")
     done = run("evaluate", "--reviewed")
     assert done.code == 0
-    assert "5 reviewed facts in crossclaim.db: below some 30, take all of this as a hint" in done.err
+    assert "5 reviewed facts in crossclaim.db: below some 30, all of this is a hint" in done.err
     assert done.out.startswith(
         "4 of 5 reviewed facts have the reviewers' verdict, 1 is not one fact; 0 merges"
     )
-    assert "verdicts.differ_threshold  0.55   0.87" in done.out
-    assert "[verdicts]\ndiffer_threshold = 0.87" in done.out
+    assert "verdicts.differ_threshold" not in done.out, "too few decisions to propose one"
     tree = json.loads(run("evaluate", "--reviewed", "--json").out)
     assert {"facet": "", "verdict": "differ", "tool": 1, "reviewers": 0, "both": 0, "precision": 0.0,
             "recall": None} in tree["figures"]  # fmt: skip
+
+
+def test_enough_decisions_propose_a_threshold(run, db, tmp_path, monkeypatch):
+    monkeypatch.setattr("compare.review.measure.ENOUGH", 5)
+    run("review", "export")
+    rows = table(tmp_path / "claims.csv")
+    for row in rows:
+        row["reviewer_verdict"] = "unrelated" if row["fact_id"] == "f-differ" else row["verdict"]
+    write(tmp_path / "back.csv", rows)
+    run("review", "import", "back.csv", "--reviewer", "Bo")
+    done = run("evaluate", "--reviewed")
+    assert "verdicts.differ_threshold  0.55   0.87" in done.out
+    assert "[verdicts]\ndiffer_threshold = 0.87" in done.out
+
+
+def test_a_workbook_goes_out_and_comes_back(run, db, tmp_path):
+    assert run("review", "export", "--out", "claims.xlsx").out == "Written: claims.xlsx\n"
+    done = run("review", "import", "claims.xlsx", "--reviewer", "Bo")
+    assert (done.code, done.out.startswith("Imported 0 decisions by Bo")) == (0, True)
 
 
 def test_nothing_reviewed_is_told(run, db):

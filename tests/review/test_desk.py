@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from decided import Log, ids, report_of, said
+from samples import sample_report
 
 from compare.errors import InputError, ReviewError
 from compare.models import DecisionKind, VerdictKind
@@ -130,17 +131,19 @@ def test_what_cannot_be_is_refused():
         desk_of("ab", reviewer=" ")
 
 
-def test_facts_of_two_kinds_are_not_merged():
-    from dataclasses import replace
+def test_facts_of_two_kinds_are_merged_and_not_compared(tmp_path):
+    from compare.reports.report import load_report
+    from compare.review.apply import apply_decisions
 
-    from compare.models import Facet
-    from compare.reports.report import Report
-
-    report = report_of("ab", "cd")
-    facts = [replace(f, facet=Facet.MONEY) if f.id == "f-cd" else f for f in report.facts]
-    desk = Desk(Report(report.articles, facts), Log(), "Ana")
-    with pytest.raises(ReviewError, match="a quantity and a money cannot be one fact; choose a quantity"):
-        desk.merge("f-ab", seen(desk, "f-ab"), "f-cd")
+    report = sample_report()
+    log = Log()
+    desk = Desk(report, log, "Ana")
+    merged = desk.merge("f-differ", seen(desk, "f-differ"), "f-agree")
+    assert (len(merged.claims), merged.verdict.verdict) == (4, VerdictKind.RELATED)
+    assert "They are of several kinds (date, quantity): nothing is compared." in merged.verdict.reason
+    decided = apply_decisions(report, log.decisions())
+    (tmp_path / "facts.json").write_text(decided.to_json(), encoding="utf-8")
+    assert load_report(tmp_path / "facts.json").to_json() == decided.to_json()
 
 
 def test_the_history_tells_what_was_undone():

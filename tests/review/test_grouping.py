@@ -73,11 +73,11 @@ def test_a_merge_of_what_is_together_already_changes_nothing():
     assert applied(report, merge(ids(report, "a"), ids(report, "bc"))).facts == report.facts
 
 
-def test_facts_of_two_kinds_are_never_merged():
+def test_facts_of_two_kinds_can_be_merged():
     report = report_of("ac", "bd")
     first = replace(report.facts[0], facet=Facet.MONEY)
     other = Report(report.articles, [first, *report.facts[1:]])
-    assert groups(applied(other, merge(ids(report, "ac"), ids(report, "bd")))) == {"ac", "bd"}
+    assert groups(applied(other, merge(ids(report, "ac"), ids(report, "bd")))) == {"abcd"}
 
 
 def test_the_later_constraint_wins_and_an_undo_takes_it_back():

@@ -124,7 +124,7 @@ def test_a_table_of_another_store_is_refused_without_a_search_for_each_id(tmp_pa
     ("fact", "cells", "told"),
     [
         ("f-ab", {"reviewer_verdict": "maybe"}, "the verdict is 'maybe'; allowed: agree, compatible"),
-        ("f-ab", {"reviewer_note": "x" * 2001}, "the note has 2001 characters; allowed: 2000 (row 2)"),
+        ("f-ab", {"reviewer_note": "x" * 2001}, "the note has 2001 characters; allowed: 2000 (row 4)"),
         ("f-ab", {"fact_id": "f-abb", "reviewer_verdict": "agree"}, "no such fact; did you mean 'f-ab'?"),
         ("f-ab", {"fact_id": "zzzzzz", "reviewer_verdict": "agree"}, "its articles may have changed"),
         ("f-ab", {"fact_id": "", "reviewer_verdict": "agree"}, "it has a verdict or a note but no fact_id"),
@@ -240,7 +240,7 @@ def test_what_joined_since_is_not_what_the_reviewer_saw(tmp_path):
         table.columns = [name for name in table.columns if name != column]
         plan = table.plan(after)
         assert set(plan.decisions[0].claims) == set(ids(after, "ab"))
-        assert plan.remarks == ["rows 2 and 3, fact f-ab: 1 of its claims joined since the table was written"]
+        assert plan.remarks == ["rows 4 and 5, fact f-ab: 1 of its claims joined since the table was written"]
 
 
 def test_a_table_with_ids_and_verdicts_only(tmp_path):

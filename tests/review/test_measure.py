@@ -18,13 +18,18 @@ def measured(report: Report, *decisions) -> Measure:
     return measure(report, Log(*decisions).decisions())
 
 
+@pytest.fixture(autouse=True)
+def _few_are_enough(monkeypatch):
+    monkeypatch.setattr("compare.review.measure.ENOUGH", 1)
+
+
 def figure(found: Measure, kind: VerdictKind, facet: str = ""):
     (one,) = [f for f in found.figures if (f.facet, f.verdict) == (facet, kind)]
     return one.tool, one.reviewers, one.both, one.precision, one.recall
 
 
 def test_nothing_reviewed_is_nothing_measured():
-    assert measured(report_of("ab")) == Measure(0, 0, [], 0, 0, [], 0)
+    assert measured(report_of("ab")) == Measure(0, 0, [], 0, 0, (), None, 0)
 
 
 def test_precision_and_recall_by_facet_and_over_all():
@@ -121,3 +126,26 @@ def test_names_and_lone_sources_have_no_threshold():
     report = report_of("ab")
     facts = [replace(f, facet=Facet.NAME) for f in report.facts]
     assert measured(Report(report.articles, facts), said(ids(report, "ab"), AGREE)).proposals == []
+
+
+def test_below_enough_decisions_no_threshold_is_proposed(monkeypatch):
+    scored = ((0.57, UNRELATED), (0.9, DIFFER))
+    monkeypatch.setattr("compare.review.measure.ENOUGH", 3)
+    assert many(*scored).proposals == ()
+    monkeypatch.setattr("compare.review.measure.ENOUGH", 2)
+    assert len(many(*scored).proposals) == 1
+
+
+def test_reviewers_agree_beyond_chance():
+    report = report_of("ab", "cd", "ac", "bd")
+    both = {"ab": (AGREE, AGREE), "cd": (DIFFER, DIFFER), "ac": (AGREE, DIFFER), "bd": (DIFFER, DIFFER)}
+    log = [
+        replace(said(ids(report, key), verdict), reviewer=name)
+        for key, verdicts in both.items()
+        for name, verdict in zip(("Ann", "Ben"), verdicts, strict=True)
+    ]
+    found = measured(report, *log).agreement
+    assert (found.facts, found.pairs, found.same) == (4, 4, 3)
+    assert found.kappa == pytest.approx((0.75 - (0.5 * 0.25 + 0.5 * 0.75)) / (1 - (0.5 * 0.25 + 0.5 * 0.75)))
+    assert measured(report, log[0], log[2]).agreement is None, "one reviewer agrees with nobody"
+    assert measured(report, *log[:2]).agreement.kappa is None, "chance alone agrees always"

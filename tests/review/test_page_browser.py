@@ -15,8 +15,9 @@ from browsers import HOSTILE, WATCH, accessible, chromium, needs_chromium, sync_
 from decided import Log, ids, judged, paper, report_of, said, toll
 from served import Served, served
 
-from compare.models import DecisionKind, VerdictKind
+from compare.models import DecisionKind, Story, VerdictKind
 from compare.reports.report import Report
+from compare.reports.words import VERDICT_WORDS
 
 pytestmark = needs_chromium
 KINDS = ["agree", "compatible", "differ", "variant", "unrelated", "single-source"]
@@ -54,6 +55,13 @@ class Seat:
     def settle(self) -> None:
         """Wait until the page is done with what it was told."""
         self.page.wait_for_selector('main[aria-busy="false"]')
+
+    def answer(self, number: int) -> None:
+        """Give a verdict, and go on where the tool says otherwise and waits to be read."""
+        before = self.topic
+        self.press(str(number))
+        if self.page.is_visible("#work") and self.topic == before:
+            self.press("j")
 
     @property
     def topic(self) -> str:
@@ -123,7 +131,7 @@ def test_each_key_gives_its_verdict_and_the_next_fact_comes_up(seat):
         assert at.topic == f"How many: f-{'abcdefghijkl'[2 * n - 2 : 2 * n]}"
         assert at.counted == f"{n - 1} of 6 reviewed"
         assert at.page.evaluate("document.activeElement.id") == "topic"
-        at.press(str(n))
+        at.answer(n)
     assert at.log() == [("verdict", kind) for kind in KINDS]
     assert {row.reviewer for row in at.server.log.rows} == {"Ana"}
     assert at.page.is_visible("#finished")
@@ -135,12 +143,15 @@ def test_the_tools_verdict_is_hidden_until_the_answer(seat):
     at = seat(scored("ab", "cd"))
     assert "The values exclude" not in at.page.content()
     at.press("1")
-    assert at.status.startswith("Saved: agree. The tool says differ: The values exclude each other.")
-    assert at.page.is_hidden("#tool")
-    at.press("k")
+    assert at.status == "Saved: agree. The tool says differ, see below. j goes on."
+    assert at.topic == "How many: f-ab", "its reason is read before the fact goes"
     assert at.page.inner_text("#tool-says").startswith("differ The values exclude")
     assert at.page.get_attribute('[data-verdict="agree"]', "aria-pressed") == "true"
-    at.press("j", "3")
+    at.press("j")
+    assert at.topic == "How many: f-cd"
+    assert at.status == "", "the message goes with its fact"
+    assert at.page.is_hidden("#tool")
+    at.press("3")
     assert "The tool says the same." in at.status
 
 
@@ -157,7 +168,7 @@ def test_a_switch_shows_it_before(seat):
 
 def test_buttons_do_what_keys_do(seat):
     at = seat(scored("ab", "cd"))
-    at.page.get_by_role("button", name="differ").click()
+    at.page.locator('[data-verdict="differ"]').click()
     at.settle()
     at.page.get_by_role("button", name="Undo").click()
     at.settle()
@@ -187,7 +198,8 @@ def test_going_on_without_answering_goes_round(seat):
 
 def test_undo_to_the_very_beginning(seat):
     at = seat(scored("ab", "cd", "ef"))
-    at.press("1", "2", "3")
+    for key in (1, 2, 3):
+        at.answer(key)
     assert at.page.is_visible("#finished")
     for topic, left in (("ef", 2), ("cd", 1), ("ab", 0)):
         at.press("u")
@@ -247,7 +259,7 @@ def test_in_the_note_every_key_is_a_letter(seat):
 def test_a_note_is_saved_before_what_follows_it(seat):
     at = seat(scored("ab", "cd"))
     at.page.fill("#note", "first")
-    at.page.get_by_role("button", name="differ").click()
+    at.page.locator('[data-verdict="differ"]').click()
     at.settle()
     assert at.log() == [("note", "first"), ("verdict", "differ")]
     assert at.server.log.rows[1].note == "first"
@@ -337,6 +349,68 @@ def test_facts_are_merged_by_keyboard_alone(seat):
     assert at.sources == ["Paper A", "Paper B"]
 
 
+def in_stories(report: Report) -> Report:
+    """The facts by turns in two stories."""
+    stories = [Story("s0", "Ferry at Tarn", ("a",)), Story("s1", "Ferry at Velmora", ("c",))]
+    facts = [replace(f, story=f"s{n % 2}") for n, f in enumerate(report.facts)]
+    return replace(report, facts=facts, stories=stories)
+
+
+def test_all_facts_can_be_searched_by_words_and_story(seat):
+    at = seat(in_stories(scored("ab", "cd", "ef", "gh")))
+    at.page.locator("summary", has_text="All facts").click()
+    listed = at.page.locator("#list button bdi")
+    assert listed.count() == 4
+    at.page.fill("#find", "F-CD")
+    assert listed.all_inner_texts() == ["How many: f-cd"]
+    assert at.page.inner_text("#found-count") == "1 of 4"
+    at.page.fill("#find", "velmora")
+    assert listed.count() == 2
+    at.page.fill("#find", "")
+    at.page.select_option("#find-story", "Ferry at Tarn")
+    assert listed.count() == 2
+    assert at.page.locator("#list .head").all_inner_texts() == ["Ferry at Tarn"]
+
+
+def test_a_colleague_is_overridden_only_when_sure(seat):
+    report = scored("ab", "cd")
+    log = Log(replace(said(ids(report, "ab"), VerdictKind.AGREE), reviewer="Bo", at="2024-05-31T09:30:00Z"))
+    at = seat(report, log)
+    at.press("k")
+    assert at.topic == "How many: f-ab"
+    at.press("3")
+    assert at.page.inner_text("#override-says") == (
+        "Bo decided “agree” on 2024-05-31 09:30:00 UTC. Change it to “differ”?"
+    )
+    at.page.click("#override-close")
+    assert len(at.server.log.rows) == 1
+    at.press("3")
+    at.page.click("#override-do")
+    at.settle()
+    assert at.log()[-1] == ("verdict", "differ")
+    at.press("k", "1")
+    assert at.page.is_hidden("#override"), "one's own decision is changed without a question"
+
+
+def test_taking_one_of_two_claims_out_goes_on_to_the_next_fact(seat):
+    at = seat(scored("ab", "cd"))
+    at.press("c", "x")
+    assert at.topic == "How many: f-cd"
+
+
+def test_on_a_phone_the_verdicts_stay_in_reach_and_targets_are_large(seat):
+    at = seat(scored("ab", "cd"), viewport={"width": 390, "height": 700})
+    box = at.page.locator(".verdicts").bounding_box()
+    assert box["y"] + box["height"] <= 701
+    at.page.mouse.wheel(0, 3000)
+    assert at.page.locator(".verdicts").bounding_box()["y"] == box["y"]
+    sizes = at.page.eval_on_selector_all(
+        "#work button, #work input, .switch input",
+        "found => found.map((one) => one.getBoundingClientRect()).map((b) => [b.width, b.height])",
+    )
+    assert all(min(size) >= 24 for size in sizes if max(size) > 0), sizes
+
+
 def test_the_choice_can_be_left(seat):
     at = seat(scored("ab", "cd"))
     at.press("m", "Escape", "m")
@@ -344,7 +418,7 @@ def test_the_choice_can_be_left(seat):
     at.press("m")
     at.page.keyboard.type("nowhere")
     at.settle()
-    assert "No fact of this kind holds these words." in at.page.inner_text("#found")
+    assert "No fact holds these words." in at.page.inner_text("#found")
     assert at.page.is_disabled("#merge-do")
     at.press("Enter", "Escape", "3")
     assert at.log() == [("verdict", "differ")]
@@ -398,7 +472,7 @@ def test_the_help_lists_the_keys(seat):
     at = seat(scored("ab"))
     at.press("?")
     told = at.page.inner_text("#help")
-    assert all(kind in told for kind in KINDS)
+    assert all(VERDICT_WORDS[VerdictKind(kind)] in told for kind in KINDS)
     at.press("1")
     assert at.log() == []
     at.press("Escape", "1")

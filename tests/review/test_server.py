@@ -322,7 +322,8 @@ def test_verdict_note_split_merge_and_undo(fresh):
     assert answer.json == {
         "fact": "f-abc", "state": "done", "done": 1, "total": 1,
         "tool": {
-            "verdict": "agree", "score": "0.70",
+            "verdict": "agree",
+            "word": "agree", "score": "0.70",
             "reason": "All 3 articles give 12 passengers.",
         },
     }  # fmt: skip

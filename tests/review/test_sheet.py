@@ -112,7 +112,7 @@ def test_rows_that_do_not_fit_are_named(tmp_path):
         ("id,verdict\nq1,agree\n", "has no column 'fact_id': it has id, verdict; write the table with"),
         ("fact_id,x\nq1,agree\n", "has no column 'reviewer_verdict'"),
         ("fact_id,reviewer_verdict,Fact ID\nq1,agree,q1\n", "has the column 'fact_id' twice"),
-        (b"PK\x03\x04" + b"\0" * 50, "is a workbook .* save the sheet as CSV"),
+        (b"PK\x03\x04" + b"\0" * 50, "is no workbook that can be read: .*; save the sheet as CSV"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 50, "is an old workbook"),
         (bytes(range(256)) * 10, "is no table: it is no text file"),
         ("fact_id,reviewer_verdict\n" + "q1,agree\n" * 2000, "is larger than 10000 bytes"),

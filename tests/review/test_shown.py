@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from decided import Log, ids, report_of, said
-from samples import sample_report
+from samples import article, claim, fact, sample_report
 
 from compare.models import VerdictKind
 from compare.reports.report import Report
@@ -21,10 +21,10 @@ def desk_of(*groups: str, log: Log | None = None) -> Desk:
 
 def test_the_tools_verdict_is_nowhere_before_it_is_asked_for():
     desk = Desk(sample_report(), Log(), "Ana")
-    for fact in desk.queue():
-        shown = fact_shown(desk, fact, tool=False)
+    for one in desk.queue():
+        shown = fact_shown(desk, one, tool=False)
         assert shown["tool"] is None
-        assert fact.verdict.reason not in json.dumps(shown, ensure_ascii=False)
+        assert one.verdict.reason not in json.dumps(shown, ensure_ascii=False)
         assert "score" not in shown
     assert "differ" not in json.dumps(overview(desk)).replace("f-differ", "")
 
@@ -129,7 +129,32 @@ def test_candidates_are_of_the_same_kind_and_the_nearest_in_words_come_first():
     assert candidates(desk, desk.fact("f-differ")) == []
     found = candidates(desk, desk.fact("f-agree"))
     assert [fact.id for fact in found] == ["f-compatible"]
-    assert short_fact(desk, found[0])["positions"].startswith("until 2024-03-20")
+    assert short_fact(desk, found[0])["positions"].startswith("until 20 March 2024")
+
+
+def test_words_reach_facts_of_other_kinds_those_of_the_same_first():
+    desk = Desk(sample_report(), Log(), "Ana")
+    found = [fact.id for fact in candidates(desk, desk.fact("f-agree"), "port")]
+    assert found == ["f-compatible", "f-variant"]
+
+
+def test_furniture_stays_out_of_the_context():
+    where = article(
+        "a",
+        [
+            "Share this article on Facebook",
+            "Twelve ships came in.",
+            "Subscribe to our newsletter",
+            "It was calm.",
+        ],
+        source="A",
+    )
+    one = claim(where, "Twelve ships came in.", "Twelve", number=12.0)
+    desk = Desk(Report([where], [fact("f", "ships", VerdictKind.DIFFER, [one])]), Log(), "Ana")
+    ((told,),) = [entry["claims"] for entry in fact_shown(desk, desk.fact("f"), tool=False)["articles"]]
+    assert "Facebook" not in told["earlier"]
+    assert "newsletter" not in told["later"]
+    assert "It was calm." in told["later"]
 
 
 def test_words_narrow_the_candidates():

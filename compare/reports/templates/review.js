@@ -92,6 +92,7 @@ function count(done, total) {
 }
 
 async function show(id) {
+  if (fact && fact.id !== id) say("");
   fact = await ask(`fact?id=${encodeURIComponent(id)}&tool=${$("show").checked ? 1 : 0}`);
   $("finished").hidden = true;
   $("work").hidden = false;
@@ -99,11 +100,12 @@ async function show(id) {
   const place = facts.findIndex((entry) => entry.id === id);
   const parts = [place < 0 ? "outside the list" : `${place + 1} of ${facts.length}`, fact.facet];
   parts.push(fact.articles.length === 1 ? "1 article" : `${fact.articles.length} articles`, ...fact.grouping);
+  if (fact.story) parts.unshift(fact.story);
   $("about").textContent = parts.join(" · ");
   $("topic").textContent = fact.topic;
   $("again").hidden = fact.state !== "again";
   $("again").textContent =
-    `Decided as ${fact.verdict} by ${fact.reviewer} before ${fact.joined.join(", ")} joined: please look again.`;
+    `Decided as ${wordOf(fact.verdict)} by ${fact.reviewer} before ${fact.joined.join(", ")} joined: please look again.`;
   $("claims").replaceChildren(...fact.articles.map((article) => column(article, claims)));
   $("split").disabled = claims.length < 2;
   for (const button of document.querySelectorAll(".verdict")) {
@@ -119,7 +121,7 @@ async function show(id) {
 
 function column(article, claims) {
   const date = article.published
-    ? el("time", { datetime: article.published }, article.published)
+    ? el("time", { datetime: article.published }, article.day)
     : el("span", { class: "note" }, "undated");
   const title = article.url
     ? el("a", { href: article.url, rel: "noopener noreferrer nofollow", target: "_blank" }, article.title || article.url)
@@ -169,7 +171,7 @@ function tool(says) {
   $("tool").hidden = !says;
   $("tool-says").replaceChildren();
   if (!says) return;
-  const badge = el("span", { class: `badge ${says.verdict}` }, says.verdict);
+  const badge = el("span", { class: `badge ${says.verdict}` }, says.word);
   $("tool-says").append(badge, " ", says.reason, el("span", { class: "note" }, ` (score ${says.score})`));
 }
 
@@ -182,14 +184,31 @@ function history() {
   $("history").replaceChildren(...rows);
 }
 
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+// The queue by story, as far as it passes the search.
 function list() {
-  const rows = facts.map((entry) => {
+  const words = plain($("find").value).split(/\s+/).filter(Boolean), story = $("find-story").value;
+  const stories = [...new Set(facts.map((entry) => entry.story).filter(Boolean))];
+  if ($("find-story").options.length !== stories.length + 1) {
+    $("find-story").replaceChildren(el("option", { value: "" }, "all"), ...stories.map((title) => el("option", { value: title }, title)));
+    $("find-story").value = story;
+  }
+  const chosen = facts.filter(
+    (entry) => (!story || entry.story === story) && words.every((word) => plain(`${entry.topic} ${entry.story}`).includes(word)),
+  );
+  let last = "";
+  const rows = chosen.flatMap((entry) => {
     const here = entry.id === fact?.id;
     const button = el("button", { type: "button", "aria-current": here ? "true" : null });
     button.append(`${SYMBOLS[entry.state]} `, el("bdi", {}, entry.topic), ` (${entry.state})`);
     button.addEventListener("click", () => act(() => go(entry.id)));
-    return el("li", { class: here ? "here" : null }, button);
+    const row = el("li", { class: here ? "here" : null }, button);
+    if (!entry.story || entry.story === last || stories.length < 2) return [row];
+    last = entry.story;
+    return [el("li", { class: "head" }, el("bdi", {}, entry.story)), row];
   });
+  $("found-count").textContent = words.length || story ? `${chosen.length} of ${facts.length}` : "";
   $("list").replaceChildren(...rows);
 }
 
@@ -244,14 +263,47 @@ function settle(saved) {
   if (fact && fact.id === saved.fact) fact.state = saved.state;
 }
 
-async function answer(verdict) {
+const wordOf = (verdict) =>
+  document.querySelector(`.verdict[data-verdict="${CSS.escape(verdict ?? "")}"]`)?.dataset.word ?? verdict;
+
+// A decision of somebody else is changed only by who has seen whose it is.
+function override(verdict) {
+  const when = fact.at.replace("T", " ").replace("Z", " UTC");
+  $("override-says").textContent =
+    `${fact.reviewer} decided “${wordOf(fact.verdict)}” on ${when}. Change it to “${wordOf(verdict)}”?`;
+  $("override-do").onclick = () => {
+    $("override").close();
+    act(() => answer(verdict, true));
+  };
+  $("override").showModal();
+  $("override-close").focus();
+}
+
+async function answer(verdict, sure = false) {
   if (!fact) return;
+  const others = fact.reviewer && fact.reviewer !== $("reviewer").textContent;
+  if (!sure && fact.verdict && others && fact.verdict !== verdict) {
+    override(verdict);
+    return;
+  }
+  const hidden = $("tool").hidden;
   const saved = await ask("verdict", { ...shown(), verdict, note: $("note").value });
   settle(saved);
   const same = saved.tool.verdict === verdict;
-  const told = same ? "The tool says the same." : `The tool says ${saved.tool.verdict}: ${saved.tool.reason}`;
+  if (!same && hidden) {
+    for (const button of document.querySelectorAll(".verdict")) {
+      button.setAttribute("aria-pressed", String(button.dataset.verdict === verdict));
+    }
+    fact.verdict = verdict;
+    fact.reviewer = $("reviewer").textContent;
+    tool(saved.tool);
+    list();
+    say(`Saved: ${wordOf(verdict)}. The tool says ${saved.tool.word}, see below. j goes on.`);
+    $("tool").scrollIntoView({ block: "nearest" });
+    return;
+  }
   await next();
-  say(`Saved: ${verdict}. ${told}`);
+  say(`Saved: ${wordOf(verdict)}. The tool says ${same ? "the same" : saved.tool.word}.`);
 }
 
 // Saved when the field is left; what follows waits for it.
@@ -276,8 +328,9 @@ async function takeOut(only) {
     say("Mark a claim first, or go to one with c.");
     return;
   }
+  const rest = all.claims.length - out.length, after = following()?.id;
   const saved = await ask("split", { ...all, out });
-  await reload(saved.fact);
+  await reload(rest < 2 && after ? after : saved.fact);
   say(`${out.length === 1 ? "1 claim is" : `${out.length} claims are`} out of this fact. u undoes.`);
 }
 
@@ -333,7 +386,7 @@ async function seek() {
     ),
   );
   $("found").replaceChildren($("found").firstElementChild, ...rows);
-  if (!rows.length) $("found").append(el("p", { class: "note" }, "No fact of this kind holds these words."));
+  if (!rows.length) $("found").append(el("p", { class: "note" }, "No fact holds these words."));
   $("merge-do").disabled = true;
 }
 
@@ -354,6 +407,8 @@ async function merge() {
   say("Merged. u undoes.");
 }
 
+$("find").addEventListener("input", list);
+$("find-story").addEventListener("change", list);
 $("words").addEventListener("input", () => during(seek().catch((error) => say(error.message, true))));
 $("words").addEventListener("keydown", (event) => {
   if (event.key === "Enter") event.preventDefault();
@@ -363,6 +418,7 @@ $("found").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.checked) act(merge);
 });
 $("merge-do").addEventListener("click", () => act(merge));
+$("override-close").addEventListener("click", () => $("override").close());
 $("merge-close").addEventListener("click", () => $("merge").close());
 
 // ---------------------------------------------------------------- keys and buttons
