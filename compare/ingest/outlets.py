@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from compare.models import Article
@@ -37,6 +38,7 @@ class Outlet:
     agency: bool = False
 
 
+@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """The host of an address without "www." and its like; "" for what is no address."""
     text = url.strip()
