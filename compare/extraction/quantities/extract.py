@@ -128,6 +128,7 @@ class _Stated(NamedTuple):
 def _values(text: str, tokens: Tokens, stated: list[_Stated]) -> list[AmountValue]:
     """The records of the mentions of one sentence."""
     mentions = [s.mention for s in stated]
+    starts = {mention.first for mention in mentions}
     values: list[AmountValue] = []
     change: Change | None = None
     nouns = ""
@@ -137,7 +138,7 @@ def _values(text: str, tokens: Tokens, stated: list[_Stated]) -> list[AmountValu
             continue
         change = find_change(tokens, mention, mentions[n - 1] if n else None, change)
         if end == first and not (mention.unit or mention.currency or mention.old):
-            first, end = numbered_phrase(tokens, mention.first, {m.first for m in mentions[:n]})
+            first, end = numbered_phrase(tokens, mention.first, starts)
         counted = text[tokens.starts[first] : tokens.ends[end - 1]] if end > first else ""
         if not counted and action not in CASUALTY and nouns and _elliptic(tokens, mention, nouns):
             counted = nouns
