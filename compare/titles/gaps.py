@@ -10,6 +10,8 @@ import re
 
 from compare.extraction.quantities.scores import SCORE
 from compare.lang.en.phrase_ends import MAX_LENGTH, paired, undangled
+from compare.lang.patterns import any_of
+from compare.lang.resources import table
 from compare.models import Claim, Facet
 
 __all__ = ["GAP", "gapped", "label"]
@@ -32,7 +34,7 @@ _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z\s,./-]{2,40}\([^)\n]{2,40}\)[\s–—-]*|[A-Z]{3,}[\w.,/’' ]{0,30}?\s(?:[–—]|--)\s*)"
 )
 _JOINED = tuple(",.;:-%'’")
-_PLURAL = re.compile(r"(?:s|people|men|women|children|police|troops|dead)$", re.IGNORECASE)
+_PLURAL = re.compile(rf"(?:s|{any_of(table('en', 'titles')['words']['plurals'].split())})$", re.IGNORECASE)
 _LABELS = {
     Facet.MONEY: "Amount of money",
     Facet.PERCENTAGE: "Share",

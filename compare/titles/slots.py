@@ -10,6 +10,7 @@ from compare.lang.en.calendar import CALENDAR_WORDS
 from compare.lang.en.lemmas import lemma
 from compare.lang.en.phrase_ends import MAX_LENGTH, undangled
 from compare.lang.en.tokens import is_function_word, words
+from compare.lang.patterns import any_of
 from compare.lang.resources import table
 from compare.models import Claim, Facet
 
@@ -34,9 +35,8 @@ _EVENTS = frozenset(_TABLE["words"]["events"].split())
 
 _WHERE = re.compile(r"\b(?:in|at|near|on|during|after)\s+(?=[A-Za-z])", re.IGNORECASE)
 _STOP = re.compile(
-    r"[,;:.()\[\]“”\"–—|]|\s(?:and|but|or|which|who|that|where|when|while|as|after|before|including|with|leaving"
-    r"|since|according|said|says|were|was|are|is|has|have|had|killing|wounding|injuring|on|for|amid|among"
-    r"|believed|blamed|claimed|carried|targeting|left|killed|wounded|injured|monitor|late|early|this|last)\b"
+    r"[,;:.()\[\]“”\"–—|]|\s(?:and|but|or|which|who|that|where|when|while|as|after|before|with|since|were|was|are|is|has"
+    rf"|have|had|on|for|this|last|{any_of(_TABLE['words']['phrase_ends'].split())})\b"
 )
 _CLAUSE_END = re.compile(r"[;:.“”\"(]\s|,\s(?:and|but|while)\s|\sand\s\w+\s(?:injur|wound|kill)")
 _NAMED_AGE = re.compile(r"((?:[A-Z][\w’'-]*\.?\s+){1,3}[A-Z][\w’'-]+)(?=,?\s*\(?$)")
