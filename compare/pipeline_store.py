@@ -14,7 +14,8 @@ from compare.pipeline import OnProgress, compare_articles, describe_run, set_asi
 from compare.reports.report import Report
 from compare.settings import Settings
 from compare.store import Store
-from compare.store.articles import Damaged, digest_of
+from compare.store.article_rows import digest_of
+from compare.store.articles import Damaged
 
 __all__ = ["compare_store", "mend_articles"]
 

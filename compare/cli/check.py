@@ -88,9 +88,9 @@ def mended(store: Store, settings: Settings) -> list[str]:
     from compare.pipeline_store import mend_articles
     from compare.store.checking import mend_store
 
-    done: list[str] = []
-    mend_articles(store, settings.ingest.max_bytes, done.append)
-    return done + mend_store(store, store.path.with_name(f"{store.path.name}.decisions-set-aside.jsonl"))
+    done = mend_store(store, store.path.with_name(f"{store.path.name}.decisions-set-aside.jsonl"))
+    mend_articles(store, settings.ingest.max_bytes, done.append)  # behind what may still hold them fast
+    return done
 
 
 def summary(store: Store, found: list[Damage]) -> str:

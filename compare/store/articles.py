@@ -6,7 +6,6 @@ import hashlib
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from difflib import get_close_matches
 from enum import Enum, auto
 from itertools import chain
@@ -15,19 +14,24 @@ from typing import Any, NamedTuple
 
 from compare.errors import InputError, StoreDamagedError
 from compare.models import Article
-from compare.store.checksums import ARTICLE_PARTS, checksum, digest_of_parts
+from compare.store.article_rows import (
+    COLUMNS,
+    METADATA,
+    article_of,
+    digest_of,
+    metadata_checksum,
+    raw_checksum,
+    row_of,
+)
 from compare.store.records import pack, unpack
 
 __all__ = [
     "Damaged",
     "Outcome",
     "Stored",
-    "article_of",
     "check_metadata",
     "damage",
     "damaged_metadata",
-    "digest_of",
-    "metadata_checksum",
     "put",
     "read",
     "read_metadata",
@@ -35,13 +39,8 @@ __all__ = [
     "replace_damaged",
 ]
 
-_METADATA = ("id", "source", "title", "published", "url", "language")
-_COLUMNS = f"{', '.join(_METADATA)}, text, path, digest, rowid"
-_RAW = (
-    ", ".join(f"CAST({name} AS BLOB)" for name in (*_METADATA, "text", "path"))
-    + ", digest, rowid, compared, "
-    "metadata"
-)
+_SELECTED = f"{', '.join(COLUMNS)}, digest, rowid"
+_RAW = f"{', '.join(f'CAST({name} AS BLOB)' for name in COLUMNS)}, digest, rowid, compared, metadata"
 """The same as bytes, since text that is damaged may be none."""
 _NEAR_IDS = 10_000
 """Ids among which the nearest to an unknown one is looked for."""
@@ -94,19 +93,12 @@ def put(database: sqlite3.Connection, article: Article) -> Stored:
         if held.path != article.path:
             database.execute("UPDATE articles SET path = ? WHERE id = ?", (pack(article.path), pack(name)))
         return Stored(article, Outcome.SAME)
-    row = {
-        "id": pack(name),
-        "text": pack(article.text),
-        "source": pack(article.source),
-        "title": pack(article.title),
-        "published": article.published.isoformat() if article.published else None,
-        "url": pack(article.url),
-        "language": pack(article.language),
-        "path": pack(article.path),
+    row: dict[str, Any] = {
+        **row_of(article),
         "hash": text_hash(article.text),
         "digest": digest,
+        "metadata": metadata_checksum(article),
     }
-    row["metadata"] = metadata_checksum(article)
     if held is None:
         database.execute(
             f"INSERT INTO articles ({', '.join(row)}) VALUES ({', '.join(':' + name for name in row)})",  # noqa: S608
@@ -126,8 +118,8 @@ def read(
 
     Raises `StoreDamagedError` where one of them is not as it was stored.
     """
-    query = f"SELECT {_COLUMNS} FROM articles{' WHERE compared = 1' if compared else ''}"  # noqa: S608
-    one = f"SELECT {_COLUMNS} FROM articles WHERE id = ?"  # noqa: S608
+    query = f"SELECT {_SELECTED} FROM articles{' WHERE compared = 1' if compared else ''}"  # noqa: S608
+    one = f"SELECT {_SELECTED} FROM articles WHERE id = ?"  # noqa: S608
     rows: Iterable[Sequence[Any]] = (
         database.execute(query)
         if ids is None
@@ -161,11 +153,8 @@ def damage(database: sqlite3.Connection) -> list[Damaged]:
 def read_metadata(database: sqlite3.Connection) -> list[Article]:
     """The articles of the store by id, without their texts. Raises as `read`."""
     check_metadata(database)
-    rows = database.execute(f"SELECT {', '.join(_METADATA)} FROM articles ORDER BY id")  # noqa: S608
-    return [
-        Article(unpack(key), "", unpack(source), unpack(title), _day(day), unpack(url), unpack(language))
-        for key, source, title, day, url, language in rows
-    ]
+    rows = database.execute(f"SELECT {', '.join(METADATA)} FROM articles ORDER BY id")  # noqa: S608
+    return [article_of(dict(zip(METADATA, row, strict=True))) for row in rows]
 
 
 def check_metadata(database: sqlite3.Connection) -> None:
@@ -176,12 +165,12 @@ def check_metadata(database: sqlite3.Connection) -> None:
 
 def damaged_metadata(database: sqlite3.Connection) -> list[str]:
     """The ids, as they are read, of the articles of which anything but the text is not as it was stored."""
-    columns = ", ".join(f"CAST({name} AS BLOB)" for name in _METADATA)
+    columns = ", ".join(f"CAST({name} AS BLOB)" for name in METADATA)
     rows = database.execute(f"SELECT {columns}, compared, metadata FROM articles ORDER BY rowid")  # noqa: S608
     return [
         _shown(row[0])
         for *row, compared, known in rows
-        if compared not in (0, 1) or _raw_checksum(row) != known
+        if compared not in (0, 1) or raw_checksum(row) != known
     ]
 
 
@@ -194,33 +183,15 @@ def replace_damaged(database: sqlite3.Connection, wrong: Damaged, article: Artic
 
 
 def _article(row: Sequence[Any]) -> Article | Damaged:
-    """The article of a row of `_COLUMNS`, known by its digest."""
-    *parts, digest, number = row
+    """The article of a row of `_SELECTED`, known by its digest."""
+    *columns, digest, number = row
+    named = dict(zip(COLUMNS, columns, strict=True))
     try:
-        article = article_of(parts)
+        article = article_of(named)
         sound = digest_of(article) == digest
     except (TypeError, ValueError, AttributeError):
         sound = False
-    return article if sound else Damaged(number, _shown(row[0]), _shown(row[7]), digest)
-
-
-def article_of(parts: Sequence[Any]) -> Article:
-    """The article of the columns of `_METADATA`, text and path. Raises ValueError where they are none."""
-    key, source, title, day, url, language, text, path = parts
-    return Article(
-        id=unpack(key),
-        text=unpack(text),
-        source=unpack(source),
-        title=unpack(title),
-        published=_day(day),
-        url=unpack(url),
-        language=unpack(language),
-        path=unpack(path),
-    )
-
-
-def _day(stored: str | bytes | None) -> date | None:
-    return date.fromisoformat(unpack(stored)) if stored else None
+    return article if sound else Damaged(number, _shown(named["id"]), _shown(named["path"]), digest)
 
 
 def _shown(stored: object) -> str:
@@ -228,21 +199,6 @@ def _shown(stored: object) -> str:
     if isinstance(stored, bytes):
         return stored.decode("utf-8", "replace")
     return str(stored)
-
-
-def metadata_checksum(article: Article) -> bytes:
-    """The checksum of what is known of an article beside its text."""
-    day = article.published.isoformat() if article.published else None
-    row = (article.id, article.source, article.title, day, article.url, article.language)
-    return checksum([row])
-
-
-def _raw_checksum(row: Sequence[bytes | None]) -> bytes:
-    """The same of the columns as bytes; of none where they are no text."""
-    try:
-        return checksum([[None if part is None else unpack(part) for part in row]])
-    except UnicodeDecodeError:
-        return b""
 
 
 def _is_sound(database: sqlite3.Connection, name: str) -> bool:
@@ -345,11 +301,6 @@ def _is_another(article: Article, held: _Held) -> bool:
     stem = Path(article.path).stem
     taken = article.id == stem or article.id.startswith(f"{stem}-")
     return taken or not article.source or article.source != held.source
-
-
-def digest_of(article: Article) -> bytes:
-    """A hash of all that is known of an article but the place of its file."""
-    return digest_of_parts([getattr(article, name) for name in ARTICLE_PARTS])
 
 
 def _nearest(database: sqlite3.Connection, name: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compare.embeddings.cache import is_sealed
-from compare.errors import StoreDamagedError
+from compare.errors import StoreError
 from compare.store import articles, comparison, decisions, vectors
 from compare.store.failures import explained
 from compare.store.schema import DECISIONS_STAY, statements
@@ -41,7 +41,7 @@ def check_store(store: Store) -> list[Damage]:
         try:
             with store.reading():
                 found += [Damage(part, what) for what in check(store.connection)]
-        except StoreDamagedError as error:
+        except StoreError as error:
             found.append(Damage(part, str(error)))
     return found
 

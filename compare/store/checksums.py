@@ -15,7 +15,18 @@ __all__ = ["ARTICLE_PARTS", "Row", "chained", "checksum", "digest_of_parts"]
 Row = Sequence[object]
 """Columns as SQLite gives them: text, bytes, numbers and None."""
 
-ARTICLE_PARTS = ("id", "text", "source", "title", "published", "url", "language")
+ARTICLE_PARTS = (
+    "id",
+    "text",
+    "source",
+    "title",
+    "published",
+    "url",
+    "language",
+    "extent",
+    "house",
+    "pages",
+)
 """What the digest of an article is made of, in this order. A store keeps the list that its digests were made
 by, so that another list here makes them anew (`schema.bring_digests_forward`)."""
 

@@ -19,6 +19,7 @@ from compare.errors import StoreError
 from compare.models import Article, Claim, Facet, Fact, Story, Value
 from compare.reports.report import Report
 from compare.store import articles as stored_articles
+from compare.store.article_rows import digest_of
 from compare.store.checksums import checksum
 from compare.store.failures import damaged, intact
 from compare.store.records import dump, load, pack, unpack
@@ -108,7 +109,7 @@ def save(database: sqlite3.Connection, report: Report) -> None:
     What was added, changed or removed while it was made waits for the next one.
     """
     held = {unpack(key): digest for key, digest in database.execute("SELECT id, digest FROM articles")}
-    kept = [a for a in report.articles if held.get(a.id) == stored_articles.digest_of(a)]
+    kept = [a for a in report.articles if held.get(a.id) == digest_of(a)]
     gone = {article.id for article in report.articles} - {article.id for article in kept}
     database.execute("DELETE FROM claim_values")
     database.execute("DELETE FROM claims")
@@ -300,16 +301,19 @@ def rows_of(
     given: tuple[str, ...] = ()
     if numbers is not None:
         chosen, given = "WHERE n IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
-    facts = database.execute(f"SELECT * FROM facts {chosen} ORDER BY n", given).fetchall()  # noqa: S608
+    facts = database.execute(f"SELECT * FROM facts {chosen} ORDER BY n", given)  # noqa: S608
     of_claims = chosen.replace("WHERE n", "WHERE fact")
     both = database.execute(
         "SELECT claims.*, claim_values.* FROM claims LEFT JOIN claim_values ON claim = n "  # noqa: S608
         f"{of_claims} ORDER BY fact, n",
         given,
     )
-    by_fact = {n: list(group) for n, group in groupby(both, key=itemgetter(2))}
-    for *fact, known in facts:
-        joined = by_fact.get(fact[0], ())
+    groups = groupby(both, key=itemgetter(2))
+    ahead = next(groups, None)
+    for *fact, known in facts:  # side by side, so that a large store is never held twice
+        while ahead is not None and ahead[0] < fact[0]:
+            ahead = next(groups, None)
+        joined = list(ahead[1]) if ahead is not None and ahead[0] == fact[0] else []
         claims = [row[:_CLAIM_COLUMNS] for row in joined]
         values = [row[_CLAIM_COLUMNS:] for row in joined if row[_CLAIM_COLUMNS] is not None]
         yield (tuple(fact), claims, values), known

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 
 from compare.extraction.reading import Reading
 from compare.models import Article
-from compare.store.articles import digest_of
+from compare.store.article_rows import digest_of
 from compare.store.records import dump, load, pack, unpack
 
 __all__ = ["StoredReadings"]

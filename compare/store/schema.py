@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from compare.errors import StoreError
 from compare.store.failures import damaged
-from compare.store.sealing import checksum_all
+from compare.store.sealing import checksum_all, seal_metadata
 
 __all__ = [
     "APPLICATION_ID",
@@ -167,6 +167,12 @@ CREATE TABLE recipes (
 INSERT INTO recipes VALUES ('article', 'id,text,source,title,published,url,language');
 """
 
+_FIFTH = """
+ALTER TABLE articles ADD COLUMN extent TEXT NOT NULL DEFAULT 'whole';
+ALTER TABLE articles ADD COLUMN house TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN pages TEXT NOT NULL DEFAULT '[]';  -- JSON list of where pages begin
+"""
+
 DECISIONS_STAY = """
 CREATE TRIGGER IF NOT EXISTS decisions_are_not_changed BEFORE UPDATE ON decisions
 BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
@@ -182,8 +188,8 @@ def _seal(database: sqlite3.Connection) -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
-AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {4: _seal}
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {4: _seal, 5: seal_metadata}
 """What is done behind a step that SQL alone cannot do, by the number of steps done then."""
 
 _MOST = 1000

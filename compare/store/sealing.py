@@ -8,12 +8,18 @@ from contextlib import suppress
 
 from compare.embeddings.cache import sealed
 from compare.models import Article
-from compare.store import articles, comparison, decisions, vectors
-from compare.store.checksums import ARTICLE_PARTS, chained, checksum, digest_of_parts
+from compare.store import comparison, decisions, vectors
+from compare.store.article_rows import COLUMNS, article_of, digest_of, metadata_checksum
+from compare.store.checksums import ARTICLE_PARTS, chained, checksum
 
-__all__ = ["bring_digests_forward", "checksum_all", "recipe", "seal_comparison", "seal_decisions"]
-
-_PARTS = ("id", "source", "title", "published", "url", "language", "text", "path")
+__all__ = [
+    "bring_digests_forward",
+    "checksum_all",
+    "recipe",
+    "seal_comparison",
+    "seal_decisions",
+    "seal_metadata",
+]
 
 
 def checksum_all(database: sqlite3.Connection) -> None:
@@ -33,11 +39,16 @@ def seal_articles(database: sqlite3.Connection) -> None:
 
     Where no digest at all fits, it was made of other parts. Where some do, the others are of what is damaged.
     """
-    sound = {row for row, fits in _digests(database, ARTICLE_PARTS) if fits}
-    if not sound:
-        _make_digests(database, {row for row, _ in _digests(database, ARTICLE_PARTS)})
+    parts = recipe(database)
+    if not any(fits for _, fits in _digests(database, parts)):
+        _make_digests(database, {row for row, _ in _digests(database, parts)}, parts)
+    seal_metadata(database)
+
+
+def seal_metadata(database: sqlite3.Connection) -> None:
+    """Make the checksums of what is known of articles, as it is; what is damaged is known by the digest."""
     for article, row in _articles(database):
-        known = articles.metadata_checksum(article)
+        known = metadata_checksum(article)
         database.execute("UPDATE articles SET metadata = ? WHERE rowid = ?", (known, row))
 
 
@@ -50,7 +61,8 @@ def bring_digests_forward(database: sqlite3.Connection) -> None:
     parts = recipe(database)
     if parts == ARTICLE_PARTS:
         return
-    _make_digests(database, {row for row, fits in _digests(database, parts) if fits})
+    rows = {row for row, fits in _digests(database, parts) if fits}
+    _make_digests(database, rows, ARTICLE_PARTS)
     database.execute("UPDATE recipes SET parts = ? WHERE name = 'article'", (",".join(ARTICLE_PARTS),))
 
 
@@ -91,30 +103,29 @@ def seal_decisions(database: sqlite3.Connection) -> None:
 
 
 def _articles(database: sqlite3.Connection) -> list[tuple[Article, int]]:
-    """The articles, whatever their digests say, with their rows."""
-    names = ", ".join(f"CAST({name} AS BLOB)" for name in _PARTS)
-    rows = database.execute(f"SELECT {names}, rowid FROM articles").fetchall()  # noqa: S608
+    """The articles, whatever their digests say, with their rows; of the columns that there are."""
+    there = {row[1] for row in database.execute("PRAGMA table_info(articles)")}
+    names = [name for name in COLUMNS if name in there]
+    columns = ", ".join(f"CAST({name} AS BLOB)" for name in names)
     found = []
-    for *parts, row in rows:
-        with suppress(ValueError):
-            found.append((articles.article_of(parts), row))
+    for *values, row in database.execute(f"SELECT {columns}, rowid FROM articles").fetchall():  # noqa: S608
+        with suppress(ValueError, TypeError, AttributeError):
+            found.append((article_of(dict(zip(names, values, strict=True))), row))
     return found
 
 
 def _digests(database: sqlite3.Connection, parts: Sequence[str]) -> list[tuple[int, bool]]:
     """The row of each article, and whether its digest is the one of `parts`."""
     known = dict(database.execute("SELECT rowid, digest FROM articles"))
-    made = {
-        row: digest_of_parts([getattr(article, name, "") for name in parts])
-        for article, row in _articles(database)
-    }
+    parts = [name for name in parts if name in COLUMNS]
+    made = {row: digest_of(article, parts) for article, row in _articles(database)}
     return [(row, made.get(row) == digest) for row, digest in known.items()]
 
 
-def _make_digests(database: sqlite3.Connection, rows: Collection[int]) -> None:
-    """Make the digests of the articles in `rows` of what is read there now."""
+def _make_digests(database: sqlite3.Connection, rows: Collection[int], parts: Sequence[str]) -> None:
+    """Make the digests of the articles in `rows` of `parts` of what is read there now."""
     for article, row in _articles(database):
         if row in rows:
             database.execute(
-                "UPDATE articles SET digest = ? WHERE rowid = ?", (articles.digest_of(article), row)
+                "UPDATE articles SET digest = ? WHERE rowid = ?", (digest_of(article, parts), row)
             )

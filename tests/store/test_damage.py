@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from damage import DECIDED, DECISIONS, FACTS, ONE_LETTER, SEARCHED, change
@@ -14,10 +14,12 @@ from stories import STORM
 from compare import pipeline
 from compare.errors import StoreDamagedError
 from compare.ingest import read_articles
+from compare.models import Article, Extent
 from compare.pipeline_store import compare_store
 from compare.settings import Settings
 from compare.store import open_store
-from compare.store.articles import digest_of
+from compare.store.article_rows import COLUMNS, digest_of
+from compare.store.checksums import ARTICLE_PARTS
 from compare.store.ranking import Filters
 from compare.store.search import fact_in_store, search_store
 
@@ -173,13 +175,19 @@ def test_status_names_articles_whose_marks_are_damaged(store):
 
 def test_the_digest_of_an_article_is_the_one_that_stores_hold():
     # Other parts, or another order of them: name them in `ARTICLE_PARTS`, and stores are brought forward.
-    assert digest_of(STORM[2]).hex()[:16] == "206055c55bc9e904"
+    assert digest_of(STORM[2]).hex()[:16] == "4948a30293163a56"
+
+
+def other_parts(monkeypatch) -> None:
+    """A version of the program that makes digests of other parts."""
+    for module in ("sealing", "opening"):
+        monkeypatch.setattr(f"compare.store.{module}.ARTICLE_PARTS", ("id", "text", "title"))
+    monkeypatch.setattr("compare.store.article_rows.digest_of.__defaults__", (("id", "text", "title"),))
 
 
 def test_digests_of_other_parts_are_made_anew(store, tmp_path, monkeypatch):
     store.close()
-    for module in ("checksums", "articles", "sealing", "opening"):
-        monkeypatch.setattr(f"compare.store.{module}.ARTICLE_PARTS", ("id", "text", "title"), raising=False)
+    other_parts(monkeypatch)
     with open_store(tmp_path / "news.db") as brought:
         assert brought.damaged() == []
         assert len(brought.articles()) == 3
@@ -191,8 +199,7 @@ def test_digests_of_other_parts_are_made_anew(store, tmp_path, monkeypatch):
 def test_digests_of_other_parts_do_not_hide_damage(store, tmp_path, monkeypatch):
     change(store, ONE_LETTER["text"])
     store.close()
-    for module in ("checksums", "articles", "sealing", "opening"):
-        monkeypatch.setattr(f"compare.store.{module}.ARTICLE_PARTS", ("id", "text", "title"), raising=False)
+    other_parts(monkeypatch)
     with open_store(tmp_path / "news.db", readonly=True) as brought:
         assert [wrong.id for wrong in brought.damaged()] == ["velmora"]
 
@@ -200,3 +207,18 @@ def test_digests_of_other_parts_do_not_hide_damage(store, tmp_path, monkeypatch)
 def test_whatever_order_articles_came_in_the_report_of_a_store_is_the_plain_one(store, news):
     found = pipeline.compare_articles(store.articles(), Settings(), encoder=store.vectors(ENCODER).encoder)
     assert found.to_json() == store.report(reviewed=False).to_json()
+
+
+def test_all_that_is_known_of_an_article_is_kept(tmp_path):
+    known = replace(
+        STORM[0], extent=Extent.CUT, house="Ashel Media", pages=(0, 20, 40), path=str(tmp_path / "a")
+    )
+    with open_store(tmp_path / "known.db") as store:
+        store.add([known])
+        assert store.articles() == [known]
+        assert store.damaged() == []
+        assert store.add([known]).same == 1
+        assert store.add([replace(known, extent=Extent.WHOLE)]).changed == 1
+        assert store.add([replace(known, pages=(0,))]).changed == 1
+    every = {field.name for field in fields(Article)}
+    assert every == set(COLUMNS) == {*ARTICLE_PARTS, "path"}

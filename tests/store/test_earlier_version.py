@@ -109,7 +109,7 @@ def test_the_commands_work_after_one_report(path, capsys, tmp_path):
     for question in QUESTIONS:
         code, out, err = crossclaim(capsys, *question, "--db", path)
         assert (code, err) == (0, ""), question
-        assert "ferry" in out
+        assert "Ashel" in out
     table = tmp_path / "claims.csv"
     assert crossclaim(capsys, "review", "export", "--db", path, "--out", table)[0] == 0
     assert "Some 140 is 140." in table.read_text(encoding="utf-8-sig")
