@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from compare.ingest.stubs import extent_of
 from compare.models import Article, CopyKind, Extent, Fact
 
 __all__ = ["Weaknesses", "copies_in", "weaknesses"]
@@ -45,7 +46,8 @@ def weaknesses(articles: Iterable[Article], aside: Collection[str], copies: int)
         articles=len(compared),
         undated=sum(article.published is None for article in compared),
         unsourced=sum(not article.source for article in compared),
-        cut=sum(article.extent is Extent.CUT for article in compared),
+        # A store keeps no extents, but texts, which tell again what was cut.
+        cut=sum(Extent.CUT in (article.extent, extent_of(article.text)) for article in compared),
         summaries=sum(article.extent is Extent.SUMMARY for article in compared),
         copies=copies,
     )

@@ -3,7 +3,8 @@
 import pytest
 
 from compare.ingest.stubs import extent_of
-from compare.models import Extent
+from compare.models import Article, Extent
+from compare.segmentation.articles import segment
 
 BODY = "The river rose by three metres on Monday. The mayor closed the bridge."
 
@@ -46,3 +47,9 @@ def test_what_ends_otherwise_is_whole(end):
 def test_a_long_text_may_end_in_dots():
     assert extent_of(BODY * 30 + " And then…") is Extent.WHOLE
     assert extent_of(BODY * 30 + "\nSubscribe to continue reading") is Extent.CUT
+
+
+def test_the_sentence_that_was_cut_states_nothing():
+    text = "The river rose on Monday. At least 12 people were killed and 3… [+1210 chars]"
+    ((first, cut),) = [found.sentences for found in segment([Article("a", text)])]
+    assert (first.furniture, cut.furniture) == (False, True)

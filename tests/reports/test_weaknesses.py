@@ -23,6 +23,8 @@ def test_each_is_counted_once_and_what_is_set_aside_is_not():
     ]
     assert weaknesses(articles, {"d"}, 1) == Weaknesses(3, 1, 1, 1, 1, 1)
     assert weaknesses(articles[:1], (), 0).lines == ()
+    kept = Article("e", "It rained. Nobody was hur… [+1210 chars]", "Times", published=DAY)
+    assert weaknesses([kept], (), 0) == Weaknesses(1, cut=1)
 
 
 def test_all_and_the_only_article_are_named_so():
