@@ -35,6 +35,7 @@ from compare.errors import InputError
 from compare.extraction.annotation.annotate import ClaimNotes, annotate_readings, by_claim
 from compare.extraction.annotation.wording import read_wording
 from compare.extraction.claims.assertions import assertion_claims
+from compare.extraction.claims.attributions import Attributions
 from compare.extraction.claims.extract import extract_claims, name_claims
 from compare.extraction.reading import Reading, Readings
 from compare.extraction.values import extract_values
@@ -148,9 +149,10 @@ def read_claims(
 def _read(article: Article, segments: Segments) -> Reading:
     """What `article` says: values, then claims about them."""
     values = extract_values(article.text, article.published)
-    claims = extract_claims(article, segments.sentences, values)
+    who = Attributions(segments.sentences, values)
+    claims = extract_claims(article, segments.sentences, values, who)
     names = name_claims(article, segments.sentences, values)
-    assertions = assertion_claims(article, segments.sentences, values)
+    assertions = assertion_claims(article, segments.sentences, values, who)
     return Reading(article, segments, tuple(values), tuple(claims), tuple(names), tuple(assertions))
 
 

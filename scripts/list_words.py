@@ -24,7 +24,7 @@ ROOMS = ("extraction", "lang", "segmentation", "stories", "titles", "verdicts")
 """What reads or writes English; the others list columns, fields and signals."""
 
 _WORD = re.compile(r"[a-z][a-z'’-]*(?: [a-z'’-]+)*\Z")
-_GAPS = re.compile(r"\[ \]|\\s\+?|\\ |\{GAP\}|\[-? ?\]|\?|\\b")
+_GAPS = re.compile(r"\[ \]|\\s\+?|\\ |\{\}|\[-? ?\]|\?|\\b")
 
 
 def lists(path: Path) -> Iterator[tuple[int, list[str]]]:

@@ -8,6 +8,7 @@ from datetime import date
 from fakes import HashingEncoder
 
 from compare.extraction.annotation.annotate import annotate, annotate_claims, by_claim
+from compare.extraction.claims.attributions import Attributions
 from compare.extraction.claims.extract import extract_claims, name_claims
 from compare.extraction.values import extract_values
 from compare.linkage.corpus import Corpus
@@ -27,7 +28,8 @@ def story(key: str, text: str, published: date | None = DAY, source: str = "") -
 
 def claims_of(article: Article) -> list[Claim]:
     """The claims of `article` by the real stages."""
-    return extract_claims(article, split_sentences(article), extract_values(article.text, article.published))
+    sentences, values = split_sentences(article), extract_values(article.text, article.published)
+    return extract_claims(article, sentences, values, Attributions(sentences, values))
 
 
 def names_of(articles: Sequence[Article]) -> list[Claim]:

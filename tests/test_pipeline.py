@@ -15,6 +15,7 @@ from work import calls_to
 from compare.embeddings import CachedEncoder, FastMiniLM
 from compare.errors import InputError
 from compare.extraction.claims.assertions import assertion_claims
+from compare.extraction.claims.attributions import Attributions
 from compare.extraction.claims.extract import extract_claims, name_claims
 from compare.linkage.duplicates.origins import Origins
 from compare.linkage.duplicates.sources import find_sources
@@ -82,7 +83,7 @@ def test_the_report_says_how_it_was_made():
 
 
 def test_each_article_is_read_once_and_each_fact_is_judged_and_shown_once(tmp_path):
-    reads = (split_sentences, extract_claims, name_claims, assertion_claims)
+    reads = (split_sentences, Attributions.__init__, extract_claims, name_claims, assertion_claims)
     judges = (find_sources, Origins.copies, judge, topic_of)
     shown = []
 

@@ -136,6 +136,7 @@ CURRENCY_PREFIX_SOURCE: Final = (
 )
 """A currency that stands before its amount, in lower-case text; `currency_code` reads the original."""
 
+# As the tokens of `quantities.numbers` begin, which are not those of the one tokeniser.
 CURRENCY_STARTERS: Final = frozenset(
     re.match(r"[a-z]+(?:\.(?=[a-z])[a-z]+)*|.", written.lower())[0]  # type: ignore[index]
     for written in (*CURRENCY_PREFIXES, *CURRENCY_CODES, *(f"M{code}" for code in MILLIONS))

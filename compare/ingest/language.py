@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from compare.lang.codes import language_code
 from compare.lang.languages import ENGLISH, Language
+from compare.lang.patterns import LETTERS
 from compare.models import Article
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ In the other languages their share was 0.09 at most, and two thirds of the Engli
 text that is half English is below."""
 
 _QUOTED = re.compile(r'[“«„"][^”“»"\n]{1,1500}[”“»"]')
-_WORD = re.compile(r"[^\W\d_]+")
 _NO_LANGUAGE = "zxx"
 
 
@@ -55,7 +55,7 @@ def identify(text: str) -> str:
     sample = text[:_SAMPLE]
     unquoted = _QUOTED.sub(" ", sample)
     code = _other_language(sample)
-    if code and _WORD.search(unquoted):
+    if code and LETTERS.search(unquoted):
         code = _other_language(unquoted)
     return code or (ENGLISH.code if _letters(sample) >= SURE_CHARACTERS else "")
 
@@ -83,7 +83,7 @@ def _other_language(text: str) -> str:
 
 def _is_plain_english(text: str) -> bool:
     """Whether function words tell: loading the identifier takes longer than reading five articles."""
-    found = _WORD.findall(text.casefold())
+    found = LETTERS.findall(text.casefold())
     known = _function_words()
     count = sum(word in known for word in found)
     return count >= _PLAIN_COUNT and count >= _PLAIN_SHARE * len(found)
@@ -95,7 +95,7 @@ def _function_words() -> frozenset[str]:
 
 
 def _letters(text: str) -> int:
-    return sum(map(len, _WORD.findall(text)))
+    return sum(map(len, LETTERS.findall(text)))
 
 
 def _passages(text: str) -> list[str]:

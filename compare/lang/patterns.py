@@ -1,10 +1,21 @@
-"""Pieces of regular expressions that are made of words."""
+"""Patterns of words: of those of a list, and of plain ones where a scanner needs less than a token."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from typing import Any
+
+__all__ = ["LETTERS", "PIECES", "RUNS", "any_of"]
+
+# `compare.lang.en.tokens` is the tokeniser. These are for what looks up bare forms, where a word ends at its
+# apostrophe ("June's") and a number at its separator ("12:30"), and for what reads any language.
+LETTERS = re.compile(r"[^\W\d_]+")
+"""Runs of letters: "didn't" is two."""
+PIECES = re.compile(r"[^\W\d_]+|\d+")
+"""Runs of letters and runs of digits: "30June" is two."""
+RUNS = re.compile(r"\w+")
+"""Runs of letters, digits and underscores: "G20" is one, "al-Shabaab's" is three."""
 
 
 def any_of(*lists: Iterable[str], gap: str = " ") -> str:

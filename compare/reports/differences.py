@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from compare.lang.en.tokens import tokens
 from compare.models import Facet
 from compare.reports.view import ClaimView, FactView
 
@@ -17,7 +17,6 @@ MOST_WORDS = 120
 LEAST_ALIKE = 0.35
 """Part of the words, inclusive, that two texts share at least where marking the rest helps a reader."""
 
-_WORDS = re.compile(r"\w+(?:['’.,-]\w+)*|[^\w\s]")
 _WORDED = frozenset({Facet.STATEMENT, Facet.QUOTATION, Facet.NAME})
 
 
@@ -40,7 +39,7 @@ def unlike(fact: FactView, claim: ClaimView, text: str) -> tuple[tuple[str, bool
     apart = [
         (own[i1][1], own[i2 - 1][2])
         for tag, i1, i2, _, _ in blocks.get_opcodes()
-        if tag in ("delete", "replace") and any(word[0].isalnum() for word, _, _ in own[i1:i2])
+        if tag in ("delete", "replace")
     ]
     return _parts(text, apart)
 
@@ -51,7 +50,7 @@ def _compared(other: ClaimView, claim: ClaimView, text: str) -> str:
 
 
 def _spans(text: str) -> list[tuple[str, int, int]]:
-    return [(match[0].casefold(), match.start(), match.end()) for match in _WORDS.finditer(text)]
+    return [(t.text.casefold(), t.start, t.end) for t in tokens(text, compounds=True)]
 
 
 def _parts(text: str, apart: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:

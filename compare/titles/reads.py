@@ -6,6 +6,7 @@ import re
 
 from compare.lang.en.calendar import CALENDAR_WORDS
 from compare.lang.en.phrase_ends import VERB
+from compare.lang.patterns import LETTERS
 from compare.lang.resources import words
 from compare.titles.quality import quality
 
@@ -42,7 +43,6 @@ _LIST = re.compile(
 _AND_SO = re.compile(r"\band (?:he|she|it|they|we|I)\b")
 _DATES = CALENDAR_WORDS - {"may", "march", "second", "past"} | {"today", "yesterday", "tomorrow"}
 _PASSIVE = re.compile(r"\b\w+ed by\b")
-_WORD = re.compile(r"[a-z]+")
 _PAST = words("en", "past_forms")
 _ASKED = re.compile(r"\b(?:how (?:many|much money|long)|what share)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|or|but|which|who|where|when|that)\b", re.IGNORECASE)
@@ -87,5 +87,5 @@ def reads_well(title: str) -> bool:
 def _verb(text: str) -> int:
     """Where the first finite verb of `text` stands, -1 where there is none."""
     found = VERB.search(text)
-    places = [match.start() for match in _WORD.finditer(text) if match[0] in _PAST]
+    places = [match.start() for match in LETTERS.finditer(text) if match[0] in _PAST]
     return min([*places, *([found.start()] if found else [])], default=-1)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from compare.lang.patterns import any_of
+from compare.lang.patterns import LETTERS, PIECES, RUNS, any_of
 from compare.lang.resources import word_lists
 
 
@@ -34,3 +34,12 @@ def test_a_pattern_finds_what_a_plain_alternation_finds() -> None:
 def test_no_words_make_no_pattern() -> None:
     with pytest.raises(ValueError, match="at least one word"):
         any_of([])
+
+
+def test_plain_words_end_at_apostrophes_and_numbers_at_separators() -> None:
+    text = "al-Shabaab's 30June, Élan_G20 at 12:30"
+    assert LETTERS.findall(text) == ["al", "Shabaab", "s", "June", "Élan", "G", "at"]
+    assert PIECES.findall(text) == [
+        "al", "Shabaab", "s", "30", "June", "Élan", "G", "20", "at", "12", "30",
+    ]  # fmt: skip
+    assert RUNS.findall(text) == ["al", "Shabaab", "s", "30June", "Élan_G20", "at", "12", "30"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from work import calls_to
 
+from compare.extraction.annotation import texts
 from compare.extraction.annotation.texts import TextNotes
 from compare.verdicts import agreement
 from compare.verdicts.agreement import agrees, alike, opposed, unmatched
@@ -66,3 +68,10 @@ def test_empty_statements_share_nothing():
 )
 def test_the_reason_names_what_is_unmatched(a, b, told):
     assert unmatched(TextNotes(a), TextNotes(b), ("A", "B")) == told
+
+
+def test_the_wording_of_a_text_is_read_once_however_many_it_is_compared_with():
+    one, *others = (TextNotes(f"{STATED} It has {n} lanes, all of them new.") for n in range(3, 13))
+    told = calls_to([texts._trigrams.__wrapped__], lambda: [alike(one, other) for other in others])
+    assert told["_trigrams"] == 10
+    assert texts._trigrams.cache_info().maxsize == texts.HELD

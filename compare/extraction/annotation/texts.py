@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from compare.extraction.annotation.causes import Cause, causes
 from compare.extraction.annotation.content import ContentWords, as_written, read_content
@@ -17,8 +16,11 @@ from compare.extraction.annotation.negation import denies, denies_unquoted
 from compare.extraction.annotation.polarity import Polarity, read_polarity
 from compare.extraction.names.places import Place
 from compare.lang.en.lemmas import lemmas
+from compare.lang.patterns import RUNS
 
-_WORD = re.compile(r"\w+")
+HELD = 1 << 10
+"""Texts whose three-letter sequences are held at once. One has some 10 kB of them, too many to keep with each
+text; the pairs of one fact, which are judged together, have fewer texts."""
 
 
 @dataclass(frozen=True)
@@ -96,10 +98,15 @@ class TextNotes:
         """The days of the week that it names, in lower case."""
         return weekdays(self.text)
 
-    def trigrams(self) -> Counter[str]:
-        """Three-letter sequences of its words in lower case, a blank at each end; too many to keep."""
-        folded = f" {' '.join(_WORD.findall(self.text.lower()))} "
-        return Counter(folded[k : k + 3] for k in range(len(folded) - 2))
+    def trigrams(self) -> Mapping[str, int]:
+        """Three-letter sequences of its words in lower case, a blank at each end; nobody changes them."""
+        return _trigrams(self.text)
+
+
+@lru_cache(maxsize=HELD)
+def _trigrams(text: str) -> Mapping[str, int]:
+    folded = f" {' '.join(RUNS.findall(text.lower()))} "
+    return Counter(folded[k : k + 3] for k in range(len(folded) - 2))
 
 
 def read_texts(texts: Iterable[str]) -> tuple[TextNotes, ...]:

@@ -20,14 +20,16 @@ from compare.extraction.claims.stances import LOOKED_BACK, find_reactions
 from compare.models import Article, Claim, DateValue, Days, Facet, NameValue, Sentence, Value
 
 
-def assertion_claims(article: Article, sentences: Sequence[Sentence], values: Sequence[Value]) -> list[Claim]:
+def assertion_claims(
+    article: Article, sentences: Sequence[Sentence], values: Sequence[Value], who: Attributions
+) -> list[Claim]:
     """What parts of the sentences of `article` state of something named, outside furniture.
 
-    They are statements with a ``subject``; ``masked`` is the assertion as a sentence of its own.
+    They are statements with a ``subject``; ``masked`` is the assertion as a sentence of its own. `who` tells
+    who says what in the article.
     """
     claims: list[Claim] = []
     by_sentence = values_by_sentence(sentences, values)
-    who = Attributions(sentences, values)
     earlier: deque[tuple[Sentence, list[NameValue]]] = deque(maxlen=LOOKED_BACK)
     for sentence in sentences:
         if sentence.furniture:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from compare.extraction.claims.said import Said, find_said
+from compare.lang.patterns import RUNS
 from compare.lang.resources import word_lists
 from compare.models import NameValue, QuotationValue, Sentence, Value
 
@@ -223,5 +224,5 @@ def _chosen(spans: Sequence[_Span], low: int, high: int, start: int, end: int) -
 
 def _same(one: str, other: str) -> bool:
     """Whether two sources may be one: a pronoun, or a word of a name in common."""
-    named = [{word for word in re.findall(r"\w+", name) if word[0].isupper()} for name in (one, other)]
+    named = [{word for word in RUNS.findall(name) if word[0].isupper()} for name in (one, other)]
     return _PRONOUN.match(one) is not None or one == other or bool(named[0] & named[1])

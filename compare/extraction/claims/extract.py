@@ -103,14 +103,16 @@ _DANGLING = re.compile(
 )
 
 
-def extract_claims(article: Article, sentences: Sequence[Sentence], values: Sequence[Value]) -> list[Claim]:
+def extract_claims(
+    article: Article, sentences: Sequence[Sentence], values: Sequence[Value], who: Attributions
+) -> list[Claim]:
     """The claims of `article`: one per comparable value, and one statement per sentence.
 
-    `values` are those of the whole article, with offsets in ``article.text``. Furniture states nothing.
+    `values` are those of the whole article, with offsets in ``article.text``; `who` tells who says what.
+    Furniture states nothing.
     """
     claims: list[Claim] = []
     by_sentence = values_by_sentence(sentences, values)
-    who = Attributions(sentences, values)
     story = story_days(article, sentences, by_sentence)
     for sentence in sentences:
         if sentence.furniture:

@@ -18,6 +18,7 @@ SHORT_FORM = any_of(*(_SHORTENED[key] for key in ("titles", "name_suffixes", "co
 _ABBREVIATION = re.compile(
     rf"\b(?:[A-Z]|{SHORT_FORM})\.(?=.)|\b[A-Z][a-z]{{1,3}}\.(?= [A-Z][a-z])|\.(?=[,)])"
 )
+# Not the one tokeniser, which leaves out marks and parts "AT&T": a source ends at marks, and is shown whole.
 _WORD = re.compile(r"[^\W_](?:[\w․/&-]|[’'](?=\w)|(?<=s)[’'](?=\s\w)|(?<=\d)[.,](?=\d))*|``|''|--|[^\w\s]")
 _REACH = 28
 """Words that a source has at most, with all that describes it."""

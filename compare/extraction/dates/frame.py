@@ -15,7 +15,7 @@ from compare.lang.en.calendar_lexicon import (
     unit_of,
 )
 from compare.lang.en.numerals import NUMBER_WORDS, parse_number
-from compare.lang.patterns import any_of
+from compare.lang.patterns import LETTERS, any_of
 from compare.lang.resources import word_lists
 
 _WORDS = word_lists("en", "of_times")
@@ -60,7 +60,7 @@ _TO_LAST = re.compile(
     r"\b(?:will|would|could|can|may|might|should|must|shall|to|not|n['\u2019]t|usually|often)[ \n]\Z"
 )
 _LAST_WORD = re.compile(r"(\w+)[^\w]{1,4}\Z")
-_LEADS = frozenset(re.findall("[a-z]+", _LEFT.pattern.casefold())).union(
+_LEADS = frozenset(LETTERS.findall(_LEFT.pattern.casefold())).union(
     NUMBER_WORDS, _WORDS["relations"], _WORDS["adjectives"]
 )
 """Every word that the left side of a unit may end with, and a few more."""

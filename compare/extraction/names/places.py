@@ -34,6 +34,7 @@ MOST_WORDS = 4
 UNION = "US"
 """The state of which news names the parts behind their towns: "Paris, Texas"."""
 
+# Not the one tokeniser, which leaves out the last dot of "D.C." and "St." and parts at rare apostrophes.
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’‘ʻ][^\W\d_]+)*(?:(?<=\bSt)\.)?")
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{1,4}\.|W\.Va\.")
 _KIND = re.compile(rf"\s+(?:{'|'.join(sorted(KINDS))})\b", re.IGNORECASE)

@@ -40,6 +40,7 @@ _TOKEN = re.compile(
     rf"|(?:{_PARTICLE}|(?:al|el|bin|ibn) (?=[A-Z]))?{_U}\w*(?:[’'‘`‑-]\w+|&{_U}\w*)*)"
 )
 _BREAK = re.compile(r"\n|[.!?…][\"'”’)\]]*\s+(?=[^a-z\s])")
+# Not the one tokeniser: compounds are whole, and none begins inside of a word ("U.S.-led").
 _LOWER = re.compile(r"(?<![\w'’-])[a-z][a-z'’-]+")
 _TAIL = re.compile(rf"-(?:[a-z]+-)*(?:[a-z]+(?:ed|ing|en)|{any_of(_WORDS['compound_ends'])})$")
 _LONGEST_WORD = 60

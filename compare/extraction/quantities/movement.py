@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from compare.extraction.quantities.numbers import Mention
 from compare.lang.en.lemmas import lemma
+from compare.lang.en.tokens import words
 from compare.lang.patterns import any_of
 from compare.lang.resources import table, word_lists
 
@@ -24,8 +25,7 @@ _VERBS = _UP[1] | _DOWN[1] | _WORDS["turning_verbs"]
 _RANGES = _WORDS["ranging"]
 _REACH = 80
 """Characters before a number in which the verb of its change stands."""
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?|[,;:.!?()]")
-_ENDS = frozenset(";:.!?()")
+_END = re.compile(r"[;:.!?()]")
 _HEDGE = any_of(*(phrases for phrases in table("en", "hedges").values()))
 _FROM = re.compile(rf"\bfrom[ ](?:(?:a|an|the|{_HEDGE})[ ])?\Z", re.IGNORECASE)
 _TO = re.compile(rf"\bto[ ](?:(?:a|an|the|{_HEDGE})[ ])?\Z", re.IGNORECASE)
@@ -43,9 +43,7 @@ def is_movement(before: str, first: float, second: float) -> bool:
 
     Without a verb of either kind, what falls is a change, because ranges rise.
     """
-    for word in reversed(_WORD.findall(before.lower())):
-        if word in _ENDS:
-            break
+    for word in reversed(words(_END.split(before.lower())[-1], compounds=True)):
         if word in _RANGES:
             return False
         verb = lemma(word)

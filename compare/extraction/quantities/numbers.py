@@ -23,7 +23,7 @@ from compare.extraction.units import (
 )
 from compare.lang.en.numerals import DIGIT_NUMBER_SOURCE, NUMBER_WORDS, WORD_NUMBER_SOURCE, parse_number
 from compare.lang.en.unit_lexicon import MONEY_MAGNITUDES, UNCERTAIN
-from compare.lang.patterns import any_of
+from compare.lang.patterns import LETTERS, any_of
 from compare.lang.resources import table, word_lists
 from compare.models import Modifier
 
@@ -93,6 +93,7 @@ class Mention:
     """Index of the first token behind the number and its unit."""
 
 
+# Not the one tokeniser, which leaves out signs ("$") and the last dot of "U.S.": numbers begin at both.
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:['’][A-Za-z]+|\.(?=\d)\d+)*|[^\w\s]")
 _VAGUE_WORDS = {"ten": 1e1, "dozen": 12.0, "score": 20.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6,
                 "billion": 1e9, "trillion": 1e12}  # fmt: skip
@@ -123,7 +124,6 @@ _STARTING = NUMBER_WORDS | _WORDS["many"] | _WORDS["vague"]
 _STARTERS = _STARTING | _WORDS["signs"] | CURRENCY_STARTERS
 _GLUED = re.compile(r"([a-z]+)\d")
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
-_WORD = re.compile(r"[a-z]+")
 _NUMBER_WORDS = frozenset(w for w in _STARTING if len(w) > 2) | _WORDS["behind_an_article"]
 _ORDINAL_NOUN = re.compile(
     r"an?[ ][a-z]+(?<!quarter)[ ](?!of\b|in\b|to\b|for\b|on\b|by\b|as\b|at\b|and\b|or\b|from\b|since\b|this\b"
@@ -156,7 +156,7 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
 
 def has_number(text: str) -> bool:
     """A cheap test whether `text` can state a number at all."""
-    return _DIGIT.search(text) is not None or not _NUMBER_WORDS.isdisjoint(_WORD.findall(text.lower()))
+    return _DIGIT.search(text) is not None or not _NUMBER_WORDS.isdisjoint(LETTERS.findall(text.lower()))
 
 
 def find_numbers(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from stories import story
 
 from compare.extraction.claims.assertions import assertion_claims
+from compare.extraction.claims.attributions import Attributions
 from compare.extraction.claims.copular import LONGEST, MOST
 from compare.extraction.values import extract_values
 from compare.models import Claim, Facet
@@ -16,7 +17,8 @@ from compare.segmentation.sentences import split_sentences
 
 def said(text: str) -> list[Claim]:
     article = story("a", text)
-    return assertion_claims(article, split_sentences(article), extract_values(text, article.published))
+    sentences, values = split_sentences(article), extract_values(text, article.published)
+    return assertion_claims(article, sentences, values, Attributions(sentences, values))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from stories import DAY, claims_of, names_of, story
 from work import calls
 
+from compare.extraction.claims.attributions import Attributions
 from compare.extraction.claims.extract import MIN_STATEMENT_WORDS, clause, extract_claims
 from compare.extraction.values import extract_values
 from compare.models import Days, Facet
@@ -77,7 +78,8 @@ def test_furniture_states_nothing():
     )
     values = extract_values(article.text, DAY)
     first, second = split_sentences(article)
-    claims = extract_claims(article, [first, replace(second, furniture=True)], values)
+    sentences = [first, replace(second, furniture=True)]
+    claims = extract_claims(article, sentences, values, Attributions(sentences, values))
     assert {c.sentence for c in claims} == {first.index}
 
 
@@ -333,7 +335,7 @@ def test_places_are_those_of_the_sentence_or_of_the_first_that_names_some():
 def test_hostile_text_takes_linear_work():
     def work(copies: int) -> int:
         article = story("a", "killed 5 people, " * copies)
-        return calls(extract_claims, article, split_sentences(article), extract_values(article.text, DAY))
+        return calls(claims_of, article)
 
     assert work(800) < 6 * work(200) + 20_000
 
@@ -342,5 +344,5 @@ def test_a_sentence_full_of_dates_is_read_at_once():
     article = story("a", "On 9 March 5 died, " * 150)
     sentences, values = split_sentences(article), extract_values(article.text, DAY)
     begin = time.perf_counter()
-    extract_claims(article, sentences, values)
+    extract_claims(article, sentences, values, Attributions(sentences, values))
     assert time.perf_counter() - begin < 5

@@ -6,6 +6,7 @@ import pytest
 from stories import story
 
 from compare.extraction.claims.assertions import assertion_claims
+from compare.extraction.claims.attributions import Attributions
 from compare.extraction.claims.stances import Stance, stance_of
 from compare.extraction.values import extract_values
 from compare.lang.en.gazetteer import state_of
@@ -15,7 +16,8 @@ from compare.segmentation.sentences import split_sentences
 
 def reactions(text: str) -> list[Claim]:
     article = story("a", text)
-    found = assertion_claims(article, split_sentences(article), extract_values(text, article.published))
+    sentences, values = split_sentences(article), extract_values(text, article.published)
+    found = assertion_claims(article, sentences, values, Attributions(sentences, values))
     return [claim for claim in found if stance_of(claim.masked.removeprefix(claim.subject).strip())]
 
 
