@@ -159,9 +159,10 @@ def _explanation(found: ExplanationView) -> dict[str, Any]:
 
 
 def _claim(claim: ClaimView) -> dict[str, Any]:
-    """One claim; "page" is only there where its article has pages."""
+    """One claim; "page" only where its article has pages, "turn" where more than a day opens a date."""
     found = {name: getattr(claim, name) for name in CLAIM_FIELDS}
-    return {**found, "page": claim.page} if claim.page else found
+    further = {"page": claim.page, "turn": claim.turn}
+    return found | {name: value for name, value in further.items() if value}
 
 
 def _plain(value: object) -> Any:

@@ -277,7 +277,8 @@ def _claim(row: Mapping[str, Any], facet: Facet) -> Claim:
 def _value(row: Mapping[str, Any], facet: Facet, start: int, end: int) -> Value:
     text, focus = _text(row, "value"), _text(row, "focus")
     if facet is Facet.DATE:
-        return DateValue(facet, start, end, focus, text, low=_day(row["low"]), high=_day(row["high"]))
+        low, high, turn = (_day(row.get(name) or None) for name in ("low", "high", "turn"))
+        return DateValue(facet, start, end, focus, text, low=low, high=high, turn=turn)
     if facet not in AMOUNTS:
         return value_type(facet)(facet, start, end, focus, text)
     number = float(text) if facet is not Facet.DURATION and is_number(text) else None

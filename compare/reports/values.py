@@ -162,7 +162,8 @@ def shown(value: Value | None) -> str:
 def _turning(value: DateValue, turn: date) -> str:
     """ "since 2002", "until May 2003"."""
     low, high = sorted((turn, value.low or value.high or turn))
-    days = plain_days(iso_interval(low, high)).replace("/", " to ")
+    short = plain_days(iso_interval(low, high))
+    days = days_of(low.isoformat(), high.isoformat()) if "/" in short else short
     return f"{'since' if value.high is None else 'until'} {days}"
 
 

@@ -12,6 +12,7 @@ from compare.models import (
     Claim,
     Copy,
     CopyKind,
+    DateValue,
     Explanation,
     Fact,
     Review,
@@ -76,6 +77,8 @@ class ClaimView:
     page: int = 0
     """The page that the claim is on, from 1; 0 for an article without pages."""
     facet: str = ""
+    turn: str = ""
+    """Of an open date, the last day of the words that open it, where they name more than a day."""
     before: str = ""
     after: str = ""
     """What stands beside the sentence in its paragraph, where the article's text is at hand."""
@@ -295,6 +298,7 @@ def _claim(claim: Claim, article: Article) -> ClaimView:
         url=safe_url(article.url),
         language=article.language,
         facet=str(claim.facet),
+        turn=value.turn.isoformat() if isinstance(value, DateValue) and value.turn else "",
         page=article.page(claim.start),
         before=encodable(before),
         after=encodable(after),
