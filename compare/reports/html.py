@@ -71,6 +71,12 @@ _NEXT = frozenset({VerdictKind.POSSIBLE, VerdictKind.VARIANT, VerdictKind.COMPAT
 FIRST, FEW = 60, 8
 """Differences on the first screen at most; where they are fewer than so many, others stand there too."""
 
+OPEN = 20
+"""Possible differences up to which, inclusive, they stand open; of more, each is a line that unfolds."""
+
+_STORY, _GROUP = 900, 120
+"""Bytes of the page for the head of a story, and of its facts of one verdict, about."""
+
 _TEXTS_LEAST = 250_000
 """Part of the page that is kept for whole texts of articles."""
 
@@ -136,6 +142,7 @@ def report_html(seen: ReportView, only: Collection[VerdictKind] = ()) -> str:
     fitting = (size for size in map(_size, seen.texts.values()) if size <= _TEXTS_LEAST)
     texts = min(_TEXTS_LEAST, sum(fitting))
     kept = min(_ALONE_LEAST, alone_bytes(single)) + texts
+    room -= sum(_STORY + _GROUP * len({fact.verdict for fact in facts}) for _, facts in groups)
     blocks = _blocks(ordered, places, room - kept, {figure.fact.id for figure in every})
     shell["sections"] = [_section(story, facts, blocks, figures) for story, facts in groups]
     room -= sum(map(_size, blocks.values()))
@@ -155,8 +162,8 @@ def _shell(
     """What the page shows beside facts, stories and articles."""
     grave = [fact for fact in seen.facts if fact.verdict is VerdictKind.DIFFER]
     rest = [fact for fact in seen.facts if fact.verdict in _NEXT]
-    first = [*grave[:FIRST], *rest[: max(0, FEW - len(grave))]]
-    if not grave:
+    first, after = grave[:FIRST], rest[: max(0, FEW - len(grave))]
+    if not grave and not after:
         first = [fact for fact in seen.facts if fact.verdict is not VerdictKind.SINGLE_SOURCE][:FEW]
     return {
         "headline": seen.headline,
@@ -166,6 +173,7 @@ def _shell(
         "listed": listed,
         "grave": grave,
         "first": first,
+        "after": after,
         "more_first": max(0, len(grave) - FIRST),
         "stories": stories,
         "titles": {story.id: (at, story.title) for at, story in enumerate(stories)},
@@ -276,11 +284,14 @@ def _blocks(
     """
     render = environment().get_template("fact.html").module.fact  # type: ignore[attr-defined]
     charts: dict[int, Chart | None] = {}
+    unsure = sum(fact.verdict is VerdictKind.POSSIBLE for fact in facts)
+    opened = {VerdictKind.DIFFER} | ({VerdictKind.POSSIBLE} if unsure <= OPEN else set())
 
     def block(at: int, detail: Detail) -> Markup:
         if detail.chart and at not in charts:
             charts[at] = None if facts[at].id in drawn else fact_chart(facts[at])
-        return cast("Markup", render(facts[at], charts.get(at), places, detail))
+        folded = facts[at].verdict not in opened
+        return cast("Markup", render(facts[at], charts.get(at), places, detail, folded))
 
     def among(*kinds: VerdictKind) -> list[int]:
         return [at for at, fact in enumerate(facts) if fact.verdict in kinds]

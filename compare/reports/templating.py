@@ -41,9 +41,6 @@ if TYPE_CHECKING:
 
 __all__ = ["environment"]
 
-_FOLDED = frozenset(VerdictKind) - {VerdictKind.DIFFER, VerdictKind.POSSIBLE}
-"""Facts that show a line until they are opened."""
-
 _BRIEF = 170
 """Characters of what sources say, on one line."""
 
@@ -98,7 +95,6 @@ def environment() -> jinja2.Environment:
         verdicts=VERDICT_WORDS,
         cause_words=cause_words,
         kinds_of=KIND_WORDS,
-        folds=_FOLDED,
         unlike=unlike,
         symbols=SYMBOLS,
         waterfall=waterfall,

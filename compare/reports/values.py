@@ -131,7 +131,8 @@ def shown(value: Value | None) -> str:
     """The value for people: "at least 1,200 people", "1 to 4 May 2023", "1990 to 1994"."""
     if value is None:
         return ""
-    if value.low is value.high is None and (value.vague or undated_weekday(value) is not None):
+    unsaid = value.kind is Facet.DURATION and "X" in value.value  # "some months"
+    if unsaid or (value.low is value.high is None and (value.vague or undated_weekday(value) is not None)):
         return value.text
     text = normalised(value)
     if value.kind is Facet.DATE:

@@ -36,7 +36,8 @@ _EVENTS = frozenset(_TABLE["words"]["events"].split())
 _WHERE = re.compile(r"\b(?:in|at|near|on|during|after)\s+(?=[A-Za-z])", re.IGNORECASE)
 _STOP = re.compile(
     r"[,;:.()\[\]“”\"–—|]|\s(?:and|but|or|which|who|that|where|when|while|as|after|before|with|since|were|was|are|is|has"
-    rf"|have|had|on|for|this|last|{any_of(_TABLE['words']['phrase_ends'].split())})\b"
+    r"|have|had|on(?=\s(?:[A-Z][a-z]+day|the same|[A-Z][a-z]+ \d|\d))"
+    rf"|for|this|last|{any_of(_TABLE['words']['phrase_ends'].split())})\b"
 )
 _CLAUSE_END = re.compile(r"[;:.“”\"(]\s|,\s(?:and|but|while)\s|\sand\s\w+\s(?:injur|wound|kill)")
 _NAMED_AGE = re.compile(r"((?:[A-Z][\w’'-]*\.?\s+){1,3}[A-Z][\w’'-]+)(?=,?\s*\(?$)")

@@ -103,8 +103,9 @@ def test_the_headline_and_the_order():
 
 def test_the_first_screen_shows_differences_with_their_values_and_the_sources():
     text = report_html(sample_report().view())
-    rows = text.partition('<ol class="rows"')[2].partition("</ol>")[0]
+    rows = text.partition('<ol class="rows"')[2].partition("</section>")[0]
     assert rows.count("<li ") == 3, "few differences: spellings and what is less exact stand behind them"
+    assert rows.index("fact-f-differ") < rows.index("Worth a look") < rows.index("fact-f-variant")
     assert '<p class="said"><bdi>at least 12 (Harbour Post) · 15 (Evening Echo)</bdi></p>' in rows
     assert rows.index("fact-f-differ") < rows.index("fact-f-variant")
     assert 'id="stories"' not in text, "one story is no list of stories"

@@ -11,7 +11,7 @@
   const names = new Map(all("option", byId("verdict")).map((option) => [option.value, option.text.replace(/^\S+ /, "")]));
   const sourceOf = all("footer li[id]").map((row) => row.dataset.source);
   const cards = all("article.fact");
-  const listed = new Map(all("#rows li").map((row) => [row.querySelector("a").hash.slice(1), row]));
+  const listed = new Map(all(".rows li").map((row) => [row.querySelector("a").hash.slice(1), row]));
   const facts = [...cards, ...all(".alone li")].map((element, at) => {
     const card = element.matches("article");
     const articles = element.dataset.in ? element.dataset.in.split(" ") : [];
@@ -379,10 +379,12 @@
   byId("show-all").addEventListener("click", clear);
   byId("keys").addEventListener("click", () => help.showModal());
   window.addEventListener("hashchange", target);
-  if (sort) {
+  if (byId("rows")) {
     all("#rows li").forEach((row, at) => { row.dataset.at = at; });
     byId("sorting").hidden = false;
     sort.addEventListener("change", order);
+  }
+  if (byId("table")) {
     byId("table").addEventListener("toggle", draw);
     byId("more-rows").addEventListener("click", () => { rows += STEP; draw(); });
   }
