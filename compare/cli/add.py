@@ -115,6 +115,7 @@ def summary_dict(
         "same": added.same,
         "articles": articles,
         "headline": headline(found.articles, found.facts, found.run) if found else None,
+        "weaknesses": _weaknesses(found) if found else [],
         "problems": complaints,
     }
 
@@ -124,4 +125,12 @@ def summary_text(summary: dict[str, Any]) -> str:
     done = "{new:,} new, {changed:,} changed, {same:,} already there; {articles:,} in {store}".format(
         **summary
     )
-    return f"{done}\n{summary['headline'] or 'Not compared yet: crossclaim report --db ' + summary['store']}"
+    head = summary["headline"] or f"Not compared yet: crossclaim report --db {summary['store']}"
+    return "\n".join([done, head, *summary["weaknesses"]])
+
+
+def _weaknesses(found: Report) -> list[str]:
+    """A line on each thing that weakens the comparison."""
+    from compare.reports.weaknesses import copies_in, weaknesses
+
+    return list(weaknesses(found.articles, found.set_aside, copies_in(found.facts)).lines)

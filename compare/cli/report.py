@@ -231,6 +231,7 @@ def summary_dict(
         "headline": seen.headline,
         "articles": len(seen.articles),
         "set_aside": by_language(seen.set_aside.values()),
+        "weaknesses": list(seen.weaknesses),
         "verdicts": {str(kind): seen.counts.get(kind, 0) for kind in ORDER[:-1]},
         "facts": [{name: getattr(fact, name) for name in FACT_FIELDS[:-1]} for fact in listed],
         "written": [str(path) for path in written],
