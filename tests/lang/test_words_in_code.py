@@ -49,7 +49,7 @@ def test_what_is_a_list_of_words(script, tmp_path, code, expected):
 
 
 OWN_SCANNERS = {
-    "compare/extraction/claims/phrases.py",
+    "compare/extraction/claims/marked_words.py",
     "compare/extraction/names/places.py",
     "compare/extraction/names/runs.py",
     "compare/extraction/quantities/numbers.py",

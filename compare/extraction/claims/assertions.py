@@ -8,14 +8,8 @@ from dataclasses import replace
 
 from compare.extraction.claims.attributions import Attributions
 from compare.extraction.claims.copular import Assertion, find_assertions
-from compare.extraction.claims.extract import (
-    claim_id,
-    claim_of,
-    dates_event,
-    event_days,
-    story_days,
-    values_by_sentence,
-)
+from compare.extraction.claims.days import dates_event, event_days, story_days
+from compare.extraction.claims.extract import claim_id, claim_of, values_by_sentence
 from compare.extraction.claims.stances import LOOKED_BACK, find_reactions
 from compare.models import Article, Claim, DateValue, Days, Facet, NameValue, Sentence, Value
 

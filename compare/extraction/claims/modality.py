@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from compare.extraction.claims.attributions import attribution_in
-from compare.extraction.claims.phrases import SHORT_FORM
+from compare.extraction.claims.marked_words import SHORT_FORM
 from compare.lang.en.negation import NEGATION_SOURCE
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists

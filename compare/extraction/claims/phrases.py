@@ -3,68 +3,30 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from compare.extraction.claims import cues
-from compare.lang.en.calendar import MONTH_NAMES, WEEKDAY_NAMES
+from compare.extraction.claims.marked_words import DAYS, DOT, Word
+from compare.extraction.claims.sources import PRONOUNS, REACH, speaker
 from compare.lang.en.endings import is_adverb_form, is_participle_form
 from compare.lang.en.name_lexicon import ROLE
-from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 
-DOT = "․"
-_SHORTENED = word_lists("en", "abbreviations")
-SHORT_FORM = any_of(*(_SHORTENED[key] for key in ("titles", "name_suffixes", "companies", "places")))
-_ABBREVIATION = re.compile(
-    rf"\b(?:[A-Z]|{SHORT_FORM})\.(?=.)|\b[A-Z][a-z]{{1,3}}\.(?= [A-Z][a-z])|\.(?=[,)])"
-)
-# Not the one tokeniser, which leaves out marks and parts "AT&T": a source ends at marks, and is shown whole.
-_WORD = re.compile(r"[^\W_](?:[\w․/&-]|[’'](?=\w)|(?<=s)[’'](?=\s\w)|(?<=\d)[.,](?=\d))*|``|''|--|[^\w\s]")
-_REACH = 28
-"""Words that a source has at most, with all that describes it."""
 _APPOSITION = 60
 """Words of what describes a source between commas at most: longer than the source that is told."""
-_PLAIN = 14
-"""Words of a source without a comma; a longer phrase is a clause whose verb is unknown."""
 _CLAUSE = 20
 """Words of a relative clause that still describes who speaks; a longer one tells something of its own."""
 _WORDS = word_lists("en", "who_says")
 _DETERMINERS, _PREPOSITIONS = cues.DETERMINERS, cues.PREPOSITIONS
 _LEADING = _PREPOSITIONS - {"of"}
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "we", "i", "you"})
-_NO_SOURCES = frozenset({"that", "this", "there", "i", "we", "you", "it", "what", "which", "not", "no"})
 _TIMES = _WORDS["times"]
-DAYS = frozenset(name.lower() for name in (*WEEKDAY_NAMES, *MONTH_NAMES))
 _CUT = cues.CLAUSE_OPENERS | cues.AUXILIARIES
 _DASHES = frozenset({"—", "–", "--", "-"})
 _INSERTIONS = _DASHES | {",", ")"}
 _QUOTES = frozenset({"“", "”", '"', "``", "''", "«", "»", "„"})
-_BARE = word_lists("en", "sources")["bare"] | ROLE
-_CITED = _WORDS["cited"] | _BARE
-_UNFINISHED = _PREPOSITIONS | _DETERMINERS | cues.AUXILIARIES | _WORDS["unfinished"]
 _ENDS = DAYS | _WORDS["ends"]
 _VERBS = cues.AUXILIARIES | cues.SAYS_SURELY | cues.PARTICIPLES
 _TIMELY = _TIMES | DAYS | {"a", "an", "his", "her", "remarks"}
 _ADVERBIAL = _LEADING | cues.BEFORE | cues.AUXILIARIES | cues.BETWEEN | {"who", "which", "whose"}
-
-
-class Word(NamedTuple):
-    """A word or a mark of a sentence, with its place."""
-
-    text: str
-    lower: str
-    start: int
-    end: int
-
-
-def masked(text: str) -> str:
-    """`text` with the periods of abbreviations replaced, so that they end no phrase."""
-    return _ABBREVIATION.sub(lambda m: m[0][:-1] + DOT, text)
-
-
-def word_list(text: str) -> list[Word]:
-    """The words and marks of `text`."""
-    return [Word(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
 def left_phrase(words: list[Word], i: int, last: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -81,7 +43,7 @@ def left_phrase(words: list[Word], i: int, last: tuple[int, int] | None) -> tupl
         k = j - 1
         if k >= 0 and words[k].text == ",":
             k -= 1
-        return _checked(words, _start(words, k), k) if k >= 0 else None
+        return speaker(words, _start(words, k), k) if k >= 0 else None
     if 0 < j < i - 1 and words[j].lower.endswith("ed") and words[j + 1].lower in DAYS | {"on"}:
         j -= 1  # "a poll released Friday shows"
     if words[j].lower.endswith(("'s", "s'")) or _past(words, j):
@@ -95,10 +57,10 @@ def left_phrase(words: list[Word], i: int, last: tuple[int, int] | None) -> tupl
         low = _widened(words, low)
     if low > 0 and words[low - 1].lower in _WORDS["relative"]:
         return None
-    if j - low >= _REACH:
+    if j - low >= REACH:
         j = first  # what describes whom is told at length is left out: the name stays
     named = words[j].text in _INSERTIONS and words[low].text[0].isupper()
-    return _checked(words, low if named else _nearest(words, low, j, i), j)
+    return speaker(words, low if named else _nearest(words, low, j, i), j)
 
 
 def _before_insertion(words: list[Word], j: int) -> tuple[int, int] | None:
@@ -169,28 +131,22 @@ def _over_adverbs(words: list[Word], j: int) -> int:
     return j if j >= 0 and not _between(words[j]) else -1
 
 
-def is_source(phrase: str) -> bool:
-    """Whether a noun phrase names whom one can cite."""
-    last = phrase.rsplit(maxsplit=1)[-1]
-    return last[0].isupper() or last.lower() in _CITED
-
-
 def main_subject(words: list[Word], i: int) -> tuple[int, int] | None:
     """The phrase that opens the sentence, up to its first verb, before word `i`."""
     low = 0
-    stop = min(i, 2 * _REACH)
+    stop = min(i, 2 * REACH)
     while low < stop and (words[low].lower in cues.BEFORE or not words[low].text[0].isalnum()):
         low += 1
     if low < stop and words[low].lower in _LEADING:
         while low < stop and words[low].text != ",":
             low += 1
         low += 1
-    for k in range(low, min(i, low + _REACH)):
+    for k in range(low, min(i, low + REACH)):
         if words[k].text == "," or cues.is_verb(words[k].lower) or _past(words, k):
             high = k
             while high > low and (_between(words[high - 1]) or not words[high - 1].text[0].isalnum()):
                 high -= 1
-            return _checked(words, low, high - 1) if high > low else None
+            return speaker(words, low, high - 1) if high > low else None
     return None
 
 
@@ -200,7 +156,7 @@ def right_phrase(words: list[Word], i: int, alone: bool = False) -> tuple[int, i
     With `alone`, a comma may also part it from what it says: "according to Lund, boats sank".
     """
     k = i
-    while k < min(len(words), i + _REACH):
+    while k < min(len(words), i + REACH):
         word = words[k]
         if word.lower == "who" and k > i and (stop := _relative_end(words, k)):
             k = stop
@@ -219,7 +175,7 @@ def right_phrase(words: list[Word], i: int, alone: bool = False) -> tuple[int, i
         k += 1
     while k > i and not words[k - 1].text[0].isalnum() and words[k - 1].text != ")":
         k -= 1
-    return _checked(words, i, k - 1) if k > i else None
+    return speaker(words, i, k - 1) if k > i else None
 
 
 def _ends(words: list[Word], k: int, first: int) -> bool:
@@ -259,7 +215,7 @@ def _apposition(words: list[Word], k: int) -> bool:
 
 def _relative_end(words: list[Word], k: int) -> int | None:
     """Where a relative clause that begins with word `k` ends, if it is short and ends the sentence."""
-    for n in range(k, min(len(words), k + _REACH)):
+    for n in range(k, min(len(words), k + REACH)):
         if words[n].text in {".", ",", ";", ":"} or words[n].text in _QUOTES:
             return n if n - k <= _CLAUSE else None
     return len(words) if len(words) - k <= _CLAUSE else None
@@ -303,7 +259,7 @@ def _opened(words: list[Word], j: int) -> int | None:
 def _start(words: list[Word], last: int) -> int:
     """Where the phrase begins whose head part ends with word `last`."""
     k = last
-    while k >= 0 and last - k < _REACH:
+    while k >= 0 and last - k < REACH:
         word = words[k]
         lower = word.lower
         if word.text == ")":
@@ -355,7 +311,7 @@ def _trimmed(words: list[Word], low: int, last: int) -> int:
         elif lower in {"this", "last", "next", "late", "early"} and following.lower in _TIMES | DAYS:
             low += 2
         elif (lower in DAYS and not following.text[0].isupper()) or (
-            lower.endswith("ly") and following.lower in _DETERMINERS | _PRONOUNS
+            lower.endswith("ly") and following.lower in _DETERMINERS | PRONOUNS
         ):
             low += 1
         else:
@@ -366,7 +322,7 @@ def _trimmed(words: list[Word], low: int, last: int) -> int:
 def _behind_adverbial(words: list[Word], low: int, last: int) -> int:
     """The start of the subject behind an adverbial: its last article, or the name at its end."""
     for k in range(last, low, -1):
-        if words[k].lower in _PRONOUNS and k == last:
+        if words[k].lower in PRONOUNS and k == last:
             return k
         if words[k].lower in _DETERMINERS and words[k - 1].lower not in _PREPOSITIONS:
             return k
@@ -382,50 +338,3 @@ def _behind_adverbial(words: list[Word], low: int, last: int) -> int:
     if words[k].lower in _PREPOSITIONS or k == last:
         return last + 1
     return k + 1
-
-
-def _bare(own: list[Word]) -> bool:
-    """Whether a phrase without an article is one of several, or describes a name: "former aide Ida Lund"."""
-    head = own[: next((k for k, word in enumerate(own) if k and word.lower in _PREPOSITIONS), len(own))]
-    last = head[-1]
-    if len(head) == len(own) and last.text[0].isupper() and own[0].lower not in _PREPOSITIONS:
-        return True
-    return (
-        (last.lower in _BARE or last.lower.endswith("s") or last.text[0].isupper())
-        and own[0].lower not in (_PREPOSITIONS | cues.BASES)
-        and not (last.text[0].isupper() and len(head) < len(own))
-    )
-
-
-def _checked(words: list[Word], low: int, high: int) -> tuple[int, int] | None:
-    """The extent of words `low` to `high` where they can be a speaker."""
-    while low <= high and not words[low].text[0].isalnum():
-        low += 1
-    while high >= low and not words[high].text[0].isalnum() and words[high].text != ")":
-        high -= 1
-    while high - low > 1 and words[high].lower in DAYS:
-        high -= 2 if words[high - 1].lower.endswith("ed") or words[high - 1].lower in _PREPOSITIONS else 1
-    if low > high or high - low >= _REACH:
-        return None
-    own = words[low : high + 1]
-    return (own[0].start, own[-1].end) if _can_speak(own) else None
-
-
-def _can_speak(own: list[Word]) -> bool:
-    """Whether a phrase is one of a speaker, as far as its words tell."""
-    first, last = own[0], own[-1]
-    if len(own) == 1 and (first.lower in _PRONOUNS or first.lower in cues.NO_SPEAKERS):
-        return first.lower in {"he", "she", "they", "it"}
-    if first.lower in _NO_SOURCES or first.lower in _PRONOUNS or last.lower in _PRONOUNS:
-        return False
-    if (
-        last.lower in _UNFINISHED
-        or last.lower in DAYS
-        or (last.text[0].islower() and last.lower.endswith("ing"))
-    ):
-        return False
-    if all(word.text[0].isdigit() for word in own):
-        return False
-    if len(own) > _PLAIN and not any(word.text == "," for word in own):
-        return False
-    return first.text[0].isupper() or first.lower in _DETERMINERS or _bare(own)

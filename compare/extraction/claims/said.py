@@ -13,17 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from compare.extraction.claims import cues
-from compare.extraction.claims.phrases import (
-    DAYS,
-    DOT,
-    Word,
-    is_source,
-    left_phrase,
-    main_subject,
-    masked,
-    right_phrase,
-    word_list,
-)
+from compare.extraction.claims.marked_words import DAYS, DOT, Word, masked, word_list
+from compare.extraction.claims.phrases import left_phrase, main_subject, right_phrase
+from compare.extraction.claims.sources import is_source
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 

@@ -13,7 +13,7 @@ from stories import DAY, claims_of, names_of, story
 from work import calls
 
 from compare.extraction.claims.attributions import Attributions
-from compare.extraction.claims.extract import MIN_STATEMENT_WORDS, clause, extract_claims
+from compare.extraction.claims.extract import MIN_STATEMENT_WORDS, extract_claims
 from compare.extraction.values import extract_values
 from compare.models import Days, Facet
 from compare.segmentation.sentences import split_sentences
@@ -138,62 +138,6 @@ def test_the_extent_of_a_value_is_its_clause():
     assert "storm" not in text[by_focus[40].start : by_focus[40].end]
     assert "dam" not in text[by_focus[11].start : by_focus[11].end]
     assert by_focus[40].sentence_start == by_focus[11].sentence_start == 0
-
-
-@given(st.text(alphabet="ab ,;—", max_size=60), st.data())
-@settings(derandomize=True, deadline=None, max_examples=200)
-def test_a_clause_lies_in_the_text_and_holds_its_value(text, data):
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    first, last = clause(text, start, end)
-    assert 0 <= first <= start <= end <= last <= len(text) or start == end
-
-
-def test_a_clause_grows_until_it_says_something():
-    text = "In all, 40 died, officials in the harbour town of Velmora said."
-    first, last = clause(text, text.index("40"), text.index("40") + 2)
-    assert len(text[first:last].split()) >= 5
-
-
-@pytest.mark.parametrize(
-    ("text", "focus", "expected"),
-    [
-        (
-            "The fair of Tarn and Ashel, which opened on June 3 in Velmora, was well attended.",
-            "June 3",
-            "The fair of Tarn and Ashel, which opened on June 3 in Velmora",
-        ),
-        (
-            "The last race, which the mayor will start, is planned for June 9 in Tarn.",
-            "June 9",
-            "The last race, which the mayor will start, is planned for June 9 in Tarn.",
-        ),
-        (
-            "Many mills stood at the river, some closing only in the spring of 1972, and nobody knows why.",
-            "1972",
-            "Many mills stood at the river, some closing only in the spring of 1972",
-        ),
-        (
-            "Many came to the town, all evening 50 people danced in the streets of the harbour.",
-            "50 people",
-            "all evening 50 people danced in the streets of the harbour.",
-        ),
-        (
-            "On June 3, Ashel opened a market hall, near Mohammed Square in the Red Quarter, to draw trade.",
-            "June 3",
-            "On June 3, Ashel opened a market hall, near Mohammed Square in the Red Quarter",
-        ),
-        (
-            "On June 3, Ashel opened a new market hall, at first sight it was empty.",
-            "June 3",
-            "On June 3, Ashel opened a new market hall",
-        ),
-    ],
-)
-def test_a_clause_says_of_what_it_is_and_where(text, focus, expected):
-    start = text.index(focus)
-    first, last = clause(text, start, start + len(focus))
-    assert text[first:last].strip(" ,") == expected
 
 
 def test_the_question_hides_the_values():

@@ -1,6 +1,7 @@
 import pytest
 
-from compare.extraction.claims.phrases import is_source, left_phrase, main_subject, right_phrase, word_list
+from compare.extraction.claims.marked_words import word_list
+from compare.extraction.claims.phrases import left_phrase, main_subject, right_phrase
 
 
 def before(text: str) -> str:
@@ -34,8 +35,3 @@ def test_source_behind_a_verb_ends_where_it_is_told():
 def test_main_subject_ends_at_the_verb():
     words = word_list("The old mayor rose and said")
     assert main_subject(words, 5) == (0, len("The old mayor"))
-
-
-def test_what_can_be_cited():
-    assert is_source("a news agency")
-    assert not is_source("her work")
