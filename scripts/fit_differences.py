@@ -160,11 +160,17 @@ def _steps(splits: dict[float, tuple[float, float]]) -> tuple[tuple[float, ...],
     return tuple(round(e, DIGITS) for e in edges), tuple(round(h, DIGITS) for h in heights)
 
 
-def out_of_fold(pairs: Pairs, seed: int = 0) -> Floats:
+def fold_of(events: NDArray[np.str_]) -> dict[str, int]:
+    """The fold of each event, the same at each call."""
+    found = np.unique(events)
+    folds = np.random.default_rng(0).permutation(len(found)) % FOLDS
+    return dict(zip(found.tolist(), folds.tolist(), strict=True))
+
+
+def out_of_fold(pairs: Pairs) -> Floats:
     """(pairs,) probabilities from weights that saw no pair of the same event."""
-    events = np.unique(pairs.event)
-    fold = dict(zip(events, np.random.default_rng(seed).permutation(len(events)) % FOLDS, strict=True))
-    of = np.array([fold[event] for event in pairs.event])
+    folds = fold_of(pairs.event)
+    of = np.array([folds[event] for event in pairs.event])
     scores = np.zeros(len(pairs.label))
     for k in range(FOLDS):
         seen, unseen = np.flatnonzero(of != k), np.flatnonzero(of == k)

@@ -1,0 +1,81 @@
+"""The figures of ``score.py discrepancies``, out of fold: no event is compared with weights that saw it.
+
+    python scripts/measure_differences.py [--shared ../shared] [--out FOLDER]
+
+The events of a set are parted into folds; the model of differences is fitted on those of all other folds, of
+both sets, and the articles of the fold are compared with it. The other weights learn from other collections.
+With --out the facts of each set are written there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+from event_gold import SETS, EventGold
+from fit_differences import FOLDS, Pairs, fit, fold_of, read_pairs
+
+from compare.embeddings import Encoder, open_encoder
+from compare.ingest import read_articles
+from compare.linkage.comparison.models import StepModel
+from compare.pipeline import compare_articles
+from compare.settings import Settings
+
+MODEL = "compare.linkage.differences.possible.difference_model"
+
+
+def facts_of(
+    gold: EventGold, pairs: Pairs, models: dict[int, StepModel], encoder: Encoder
+) -> dict[str, object]:
+    """The facts of the articles of one set, each fold compared with the weights that did not see it."""
+    folds = fold_of(pairs.event)
+    articles = read_articles([gold.path])
+    facts: list[object] = []
+    for fold in range(FOLDS):
+        # An event without a pair taught nothing: it may stand in any fold.
+        own = [a for a in articles if folds.get(gold.events.get(a.id, ""), 0) == fold]
+        with patch(MODEL, lambda fold=fold: models[fold]):
+            report = compare_articles(own, encoder=encoder)
+        facts += json.loads(report.to_json())["facts"]
+    return {"facts": facts}
+
+
+def main() -> None:
+    """Fit by fold, compare, and print the figures of each set."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--out", type=Path)
+    args = parser.parse_args()
+    pairs = read_pairs(args.shared)
+    folds = fold_of(pairs.event)
+    of = np.array([folds[event] for event in pairs.event])
+    models = {fold: fit(pairs.take(np.flatnonzero(of != fold))) for fold in range(FOLDS)}
+    encoder = open_encoder(Settings().embedding)
+    with tempfile.TemporaryDirectory() as scratch:
+        out = args.out or Path(scratch)
+        for name in SETS:
+            gold = EventGold(args.shared, name)
+            path = out / name / "facts.json"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(facts_of(gold, pairs, models, encoder)), encoding="utf-8")
+            score = args.shared / "score" / "score.py"
+            words = [
+                "discrepancies",
+                str(path),
+                str(args.shared / "data" / f"{name}.gold.json"),
+                str(gold.path),
+            ]
+            print(name, flush=True)
+            subprocess.run([sys.executable, str(score), *words], check=True)
+
+
+if __name__ == "__main__":
+    main()
