@@ -15,7 +15,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,13 +29,14 @@ from compare.embeddings import open_encoder
 from compare.extraction.annotation.wording import read_wording
 from compare.ingest import read_articles
 from compare.linkage.comparison.models import SCHEMA, StepModel
-from compare.linkage.differences.features import SIGNALS, DifferenceFeatures
-from compare.linkage.differences.model import WEIGHTS
+from compare.linkage.corpus import Corpus
+from compare.linkage.differences.features import DifferenceFeatures
+from compare.linkage.differences.model import SIGNALS, WEIGHTS, Doubted
 from compare.linkage.differences.peers import Peers
 from compare.linkage.differences.possible import candidates
+from compare.linkage.differences.statements import statement_pairs, statement_signals
 from compare.linkage.duplicates.copies import find_repeats
 from compare.linkage.duplicates.origins import find_origins
-from compare.linkage.groups import Group
 from compare.linkage.matrices import Floats, Ints
 from compare.pipeline import embed_claims, link_claims, matcher_of, read_claims
 from compare.settings import Settings
@@ -75,11 +76,11 @@ class Pairs:
         return Pairs(self.matrix[rows], self.label[rows], self.event[rows], facts, claims)
 
 
-def read_pairs(shared: Path) -> Pairs:
-    """The labelled pairs of all sets."""
+def read_pairs(shared: Path) -> dict[Doubted, Pairs]:
+    """The labelled pairs of all sets, by what they are of."""
     settings = Settings()
     encoder = open_encoder(settings.embedding)
-    matrix, label, event, facts, claims_of = [], [], [], [], []
+    found: dict[Doubted, list[Pairs]] = {kind: [] for kind in Doubted}
     for name in SETS:
         gold = EventGold(shared, name)
         readings = read_claims(sorted(read_articles([gold.path]), key=lambda article: article.id))
@@ -88,28 +89,49 @@ def read_pairs(shared: Path) -> Pairs:
         wording = read_wording(articles, {r.article.id: r.sentences for r in readings})
         repeats = find_repeats(corpus, find_origins(wording))
         matcher, repeated = matcher_of(corpus, repeats, settings)
-        groups: list[Group] = link_claims(matcher, repeats, repeated, corpus.claims, settings)
+        groups = link_claims(matcher, repeats, repeated, corpus.claims, settings)
         peers = Peers.among(matcher.corpus, matcher.constraints.events, matcher.relations)
         features = DifferenceFeatures(matcher, peers)
         rows = candidates(matcher, peers, features, groups)
-        signals = features.matrix(rows)
-        claims = matcher.corpus.claims
-        for k, row in enumerate(rows.tolist()):
-            one, other = claims[int(peers.i[row])], claims[int(peers.j[row])]
-            home = gold.events.get(one.article)
-            if home is None or home != gold.events.get(other.article):
-                continue
-            said = list(gold.labels(one, other))
-            kinds = {kind for kind, _ in said}
-            right = bool(kinds & {Label.DIFFER, Label.MILD})
-            if Label.ARGUABLE in kinds and not right:
-                continue
-            matrix.append(signals[k])
-            label.append(int(right))
-            event.append(home)
-            claims_of.append((one.id, other.id))
-            facts.append(frozenset(f"{name}:{n}" for kind, n in said if kind is Label.DIFFER))
-    return Pairs(np.array(matrix), np.array(label), np.array(event), facts, claims_of)
+        kept, labels = labelled(gold, name, matcher.corpus, peers.i[rows], peers.j[rows])
+        found[Doubted.VALUES].append(replace(labels, matrix=features.matrix(rows[kept])))
+        i, j, stands = statement_pairs(matcher, groups)
+        kept, labels = labelled(gold, name, matcher.corpus, i, j)
+        signals = statement_signals(matcher, i[kept], j[kept], stands[kept])
+        found[Doubted.STATEMENTS].append(replace(labels, matrix=signals))
+    return {kind: joined(parts) for kind, parts in found.items()}
+
+
+def labelled(gold: EventGold, name: str, corpus: Corpus, i: Ints, j: Ints) -> tuple[Ints, Pairs]:
+    """Which pairs of claims (by row) are of one event and not arguable, and what the editors say of them."""
+    kept, label, event, facts, claims = [], [], [], [], []
+    for k, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
+        one, other = corpus.claims[a], corpus.claims[b]
+        home = gold.events.get(one.article)
+        if home is None or home != gold.events.get(other.article):
+            continue
+        said = list(gold.labels(one, other))
+        kinds = {kind for kind, _ in said}
+        right = bool(kinds & {Label.DIFFER, Label.MILD})
+        if Label.ARGUABLE in kinds and not right:
+            continue
+        kept.append(k)
+        label.append(int(right))
+        event.append(home)
+        claims.append((one.id, other.id))
+        facts.append(frozenset(f"{name}:{n}" for kind, n in said if kind is Label.DIFFER))
+    rows = np.array(kept, dtype=np.intp)
+    return rows, Pairs(np.zeros((len(rows), 0)), np.array(label), np.array(event), facts, claims)
+
+
+def joined(parts: Sequence[Pairs]) -> Pairs:
+    """Several sets of pairs in one."""
+    facts = [found for part in parts for found in part.facts]
+    claims = [found for part in parts for found in part.claims]
+    matrix, label, event = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("matrix", "label", "event")
+    )
+    return Pairs(matrix, label, event, facts, claims)
 
 
 def weights_of(event: NDArray[np.str_]) -> Floats:
@@ -119,8 +141,9 @@ def weights_of(event: NDArray[np.str_]) -> Floats:
     return np.asarray(weight / weight.mean(), dtype=np.float64)
 
 
-def fit(pairs: Pairs) -> StepModel:
+def fit(pairs: Pairs, kind: Doubted) -> StepModel:
     """Boosted stumps as steps."""
+    names = SIGNALS[kind]
     boosted = GradientBoostingClassifier(
         n_estimators=ROUNDS,
         learning_rate=RATE,
@@ -129,7 +152,7 @@ def fit(pairs: Pairs) -> StepModel:
         subsample=PART,
         random_state=0,
     ).fit(pairs.matrix, pairs.label, sample_weight=weights_of(pairs.event))
-    splits: dict[int, dict[float, tuple[float, float]]] = {k: {} for k in range(len(SIGNALS))}
+    splits: dict[int, dict[float, tuple[float, float]]] = {k: {} for k in range(len(names))}
     prior = np.average(pairs.label, weights=weights_of(pairs.event))
     intercept = float(np.log(prior / (1 - prior)))
     for (tree,) in boosted.estimators_:
@@ -144,7 +167,7 @@ def fit(pairs: Pairs) -> StepModel:
         known = splits[int(nodes.feature[0])]
         old = known.get(edge, (0.0, 0.0))
         known[edge] = (old[0] + below, old[1] + above)
-    steps = [_steps(splits[k]) for k in range(len(SIGNALS))]
+    steps = [_steps(splits[k]) for k in range(len(names))]
     return StepModel(
         SIGNALS, tuple(e for e, _ in steps), tuple(h for _, h in steps), round(intercept, DIGITS)
     )
@@ -167,14 +190,14 @@ def fold_of(events: NDArray[np.str_]) -> dict[str, int]:
     return dict(zip(found.tolist(), folds.tolist(), strict=True))
 
 
-def out_of_fold(pairs: Pairs) -> Floats:
+def out_of_fold(pairs: Pairs, kind: Doubted) -> Floats:
     """(pairs,) probabilities from weights that saw no pair of the same event."""
     folds = fold_of(pairs.event)
     of = np.array([folds[event] for event in pairs.event])
     scores = np.zeros(len(pairs.label))
     for k in range(FOLDS):
         seen, unseen = np.flatnonzero(of != k), np.flatnonzero(of == k)
-        scores[unseen] = fit(pairs.take(seen)).probability(pairs.matrix[unseen])
+        scores[unseen] = fit(pairs.take(seen), kind).probability(pairs.matrix[unseen])
     return scores
 
 
@@ -214,6 +237,15 @@ def figures(pairs: Pairs, scores: Floats) -> dict[str, object]:
     return out
 
 
+def entry(model: StepModel) -> dict[str, object]:
+    """A model as the file has it."""
+    signals = {
+        name: {"edges": list(edges), "heights": list(heights)}
+        for name, edges, heights in zip(model.names, model.edges, model.heights, strict=True)
+    }
+    return {"intercept": model.intercept, "signals": signals}
+
+
 def main() -> None:
     """Fit, write, and print the figures."""
     parser = argparse.ArgumentParser(
@@ -221,20 +253,15 @@ def main() -> None:
     )
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     args = parser.parse_args()
-    pairs = read_pairs(args.shared)
-    told = figures(pairs, out_of_fold(pairs))
-    model = fit(pairs)
-    signals = {
-        name: {"edges": list(edges), "heights": list(heights)}
-        for name, edges, heights in zip(model.names, model.edges, model.heights, strict=True)
-    }
+    found = read_pairs(args.shared)
+    told = {kind: figures(pairs, out_of_fold(pairs, kind)) for kind, pairs in found.items()}
+    models = {kind: entry(fit(pairs, kind)) for kind, pairs in found.items()}
     files = [f"{name}.{part}" for name in SETS for part in ("articles.jsonl", "gold.json")]
     tree = {
         "schema": SCHEMA,
         "learned_from": hashes(args.shared, files),
         "out_of_fold": told,
-        "intercept": model.intercept,
-        "signals": signals,
+        "models": models,
     }
     OUT.write_text(json.dumps(tree, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(told, indent=1))

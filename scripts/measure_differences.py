@@ -14,6 +14,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from unittest.mock import patch
 
@@ -24,26 +25,37 @@ from fit_differences import FOLDS, Pairs, fit, fold_of, read_pairs
 from compare.embeddings import Encoder, open_encoder
 from compare.ingest import read_articles
 from compare.linkage.comparison.models import StepModel
+from compare.linkage.differences.model import Doubted
 from compare.pipeline import compare_articles
 from compare.settings import Settings
 
 MODEL = "compare.linkage.differences.possible.difference_model"
 
 
-def facts_of(
-    gold: EventGold, pairs: Pairs, models: dict[int, StepModel], encoder: Encoder
-) -> dict[str, object]:
+Facts = dict[str, list[object]]
+Models = dict[int, dict[Doubted, StepModel]]
+
+
+def facts_of(gold: EventGold, folds: Mapping[str, int], models: Models, encoder: Encoder) -> Facts:
     """The facts of the articles of one set, each fold compared with the weights that did not see it."""
-    folds = fold_of(pairs.event)
     articles = read_articles([gold.path])
     facts: list[object] = []
     for fold in range(FOLDS):
         # An event without a pair taught nothing: it may stand in any fold.
         own = [a for a in articles if folds.get(gold.events.get(a.id, ""), 0) == fold]
-        with patch(MODEL, lambda fold=fold: models[fold]):
+        with patch(MODEL, lambda kind, fold=fold: models[fold][kind]):
             report = compare_articles(own, encoder=encoder)
         facts += json.loads(report.to_json())["facts"]
     return {"facts": facts}
+
+
+def fitted(found: Mapping[Doubted, Pairs], folds: Mapping[str, int], fold: int) -> dict[Doubted, StepModel]:
+    """The models of one fold, from the events of all others."""
+    models = {}
+    for kind, pairs in found.items():
+        of = np.array([folds[event] for event in pairs.event])
+        models[kind] = fit(pairs.take(np.flatnonzero(of != fold)), kind)
+    return models
 
 
 def main() -> None:
@@ -54,10 +66,9 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    pairs = read_pairs(args.shared)
-    folds = fold_of(pairs.event)
-    of = np.array([folds[event] for event in pairs.event])
-    models = {fold: fit(pairs.take(np.flatnonzero(of != fold))) for fold in range(FOLDS)}
+    found = read_pairs(args.shared)
+    folds = fold_of(np.concatenate([pairs.event for pairs in found.values()]))
+    models = {fold: fitted(found, folds, fold) for fold in range(FOLDS)}
     encoder = open_encoder(Settings().embedding)
     with tempfile.TemporaryDirectory() as scratch:
         out = args.out or Path(scratch)
@@ -65,7 +76,7 @@ def main() -> None:
             gold = EventGold(args.shared, name)
             path = out / name / "facts.json"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(facts_of(gold, pairs, models, encoder)), encoding="utf-8")
+            path.write_text(json.dumps(facts_of(gold, folds, models, encoder)), encoding="utf-8")
             score = args.shared / "score" / "score.py"
             words = [
                 "discrepancies",

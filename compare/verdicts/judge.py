@@ -19,6 +19,7 @@ from compare.verdicts.reasons import (
     compatibility,
     copied,
     difference,
+    listed,
     single,
 )
 from compare.verdicts.statements import judge_statements
@@ -63,11 +64,22 @@ def judge(
     if sources.alone and not _copies_differ(positions):
         return Verdict(VerdictKind.SINGLE_SOURCE, single(positions, sources.copies))
     verdict = _judge(claims[0].facet, positions, notes, sure)
-    if doubtful and verdict.verdict is VerdictKind.DIFFER:
-        verdict = replace(verdict, verdict=VerdictKind.POSSIBLE, reason=f"{DOUBT} {verdict.reason}")
+    if doubtful:
+        verdict = _doubted(claims[0].facet, verdict, positions)
     told = copied(positions, sources.copies)
     verdict = replace(verdict, cause=verdict.cause or cause_of(verdict.verdict, claims[0].facet, (), notes))
     return replace(verdict, reason=f"{verdict.reason} {told}") if told else verdict
+
+
+def _doubted(facet: Facet, verdict: Verdict, positions: Sequence[Position]) -> Verdict:
+    """The verdict on claims of which it is not sure that they answer one question."""
+    if facet is Facet.STATEMENT:
+        who = listed(position.name for position in positions)
+        told = f"{who} tell of one event; whether they contradict each other is for a reader to say."
+        return Verdict(VerdictKind.POSSIBLE, told)
+    if verdict.verdict is not VerdictKind.DIFFER:
+        return verdict
+    return replace(verdict, verdict=VerdictKind.POSSIBLE, reason=f"{DOUBT} {verdict.reason}")
 
 
 def _judge(facet: Facet, positions: Sequence[Position], notes: Notes, sure: Sure | None) -> Verdict:

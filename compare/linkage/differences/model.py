@@ -1,25 +1,36 @@
-"""The fitted model of differences: how likely two values that exclude each other answer one question."""
+"""The fitted models of differences: how likely two claims answer one question and exclude each other."""
 
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 from compare.errors import ModelError
 from compare.linkage.comparison.models import SCHEMA, StepModel
-from compare.linkage.differences.features import SIGNALS
+from compare.linkage.differences import features, statements
 
 WEIGHTS = "difference_weights.json"
 
 
+class Doubted(StrEnum):
+    """What a possible difference is one of."""
+
+    VALUES = "values"
+    STATEMENTS = "statements"
+
+
+SIGNALS = {Doubted.VALUES: features.SIGNALS, Doubted.STATEMENTS: statements.SIGNALS}
+
+
 @cache
-def difference_model() -> StepModel:
-    """The model over `SIGNALS`, from the package's data. Raises ModelError where it is of another version."""
+def difference_model(kind: Doubted) -> StepModel:
+    """The model of one kind, from the package's data. Raises ModelError where it is of another version."""
     text = files("compare.linkage").joinpath("data", WEIGHTS).read_text(encoding="utf-8")
     stored = json.loads(text)
     if stored.get("schema") != SCHEMA:
         raise ModelError(
             f"{WEIGHTS} has schema {stored.get('schema')!r}, this version reads {SCHEMA}: install it again"
         )
-    return StepModel.parse(stored, SIGNALS, WEIGHTS)
+    return StepModel.parse(stored["models"][kind], SIGNALS[kind], WEIGHTS)

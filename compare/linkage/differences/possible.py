@@ -9,14 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from compare.linkage.differences.features import DifferenceFeatures
-from compare.linkage.differences.model import difference_model
+from compare.linkage.differences.model import Doubted, difference_model
 from compare.linkage.differences.peers import Peers
+from compare.linkage.differences.statements import statement_pairs, statement_signals
 from compare.linkage.groups import Group
 from compare.linkage.matcher import ClaimMatcher
-from compare.linkage.matrices import Ints
+from compare.linkage.matrices import Floats, Ints
 from compare.models import Comparison, Explanation, Link, Relation, Rule, Signal
 
-__all__ = ["Doubt", "doubts", "group_of", "worth_a_look"]
+__all__ = ["Doubt", "doubts", "group_of", "statement_doubts", "worth_a_look"]
 
 WORST_RANK = 2
 """Rank, inclusive, to which the better of two partners is looked at: the nearest three hold all but a few of
@@ -33,23 +34,31 @@ class Doubt:
     signals: tuple[Signal, ...]
 
 
-def doubts(matcher: ClaimMatcher, groups: Iterable[Group]) -> list[Doubt]:
-    """Pairs of claims of two outlets on one event that exclude each other, the likeliest difference first.
+def doubts(matcher: ClaimMatcher, groups: Sequence[Group]) -> list[Doubt]:
+    """Values of two outlets on one event that exclude each other, the likeliest difference first.
 
     Pairs that one of `groups` holds are decided.
     """
-    corpus = matcher.corpus
-    peers = Peers.among(corpus, matcher.constraints.events, matcher.relations)
+    peers = Peers.among(matcher.corpus, matcher.constraints.events, matcher.relations)
     features = DifferenceFeatures(matcher, peers)
     rows = candidates(matcher, peers, features, groups)
-    model = difference_model()
-    matrix = features.matrix(rows)
+    return _ranked(Doubted.VALUES, peers.i[rows], peers.j[rows], features.matrix(rows))
+
+
+def statement_doubts(matcher: ClaimMatcher, groups: Sequence[Group]) -> list[Doubt]:
+    """Statements of two outlets on one event that may contradict each other, the likeliest first.
+
+    Whether they do only a reader can say: of the best that the model finds, one in ten or so does.
+    """
+    i, j, stands = statement_pairs(matcher, groups)
+    return _ranked(Doubted.STATEMENTS, i, j, statement_signals(matcher, i, j, stands))
+
+
+def _ranked(kind: Doubted, i: Ints, j: Ints, matrix: Floats) -> list[Doubt]:
+    model = difference_model(kind)
     likely = model.probability(matrix)
-    order = np.lexsort((rows, -np.round(likely, 9)))
-    return [
-        Doubt(int(peers.i[rows[k]]), int(peers.j[rows[k]]), float(likely[k]), model.explain(matrix[k]))
-        for k in order.tolist()
-    ]
+    order = np.lexsort((j, i, -np.round(likely, 9)))
+    return [Doubt(int(i[k]), int(j[k]), float(likely[k]), model.explain(matrix[k])) for k in order.tolist()]
 
 
 def candidates(
@@ -80,8 +89,7 @@ def worth_a_look(
 ) -> list[Doubt]:
     """Of doubts in their order, those from probability `least` on, at most `most` a story.
 
-    `story_of` names the story of a claim (by row). Each claim stands in one of them only, and so do two
-    values of two articles: what is told twice is one difference.
+    `story_of` names the story of a claim (by row). Each claim stands in one of them only.
     """
     held: Counter[str] = Counter()
     used: set[int] = set()
@@ -106,6 +114,6 @@ def group_of(doubt: Doubt, matcher: ClaimMatcher, least: float) -> Group:
         threshold=least,
         margin=doubt.probability - least,
         links=(Link(one.id, other.id, doubt.probability, doubt.signals, least),),
-        compared=(Comparison(one.id, other.id, Relation.DISJOINT),),
+        compared=() if one.value is None else (Comparison(one.id, other.id, Relation.DISJOINT),),
     )
     return Group((one, other), (one, other), doubt.probability, why, doubtful=True)

@@ -7,7 +7,7 @@ from stories import corpus_of, story
 
 from compare import compare_articles
 from compare.linkage.differences import possible
-from compare.linkage.differences.model import difference_model
+from compare.linkage.differences.model import Doubted, difference_model
 from compare.linkage.differences.possible import Doubt, doubts, group_of, worth_a_look
 from compare.linkage.groups import Group
 from compare.linkage.matcher import ClaimMatcher
@@ -108,8 +108,9 @@ def test_below_the_threshold_nothing_is_shown(monkeypatch):
     assert not [f for f in report.facts if f.verdict.verdict is VerdictKind.POSSIBLE]
 
 
-def test_the_model_has_steps_for_every_signal():
-    model = difference_model()
+@pytest.mark.parametrize("kind", Doubted)
+def test_the_model_has_steps_for_every_signal(kind):
+    model = difference_model(kind)
     assert any(model.edges) and all(
         len(h) == len(e) + 1 for e, h in zip(model.edges, model.heights, strict=True)
     )

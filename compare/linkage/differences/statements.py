@@ -1,0 +1,153 @@
+"""Statements of two articles that may contradict each other: what a judge is asked about beside values.
+
+No signal here tells that two statements exclude each other as the ends of two intervals do; the model only
+ranks pairs by how often those like them were a discrepancy, so that whoever reads on begins with the best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from compare.linkage.differences.features import MOST_ODDS
+from compare.linkage.differences.peers import ALONE, near_articles
+from compare.linkage.groups import Group
+from compare.linkage.matcher import ClaimMatcher
+from compare.linkage.matrices import Floats, Ints
+from compare.models import Facet
+
+__all__ = ["SIGNALS", "statement_pairs", "statement_signals"]
+
+OF_CLAIMS = (
+    "own meaning",
+    "told alike",
+    "wording",
+    "names",
+    "names lead",
+    "other day",
+    "negation",
+    "lead words",
+    "rivals",
+)
+"""Those of `compare.linkage.comparison.claim_features.SIGNALS` that count here too."""
+
+SIGNALS = (
+    "one fact",  # log-odds of the matcher that the claims are about one fact
+    *OF_CLAIMS,
+    "likeness of sentences",  # cosine
+    "better rank",  # rank among the sentences of the other article by likeness, of the better partner
+    "worse rank",  # the same of the worse one
+    "lead",  # by how much the pair leads the best other partner, on the worse side
+    "words apart",  # lemmas that only one side has, of the side that has fewer, logarithmic
+    "names apart",  # the same of names
+    "numbers apart",  # the same of numbers
+    "place in text",  # how far into its article the earlier one of the two stands
+    "shorter",  # lemmas of the shorter sentence, logarithmic
+    "longer",  # the same of the longer one
+)
+
+WORST_RANK = 2
+"""Rank, inclusive, of the worse partner; the better one is the nearest. Of the discrepancies that editors
+list the contradicting sentence is among the nearest two in 95 %."""
+
+LEAST_LIKE, MOST_LIKE = 0.3, 0.98
+"""Cosines, inclusive, between which sentences are looked at: below, they tell of two things; above, they are
+the same words."""
+
+MOST_SENTENCES = 150
+"""Sentences of an article that are compared, the first ones."""
+
+
+def statement_pairs(matcher: ClaimMatcher, groups: Iterable[Group]) -> tuple[Ints, Ints, Floats]:
+    """(pairs,) rows of statements that are nearest, and (pairs, 4) likeness, both ranks, and lead.
+
+    Pairs of one outlet are none, nor those that one of `groups` holds.
+    """
+    corpus = matcher.corpus
+    rows = _statements(matcher)
+    decided = {
+        frozenset((one.id, other.id))
+        for group in groups
+        if group.claims[0].facet is Facet.STATEMENT
+        for one in group.claims
+        for other in group.claims
+    }
+    parts: list[tuple[Ints, Ints, Floats]] = []
+    for a, b in near_articles(corpus, matcher.constraints.events):
+        source = corpus.articles[a].source
+        if len(rows[a]) and len(rows[b]) and not (source and source == corpus.articles[b].source):
+            parts.append(_nearest(matcher, rows[a], rows[b]))
+    empty = np.zeros(0, dtype=np.intp)
+    i = np.concatenate([part[0] for part in parts]) if parts else empty
+    j = np.concatenate([part[1] for part in parts]) if parts else empty
+    stands = np.concatenate([part[2] for part in parts]) if parts else np.zeros((0, 4))
+    claims = corpus.claims
+    pairs = zip(i.tolist(), j.tolist(), strict=True)
+    open_ = np.array([frozenset((claims[a].id, claims[b].id)) not in decided for a, b in pairs], dtype=bool)
+    return i[open_], j[open_], stands[open_]
+
+
+def _statements(matcher: ClaimMatcher) -> list[Ints]:
+    """Rows of the statements of each article."""
+    corpus = matcher.corpus
+    found: list[list[int]] = [[] for _ in corpus.articles]
+    for row, claim in enumerate(corpus.claims):
+        if claim.facet is Facet.STATEMENT:
+            found[int(corpus.claim_article[row])].append(row)
+    return [np.array(rows[:MOST_SENTENCES], dtype=np.intp) for rows in found]
+
+
+def _nearest(matcher: ClaimMatcher, one: Ints, other: Ints) -> tuple[Ints, Ints, Floats]:
+    """The nearest pairs of the statements of two articles."""
+    corpus = matcher.corpus
+    vectors = corpus.sentence_vectors.astype(np.float64)
+    likeness = vectors[corpus.claim_sentence[one]] @ vectors[corpus.claim_sentence[other]].T
+    ranks = [(-likeness).argsort(axis=k, kind="stable").argsort(axis=k, kind="stable") for k in (1, 0)]
+    better, worse = np.minimum(*ranks), np.maximum(*ranks)
+    near = (better == 0) & (worse <= WORST_RANK) & (likeness >= LEAST_LIKE) & (likeness <= MOST_LIKE)
+    a, b = np.nonzero(near)
+    leads = np.minimum(_leads(likeness, 1), _leads(likeness, 0))
+    stands = np.column_stack([likeness[a, b], better[a, b], worse[a, b], leads[a, b]])
+    return one[a], other[b], stands
+
+
+def _leads(likeness: Floats, axis: int) -> Floats:
+    """By how much each pair leads the best other one of its row or column."""
+    if likeness.shape[axis] < 2:
+        return np.full(likeness.shape, ALONE)
+    top = -np.sort(-likeness, axis=axis)
+    best, second = np.take(top, [0], axis=axis), np.take(top, [1], axis=axis)
+    return np.asarray(likeness - np.where(likeness >= best, second, best))
+
+
+def statement_signals(matcher: ClaimMatcher, i: Ints, j: Ints, stands: Floats) -> Floats:
+    """(pairs, signals) for pairs as `statement_pairs` gives them, columns as in `SIGNALS`."""
+    odds = np.clip(matcher.log_odds(i, j), -MOST_ODDS, MOST_ODDS)
+    told = matcher.signals(i, j, OF_CLAIMS)
+    return np.column_stack([odds, told, stands, _apart(matcher, i, j)])
+
+
+def _apart(matcher: ClaimMatcher, i: Ints, j: Ints) -> Floats:
+    """(pairs, 6) words, names and numbers on one side, place, and lengths."""
+    notes = matcher.corpus.notes
+    length = {note.article.id: max(1, len(note.article.text)) for note in notes.articles}
+    rows = []
+    for a, b in zip(i.tolist(), j.tolist(), strict=True):
+        one, other = notes.claims[a], notes.claims[b]
+        mine, theirs = one.stated, other.stated
+        rows.append(
+            (
+                _fewer(mine.lemmas, theirs.lemmas),
+                _fewer(mine.content.names, theirs.content.names),
+                _fewer(mine.content.numbers, theirs.content.numbers),
+                min(n.claim.start / length[n.claim.article] for n in (one, other)),
+                np.log1p(min(len(mine.lemmas), len(theirs.lemmas))),
+                np.log1p(max(len(mine.lemmas), len(theirs.lemmas))),
+            )
+        )
+    return np.array(rows, dtype=np.float64).reshape(-1, 6)
+
+
+def _fewer(one: frozenset[str], other: frozenset[str]) -> float:
+    return float(np.log1p(min(len(one - other), len(other - one))))
