@@ -211,3 +211,12 @@ def test_statements_that_exclude_each_other_are_related(encoder):
     )
     assert found.verdict is VerdictKind.RELATED
     assert "may deny" in found.reason
+
+
+def test_a_value_in_common_is_no_agreement_where_one_sentence_tells_much_else(encoder):
+    long = (
+        "The prize of $10,000, which Mara Venn had won twice before for her novels on the war, went to the "
+        "painter Odo Lasch after the jury of the Tarn Academy quarrelled over it for two nights."
+    )
+    found = compare_pair(long, "Mara Venn got the prize of $10,000.", encoder=encoder)
+    assert found.verdict is not VerdictKind.AGREE

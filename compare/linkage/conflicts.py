@@ -73,6 +73,7 @@ class Reason(Enum):
     OTHERS_NAMED = "they name others", Force.OTHER_QUESTION
     STILL_COUNTING = "a count that goes on against its end", Force.OTHER_QUESTION
     OPPOSITE_SIDES = "opposite sides of a place", Force.OTHER_QUESTION
+    OPPOSITE_DEEDS = "days of opposite deeds", Force.OTHER_QUESTION
     TIMES_OF_DAY = "other times of day", Force.OTHER_QUESTION
     OTHER_WEAPONS = "other weapons", Force.OTHER_QUESTION
     OTHER_DEALINGS = "other things done with money", Force.OTHER_QUESTION

@@ -31,6 +31,18 @@ def alike(a: TextNotes, b: TextNotes) -> float:
     return shared / size if size else 0.0
 
 
+def covered(a: TextNotes, b: TextNotes) -> float:
+    """The part, by rarity, of the content words of the fuller statement that the other has; symmetric."""
+    return min(_covered(a, b), _covered(b, a))
+
+
+def _covered(one: TextNotes, other: TextNotes) -> float:
+    held = other.content.bag
+    weights = {word: one.content.weights.get(word, 1.0) for word in one.content.bag}
+    told = math.fsum(weight for word, weight in weights.items() if word in held)
+    return told / math.fsum(weights.values()) if weights else 1.0
+
+
 def agrees(a: TextNotes, b: TextNotes) -> bool:
     """Whether two statements about one thing are shown to say the same of it; symmetric."""
     if a.text == b.text:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 import numpy as np
 
+from compare.linkage.conflicts import bars
 from compare.linkage.differences.peers import Peers
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
@@ -35,6 +36,7 @@ SIGNALS = (
     "said by both",  # how many of the two articles give the other's value too
     "said elsewhere",  # by how much a claim of either article that fits the other's value leads the pair
     "backed",  # further articles that give one of the two values in a claim that is near
+    "ruled out",  # 1 where a constraint says that they cannot be one fact, 0.5 that it is not sure
     "one holder",  # part of the names beside the values that are the same; 0.5 where one has none
     "one head",  # 1 where the same noun is counted, 0.5 where one side does not say
     "exact",  # how many of the two values are exact
@@ -81,6 +83,7 @@ class DifferenceFeatures:
             self._said_by_both(i, j),
             self._elsewhere[rows],
             self._backed(i, j),
+            self._ruled_out(i, j),
             *self._stated(i, j),
             *self._kinds(i),
         ]
@@ -109,6 +112,12 @@ class DifferenceFeatures:
             backing[int(b)].add(int(of_a))
         found = [len(backing[a] | backing[b]) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
         return np.log1p(np.array(found, dtype=np.float64))
+
+    def _ruled_out(self, i: Ints, j: Ints) -> Floats:
+        """(pairs,) what the constraints of the matcher say: here one voice among others, which may err."""
+        constraints = self._matcher.constraints
+        found = [constraints.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+        return np.array([0.0 if c is None else 1.0 if bars(c) else UNSAID for c in found], dtype=np.float64)
 
     def _stated(self, i: Ints, j: Ints) -> Floats:
         """(5, pairs) holder, head, exactness, place in the text, values around."""
