@@ -44,7 +44,7 @@ from compare.judges import Judge, open_judge
 from compare.linkage.assertions import Assertions
 from compare.linkage.blocking.candidates import candidate_pairs
 from compare.linkage.corpus import Corpus
-from compare.linkage.differences.possible import doubts, group_of, worth_a_look
+from compare.linkage.differences.possible import doubts, group_of, likeliest, statement_doubts, worth_a_look
 from compare.linkage.duplicates.copies import Repeats, find_repeats
 from compare.linkage.duplicates.origins import Origins, find_origins
 from compare.linkage.duplicates.sources import find_sources
@@ -212,7 +212,7 @@ def doubtful_pairs(
     """
     claims, shown = matcher.corpus.claims, settings.verdicts
     found = worth_a_look(
-        doubts(matcher, linked),
+        likeliest(doubts(matcher, linked), statement_doubts(matcher, linked)),
         lambda row: home.get(claims[row].article, ""),
         least=shown.possible_threshold if judging is None else judging.least,
         most=shown.possible_per_story if judging is None else judging.per_story,
@@ -258,7 +258,8 @@ def build_facts(
 
     shared = without_echoes(facts_of([*linked, *asserted]))
     home = {a: story.id for story in find_stories(shared, corpus.articles) for a in story.articles}
-    doubtful = facts_of(doubtful_pairs(matcher, linked, home, settings, judging))
+    doubted = facts_of(doubtful_pairs(matcher, linked, home, settings, judging))
+    doubtful = [fact for fact in doubted if fact.verdict.verdict is VerdictKind.POSSIBLE]
     if judging is not None:
         doubtful = judged(doubtful, home, corpus, judging, tell)
     spelled = facts_of(name_groups(names))
@@ -297,11 +298,8 @@ def judged(
 ) -> list[Fact]:
     """What is left of possible differences when the judge was asked about the best of each story."""
     articles = {article.id: article for article in corpus.articles}
-    possible = [fact for fact in doubted if fact.verdict.verdict is VerdictKind.POSSIBLE]
-    stories = [home.get(fact.claims[0].article, "") for fact in possible]
-    pairs = judged_pairs(possible, articles, corpus.sentences)
-    others = [fact for fact in doubted if fact.verdict.verdict is not VerdictKind.POSSIBLE]
-    return [*judging.opinions(possible, stories, pairs, tell), *others]
+    stories = [home.get(fact.claims[0].article, "") for fact in doubted]
+    return judging.opinions(doubted, stories, judged_pairs(doubted, articles, corpus.sentences), tell)
 
 
 # ---------------------------------------------------------------- beside the way

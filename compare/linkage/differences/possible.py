@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
 from compare.models import Comparison, Explanation, Link, Relation, Rule, Signal
 
-__all__ = ["Doubt", "doubts", "group_of", "statement_doubts", "worth_a_look"]
+__all__ = ["Doubt", "doubts", "group_of", "likeliest", "statement_doubts", "worth_a_look"]
 
 WORST_RANK = 2
 """Rank, inclusive, to which the better of two partners is looked at: the nearest three hold all but a few of
@@ -48,7 +49,7 @@ def doubts(matcher: ClaimMatcher, groups: Sequence[Group]) -> list[Doubt]:
 def statement_doubts(matcher: ClaimMatcher, groups: Sequence[Group]) -> list[Doubt]:
     """Statements of two outlets on one event that may contradict each other, the likeliest first.
 
-    Whether they do only a reader can say: of the best that the model finds, one in ten or so does.
+    Whether they do only a reader can say: of the best hundred that the model finds, one in six does.
     """
     i, j, stands = statement_pairs(matcher, groups)
     return _ranked(Doubted.STATEMENTS, i, j, statement_signals(matcher, i, j, stands))
@@ -82,6 +83,11 @@ def candidates(
             continue
         kept.append(row)
     return np.array(kept, dtype=np.intp)
+
+
+def likeliest(*found: Sequence[Doubt]) -> list[Doubt]:
+    """Doubts of several kinds in one order, the likeliest first."""
+    return sorted(itertools.chain(*found), key=lambda d: (-round(d.probability, 9), d.a, d.b))
 
 
 def worth_a_look(

@@ -1,7 +1,7 @@
-"""Statements of two articles that may contradict each other: what a judge is asked about beside values.
+"""Statements of two articles that may contradict each other.
 
-No signal here tells that two statements exclude each other as the ends of two intervals do; the model only
-ranks pairs by how often those like them were a discrepancy, so that whoever reads on begins with the best.
+No signal here tells that two statements exclude each other as the ends of two intervals do; the model ranks
+pairs by how often those like them were a discrepancy, so that whoever reads on begins with the best.
 """
 
 from __future__ import annotations

@@ -1,0 +1,65 @@
+"""Statements that may contradict each other, for whoever reads on."""
+
+import numpy as np
+from stories import corpus_of, story
+
+from compare.linkage.differences.possible import Doubt, likeliest, statement_doubts
+from compare.linkage.differences.statements import (
+    LEAST_LIKE,
+    SIGNALS,
+    WORST_RANK,
+    statement_pairs,
+    statement_signals,
+)
+from compare.linkage.groups import Group
+from compare.linkage.matcher import ClaimMatcher
+from compare.models import Facet
+from compare.settings import Settings
+
+OPENED = (
+    "The ferry Orna sank off Tarn harbour late on Monday. The captain was found by divers near the wreck."
+)
+CLOSED = (
+    "The ferry Orna sank off Tarn harbour late on Monday. The captain was found by fishermen near the beach."
+)
+
+
+def matcher_of(*articles) -> ClaimMatcher:
+    return ClaimMatcher(corpus_of(articles), Settings())
+
+
+def test_the_nearest_statements_of_two_articles_are_pairs():
+    matcher = matcher_of(story("a", OPENED), story("b", CLOSED))
+    i, j, stands = statement_pairs(matcher, [])
+    claims = matcher.corpus.claims
+    told = {(claims[a].text, claims[b].text) for a, b in zip(i, j, strict=True)}
+    assert any("divers" in one and "fishermen" in other for one, other in told)
+    assert all(claims[a].facet is Facet.STATEMENT for a in (*i, *j))
+    assert (stands[:, 0] >= LEAST_LIKE).all()
+    assert (stands[:, 1] == 0).all() and (stands[:, 2] <= WORST_RANK).all()
+
+
+def test_statements_of_one_outlet_or_of_one_group_are_none():
+    matcher = matcher_of(story("a", OPENED, source="Tarn Times"), story("b", CLOSED, source="Tarn Times"))
+    assert len(statement_pairs(matcher, [])[0]) == 0
+    matcher = matcher_of(story("a", OPENED), story("b", CLOSED))
+    whole = tuple(claim for claim in matcher.corpus.claims if claim.facet is Facet.STATEMENT)
+    assert len(statement_pairs(matcher, [Group(whole, whole)])[0]) == 0
+
+
+def test_signals_are_finite_and_one_a_column():
+    matcher = matcher_of(story("a", OPENED), story("b", CLOSED))
+    i, j, stands = statement_pairs(matcher, [])
+    matrix = statement_signals(matcher, i, j, stands)
+    assert matrix.shape == (len(i), len(SIGNALS)) and np.isfinite(matrix).all()
+    apart = matrix[:, SIGNALS.index("words apart")]
+    assert (apart >= 0).all() and apart.any()
+
+
+def test_an_article_alone_has_none():
+    assert statement_doubts(matcher_of(story("a", OPENED)), []) == []
+
+
+def test_doubts_of_both_kinds_stand_in_one_order():
+    one, two, three = Doubt(1, 2, 0.3, ()), Doubt(3, 4, 0.2, ()), Doubt(5, 6, 0.25, ())
+    assert likeliest([one, two], [three]) == [one, three, two]
