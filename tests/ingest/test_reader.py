@@ -230,3 +230,21 @@ def test_front_matter_that_is_never_closed_is_said(tmp_path: Path) -> None:
     (problem,) = problems
     assert problem.where.endswith("a.md")
     assert "never closed" in problem.what
+
+
+def test_an_index_that_names_what_no_file_can_be_called_is_told(tmp_path):
+    (tmp_path / "a.txt").write_text("A mill in Tarn burned down on Monday.", encoding="utf-8")
+    (tmp_path / "articles.csv").write_text(
+        f"file,source\na.txt,Post\n{'x' * 400}.txt,Echo\n", encoding="utf-8"
+    )
+    problems = []
+    assert [article.source for article in read_articles([tmp_path], problems.append)] == ["Post"]
+    assert any("there is no such file" in str(problem) for problem in problems)
+
+
+def test_an_error_is_one_line_whatever_the_header_of_a_table(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('"one\ntwo","three\nfour"\n"x","y"\n', encoding="utf-8")
+    with pytest.raises(NothingToReadError) as caught:
+        read_articles([path])
+    assert "\n" not in str(caught.value)

@@ -222,3 +222,16 @@ def test_all_that_is_known_of_an_article_is_kept(tmp_path):
         assert store.add([replace(known, pages=(0,))]).changed == 1
     every = {field.name for field in fields(Article)}
     assert every == set(COLUMNS) == {*ARTICLE_PARTS, "path"}
+
+
+@pytest.mark.parametrize("query", ["DROP TABLE vectors", "DROP TABLE readings"])
+def test_what_sqlite_says_on_the_way_through_a_store_is_damage(store, query):
+    store.connection.execute("UPDATE comparison SET code = 'x'")
+    store.connection.execute(query)
+    with pytest.raises(StoreDamagedError, match="no such table"):
+        compare_store(store, encoder=ENCODER)
+
+
+def test_a_name_in_a_store_that_is_no_text_is_damage(store):
+    with pytest.raises(StoreDamagedError, match="a name in it is no UTF-8 any more"), store.explained():
+        b"\xff".decode()
