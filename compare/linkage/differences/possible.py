@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from compare.linkage.comparison.models import StepModel
 from compare.linkage.differences.features import DifferenceFeatures
 from compare.linkage.differences.model import Doubted, difference_model
 from compare.linkage.differences.peers import Peers
@@ -19,6 +20,9 @@ from compare.linkage.matrices import Floats, Ints
 from compare.models import Comparison, Explanation, Link, Relation, Rule, Signal
 
 __all__ = ["Doubt", "doubts", "group_of", "likeliest", "statement_doubts", "worth_a_look"]
+
+DIGITS = 9
+"""Decimals of a probability: what rounding makes decides no order."""
 
 WORST_RANK = 2
 """Rank, inclusive, to which the better of two partners is looked at: the nearest three hold all but a few of
@@ -43,7 +47,7 @@ def doubts(matcher: ClaimMatcher, groups: Sequence[Group]) -> list[Doubt]:
     peers = Peers.among(matcher.corpus, matcher.constraints.events, matcher.relations)
     features = DifferenceFeatures(matcher, peers)
     rows = candidates(matcher, peers, features, groups)
-    return _ranked(Doubted.VALUES, peers.i[rows], peers.j[rows], features.matrix(rows))
+    return _ranked(matcher, Doubted.VALUES, peers.i[rows], peers.j[rows], features.matrix(rows))
 
 
 def statement_doubts(matcher: ClaimMatcher, groups: Sequence[Group]) -> list[Doubt]:
@@ -52,14 +56,24 @@ def statement_doubts(matcher: ClaimMatcher, groups: Sequence[Group]) -> list[Dou
     Whether they do only a reader can say: of the best hundred that the model finds, one in six does.
     """
     i, j, stands = statement_pairs(matcher, groups)
-    return _ranked(Doubted.STATEMENTS, i, j, statement_signals(matcher, i, j, stands))
+    return _ranked(matcher, Doubted.STATEMENTS, i, j, statement_signals(matcher, i, j, stands))
 
 
-def _ranked(kind: Doubted, i: Ints, j: Ints, matrix: Floats) -> list[Doubt]:
-    model = difference_model(kind)
-    likely = model.probability(matrix)
-    order = np.lexsort((j, i, -np.round(likely, 9)))
-    return [Doubt(int(i[k]), int(j[k]), float(likely[k]), model.explain(matrix[k])) for k in order.tolist()]
+def _ranked(matcher: ClaimMatcher, kind: Doubted, i: Ints, j: Ints, matrix: Floats) -> list[Doubt]:
+    """Pairs as doubts; of equal ones the ids of the claims decide, whatever order the articles came in."""
+    model, claims = difference_model(kind), matcher.corpus.claims
+    likely = np.round(model.probability(matrix), DIGITS).tolist()
+    pairs = [
+        sorted(pair, key=lambda row: claims[row].id) for pair in zip(i.tolist(), j.tolist(), strict=True)
+    ]
+    order = sorted(range(len(pairs)), key=lambda k: (-likely[k], *(claims[row].id for row in pairs[k])))
+    return [Doubt(pairs[k][0], pairs[k][1], likely[k], _signals(model, matrix[k])) for k in order]
+
+
+def _signals(model: StepModel, row: Floats) -> tuple[Signal, ...]:
+    """What each signal contributes, what holds before any evidence first."""
+    *found, base = model.explain(row)
+    return base, *found
 
 
 def candidates(
@@ -87,7 +101,7 @@ def candidates(
 
 def likeliest(*found: Sequence[Doubt]) -> list[Doubt]:
     """Doubts of several kinds in one order, the likeliest first."""
-    return sorted(itertools.chain(*found), key=lambda d: (-round(d.probability, 9), d.a, d.b))
+    return sorted(itertools.chain(*found), key=lambda doubt: -doubt.probability)
 
 
 def worth_a_look(
@@ -103,7 +117,7 @@ def worth_a_look(
     for doubt in found:
         if doubt.probability < least:
             break
-        story = story_of(doubt.a)
+        story = min(story_of(doubt.a), story_of(doubt.b))
         if held[story] >= most or doubt.a in used or doubt.b in used:
             continue
         held[story] += 1

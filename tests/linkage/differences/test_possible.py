@@ -68,7 +68,7 @@ def test_the_best_few_of_a_story_are_shown_and_each_claim_once():
         doubt(8, 9, 0.5),
         doubt(10, 11, 0.1),
     ]
-    story_of = {1: "s", 4: "s", 6: "s", 8: "t", 10: "t"}
+    story_of = {row: "s" if row < 8 else "t" for row in range(12)}
     kept = worth_a_look(found, lambda row: story_of[row], least=0.2, most=2)
     assert [(d.a, d.b) for d in kept] == [(1, 2), (4, 5), (8, 9)]
 
