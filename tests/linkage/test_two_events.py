@@ -14,8 +14,8 @@ from compare.models import Fact, VerdictKind
 
 
 def shared(*articles: Article) -> list[Fact]:
-    """The facts of several articles."""
-    found = compare_articles(articles).facts
+    """The facts of several articles that the tool stands for."""
+    found = [f for f in compare_articles(articles).facts if f.verdict.verdict is not VerdictKind.POSSIBLE]
     return [fact for fact in found if len({claim.article for claim in fact.claims}) > 1]
 
 

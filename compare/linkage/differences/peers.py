@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -155,12 +154,7 @@ def near_articles(corpus: Corpus, events: Events) -> list[tuple[int, int]]:
         most = min(NEAREST_ARTICLES, len(vectors) - 1)
         nearest = np.argsort(-likeness, kind="stable")[:most]
         pairs |= {(min(row, other), max(row, other)) for other in nearest.tolist()}
-    days = _story_days(corpus)
-    near = [
-        (a, b)
-        for a, b in sorted(pairs)
-        if _in_the_news(corpus.articles[a], corpus.articles[b]) and _may_meet(days.get(a), days.get(b))
-    ]
+    near = [(a, b) for a, b in sorted(pairs) if _in_the_news(corpus.articles[a], corpus.articles[b])]
     return [(a, b) for a, b in near if events.log_odds(a, b) >= EVENT_ODDS]
 
 
@@ -169,17 +163,6 @@ def _in_the_news(one: Article, other: Article) -> bool:
     if one.published is None or other.published is None:
         return True
     return abs((one.published - other.published).days) <= NEAR_DAYS
-
-
-def _story_days(corpus: Corpus) -> dict[int, tuple[date, date]]:
-    """The days of the own event of each article (by row) that says them."""
-    rows = zip(corpus.claim_article.tolist(), corpus.claims, strict=True)
-    return {row: claim.story.span for row, claim in rows if claim.story.span is not None}
-
-
-def _may_meet(one: tuple[date, date] | None, other: tuple[date, date] | None) -> bool:
-    """Whether two spans of days share one; where one is not known, they may."""
-    return one is None or other is None or (one[0] <= other[1] and other[0] <= one[1])
 
 
 def _by_kind(corpus: Corpus) -> defaultdict[tuple[int, Facet], Ints]:
