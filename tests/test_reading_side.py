@@ -15,6 +15,7 @@ MODULES = sorted(
 ROOMS = (
     "compare.embeddings",
     "compare.errors",
+    "compare.judges",
     "compare.linkage",
     "compare.models",
     "compare.settings",

@@ -110,7 +110,15 @@ def test_a_sentence_of_other_words_and_the_same_claims_follows_the_first() -> No
 
 def test_every_copy_is_in_the_facts_of_two() -> None:
     few, many = facts([*copies(FEW), STORM[0]]), facts([*copies(9), STORM[0]])
-    few, many = ([f for f in found if len({c.article for c in f.claims}) > 1] for found in (few, many))
+    # A possible difference is a pair of claims, whoever copies them.
+    few, many = (
+        [
+            f
+            for f in found
+            if len({c.article for c in f.claims}) > 1 and f.verdict.verdict is not VerdictKind.POSSIBLE
+        ]
+        for found in (few, many)
+    )
     assert {f.id for f in few} == {f.id for f in many}
     for fact in many:
         before = next(f for f in few if f.id == fact.id)
