@@ -6,7 +6,8 @@ Learns from the events that editors have read whole (`discrepancies` and `events
 one event that the stage looks at, those whose values the editors list as differing are differences, those of
 another part or period too; all others are not. Arguable ones are left out. An event counts for the root of
 its pairs, so that no long one outweighs the rest. Figures are out of fold by event: weights see no pair of
-the event that they score, and pairs are chosen as the stage chooses them, each claim once.
+the event that they score, and each claim stands in one pair. Pairs of articles on two events are left out;
+`scripts/measure_differences.py` has them, and both kinds together.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from sklearn.metrics import average_precision_score
 from compare.embeddings import open_encoder
 from compare.extraction.annotation.wording import read_wording
 from compare.ingest import read_articles
-from compare.linkage.comparison.models import SCHEMA, StepModel
+from compare.linkage.comparison.models import EDGE_DIGITS, SCHEMA, StepModel
 from compare.linkage.corpus import Corpus
 from compare.linkage.differences.features import DifferenceFeatures
 from compare.linkage.differences.model import SIGNALS, WEIGHTS, Doubted
@@ -152,8 +153,9 @@ def fit(pairs: Pairs, kind: Doubted) -> StepModel:
     scikit-learn's fast trees keep their splits to themselves, hence these lines.
     """
     weight = weights_of(pairs.event)
-    edges = [np.unique(np.quantile(column, QUANTILES)) for column in pairs.matrix.T]
-    steps = [np.searchsorted(e, column, side="left") for e, column in zip(edges, pairs.matrix.T, strict=True)]
+    columns = np.round(pairs.matrix, EDGE_DIGITS).T
+    edges = [np.unique(np.round(np.quantile(column, QUANTILES), EDGE_DIGITS)) for column in columns]
+    steps = [np.searchsorted(e, column, side="left") for e, column in zip(edges, columns, strict=True)]
     heights = [np.zeros(len(e) + 1) for e in edges]
     prior = np.average(pairs.label, weights=weight)
     intercept = float(np.log(prior / (1 - prior)))
@@ -169,7 +171,7 @@ def fit(pairs: Pairs, kind: Doubted) -> StepModel:
         odds += RATE * found[k][1][steps[k]]
     return StepModel(
         SIGNALS[kind],
-        tuple(tuple(np.round(e, DIGITS).tolist()) for e in edges),
+        tuple(tuple(e.tolist()) for e in edges),
         tuple(tuple(np.round(h, DIGITS).tolist()) for h in heights),
         round(intercept, DIGITS),
     )

@@ -139,7 +139,10 @@ def _reviewed(found: Regrouped, opinions: _Opinions, articles: Mapping[str, Arti
     )
     kind = fact.verdict.verdict if review.overtaken or review.verdict is None else review.verdict
     reason = _reason(review, articles)
-    return replace(fact, review=review, verdict=replace(fact.verdict, verdict=kind, reason=reason))
+    verdict = replace(fact.verdict, verdict=kind, reason=reason)
+    if kind is not fact.verdict.verdict and kind is not VerdictKind.DIFFER:
+        verdict = replace(verdict, cause=None, judge="")  # they are those of the tool's verdict
+    return replace(fact, review=review, verdict=verdict)
 
 
 def _chosen(verdicts: Sequence[Decision]) -> Decision | None:

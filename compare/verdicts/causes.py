@@ -37,6 +37,8 @@ def _replaces(pair: Compared, notes: Notes) -> bool:
 
 def _risen(old: Claim, new: Claim, notes: Notes) -> bool:
     """Whether both count casualties, which only add up, and the new count is the higher one."""
-    if old.value is None or new.value is None or not notes[new.id].counted.casualty:
+    if old.value is None or new.value is None:
+        return False
+    if not (notes[old.id].counted.casualty and notes[new.id].counted.casualty):
         return False
     return least_number(new.value) > least_number(old.value)

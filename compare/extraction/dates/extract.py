@@ -156,6 +156,8 @@ def _value(
         quarter = context.fiscal is None and period.granularity is Granularity.QUARTER
         context.note(period, mention.start, quarter or mention.shape in _REPORTED)
     value = _date(text, mention, _opened(period, mention.open_end))
+    if mention.open_end and value.low is None and value.high is None:
+        return replace(value, vague=True)  # "since March" of an unknown year: nothing says where it ends
     return replace(value, turn=_turn(period, mention.open_end))
 
 

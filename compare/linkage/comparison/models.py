@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -80,6 +81,16 @@ class AdditiveModel:
         return (*found, Signal("base", 1.0, self.intercept))
 
 
+EDGE_DIGITS = 5
+"""Decimals to which signals are rounded before they are held against the edges of steps, which have as many:
+the last bit of a cosine decides nothing."""
+
+
+def _fit(edges: Sequence[float], heights: Sequence[float]) -> bool:
+    """Whether edges ascend and there is a height for each step between them."""
+    return len(heights) == len(edges) + 1 and all(a < b for a, b in pairwise(edges))
+
+
 @dataclass(frozen=True, slots=True)
 class StepModel:
     """Log-odds as a sum of steps: the intercept, and per signal the height of the step that its value is on.
@@ -103,7 +114,7 @@ class StepModel:
         """
         signals = entry["signals"]
         odd = set(signals) ^ set(names)
-        odd |= {name for name, row in signals.items() if len(row["heights"]) != len(row["edges"]) + 1}
+        odd |= {name for name, row in signals.items() if not _fit(row["edges"], row["heights"])}
         if odd:
             raise ModelError(
                 f"the weights in {file} are not those of this version (signals: {', '.join(sorted(odd))}): "
@@ -119,7 +130,7 @@ class StepModel:
     def contributions(self, matrix: Floats) -> Floats:
         """(pairs, signals) shares of the log-odds for a (pairs, signals) matrix."""
         columns = [
-            np.array(heights)[np.searchsorted(np.array(edges), column, side="left")]
+            np.array(heights)[np.searchsorted(np.array(edges), np.round(column, EDGE_DIGITS), side="left")]
             for edges, heights, column in zip(self.edges, self.heights, matrix.T, strict=True)
         ]
         return np.column_stack(columns) if columns else np.zeros((len(matrix), 0))

@@ -66,13 +66,10 @@ def statement_pairs(matcher: ClaimMatcher, groups: Iterable[Group]) -> tuple[Int
     """
     corpus = matcher.corpus
     rows = _statements(matcher)
-    decided = {
-        frozenset((one.id, other.id))
-        for group in groups
-        if group.claims[0].facet is Facet.STATEMENT
-        for one in group.claims
-        for other in group.claims
-    }
+    home: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for claim in group.claims:
+            home.setdefault(claim.id, set()).add(number)
     parts: list[tuple[Ints, Ints, Floats]] = []
     for a, b in near_articles(corpus, matcher.constraints.events):
         source = corpus.articles[a].source
@@ -82,9 +79,9 @@ def statement_pairs(matcher: ClaimMatcher, groups: Iterable[Group]) -> tuple[Int
     i = np.concatenate([part[0] for part in parts]) if parts else empty
     j = np.concatenate([part[1] for part in parts]) if parts else empty
     stands = np.concatenate([part[2] for part in parts]) if parts else np.zeros((0, 4))
-    claims = corpus.claims
+    held = [home.get(claim.id, set()) for claim in corpus.claims]
     pairs = zip(i.tolist(), j.tolist(), strict=True)
-    open_ = np.array([frozenset((claims[a].id, claims[b].id)) not in decided for a, b in pairs], dtype=bool)
+    open_ = np.array([not held[a] & held[b] for a, b in pairs], dtype=bool)
     return i[open_], j[open_], stands[open_]
 
 
@@ -101,8 +98,10 @@ def _statements(matcher: ClaimMatcher) -> list[Ints]:
 def _nearest(matcher: ClaimMatcher, one: Ints, other: Ints) -> tuple[Ints, Ints, Floats]:
     """The nearest pairs of the statements of two articles."""
     corpus = matcher.corpus
-    vectors = corpus.sentence_vectors.astype(np.float64)
-    likeness = vectors[corpus.claim_sentence[one]] @ vectors[corpus.claim_sentence[other]].T
+    here, there = (
+        corpus.sentence_vectors[corpus.claim_sentence[rows]].astype(np.float64) for rows in (one, other)
+    )
+    likeness = here @ there.T
     ranks = [(-likeness).argsort(axis=k, kind="stable").argsort(axis=k, kind="stable") for k in (1, 0)]
     better, worse = np.minimum(*ranks), np.maximum(*ranks)
     near = (better == 0) & (worse <= WORST_RANK) & (likeness >= LEAST_LIKE) & (likeness <= MOST_LIKE)

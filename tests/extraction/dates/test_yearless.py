@@ -38,6 +38,11 @@ def test_months_and_days_are_compared_without_their_year(one, other, relation):
     assert yearless_relation(said(one), said(other)) is relation
 
 
+@pytest.mark.parametrize("text", ["It has been closed since March.", "It is open until March 9."])
+def test_an_open_date_of_an_unknown_year_is_never_compared(text):
+    assert not is_yearless(said(text))
+
+
 def test_a_date_with_a_year_is_none_without():
     assert is_yearless(said("It opens in March."))
     assert not is_yearless(said("It opens in March.", DAY))

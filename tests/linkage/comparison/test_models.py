@@ -104,6 +104,17 @@ def test_steps_are_looked_up_by_value_and_sum_with_the_intercept():
     assert [(s.name, s.contribution) for s in model.explain(matrix[4])] == [("one", 2.0), ("base", -1.0)]
 
 
+def test_what_differs_in_the_last_bit_is_on_one_step():
+    model = StepModel.parse(STEPS, ("one",), "steps.json")
+    assert len(set(model.log_odds(np.array([[1.0 - 2e-16], [1.0], [1.0 + 3e-16]])).tolist())) == 1
+
+
+def test_edges_that_do_not_ascend_are_refused():
+    entry = {"intercept": 0, "signals": {"one": {"edges": [1.0, 1.0], "heights": [0.0, 1.0, 2.0]}}}
+    with pytest.raises(ModelError, match="one"):
+        StepModel.parse(entry, ("one",), "steps.json")
+
+
 @pytest.mark.parametrize("heights", [[0.0, 1.0], []])
 def test_steps_that_do_not_fit_their_edges_are_refused(heights):
     entry = {"intercept": 0, "signals": {"one": {"edges": [0.5, 1.0], "heights": heights}}}
