@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compare.extraction.claims.said import Said, find_said
@@ -26,6 +26,8 @@ _MOSTLY = 0.5
 Of 19,693 readings, a fifth less changes 4, a fifth more 3."""
 _WHOLE = 0.8
 """A focus that covers so much of the sentence is the sentence itself."""
+_NEAR = 8
+"""Quotations that one sentence holds, at most: bounds the time."""
 _QUOTED_WORDS = 4
 """A quotation of fewer words is part of somebody's statement, not one of its own."""
 
@@ -78,23 +80,15 @@ class Attributions:
         """The statements of each sentence outside quotations, with the names that pronouns stand for."""
         out: dict[int, list[Said]] = {}
         last: list[tuple[int, str]] = []
-        at = 0
-        for sentence in sentences:
-            if sentence.furniture:
-                continue
+        for sentence, near in _quoted_in([s for s in sentences if not s.furniture], quotations):
             found = []
-            while at < len(quotations) and quotations[at].end <= sentence.start:
-                at += 1
-            near = [q for q in quotations[at : at + 8] if q.start < sentence.end]
             for one in find_said(sentence.text):
                 place = sentence.start + one.source_start
-                if any(q.start <= place < q.end for q in near):
+                if one.speaker.lower() == "it" or any(q.start <= place < q.end for q in near):
                     continue
                 speaker = one.speaker
                 if _PRONOUN.match(speaker):
                     speaker = self._meant(place, speaker, last)
-                if one.speaker.lower() == "it":
-                    continue
                 found.append(replace(one, speaker=speaker))
                 if not _PRONOUN.match(speaker):
                     last = [*last[-4:], (place, speaker)]
@@ -128,42 +122,22 @@ class Attributions:
     def _fill(
         self, sentences: Sequence[Sentence], quotations: Sequence[QuotationValue], said: dict[int, list[Said]]
     ) -> None:
-        at = 0
         speakers: dict[int, str] = {}
-        for sentence in sentences:
-            own = [
-                _Span(
-                    sentence.start + s.start,
-                    sentence.start + s.end,
-                    s.speaker,
-                    sentence.start + s.source_start,
-                    s.denied,
-                    s.verb in _SAYING,
-                )
-                for s in said.get(sentence.index, ())
-            ]
+        inside = list(_quoted_in(sentences, quotations))
+        for sentence, quoted in inside:
+            own = _spans(sentence.start, said.get(sentence.index, ()))
             self._spans[sentence.index] = own
-            while at < len(quotations) and quotations[at].end <= sentence.start:
-                at += 1
-            for q in quotations[at : at + 8]:
-                if q.start >= sentence.end:
-                    break
-                for s in own:
-                    common = min(q.end, s.end, sentence.end) - max(q.start, s.start)
-                    if 2 * common >= min(q.end, sentence.end) - max(q.start, sentence.start):
-                        speakers.setdefault(q.start, s.speaker)
-        at = 0
+            for q in quoted:
+                told = next((s.speaker for s in own if _is_told(q, s, sentence)), None)
+                if told is not None:
+                    speakers.setdefault(q.start, told)
         said_before: list[_Span] = []
-        for sentence in sentences:
-            said_before = [*said_before[-6:], *self._spans[sentence.index]]
-            while at < len(quotations) and quotations[at].end <= sentence.start:
-                at += 1
-            for q in quotations[at : at + 8]:
-                if q.start >= sentence.end:
-                    break
-                speaker = speakers.get(q.start) or _in_full(q, said_before)
-                if speaker:
-                    self._spans[sentence.index].append(_Span(q.start - 1, q.end + 1, speaker, q.start))
+        for sentence, quoted in inside:
+            spans = self._spans[sentence.index]
+            said_before = [*said_before[-6:], *spans]
+            for q in quoted:
+                if speaker := speakers.get(q.start) or _in_full(q, said_before):
+                    spans.append(_Span(q.start - 1, q.end + 1, speaker, q.start))
 
 
 def _is_several(speaker: str) -> bool:
@@ -192,11 +166,35 @@ def _in_full(quotation: QuotationValue, said: Sequence[_Span]) -> str:
 
 def attribution_in(sentence: str, start: int, end: int) -> str:
     """Who says ``sentence[start:end]``, as far as the sentence alone tells."""
-    spans = [
-        _Span(s.start, s.end, s.speaker, s.source_start, s.denied, s.verb in _SAYING)
-        for s in find_said(sentence)
+    return _chosen(_spans(0, find_said(sentence)), 0, len(sentence), start, end)
+
+
+def _spans(origin: int, said: Iterable[Said]) -> list[_Span]:
+    """The statements of a sentence that starts at `origin`, as spans of the article."""
+    return [
+        _Span(
+            origin + s.start, origin + s.end, s.speaker, origin + s.source_start, s.denied, s.verb in _SAYING
+        )
+        for s in said
     ]
-    return _chosen(spans, 0, len(sentence), start, end)
+
+
+def _quoted_in(
+    sentences: Sequence[Sentence], quotations: Sequence[QuotationValue]
+) -> Iterator[tuple[Sentence, list[QuotationValue]]]:
+    """Each sentence with the quotations of which it holds a part."""
+    at = 0
+    for sentence in sentences:
+        while at < len(quotations) and quotations[at].end <= sentence.start:
+            at += 1
+        yield sentence, [q for q in quotations[at : at + _NEAR] if q.start < sentence.end]
+
+
+def _is_told(quotation: QuotationValue, span: _Span, sentence: Sentence) -> bool:
+    """Whether a statement holds the most of what the sentence has of a quotation."""
+    end = min(quotation.end, sentence.end)
+    common = min(end, span.end) - max(quotation.start, span.start)
+    return 2 * common >= end - max(quotation.start, sentence.start)
 
 
 def _covers(span: _Span, start: int, end: int) -> bool:

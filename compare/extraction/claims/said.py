@@ -8,9 +8,11 @@ Every search from a verb looks at a bounded stretch, so that the work grows with
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from operator import attrgetter
 
 from compare.extraction.claims import cues
 from compare.extraction.claims.marked_words import DAYS, DOT, Word, masked, word_list
@@ -38,6 +40,7 @@ _CLAUSES = frozenset({"no", "he", "she", "they", "it", "there", "how", "what", "
 _OPENING = frozenset({"“", "‘", "``", "„", "«"})
 _CLOSING = frozenset({"”", "’’", "''", "»"})
 _QUOTES = _OPENING | _CLOSING | {'"'}
+_OPENS_SOURCE = frozenset({"the", "a", "an", "one", "his", "her", "its"})
 _STOPS = frozenset({";", "—", "–", "--"})
 _READ = 3000
 """Characters of a sentence that are read; what is longer is no sentence."""
@@ -85,8 +88,7 @@ def find_said(sentence: str) -> list[Said]:
         if read is None:
             continue
         one, subject = read
-        one = replace(one, verb=lower)
-        found.append(one)
+        found.append(replace(one, verb=lower))
         last = subject or last
     return [one for one in _clipped(found) if one.end > one.start]
 
@@ -105,9 +107,12 @@ def _read(
     """The statement whose verb is word `i`, and its subject; None where it is no verb of saying."""
     lower = words[i].lower
     following = words[i + 1] if i + 1 < len(words) else None
-    if (following is not None and following.lower == "by" and lower.endswith("ed")) or _passive(words, i):
+    participle = lower in cues.PARTICIPLES
+    being = _behind_being(words, i)
+    passive = following is not None and following.lower == "by" and lower.endswith("ed")
+    if passive or (being and not participle):
         return _by(text, words, i)
-    if lower in cues.PARTICIPLES and not _progressive(words, i):
+    if participle and not being:
         linked = i > 0 and words[i - 1].text in {",", "and", "while", "by"} and _has_object(words, i)
         subject = (last or main_subject(words, i)) if linked else None
         return (_behind(text, words, i, subject), None) if subject else None
@@ -185,7 +190,7 @@ def _before(text: str, words: list[Word], i: int, subject: tuple[int, int]) -> S
     """What is said stands before its source: "Twelve boats sank, the port said.\""""
     start = 0
     for word in reversed(words[: _at(words, subject[0])]):
-        if word.text in {";"}:
+        if word.text == ";":
             start = word.end
             break
     end = subject[0]
@@ -242,20 +247,8 @@ def _owned(text: str) -> Iterator[Said]:
         yield _said(text, found.end(), len(text), found.span("np"))
 
 
-def _passive(words: list[Word], i: int) -> bool:
-    """Whether a form of to be stands before, so that the subject is no source."""
-    if words[i].lower in cues.PARTICIPLES:
-        return False
-    for k in range(i - 1, max(-1, i - 4), -1):
-        if words[k].lower in cues.IS:
-            return True
-        if words[k].lower not in cues.BETWEEN and not words[k].lower.endswith("ly"):
-            return False
-    return False
-
-
-def _progressive(words: list[Word], i: int) -> bool:
-    """ "is calling for": a participle that is the verb of its clause."""
+def _behind_being(words: list[Word], i: int) -> bool:
+    """Whether a form of to be stands before word `i`, over adverbs."""
     for k in range(i - 1, max(-1, i - 4), -1):
         if words[k].lower in cues.IS:
             return True
@@ -294,7 +287,7 @@ def _after_quotation(text: str, words: list[Word], i: int) -> bool:
     """Whether the verb follows what is said at once."""
     if i == 0:
         return len(words) > 1 and words[1].text[0].isupper() and any(w.text == ":" for w in words[2:8])
-    before = words[i - 1].text if i else ""
+    before = words[i - 1].text
     if before in {'"', "''"} and text[words[i - 1].start - 1 : words[i - 1].start].isspace():
         return False
     if before not in _CLOSING | {'"', ","}:
@@ -303,15 +296,7 @@ def _after_quotation(text: str, words: list[Word], i: int) -> bool:
     if following is None or not (following.text[:1].isalnum()) or following.lower in DAYS:
         return False
     if before == ",":
-        return following.text[:1].isupper() or following.lower in {
-            "the",
-            "a",
-            "an",
-            "one",
-            "his",
-            "her",
-            "its",
-        }
+        return following.text[:1].isupper() or following.lower in _OPENS_SOURCE
     return following.lower not in {"that", "on", "in", "at", "to"}
 
 
@@ -384,11 +369,4 @@ def _plural(text: str, subject: tuple[int, int]) -> bool:
 
 def _at(words: list[Word], position: int) -> int:
     """Index of the word at `position`."""
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high) // 2
-        if words[middle].start < position:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    return bisect_left(words, position, key=attrgetter("start"))
