@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from compare.extraction.annotation.content import POSSESSIVE
 from compare.lang.en.tokens import FUNCTION_WORDS, tokens
 
 NEAREST = 2
 """Capitalised words beside a value that may name its holder: "Mara Venn, 26", "26-year-old Mara Venn"."""
-
-_POSSESSIVE = ("'s", "’s")
 
 
 def names_beside(text: str, start: int, end: int) -> frozenset[str]:
@@ -16,7 +15,7 @@ def names_beside(text: str, start: int, end: int) -> frozenset[str]:
     The first word of a sentence has a capital anyway and is none; nor is a function word.
     """
     found = [
-        (max(token.start - end, start - token.end, 0), token.start, _bare(token.text))
+        (max(token.start - end, start - token.end, 0), token.start, POSSESSIVE.sub("", token.text).lower())
         for token in tokens(text)
         if token.start > 0
         and token.text[:1].isupper()
@@ -24,8 +23,3 @@ def names_beside(text: str, start: int, end: int) -> frozenset[str]:
         and token.text.lower() not in FUNCTION_WORDS
     ]
     return frozenset(word for _, _, word in sorted(found)[:NEAREST])
-
-
-def _bare(word: str) -> str:
-    lowered = word.lower()
-    return next((lowered.removesuffix(ending) for ending in _POSSESSIVE if lowered.endswith(ending)), lowered)

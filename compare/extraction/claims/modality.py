@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from compare.extraction.claims.attributions import attribution_in
-from compare.extraction.claims.marked_words import SHORT_FORM
+from compare.extraction.claims.marked_words import DOT, SHORT_FORM
 from compare.lang.en.negation import NEGATION_SOURCE
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
@@ -82,12 +82,10 @@ _HEADLINE_START = re.compile(r"^(?P<np>[A-Z][\w .’'-]{1,30}): ")
 _HEADLINE_ACRONYM = re.compile(
     r"[a-z]{3}(?<! in)(?<! by)(?<! of)(?<! the)(?<! to)(?<! with)(?<! for) (?P<np>[A-Z]{3,6})$"
 )
-_SHORTENED = word_lists("en", "abbreviations")
 _ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{SHORT_FORM})\.(?=.)")
 _WHOLE = 0.8
 """A focus that covers so much of the sentence is the sentence itself."""
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
-_DOT = "․"
 
 
 def read_modality(sentence: str, focus_start: int, focus_end: int) -> Modality:
@@ -158,7 +156,7 @@ def _attribution(text: str, start: int, end: int, alone: bool) -> str:
     """
     if alone and (source := attribution_in(text, start, end)):
         return source
-    masked = _ABBREVIATION.sub(lambda m: m[0][:-1] + _DOT, text).rstrip()
+    masked = _ABBREVIATION.sub(lambda m: m[0][:-1] + DOT, text).rstrip()
     if end - start >= _WHOLE * len(masked):
         start, end = len(masked), 0  # the sentence as a whole: its source may stand anywhere in it
     if masked[-1:] not in {".", "!", "?", "”", '"'}:
@@ -177,4 +175,4 @@ def _headline_source(text: str, start: int, end: int) -> str:
 
 
 def _phrase(words: str) -> str:
-    return " ".join(words.replace(_DOT, ".").split()).strip(" ,.")
+    return " ".join(words.replace(DOT, ".").split()).strip(" ,.")

@@ -20,7 +20,6 @@ __all__ = [
     "CARDINAL_SOURCE",
     "DIGITS_SOURCE",
     "DIGIT_NUMBER_SOURCE",
-    "MAGNITUDE_SOURCE",
     "NUMBER_SOURCE",
     "NUMBER_WORDS",
     "ORDINAL_SOURCE",
@@ -65,9 +64,6 @@ DIGITS_SOURCE = (
     r"|\d+(?:\.\d+)?|\.\d+)"
 )
 """A number in digits. What stands before it is the caller's affair: see `NUMBER_SOURCE`."""
-
-MAGNITUDE_SOURCE = rf"(?:(?:hundred|dozen|{_SCALE})\b)"
-"""A word that multiplies the number before it."""
 
 CARDINAL_SOURCE = (
     rf"(?:(?:{_BELOW_1000}|\ban?){_HYPHEN}{_SCALE}\b"
