@@ -79,23 +79,16 @@ def read_intake(
         indexes = FolderIndexes(archives, options.dates, note)
         houses = Houses.load(files, options.sources, note)
         listeners = Listeners(note, remark)
-        read = _Read(set())
-        articles = list(_unique(_read_all(files, indexes, options, listeners, read), note))
+        read = list(_unique(_read_all(files, indexes, options, listeners), note))
         indexes.report_missing({os.path.realpath(found.path) for found in files})
     note.close()
     if finder.unread.line:
         note(Problem(", ".join(map(str, finder.unread_in[:_SHOWN])), finder.unread.line))
-    if not articles:
+    if not read:
         raise NothingToReadError(_nothing(named, note.first))
-    named_alike = one_name_a_host(articles, read.name_themselves)
+    own = {article.id for article, names_itself in read if names_itself}
+    named_alike = one_name_a_host([article for article, _ in read], own)
     return Intake(tuple(map(houses.apply, named_alike)), tuple(tables), finder.unread.line)
-
-
-@dataclass(slots=True)
-class _Read:
-    """The paths of articles whose source is what the page calls itself."""
-
-    name_themselves: set[str]
 
 
 _SHOWN = 3
@@ -110,21 +103,25 @@ def _nothing(named: list[Path], problem: Problem | None) -> str:
     return f"no article in {shown}{why}; looked for {suffixes()} files"
 
 
+_Read = tuple[Article, str, bool]
+"""An article, the place it stands at, and whether its source is what the page calls itself."""
+
+
 def _read_all(
-    files: list[Found], indexes: FolderIndexes, options: ReadOptions, listeners: Listeners, read: _Read
-) -> Iterator[tuple[Article, str]]:
+    files: list[Found], indexes: FolderIndexes, options: ReadOptions, listeners: Listeners
+) -> Iterator[_Read]:
     for found in files:
         try:
-            yield from _read_file(found, indexes, options, listeners, read)
+            yield from _read_file(found, indexes, options, listeners)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             listeners.problem(Problem(str(found.path), f"{reason}; left out", fatal=found.named))
 
 
 def _read_file(
-    found: Found, indexes: FolderIndexes, options: ReadOptions, listeners: Listeners, read: _Read
-) -> Iterator[tuple[Article, str]]:
-    """Yield each article of a file with the place it stands at."""
+    found: Found, indexes: FolderIndexes, options: ReadOptions, listeners: Listeners
+) -> Iterator[_Read]:
+    """Yield each article of a file."""
     path, kind = found.path, found.format
     if path.name.lower() == INDEX and indexes.is_index(path):
         return
@@ -132,10 +129,7 @@ def _read_file(
         return
     known = Metadata() if kind.rows else indexes.metadata(path, found.root)
     for item in kind.read(found.blob, options, listeners):
-        article = _article(item, known, found)
-        if item.names_itself and not known.source:
-            read.name_themselves.add(article.id)
-        yield article, item.where
+        yield _article(item, known, found), item.where, item.names_itself and not known.source
 
 
 def _article(item: Item, index: Metadata, found: Found) -> Article:
@@ -158,12 +152,12 @@ def _article(item: Item, index: Metadata, found: Found) -> Article:
     )
 
 
-def _unique(articles: Iterable[tuple[Article, str]], note: OnProblem) -> Iterator[Article]:
-    """Drop an article that comes twice; rename another one of the same id."""
+def _unique(read: Iterable[_Read], note: OnProblem) -> Iterator[tuple[Article, bool]]:
+    """Drop an article that comes twice; rename another one of the same id, and keep who names itself."""
     texts: dict[tuple[str, bytes], str] = {}
     first: dict[str, str] = {}
     numbers: dict[str, int] = {}
-    for article, where in articles:
+    for article, where, names_itself in read:
         digest = hashlib.sha256(article.text.encode()).digest()
         if (article.id, digest) in texts:
             before = texts[article.id, digest]
@@ -179,4 +173,4 @@ def _unique(articles: Iterable[tuple[Article, str]], note: OnProblem) -> Iterato
             numbers[article.id] = number
             note(Problem(where, f'has the id "{article.id}" of {first[article.id]}; called "{name}" here'))
         first[name] = where
-        yield replace(article, id=name) if name != article.id else article
+        yield (replace(article, id=name) if name != article.id else article), names_itself

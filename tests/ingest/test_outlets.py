@@ -87,6 +87,19 @@ def test_pages_of_one_host_are_of_one_outlet(tmp_path):
     }  # fmt: skip
 
 
+def test_pages_of_one_name_in_several_folders_are_told_apart(tmp_path):
+    for day, site in {"1": "AP Valley", "2": "Associated Press of the Valley", "3": "AP Valley"}.items():
+        (tmp_path / day).mkdir()
+        page(tmp_path / day, "index", site)
+        whole = (tmp_path / day / "index.html").read_text(encoding="utf-8")
+        (tmp_path / day / "index.html").write_text(whole.replace("metres", f"metres {day}"), encoding="utf-8")
+    (tmp_path / "0.csv").write_text(
+        "id,text,source,url\nindex,It rained.,Portal,https://www.apvalley.example/0\n"
+    )
+    found = {a.id: a.source for a in read_articles([tmp_path])}
+    assert found == {"index": "Portal", **dict.fromkeys(("index-2", "index-3", "index-4"), "AP Valley")}
+
+
 def test_rows_that_state_their_outlet_keep_it():
     rows = [Article(n, "x", source=n, url=f"https://portal.example/{n}") for n in ("a", "b")]
     assert one_name_a_host(rows, set()) == rows
