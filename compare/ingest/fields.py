@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from compare.ingest.columns import columns, overlooked
@@ -53,10 +53,6 @@ class Metadata:
             self.url or other.url,
             self.language or other.language,
         )
-
-    def with_published(self, published: date | None) -> Metadata:
-        """The same with this date where there is none."""
-        return self if self.published else replace(self, published=published)
 
 
 def note_overlooked(names: Iterable[object], given: Iterable[str], where: str, on_problem: OnProblem) -> None:

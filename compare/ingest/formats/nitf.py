@@ -9,9 +9,9 @@ from compare.ingest.dates import parse_date
 from compare.ingest.fields import Metadata
 from compare.ingest.formats.xml_tree import local, words
 
-__all__ = ["PARAGRAPHS", "story"]
+__all__ = ["story"]
 
-PARAGRAPHS = frozenset({"p", "hl2", "li", "quote"})
+_PARAGRAPHS = frozenset({"p", "hl2", "li", "quote"})
 """Elements that are a paragraph each."""
 
 _SILENT = frozenset({"media", "media-caption", "table", "fn"})
@@ -31,14 +31,14 @@ def story(root: Any) -> tuple[Metadata, str]:
         id=_attribute(root, "doc-id", "id-string"),
     )
     body = next((e for e in root.iter() if local(e) == "body.content"), root)
-    return known, "\n".join(paragraphs(body))
+    return known, "\n".join(_paragraphs(body))
 
 
-def paragraphs(body: Any) -> Iterator[str]:
+def _paragraphs(body: Any) -> Iterator[str]:
     """The paragraphs of a body that are not in a picture's caption or a table."""
     for element in body.iter():
         above = [local(each) for each in element.iterancestors()]
-        if local(element) in PARAGRAPHS and not (PARAGRAPHS | _SILENT) & set(above):
+        if local(element) in _PARAGRAPHS and not (_PARAGRAPHS | _SILENT) & set(above):
             line = words(element)
             if line:
                 yield line

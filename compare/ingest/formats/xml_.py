@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from compare.ingest.decode import clean
@@ -13,9 +12,6 @@ from compare.ingest.formats.xml_tree import local, parsed
 from compare.ingest.items import Blob, Item, Listeners, ReadOptions
 from compare.ingest.rows import with_id
 from compare.models import Problem
-
-_FIRST = re.compile(rb"<(?:[\w-]+:)?([A-Za-z][\w-]*)[\s>]")
-"""The first element of a document; declarations and comments begin otherwise."""
 
 
 def read(blob: Blob, options: ReadOptions, listeners: Listeners) -> Iterator[Item]:
