@@ -53,7 +53,7 @@ class Blob:
             data = stream.read(limit + 1)
         if len(data) > limit:
             raise ValueError(f"has more than {limit} bytes")
-        if not data.strip():
+        if not data or data.isspace():
             raise ValueError("is empty")
         return data
 

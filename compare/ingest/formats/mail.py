@@ -32,12 +32,12 @@ def read_mail(blob: Blob, options: ReadOptions, listeners: Listeners) -> Iterato
 
 def read_mailbox(blob: Blob, options: ReadOptions, listeners: Listeners) -> Iterator[Item]:
     """Yield the mails of a mailbox that have a text."""
-    data = blob.data(MAX_TABLE_BYTES).replace(b"\r\n", b"\n")
-    marks = [match.end() for match in _BEGIN.finditer(data) if _opens(data, match.start())]
-    if not marks or data[: marks[0]].partition(b"From ")[0].strip():
+    data = blob.data(MAX_TABLE_BYTES).replace(b"\r\n", b"\n").lstrip()
+    marks = [match for match in _BEGIN.finditer(data) if _opens(data, match.start())]
+    if not data.startswith(b"From ") or not marks:
         raise ValueError("is no readable mailbox (it does not begin with a line From)")
-    ends = [data.rfind(b"From ", 0, mark) for mark in marks[1:]] + [len(data)]
-    for number, (start, end) in enumerate(zip(marks, ends, strict=True), 1):
+    ends = [mark.start() for mark in marks[1:]] + [len(data)]
+    for number, (start, end) in enumerate(zip((mark.end() for mark in marks), ends, strict=True), 1):
         where = f"{blob.path} entry {number}"
         try:
             item = _mail(data[start:end], where)
@@ -52,7 +52,7 @@ def read_mailbox(blob: Blob, options: ReadOptions, listeners: Listeners) -> Iter
 
 def _opens(data: bytes, at: int) -> bool:
     """Whether a mail can begin at a line From: it is the first one, or an empty line is above."""
-    return at == 0 or data[:at].endswith(b"\n\n") or not data[:at].strip()
+    return at == 0 or data[at - 2 : at] == b"\n\n"
 
 
 def read_saved_page(blob: Blob, options: ReadOptions, listeners: Listeners) -> Iterator[Item]:
