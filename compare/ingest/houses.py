@@ -87,6 +87,10 @@ class Houses:
                 what = f'host "{row["host"][:40]}" is none; write it as valleytimes.com; the row is left out'
                 on_problem(Problem(f"{blob.path} row {number}", what))
                 continue
+            if not host and not row["name"]:
+                what = "names neither a host nor an outlet; the row is left out"
+                on_problem(Problem(f"{blob.path} row {number}", what))
+                continue
             outlet = Outlet(row["name"], row["group"], row["agency"].casefold() in _YES)
             if host:
                 self.outlets[host] = outlet

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from compare.ingest.columns import folded
 from compare.models import Article
 
 __all__ = ["Outlet", "clean_name", "host_of", "one_name_a_host", "with_outlet", "without_site"]
@@ -57,9 +58,9 @@ def clean_name(stated: str, host: str = "", title: str = "") -> str:
     shortest, if it is as short as names are.
     """
     name = _PREMIUM.sub("", _SPACED_DOMAIN.sub(".", " ".join(stated.split())))
-    if _letters("premium") in _letters(host):
+    if folded("premium") in folded(host):
         name = " ".join(stated.split())
-    if "://" in name or name.startswith("www.") or (title and _letters(name) == _letters(title)):
+    if "://" in name or name.startswith("www.") or (title and folded(name) == folded(title)):
         return ""
     parts = [part for part in _SPLIT.split(name) if part.strip()]
     if len(parts) > 1:
@@ -80,24 +81,18 @@ def without_site(title: str, source: str, host: str) -> str:
         return title
     match = found[-1]
     end = title[match.end() :]
-    site = _letters(end)
-    if site and (
-        site == _letters(source) or site == _letters(clean_name(end, host)) == "" or _spells(end, host)
-    ):
+    site = folded(end)
+    if site and (site == folded(source) or site == folded(clean_name(end, host)) == "" or _spells(end, host)):
         return title[: match.start()].rstrip()
     return title
 
 
 def _spells(name: str, host: str) -> bool:
     """Whether a host is the name without its blanks: "9News" and 9news.com.au, "BBC News" and bbc.co.uk."""
-    label = _letters(host.rsplit(".", 1)[0].removesuffix(".co").removesuffix(".com").rpartition(".")[2])
-    letters = _letters(re.sub(r"\.(?:com?|net|org)\b.*", "", name, flags=re.I))
-    short = _letters(re.sub(r"^the\s+|\s+(?:news|online)$", "", name, flags=re.I))
+    label = folded(host.rsplit(".", 1)[0].removesuffix(".co").removesuffix(".com").rpartition(".")[2])
+    letters = folded(re.sub(r"\.(?:com?|net|org)\b.*", "", name, flags=re.I))
+    short = folded(re.sub(r"^the\s+|\s+(?:news|online)$", "", name, flags=re.I))
     return len(letters) > 1 and len(label) > 1 and label in (letters, short, letters.removeprefix("the"))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def one_name_a_host(articles: Iterable[Article], own: frozenset[str] | set[str]) -> list[Article]:
@@ -134,12 +129,23 @@ def with_outlet(article: Article, outlets: Mapping[str, Outlet], credited: Mappi
     known = _known(article, outlets)
     house = known.group if known else ""
     head, tail = article.text[:600], article.text[-300:]
-    agencies = [name for words, name in credited.items() if words in head or words in tail]
+    agencies = [name for words, name in credited.items() if _credits(words, head) or _credits(words, tail)]
     return replace(
         article,
         source=known.name if known and known.name else article.source,
         house=house or (agencies[0] if agencies else ""),
     )
+
+
+def _credits(words: str, text: str) -> bool:
+    """Whether a text holds the words, and no longer name that begins so: "By PA" is not in "By PAUL"."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (words[-1].isalnum() and text[end : end + 1].isalnum()):
+            return True
+        at = text.find(words, end)
+    return False
 
 
 def _known(article: Article, outlets: Mapping[str, Outlet]) -> Outlet | None:
@@ -148,4 +154,4 @@ def _known(article: Article, outlets: Mapping[str, Outlet]) -> Outlet | None:
         if host in outlets:
             return outlets[host]
         host = host.partition(".")[2] if host.count(".") > 1 else ""
-    return outlets.get(_letters(article.source))
+    return outlets.get(folded(article.source))

@@ -10,7 +10,7 @@ from pathlib import Path
 import layouts
 import pytest
 
-from compare.ingest import read_intake
+from compare.ingest import ReadOptions, read_intake
 from compare.models import Article, Extent, Problem
 
 FEW = 60
@@ -250,3 +250,60 @@ def test_a_page_declares_no_encoding_that_runs_escapes(charset: str) -> None:
     text, _ = decode(b"caf\\u00e9 \xe9+ADw-", charset)
     assert "\\u00e9" in text
     assert "+ADw-" in text
+
+
+# ---------------------------------------------------------------- nothing is dropped in silence
+
+
+def test_the_pages_of_a_pdf_behind_the_last_that_is_read_are_told(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("compare.ingest.formats.pdf.MAX_PAGES", 1)
+    (tmp_path / "a.pdf").write_bytes(layouts.pdf())
+    (article,), (problem,) = read(tmp_path / "a.pdf")
+    assert layouts.PARAGRAPHS[2] not in article.text
+    assert problem.what == "has 2 pages; those behind page 1 are left out"
+
+
+def test_a_page_of_a_web_archive_that_is_too_large_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.")
+    (tmp_path / "b.warc").write_bytes(layouts.warc())
+    problems: list[Problem] = []
+    options = ReadOptions(max_bytes=len(layouts.PAGE) - 1)
+    assert [a.id for a in read_intake([tmp_path], problems.append, options).articles] == ["a"]
+    assert f"1 page has more than {len(layouts.PAGE) - 1} bytes; left out" in [p.what for p in problems]
+
+
+def test_every_sheet_has_its_own_ids_and_one_without_texts_is_told(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for month in ("May", "June"):
+        sheet = book.create_sheet(month)
+        sheet.append(["Outlet", "Text"])
+        sheet.append([layouts.SOURCE, f"It rained in {month}."])
+    book.create_sheet("Codes").append(["a", "b"])
+    book.save(tmp_path / "news.xlsx")
+    articles, (problem,) = read(tmp_path / "news.xlsx")
+    assert [a.id for a in articles] == ["news#May#2", "news#June#2"]
+    assert problem.where.endswith("sheet Codes")
+    assert problem.what == "has no column for the text; the sheet is left out"
+
+
+def test_the_objects_of_a_parquet_table_are_read_and_a_column_like_ours_is_named(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    row = {"url": layouts.URL, "fields": {"bodyText": layouts.TEXT}, "day_published": layouts.DAY}
+    pq.write_table(pa.Table.from_pylist([row]), tmp_path / "a.parquet")
+    (article,), problems = read(tmp_path / "a.parquet")
+    assert article.text == layouts.TEXT
+    assert ["day_published" in p.what for p in problems] == [True]
+
+
+def test_the_mails_of_a_mailbox_begin_behind_an_empty_line(tmp_path: Path) -> None:
+    mail = layouts.eml().replace(b"Nobody was", b"From now on nobody was")
+    begin = b"From x@y From z Thu May  4 10:00:00 2023\n"
+    (tmp_path / "a.mbox").write_bytes(
+        b"\n \n" + begin + mail + b"\n" + begin + mail.replace(b"three", b"two")
+    )
+    articles, _ = read(tmp_path / "a.mbox")
+    assert ["From now on" in a.text and "From x@y" not in a.text for a in articles] == [True, True]

@@ -128,6 +128,17 @@ def test_a_list_of_outlets_gives_names_houses_and_agencies(tmp_path):
     assert named == found
 
 
+def test_an_agency_is_credited_by_its_whole_name_and_a_row_that_names_none_is_told(tmp_path):
+    (tmp_path / "sources.csv").write_text("host,name,group,agency\n,PA,,yes\n,,Valley House,\n")
+    (tmp_path / "news.csv").write_text(
+        "id,text\n1,By PAUL SMITH. It rained.\n2,By PA. It rained.\n3,By PAUL SMITH. By PA\n"
+    )
+    problems = []
+    found = read_intake([tmp_path], problems.append).articles
+    assert [a.house for a in found] == ["", "PA", "PA"]
+    assert ["names neither a host nor an outlet" in p.what for p in problems] == [True]
+
+
 def test_a_list_of_outlets_that_cannot_be_read_is_said(tmp_path):
     (tmp_path / "a.txt").write_text("It rained.")
     (tmp_path / "list.csv").write_text("a,b\n1,2\n")

@@ -43,11 +43,15 @@ def read(blob: Blob, options: ReadOptions, listeners: Listeners) -> Iterator[Ite
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ValueError("it is locked by a password")
+        total = len(reader.pages)
         pages = [clean(_unwrapped(page.extract_text() or "")) for page in reader.pages[:MAX_PAGES]]
         known = _metadata(reader)
     empty = [number for number, page in enumerate(pages, 1) if not page.strip()]
     if len(empty) == len(pages):
         raise ValueError("holds pictures of its pages and no text; make it searchable (OCR) first")
+    if total > MAX_PAGES:
+        what = f"has {total:,} pages; those behind page {MAX_PAGES:,} are left out"
+        listeners.problem(Problem(str(blob.path), what))
     if empty:
         shown = ", ".join(map(str, empty[:5])) + (" …" if empty[5:] else "")
         what = f"of {len(pages)} pages, {len(empty)} hold no text, only pictures or nothing (page {shown})"

@@ -42,11 +42,14 @@ def read(blob: Blob, options: ReadOptions, listeners: Listeners) -> Iterator[Ite
     if not newest:
         raise ValueError("holds no HTML page")
     wanted = {page.record: url for url, page in newest.items()}
-    empty = 0
+    empty = large = 0
     for number, record in _records(blob, []):
         if number not in wanted:
             continue
         data = _content(record, options.max_bytes)
+        if len(data) > options.max_bytes:
+            large += 1
+            continue
         charset = _CHARSET.search(_content_type(record))
         known, text, _ = read_page(data, wanted[number].strip("<>"), charset[1] if charset else "")
         if not text.strip():
@@ -57,9 +60,10 @@ def read(blob: Blob, options: ReadOptions, listeners: Listeners) -> Iterator[Ite
     if damage:
         what = "is damaged: what stands behind a broken record may be missing"
         listeners.problem(Problem(str(blob.path), what))
-    if empty:
-        what = f"{empty} page{' has' if empty == 1 else 's have'} no main text; left out"
-        listeners.problem(Problem(str(blob.path), what))
+    for count, why in ((empty, "no main text"), (large, f"more than {options.max_bytes} bytes")):
+        if count:
+            what = f"{count} page{' has' if count == 1 else 's have'} {why}; left out"
+            listeners.problem(Problem(str(blob.path), what))
 
 
 def _records(blob: Blob, damage: list[str]) -> Iterator[tuple[int, Any]]:
@@ -96,6 +100,7 @@ def _day(record: Any) -> str:
 
 
 def _content(record: Any, limit: int) -> bytes:
+    """The page's bytes; more than `limit` of a page that is larger."""
     with parsing("web archive", "warcio"):
-        data = record.content_stream().read(limit + 1)
-    return data if len(data) <= limit else b""
+        found: bytes = record.content_stream().read(limit + 1)
+    return found

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from compare.ingest.archives import checked_zip
 from compare.ingest.columns import find_columns
 from compare.ingest.formats.guard import parsing
 from compare.ingest.items import Blob, Item, Listeners, ReadOptions
 from compare.ingest.rows import Cells, articles_of
+from compare.models import Problem
 
 _LARGEST = 500_000_000
 """Bytes of a workbook that are read: more than a spreadsheet can open."""
@@ -28,19 +30,22 @@ def read(blob: Blob, options: ReadOptions, listeners: Listeners) -> Iterator[Ite
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = [(sheet.title, list(sheet.iter_rows(values_only=True))) for sheet in book.worksheets]
         book.close()
-    found = False
+    several, found, without = len(sheets) > 1, False, list[str]()
     for title, rows in sheets:
         at = next((n for n, row in enumerate(rows[:_HEADS]) if _has_text(row, options)), None)
         if at is not None:
             found = True
-            cells = list(
-                _cells(rows, at, f"{blob.path} sheet {title}" if len(sheets) > 1 else str(blob.path))
-            )
-            yield from articles_of(cells, blob, options, listeners)
+            cells = list(_cells(rows, at, f"{blob.path} sheet {title}" if several else str(blob.path)))
+            sheet = replace(blob, stem=f"{blob.stem}#{title}") if several else blob
+            yield from articles_of(cells, sheet, options, listeners)
+        elif any(cell is not None for row in rows for cell in row):
+            without.append(f"{blob.path} sheet {title}")
     if not found:
         names = [str(cell) for _, rows in sheets for cell in (rows[0] if rows else ()) if cell is not None]
         has = ", ".join(names)[:200] or "nothing"
         raise ValueError(f"has no sheet with a column for the text: it has {has}; say --map text=COLUMN")
+    for where in without:
+        listeners.problem(Problem(where, "has no column for the text; the sheet is left out"))
 
 
 def _has_text(row: tuple[object, ...], options: ReadOptions) -> bool:
