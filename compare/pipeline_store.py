@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from compare.embeddings import Encoder, open_encoder
 from compare.errors import CrossclaimError, StoreDamagedError, StoreError
@@ -85,14 +86,26 @@ def mend_articles(store: Store, max_bytes: int, tell: OnDamage) -> None:
     for wrong in store.damaged():
         if wrong.path and wrong.article is None and wrong.path not in read:
             read[wrong.path] = _file(wrong.path, max_bytes)
-        found = wrong.article or _again(wrong, read.get(wrong.path, []))
+        found = _placed(wrong.article) or _again(wrong, read.get(wrong.path, []))
         if found is None:
             continue  # told by whoever reads it next
         store.mend(wrong, found)
-        where = (
-            "what is known of it was made anew" if wrong.article else f"it was read again from {wrong.path}"
-        )
-        tell(f"the article {found.id!r} was damaged in the store {str(store.path)!r}; {where}")
+        if wrong.article is None:
+            done = f"it was read again from {wrong.path}"
+        else:
+            done = "what is known of it was made anew" + ("" if found.path else ", but for its file")
+        tell(f"the article {found.id!r} was damaged in the store {str(store.path)!r}; {done}")
+
+
+def _placed(article: Article | None) -> Article | None:
+    """The article of which its digest says that it is sound; the place of its file, which no digest holds,
+    only where a file is there."""
+    if article is None:
+        return None
+    with suppress(OSError, ValueError):
+        if Path(article.path).is_file():
+            return article
+    return replace(article, path="")
 
 
 def _file(path: str, max_bytes: int) -> list[Article]:

@@ -25,6 +25,7 @@ ONE_LETTER = {
     "no day": "UPDATE articles SET published = '2024-03-1x' WHERE id = 'velmora'",
     "id": "UPDATE articles SET id = 'velmorb' WHERE id = 'velmora'",
     "no UTF-8": "UPDATE articles SET text = CAST(x'41ff42' AS TEXT) WHERE id = 'velmora'",
+    "file": "UPDATE articles SET path = '/velmorb' || path WHERE id = 'velmora'",
     "digest": "UPDATE articles SET digest = x'00' WHERE id = 'velmora'",
     "mark": "UPDATE articles SET compared = 3 WHERE id = 'velmora'",
     "mark of none": "UPDATE articles SET compared = 0 WHERE id = 'velmora'",

@@ -13,9 +13,9 @@ from compare.store.records import pack, unpack
 
 __all__ = ["COLUMNS", "METADATA", "article_of", "digest_of", "metadata_checksum", "raw_checksum", "row_of"]
 
-METADATA = ("id", "source", "title", "published", "url", "language", "extent", "house", "pages")
+METADATA = ("id", "source", "title", "published", "url", "language", "extent", "house", "pages", "path")
 """The columns of what is known of an article beside its text."""
-COLUMNS = (*METADATA, "text", "path")
+COLUMNS = (*METADATA, "text")
 """The columns that an article is made of."""
 
 

@@ -29,7 +29,6 @@ __all__ = [
     "Damaged",
     "Outcome",
     "Stored",
-    "check_metadata",
     "damage",
     "damaged_metadata",
     "put",
@@ -39,8 +38,9 @@ __all__ = [
     "replace_damaged",
 ]
 
-_SELECTED = f"{', '.join(COLUMNS)}, digest, rowid"
-_RAW = f"{', '.join(f'CAST({name} AS BLOB)' for name in COLUMNS)}, digest, rowid, compared, metadata"
+_MARKS = "digest, rowid, compared, metadata"
+_SELECTED = f"{', '.join(COLUMNS)}, {_MARKS}"
+_RAW = f"{', '.join(f'CAST({name} AS BLOB)' for name in COLUMNS)}, {_MARKS}"
 """The same as bytes, since text that is damaged may be none."""
 _NEAR_IDS = 10_000
 """Ids among which the nearest to an unknown one is looked for."""
@@ -91,7 +91,8 @@ def put(database: sqlite3.Connection, article: Article) -> Stored:
     digest = digest_of(article)
     if held is not None and held.digest == digest and _is_sound(database, name):
         if held.path != article.path:
-            database.execute("UPDATE articles SET path = ? WHERE id = ?", (pack(article.path), pack(name)))
+            known = pack(article.path), metadata_checksum(article), pack(name)
+            database.execute("UPDATE articles SET path = ?, metadata = ? WHERE id = ?", known)
         return Stored(article, Outcome.SAME)
     row: dict[str, Any] = {
         **row_of(article),
@@ -139,28 +140,16 @@ def read(
 
 def damage(database: sqlite3.Connection) -> list[Damaged]:
     """The articles that are not read as they were stored, text, metadata and marks."""
-    found = []
     rows = database.execute(f"SELECT {_RAW} FROM articles ORDER BY rowid")  # noqa: S608
-    for *row, compared, metadata in rows:
-        article = _article(row)
-        if isinstance(article, Damaged):
-            found.append(article)
-        elif compared not in (0, 1) or metadata_checksum(article) != metadata:
-            found.append(Damaged(row[-1], article.id, article.path, row[-2], article))
-    return found
+    return [each for each in map(_article, rows) if isinstance(each, Damaged)]
 
 
 def read_metadata(database: sqlite3.Connection) -> list[Article]:
     """The articles of the store by id, without their texts. Raises as `read`."""
-    check_metadata(database)
-    rows = database.execute(f"SELECT {', '.join(METADATA)} FROM articles ORDER BY id")  # noqa: S608
-    return [article_of(dict(zip(METADATA, row, strict=True))) for row in rows]
-
-
-def check_metadata(database: sqlite3.Connection) -> None:
-    """Raise `StoreDamagedError` where anything but the text of an article is not as it was stored."""
     if wrong := damaged_metadata(database):
         raise _damaged(database, wrong)
+    rows = database.execute(f"SELECT {', '.join(METADATA)} FROM articles ORDER BY id")  # noqa: S608
+    return [article_of(dict(zip(METADATA, row, strict=True))) for row in rows]
 
 
 def damaged_metadata(database: sqlite3.Connection) -> list[str]:
@@ -183,15 +172,19 @@ def replace_damaged(database: sqlite3.Connection, wrong: Damaged, article: Artic
 
 
 def _article(row: Sequence[Any]) -> Article | Damaged:
-    """The article of a row of `_SELECTED`, known by its digest."""
-    *columns, digest, number = row
+    """The article of a row of `_SELECTED`, known by its digest and the marks beside it."""
+    *columns, digest, number, compared, metadata = row
     named = dict(zip(COLUMNS, columns, strict=True))
     try:
         article = article_of(named)
         sound = digest_of(article) == digest
     except (TypeError, ValueError, AttributeError):
         sound = False
-    return article if sound else Damaged(number, _shown(named["id"]), _shown(named["path"]), digest)
+    if not sound:
+        return Damaged(number, _shown(named["id"]), _shown(named["path"]), digest)
+    if compared in (0, 1) and metadata_checksum(article) == metadata:
+        return article
+    return Damaged(number, article.id, article.path, digest, article)
 
 
 def _shown(stored: object) -> str:
@@ -204,9 +197,7 @@ def _shown(stored: object) -> str:
 def _is_sound(database: sqlite3.Connection, name: str) -> bool:
     """Whether the article is held as it was stored."""
     query = f"SELECT {_RAW} FROM articles WHERE id = ?"  # noqa: S608
-    *row, compared, metadata = database.execute(query, (pack(name),)).fetchone()
-    article = _article(row)
-    return isinstance(article, Article) and compared in (0, 1) and metadata_checksum(article) == metadata
+    return isinstance(_article(database.execute(query, (pack(name),)).fetchone()), Article)
 
 
 _SHOWN = 5

@@ -149,7 +149,7 @@ CREATE TABLE stories (
 
 _FOURTH = """
 -- Checksums, by which damage is known. Those of what is there already are made by `checksum_all`.
-ALTER TABLE articles ADD COLUMN metadata BLOB NOT NULL DEFAULT x'';  -- of everything but text and path
+ALTER TABLE articles ADD COLUMN metadata BLOB NOT NULL DEFAULT x'';  -- of everything but the text
 ALTER TABLE comparison ADD COLUMN articles INTEGER NOT NULL DEFAULT 0;  -- how many it holds
 ALTER TABLE comparison ADD COLUMN facts INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE comparison ADD COLUMN words BLOB NOT NULL DEFAULT x'';  -- of the index of words
@@ -173,6 +173,10 @@ ALTER TABLE articles ADD COLUMN house TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN pages TEXT NOT NULL DEFAULT '[]';  -- JSON list of where pages begin
 """
 
+_SIXTH = """
+-- No table changes: the checksum of what is known of an article holds the place of its file as well.
+"""
+
 DECISIONS_STAY = """
 CREATE TRIGGER IF NOT EXISTS decisions_are_not_changed BEFORE UPDATE ON decisions
 BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
@@ -188,8 +192,8 @@ def _seal(database: sqlite3.Connection) -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
-AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {4: _seal, 5: seal_metadata}
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
+AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {4: _seal, 5: seal_metadata, 6: seal_metadata}
 """What is done behind a step that SQL alone cannot do, by the number of steps done then."""
 
 _MOST = 1000

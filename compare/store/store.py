@@ -137,7 +137,6 @@ class Store:
     def articles(self) -> list[Article]:
         """All articles with their texts, by id. Raises `StoreDamagedError` where one is not as stored."""
         with self.reading():
-            articles.check_metadata(self.connection)
             return articles.read(self.connection)
 
     def damaged(self) -> list[Damaged]:

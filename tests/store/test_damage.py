@@ -75,6 +75,42 @@ def test_an_article_with_one_letter_changed_is_read_again_from_its_file(store, q
     assert told == []
 
 
+def test_the_file_of_an_article_is_kept_where_it_is_there_and_else_forgotten(store, news):
+    def mended(query: str) -> tuple[str, list[str]]:
+        change(store, query)
+        told: list[str] = []
+        compare_store(store, encoder=ENCODER, on_damage=told.append)
+        return store.articles()[2].path, told
+
+    path, told = mended(ONE_LETTER["checksum"])
+    assert path == str(news / "velmora.jsonl")
+    assert "what is known of it was made anew" in told[0] and "but for its file" not in told[0]
+    path, told = mended(ONE_LETTER["file"])
+    assert path == "" and "made anew, but for its file" in told[0]
+    assert store.add(read_articles([news])).same == 3
+    assert store.articles()[2].path == str(news / "velmora.jsonl")
+    assert store.damaged() == []
+
+
+def test_a_file_that_moved_is_no_damage(store, news):
+    news.rename(news.with_name("moved"))
+    assert store.add(read_articles([news.with_name("moved")])).same == 3
+    assert store.damaged() == []
+    assert {article.path for article in store.articles()} == {
+        str(file) for file in news.with_name("moved").iterdir()
+    }
+
+
+def test_a_store_whose_checksums_hold_no_file_is_brought_forward(store):
+    store.connection.execute("UPDATE articles SET metadata = x'00'")
+    store.connection.execute("PRAGMA user_version = 5")
+    store.close()
+    with open_store(store.path) as brought:
+        assert brought.damaged() == []
+        change(brought, ONE_LETTER["text"])
+        assert [wrong.id for wrong in brought.damaged()] == ["velmora"]
+
+
 def test_without_its_file_a_damaged_article_is_named_and_adding_it_again_cures_it(store, news):
     before = store.report(reviewed=False).to_json()
     again = read_articles([news])
