@@ -211,13 +211,14 @@ def doubtful_pairs(
     `home` are stories by article. A judge is asked about more than are shown without it.
     """
     claims, shown = matcher.corpus.claims, settings.verdicts
+    least = shown.possible_threshold if judging is None else judging.least
     found = worth_a_look(
         likeliest(doubts(matcher, linked), statement_doubts(matcher, linked)),
         lambda row: home.get(claims[row].article, ""),
-        least=shown.possible_threshold if judging is None else judging.least,
+        least=least,
         most=shown.possible_per_story if judging is None else judging.per_story,
     )
-    return [group_of(doubt, matcher, shown.possible_threshold) for doubt in found]
+    return [group_of(doubt, matcher, least) for doubt in found]
 
 
 def link_assertions(said: Assertions, origins: Origins, settings: Settings) -> list[Group]:
@@ -298,7 +299,7 @@ def judged(
 ) -> list[Fact]:
     """What is left of possible differences when the judge was asked about the best of each story."""
     articles = {article.id: article for article in corpus.articles}
-    stories = [home.get(fact.claims[0].article, "") for fact in doubted]
+    stories = [min(home.get(claim.article, "") for claim in fact.claims) for fact in doubted]
     return judging.opinions(doubted, stories, judged_pairs(doubted, articles, corpus.sentences), tell)
 
 

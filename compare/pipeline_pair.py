@@ -96,7 +96,7 @@ def _decide(
     if not found:
         return Verdict(VerdictKind.UNRELATED, _UNRELATED, round(max(scores), 4))
     _, score, _, verdict = min(found, key=lambda entry: entry[:3])
-    return Verdict(verdict.verdict, verdict.reason, -score)
+    return replace(verdict, score=-score)
 
 
 def _changed(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:

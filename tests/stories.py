@@ -64,6 +64,12 @@ def judged(
     return judge(claims, articles, sources, by_claim(annotate_claims(claims)), sure)
 
 
+def doubted(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Verdict:
+    """The verdict on `claims` of which it is not sure that they answer one question."""
+    sources = find_sources(claims, articles, Origins())
+    return judge(claims, articles, sources, by_claim(annotate_claims(claims)), doubtful=True)
+
+
 def number(n: float, low: float | None = None, high: float | None = None, **fields: object) -> AmountValue:
     """A quantity: `n` exactly, unless bounds are given."""
     if low is None and high is None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from compare.embeddings import FastMiniLM
-from compare.models import VerdictKind
+from compare.models import Cause, VerdictKind
 from compare.pipeline_pair import compare_pair
 
 
@@ -61,6 +61,17 @@ def test_the_verdict_on_two_sentences(encoder, kind, a, b):
     assert found.verdict is kind, found.reason
     assert found.reason
     assert 0 <= found.score <= 1
+
+
+def test_the_cause_is_told_as_in_a_report(encoder):
+    causes = {kind: compare_pair(a, b, encoder=encoder).cause for kind, a, b in CASES}
+    assert causes == {
+        VerdictKind.AGREE: None,
+        VerdictKind.COMPATIBLE: Cause.PRECISION,
+        VerdictKind.DIFFER: Cause.CONFLICT,
+        VerdictKind.RELATED: None,
+        VerdictKind.UNRELATED: None,
+    }
 
 
 @pytest.mark.parametrize(("kind", "a", "b"), CASES)

@@ -36,7 +36,8 @@ _RANK = {
     Relation.DISJOINT: 4,
 }
 
-DOUBT = "That both speak of the same is not sure."
+_DOUBT = "That both speak of the same is not sure. "
+_DOUBT_OF_STATEMENTS = "; whether they contradict each other is for a reader to say"
 
 MAX_COMPARED = 3
 """Pairs of values told of a fact; the reason names the others."""
@@ -63,23 +64,32 @@ def judge(
     positions = _positions(claims, articles)
     if sources.alone and not _copies_differ(positions):
         return Verdict(VerdictKind.SINGLE_SOURCE, single(positions, sources.copies))
-    verdict = _judge(claims[0].facet, positions, notes, sure)
-    if doubtful:
-        verdict = _doubted(claims[0].facet, verdict, positions)
+    judged = _doubted if doubtful else _judge
+    verdict = judged(claims[0].facet, positions, notes, sure)
     told = copied(positions, sources.copies)
     verdict = replace(verdict, cause=verdict.cause or cause_of(verdict.verdict, claims[0].facet, (), notes))
     return replace(verdict, reason=f"{verdict.reason} {told}") if told else verdict
 
 
-def _doubted(facet: Facet, verdict: Verdict, positions: Sequence[Position]) -> Verdict:
+def without_doubt(facet: Facet, reason: str) -> str:
+    """The reason of a possible difference without the words that leave it open, for one that is settled."""
+    return reason.replace(_doubt(facet), "", 1)
+
+
+def _doubt(facet: Facet) -> str:
+    """The words of a reason that leave open whether claims contradict each other."""
+    return _DOUBT_OF_STATEMENTS if facet is Facet.STATEMENT else _DOUBT
+
+
+def _doubted(facet: Facet, positions: Sequence[Position], notes: Notes, sure: Sure | None) -> Verdict:
     """The verdict on claims of which it is not sure that they answer one question."""
     if facet is Facet.STATEMENT:
         who = listed(position.name for position in positions)
-        told = f"{who} tell of one event; whether they contradict each other is for a reader to say."
-        return Verdict(VerdictKind.POSSIBLE, told)
+        return Verdict(VerdictKind.POSSIBLE, f"{who} tell of one event{_doubt(facet)}.")
+    verdict = _judge(facet, positions, notes, sure)
     if verdict.verdict is not VerdictKind.DIFFER:
         return verdict
-    return replace(verdict, verdict=VerdictKind.POSSIBLE, reason=f"{DOUBT} {verdict.reason}")
+    return replace(verdict, verdict=VerdictKind.POSSIBLE, reason=f"{_doubt(facet)}{verdict.reason}")
 
 
 def _judge(facet: Facet, positions: Sequence[Position], notes: Notes, sure: Sure | None) -> Verdict:

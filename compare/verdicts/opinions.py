@@ -10,7 +10,7 @@ from enum import StrEnum
 from compare.judges import Asked, Judge, JudgedPair, Opinion, Side, ask
 from compare.models import Article, Cause, Claim, Fact, Progress, Sentence, Verdict, VerdictKind
 from compare.settings import JudgeSettings, VerdictSettings
-from compare.verdicts.judge import DOUBT
+from compare.verdicts.judge import without_doubt
 
 __all__ = ["Judging", "Outcome", "judged_pairs", "outcome"]
 
@@ -128,6 +128,6 @@ def _as_told(fact: Fact, opinion: Opinion | None, kind: Outcome, name: str) -> F
     if kind is Outcome.POSSIBLE:
         return replace(fact, verdict=replace(verdict, reason=f"{verdict.reason} {words}"))
     cause = Cause(opinion.cause) if opinion.cause in set(Cause) else verdict.cause
-    reason = f"{verdict.reason.removeprefix(DOUBT).strip()} {words}"
+    reason = f"{without_doubt(fact.facet, verdict.reason)} {words}"
     made = Verdict(VerdictKind.DIFFER, reason, verdict.score, verdict.signals, cause, name)
     return replace(fact, verdict=made)

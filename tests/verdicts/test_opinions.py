@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 from judged import Says, side
+from stories import doubted, made, number
 
 from compare.judges import Opinion
 from compare.models import Article, Cause, Certainty, Facet, Fact, Sentence, Verdict, VerdictKind
 from compare.settings import JudgeSettings, VerdictSettings
-from compare.verdicts.judge import DOUBT
 from compare.verdicts.opinions import Judging, Outcome, judged_pairs, outcome
 
 TEXTS = {"a": ["It burned.", "Four people died in Tarn.", "More soon."], "b": ["Nine people died in Tarn."]}
@@ -85,13 +85,24 @@ def test_a_judge_makes_a_difference_and_its_words_are_its_words():
     assert judge.asked[0].one.claim.text == TEXTS["a"][1]
 
 
-def test_what_a_judge_makes_sure_is_no_longer_said_to_be_doubtful():
-    doubtful = fact()
-    doubtful = replace(doubtful, verdict=replace(doubtful.verdict, reason=f"{DOUBT} Four or nine."))
-    (made,), _, _ = judged([doubtful], Opinion(0.9, "so"))
-    assert made.verdict.reason == "Four or nine. says says: “so” (0.90)."
+@pytest.mark.parametrize(
+    ("values", "doubt", "settled"),
+    [
+        ((None, None), "; whether they contradict each other is for a reader to say", "tell of one event."),
+        ((number(4), number(9)), "That both speak of the same is not sure. ", "9"),
+    ],
+    ids=["statements", "values"],
+)
+def test_what_a_judge_makes_sure_is_no_longer_said_to_be_doubtful(values, doubt, settled):
+    claims = tuple(map(made, "ab", values))
+    doubtful = replace(fact(), facet=claims[0].facet, claims=claims, verdict=doubted(claims, ARTICLES))
+    reason = doubtful.verdict.reason
+    assert doubt in reason
+    (sure,), _, _ = judged([doubtful], Opinion(0.9, "so"))
+    assert sure.verdict.reason == f"{reason.replace(doubt, '')} says says: “so” (0.90)."
+    assert settled in sure.verdict.reason
     (left,), _, _ = judged([doubtful], Opinion(0.5, "hm"))
-    assert left.verdict.reason == f"{DOUBT} Four or nine. says says: “hm” (0.50)."
+    assert left.verdict.reason == f"{reason} says says: “hm” (0.50)."
 
 
 @pytest.mark.parametrize("cause", ["", "whim"])

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from judged import Says
 from stories import corpus_of, story
 
 from compare import compare_articles
+from compare.judges import Judge, Opinion
 from compare.linkage.differences import possible
 from compare.linkage.differences.model import Doubted, difference_model
 from compare.linkage.differences.possible import Doubt, doubts, group_of, worth_a_look
@@ -81,7 +83,7 @@ def test_a_doubt_is_a_group_of_its_two_claims_with_its_reasons():
     assert group.explanation.links[0].signals == first.signals
 
 
-def report_of(monkeypatch, probability: float, settings: Settings | None = None):
+def report_of(monkeypatch, probability: float, settings: Settings | None = None, judge: Judge | None = None):
     """A report of two texts for which every doubt has one probability and nothing is surely linked."""
     whole = possible.doubts
     monkeypatch.setattr(
@@ -89,7 +91,7 @@ def report_of(monkeypatch, probability: float, settings: Settings | None = None)
         lambda matcher, _: [replace(d, probability=probability) for d in whole(matcher, [])],
     )
     monkeypatch.setattr("compare.pipeline.link_claims", lambda *_: [])
-    return compare_articles([story("a", FEWER), story("b", MORE)], settings)
+    return compare_articles([story("a", FEWER), story("b", MORE)], settings, judge=judge)
 
 
 def test_a_report_tells_them_apart_from_what_differs(monkeypatch):
@@ -106,6 +108,19 @@ def test_a_report_tells_them_apart_from_what_differs(monkeypatch):
 def test_below_the_threshold_nothing_is_shown(monkeypatch):
     report = report_of(monkeypatch, 0.001)
     assert not [f for f in report.facts if f.verdict.verdict is VerdictKind.POSSIBLE]
+
+
+@pytest.mark.parametrize(("probability", "shown"), [(0.019, False), (0.02, True)])
+def test_with_a_judge_fainter_pairs_are_taken_and_told_by_the_threshold_they_were_taken_by(
+    monkeypatch, probability, shown
+):
+    judge = Says(lambda _: Opinion(0.5, "hm"))
+    report = report_of(monkeypatch, probability, judge=judge)
+    found = [f for f in report.facts if f.verdict.verdict is VerdictKind.POSSIBLE]
+    assert bool(found) is bool(judge.asked) is shown
+    for fact in found:
+        assert (fact.explanation.threshold, fact.explanation.margin) == (0.02, 0.0)
+        assert [link.needed for link in fact.explanation.links] == [0.02]
 
 
 @pytest.mark.parametrize("kind", Doubted)
