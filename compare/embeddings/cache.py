@@ -215,7 +215,7 @@ class VectorFile:
                 with _opened(self.path) as database:
                     action(database)
         except (sqlite3.Error, OSError) as error:
-            LOG.warning("the embedding cache %s cannot be used (%s); going on without it", self.path, error)
+            LOG.warning("the cache %s cannot be used (%s); going on without it", self.path, error)
             self.path = None
 
 
@@ -240,9 +240,7 @@ def _usable(path: Path) -> Path | None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        LOG.warning(
-            "the embedding cache folder %s cannot be made (%s); going on without it", path.parent, error
-        )
+        LOG.warning("the cache folder %s cannot be made (%s); going on without it", path.parent, error)
         return None
     return path
 
@@ -270,7 +268,7 @@ def _is_damaged(error: sqlite3.DatabaseError) -> bool:
 
 def _set_aside(path: Path, error: Exception) -> None:
     aside = path.with_name(f"{path.name}.damaged")
-    LOG.warning("the embedding cache %s is damaged (%s); kept as %s and begun anew", path, error, aside.name)
+    LOG.warning("the cache %s is damaged (%s); kept as %s and begun anew", path, error, aside.name)
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     path.replace(aside)

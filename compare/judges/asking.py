@@ -49,19 +49,19 @@ def ask(judge: Judge, pairs: Sequence[JudgedPair], tell: Callable[[Progress], No
 
 def _ask(judge: Judge, pairs: Sequence[JudgedPair]) -> tuple[list[Opinion | None], Counter[str]]:
     """The opinions on one batch, and why some are missing."""
-    before = Counter(judge.tally.failures)
     try:
+        before = Counter(judge.tally.failures)
         found = list(judge.judge(pairs))
+        why = Counter(judge.tally.failures) - before
+        usable = [opinion if opinion is not None and _usable(opinion) else None for opinion in found]
     except Exception as error:
         LOG.debug("the judge %s failed on %d pairs", judge.identity, len(pairs), exc_info=True)
         return [None] * len(pairs), Counter({f"failed with {type(error).__name__}": len(pairs)})
     if len(found) != len(pairs):
         return [None] * len(pairs), Counter({f"{len(found)} answers to {len(pairs)} questions": len(pairs)})
-    why = Counter(judge.tally.failures) - before
-    why[OUTSIDE] += sum(opinion is not None and not _usable(opinion) for opinion in found)
-    opinions = [opinion if opinion is not None and _usable(opinion) else None for opinion in found]
-    why[UNTOLD] += max(0, opinions.count(None) - why.total())
-    return opinions, +why
+    why[OUTSIDE] += usable.count(None) - found.count(None)
+    why[UNTOLD] += max(0, usable.count(None) - why.total())
+    return usable, +why
 
 
 def _usable(opinion: Opinion) -> bool:

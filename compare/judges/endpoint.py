@@ -44,6 +44,8 @@ class EndpointJudge:
         self._failures: Counter[str] = Counter()
         self.name: str = settings.model
         self.identity: str = f"{settings.model} at {self._address.place}, prompt {prompt_version()}"
+        if settings.plain:
+            self.identity += ", plain"
 
     @property
     def tally(self) -> Tally:
@@ -63,12 +65,8 @@ class EndpointJudge:
             self._tokens = (self._tokens[0] + read, self._tokens[1] + written)
             return read_answer(answer, pair_key(pair))
         except UnansweredError as error:
-            self._without(str(error))
+            self._failures[str(error)] += 1
             return None
-
-    def _without(self, reason: str) -> None:
-        """Count a pair without an answer; an endpoint may say the key itself in its refusal."""
-        self._failures[reason.replace(self._key, "…") if self._key else reason] += 1
 
     def _answer(self, body: bytes) -> bytes:
         """The body of an answer. Raises `UnansweredError`."""
@@ -90,7 +88,7 @@ class EndpointJudge:
         while True:
             self._calls += 1
             try:
-                return post(self._address, body, self._headers, self._limits)
+                return post(self._address, body, self._headers, self._limits, self._key)
             except UnansweredError as error:
                 spent = not left or self._calls >= self._settings.calls
                 if spent or not error.again or (error.wait or 0) > LONGEST_WAIT:

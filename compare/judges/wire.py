@@ -56,8 +56,10 @@ class UnansweredError(Exception):
         self.wait = wait
 
 
-def post(address: Address, body: bytes, headers: Mapping[str, str], limits: Limits) -> bytes:
-    """The body of the answer to a request. Raises `UnansweredError`."""
+def post(
+    address: Address, body: bytes, headers: Mapping[str, str], limits: Limits, secret: str = ""
+) -> bytes:
+    """The body of the answer to a request. Raises `UnansweredError`, which never says the `secret`."""
     deadline = time.monotonic() + limits.total
     connection = _connection(address, min(limits.connect, limits.total))
     raw = None
@@ -69,7 +71,7 @@ def post(address: Address, body: bytes, headers: Mapping[str, str], limits: Limi
         response = connection.getresponse()
         answer = response.read(MAX_ANSWER + 1)
         if response.status != HTTPStatus.OK:
-            raise _refusal(response, answer)
+            raise _refusal(response, answer, secret)
     except TimeoutError:
         reason = "no connection in time" if raw is None else "no answer in time"
         raise UnansweredError(reason, again=raw is None) from None
@@ -96,12 +98,12 @@ def _connection(address: Address, seconds: float) -> http.client.HTTPConnection:
     return http.client.HTTPSConnection(address.host, address.port, timeout=seconds, context=context)
 
 
-def _refusal(response: http.client.HTTPResponse, body: bytes) -> UnansweredError:
+def _refusal(response: http.client.HTTPResponse, body: bytes, secret: str) -> UnansweredError:
     """What a status other than 200 means."""
     status = response.status
     if status in ELSEWHERE:
         return UnansweredError(f"status {status}: it sends elsewhere, which is not followed")
-    words = _message(body)
+    words = _message(body, secret)
     return UnansweredError(
         f"status {status}" + (f": {words}" if words else ""),
         again=status in AGAIN,
@@ -109,14 +111,19 @@ def _refusal(response: http.client.HTTPResponse, body: bytes) -> UnansweredError
     )
 
 
-def _message(body: bytes) -> str:
-    """What the endpoint says of its error, in the form of the protocol; "" where it says nothing such."""
+def _message(body: bytes, secret: str) -> str:
+    """What the endpoint says of its error, in the form of the protocol; "" where it says nothing such.
+
+    It may say the `secret` itself, which is taken out before the words are cut: half a key is one, too.
+    """
     try:
         error = json.loads(body)["error"]
         message = error["message"] if isinstance(error, dict) else error
     except (ValueError, KeyError, TypeError, RecursionError):
         return ""
-    return cut(message, SHOWN) if isinstance(message, str) else ""
+    if not isinstance(message, str):
+        return ""
+    return cut(message.replace(secret, "…") if secret else message, SHOWN)
 
 
 def _seconds(text: str) -> float | None:

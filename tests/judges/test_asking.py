@@ -55,6 +55,22 @@ def test_a_judge_that_raises_costs_its_batch_alone():
     assert asked.opinions == (*[None] * BATCH, YES, YES)
 
 
+@pytest.mark.parametrize("answer", [0.9, "yes", Opinion("0.9", "so")])
+def test_what_is_no_opinion_costs_its_batch_alone(answer):
+    asked = ask(Says(lambda p: answer), [pair()], lambda _: None)
+    assert asked.opinions == (None,)
+    assert (asked.unanswered, sum(asked.failures.values())) == (1, 1)
+
+
+def test_a_judge_that_cannot_say_what_it_did_is_not_asked():
+    class Mute(Says):
+        @property
+        def tally(self):
+            raise OSError
+
+    assert ask(Mute(lambda p: YES), [pair()], lambda _: None).failures == {"failed with OSError": 1}
+
+
 def test_a_judge_that_answers_too_much_is_not_believed():
     class TooMuch(Says):
         def judge(self, pairs):

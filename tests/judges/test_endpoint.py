@@ -352,6 +352,19 @@ def test_a_key_comes_from_the_variable_that_is_named_and_is_never_shown(monkeypa
     assert failures == {"status 401: wrong key \u2026": 1}
 
 
+def test_a_key_that_is_cut_with_the_words_around_it_is_not_shown_in_part(monkeypatch):
+    monkeypatch.setenv("DESK_KEY", "sk-" + "secret" * 30)
+    refusal = sends(reply("401 Who", json.dumps({"error": f"wrong key {'sk-' + 'secret' * 30}"}).encode()))
+    _, failures, _ = answered(refusal, key_variable="DESK_KEY")
+    assert failures == {"status 401: wrong key \u2026": 1}
+
+
+def test_answers_to_another_kind_of_request_are_others():
+    chosen = JudgeSettings(url="http://localhost:1", model="m")
+    one, other = (EndpointJudge(chosen.model_copy(update={"plain": plain})) for plain in (False, True))
+    assert one.identity != other.identity
+
+
 @pytest.mark.parametrize("key", [None, "", "two words", "line\r\nX: y", "kl\u00fc"])
 def test_a_key_that_is_none_is_refused_without_showing_it(monkeypatch, key):
     monkeypatch.delenv("DESK_KEY", raising=False)
