@@ -29,7 +29,6 @@ from compare.reports.words import (
     read_as,
     reviewed,
     said_by,
-    short_position,
     speaker,
     who,
 )
@@ -75,7 +74,6 @@ def environment() -> jinja2.Environment:
         position=position_text,
         read_as=read_as,
         reviewed=reviewed,
-        short=short_position,
         excerpt=excerpt,
         copies=copies_text,
         copied=copied,

@@ -203,12 +203,9 @@ def distinct(fact: FactView) -> list[ClaimView]:
     return list(first.values())
 
 
-def short_position(fact: FactView, *, names: bool = True) -> str:
+def short_position(fact: FactView) -> str:
     """The positions of a fact on one line: "12 (Source A, Source B) · 15 (Source C)"."""
-    found = by_value(fact)
-    if not names:
-        return " · ".join(found)
-    return " · ".join(f"{text} ({listed(sources)})" for text, sources in found.items())
+    return " · ".join(f"{text} ({listed(sources)})" for text, sources in by_value(fact).items())
 
 
 def listed(names: Sequence[str], most: int = _NAMES) -> str:

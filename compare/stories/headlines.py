@@ -146,8 +146,7 @@ def _faults(title: str, disputed: Collection[str]) -> float:
         + 0.3 * bool(_MOVED_ON.search(title))
         + 0.5 * (_BROKEN in title)
         + 0.2 * (sum(map(str.isupper, letters)) > 0.7 * len(letters))
-        + 0.2
-        * bool(title.count('"') % 2 or len(_QUOTE_OPENS.findall(title)) > len(_QUOTE_CLOSES.findall(title)))
+        + 0.2 * _is_open(title)
         + 0.1 * bool(found and found[0].lower() in _NO_EVENT)
     )
 

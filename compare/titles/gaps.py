@@ -13,6 +13,7 @@ from compare.lang.en.phrase_ends import MAX_LENGTH, paired, undangled
 from compare.lang.patterns import any_of
 from compare.lang.resources import table
 from compare.models import Claim, Facet
+from compare.verdicts.reasons import unit_words
 
 __all__ = ["GAP", "gapped", "label"]
 
@@ -42,7 +43,6 @@ _LABELS = {
     Facet.DATE: "When",
     Facet.QUANTITY: "Number",
 }
-_UNIT_PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries"}
 
 
 def label(claim: Claim) -> str:
@@ -55,7 +55,7 @@ def label(claim: Claim) -> str:
     if value.unit == SCORE:
         return "Result"
     if value.unit:
-        return f"How many {_UNIT_PLURALS.get(value.unit, value.unit.replace('_', ' ') + 's')}"
+        return f"How many {unit_words(value.unit, None)}"
     counted = " ".join(value.counted.split())
     return f"Number of {counted}" if _PLURAL.search(counted) and len(counted) <= AROUND else "Number"
 

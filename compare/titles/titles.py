@@ -19,6 +19,7 @@ from compare.titles.gaps import gapped, label
 from compare.titles.quality import CLAUSE, READ, quality
 from compare.titles.reads import reads_well
 from compare.titles.slots import slot_head, slot_title
+from compare.verdicts.reasons import unit_words
 
 STARTS = 5
 """Beginnings of clauses before a value that a title may have, the nearest ones, beside the sentence's own."""
@@ -35,7 +36,6 @@ SPEAKER_WORDS = 7
 LEAST_GAPPED = 45
 """Characters of a clause with a gap that tell enough."""
 
-_WORDS = table("en", "titles")["words"]
 _WHEN = re.compile(r"((?:(?:Since|From|Until|By|Before|After) w|W)hen): ")
 _WORDS = table("en", "titles")["words"]
 _LOWERED = frozenset(_WORDS["lowered"].split())
@@ -123,7 +123,6 @@ _PLACE_LINE = re.compile(r"(?:[A-Z]{3,}(?:[\s,.]+|\Z)){1,3}")
 
 _CONVERTED = re.compile(r"(?:\b(?:about|just|some)\s+)?[\d.,]+\s?[\w.]{0,12}\s\($|\s*\($")
 _CONVERSION = re.compile(r"^\s*\([\d.,]+\s?[\w.]{1,12}\)")
-_PLURAL = {"foot": "feet", "inch": "inches", "century": "centuries"}
 
 
 def topic_of(claims: Sequence[Claim]) -> str:
@@ -294,7 +293,7 @@ def _question(claim: Claim, start: int) -> str:
     elif claim.value is not None and claim.value.counted == _AGE:
         head, rest = _age(before, after, "-" in claim.focus.text)
     elif claim.value is not None and claim.value.unit and ("-" in claim.focus.text or after.startswith("-")):
-        head = f"How many {_plural(claim.value.unit)}:"
+        head = f"How many {unit_words(claim.value.unit, None)}:"
         rest = f"{_LEADING_DETERMINER.sub('', before)} the {after.lstrip(' -')}"
     else:
         head, rest = _asked(claim, before, after)
@@ -322,7 +321,7 @@ def _asked(claim: Claim, before: str, after: str) -> tuple[str, str]:
     """The clause up to its question and behind it: "the storm killed how many people", "in the town"."""
     value, asked = claim.value, _ASKED[claim.facet]
     if value is not None and value.unit and claim.facet in (Facet.QUANTITY, Facet.DURATION):
-        asked = f"how many {_plural(value.unit)}"
+        asked = f"how many {unit_words(value.unit, None)}"
     # What is counted may be part of the value's words ("twelve miners") and would be lost with them.
     elif value is not None and value.counted and claim.focus.text.lower().endswith(value.counted.lower()):
         asked = f"{asked} {value.counted}"
@@ -333,10 +332,6 @@ def _asked(claim: Claim, before: str, after: str) -> tuple[str, str]:
         scene = before if before.endswith("day") and " " not in before else before[:1].lower() + before[1:]
         return asked, f"{after.rstrip(EDGES)} {scene}"
     return f"{before} {asked}", after
-
-
-def _plural(unit: str) -> str:
-    return _PLURAL.get(unit, f"{unit}s")
 
 
 def _age(before: str, after: str, hyphened: bool) -> tuple[str, str]:
