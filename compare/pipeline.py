@@ -64,7 +64,7 @@ from compare.models import Article, Claim, Fact, Progress, VerdictKind
 from compare.reports.report import Report
 from compare.segmentation.articles import Segments, segment
 from compare.settings import Languages, Settings
-from compare.stories.tell import find_stories, told_in
+from compare.stories.tell import find_stories, story_ids, told_in
 from compare.threads import one_blas_thread
 from compare.titles.titles import topic_of
 from compare.verdicts.facts import fact_of, without_echoes
@@ -258,7 +258,7 @@ def build_facts(
         return judge_groups(groups, articles, origins, notes, one_house)
 
     shared = without_echoes(facts_of([*linked, *asserted]))
-    home = {a: story.id for story in find_stories(shared, corpus.articles) for a in story.articles}
+    home = story_ids(shared, corpus.articles)
     doubted = facts_of(doubtful_pairs(matcher, linked, home, settings, judging))
     doubtful = [fact for fact in doubted if fact.verdict.verdict is VerdictKind.POSSIBLE]
     if judging is not None:

@@ -14,7 +14,7 @@ from compare.stories.headlines import head_lemmas, opening, story_title
 from compare.stories.importance import importance
 from compare.stories.terms import telling_terms, told
 
-__all__ = ["find_stories", "told_in"]
+__all__ = ["find_stories", "story_ids", "told_in"]
 
 
 def find_stories(facts: Iterable[Fact], articles: Iterable[Article]) -> list[Story]:
@@ -23,19 +23,28 @@ def find_stories(facts: Iterable[Fact], articles: Iterable[Article]) -> list[Sto
     The order of the arguments does not matter. Only facts of two articles or more join any.
     """
     ordered = sorted(articles, key=lambda article: article.id)
-    rows = {article.id: row for row, article in enumerate(ordered)}
-    shared = shared_facts(facts, rows)
-    groups = article_groups(shared, ordered)
-    home = {row: number for number, group in enumerate(groups) for row in group}
+    shared = shared_facts(facts, {article.id: row for row, article in enumerate(ordered)})
+    members = _members(shared, ordered)
+    home = {article.id: number for number, own in enumerate(members) for article in own}
     held: defaultdict[int, list[Fact]] = defaultdict(list)
     for fact in shared:
-        for number in {home[rows[claim.article]] for claim in fact.claims if claim.article in rows}:
+        for number in {home[claim.article] for claim in fact.claims if claim.article in home}:
             held[number].append(fact)
-    members = [sorted((ordered[row] for row in group), key=_age) for group in groups]
     terms = telling_terms([told(own, held[n]) for n, own in enumerate(members)])
     frequency = Counter(word for article in ordered for word in head_lemmas(article))
     found = [_story(own, terms[n], frequency, _disputed(held[n])) for n, own in enumerate(members)]
     return sorted(found, key=lambda story: (-len(story.articles), story.articles))
+
+
+def story_ids(facts: Iterable[Fact], articles: Iterable[Article]) -> dict[str, str]:
+    """The id of the story of each article, by its own id: `find_stories` without titles, which cost most."""
+    return {article.id: _id(own) for own in _members(facts, articles) for article in own}
+
+
+def _members(facts: Iterable[Fact], articles: Iterable[Article]) -> list[list[Article]]:
+    """The articles of each story, the earliest first."""
+    ordered = sorted(articles, key=lambda article: article.id)
+    return [sorted((ordered[row] for row in own), key=_age) for own in article_groups(facts, ordered)]
 
 
 def told_in(facts: Iterable[Fact], stories: Sequence[Story]) -> list[Fact]:
@@ -59,13 +68,18 @@ def _story(
     days = [article.published for article in articles if article.published is not None]
     title = story_title(articles, frequency, disputed) or opening(articles[0]) or articles[0].id
     return Story(
-        id="s" + hashlib.sha256(articles[0].id.encode("utf-8", "surrogatepass")).hexdigest()[:8],
+        id=_id(articles),
         title=title,
         articles=tuple(article.id for article in articles),
         terms=terms or (articles[0].title or articles[0].id,),
         first=min(days, default=None),
         last=max(days, default=None),
     )
+
+
+def _id(articles: Sequence[Article]) -> str:
+    """Named after its earliest article."""
+    return "s" + hashlib.sha256(articles[0].id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _age(article: Article) -> tuple[date, str]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from samples import article, claim, fact
 
 from compare.models import VerdictKind
-from compare.stories.tell import find_stories, told_in
+from compare.stories.tell import find_stories, story_ids, told_in
 
 DAYS = [date(2024, 3, 10), date(2024, 3, 11), date(2024, 3, 12)]
 FERRY = [
@@ -54,6 +54,12 @@ def test_articles_of_the_same_facts_are_one_story():
     assert ferry.title == "The ferry Maribel sank off Port Ashel", "no article has a headline"
     assert lone.title == "Library opens"
     assert len({story.id for story in found}) == 3
+
+
+def test_the_ids_alone_are_those_of_the_stories():
+    ids = story_ids(FACTS, ALL)
+    assert ids == {key: story.id for story in find_stories(FACTS, ALL) for key in story.articles}
+    assert len(ids) == len(ALL)
 
 
 def test_facts_name_the_story_of_most_of_their_articles():
