@@ -30,8 +30,8 @@ NEAR_DAYS = 14
 TOLD_ON_FACTS, TOLD_ON_PART = 10, 0.3
 """Facts that two such groups share, inclusive, and the part that they are of those of the smaller one. Set on
 groups of tolls: raids of one week share what a monitor says of itself, up to eight facts. Elsewhere it hardly
-acts: no group of incidents, discrepancies or stories is joined, and two pairs of groups of undated articles in
-events, of which one tells two matters."""
+acts: no groups of incidents, discrepancies or stories are joined, and of events two pairs of undated ones, of
+which one tells two matters."""
 
 MAX_FACT_ARTICLES = 50
 """A fact of more articles joins each with the next only: all their pairs would be thousands."""
