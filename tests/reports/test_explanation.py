@@ -81,7 +81,7 @@ def test_a_link_below_its_threshold_was_joined_by_the_others():
 def test_a_quotation_has_a_share_instead_of_a_sum():
     found = explained((Signal("quotation", 0.93, 0.0),), 0.93, 0.85, rule=Rule.QUOTATIONS)
     text = explanation_text(found, 100)
-    assert "share of the shorter quotation in the longer    0.93" in text
+    assert "share of the shorter in the longer    0.93" in text
     assert "sum" not in text
     assert "| 0.93 |" in explanation_markdown(found)
 

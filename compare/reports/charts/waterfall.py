@@ -14,12 +14,12 @@ from compare.text_safety import cut
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-__all__ = ["waterfall"]
+__all__ = ["NAME", "waterfall"]
 
-WIDTH = 470
+WIDTH = 480
 """Pixels of the drawing."""
-_NAME = 34
-"""Columns of a signal's name."""
+NAME = 36
+"""Columns of a signal's name: no name that is ours is longer."""
 
 _RIGHT_UP_TO = 0.75
 """Part of the axis up to which, inclusive, a number stands on the right of its bar."""
@@ -39,4 +39,4 @@ def waterfall(link: LinkView) -> Markup | None:
         left = (max(a, b) - scale.first) / (scale.last - scale.first) > _RIGHT_UP_TO
         words.append(Word(at, min(a, b) if left else max(a, b), number, left))
     told = "Waterfall of log-odds. " + "; ".join(f"{name}: {number}" for name, number in rows)
-    return draw(Rows([cut(name, _NAME) for name, _ in rows], told, WIDTH), scale, lines, words, needed)
+    return draw(Rows([cut(name, NAME) for name, _ in rows], told, WIDTH), scale, lines, words, needed)

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from samples import article, claim, fact, sample_report
 
 from compare.models import Facet, VerdictKind
-from compare.reports.charts import fact_chart
+from compare.reports.charts import fact_chart, waterfall
 from compare.reports.charts.scales import TICKS, date_scale, number_scale
 from compare.reports.charts.svg import Line, Rows, Word, draw
 from compare.reports.charts.values import ROWS
 from compare.reports.report import Report
-from compare.reports.view import FactView
+from compare.reports.view import FactView, LinkView
+from compare.reports.words import SIGNAL_WORDS
 
 DAY = date(2024, 3, 12)
 
@@ -133,6 +134,12 @@ def test_a_picture_is_small_steady_and_has_neither_style_nor_ids():
             assert element.attrib.keys() <= {
                 "class", "viewBox", "role", "aria-label", "d", "x", "y", "dx"
             }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SIGNAL_WORDS)
+def test_the_name_of_a_signal_stands_whole_in_its_waterfall(name):
+    svg = waterfall(LinkView(0, 1, 0.9, 0.5, (("base", 1.0, -1.0), (name, 1.0, 1.2), ("others", 12.0, 0.3))))
+    assert SIGNAL_WORDS[name] in words(svg)
 
 
 def test_hostile_names_stay_text():
