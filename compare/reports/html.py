@@ -17,6 +17,7 @@ from compare.reports.overview import (
     LINE,
     alone,
     alone_bytes,
+    alone_sources,
     matrix,
     positions_of,
     source_rows,
@@ -147,6 +148,7 @@ def report_html(seen: ReportView, only: Collection[VerdictKind] = ()) -> str:
     shell["sections"] = [_section(story, facts, blocks, figures) for story, facts in groups]
     room -= sum(map(_size, blocks.values()))
     shell["alone"] = alone(single, min(_ALONE_MOST, room - texts))
+    shell["more_alone"] = alone_sources(single) - len(shell["alone"])
     room -= sum(HEAD + LINE * len(group.facts) for group in shell["alone"])
     shell["texts"] = _texts(seen, ordered, room)
     shell["more_texts"] = sum(row["id"] in seen.texts for row in articles) - len(shell["texts"])
@@ -163,8 +165,10 @@ def _shell(
     grave = [fact for fact in seen.facts if fact.verdict is VerdictKind.DIFFER]
     rest = [fact for fact in seen.facts if fact.verdict in _NEXT]
     first, after = grave[:FIRST], rest[: max(0, FEW - len(grave))]
+    more = len(grave) - len(first) + (len(rest) - len(after) if after else 0)
     if not grave and not after:
-        first = [fact for fact in seen.facts if fact.verdict is not VerdictKind.SINGLE_SOURCE][:FEW]
+        shared = [fact for fact in seen.facts if fact.verdict is not VerdictKind.SINGLE_SOURCE]
+        first, more = shared[:FEW], max(0, len(shared) - FEW)
     return {
         "headline": seen.headline,
         "note": seen.note,
@@ -174,13 +178,14 @@ def _shell(
         "grave": grave,
         "first": first,
         "after": after,
-        "more_first": max(0, len(grave) - FIRST),
+        "more_first": more,
         "stories": stories,
         "titles": {story.id: (at, story.title) for at, story in enumerate(stories)},
         "per_source": source_rows(seen.articles, seen.facts),
         "matrix": matrix(listed),
         "sections": [],
         "alone": (),
+        "more_alone": 0,
         "texts": {},
         "more_texts": 0,
         "only": [VERDICT_WORDS[kind] for kind in ORDER if kind in only],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from compare.models import Facet, VerdictKind
 from compare.reports.view import FactView
@@ -18,6 +19,7 @@ __all__ = [
     "SourceRow",
     "alone",
     "alone_bytes",
+    "alone_sources",
     "matrix",
     "positions_of",
     "source_rows",
@@ -40,7 +42,7 @@ LEAST_WORD = 4
 """Letters of a word, inclusive, whose spellings a search takes for each other."""
 
 SOURCES = 100
-"""Sources whose own facts are listed."""
+"""Sources whose own facts are listed, the first ones; the others are counted."""
 
 HEAD, LINE = 200, 340
 """Bytes of the page that a source takes, and a fact of one source, about."""
@@ -148,14 +150,11 @@ def spellings(facts: Iterable[FactView]) -> list[list[str]]:
         if fact.verdict is not VerdictKind.VARIANT:
             continue
         named = sorted({tuple(claim.value.casefold().split()) for claim in fact.claims})
-        for one in named:
-            for other in named:
-                if len(one) != len(other):
-                    continue
-                for a, b in zip(one, other, strict=True):
-                    if a != b and min(len(a), len(b)) >= LEAST_WORD:
-                        low, high = sorted((first(a), first(b)))
-                        root[high] = low
+        alike = ((one, other) for one, other in combinations(named, 2) if len(one) == len(other))
+        for a, b in (pair for one, other in alike for pair in zip(one, other, strict=True)):
+            if a != b and min(len(a), len(b)) >= LEAST_WORD:
+                low, high = sorted((first(a), first(b)))
+                root[high] = low
     groups: dict[str, list[str]] = {}
     for word in sorted(root):
         groups.setdefault(first(word), []).append(word)
@@ -180,6 +179,11 @@ def alone_bytes(facts: Iterable[FactView]) -> int:
     """About how many bytes of the page `alone` takes for all of `facts`."""
     groups = _by_source(facts)
     return HEAD * len(groups) + LINE * sum(f.facet != Facet.STATEMENT for g in groups.values() for f in g)
+
+
+def alone_sources(facts: Iterable[FactView]) -> int:
+    """How many sources say something alone."""
+    return len(_by_source(facts))
 
 
 def _by_source(facts: Iterable[FactView]) -> dict[str, list[FactView]]:

@@ -444,6 +444,34 @@ def test_of_many_articles_those_of_the_facts_are_listed(monkeypatch):
     assert 'id="a2"' not in text
 
 
+def test_sources_beyond_those_listed_are_counted(monkeypatch):
+    where = [article(f"a{n}", [f"It was {n + 2} ships."], source=f"S{n}") for n in range(5)]
+    facts = [
+        fact(
+            f"f{n}",
+            "ships",
+            VerdictKind.SINGLE_SOURCE,
+            [claim(a, f"It was {n + 2} ships.", str(n + 2), number=n + 2)],
+        )
+        for n, a in enumerate(where)
+    ]
+    assert "more sources, see claims.csv" not in report_html(Report(where, facts).view())
+    monkeypatch.setattr("compare.reports.overview.SOURCES", 3)
+    assert "2 more sources, see claims.csv" in report_html(Report(where, facts).view())
+
+
+@pytest.mark.parametrize(
+    ("differ", "possible", "agree", "more"), [(0, 0, 11, 3), (2, 9, 4, 3), (9, 5, 4, 0), (61, 3, 0, 1)]
+)
+def test_what_the_first_screen_leaves_out_is_counted(differ, possible, agree, more):
+    kinds = [VerdictKind.DIFFER] * differ + [VerdictKind.POSSIBLE] * possible + [VerdictKind.AGREE] * agree
+    where = [article(f"a{n}", [f"It was {n} ships."], source=f"S{n}") for n in (2, 3)]
+    said = [claim(a, f"It was {n} ships.", f"{n}", number=n) for n, a in zip((2, 3), where, strict=True)]
+    facts = [fact(f"f{n}", "ships", kind, said) for n, kind in enumerate(kinds)]
+    found = re.findall(r"([\d,]+) more below, by story", report_html(Report(where, facts).view()))
+    assert found == ([str(more)] if more else [])
+
+
 def test_no_line_breaks_a_date_apart():
     found = fact("f", "t", VerdictKind.DIFFER, [claim(BARE, BARE.text, "Nothing")])
     reason = "From 2024-03-11 (<b>2024-03</b>), not 12024-03-11."
