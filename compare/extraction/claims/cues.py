@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from compare.lang.en.endings import past, present_participle, third_person
 from compare.lang.resources import word_lists, words
 
 _WORDS = word_lists("en", "who_says")
-_DOUBLED = frozenset({"quip", "admit"})
+_DEEDS = _WORDS["of_deeds"]
 _LISTED = words("en", "past_forms")
 
 
-def _finite(verb: str) -> Iterable[str]:
-    """The forms of a regular verb that stand behind a subject."""
-    yield verb
-    sibilant = verb.endswith(("s", "sh", "ch", "x"))
-    if re.search(r"[^aeiou]y$", verb):
-        yield from (verb[:-1] + "ies", verb[:-1] + "ied")
-        return
-    yield verb + ("es" if sibilant else "s")
-    yield _stem(verb) + "ed"
-
-
-def _stem(verb: str) -> str:
-    doubled = verb[-1] if verb in _DOUBLED else ""
-    return (verb if verb.endswith("ee") else verb.removesuffix("e")) + doubled
-
-
 def _forms(verbs: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for verb in verbs for form in _finite(verb))
+    """The forms of regular verbs that stand behind a subject."""
+    return frozenset(form for verb in verbs for form in (verb, third_person(verb), past(verb))) - _DEEDS
 
 
 def _participles(verbs: Iterable[str]) -> frozenset[str]:
-    return frozenset(_stem(verb) + "ing" for verb in verbs)
+    return frozenset(map(present_participle, verbs)) - _DEEDS
 
 
 ACTS = _forms(_WORDS["acts"]) | _WORDS["irregular_acts"]

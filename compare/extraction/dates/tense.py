@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from compare.lang.en.endings import present_participle, third_person
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 
@@ -121,37 +122,13 @@ _GOES_ON = re.compile(
 _NOUN_AFTER = re.compile(r"[ ](?:of|by|was|were|had|has|have|is|are)\b")
 
 
-def _third(verb: str) -> str:
-    """The third person of a verb, with what follows it: "kicks off"."""
-    head, blank, rest = verb.partition(" ")
-    if head.endswith(("s", "x", "z", "ch", "sh", "o")):
-        head += "es"
-    elif head.endswith("y") and head[-2] not in "aeo":
-        head = head[:-1] + "ies"
-    else:
-        head += "s"
-    return head + blank + rest
-
-
-def _participle(verb: str) -> str:
-    """The present participle: "kicking off"."""
-    head, blank, rest = verb.partition(" ")
-    if head.endswith("ie"):
-        head = head[:-2] + "y"
-    elif head.endswith("e") and not head.endswith(("ee", "oe")):
-        head = head[:-1]
-    elif head in ("begin", "get", "run", "set", "sit", "tip"):
-        head += head[-1]
-    return f"{head}ing{blank}{rest}"
-
-
 _SCHEDULED = _WORDS["scheduled"]
 _ALSO_NOUNS = _WORDS["also_nouns"]
-_PARTICIPLES = any_of(map(_participle, _SCHEDULED))
+_PARTICIPLES = any_of(map(present_participle, _SCHEDULED))
 _AWAITED = any_of(_WORDS["awaited"])
 _HOLD = rf"(?:its|their|his|her|an?(?:[ ](?!news)[\w-]{{1,20}}){{0,2}}?[ ]{_AWAITED}|elections?|talks)"
 _SET = re.compile(
-    rf"\b(?:(?P<third>{any_of(map(_third, _SCHEDULED))}|holds[ ]{_HOLD})"
+    rf"\b(?:(?P<third>{any_of(map(third_person, _SCHEDULED))}|holds[ ]{_HOLD})"
     rf"|(?P<has>(?:has|have|there[ ](?:is|are)|there's)[ ](?:an?|another|its|their|his|her|our|my)"
     rf"(?:[ ][\w'-]{{1,20}}){{0,3}}?[ ]{_AWAITED})"
     rf"|(?P<plain>{any_of(_SCHEDULED)}|hold[ ]{_HOLD})"
@@ -211,7 +188,7 @@ _BEFALLEN_NOUN = re.compile(rf"\b{any_of(_WORDS['befallen'])}s?\b")
 _POSSESSIVE = re.compile(
     rf"['\u2019]s(?P<event>(?:[ ][\w'\u2019-]{{1,20}}){{0,3}}?[ ]{_AWAITED}\b)"
     r"(?P<behind>(?:[ ](?:in|at|against|between|with|of|for|over)(?:[ ][\w'\u2019-]{1,20}){1,4}?)?"
-    rf"[ ](?:will|could|may|might|is|are|{any_of(map(_third, _SCHEDULED))})\b"
+    rf"[ ](?:will|could|may|might|is|are|{any_of(map(third_person, _SCHEDULED))})\b"
     r"(?![ ](?:have|be[ ]remembered|seen|being)))?"
 )
 _BEHIND = re.compile(rf"[ ](?:is|are)[ ]{any_of(_WORDS['of_events'])}\b")
