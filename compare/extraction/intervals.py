@@ -20,10 +20,9 @@ Rules, all on the side of fewer false alarms:
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
-from datetime import date
 
+from compare.extraction.dates.undated_weekdays import weekday_relation
 from compare.extraction.dates.yearless import yearless_relation
 from compare.extraction.quantities.scores import SCORE
 from compare.extraction.units import convert
@@ -40,7 +39,6 @@ __all__ = [
     "same_when_rounded",
     "same_when_vague",
     "stated_number",
-    "undated_weekday",
 ]
 
 
@@ -65,6 +63,10 @@ VAGUE_SHORT = 1.5
 """How many times less than its lower bound, inclusive, a vague count may still be meant: "several" of two."""
 
 
+_ACROSS_A_CHANGE = {Relation.DISJOINT: Relation.UNKNOWN, Relation.EQUAL: Relation.OVERLAP}
+"""What remains of how two numbers stand where one held before a change, and the other behind it."""
+
+
 def bare(value: Value) -> Value:
     """`value` without its place in the text."""
     if isinstance(value, AmountValue):
@@ -85,59 +87,16 @@ def relation(a: Value, b: Value) -> Relation:
     if SCORE in (a.unit, b.unit):
         return _scores(a, b)
     found = _compare(*_common(a, b))
-    if a.before is b.before:
-        return found
-    return (
-        Relation.UNKNOWN
-        if found is Relation.DISJOINT
-        else Relation.OVERLAP
-        if found is Relation.EQUAL
-        else found
-    )
-
-
-_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
-
-
-def undated_weekday(value: Value) -> int | None:
-    """The weekday, Monday 1, of a date of which no more is known; None for any other value."""
-    named = isinstance(value, DateValue) and value.low is None and value.high is None and not value.vague
-    found = _WEEKDAY.match(value.value) if named else None
-    return int(found[1]) if found else None
+    return found if a.before is b.before else _ACROSS_A_CHANGE.get(found, found)
 
 
 def _dates(a: DateValue, b: DateValue) -> Relation:
-    one, other = undated_weekday(a), undated_weekday(b)
-    if one is not None or other is not None:
-        return _weekdays(a, b)
-    yearless = yearless_relation(a, b)
-    if yearless is not None:
-        return yearless
+    partly_known = weekday_relation(a, b) or yearless_relation(a, b)
+    if partly_known is not None:
+        return partly_known
     if a.turn is not None and b.turn is not None and (a.high is None) is (b.high is None):
         return _compare(_turning(a), _turning(b))
     return _compare(_days(a), _days(b))
-
-
-def _weekdays(a: DateValue, b: DateValue) -> Relation:
-    """Two days of which one at least has no date; a night reaches into the next morning."""
-    one, other = _weekday(a), _weekday(b)
-    if one is None or other is None:
-        return Relation.UNKNOWN
-    if one == other:
-        return Relation.EQUAL if a.low is b.low is None else Relation.OVERLAP
-    for night, morning, step in ((a, b, other - one), (b, a, one - other)):
-        if step % 7 == 1 and night.time in _LATE and morning.time in _EARLY:
-            return Relation.OVERLAP
-    return Relation.DISJOINT
-
-
-_LATE, _EARLY = frozenset({"TNI", "TEV"}), frozenset({"TMO"})
-
-
-def _weekday(value: DateValue) -> int | None:
-    if isinstance(value.low, date) and value.low == value.high:
-        return value.low.isoweekday()
-    return undated_weekday(value)
 
 
 def _turning(value: DateValue) -> Interval | None:

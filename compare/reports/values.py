@@ -6,7 +6,8 @@ import math
 import re
 from datetime import date, timedelta
 
-from compare.extraction.intervals import stated_number, undated_weekday
+from compare.extraction.dates.undated_weekdays import undated_weekday
+from compare.extraction.intervals import stated_number
 from compare.lang.en.calendar import MONTH_NAMES
 from compare.models import Bound, DateValue, Facet, Modifier, Value
 from compare.verdicts.reasons import unit_words

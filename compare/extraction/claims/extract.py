@@ -13,8 +13,8 @@ from compare.extraction.claims.clauses import clause, word_count
 from compare.extraction.claims.days import dates_event, days_of, event_days, is_spoken, story_days
 from compare.extraction.claims.modality import read_attribution, read_modality
 from compare.extraction.claims.spans import dated_span
+from compare.extraction.dates.undated_weekdays import undated_weekday
 from compare.extraction.dates.yearless import is_yearless
-from compare.extraction.intervals import undated_weekday
 from compare.models import (
     AMOUNTS,
     AmountValue,
