@@ -44,7 +44,7 @@ from compare.judges import Judge, open_judge
 from compare.linkage.assertions import Assertions
 from compare.linkage.blocking.candidates import candidate_pairs
 from compare.linkage.corpus import Corpus
-from compare.linkage.differences.possible import doubts, group_of, likeliest, statement_doubts, worth_a_look
+from compare.linkage.differences.possible import doubts, group_of, worth_a_look
 from compare.linkage.duplicates.copies import Repeats, find_repeats
 from compare.linkage.duplicates.origins import Origins, find_origins
 from compare.linkage.duplicates.sources import find_sources
@@ -213,7 +213,7 @@ def doubtful_pairs(
     claims, shown = matcher.corpus.claims, settings.verdicts
     least = shown.possible_threshold if judging is None else judging.least
     found = worth_a_look(
-        likeliest(doubts(matcher, linked), statement_doubts(matcher, linked)),
+        doubts(matcher, linked),
         lambda row: home.get(claims[row].article, ""),
         least=least,
         most=shown.possible_per_story if judging is None else judging.per_story,

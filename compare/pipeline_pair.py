@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 ALIGNED = 0.45
 """Part, by rarity, of what the fuller of two sentences tells, inclusive, that the other must tell for the two
 to agree. Beside the articles of one event a pair is likely to say the same; alone it is not: of the
-contradictions of ``verdict_pairs.jsonl`` 43 % were said to agree without it, 12 % with it, in either half
-alike."""
+contradictions of ``verdict_pairs.jsonl`` 43 % were said to agree without it, 11 % with it."""
 
 _UNALIGNED = "But one of them tells much that the other does not, so that they are not shown to agree."
 

@@ -63,9 +63,10 @@ class EventGold:
 
     def _put(self, row: dict[str, str], of: tuple[str, int], value: str, *, soft: bool = False) -> None:
         start = self._texts[row["article"]].find(row["quote"])
-        if start >= 0:
-            mention = Mention(start, start + len(row["quote"]), of, value, soft)
-            self._mentions[row["article"]].append(mention)
+        if start < 0:
+            raise ValueError(f"{self.path.name}: {row['article']!r} does not hold {row['quote']!r}")
+        mention = Mention(start, start + len(row["quote"]), of, value, soft)
+        self._mentions[row["article"]].append(mention)
 
     @property
     def hard(self) -> set[int]:

@@ -15,8 +15,9 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -28,15 +29,18 @@ from sklearn.metrics import average_precision_score
 from compare.embeddings import open_encoder
 from compare.extraction.annotation.wording import read_wording
 from compare.ingest import read_articles
+from compare.linkage.blocking.neighbours import nearest, rows_of
 from compare.linkage.comparison.models import EDGE_DIGITS, SCHEMA, StepModel
 from compare.linkage.corpus import Corpus
+from compare.linkage.differences import peers
 from compare.linkage.differences.features import DifferenceFeatures
 from compare.linkage.differences.model import SIGNALS, WEIGHTS, Doubted
-from compare.linkage.differences.peers import Peers
-from compare.linkage.differences.possible import candidates
+from compare.linkage.differences.peers import Peers, near_articles
+from compare.linkage.differences.possible import Doubt, candidates, worth_a_look
 from compare.linkage.differences.statements import statement_pairs, statement_signals
 from compare.linkage.duplicates.copies import find_repeats
 from compare.linkage.duplicates.origins import find_origins
+from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
 from compare.pipeline import embed_claims, link_claims, matcher_of, read_claims
 from compare.settings import Settings
@@ -82,8 +86,8 @@ class Pairs:
         return Pairs(self.matrix[rows], self.label[rows], self.event[rows], facts, claims)
 
 
-def read_pairs(shared: Path) -> dict[Doubted, Pairs]:
-    """The labelled pairs of all sets, by what they are of."""
+def read_pairs(shared: Path, coverage: Counter[str] | None = None) -> dict[Doubted, Pairs]:
+    """The labelled pairs of all sets, by what they are of; counts in `coverage` what the stage looks at."""
     settings = Settings()
     encoder = open_encoder(settings.embedding)
     found: dict[Doubted, list[Pairs]] = {kind: [] for kind in Doubted}
@@ -96,16 +100,38 @@ def read_pairs(shared: Path) -> dict[Doubted, Pairs]:
         repeats = find_repeats(corpus, find_origins(wording))
         matcher, repeated = matcher_of(corpus, repeats, settings)
         groups = link_claims(matcher, repeats, repeated, corpus.claims, settings)
-        peers = Peers.among(matcher.corpus, matcher.constraints.events, matcher.relations)
-        features = DifferenceFeatures(matcher, peers)
-        rows = candidates(matcher, peers, features, groups)
-        kept, labels = labelled(gold, name, matcher.corpus, peers.i[rows], peers.j[rows])
+        near = near_articles(matcher.corpus, matcher.constraints.events)
+        if coverage is not None:
+            coverage.update(looked_at(gold, matcher))
+        valued = Peers.among(matcher.corpus, near, matcher.relations)
+        features = DifferenceFeatures(matcher, valued)
+        rows = candidates(matcher, features, groups)
+        kept, labels = labelled(gold, name, matcher.corpus, valued.i[rows], valued.j[rows])
         found[Doubted.VALUES].append(replace(labels, matrix=features.matrix(rows[kept])))
-        i, j, stands = statement_pairs(matcher, groups)
+        i, j, stands = statement_pairs(matcher, near, groups)
         kept, labels = labelled(gold, name, matcher.corpus, i, j)
         signals = statement_signals(matcher, i[kept], j[kept], stands[kept])
         found[Doubted.STATEMENTS].append(replace(labels, matrix=signals))
     return {kind: joined(parts) for kind, parts in found.items()}
+
+
+def looked_at(gold: EventGold, matcher: ClaimMatcher) -> Iterator[str]:
+    """What holds of each pair of articles of one event: how near they are by meaning, odds and days."""
+    corpus, size = matcher.corpus, len(matcher.corpus.articles)
+    keys = nearest(corpus.article_vectors, np.arange(size), peers.NEAREST_ARTICLES)
+    by_meaning = set(zip(*(part.tolist() for part in rows_of(keys, size)), strict=True))
+    for (a, one), (b, other) in combinations(enumerate(corpus.articles), 2):
+        if one.id not in gold.events or gold.events[one.id] != gold.events.get(other.id):
+            continue
+        yield "pairs of articles of one event"
+        if (a, b) in by_meaning:
+            yield "near by meaning"
+        if matcher.constraints.events.log_odds(a, b) >= peers.EVENT_ODDS:
+            yield "of one event by their odds"
+        if one.published is not None and other.published is not None:
+            yield "dated"
+            if abs((one.published - other.published).days) <= peers.NEAR_DAYS:
+                yield "of the same days"
 
 
 def labelled(gold: EventGold, name: str, corpus: Corpus, i: Ints, j: Ints) -> tuple[Ints, Pairs]:
@@ -211,19 +237,15 @@ def out_of_fold(pairs: Pairs, kind: Doubted) -> Floats:
 
 
 def shown(pairs: Pairs, scores: Floats) -> list[int]:
-    """Rows of the pairs that the stage would show, the best first."""
-    order = np.lexsort((np.arange(len(scores)), -scores))
-    used: set[str] = set()
-    held: Counter[str] = Counter()
-    kept = []
-    for row in order.tolist():
-        one, other = pairs.claims[row]
-        event = str(pairs.event[row])
-        if held[event] < PER_STORY and not used & {one, other}:
-            held[event] += 1
-            used |= {one, other}
-            kept.append(row)
-    return kept
+    """Rows of the pairs that the stage would show of one kind, the best first."""
+    number = {key: n for n, key in enumerate(sorted({key for pair in pairs.claims for key in pair}))}
+    place = [tuple(number[key] for key in pair) for pair in pairs.claims]
+    event = {n: str(e) for pair, e in zip(place, pairs.event, strict=True) for n in pair}
+    found = [Doubt(*pair, score, ()) for pair, score in zip(place, scores.tolist(), strict=True)]
+    row = {(doubt.a, doubt.b): k for k, doubt in enumerate(found)}
+    best = sorted(found, key=lambda doubt: -doubt.probability)
+    kept = worth_a_look(best, event.__getitem__, least=0.0, most=PER_STORY)
+    return [row[doubt.a, doubt.b] for doubt in kept]
 
 
 def figures(pairs: Pairs, scores: Floats) -> dict[str, object]:
@@ -262,18 +284,20 @@ def main() -> None:
     )
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     args = parser.parse_args()
-    found = read_pairs(args.shared)
+    coverage: Counter[str] = Counter()
+    found = read_pairs(args.shared, coverage)
     told = {kind: figures(pairs, out_of_fold(pairs, kind)) for kind, pairs in found.items()}
     models = {kind: entry(fit(pairs, kind)) for kind, pairs in found.items()}
     files = [f"{name}.{part}" for name in SETS for part in ("articles.jsonl", "gold.json")]
     tree = {
         "schema": SCHEMA,
-        "learned_from": hashes(args.shared, files),
+        "data": hashes(args.shared, files),
+        "articles": dict(coverage),
         "out_of_fold": told,
         "models": models,
     }
     OUT.write_text(json.dumps(tree, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(told, indent=1))
+    print(json.dumps({"articles": dict(coverage), **told}, indent=1))
 
 
 if __name__ == "__main__":

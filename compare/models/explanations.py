@@ -39,7 +39,7 @@ class Rule(StrEnum):
     DAYS = "statements without a value that seem to be of two days, each the other's best partner"
     ASSERTIONS = "parts of sentences that say alike things of one subject"
     QUOTATIONS = "quotations of which one stands in the other"
-    DOUBT = "values that exclude each other and may be of one question, for a person to look at"
+    DOUBT = "claims that may exclude each other and be of one question, for a person to look at"
 
     @classmethod
     def _missing_(cls, value: object) -> Rule | None:

@@ -56,11 +56,7 @@ def opposed(a: Polarity, b: Polarity) -> bool:
     plain = [{t.lemma for t in p.terms if not t.negated} for p in (a, b)]
     if (one - plain[0]) & plain[1] - other or (other - plain[1]) & plain[0] - one:
         return True
-    poles = [{(t.pair, t.side) for t in p.terms if t.pair >= 0} for p in (a, b)]
-    return any(
-        (pair, 1 - side) in poles[1] and (pair, side) not in poles[1] and (pair, 1 - side) not in poles[0]
-        for pair, side in poles[0]
-    )
+    return a.opposite_to(b)
 
 
 def unmatched(a: TextNotes, b: TextNotes, names: tuple[str, str]) -> str:

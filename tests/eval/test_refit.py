@@ -18,15 +18,21 @@ from compare.linkage.comparison.claim_model import WEIGHTS, claim_models
 from compare.linkage.comparison.event_model import WEIGHTS as EVENT_WEIGHTS
 from compare.linkage.comparison.event_model import event_model
 from compare.linkage.comparison.models import AdditiveModel
+from compare.linkage.differences.model import WEIGHTS as DIFFERENCE_WEIGHTS
+from compare.linkage.differences.model import difference_model
 
 pytestmark = pytest.mark.eval
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
-FILES = (WEIGHTS, EVENT_WEIGHTS, ASSERTION_WEIGHTS)
+FILES = (WEIGHTS, EVENT_WEIGHTS, ASSERTION_WEIGHTS, DIFFERENCE_WEIGHTS)
 
 CLOSE = 0.01
 """How far a weight may be off: another processor rounds vectors and sums in another way."""
+
+
+ODDS_CLOSE = 0.05
+"""The same of log-odds of the model of steps, in the mean over the pairs that it learns from."""
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +74,12 @@ def test_assertions(script):
     data, _ = fit.training(SHARED)
     everything = data.label >= 0
     same(fit.fit(data, everything, fit.strength_of(data, everything)), assertion_model())
+
+
+def test_differences(script):
+    """Steps are held by what they give: of two edges that serve as well, a processor may take either."""
+    fit = script("fit_differences")
+    for kind, pairs in fit.read_pairs(SHARED).items():
+        found = fit.fit(pairs, kind).log_odds(pairs.matrix)
+        held = difference_model(kind).log_odds(pairs.matrix)
+        assert abs(found - held).mean() < ODDS_CLOSE, kind

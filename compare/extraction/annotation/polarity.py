@@ -74,6 +74,20 @@ class Polarity:
         """The lemmas of its content words."""
         return frozenset(term.lemma for term in self.terms)
 
+    @cached_property
+    def poles(self) -> frozenset[tuple[int, int]]:
+        """Pairs of opposites that its words are of, each with the side."""
+        return frozenset((term.pair, term.side) for term in self.terms if term.pair >= 0)
+
+    def opposite_to(self, other: Polarity) -> bool:
+        """Whether it tells the opposite of what `other` does, and neither tells both; symmetric."""
+        return any(
+            (pair, 1 - side) in other.poles
+            and (pair, side) not in other.poles
+            and (pair, 1 - side) not in self.poles
+            for pair, side in self.poles
+        )
+
 
 def read_polarity(sentence: str) -> Polarity:
     """Read what `sentence` states and denies."""

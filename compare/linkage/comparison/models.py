@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,8 +21,45 @@ SCHEMA = 1
 """Version of the files of weights."""
 
 
+def _refuse(odd: Collection[str], file: str) -> None:
+    """Raise ModelError where some signals of a `file` are `odd`."""
+    if odd:
+        raise ModelError(
+            f"the weights in {file} are not those of this version (signals: {', '.join(sorted(odd))}): "
+            "reinstall crossclaim, or fit them again with the script in scripts/ that writes the file"
+        )
+
+
+class _Sum:
+    """Log-odds as a sum of the intercept and a share of each signal, which a subclass says."""
+
+    __slots__ = ()
+
+    names: tuple[str, ...]
+    intercept: float
+
+    def contributions(self, matrix: Floats) -> Floats:
+        """(pairs, signals) shares of the log-odds for a (pairs, signals) matrix."""
+        raise NotImplementedError
+
+    def log_odds(self, matrix: Floats) -> Floats:
+        """(pairs,) log-odds for a (pairs, signals) matrix."""
+        return np.asarray(self.contributions(matrix).sum(axis=1) + self.intercept, dtype=np.float64)
+
+    def probability(self, matrix: Floats) -> Floats:
+        """(pairs,) probabilities for a (pairs, signals) matrix."""
+        return np.asarray(1.0 / (1.0 + np.exp(-self.log_odds(matrix))), dtype=np.float64)
+
+    def explain(self, row: Floats) -> tuple[Signal, ...]:
+        """The signals of one pair that count, the largest first; with "base" they sum to its log-odds."""
+        parts = self.contributions(row[None, :])[0]
+        rows = zip(self.names, row.tolist(), parts.tolist(), strict=True)
+        found = sorted((Signal(n, v, p) for n, v, p in rows if p), key=_strength)
+        return (*found, Signal("base", 1.0, self.intercept))
+
+
 @dataclass(frozen=True, slots=True)
-class AdditiveModel:
+class AdditiveModel(_Sum):
     """Log-odds as a sum: the intercept, and per signal its weight times its distance from the mean.
 
     A distance is in standard deviations of the pairs that the weights were fitted on, and is cut at
@@ -44,12 +81,7 @@ class AdditiveModel:
         lacks one.
         """
         signals = entry["signals"]
-        odd = set(signals) ^ set(names)
-        if odd:
-            raise ModelError(
-                f"the weights in {file} are not those of this version (signals: {', '.join(sorted(odd))}): "
-                "reinstall crossclaim, or fit them again with the script in scripts/ that writes the file"
-            )
+        _refuse(set(signals) ^ set(names), file)
         rows = [signals[name] for name in names]
         return cls(
             tuple(names),
@@ -65,21 +97,6 @@ class AdditiveModel:
         scaled = (matrix - np.array(self.means)) / np.array(self.scales)
         return np.asarray(np.clip(scaled, -self.limit, self.limit) * np.array(self.weights), dtype=np.float64)
 
-    def log_odds(self, matrix: Floats) -> Floats:
-        """(pairs,) log-odds for a (pairs, signals) matrix."""
-        return np.asarray(self.contributions(matrix).sum(axis=1) + self.intercept, dtype=np.float64)
-
-    def probability(self, matrix: Floats) -> Floats:
-        """(pairs,) probabilities for a (pairs, signals) matrix."""
-        return np.asarray(1.0 / (1.0 + np.exp(-self.log_odds(matrix))), dtype=np.float64)
-
-    def explain(self, row: Floats) -> tuple[Signal, ...]:
-        """The signals of one pair that count, the largest first; with "base" they sum to its log-odds."""
-        parts = self.contributions(row[None, :])[0]
-        rows = zip(self.names, row.tolist(), parts.tolist(), strict=True)
-        found = sorted((Signal(n, v, p) for n, v, p in rows if p), key=_strength)
-        return (*found, Signal("base", 1.0, self.intercept))
-
 
 EDGE_DIGITS = 5
 """Decimals to which signals are rounded before they are held against the edges of steps, which have as many:
@@ -92,7 +109,7 @@ def _fit(edges: Sequence[float], heights: Sequence[float]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class StepModel:
+class StepModel(_Sum):
     """Log-odds as a sum of steps: the intercept, and per signal the height of the step that its value is on.
 
     An additive model of one split a round (boosted stumps; Friedman 2001): bends that a weight times a
@@ -113,13 +130,8 @@ class StepModel:
         Raises ModelError where the entry has other signals than `names`, or steps that do not fit.
         """
         signals = entry["signals"]
-        odd = set(signals) ^ set(names)
-        odd |= {name for name, row in signals.items() if not _fit(row["edges"], row["heights"])}
-        if odd:
-            raise ModelError(
-                f"the weights in {file} are not those of this version (signals: {', '.join(sorted(odd))}): "
-                "reinstall crossclaim, or fit them again with the script in scripts/ that writes the file"
-            )
+        unfit = {name for name, row in signals.items() if not _fit(row["edges"], row["heights"])}
+        _refuse(set(signals) ^ set(names) | unfit, file)
         return cls(
             tuple(names),
             tuple(tuple(map(float, signals[name]["edges"])) for name in names),
@@ -134,21 +146,6 @@ class StepModel:
             for edges, heights, column in zip(self.edges, self.heights, matrix.T, strict=True)
         ]
         return np.column_stack(columns) if columns else np.zeros((len(matrix), 0))
-
-    def log_odds(self, matrix: Floats) -> Floats:
-        """(pairs,) log-odds for a (pairs, signals) matrix."""
-        return np.asarray(self.contributions(matrix).sum(axis=1) + self.intercept, dtype=np.float64)
-
-    def probability(self, matrix: Floats) -> Floats:
-        """(pairs,) probabilities for a (pairs, signals) matrix."""
-        return np.asarray(1.0 / (1.0 + np.exp(-self.log_odds(matrix))), dtype=np.float64)
-
-    def explain(self, row: Floats) -> tuple[Signal, ...]:
-        """The signals of one pair that count, the largest first; with "base" they sum to its log-odds."""
-        parts = self.contributions(row[None, :])[0]
-        rows = zip(self.names, row.tolist(), parts.tolist(), strict=True)
-        found = sorted((Signal(n, v, p) for n, v, p in rows if p), key=_strength)
-        return (*found, Signal("base", 1.0, self.intercept))
 
 
 @dataclass(frozen=True, slots=True)

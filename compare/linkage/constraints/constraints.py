@@ -9,7 +9,6 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.extraction.annotation.annotate import ClaimNotes
 from compare.extraction.intervals import excludes, relation
 from compare.extraction.units import dimension
 from compare.linkage.comparison.counts import (
@@ -160,7 +159,7 @@ class Constraints:
         if a.modality.negated != b.modality.negated or (apart and a.modality.planned != b.modality.planned):
             return Reason.NOT_STATED
         if one is None or other is None:
-            if apart and _opposite_deeds(self._notes[i], self._notes[j]):
+            if apart and self._notes[i].clause.polarity.opposite_to(self._notes[j].clause.polarity):
                 return Reason.OPPOSITE_DEEDS
             return other_dates(a, b) or (self._dates_apart(i, j) if apart else None)
         here, there = self._notes[i], self._notes[j]
@@ -364,12 +363,3 @@ def _kind(claim: Claim) -> tuple[str, str, str]:
     else:
         unit = _dimension(value.unit) if claim.facet is Facet.QUANTITY else value.unit
     return claim.facet.value, unit, str(value.change or "")
-
-
-def _opposite_deeds(a: ClaimNotes, b: ClaimNotes) -> bool:
-    """Whether one clause tells the opposite of what the other does: that something began, that it ended."""
-    one, other = ({(t.pair, t.side) for t in note.clause.polarity.terms if t.pair >= 0} for note in (a, b))
-    return any(
-        (pair, 1 - side) in other and (pair, side) not in other and (pair, 1 - side) not in one
-        for pair, side in one
-    )

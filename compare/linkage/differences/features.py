@@ -63,13 +63,13 @@ class DifferenceFeatures:
 
     def __init__(self, matcher: ClaimMatcher, peers: Peers) -> None:
         self._matcher = matcher
-        self._peers = peers
+        self.peers = peers
         self._rank, self._lead = peers.standings()
         self._elsewhere = peers.elsewhere()
 
     def matrix(self, rows: Ints) -> Floats:
         """(rows, signals) for some rows of the peers, columns as in `SIGNALS`."""
-        p, rank, lead = self._peers, self._rank[rows], self._lead[rows]
+        p, rank, lead = self.peers, self._rank[rows], self._lead[rows]
         i, j = p.i[rows], p.j[rows]
         odds = np.clip(self._matcher.log_odds(i, j), -MOST_ODDS, MOST_ODDS)
         columns = [
@@ -104,7 +104,7 @@ class DifferenceFeatures:
 
     def _backed(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) how many articles give one of the two values in a claim that is near, logarithmic."""
-        p = self._peers
+        p = self.peers
         backing: defaultdict[int, set[int]] = defaultdict(set)
         equal = p.equal & (p.fit >= NEAR)
         for a, b, of_a, of_b in zip(p.i[equal], p.j[equal], p.a[equal], p.b[equal], strict=True):

@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from compare.linkage.blocking.neighbours import nearest, rows_of
 from compare.linkage.comparison.event_model import Events
 from compare.linkage.comparison.relations import Relations
 from compare.linkage.corpus import Corpus
+from compare.linkage.groups import Group
 from compare.linkage.matrices import Floats, Ints, dot
-from compare.models import Article, Facet, Relation
+from compare.models import AMOUNTS, Article, Claim, Facet, Relation
 
-VALUED = (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE, Facet.DURATION, Facet.DATE)
+VALUED = (*sorted(AMOUNTS), Facet.DATE)
 """Kinds of values that can exclude each other."""
 
 NEAREST_ARTICLES = 12
-"""Articles, the nearest by meaning, among which those of one event are looked for: 99.5 % of the pairs of
-articles of one event in the sets read whole are so near."""
+"""Articles, the nearest by meaning, among which those of one event are looked for. How many of the pairs of
+one event are so near in the sets read whole `scripts/fit_differences.py` tells, and the same of `EVENT_ODDS`
+and `NEAR_DAYS`."""
 
 EVENT_ODDS = 0.0
-"""Log-odds that two articles report one event, inclusive: 96 % of those of one event have them."""
+"""Log-odds that two articles report one event, inclusive."""
 
 NEAR_DAYS = 3
-"""Days between the publications of two articles, inclusive, that tell of one event as news: of 238 dated
-pairs of articles of one event in the sets read whole, all but one lie so near. What is told later of an old
-event is compared where it agrees, and where it surely differs."""
+"""Days between the publications of two articles, inclusive, that tell of one event as news. What is told
+later of an old event is compared where it agrees, and where it surely differs."""
 
 MOST_OF_A_KIND = 60
 """Claims of one kind in an article that are compared, the first ones: a longer list is a table."""
+
+ALONE = 0.3
+"""Lead of a pair that has no rival."""
+
+NOWHERE = -1.0
+"""Lead of a claim that fits the other's value where there is none."""
 
 FITTING = frozenset({Relation.EQUAL, Relation.WITHIN, Relation.CONTAINS, Relation.OVERLAP})
 CODES = {relation: code for code, relation in enumerate(Relation)}
@@ -54,12 +62,12 @@ class Peers:
     relation: Ints
 
     @classmethod
-    def among(cls, corpus: Corpus, events: Events, relations: Relations) -> Peers:
-        """The pairs of `corpus`, by pair of articles, kind and row."""
+    def among(cls, corpus: Corpus, near: Sequence[tuple[int, int]], relations: Relations) -> Peers:
+        """The pairs of the articles of `near` pairs (by row), by pair of articles, kind and row."""
         held = _by_kind(corpus)
         found = [
             (np.repeat(one, len(other)), np.tile(other, len(one)))
-            for a, b in near_articles(corpus, events)
+            for a, b in near
             for facet in VALUED
             if len(one := held[a, facet]) and len(other := held[b, facet])
         ]
@@ -119,22 +127,19 @@ class Peers:
 
         Two articles that both say 41 of one thing and 52 of another do not differ.
         """
-        best = np.full((len(self), 2), -1.0)
+        fitting = np.where(self.fitting, self.fit, NOWHERE)
+        best = np.full((len(self), 2), NOWHERE)
         for side, rows in self._sides():
-            order, first, _ = _groups(rows, np.where(self.fitting, self.fit, -1.0))
-            best[order, side] = np.where(self.fitting, self.fit, -1.0)[order[first]]
-        found = best.max(axis=1) if len(self) else np.zeros(0)
-        return np.maximum(np.where(found < 0, -1.0, found - self.fit), -1.0)
+            order, first, _ = _groups(rows, fitting)
+            best[order, side] = fitting[order[first]]
+        found = best.max(axis=1, initial=NOWHERE)
+        return np.maximum(np.where(found < 0, NOWHERE, found - self.fit), NOWHERE)
 
     def _sides(self) -> Iterator[tuple[int, Ints]]:
         """For either claim of a pair, a key that the pairs of that claim with the other's article share."""
         articles = int(max(self.a.max(initial=0), self.b.max(initial=0))) + 1
         yield 0, self.i * articles + self.b
         yield 1, self.j * articles + self.a
-
-
-ALONE = 0.3
-"""Lead of a pair that has no rival."""
 
 
 def _groups(keys: Ints, value: Floats) -> tuple[Ints, Ints, Ints]:
@@ -145,17 +150,33 @@ def _groups(keys: Ints, value: Floats) -> tuple[Ints, Ints, Ints]:
 
 
 def near_articles(corpus: Corpus, events: Events) -> list[tuple[int, int]]:
-    """Pairs of articles (by row, ascending) that are near by meaning and may report one event."""
-    vectors = corpus.article_vectors
-    pairs: set[tuple[int, int]] = set()
-    for row in range(len(vectors)):
-        likeness = vectors @ vectors[row]
-        likeness[row] = -np.inf  # nothing is its own neighbour
-        most = min(NEAREST_ARTICLES, len(vectors) - 1)
-        nearest = np.argsort(-likeness, kind="stable")[:most]
-        pairs |= {(min(row, other), max(row, other)) for other in nearest.tolist()}
-    near = [(a, b) for a, b in sorted(pairs) if _in_the_news(corpus.articles[a], corpus.articles[b])]
-    return [(a, b) for a, b in near if events.log_odds(a, b) >= EVENT_ODDS]
+    """Pairs of articles (by row, ascending) of two outlets that are near and may report one event."""
+    size = len(corpus.articles)
+    keys = nearest(corpus.article_vectors, np.arange(size), NEAREST_ARTICLES)
+    pairs = zip(*(part.tolist() for part in rows_of(keys, max(1, size))), strict=True)
+    return [
+        (a, b)
+        for a, b in pairs
+        if _two_outlets(corpus.articles[a], corpus.articles[b])
+        and _in_the_news(corpus.articles[a], corpus.articles[b])
+        and events.log_odds(a, b) >= EVENT_ODDS
+    ]
+
+
+def _two_outlets(one: Article, other: Article) -> bool:
+    """Whether two articles may be of two outlets: one outlet updates itself and contradicts nobody."""
+    return not one.source or one.source != other.source
+
+
+def undecided(i: Ints, j: Ints, claims: Sequence[Claim], groups: Iterable[Group]) -> NDArray[np.bool_]:
+    """(pairs,) whether no group holds both claims (by row) of a pair."""
+    home: defaultdict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(groups):
+        for claim in group.claims:
+            home[claim.id].add(number)
+    held = [home.get(claim.id, set()) for claim in claims]
+    pairs = zip(i.tolist(), j.tolist(), strict=True)
+    return np.array([not held[a] & held[b] for a, b in pairs], dtype=bool)
 
 
 def _in_the_news(one: Article, other: Article) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -12,14 +11,14 @@ import numpy as np
 from compare.linkage.comparison.models import StepModel
 from compare.linkage.differences.features import DifferenceFeatures
 from compare.linkage.differences.model import Doubted, difference_model
-from compare.linkage.differences.peers import Peers
+from compare.linkage.differences.peers import Peers, near_articles, undecided
 from compare.linkage.differences.statements import statement_pairs, statement_signals
 from compare.linkage.groups import Group
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
 from compare.models import Comparison, Explanation, Link, Relation, Rule, Signal
 
-__all__ = ["Doubt", "doubts", "group_of", "likeliest", "statement_doubts", "worth_a_look"]
+__all__ = ["Doubt", "doubts", "group_of", "worth_a_look"]
 
 DIGITS = 9
 """Decimals of a probability: what rounding makes decides no order."""
@@ -31,7 +30,7 @@ the differences that editors list."""
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Two claims (by row) whose values exclude each other, and how likely they answer one question."""
+    """Two claims (by row) that may differ, and how likely they do."""
 
     a: int
     b: int
@@ -40,23 +39,19 @@ class Doubt:
 
 
 def doubts(matcher: ClaimMatcher, groups: Sequence[Group]) -> list[Doubt]:
-    """Values of two outlets on one event that exclude each other, the likeliest difference first.
+    """Claims of two outlets on one event that may differ, the likeliest first; a pair of a group is decided.
 
-    Pairs that one of `groups` holds are decided.
+    Values exclude each other, and may be of two questions. Whether statements do, only a reader can say: of
+    the best hundred that the model finds, one in six does.
     """
-    peers = Peers.among(matcher.corpus, matcher.constraints.events, matcher.relations)
+    near = near_articles(matcher.corpus, matcher.constraints.events)
+    peers = Peers.among(matcher.corpus, near, matcher.relations)
     features = DifferenceFeatures(matcher, peers)
-    rows = candidates(matcher, peers, features, groups)
-    return _ranked(matcher, Doubted.VALUES, peers.i[rows], peers.j[rows], features.matrix(rows))
-
-
-def statement_doubts(matcher: ClaimMatcher, groups: Sequence[Group]) -> list[Doubt]:
-    """Statements of two outlets on one event that may contradict each other, the likeliest first.
-
-    Whether they do only a reader can say: of the best hundred that the model finds, one in six does.
-    """
-    i, j, stands = statement_pairs(matcher, groups)
-    return _ranked(matcher, Doubted.STATEMENTS, i, j, statement_signals(matcher, i, j, stands))
+    rows = candidates(matcher, features, groups)
+    i, j, stands = statement_pairs(matcher, near, groups)
+    values = _ranked(matcher, Doubted.VALUES, peers.i[rows], peers.j[rows], features.matrix(rows))
+    told = _ranked(matcher, Doubted.STATEMENTS, i, j, statement_signals(matcher, i, j, stands))
+    return sorted([*values, *told], key=lambda doubt: -doubt.probability)
 
 
 def _ranked(matcher: ClaimMatcher, kind: Doubted, i: Ints, j: Ints, matrix: Floats) -> list[Doubt]:
@@ -76,32 +71,12 @@ def _signals(model: StepModel, row: Floats) -> tuple[Signal, ...]:
     return base, *found
 
 
-def candidates(
-    matcher: ClaimMatcher, peers: Peers, features: DifferenceFeatures, groups: Iterable[Group]
-) -> Ints:
-    """Rows of `peers` that may be differences and that are not decided yet."""
-    corpus = matcher.corpus
-    home: dict[str, set[int]] = {}
-    for number, group in enumerate(groups):
-        for claim in group.claims:
-            home.setdefault(claim.id, set()).add(number)
-    open_ = peers.exclude & (features.better_rank <= WORST_RANK)
-    claims, articles = corpus.claims, corpus.articles
-    kept = []
-    for row in np.flatnonzero(open_).tolist():
-        one, other = claims[int(peers.i[row])], claims[int(peers.j[row])]
-        source = articles[int(peers.a[row])].source
-        if source and source == articles[int(peers.b[row])].source:
-            continue
-        if home.get(one.id, set()) & home.get(other.id, set()):
-            continue
-        kept.append(row)
-    return np.array(kept, dtype=np.intp)
-
-
-def likeliest(*found: Sequence[Doubt]) -> list[Doubt]:
-    """Doubts of several kinds in one order, the likeliest first."""
-    return sorted(itertools.chain(*found), key=lambda doubt: -doubt.probability)
+def candidates(matcher: ClaimMatcher, features: DifferenceFeatures, groups: Iterable[Group]) -> Ints:
+    """Rows of the peers that may be differences and that are not decided yet."""
+    peers = features.peers
+    rows = np.flatnonzero(peers.exclude & (features.better_rank <= WORST_RANK))
+    kept: Ints = rows[undecided(peers.i[rows], peers.j[rows], matcher.corpus.claims, groups)]
+    return kept
 
 
 def worth_a_look(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from compare.linkage.differences.features import MOST_ODDS
-from compare.linkage.differences.peers import ALONE, near_articles
+from compare.linkage.differences.peers import ALONE, undecided
 from compare.linkage.groups import Group
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
@@ -59,29 +59,20 @@ MOST_SENTENCES = 150
 """Sentences of an article that are compared, the first ones."""
 
 
-def statement_pairs(matcher: ClaimMatcher, groups: Iterable[Group]) -> tuple[Ints, Ints, Floats]:
-    """(pairs,) rows of statements that are nearest, and (pairs, 4) likeness, both ranks, and lead.
+def statement_pairs(
+    matcher: ClaimMatcher, near: Iterable[tuple[int, int]], groups: Iterable[Group]
+) -> tuple[Ints, Ints, Floats]:
+    """(pairs,) rows of the nearest statements of `near` articles, and (pairs, 4) likeness, ranks and lead.
 
-    Pairs of one outlet are none, nor those that one of `groups` holds.
+    Pairs that one of `groups` holds are decided.
     """
-    corpus = matcher.corpus
     rows = _statements(matcher)
-    home: dict[str, set[int]] = {}
-    for number, group in enumerate(groups):
-        for claim in group.claims:
-            home.setdefault(claim.id, set()).add(number)
-    parts: list[tuple[Ints, Ints, Floats]] = []
-    for a, b in near_articles(corpus, matcher.constraints.events):
-        source = corpus.articles[a].source
-        if len(rows[a]) and len(rows[b]) and not (source and source == corpus.articles[b].source):
-            parts.append(_nearest(matcher, rows[a], rows[b]))
+    parts = [_nearest(matcher, rows[a], rows[b]) for a, b in near if len(rows[a]) and len(rows[b])]
     empty = np.zeros(0, dtype=np.intp)
     i = np.concatenate([part[0] for part in parts]) if parts else empty
     j = np.concatenate([part[1] for part in parts]) if parts else empty
     stands = np.concatenate([part[2] for part in parts]) if parts else np.zeros((0, 4))
-    held = [home.get(claim.id, set()) for claim in corpus.claims]
-    pairs = zip(i.tolist(), j.tolist(), strict=True)
-    open_ = np.array([not held[a] & held[b] for a, b in pairs], dtype=bool)
+    open_ = undecided(i, j, matcher.corpus.claims, groups)
     return i[open_], j[open_], stands[open_]
 
 

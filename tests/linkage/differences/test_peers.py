@@ -1,14 +1,17 @@
 """Pairs of values among which differences are looked for."""
 
+from datetime import timedelta
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stories import corpus_of, story
+from stories import DAY, corpus_of, story
 
 from compare.linkage.comparison.event_model import Events
 from compare.linkage.comparison.relations import Relations
-from compare.linkage.differences.peers import ALONE, CODES, Peers
-from compare.models import Facet, Relation
+from compare.linkage.differences.peers import ALONE, CODES, NEAR_DAYS, Peers, near_articles
+from compare.models import Article, Facet, Relation
 
 FERRY = (
     "The ferry Orna sank off Tarn harbour late on Monday. {} The ferry Orna had left Tarn harbour at noon."
@@ -17,7 +20,8 @@ FERRY = (
 
 def peers_of(*texts: str) -> tuple[Peers, list]:
     corpus = corpus_of([story(f"a{k}", FERRY.format(text)) for k, text in enumerate(texts)])
-    return Peers.among(corpus, Events(corpus), Relations(corpus.claims)), list(corpus.claims)
+    near = near_articles(corpus, Events(corpus))
+    return Peers.among(corpus, near, Relations(corpus.claims)), list(corpus.claims)
 
 
 def test_values_of_one_kind_in_two_articles_on_one_event_are_peers():
@@ -89,3 +93,19 @@ def test_ranks_are_those_of_a_plain_sort(rows):
             rivals = [fit[r] for r in range(len(rows)) if own[r] == own[k] and r != k]
             assert sum(f > fit[k] for f in rivals) <= rank[k, side] <= sum(f >= fit[k] for f in rivals)
             assert np.isclose(lead[k, side], fit[k] - max(rivals) if rivals else ALONE)
+
+
+@pytest.mark.parametrize(("apart", "near"), [(0, True), (NEAR_DAYS, True), (NEAR_DAYS + 1, False)])
+def test_articles_of_the_same_days_are_near(apart, near):
+    text = FERRY.format("The crew counted 41 passengers on board.")
+    articles = [story("a", text, DAY), story("b", text, DAY + timedelta(days=apart))]
+    corpus = corpus_of(articles)
+    assert near_articles(corpus, Events(corpus)) == ([(0, 1)] if near else [])
+
+
+def test_articles_of_one_outlet_are_not_near_and_those_without_one_are():
+    text = FERRY.format("The crew counted 41 passengers on board.")
+    for source, near in (("Tarn Times", []), ("", [(0, 1)])):
+        articles = [Article(key, text, source=source, published=DAY) for key in "ab"]
+        corpus = corpus_of(articles)
+        assert near_articles(corpus, Events(corpus)) == near

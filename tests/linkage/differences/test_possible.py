@@ -29,7 +29,8 @@ def matcher_of(*articles) -> ClaimMatcher:
 
 def numbers(matcher: ClaimMatcher, found: list[Doubt]) -> list[set[float]]:
     claims = matcher.corpus.claims
-    return [{claims[d.a].value.number, claims[d.b].value.number} for d in found]
+    pairs = [(claims[d.a].value, claims[d.b].value) for d in found]
+    return [{one.number, other.number} for one, other in pairs if one is not None and other is not None]
 
 
 def test_values_of_two_outlets_that_exclude_each_other_are_in_doubt():

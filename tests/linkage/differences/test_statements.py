@@ -3,7 +3,7 @@
 import numpy as np
 from stories import corpus_of, story
 
-from compare.linkage.differences.possible import Doubt, likeliest, statement_doubts
+from compare.linkage.differences.peers import near_articles
 from compare.linkage.differences.statements import (
     LEAST_LIKE,
     SIGNALS,
@@ -28,9 +28,13 @@ def matcher_of(*articles) -> ClaimMatcher:
     return ClaimMatcher(corpus_of(articles), Settings())
 
 
+def pairs_of(matcher: ClaimMatcher, groups=()):
+    return statement_pairs(matcher, near_articles(matcher.corpus, matcher.constraints.events), groups)
+
+
 def test_the_nearest_statements_of_two_articles_are_pairs():
     matcher = matcher_of(story("a", OPENED), story("b", CLOSED))
-    i, j, stands = statement_pairs(matcher, [])
+    i, j, stands = pairs_of(matcher)
     claims = matcher.corpus.claims
     told = {(claims[a].text, claims[b].text) for a, b in zip(i, j, strict=True)}
     assert any("divers" in one and "fishermen" in other for one, other in told)
@@ -41,15 +45,15 @@ def test_the_nearest_statements_of_two_articles_are_pairs():
 
 def test_statements_of_one_outlet_or_of_one_group_are_none():
     matcher = matcher_of(story("a", OPENED, source="Tarn Times"), story("b", CLOSED, source="Tarn Times"))
-    assert len(statement_pairs(matcher, [])[0]) == 0
+    assert len(pairs_of(matcher)[0]) == 0
     matcher = matcher_of(story("a", OPENED), story("b", CLOSED))
     whole = tuple(claim for claim in matcher.corpus.claims if claim.facet is Facet.STATEMENT)
-    assert len(statement_pairs(matcher, [Group(whole, whole)])[0]) == 0
+    assert len(pairs_of(matcher, [Group(whole, whole)])[0]) == 0
 
 
 def test_signals_are_finite_and_one_a_column():
     matcher = matcher_of(story("a", OPENED), story("b", CLOSED))
-    i, j, stands = statement_pairs(matcher, [])
+    i, j, stands = pairs_of(matcher)
     matrix = statement_signals(matcher, i, j, stands)
     assert matrix.shape == (len(i), len(SIGNALS)) and np.isfinite(matrix).all()
     apart = matrix[:, SIGNALS.index("words apart")]
@@ -57,9 +61,7 @@ def test_signals_are_finite_and_one_a_column():
 
 
 def test_an_article_alone_has_none():
-    assert statement_doubts(matcher_of(story("a", OPENED)), []) == []
-
-
-def test_doubts_of_both_kinds_stand_in_one_order():
-    one, two, three = Doubt(1, 2, 0.3, ()), Doubt(3, 4, 0.2, ()), Doubt(5, 6, 0.25, ())
-    assert likeliest([one, two], [three]) == [one, three, two]
+    matcher = matcher_of(story("a", OPENED))
+    i, j, stands = pairs_of(matcher)
+    assert len(i) == len(j) == 0
+    assert statement_signals(matcher, i, j, stands).shape == (0, len(SIGNALS))
