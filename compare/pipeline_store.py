@@ -22,6 +22,12 @@ __all__ = ["compare_store", "mend_articles"]
 
 OnDamage = Callable[[str], None]
 
+_OTHERWISE = (
+    " and is not what the store knew: the file has changed, or was added with another --map, --dayfirst or "
+    "--sources; 'crossclaim add' with the same ones puts it right"
+)
+"""What is said of an article that was read again, and is another one."""
+
 
 def compare_store(
     store: Store,
@@ -51,7 +57,7 @@ def _compare(
     encoder: Encoder | None,
     tell: OnDamage,
 ) -> Report:
-    articles = _articles(store, settings.ingest.max_bytes, tell)
+    articles = _articles(store, settings, tell)
     if not articles:
         raise StoreError(
             f"the store {str(store.path)!r} holds no article; add some with 'crossclaim add PATH... "
@@ -72,26 +78,30 @@ def _compare(
     return found
 
 
-def _articles(store: Store, max_bytes: int, tell: OnDamage) -> list[Article]:
+def _articles(store: Store, settings: Settings, tell: OnDamage) -> list[Article]:
     """The articles of the store, those that were damaged read again."""
     with suppress(StoreDamagedError):
         return store.articles()
-    mend_articles(store, max_bytes, tell)
+    mend_articles(store, settings, tell)
     return store.articles()
 
 
-def mend_articles(store: Store, max_bytes: int, tell: OnDamage) -> None:
-    """Read the articles that are not as they were stored again from their files, where these are there."""
+def mend_articles(store: Store, settings: Settings, tell: OnDamage) -> None:
+    """Read the articles that are not as they were stored again from their files, where these are there.
+
+    How a file was read at first is not kept: an article that `settings` read otherwise is told.
+    """
     read: dict[str, list[Article]] = {}
     for wrong in store.damaged():
         if wrong.path and wrong.article is None and wrong.path not in read:
-            read[wrong.path] = _file(wrong.path, max_bytes)
+            read[wrong.path] = _file(wrong.path, settings)
         found = _placed(wrong.article) or _again(wrong, read.get(wrong.path, []))
         if found is None:
             continue  # told by whoever reads it next
+        alike = wrong.article is not None or digest_of(found) == wrong.digest
         store.mend(wrong, found)
         if wrong.article is None:
-            done = f"it was read again from {wrong.path}"
+            done = f"it was read again from {wrong.path}" + ("" if alike else _OTHERWISE)
         else:
             done = "what is known of it was made anew" + ("" if found.path else ", but for its file")
         tell(f"the article {found.id!r} was damaged in the store {str(store.path)!r}; {done}")
@@ -108,12 +118,14 @@ def _placed(article: Article | None) -> Article | None:
     return replace(article, path="")
 
 
-def _file(path: str, max_bytes: int) -> list[Article]:
+def _file(path: str, settings: Settings) -> list[Article]:
     """The articles of a file that may not be there any more."""
-    from compare.ingest import read_articles
+    from compare.ingest import ReadOptions, read_intake
 
+    given = settings.ingest
+    options = ReadOptions(given.max_bytes, given.columns, given.dates, given.sources)
     try:
-        return read_articles([path], max_bytes=max_bytes)
+        return list(read_intake([path], None, options).articles)
     except (CrossclaimError, ValueError):  # a path that is damaged is no path
         return []
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compare.cli.check_files import check_files
 from compare.cli.common import (
     ConfigOption,
     Database,
@@ -60,6 +59,8 @@ def check(  # noqa: PLR0913, PLR0917 - a parameter is an option
     if paths:
         if mend or db is not None:
             raise InputError("PATH and --db or --mend are both given; check files or a store, one at a time")
+        from compare.cli.check_files import check_files
+
         check_files(paths, settings, as_json=as_json)
         return
     with store_at(db, settings, create=False, readonly=not mend) as store:
@@ -89,7 +90,7 @@ def mended(store: Store, settings: Settings) -> list[str]:
     from compare.store.checking import mend_store
 
     done = mend_store(store, store.path.with_name(f"{store.path.name}.decisions-set-aside.jsonl"))
-    mend_articles(store, settings.ingest.max_bytes, done.append)  # behind what may still hold them fast
+    mend_articles(store, settings, done.append)  # behind what may still hold them fast
     return done
 
 

@@ -13,9 +13,9 @@ from stories import STORM
 
 from compare import pipeline
 from compare.errors import StoreDamagedError
-from compare.ingest import read_articles
-from compare.models import Article, Extent
-from compare.pipeline_store import compare_store
+from compare.ingest import ReadOptions, read_articles, read_intake
+from compare.models import Article, DateOrder, Extent
+from compare.pipeline_store import compare_store, mend_articles
 from compare.settings import Settings
 from compare.store import open_store
 from compare.store.article_rows import COLUMNS, digest_of
@@ -144,6 +144,23 @@ def test_a_file_that_says_something_else_now_takes_the_place_of_what_was_damaged
     compare_store(store, encoder=ENCODER, on_damage=told.append)
     assert store.articles()[2].text == other["text"]
     assert "it was read again from" in told[0]
+    assert "is not what the store knew" in told[0]
+
+
+def test_a_table_is_read_again_by_the_columns_that_are_named(store, news):
+    (news / "own.csv").write_text("key,words,day\nown,It rained in Tarn.,04/05/2023\n", encoding="utf-8")
+    named = {"id": "key", "text": "words", "published": "day"}
+    settings = Settings(ingest={"columns": named, "dates": "dayfirst"})
+    options = ReadOptions(columns=named, dates=DateOrder.DAY_FIRST)
+    (before,) = read_intake([news / "own.csv"], None, options).articles
+    store.add([before])
+    change(store, "UPDATE articles SET text = 'It poured.' WHERE id = 'own'")
+    told: list[str] = []
+    mend_articles(store, Settings(), told.append)
+    assert told == []  # without them it is no table, and stays damaged
+    mend_articles(store, settings, told.append)
+    assert next(a for a in store.articles() if a.id == "own") == before
+    assert [("read again" in line, "not what the store knew" in line) for line in told] == [(True, False)]
 
 
 @pytest.mark.parametrize("query", FACTS.values(), ids=FACTS)
