@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from compare.ingest.columns import columns, overlooked
+from compare.ingest.columns import find_columns, overlooked
 from compare.ingest.dates import ALLOWED, is_open, parse_cell
 from compare.ingest.decode import clean
 from compare.lang.codes import language_code
@@ -64,10 +64,14 @@ def note_overlooked(names: Iterable[object], given: Iterable[str], where: str, o
 
 
 def metadata(
-    row: Mapping[str, object], where: str, on_problem: OnProblem, order: DateOrder = DateOrder.OPEN
+    row: Mapping[str, object],
+    where: str,
+    on_problem: OnProblem,
+    order: DateOrder = DateOrder.OPEN,
+    chosen: Mapping[str, str] | None = None,
 ) -> Metadata:
     """The fields of a row or of front matter; a date that cannot be read is reported and left out."""
-    used = columns(row)
+    used = find_columns(row, chosen).first()
     values = {field: scalar(row.get(name)) for field, name in used.items() if field not in ("text", "file")}
     column = used.get("published", "published")
     published = published_in(values.pop("published", ""), column, where, on_problem, order)

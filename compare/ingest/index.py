@@ -12,6 +12,7 @@ from compare.ingest.columns import find_columns
 from compare.ingest.dates import settled_order
 from compare.ingest.fields import Metadata, OnProblem, metadata, note_overlooked, scalar
 from compare.ingest.files import INDEX
+from compare.ingest.items import ReadOptions
 from compare.models import DateOrder, Problem
 
 MAX_INDEX_BYTES = 100_000_000
@@ -32,8 +33,9 @@ class FolderIndexes:
     An index only describes files that were found by other means: what it names is never opened.
     """
 
-    def __init__(self, archives: Archives, dates: DateOrder, on_problem: OnProblem) -> None:
-        self._archives, self._dates, self._note = archives, dates, on_problem
+    def __init__(self, archives: Archives, options: ReadOptions, on_problem: OnProblem) -> None:
+        self._archives, self._note = archives, on_problem
+        self._dates, self._columns = options.dates, options.columns
         self._read: dict[Path, _Index | None] = {}
 
     def is_index(self, path: Path) -> bool:
@@ -75,14 +77,17 @@ class FolderIndexes:
 
     def _load(self, path: Path) -> _Index | None:
         try:
-            rows = list(read_rows(path, self._bytes(path), lambda _: None))
+            problems: list[Problem] = []
+            rows = list(read_rows(path, self._bytes(path), problems.append))
         except (OSError, ValueError):
             return None  # read as a table it will be reported
         header = rows[0][1] if rows else []
-        choice = find_columns(header)
+        choice = find_columns(header, self._columns)
         used = choice.first()
         if "file" not in used or "text" in used:
             return None
+        for problem in problems:  # of a table of articles its reader tells them
+            self._note(problem)
         index = _Index(path)
         note_overlooked(header, used, str(path), self._note)
         tables = [(number, dict(zip(header, cells, strict=False))) for number, cells in rows[1:]]
@@ -102,7 +107,7 @@ class FolderIndexes:
                 what = f'describes "{name[:80]}" again, after row {index.rows[name][0]}; left out'
                 self._note(Problem(where, what))
                 continue
-            index.rows[name] = (number, metadata(row, where, self._note, order))
+            index.rows[name] = (number, metadata(row, where, self._note, order, self._columns))
         return index
 
     def _bytes(self, path: Path) -> bytes:

@@ -76,7 +76,7 @@ def read_intake(
     with closing(Archives()) as archives:
         finder = Finder(archives, note)
         files = finder.find(named)
-        indexes = FolderIndexes(archives, options.dates, note)
+        indexes = FolderIndexes(archives, options, note)
         houses = Houses.load(files, options.sources, note)
         listeners = Listeners(note, remark)
         read = list(_unique(_read_all(files, indexes, options, listeners), note))

@@ -9,7 +9,7 @@ import pytest
 from foreign import FRENCH
 
 from compare.errors import NothingToReadError
-from compare.ingest import read_articles
+from compare.ingest import ReadOptions, read_articles, read_intake
 from compare.models import Article, Problem
 
 TEXT = "The river rose by three metres on Monday.\nThe mayor closed the bridge."
@@ -145,6 +145,17 @@ def test_an_index_never_reaches_outside_its_folder(tmp_path: Path, name: str) ->
     articles, problems = read(folder)
     assert [a.text for a in articles] == [TEXT]
     assert "row 2" in problems[0].where
+
+
+def test_an_index_has_the_columns_that_are_named_and_its_faults_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.")
+    (tmp_path / "b.txt").write_text("It poured.")
+    (tmp_path / "articles.csv").write_text('file,shown\na.txt,2020-03-06\nb.txt,"2020-03-07\n')
+    problems: list[Problem] = []
+    options = ReadOptions(columns={"published": "shown"})
+    articles = read_intake([tmp_path], problems.append, options).articles
+    assert [a.published for a in articles] == [date(2020, 3, 6), None]
+    assert [p.what for p in problems] == ["a quotation mark is never closed; left out"]
 
 
 def test_articles_csv_with_texts_is_a_table(tmp_path: Path) -> None:
