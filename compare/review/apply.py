@@ -49,6 +49,7 @@ class Applied:
 
     def __init__(self, report: Report, log: Sequence[Decision] = ()) -> None:
         self._tool = report.facts
+        self._run = report.run
         self._articles = {article.id: article for article in report.articles}
         self._log: Sequence[Decision] = ()
         self._groups: dict[str, Regrouped] = {}
@@ -81,7 +82,8 @@ class Applied:
         self._log = log
         stands = standing(log)
         opinions = _Opinions(stands)
-        self._groups = {found.fact.id: found for found in regroup(self._tool, stands, self._articles)}
+        groups = regroup(self._tool, stands, self._articles, self._run)
+        self._groups = {found.fact.id: found for found in groups}
         self._holding.clear()
         for key, found in self._groups.items():
             for claim in found.fact.claims:

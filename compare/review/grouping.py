@@ -36,11 +36,15 @@ class Regrouped:
 
 
 def regroup(
-    facts: Sequence[Fact], decisions: Sequence[Decision], articles: Mapping[str, Article]
+    facts: Sequence[Fact],
+    decisions: Sequence[Decision],
+    articles: Mapping[str, Article],
+    run: Mapping[str, object],
 ) -> list[Regrouped]:
     """`facts` with the merges and splits of `decisions`, which stand; other decisions are passed over.
 
     `articles` are by id; their texts tell which of them are copies, where they are there.
+    `run` tells how they were compared, as in facts.json.
     """
     constraints = [d for d in decisions if d.kind in (DecisionKind.MERGE, DecisionKind.SPLIT)]
     if not constraints:
@@ -51,7 +55,7 @@ def regroup(
             groups.split(decision)
         else:
             groups.merge(decision)
-    return _judged(groups.all(), articles)
+    return _judged(groups.all(), articles, run)
 
 
 @dataclass(slots=True, eq=False)
@@ -127,20 +131,31 @@ class _Groups:
         )
 
 
-def _judged(groups: Sequence[_Group], articles: Mapping[str, Article]) -> list[Regrouped]:
+def _judged(
+    groups: Sequence[_Group], articles: Mapping[str, Article], run: Mapping[str, object]
+) -> list[Regrouped]:
     """The groups as facts; those that changed are judged again and keep or get an id of their own."""
+    from compare.review.queue import settings_of
+
+    one_house = settings_of(run).verdicts.one_house
     changed = [group for group in groups if group.grouping]
     origins = _origins({claim.article for group in changed for claim in group.claims.values()}, articles)
     taken = {group.fact.id for group in groups if not group.grouping}
     out = []
     for group in groups:
-        fact = _fact(group, articles, origins, taken) if group.grouping else group.fact
+        fact = _fact(group, articles, origins, taken, one_house) if group.grouping else group.fact
         taken.add(fact.id)
         out.append(Regrouped(fact, group.grouping, group.fact.id))
     return out
 
 
-def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, taken: Collection[str]) -> Fact:
+def _fact(
+    group: _Group,
+    articles: Mapping[str, Article],
+    origins: Origins,
+    taken: Collection[str],
+    one_house: bool,
+) -> Fact:
     from compare.extraction.annotation.annotate import annotate_claims, by_claim
     from compare.linkage.duplicates.sources import find_sources
     from compare.titles.titles import topic_of
@@ -153,7 +168,7 @@ def _fact(group: _Group, articles: Mapping[str, Article], origins: Origins, take
     while name in taken and len(by_age) > 1:  # a claim may stand in two facts, which cannot share its name
         by_age = [claim for claim in by_age if not name.endswith(claim.id)]
         name = fact_id(group.fact.facet, by_age, articles)
-    sources = find_sources(claims, articles, origins)
+    sources = find_sources(claims, articles, origins, one_house=one_house)
     return replace(
         group.fact,
         id=name,

@@ -106,7 +106,8 @@ def _readings(database: sqlite3.Connection) -> Iterator[str]:
 
 
 def _wrong_readings(database: sqlite3.Connection) -> list[int]:
-    wrong = []
+    query = "SELECT rowid FROM readings WHERE article NOT IN (SELECT id FROM articles)"
+    wrong = [row for (row,) in database.execute(query)]
     for row, record in database.execute("SELECT rowid, CAST(record AS BLOB) FROM readings"):
         try:
             zlib.decompress(record)  # has a checksum of its own
@@ -166,8 +167,7 @@ def _set_decisions_aside(database: sqlite3.Connection, aside: Path) -> str:
     rows = [(number, row) for number, row, _ in decisions.raw(database) if number in wrong]
     with aside.open("a", encoding="utf-8") as file:
         for number, row in rows:
-            names = ("fact", "claims", "kind", "verdict", "others", "note", "reviewer", "at", "undoes")
-            told = dict(zip(names, row, strict=True)) if row is not None else {}
+            told = dict(zip(decisions.COLUMNS.split(", "), row, strict=True)) if row is not None else {}
             file.write(json.dumps({"id": number, **told}) + "\n")
     database.execute("DROP TRIGGER IF EXISTS decisions_are_not_changed")
     database.execute("DROP TRIGGER IF EXISTS decisions_are_not_deleted")

@@ -40,8 +40,9 @@ def seal_articles(database: sqlite3.Connection) -> None:
     Where no digest at all fits, it was made of other parts. Where some do, the others are of what is damaged.
     """
     parts = recipe(database)
-    if not any(fits for _, fits in _digests(database, parts)):
-        _make_digests(database, {row for row, _ in _digests(database, parts)}, parts)
+    found = dict(_digests(database, parts))
+    if not any(found.values()):
+        _make_digests(database, found, parts)
     seal_metadata(database)
 
 

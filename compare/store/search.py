@@ -166,7 +166,8 @@ class _Touched:
         for n, fact in zip(numbers, facts, strict=True):
             for claim in fact.claims:
                 by_claim[claim.id].add(n)
-        return cls(by_claim, apply_decisions(Report(articles, facts), log).facts)
+        last = run_of(database)
+        return cls(by_claim, apply_decisions(Report(articles, facts, last.run if last else {}), log).facts)
 
     @property
     def numbers(self) -> set[int]:

@@ -67,7 +67,6 @@ def _set_aside(database: sqlite3.Connection, run: Mapping[str, object]) -> Mappi
 
 def read(database: sqlite3.Connection, path: Path) -> Status:
     """What the store holds; `path` is its file. Raises `StoreDamagedError` where it cannot be counted."""
-
     with intact(database, "what it holds"):
         return _read(database, path)
 

@@ -100,6 +100,17 @@ def test_a_verdict_does_not_outlive_a_split_but_marks_a_merge():
     assert made.facts[0].review.joined == ("c", "d")
 
 
+def test_outlets_of_a_house_count_as_the_report_counted_them():
+    report = report_of("ab", "c", tolls={"b": 12, "c": 12})
+    housed = [replace(a, house="Ashel Media") for a in report.articles]
+    together = merge(ids(report, "ab"), ids(report, "c"))
+    settings = {"settings": {"verdicts": {"one_house": True}}}
+    (apart,) = applied(Report(housed, report.facts), together).facts
+    (counted,) = applied(Report(housed, report.facts, settings), together).facts
+    assert (apart.origins, counted.origins) == (3, 1)
+    assert counted.verdict.verdict is VerdictKind.SINGLE_SOURCE
+
+
 def test_copies_of_one_text_stay_one_source():
     report = report_of("a", "b", tolls={"b": 12})
     text = "\n".join(
