@@ -123,6 +123,7 @@ def _put(cell: Any, value: object) -> None:
 def read_workbook(data: bytes, name: str) -> list[tuple[int, list[str]]]:
     """The rows of a workbook's sheets with their numbers, the head of the first sheet first.
 
+    Other sheets may have its columns in another order, or without some; one without facts is no part of it.
     Raises `InputError` where it cannot be read, or openpyxl is not installed.
     """
     _needed()
@@ -137,9 +138,19 @@ def read_workbook(data: bytes, name: str) -> list[tuple[int, list[str]]]:
     head: Sequence[str] = next((rows[0] for rows in sheets if rows), [])
     found = [(1, list(head))] if head else []
     for rows in sheets:
-        if rows and rows[0] == head:
-            found += [(number, row) for number, row in enumerate(rows[1:], 2) if any(row)]
+        if rows and (rows[0] == head or "fact_id" in rows[0]):
+            found += [
+                (number, _in_order(row, rows[0], head)) for number, row in enumerate(rows[1:], 2) if any(row)
+            ]
     return found
+
+
+def _in_order(row: Sequence[str], names: Sequence[str], head: Sequence[str]) -> list[str]:
+    """A row under the columns `names` as one under those of `head`."""
+    if names == head:
+        return list(row)
+    cells = dict(zip(names, row, strict=False))
+    return [cells.get(name, "") for name in head]
 
 
 def _text(value: object) -> str:

@@ -71,6 +71,18 @@ def test_it_comes_back_as_decisions(tmp_path):
     assert (list(plan.refused), plan.unchanged) == ([], 1)
 
 
+def test_a_sheet_of_other_columns_loses_no_row():
+    book = load_workbook(io.BytesIO(export_xlsx(sample_report())))
+    before = read_workbook(export_xlsx(sample_report()), "x.xlsx")
+    alone = book[SHEETS[1]]
+    alone.move_range(f"A1:A{alone.max_row}", cols=alone.max_column)
+    alone.delete_cols(1)
+    book.create_sheet("mine").append(["call the mayor"])
+    out = io.BytesIO()
+    book.save(out)
+    assert read_workbook(out.getvalue(), "x.xlsx") == before
+
+
 def test_without_the_package_it_says_what_to_install(monkeypatch):
     monkeypatch.setattr("compare.review.workbook.find_spec", lambda _: None)
     for action in (lambda: export_xlsx(sample_report()), lambda: read_workbook(b"PK", "x.xlsx")):
