@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -140,8 +140,14 @@ def block_checksum(row: Sequence[Any]) -> bytes:
 
 def damaged_blocks(database: sqlite3.Connection) -> list[int]:
     """The first facts of the blocks of fact vectors that are not as they were written."""
-    rows = database.execute(f"SELECT {_BLOCK}, checksum FROM fact_vectors ORDER BY 1")  # noqa: S608
-    return [row[0] for *row, known in rows if block_checksum(row) != known]
+    return [row[0] for row, sound in _blocks(database) if not sound]
+
+
+def _blocks(database: sqlite3.Connection) -> Iterator[tuple[Sequence[Any], bool]]:
+    """The rows of fact vectors in order, and whether each is as it was written."""
+    rows = database.execute(f"SELECT {_BLOCK}, checksum FROM fact_vectors ORDER BY first_n")  # noqa: S608
+    for *row, known in rows:
+        yield row, block_checksum(row) == known
 
 
 def read_fact_vectors(database: sqlite3.Connection) -> FactVectors:
@@ -150,11 +156,11 @@ def read_fact_vectors(database: sqlite3.Connection) -> FactVectors:
     Raises `StoreDamagedError` where they are not as they were written.
     """
     numbers, vectors, scales, encoder = [np.zeros(0, np.int64)], [], [np.zeros(0, np.float32)], ""
-    if wrong := damaged_blocks(database):
-        path = database.execute("PRAGMA database_list").fetchone()[2]
-        raise damaged(path, f"the vectors of the facts from {wrong[0]} on are not as they were written")
-    rows = database.execute(f"SELECT {_BLOCK} FROM fact_vectors ORDER BY first_n")  # noqa: S608
-    for first, count, encoder, dimension, scale, blob in rows:  # noqa: B007 - one encoder made all
+    for row, sound in _blocks(database):
+        first, count, encoder, dimension, scale, blob = row  # one encoder made all
+        if not sound:
+            path = database.execute("PRAGMA database_list").fetchone()[2]
+            raise damaged(path, f"the vectors of the facts from {first} on are not as they were written")
         numbers.append(np.arange(first, first + count))
         vectors.append(np.frombuffer(blob, np.int8).reshape(count, dimension))
         scales.append(np.frombuffer(scale, "<f4").astype(np.float32))
