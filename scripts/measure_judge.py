@@ -74,10 +74,15 @@ class Answers:
         self.answers = answers
         self.name = self.identity = name
         self.tally = Tally()
+        self.unused = dict.fromkeys(answers)
+        """Ids of answers that no pair has asked for."""
 
     def judge(self, pairs: Sequence[JudgedPair]) -> Sequence[Opinion | None]:
         """The answers; None where nobody gave one."""
-        return [self.answers.get(pair_key(pair)) for pair in pairs]
+        keys = [pair_key(pair) for pair in pairs]
+        for key in keys:
+            self.unused.pop(key, None)
+        return [self.answers.get(key) for key in keys]
 
 
 def read_answers(path: Path) -> Answers:
@@ -222,13 +227,14 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--set", choices=SETS, action="append", help="one set alone (both)")
     parser.add_argument("--config", type=Path, help="a settings file, for [judge] and the rest")
-    parser.add_argument("--judge", help="a CrossEncoder, by name or folder")
-    parser.add_argument("--judge-url", help="a chat-completions address")
+    who = parser.add_mutually_exclusive_group()
+    who.add_argument("--judge", help="a CrossEncoder, by name or folder")
+    who.add_argument("--judge-url", help="a chat-completions address")
+    who.add_argument("--pairs", type=Path, help="write the pairs to this file, and ask nobody")
+    who.add_argument("--answers", type=Path, help="take the answers of this file")
     parser.add_argument("--judge-model", help="the model that it is asked for")
     parser.add_argument("--calls", type=int, help="most calls, over both sets")
     parser.add_argument("--per-story", type=int, help="most pairs of a story")
-    parser.add_argument("--pairs", type=Path, help="write the pairs to this file, and ask nobody")
-    parser.add_argument("--answers", type=Path, help="take the answers of this file")
     parser.add_argument("--price-in", type=float, default=0.0, help="price of a million tokens read")
     parser.add_argument("--price-out", type=float, default=0.0, help="price of a million tokens written")
     return parser.parse_args(argv)
@@ -258,6 +264,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         args.pairs.write_text(text, encoding="utf-8")
         print(f"{len(rows)} pairs: {args.pairs}", file=sys.stderr)
+    if isinstance(judge, Answers) and judge.unused:
+        some = f"{len(judge.unused)} of {len(judge.answers)} answers"
+        print(f"{some} belong to none of the pairs, such as {next(iter(judge.unused))}", file=sys.stderr)
     return 0
 
 

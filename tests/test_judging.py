@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import socket
+from types import SimpleNamespace
 
 import pytest
 from endpoint import endpoint, well
 from fakes import HashingEncoder
 from judged import Says
-from stories import STORM
+from stories import STORM, corpus_of
 
 from compare import pipeline
 from compare.errors import SettingsError
@@ -82,6 +83,14 @@ def test_claims_of_a_pair_that_is_dropped_are_not_lost():
     for found in (plain, report):
         claims = [c.focus.text for fact in found.facts for c in fact.claims if c.facet is Facet.QUANTITY]
         assert sum(text.startswith("45,000") for text in claims) == 1, "it stands in one fact"
+
+
+def test_a_pair_of_two_stories_counts_in_the_one_that_it_was_chosen_in():
+    (fact,) = [f for f in compared().facts if f.verdict.verdict is VerdictKind.POSSIBLE]
+    assert [claim.article for claim in fact.claims] == ["ashel", "tarn"]
+    seen = SimpleNamespace(opinions=lambda facts, stories, pairs, tell: stories)
+    for home in ({"ashel": "t", "tarn": "s"}, {"ashel": "s", "tarn": "t"}):
+        assert pipeline.judged([fact], home, corpus_of(STORM), seen) == ["s"], "as `doubtful_pairs` counts it"
 
 
 class Refuses(Says):

@@ -93,6 +93,27 @@ def test_a_line_that_is_no_answer_is_named(measured, line):
         measured("--answers", "answers.jsonl")
 
 
+def test_answers_to_no_pair_are_counted(shared, capsys):
+    key = measured_pair(shared)
+    capsys.readouterr()
+    rows = [{"id": name, "probability": 0.5} for name in ("x", key, "y")]
+    Path("answers.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    measure_judge.main(["--shared", str(shared), "--set", "events", "--answers", "answers.jsonl"])
+    assert capsys.readouterr().err == "2 of 3 answers belong to none of the pairs, such as x\n"
+
+
+def measured_pair(shared: Path) -> str:
+    """The id of the one pair of the set."""
+    measure_judge.main(["--shared", str(shared), "--set", "events", "--pairs", "pairs.jsonl"])
+    return json.loads(Path("pairs.jsonl").read_text())["id"]
+
+
+@pytest.mark.parametrize("other", ["--answers", "--judge", "--judge-url"])
+def test_pairs_are_written_or_judged(other):
+    with pytest.raises(SystemExit):
+        measure_judge.arguments(["--pairs", "pairs.jsonl", other, "x"])
+
+
 def test_a_pair_is_answered_once(tmp_path):
     path = tmp_path / "answers.jsonl"
     path.write_text('{"id": "y", "probability": 1}\n' * 2)
