@@ -28,6 +28,7 @@ def test_people_come_before_things_and_money():
 def test_the_gap_counts_as_part_and_as_number():
     assert told(640.0, 1400.0) > told(4.0, 5.0)
     assert told(10.0, 90.0) > told(80.0, 90.0)
+    assert told(50_000.0, 100_000.0) > told(5_000.0, 10_000.0)
     assert told(5.0, 5.0, kind=VerdictKind.AGREE) < told(4.0, 5.0)
 
 
