@@ -23,6 +23,7 @@ from compare.store.article_rows import (
     raw_checksum,
     row_of,
 )
+from compare.store.failures import path_of
 from compare.store.records import pack, unpack
 
 __all__ = [
@@ -205,7 +206,7 @@ _SHOWN = 5
 
 
 def _damaged(database: sqlite3.Connection, ids: Sequence[str]) -> StoreDamagedError:
-    path = database.execute("PRAGMA database_list").fetchone()[2]
+    path = path_of(database)
     some = ", ".join(map(repr, ids[:_SHOWN])) + (
         f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from compare.embeddings.cache import is_sealed
 from compare.errors import StoreError
 from compare.store import articles, comparison, decisions, vectors
-from compare.store.failures import explained
+from compare.store.failures import explained, path_of
 from compare.store.schema import DECISIONS_STAY, statements
 from compare.store.sealing import seal_decisions
 from compare.store.store import Store
@@ -91,7 +91,7 @@ def _comparison(database: sqlite3.Connection) -> Iterator[str]:
         if comparison.rows_checksum(rows) != known:
             yield f"fact {rows[0][0]} is not as it was written"
     if comparison.run_of(database) is not None:
-        path = Path(database.execute("PRAGMA database_list").fetchone()[2])
+        path = Path(path_of(database))
         comparison.check_counts(database, path)
     comparison.check_words(database)
     comparison.load_stories(database)

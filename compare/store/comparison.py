@@ -21,7 +21,7 @@ from compare.reports.report import Report
 from compare.store import articles as stored_articles
 from compare.store.article_rows import digest_of
 from compare.store.checksums import checksum
-from compare.store.failures import damaged, intact
+from compare.store.failures import damaged, intact, path_of
 from compare.store.records import dump, load, pack, unpack
 from compare.text_safety import visible
 
@@ -244,7 +244,7 @@ def load_stories(database: sqlite3.Connection) -> list[Story]:
         rows = database.execute("SELECT * FROM stories ORDER BY n").fetchall()
         (known,) = database.execute("SELECT stories FROM comparison").fetchone() or (checksum([]),)
         if checksum(rows) != known:
-            path = database.execute("PRAGMA database_list").fetchone()[2]
+            path = path_of(database)
             raise damaged(path, "the stories of the last comparison are not as they were written")
         stories = [load(Story, record) for _, record in rows]
     kept = (
@@ -275,7 +275,7 @@ def _readable(database: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        path = database.execute("PRAGMA database_list").fetchone()[2]
+        path = path_of(database)
         raise StoreError(
             f"the comparison in the store {path!r} is of another version of crossclaim ({error}); "
             f"compare again with 'crossclaim report --db {path}'"
@@ -329,7 +329,7 @@ def sound_rows(database: sqlite3.Connection, numbers: Sequence[int] | None) -> I
     """As `rows_of`. Raises `StoreDamagedError` for a fact that is not as it was written."""
     for rows, known in rows_of(database, numbers):
         if rows_checksum(rows) != known:
-            path = database.execute("PRAGMA database_list").fetchone()[2]
+            path = path_of(database)
             raise damaged(path, f"fact {rows[0][0]} of the last comparison is not as it was written")
         yield rows
 
@@ -338,7 +338,7 @@ def check_words(database: sqlite3.Connection) -> None:
     """Raise `StoreDamagedError` where the index of words is not as it was written."""
     row = database.execute("SELECT words FROM comparison").fetchone()
     if row is not None and words_checksum(database) != row[0]:
-        path = database.execute("PRAGMA database_list").fetchone()[2]
+        path = path_of(database)
         raise damaged(path, "the index of words is not as it was written")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from compare.models import Decision, DecisionKind, VerdictKind
 from compare.store.checksums import Row, chained
-from compare.store.failures import damaged, intact
+from compare.store.failures import damaged, intact, path_of
 from compare.store.records import pack, unpack
 
 __all__ = ["append", "checked", "count", "damage", "plain", "raw", "read"]
@@ -54,7 +54,7 @@ def count(database: sqlite3.Connection) -> int:
 def read(database: sqlite3.Connection) -> tuple[Decision, ...]:
     """All decisions, the earliest first. Raises `StoreDamagedError` where one is lost or not as saved."""
     if wrong := damage(database):
-        path = database.execute("PRAGMA database_list").fetchone()[2]
+        path = path_of(database)
         raise damaged(path, wrong[0])
     with intact(database, "the decisions"):
         query = f"SELECT id, {COLUMNS} FROM decisions ORDER BY id"  # noqa: S608

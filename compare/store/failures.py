@@ -9,10 +9,15 @@ from pathlib import Path
 
 from compare.errors import StoreDamagedError, StoreError, StoreFailedError
 
-__all__ = ["BUSY_SECONDS", "damaged", "explained", "intact"]
+__all__ = ["BUSY_SECONDS", "damaged", "explained", "intact", "path_of"]
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another one."""
+
+
+def path_of(database: sqlite3.Connection) -> str:
+    """The file of a store that is open."""
+    return str(database.execute("PRAGMA database_list").fetchone()[2])
 
 
 def damaged(path: str | Path, what: str) -> StoreDamagedError:
@@ -29,7 +34,7 @@ def intact(database: sqlite3.Connection, what: str) -> Iterator[None]:
     try:
         yield
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        path = database.execute("PRAGMA database_list").fetchone()[2]
+        path = path_of(database)
         why = " ".join(str(error).split())[:100] or type(error).__name__
         raise damaged(path, f"{what}: {why}") from error
 

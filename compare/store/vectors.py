@@ -16,7 +16,7 @@ from compare.embeddings import Encoder
 from compare.embeddings.cache import CachedEncoder, Shelf, read_vectors
 from compare.models import Fact
 from compare.store.checksums import checksum
-from compare.store.failures import damaged
+from compare.store.failures import damaged, path_of
 
 __all__ = [
     "FactVectors",
@@ -159,7 +159,7 @@ def read_fact_vectors(database: sqlite3.Connection) -> FactVectors:
     for row, sound in _blocks(database):
         first, count, encoder, dimension, scale, blob = row  # one encoder made all
         if not sound:
-            path = database.execute("PRAGMA database_list").fetchone()[2]
+            path = path_of(database)
             raise damaged(path, f"the vectors of the facts from {first} on are not as they were written")
         numbers.append(np.arange(first, first + count))
         vectors.append(np.frombuffer(blob, np.int8).reshape(count, dimension))
