@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import pairwise
 
@@ -106,11 +107,12 @@ def compare_articles(
         corpus, said = embed_claims(readings, encoder, tell)
         origins = find_origins(read_wording(compared, {r.article.id: r.sentences for r in readings}))
         names = [claim for reading in readings for claim in reading.names]
-        facts = build_facts(corpus, names, origins, settings, tell, said, judging)
-    stories = find_stories(facts, compared)
+        built = build_facts(corpus, names, origins, settings, tell, said, judging)
+    stories = find_stories(built.facts, compared)
     run = describe_run(ordered, settings, encoder, aside, None if judging is None else judging.judge)
     run |= {"judged": judging.told} if judging is not None else {}
-    return Report(ordered, told_in(facts, stories), run, stories)
+    run |= {"possible_beyond": built.beyond} if built.beyond else {}
+    return Report(ordered, told_in(built.facts, stories), run, stories)
 
 
 def set_aside(articles: Sequence[Article], settings: Settings) -> Mapping[str, str]:
@@ -205,20 +207,21 @@ def doubtful_pairs(
     home: Mapping[str, str],
     settings: Settings,
     judging: Judging | None = None,
-) -> list[Group]:
-    """Pairs of claims that may differ, beside those that are `linked`: the best few of each story.
+) -> tuple[list[Group], int]:
+    """Pairs of claims that may differ, beside those that are `linked`: the best few of each story, and how
+    many more are left out.
 
     `home` are stories by article. A judge is asked about more than are shown without it.
     """
     claims, shown = matcher.corpus.claims, settings.verdicts
     least = shown.possible_threshold if judging is None else judging.least
-    found = worth_a_look(
+    found, beyond = worth_a_look(
         doubts(matcher, linked),
         lambda row: home.get(claims[row].article, ""),
         least=least,
         most=shown.possible_per_story if judging is None else judging.per_story,
     )
-    return [group_of(doubt, matcher, least) for doubt in found]
+    return [group_of(doubt, matcher, least) for doubt in found], beyond
 
 
 def link_assertions(said: Assertions, origins: Origins, settings: Settings) -> list[Group]:
@@ -231,6 +234,14 @@ def link_assertions(said: Assertions, origins: Origins, settings: Settings) -> l
 # ---------------------------------------------------------------- groups to facts
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Facts, and how many possible differences are left out of stories that have enough."""
+
+    facts: list[Fact]
+    beyond: int = 0
+
+
 def build_facts(
     corpus: Corpus,
     names: Sequence[Claim],
@@ -239,7 +250,7 @@ def build_facts(
     tell: OnProgress = _silent,
     said: Assertions | None = None,
     judging: Judging | None = None,
-) -> list[Fact]:
+) -> Built:
     """All facts of `corpus`: those of several articles, spelling variants of `names`, and lone claims.
 
     Of what parts of sentences have `said`, only what several articles say makes a fact: their sentences
@@ -259,7 +270,8 @@ def build_facts(
 
     shared = without_echoes(facts_of([*linked, *asserted]))
     home = story_ids(shared, corpus.articles)
-    doubted = facts_of(doubtful_pairs(matcher, linked, home, settings, judging))
+    pairs, beyond = doubtful_pairs(matcher, linked, home, settings, judging)
+    doubted = facts_of(pairs)
     doubtful = [fact for fact in doubted if fact.verdict.verdict is VerdictKind.POSSIBLE]
     if judging is not None:
         doubtful = judged(doubtful, home, corpus, judging, tell)
@@ -267,7 +279,7 @@ def build_facts(
     alone = facts_of(lone_claims(corpus.claims, [*linked, *doubtful]))
     tell(Progress("matching", 3, 3))
     variants = [fact for fact in spelled if fact.verdict.verdict is VerdictKind.VARIANT]
-    return [*shared, *doubtful, *variants, *alone]
+    return Built([*shared, *doubtful, *variants, *alone], beyond)
 
 
 def judge_groups(

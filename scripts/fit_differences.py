@@ -244,7 +244,7 @@ def shown(pairs: Pairs, scores: Floats) -> list[int]:
     found = [Doubt(*pair, score, ()) for pair, score in zip(place, scores.tolist(), strict=True)]
     row = {(doubt.a, doubt.b): k for k, doubt in enumerate(found)}
     best = sorted(found, key=lambda doubt: -doubt.probability)
-    kept = worth_a_look(best, event.__getitem__, least=0.0, most=PER_STORY)
+    kept, _ = worth_a_look(best, event.__getitem__, least=0.0, most=PER_STORY)
     return [row[doubt.a, doubt.b] for doubt in kept]
 
 

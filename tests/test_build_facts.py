@@ -54,7 +54,7 @@ def encoder() -> Remembering:
 
 def facts(stories, encoder) -> list[Fact]:
     origins = find_origins(read_wording(stories, {s.id: split_sentences(s) for s in stories}))
-    return build_facts(corpus_of(stories, encoder), names_of(stories), origins, Settings())
+    return build_facts(corpus_of(stories, encoder), names_of(stories), origins, Settings()).facts
 
 
 def shared(found: list[Fact]) -> list[Fact]:
@@ -209,6 +209,6 @@ def test_ids_hold_whatever_else_is_added(stories, n, what):
 
 
 def test_lone_claims_are_single_sources():
-    found = build_facts(corpus_of([STORM[2]], HashingEncoder()), [], Origins(), Settings())
+    found = build_facts(corpus_of([STORM[2]], HashingEncoder()), [], Origins(), Settings()).facts
     assert {f.verdict.verdict for f in found} == {VerdictKind.SINGLE_SOURCE}
     assert all(f.origins == 1 and f.score == 0 for f in found)

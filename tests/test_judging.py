@@ -36,7 +36,7 @@ def _one_pair(monkeypatch):
         held = [c for c in matcher.corpus.claims if c.facet is Facet.QUANTITY and c.value]
         one = next(c for c in held if c.focus.text.startswith("23"))
         other = next(c for c in held if c.focus.text.startswith("45,000"))
-        return [Group((one, other), (one, other), 0.3, doubtful=True)]
+        return [Group((one, other), (one, other), 0.3, doubtful=True)], 0
 
     monkeypatch.setattr(pipeline, "doubtful_pairs", pairs)
 

@@ -39,7 +39,7 @@ def shared(tmp_path, monkeypatch):
         held = [c for c in matcher.corpus.claims if c.facet is Facet.QUANTITY and c.value]
         one = next(c for c in held if c.focus.text.startswith("23"))
         other = next(c for c in held if c.focus.text.startswith("140") and c.article != one.article)
-        return [Group((one, other), (one, other), 0.3, doubtful=True)]
+        return [Group((one, other), (one, other), 0.3, doubtful=True)], 0
 
     monkeypatch.setattr(pipeline, "doubtful_pairs", pairs)
     monkeypatch.setattr(pipeline, "open_encoder", lambda _: HashingEncoder())

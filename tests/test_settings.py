@@ -49,6 +49,12 @@ def test_a_broken_file_is_named_in_one_line(tmp_path, text):
     assert "broken.toml" in refused({}, {}, file)
 
 
+def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text("[verdicts]\npossible_per_story = 2\n", encoding="utf-8-sig")
+    assert load_settings({}, {}, file).verdicts.possible_per_story == 2
+
+
 def test_a_file_that_is_not_utf8_is_named(tmp_path):
     file = tmp_path / "latin.toml"
     file.write_bytes(b"[embedding]\nmodel = '\xff'\n")

@@ -54,12 +54,11 @@ def note_leaving(settings: Settings) -> None:
 
 
 def emit_judged(found: Report) -> None:
-    """Say what became of the pairs that a judge was asked about."""
-    from compare.reports.judged import judged_line
+    """Say what became of the pairs that a judge was asked about, and how many more there are."""
+    from compare.reports.judged import beyond_line, judged_line
     from compare.text_safety import one_line
 
-    line = one_line(judged_line(found.run))
-    if line:
+    for line in filter(None, (one_line(judged_line(found.run)), beyond_line(found.run))):
         emit(f"\n{line}.")
 
 

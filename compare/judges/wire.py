@@ -56,9 +56,7 @@ class UnansweredError(Exception):
         self.wait = wait
 
 
-def post(
-    address: Address, body: bytes, headers: Mapping[str, str], limits: Limits, secret: str = ""
-) -> bytes:
+def post(address: Address, body: bytes, headers: Mapping[str, str], limits: Limits, secret: str) -> bytes:
     """The body of the answer to a request. Raises `UnansweredError`, which never says the `secret`."""
     deadline = time.monotonic() + limits.total
     connection = _connection(address, min(limits.connect, limits.total))

@@ -1,10 +1,10 @@
-"""What a judge was asked about and said, as the run of a report has it."""
+"""What became of possible differences, and what a judge said of them, as the run of a report has it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["judged_line", "unanswered_line"]
+__all__ = ["beyond_line", "judged_line", "unanswered_line"]
 
 _NAMED = 3
 """Reasons that the line names; the others are counted."""
@@ -28,6 +28,18 @@ def judged_line(run: Mapping[str, object]) -> str:
     dropped = f"{drops:,} {'is' if drops == 1 else 'are'} dropped"
     differ = f"{_count(told, 'differ'):,} differ"
     return f"The judge {run.get('judge')} was asked about {what}: {differ}, {dropped}, {stay}"
+
+
+def beyond_line(run: Mapping[str, object]) -> str:
+    """How many possible differences are left out of stories that have enough; "" for none."""
+    count = _count(run, "possible_beyond")
+    if not count:
+        return ""
+    what = "1 further possible difference" if count == 1 else f"{count:,} further possible differences"
+    if "judge" in run:
+        return f"The judge was not asked about {what}, of stories that have enough (judge.per_story)"
+    verb = "is" if count == 1 else "are"
+    return f"{what} {verb} not shown, of stories that have enough (verdicts.possible_per_story)"
 
 
 def unanswered_line(run: Mapping[str, object]) -> str:

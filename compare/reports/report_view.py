@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from compare.models import Article, Extent, Facet, Fact, Story, VerdictKind
-from compare.reports.judged import judged_line
+from compare.reports.judged import beyond_line, judged_line
 from compare.reports.set_aside import by_language, set_aside, set_aside_line
 from compare.reports.view import ORDER, ClaimView, FactView, view_fact
 from compare.reports.weaknesses import copies_in, weaknesses
@@ -87,8 +87,12 @@ class ReportView:
 
     @property
     def note(self) -> str:
-        """What is said of articles that were set aside, and of a judge; "" where there are neither."""
-        lines = (set_aside_line(by_language(self.set_aside.values())), encodable(judged_line(self.run)))
+        """What is said of articles set aside, of a judge, and of what is left out; "" for none of them."""
+        lines = (
+            set_aside_line(by_language(self.set_aside.values())),
+            encodable(judged_line(self.run)),
+            beyond_line(self.run),
+        )
         return ". ".join(line for line in lines if line)
 
     def limited(self, only: Collection[VerdictKind]) -> Self:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from compare.ingest.stubs import extent_of
 from compare.models import Article, CopyKind, Extent, Fact
 
 __all__ = ["Weaknesses", "copies_in", "weaknesses"]
@@ -41,6 +40,8 @@ class Weaknesses:
 
 def weaknesses(articles: Iterable[Article], aside: Collection[str], copies: int) -> Weaknesses:
     """What weakens the comparison of `articles` but those set `aside`; `copies` says how many are copies."""
+    from compare.ingest.stubs import extent_of  # the readers of files are of no use to a question to a store
+
     compared = [article for article in articles if article.id not in aside]
     return Weaknesses(
         articles=len(compared),

@@ -41,7 +41,7 @@ def found():
     stories = (*STORM, DAY_BEFORE)
     origins = find_origins(read_wording(stories, {s.id: split_sentences(s) for s in stories}))
     corpus = corpus_of(stories, FastMiniLM(threads=1))
-    return Report(stories, build_facts(corpus, names_of(stories), origins, Settings()))
+    return Report(stories, build_facts(corpus, names_of(stories), origins, Settings()).facts)
 
 
 def shared(report):

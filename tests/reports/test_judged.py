@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compare.reports.judged import judged_line, unanswered_line
+from compare.reports.judged import beyond_line, judged_line, unanswered_line
 
 
 def run(**told: object) -> dict[str, object]:
@@ -42,3 +42,14 @@ def test_what_was_not_answered_is_told_with_the_reasons():
         run(unanswered=1, failures={"x": 1})
     )
     assert unanswered_line(run(unanswered="many", failures=7, asked=None)) == ""
+
+
+def test_what_is_left_out_of_stories_is_told():
+    assert beyond_line({}) == ""
+    assert beyond_line({"possible_beyond": 1}) == (
+        "1 further possible difference is not shown, "
+        "of stories that have enough (verdicts.possible_per_story)"
+    )
+    assert beyond_line({"possible_beyond": 7}).startswith("7 further possible differences are not shown")
+    asked = beyond_line({"judge": "mine@1", "possible_beyond": 7})
+    assert asked.startswith("The judge was not asked about 7 further possible differences")

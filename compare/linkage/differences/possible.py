@@ -81,24 +81,30 @@ def candidates(matcher: ClaimMatcher, features: DifferenceFeatures, groups: Iter
 
 def worth_a_look(
     found: Sequence[Doubt], story_of: Callable[[int], str], *, least: float, most: int
-) -> list[Doubt]:
-    """Of doubts in their order, those from probability `least` on, at most `most` a story.
+) -> tuple[list[Doubt], int]:
+    """Of doubts in their order, those from probability `least` on, at most `most` a story, and how many more
+    there are of stories that have so many.
 
     `story_of` names the story of a claim (by row). Each claim stands in one of them only.
     """
     held: Counter[str] = Counter()
     used: set[int] = set()
-    kept = []
+    left: set[int] = set()
+    kept, beyond = [], 0
     for doubt in found:
         if doubt.probability < least:
             break
-        story = min(story_of(doubt.a), story_of(doubt.b))
-        if held[story] >= most or doubt.a in used or doubt.b in used:
+        both, story = {doubt.a, doubt.b}, min(story_of(doubt.a), story_of(doubt.b))
+        if both & used:
             continue
-        held[story] += 1
-        used |= {doubt.a, doubt.b}
-        kept.append(doubt)
-    return kept
+        if held[story] < most:
+            held[story] += 1
+            used |= both
+            kept.append(doubt)
+        elif not both & left:
+            left |= both
+            beyond += 1
+    return kept, beyond
 
 
 def group_of(doubt: Doubt, matcher: ClaimMatcher, least: float) -> Group:

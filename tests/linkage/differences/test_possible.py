@@ -72,8 +72,9 @@ def test_the_best_few_of_a_story_are_shown_and_each_claim_once():
         doubt(10, 11, 0.1),
     ]
     story_of = {row: "s" if row < 8 else "t" for row in range(12)}
-    kept = worth_a_look(found, lambda row: story_of[row], least=0.2, most=2)
+    kept, beyond = worth_a_look(found, lambda row: story_of[row], least=0.2, most=2)
     assert [(d.a, d.b) for d in kept] == [(1, 2), (4, 5), (8, 9)]
+    assert beyond == 1
 
 
 def test_a_doubt_is_a_group_of_its_two_claims_with_its_reasons():
@@ -130,3 +131,12 @@ def test_the_model_has_steps_for_every_signal(kind):
     assert any(model.edges) and all(
         len(h) == len(e) + 1 for e, h in zip(model.edges, model.heights, strict=True)
     )
+
+
+def test_what_is_left_out_of_a_story_is_counted_in_the_run(monkeypatch):
+    none = Settings.model_validate({"verdicts": {"possible_per_story": 0}})
+    report = report_of(monkeypatch, 0.9, none)
+    assert not [f for f in report.facts if f.verdict.verdict is VerdictKind.POSSIBLE]
+    assert report.run["possible_beyond"] >= 1
+    assert "not shown" in report.view().note
+    assert "possible_beyond" not in report_of(monkeypatch, 0.001).run

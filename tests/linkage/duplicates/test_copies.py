@@ -41,7 +41,7 @@ def copies(count: int, text: str = TEXT) -> list[Article]:
 def facts(articles: list[Article]) -> list[Fact]:
     origins = origins_of(articles)
     corpus = corpus_of(articles, HashingEncoder())
-    return build_facts(corpus, names_of(articles), origins, Settings())
+    return build_facts(corpus, names_of(articles), origins, Settings()).facts
 
 
 def test_two_copies_stand_for_all_and_a_whole_copy_goes() -> None:
