@@ -29,6 +29,8 @@ ONE_LETTER = {
     "digest": "UPDATE articles SET digest = x'00' WHERE id = 'velmora'",
     "mark": "UPDATE articles SET compared = 3 WHERE id = 'velmora'",
     "mark of none": "UPDATE articles SET compared = 0 WHERE id = 'velmora'",
+    "hash": "UPDATE articles SET hash = 'x' || substr(hash, 2) WHERE id = 'velmora'",
+    "no hash": "UPDATE articles SET hash = x'' WHERE id = 'velmora'",
     "checksum": "UPDATE articles SET metadata = x'00' WHERE id = 'velmora'",
 }
 

@@ -39,7 +39,7 @@ __all__ = [
     "replace_damaged",
 ]
 
-_MARKS = "digest, rowid, compared, metadata"
+_MARKS = "digest, rowid, compared, metadata, CAST(hash AS BLOB)"
 _SELECTED = f"{', '.join(COLUMNS)}, {_MARKS}"
 _RAW = f"{', '.join(f'CAST({name} AS BLOB)' for name in COLUMNS)}, {_MARKS}"
 """The same as bytes, since text that is damaged may be none."""
@@ -66,13 +66,15 @@ class Stored:
 @dataclass(frozen=True, slots=True)
 class Damaged:
     """An article that is not as it was stored: its row, the id and the file that are read now, and the digest
-    that it is known by. `article` is what it is where only marks beside it are damaged."""
+    that it is known by. `article` is what it is where only marks beside it are damaged; it is `placed` where
+    the file is known to be the one that was stored."""
 
     row: int
     id: str
     path: str
     digest: bytes
     article: Article | None = None
+    placed: bool = False
 
 
 def put(database: sqlite3.Connection, article: Article) -> Stored:
@@ -90,7 +92,7 @@ def put(database: sqlite3.Connection, article: Article) -> Stored:
         held = _held(database, name)
     article = replace(article, id=name)
     digest = digest_of(article)
-    if held is not None and held.digest == digest and _is_sound(database, name):
+    if held is not None and held.digest == digest and held.sound:
         if held.path != article.path:
             known = pack(article.path), metadata_checksum(article), pack(name)
             database.execute("UPDATE articles SET path = ?, metadata = ? WHERE id = ?", known)
@@ -173,32 +175,34 @@ def replace_damaged(database: sqlite3.Connection, wrong: Damaged, article: Artic
 
 
 def _article(row: Sequence[Any]) -> Article | Damaged:
-    """The article of a row of `_SELECTED`, known by its digest and the marks beside it."""
-    *columns, digest, number, compared, metadata = row
+    """The article of a row of `_SELECTED`, known by its digest and the marks beside it.
+
+    Where the digest is what is damaged, the hash of the text and the checksum of the rest know it as well.
+    """
+    *columns, digest, number, compared, metadata, hashed = row
     named = dict(zip(COLUMNS, columns, strict=True))
     try:
         article = article_of(named)
-        sound = digest_of(article) == digest
+        same = digest_of(article) == digest
+        same_rest = metadata_checksum(article) == metadata
+        same_text = text_hash(article.text).encode() == hashed
     except (TypeError, ValueError, AttributeError):
-        sound = False
-    if not sound:
         return Damaged(number, _shown(named["id"]), _shown(named["path"]), digest)
-    if compared in (0, 1) and metadata_checksum(article) == metadata:
+    if same and same_rest and same_text and compared in (0, 1):
         return article
-    return Damaged(number, article.id, article.path, digest, article)
+    if same or (same_rest and same_text):
+        return Damaged(number, article.id, article.path, digest, article, same_rest)
+    return Damaged(number, _shown(named["id"]), _shown(named["path"]), digest)
 
 
 def _shown(stored: object) -> str:
     """A text of a column that may be damaged."""
-    if isinstance(stored, bytes):
+    if not isinstance(stored, bytes):
+        return str(stored)
+    try:
+        return unpack(stored)
+    except UnicodeDecodeError:
         return stored.decode("utf-8", "replace")
-    return str(stored)
-
-
-def _is_sound(database: sqlite3.Connection, name: str) -> bool:
-    """Whether the article is held as it was stored."""
-    query = f"SELECT {_RAW} FROM articles WHERE id = ?"  # noqa: S608
-    return isinstance(_article(database.execute(query, (pack(name),)).fetchone()), Article)
 
 
 _SHOWN = 5
@@ -225,7 +229,7 @@ def remove(database: sqlite3.Connection, ids: Sequence[str], compared: Collectio
     """
     wanted = list(dict.fromkeys(ids))
     for name in wanted:
-        if _held(database, name) is None:
+        if not _is_held(database, name):
             raise InputError(f"no article {name!r} in the store; {_nearest(database, name)}")
     for name in wanted:
         _forget(database, name)
@@ -262,8 +266,10 @@ def text_hash(text: str) -> str:
 
 
 class _Held(NamedTuple):
-    """What tells whether an article that comes is the one that is held."""
+    """What tells whether an article that comes is the one that is held; as it is read now where that is not
+    `sound`."""
 
+    sound: bool
     digest: bytes
     text: str
     path: str
@@ -272,10 +278,19 @@ class _Held(NamedTuple):
 
 
 def _held(database: sqlite3.Connection, name: str) -> _Held | None:
-    row = database.execute(
-        "SELECT digest, hash, path, source, url FROM articles WHERE id = ?", (pack(name),)
-    ).fetchone()
-    return None if row is None else _Held(row[0], row[1], *map(unpack, row[2:]))
+    query = f"SELECT {_RAW} FROM articles WHERE id = ?"  # noqa: S608
+    row = database.execute(query, (pack(name),)).fetchone()
+    if row is None:
+        return None
+    named, found = dict(zip(COLUMNS, row, strict=False)), _article(row)
+    known = found.article if isinstance(found, Damaged) else found
+    text = text_hash(known.text) if known else _shown(row[-1])
+    shown = (_shown(named[column]) for column in ("path", "source", "url"))
+    return _Held(found is known, row[len(COLUMNS)], text, *shown)
+
+
+def _is_held(database: sqlite3.Connection, name: str) -> bool:
+    return database.execute("SELECT 1 FROM articles WHERE id = ?", (pack(name),)).fetchone() is not None
 
 
 def _is_another(article: Article, held: _Held) -> bool:

@@ -61,7 +61,8 @@ def test_names_of_files(tmp_path, name):
 
 FIRST_STORE = """
 INSERT INTO articles VALUES ('a', 'A bridge fell in Tarn on Monday, killing 5 people.', 'Tarn Times',
-    'Bridge', '2024-03-12', '', 'en', '', 'aa', x'bb', 1);
+    'Bridge', '2024-03-12', '', 'en', '',
+    '77cfda24e4ea2473c5d8a6c4a0dd2d0498f00dd23e8b3aafed647c02cf2e47de', x'bb', 1);
 INSERT INTO comparison VALUES (1, '{"crossclaim": "0.1.0"}', 'code', 0);
 INSERT INTO facts VALUES (1, 'q1', 'Killed', 'quantity', 'single-source', 'Only one source.', 0.0, 1,
     '{"id":"q1","topic":"Killed","facet":"quantity","claims":[],"verdict":{"verdict":"single-source",
