@@ -91,14 +91,14 @@ def mend_articles(store: Store, settings: Settings, tell: OnDamage) -> None:
 
     How a file was read at first is not kept: an article that `settings` read otherwise is told.
     """
-    read: dict[str, list[Article]] = {}
+    files = _Files(settings)
     for wrong in store.damaged():
-        if wrong.path and wrong.article is None and wrong.path not in read:
-            read[wrong.path] = _file(wrong.path, settings)
-        found = _placed(wrong.article) or _again(wrong, read.get(wrong.path, []))
+        found = wrong.article or _again(wrong, files.articles(wrong.path))
         if found is None:
             continue  # told by whoever reads it next
-        alike = wrong.article is not None or digest_of(found) == wrong.digest
+        alike = digest_of(found) == wrong.digest
+        if wrong.article is not None and not wrong.placed:
+            found = _placed(wrong.article, files.articles(wrong.path))
         store.mend(wrong, found)
         if wrong.article is None:
             done = f"it was read again from {wrong.path}" + ("" if alike else _OTHERWISE)
@@ -107,27 +107,44 @@ def mend_articles(store: Store, settings: Settings, tell: OnDamage) -> None:
         tell(f"the article {found.id!r} was damaged in the store {str(store.path)!r}; {done}")
 
 
-def _placed(article: Article | None) -> Article | None:
-    """The article of which its digest says that it is sound; the place of its file, which no digest holds,
-    only where a file is there."""
-    if article is None:
-        return None
-    with suppress(OSError, ValueError):
-        if Path(article.path).is_file():
-            return article
+class _Files:
+    """The files that articles came from, each read once more where it is there."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings.ingest
+        self._read: dict[Path, list[Article]] = {}
+
+    def articles(self, path: str) -> list[Article]:
+        """The articles of a file or of a member of an archive; none where it cannot be read any more."""
+        from compare.ingest.archives import archive_of
+
+        if not path:
+            return []
+        try:
+            file = archive_of(Path(path)) or Path(path)
+        except (OSError, ValueError):  # a path that is damaged is no path
+            return []
+        if file not in self._read:
+            self._read[file] = self._articles(file)
+        return [article for article in self._read[file] if article.path == path]
+
+    def _articles(self, file: Path) -> list[Article]:
+        from compare.ingest import ReadOptions, read_intake
+
+        given = self._settings
+        options = ReadOptions(given.max_bytes, given.columns, given.dates, given.sources)
+        try:
+            return list(read_intake([file], None, options).articles)
+        except (CrossclaimError, ValueError):
+            return []
+
+
+def _placed(article: Article, found: Sequence[Article]) -> Article:
+    """An article of which its digest says that it is sound; the place of its file, which no digest holds,
+    only where that file still says what the article says."""
+    if any(each.text == article.text for each in found):
+        return article
     return replace(article, path="")
-
-
-def _file(path: str, settings: Settings) -> list[Article]:
-    """The articles of a file that may not be there any more."""
-    from compare.ingest import ReadOptions, read_intake
-
-    given = settings.ingest
-    options = ReadOptions(given.max_bytes, given.columns, given.dates, given.sources)
-    try:
-        return list(read_intake([path], None, options).articles)
-    except (CrossclaimError, ValueError):  # a path that is damaged is no path
-        return []
 
 
 def _again(wrong: Damaged, found: Sequence[Article]) -> Article | None:

@@ -13,7 +13,7 @@ from compare.ingest.compressed import MAX_RATIO, SMALL, is_bomb
 from compare.ingest.fields import OnProblem
 from compare.models import Problem
 
-__all__ = ["ARCHIVES", "Archives", "checked_zip"]
+__all__ = ["ARCHIVES", "Archives", "archive_of", "checked_zip"]
 
 ARCHIVES = (".zip", ".wacz")
 """Suffixes of archives whose files are read."""
@@ -43,6 +43,14 @@ def checked_zip(stream: IO[bytes]) -> zipfile.ZipFile:
             f"{MAX_UNPACKED} bytes or {MAX_MEMBERS} files; such an archive is not read"
         )
     return archive
+
+
+def archive_of(path: Path) -> Path | None:
+    """The archive that the path of a member leads into; None for a file of its own.
+
+    Raises `OSError`, `ValueError` for a path that no file can have.
+    """
+    return next((p for p in path.parents if p.suffix.lower() in ARCHIVES and p.is_file()), None)
 
 
 class Archives:

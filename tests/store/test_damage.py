@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from dataclasses import fields, replace
 
 import pytest
@@ -90,6 +91,73 @@ def test_the_file_of_an_article_is_kept_where_it_is_there_and_else_forgotten(sto
     assert store.add(read_articles([news])).same == 3
     assert store.articles()[2].path == str(news / "velmora.jsonl")
     assert store.damaged() == []
+
+
+PACKED = "news.zip/2024/velmora.jsonl"
+
+
+@pytest.fixture
+def packed(tmp_path, news):
+    """A store of the same articles, one of them from a file in an archive, the others rows of one table."""
+    one, *rows = (read_articles([news / f"{name}.jsonl"])[0] for name in ("velmora", "ashel", "tarn"))
+    with zipfile.ZipFile(tmp_path / "news.zip", "w") as archive:
+        archive.write(news / "velmora.jsonl", "2024/velmora.jsonl")
+    lines = [{"id": a.id, "text": a.text, "source": a.source, "published": str(a.published)} for a in rows]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    with open_store(tmp_path / "packed.db") as store:
+        store.add(read_articles([tmp_path / "news.zip", tmp_path / "rows.jsonl"]))
+        assert {a.path for a in store.articles()} == {str(tmp_path / PACKED), str(tmp_path / "rows.jsonl")}
+        assert [a.text for a in store.articles()] == [a.text for a in (*rows, one)]
+        yield store
+
+
+@pytest.mark.parametrize("name", ["text", "checksum", "digest", "hash", "mark", "source"])
+@pytest.mark.parametrize("article", ["velmora", "tarn"])
+def test_an_article_in_an_archive_or_a_table_is_mended_with_its_place(packed, article, name):
+    before = packed.articles()
+    query = ONE_LETTER[name].replace("WHERE id = 'velmora'", f"WHERE id = '{article}'")
+    change(packed, query.replace("'ferry', 'fErry'", "'a', 'A'"))
+    assert [wrong.id for wrong in packed.damaged()] == [article]
+    told: list[str] = []
+    mend_articles(packed, Settings(), told.append)
+    assert packed.articles() == before
+    assert len(told) == 1 and "but for" not in told[0] and "is not what" not in told[0]
+
+
+def test_an_article_whose_archive_is_gone_keeps_no_place_in_it(packed, tmp_path):
+    change(packed, ONE_LETTER["checksum"])
+    (tmp_path / "news.zip").unlink()
+    told: list[str] = []
+    mend_articles(packed, Settings(), told.append)
+    assert packed.articles()[2].path == "" and "but for its file" in told[0]
+    change(packed, ONE_LETTER["text"])
+    mend_articles(packed, Settings(), told.append)
+    assert [wrong.id for wrong in packed.damaged()] == ["velmora"] and len(told) == 1
+
+
+def test_the_file_of_another_article_is_not_taken_for_the_one_that_was_damaged(store, news):
+    change(store, f"UPDATE articles SET path = '{news / 'tarn.jsonl'}' WHERE id = 'velmora'")
+    mend_articles(store, Settings(), lambda _: None)
+    assert store.articles()[2].path == ""
+
+
+def test_a_digest_alone_that_is_damaged_needs_no_file(store, news):
+    before = store.articles()
+    (news / "velmora.jsonl").unlink()
+    for name in ("digest", "hash", "no hash", "mark"):
+        change(store, ONE_LETTER[name])
+        told: list[str] = []
+        mend_articles(store, Settings(), told.append)
+        assert store.articles() == before
+        assert ["what is known of it was made anew" in line for line in told] == [True]
+
+
+def test_the_copy_of_an_article_whose_hash_is_damaged_is_no_other_article(store, news):
+    change(store, ONE_LETTER["hash"])
+    (copy,) = read_articles([news / "velmora.jsonl"])
+    added = store.add([replace(copy, path=str(news / "more" / "velmora.jsonl"), title="A ferry sank")])
+    assert (added.new, added.changed, added.renamed) == (0, 1, ())
+    assert store.damaged() == [] and len(store.articles()) == 3
 
 
 def test_a_file_that_moved_is_no_damage(store, news):
