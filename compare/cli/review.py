@@ -239,8 +239,12 @@ def _login() -> str:
 def _reachable(host: str) -> str:
     """What others call this machine, where we listen at all of its addresses."""
     import socket
+    from ipaddress import ip_address
 
-    return socket.gethostname() if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound # nosec B104
+    try:
+        return socket.gethostname() if ip_address(host).is_unspecified else host
+    except ValueError:  # a name
+        return host
 
 
 def _open(link: str) -> None:

@@ -262,14 +262,16 @@ def _data(listed: Sequence[FactView], facts: Sequence[FactView], sources: Sequen
     tree = {"said": said, "rank": rank, "sources": names, "spellings": spellings(facts)}
     text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
     # No character of HTML is left in it.
-    return Markup(_MARKUP.sub(lambda m: f"\\u{ord(m[0]):04x}", visible(text)))  # noqa: S704 # nosec B704
+    escaped = _MARKUP.sub(lambda m: f"\\u{ord(m[0]):04x}", visible(text))
+    return Markup(escaped)  # noqa: S704 # nosec B704
 
 
 def _own(environment: jinja2.Environment, name: str) -> Markup:
     """Our own constant text: the one thing in the page that is not escaped, and the policy names its hash."""
     from markupsafe import Markup
 
-    return Markup(environment.get_template(name).render())  # noqa: S704 # nosec B704
+    text = environment.get_template(name).render()
+    return Markup(text)  # noqa: S704 # nosec B704
 
 
 def _hash(text: str) -> str:

@@ -96,7 +96,8 @@ def series_chart(series: SeriesView) -> Markup:
         _element(svg, "path", {"class": "g", "d": f"M{x + 6:.1f} {y:.1f}L{PLOT + 8} {at:.1f}h6"})
         _element(svg, "text", {"x": f"{PLOT + 18}", "y": f"{at:.1f}"}).text = visible(mark.words)
     # Serialised by an XML library, which escapes every text and attribute.
-    return Markup(ElementTree.tostring(svg, encoding="unicode"))  # noqa: S704 # nosec B704
+    drawn = ElementTree.tostring(svg, encoding="unicode")
+    return Markup(drawn)  # noqa: S704 # nosec B704
 
 
 @dataclass(frozen=True, slots=True)

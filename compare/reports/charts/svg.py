@@ -110,7 +110,8 @@ def draw(
         ziaplot.config.text, ziaplot.config.precision = was
     svg = _compact(root, width, height, visible(rows.told))
     # Serialised by an XML library, which escapes every text and attribute.
-    return Markup(ElementTree.tostring(svg, encoding="unicode"))  # noqa: S704 # nosec B704
+    drawn = ElementTree.tostring(svg, encoding="unicode")
+    return Markup(drawn)  # noqa: S704 # nosec B704
 
 
 def _compact(root: ElementTree.Element, width: int, height: int, told: str) -> ElementTree.Element:
