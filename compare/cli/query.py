@@ -37,7 +37,9 @@ FORMATS = ("table", "csv", "json", "md")
 
 
 def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
-    topic: Annotated[str, typer.Argument(metavar="TOPIC", help="What to look for, in words.")],
+    topic: Annotated[
+        str, typer.Argument(metavar="TOPIC", help="What to look for, in words; dates are times.")
+    ],
     db: DbOption = None,
     report: ReportOption = None,
     verdict: Annotated[
@@ -71,7 +73,11 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     ] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Find the facts about a topic, by meaning and by words.
+    """Find the facts about a topic, by meaning, by words and by time.
+
+    A date in the topic ("the attack of 4 April 2017", "in April 2017", "2016") asks for what is told of that
+    time; "last June" and a day without a year count from the newest article. "What do the papers disagree
+    on about the attack?" asks for differences, "what do they agree on" for agreement.
 
     Searches the store, with what reviewers decided, or else the report that "crossclaim report" wrote
     last. "crossclaim topics" says what there is.
@@ -96,13 +102,13 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     store = store_asked(db, report, settings)
     if store is None:
         hits, articles, stories = _in_report(
-            report or DEFAULT_REPORT, topic, _several(filters), settings, most
+            report or DEFAULT_REPORT, topic, _answers(topic, filters), settings, most
         )
         where = report or DEFAULT_REPORT
     else:
         with store:
             where = store.path
-            hits, articles, stories = _in_store(store, topic, _several(filters), config, model, most)
+            hits, articles, stories = _in_store(store, topic, _answers(topic, filters), config, model, most)
     if not hits:
         note(f"no fact of {where} is about {topic!r}; {_hint(filters)}")
     emit_hits(hits, articles, topic, form, stories)
@@ -118,7 +124,8 @@ def _in_report(
     stored = load_report(path)
     facts = select(stored.facts, stored.articles, filters)
     with ProgressLine() as progress:
-        hits = search(facts, topic, open_encoder(settings.embedding), most, progress) if facts else []
+        encoder = open_encoder(settings.embedding)
+        hits = search(facts, topic, encoder, most, progress, stored.articles)
     return hits, stored.articles, stored.stories
 
 
@@ -134,13 +141,18 @@ def _in_store(
     return found.hits, found.articles, stories_in(store)
 
 
-def _several(filters: Filters) -> Filters:
-    """`filters`, where no verdict is asked for, with all but what one source alone says."""
+def _answers(topic: str, filters: Filters) -> Filters:
+    """`filters`, where no verdict is asked for, with those that answer the topic; or with all but what one
+    source alone says."""
     from dataclasses import replace
 
     from compare.reports.view import ORDER
+    from compare.store.questions import question_of
 
-    return filters if filters.verdicts else replace(filters, verdicts=ORDER[:-2])
+    if filters.verdicts:
+        return filters
+    _, asked = question_of(topic)
+    return replace(filters, verdicts=asked or ORDER[:-2])
 
 
 def _hint(filters: Filters) -> str:

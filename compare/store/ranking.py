@@ -1,7 +1,8 @@
-"""Search in a report: facts about a topic, by meaning and by words.
+"""Search in a report: facts about a topic, by meaning, by words and by time.
 
 Meaning finds "inhabitants" for "population"; words find a name or a number that an embedding blurs.
-Both lie between 0 and 1, and a fact's relevance is their weighted mean.
+Both lie between 0 and 1, and a fact's relevance is their weighted mean. A topic with a date asks, by its
+other words, among the facts of that time (`asked`), where there are some.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from compare.errors import InputError
 from compare.lang.en.lemmas import lemma
 from compare.lang.en.tokens import is_function_word, words
 from compare.models import Article, Facet, Fact, Progress, VerdictKind
+from compare.store.asked import Asked, ask
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +33,17 @@ LEAST_MEANING = 0.3
 """Cosine, inclusive, from which a fact is on the topic although it shares no word with it."""
 LEAST_WORDS = 0.3
 """Part of the topic's words, by weight, inclusive, from which a fact is on the topic whatever its cosine."""
+
+TIME_WEIGHT = 0.5
+"""Share of the time in a rank where a topic names one: as much as its words and their meaning."""
+LEAST_TIME = 0.2
+"""Part of a fact's claims, inclusive, that are of the time asked for, from which it is: others are left out
+where any fact is."""
+HALF_ON = 0.5
+"""Part of the least meaning and words that is enough for a fact of the time, where none has all."""
+_DIGITS, _DIGITS_TIMELY = 3, 1
+"""Digits of the relevance that order facts. Those of one day are alike in most, and their importance orders
+them."""
 
 IN_PASSING = 0.7
 """What a sentence counts for, beside the fact's topic and value: it may speak of more than the fact."""
@@ -67,6 +80,8 @@ class Hit:
     relevance: float
     meaning: float
     words: float
+    time: float = 0.0
+    """How far it is of a time that the topic names."""
 
 
 def select(facts: Iterable[Fact], articles: Iterable[Article], filters: Filters) -> list[Fact]:
@@ -117,33 +132,62 @@ def search(
     encoder: Embeds,
     limit: int = 10,
     on_progress: Callable[[Progress], None] | None = None,
+    articles: Iterable[Article] = (),
 ) -> list[Hit]:
-    """At most `limit` of the `facts` that are about `topic`, the most relevant first."""
+    """At most `limit` of the `facts` that are about `topic`, the most relevant first.
+
+    `articles` are those that the facts are from; their days of publication say of which time a fact is.
+    """
     if not facts or not topic.strip():
         return []
-    return rank(topic, facts, meanings(topic, facts, encoder, on_progress))[:limit]
+    asked = ask(topic, articles)
+    alone = [0.0] * len(facts) if asked.is_time_alone else None
+    return rank(asked, facts, alone or meanings(asked.words, facts, encoder, on_progress))[:limit]
 
 
 def rank(
-    topic: str,
+    asked: Asked,
     facts: Sequence[Fact],
     meaning: Sequence[float],
     frequency: Mapping[str, int] | None = None,
     total: int | None = None,
 ) -> list[Hit]:
-    """The `facts` that are about `topic`, the most relevant first, given what `meaning` makes of each.
+    """The `facts` that are about what is `asked`, the most relevant first, given the `meaning` of each.
 
     `frequency` says in how many of `total` facts each of the topic's `terms` stands, where `facts` are but
     some of them.
     """
-    words = _overlap(topic, facts, frequency, len(facts) if total is None else total)
-    hits = [
-        Hit(fact, MEANING_WEIGHT * m + (1 - MEANING_WEIGHT) * w, m, w)
-        for fact, m, w in zip(facts, meaning, words, strict=True)
-        if m >= LEAST_MEANING or w >= LEAST_WORDS
-    ]
+    words = _overlap(asked.words, facts, frequency, len(facts) if total is None else total)
+    hits = [_hit(asked, fact, m, w) for fact, m, w in zip(facts, meaning, words, strict=True)]
+    if asked.is_time_alone:
+        found = [hit for hit in hits if _is_timely(hit)]
+    else:
+        found = [hit for hit in hits if _is_on(hit) and _is_timely(hit)] if asked.spans else []
+        found = found or [hit for hit in hits if _is_on(hit) or (_is_timely(hit) and _is_on(hit, HALF_ON))]
     # Rounded, so that two machines whose vectors differ in the last digit give one order.
-    return sorted(hits, key=lambda hit: (-round(hit.relevance, 3), hit.fact.id))
+    digits = _DIGITS_TIMELY if asked.spans else _DIGITS
+    return sorted(found, key=lambda hit: (-round(hit.relevance, digits), -hit.fact.importance, hit.fact.id))
+
+
+def _is_timely(hit: Hit) -> bool:
+    """Whether a fact is of a time asked for."""
+    return hit.time >= LEAST_TIME
+
+
+def _is_on(hit: Hit, part: float = 1.0) -> bool:
+    """Whether a fact is on the topic by its meaning or its words, or by `part` of what is needed for that."""
+    return hit.meaning >= part * LEAST_MEANING or hit.words >= part * LEAST_WORDS
+
+
+def _hit(asked: Asked, fact: Fact, meaning: float, words: float) -> Hit:
+    """`fact` as found: of a time alone it is as relevant as it is of that time."""
+    relevance = MEANING_WEIGHT * meaning + (1 - MEANING_WEIGHT) * words
+    if not asked.spans:
+        return Hit(fact, relevance, meaning, words)
+    time = asked.timely(fact)
+    if asked.is_time_alone:
+        return Hit(fact, time, meaning, words, time)
+    return Hit(fact, TIME_WEIGHT * time + (1 - TIME_WEIGHT) * relevance, meaning, words, time)
 
 
 def terms(topic: str) -> dict[str, str]:

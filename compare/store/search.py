@@ -1,7 +1,8 @@
 """Search in the store: facts about a topic, by words (FTS5) and by meaning (the facts' vectors), fused.
 
-Each of the two proposes facts, and the best of what they propose are ranked as `ranking` ranks a
-report, by their titles too. Facts that reviewers touched are few; they are all proposed, as reviewed.
+Each of the two proposes facts, and so do the days of publication where the topic has a date; the best of
+what they propose are ranked as `ranking` ranks a report, by their titles too. Facts that reviewers touched
+are few; they are all proposed, as reviewed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ from compare.review import apply_decisions
 from compare.store import decisions
 from compare.store.articles import read as read_articles
 from compare.store.articles import read_metadata
+from compare.store.asked import Asked, ask, news_span
 from compare.store.comparison import check_words, load_facts, load_stories, nothing_compared, run_of
 from compare.store.ranking import IN_PASSING, Filters, Hit, find_id, meanings, named, rank, select, terms
 from compare.store.records import pack, unpack
@@ -75,18 +77,22 @@ def search_store(store: Store, topic: str, filters: Filters, encoder: Encoder, l
         database = _compared(store)
         check_words(database)
         articles = read_metadata(database)
+        asked = ask(topic, articles)
         touched = _Touched.read(database, articles)
         changed = select(touched.facts, articles, filters)
         allowed = _allowed(database, filters, articles) - touched.numbers
-        near = _nearness(database, encoder, topic)
-        proposed = sorted(_proposed(database, topic, near, allowed, PROPOSED + 3 * limit))
+        near = _nearness(database, encoder, asked.words)
+        most = PROPOSED + 3 * limit
+        proposed = sorted(
+            _proposed(database, topic, near, allowed, most) | _timely(database, asked, near, allowed, most)
+        )
         meaning = [float(near[n]) for n in proposed]
         meaning += [max((float(near[n]) for n in touched.places(fact)), default=0.0) for fact in changed]
         facts = [*load_facts(database, proposed), *changed]
         (total,) = database.execute("SELECT COUNT(*) FROM facts").fetchone()
-        frequency = _frequency(database, topic)
-        facts = _best(topic, facts, meaning, frequency, total, RANKED + 3 * limit)
-        hits = rank(topic, facts, meanings(topic, facts, encoder), frequency, total)
+        frequency = _frequency(database, asked.words)
+        facts = _best(asked, facts, meaning, frequency, total, RANKED + 3 * limit)
+        hits = rank(asked, facts, meanings(asked.words, facts, encoder), frequency, total)
     return Found(tuple(hits[:limit]), tuple(articles), total)
 
 
@@ -215,13 +221,32 @@ def _proposed(
             (match,),
         )
         found.update(islice((n for (n,) in rows if n in allowed), most))
-    numbers = np.array(sorted(n for n in allowed if n < len(near)), dtype=np.int64)
-    nearest = numbers[np.argsort(-near[numbers], kind="stable")[:most]]
-    return found.union(nearest.tolist())
+    return found.union(_nearest(near, allowed, most))
+
+
+def _nearest(near: Floats, among: Collection[int], most: int) -> list[int]:
+    """The `most` facts that are nearest in meaning."""
+    numbers = np.array(sorted(n for n in among if n < len(near)), dtype=np.int64)
+    return cast("list[int]", numbers[np.argsort(-near[numbers], kind="stable")[:most]].tolist())
+
+
+def _timely(
+    database: sqlite3.Connection, asked: Asked, near: Floats, allowed: Collection[int], most: int
+) -> set[int]:
+    """The facts of articles that news of the time asked for stands in: of a time alone those that come first
+    in the report, else those that are nearest in meaning, at most `most`."""
+    query = (
+        "SELECT DISTINCT fact FROM claims JOIN articles ON articles.id = article "
+        "WHERE published BETWEEN ? AND ? ORDER BY fact"
+    )
+    spans = (news_span(span) for span in asked.spans)
+    rows = (row for first, last in spans for row in database.execute(query, (str(first), str(last))))
+    found = [n for (n,) in rows if n in allowed]
+    return set(sorted(found)[:most]) if asked.is_time_alone else set(_nearest(near, found, most))
 
 
 def _best(
-    topic: str,
+    asked: Asked,
     facts: Sequence[Fact],
     meaning: Sequence[float],
     frequency: Mapping[str, int],
@@ -229,7 +254,7 @@ def _best(
     most: int,
 ) -> list[Fact]:
     """The facts to look at closely: the most relevant ones by what the store knows, and the nearest ones."""
-    found = {hit.fact.id: hit.fact for hit in rank(topic, facts, meaning, frequency, total)[:most]}
+    found = {hit.fact.id: hit.fact for hit in rank(asked, facts, meaning, frequency, total)[:most]}
     nearest = sorted(zip(meaning, facts, strict=True), key=lambda pair: (-pair[0], pair[1].id))[:most]
     return list((found | {fact.id: fact for _, fact in nearest}).values())
 

@@ -115,3 +115,24 @@ def test_the_report_may_stand_elsewhere(run, stages, stored):
     moved = Path("elsewhere.json")
     stored.rename(moved)
     assert run("query", "hurt", "--report", moved).out
+
+
+@pytest.mark.parametrize(
+    ("topic", "verdicts"),
+    [
+        ("What do the papers disagree on about the people hurt?", {"differ"}),
+        ("What do the papers agree on about the people hurt?", set()),
+        ("people hurt on 11 March 2024", {"differ"}),
+        ("11 March 2024", {"differ", "variant", "compatible", "agree"}),
+        ("11 March 2014", set()),
+    ],
+)
+def test_what_the_papers_do_and_when_is_asked_in_the_topic(run, stages, stored, topic, verdicts):
+    tree = json.loads(run("query", topic, "--format", "json").out)
+    assert {fact["verdict"] for fact in tree["facts"]} == verdicts
+
+
+def test_a_verdict_that_is_named_comes_before_one_that_is_asked_for(run, stages, stored):
+    topic = "What do the papers disagree on about 11 March 2024?"
+    tree = json.loads(run("query", topic, "--verdict", "agree", "--format", "json").out)
+    assert {fact["verdict"] for fact in tree["facts"]} == {"agree"}

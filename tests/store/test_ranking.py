@@ -142,3 +142,73 @@ def test_a_fact_is_found_by_its_id_or_the_beginning_of_it():
 def test_a_fact_that_is_not_there_or_not_alone(key, words):
     with pytest.raises(InputError, match=re.escape(words)):
         find_fact(sample_report().facts, key)
+
+
+def told(key, sentence, published, topic="people injured", importance=0.0):
+    """A fact of one claim, and its article."""
+    where = article(f"{key}-1", [sentence], published)
+    one = claim(where, sentence, "12", number=12.0, counted="people")
+    return replace(fact(key, topic, VerdictKind.AGREE, [one]), importance=importance), where
+
+
+def search_dated(topic, *pairs, encoder=None):
+    facts, articles = zip(*pairs, strict=True)
+    return search(facts, topic, encoder or Axes(), articles=articles)
+
+
+THEN = told("then", "12 people were injured.", date(2017, 4, 5))
+STATED = told("stated", "On 4 April 2017 12 people were injured.", date(2017, 9, 1))
+SINCE = told("since", "12 people were injured.", date(2017, 7, 4))
+ELSE = told("else", "12 people shut the port.", date(2017, 4, 4), "port of the 12 people")
+
+
+def test_a_date_of_a_topic_leaves_what_is_of_another_time_out():
+    assert set(ids(search_dated("people hurt on 4 April 2017", THEN, STATED, SINCE))) == {"then", "stated"}
+    assert ids(search_dated("people hurt on 4 July 2017", THEN, STATED, SINCE)) == ["since"]
+    assert set(ids(search_dated("people hurt", THEN, STATED, SINCE))) == {"then", "stated", "since"}
+
+
+def test_where_nothing_is_of_the_time_the_words_are_answered():
+    assert set(ids(search_dated("people hurt on 1 May 2012", THEN, STATED, SINCE))) == {
+        "then",
+        "stated",
+        "since",
+    }
+
+
+def test_a_date_alone_gives_all_of_its_time_the_surest_first_and_nothing_else():
+    assert ids(search_dated("4 April 2017", THEN, STATED, SINCE, ELSE)) == ["stated", "else", "then"]
+    assert search_dated("1 May 2012", THEN, STATED, SINCE, ELSE) == []
+    assert ids(search_dated("2017", THEN, SINCE)) == ["since", "then"]
+
+
+def test_a_date_alone_embeds_nothing():
+    class Refusing:
+        def encode(self, texts):
+            raise AssertionError
+
+    assert ids(search_dated("4 April 2017", THEN, encoder=Refusing())) == ["then"]
+
+
+def test_facts_of_one_time_stand_by_their_importance():
+    grave = told("z-grave", "12 people were injured.", date(2017, 4, 5), importance=4.0)
+    assert ids(search_dated("people hurt on 4 April 2017", THEN, grave)) == ["z-grave", "then"]
+
+
+def test_a_fact_is_of_a_time_by_a_fifth_of_its_claims():
+    def shared(out_of):
+        where = [article(f"{n}", ["12 injured."], date(2017, 9 if n else 4, 4)) for n in range(out_of)]
+        claims = [claim(one, one.text, "12", number=12.0) for one in where]
+        found = fact("f", "people injured", VerdictKind.AGREE, claims)
+        return search([found], "4 April 2017", Axes(), articles=where)
+
+    assert ids(shared(4)) == ["f"]  # 0.8 of one claim in four
+    assert shared(5) == []
+
+
+def test_a_fact_of_the_time_that_has_little_of_the_words_stands_where_none_has_both():
+    """Words: a fifth by weight, less than is enough by itself, and more than half of that."""
+    quiet = told("quiet", "12 sailors waved.", date(2017, 4, 4), "sailors waved")
+    topic = "sailors and ropes, sails"
+    assert ids(search_dated(f"{topic} on 4 April 2017", quiet, encoder=Blind())) == ["quiet"]
+    assert search_dated(topic, quiet, encoder=Blind()) == []

@@ -213,3 +213,24 @@ def test_another_model_is_refused_rather_than_compared(store):
     assert model_of(store) == "default"
     with pytest.raises(InputError, match="'another'; ask with the model of the store"):
         search_store(store, "ferry", Filters(), HashingEncoder(identity="another"))
+
+
+def test_the_days_of_publication_propose_facts_too(store, monkeypatch):
+    """What is told of a day need not share a word with the topic, and the date alone asks for all of it."""
+    report = store.report()
+    day = max(article.published for article in report.articles if article.published)
+    expected = {hit.fact.id for hit in search(report.facts, str(day), ENCODER, 99, articles=report.articles)}
+    assert expected
+    assert {hit.fact.id for hit in ask(store, str(day), 99)} == expected
+    assert ask(store, "1 May 1912") == ()
+    monkeypatch.setattr("compare.store.search.PROPOSED", 0)
+    (first, *_) = ask(store, str(day), 1)
+    assert first.fact.id in expected
+
+
+def test_a_topic_with_a_date_is_answered_as_from_the_report(store):
+    report = store.report()
+    day = min(article.published for article in report.articles if article.published)
+    topic = f"passengers killed on {day}"
+    (first, *_) = search(report.facts, topic, ENCODER, articles=report.articles)
+    assert ask(store, topic)[0].fact.id == first.fact.id
