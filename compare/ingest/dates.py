@@ -141,7 +141,7 @@ def _since_1970(text: str) -> date | None:
 
 
 def _date(year: str, month: str, day: str) -> date | None:
-    number = int(month) if month.isdigit() else MONTHS[month.lower()]
+    number = int(month) if month.isdecimal() else MONTHS[month.lower()]
     try:
         return date(int(year), number, int(day))
     except ValueError:

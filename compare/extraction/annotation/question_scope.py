@@ -264,7 +264,7 @@ def _number(word: str) -> float | None:
     if word in {"few", "several"}:
         return RECENT
     digits = {"a": "1", "one": "1", "single": "1", "couple": "2"}.get(word) or NUMBER_WORDS.get(word, word)
-    return float(digits) if digits.isdigit() else None
+    return float(digits) if digits.isdecimal() else None
 
 
 def _person(text: str, start: int, end: int) -> tuple[str, ...]:

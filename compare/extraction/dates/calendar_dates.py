@@ -58,7 +58,7 @@ def read_year_number(text: str | None) -> int | None:
     """The year that digits or words write."""
     if not text:
         return None
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     words = re.split(r"[\s\-\u2010\u2011\u2013]+", text.casefold())
     if words[0] == "two":

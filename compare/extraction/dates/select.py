@@ -85,7 +85,7 @@ def _find(text: str) -> Iterator[Mention]:
     readers = _READERS
     for m in PIECES.finditer(text):
         word, start = m[0], m.start()
-        if word[0].isdigit():
+        if word[0].isdecimal():  # no superscript, of which no number is made
             mention = _read_digits(text, start, word) if len(word) <= _YEAR_DIGITS else None
         else:
             reader = readers.get(word.lower())

@@ -107,7 +107,7 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2099
 
 def _is_year(digits: str, before: str, counted: bool) -> bool:
     """A bare four-digit number from 1800 to 2099 that stands where a year stands."""
-    if digits.isdigit() and _FIRST_YEAR <= int(digits) <= _LAST_YEAR:
+    if digits.isdecimal() and _FIRST_YEAR <= int(digits) <= _LAST_YEAR:
         return not counted or before in _YEAR_BEFORE
     return not counted and _YEAR_SPAN.fullmatch(digits) is not None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import pytest
@@ -98,3 +99,17 @@ def test_the_day_after_the_last_day(published: date) -> None:
         "The day after 31 December.",
     ):
         extract_values(text, published)
+
+
+_MARKS = [mark for mark in map(chr, range(sys.maxunicode + 1)) if mark.isdigit() and not mark.isdecimal()]
+"""Superscripts and their like: digits to Python, of which it makes no number."""
+
+
+@pytest.mark.parametrize(
+    "text", ["{}The firm lost 3 men.", "{}men fled in 2023.", "In {}{}{}{} it was sold."]
+)
+def test_the_mark_of_a_footnote_before_a_word_is_no_year(text):
+    assert "\u00b2" in _MARKS and len(_MARKS) > 100
+    found = [extract_values(text.format(*[mark] * 4), date(2024, 5, 3)) for mark in _MARKS]
+    plain = extract_values(text.format(*"xxxx"), date(2024, 5, 3))
+    assert all(values == plain for values in found)
