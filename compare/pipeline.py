@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from itertools import pairwise
 
@@ -38,6 +38,7 @@ from compare.extraction.annotation.wording import read_wording
 from compare.extraction.claims.assertions import assertion_claims
 from compare.extraction.claims.attributions import Attributions
 from compare.extraction.claims.extract import extract_claims, name_claims
+from compare.extraction.claims.tables import find_tables
 from compare.extraction.reading import Reading, Readings
 from compare.extraction.values import extract_values
 from compare.ingest.language import unread
@@ -112,6 +113,7 @@ def compare_articles(
     run = describe_run(ordered, settings, encoder, aside, None if judging is None else judging.judge)
     run |= {"judged": judging.told} if judging is not None else {}
     run |= {"possible_beyond": built.beyond} if built.beyond else {}
+    run |= {"tables": tables} if (tables := [asdict(table) for table in find_tables(readings)]) else {}
     return Report(ordered, told_in(built.facts, stories), run, stories)
 
 

@@ -131,6 +131,6 @@ def summary_text(summary: dict[str, Any]) -> str:
 
 def _weaknesses(found: Report) -> list[str]:
     """A line on each thing that weakens the comparison."""
-    from compare.reports.weaknesses import copies_in, weaknesses
+    from compare.reports.report_view import weak_points
 
-    return list(weaknesses(found.articles, found.set_aside, copies_in(found.facts)).lines)
+    return list(weak_points(found.articles, found.facts, found.run))

@@ -9,6 +9,7 @@ from typing import Self
 
 from compare.models import Article, Extent, Facet, Fact, Story, VerdictKind
 from compare.reports.judged import beyond_line, judged_line
+from compare.reports.long_lists import tables_line
 from compare.reports.set_aside import by_language, set_aside, set_aside_line
 from compare.reports.view import ORDER, ClaimView, FactView, view_fact
 from compare.reports.weaknesses import copies_in, weaknesses
@@ -141,9 +142,17 @@ def view(
         set_aside={encodable(key): encodable(code) for key, code in set_aside(run).items()},
         stories=view_stories(stories, seen, known),
         texts={encodable(a.id): encodable(a.text) for a in articles if a.text and a.id not in set_aside(run)},
-        weaknesses=weaknesses(articles, set_aside(run), copies_in(facts)).lines,
+        weaknesses=weak_points(articles, facts, run),
         pages={encodable(article.id): article.pages for article in articles if article.pages},
     )
+
+
+def weak_points(
+    articles: Sequence[Article], facts: Sequence[Fact], run: Mapping[str, object]
+) -> tuple[str, ...]:
+    """A line on each thing that weakens the comparison of `articles`."""
+    lines = (*weaknesses(articles, set_aside(run), copies_in(facts)).lines, encodable(tables_line(run)))
+    return tuple(line for line in lines if line)
 
 
 def view_stories(

@@ -83,13 +83,17 @@ def words_checksum(database: sqlite3.Connection) -> bytes:
     return found.digest()
 
 
+FOUND = frozenset({"judged", "possible_beyond", "tables"})
+"""What the run of a report says of what was found, beside how it was made."""
+
+
 def asked_for(run: Mapping[str, object]) -> Mapping[str, object]:
-    """`run` as it was asked for: without what a judge said; with it where answers are missing, so that the
-    judge is asked again."""
+    """`run` as it was asked for: without what was found, and without what a judge said; with all of it where
+    answers are missing, so that the judge is asked again."""
     told = run.get("judged")
     if isinstance(told, Mapping) and told.get("unanswered"):
         return run
-    return {name: value for name, value in run.items() if name != "judged"}
+    return {name: value for name, value in run.items() if name not in FOUND}
 
 
 @cache
