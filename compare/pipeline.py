@@ -46,6 +46,7 @@ from compare.judges import Judge, open_judge
 from compare.linkage.assertions import Assertions
 from compare.linkage.blocking.candidates import candidate_pairs
 from compare.linkage.corpus import Corpus
+from compare.linkage.differences.calibration import Calibration
 from compare.linkage.differences.possible import doubts, group_of, worth_a_look
 from compare.linkage.duplicates.copies import Repeats, find_repeats
 from compare.linkage.duplicates.origins import Origins, find_origins
@@ -69,6 +70,7 @@ from compare.settings import Languages, Settings
 from compare.stories.tell import find_stories, story_ids, told_in
 from compare.threads import one_blas_thread
 from compare.titles.titles import topic_of
+from compare.verdicts.calibrated import as_reviewed
 from compare.verdicts.facts import fact_of, without_echoes
 from compare.verdicts.judge import judge
 from compare.verdicts.opinions import Judging, judged_pairs
@@ -89,11 +91,13 @@ def compare_articles(
     encoder: Encoder | None = None,
     kept: Readings | None = None,
     judge: Judge | None = None,
+    calibration: Calibration | None = None,
 ) -> Report:
     """Compare what `articles` say. The same articles in any order give the same report.
 
     `encoder` replaces the one that ``settings.embedding`` names, `judge` that of ``settings.judge``, and
-    `kept` saves reading an article again.
+    `kept` saves reading an article again. A `calibration` is what reviewers' decisions, which a store keeps,
+    teach of possible differences.
     Article ids must be distinct, as `read_articles` makes them; `InputError` otherwise. Those in another
     language are set aside, as `Report.set_aside` says, unless ``settings.ingest.language`` is "any".
     """
@@ -108,9 +112,10 @@ def compare_articles(
         corpus, said = embed_claims(readings, encoder, tell)
         origins = find_origins(read_wording(compared, {r.article.id: r.sentences for r in readings}))
         names = [claim for reading in readings for claim in reading.names]
-        built = build_facts(corpus, names, origins, settings, tell, said, judging)
+        built = build_facts(corpus, names, origins, settings, tell, said, Advice(judging, calibration))
     stories = find_stories(built.facts, compared)
-    run = describe_run(ordered, settings, encoder, aside, None if judging is None else judging.judge)
+    asked = None if judging is None else judging.judge
+    run = describe_run(ordered, settings, encoder, aside, asked, calibration)
     run |= {"judged": judging.told} if judging is not None else {}
     run |= {"possible_beyond": built.beyond} if built.beyond else {}
     run |= {"tables": tables} if (tables := [asdict(table) for table in find_tables(readings)]) else {}
@@ -203,22 +208,33 @@ def link_claims(
     return with_repeats(groups, repeats, claims)
 
 
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What is known of possible differences beside the articles: by a judge, and from decisions."""
+
+    judging: Judging | None = None
+    calibration: Calibration | None = None
+
+
+NO_ADVICE = Advice()
+
+
 def doubtful_pairs(
     matcher: ClaimMatcher,
     linked: Sequence[Group],
     home: Mapping[str, str],
     settings: Settings,
-    judging: Judging | None = None,
+    advice: Advice = NO_ADVICE,
 ) -> tuple[list[Group], int]:
     """Pairs of claims that may differ, beside those that are `linked`: the best few of each story, and how
     many more are left out.
 
     `home` are stories by article. A judge is asked about more than are shown without it.
     """
-    claims, shown = matcher.corpus.claims, settings.verdicts
+    claims, shown, judging = matcher.corpus.claims, settings.verdicts, advice.judging
     least = shown.possible_threshold if judging is None else judging.least
     found, beyond = worth_a_look(
-        doubts(matcher, linked),
+        doubts(matcher, linked, advice.calibration),
         lambda row: home.get(claims[row].article, ""),
         least=least,
         most=shown.possible_per_story if judging is None else judging.per_story,
@@ -251,7 +267,7 @@ def build_facts(
     settings: Settings,
     tell: OnProgress = _silent,
     said: Assertions | None = None,
-    judging: Judging | None = None,
+    advice: Advice = NO_ADVICE,
 ) -> Built:
     """All facts of `corpus`: those of several articles, spelling variants of `names`, and lone claims.
 
@@ -272,11 +288,13 @@ def build_facts(
 
     shared = without_echoes(facts_of([*linked, *asserted]))
     home = story_ids(shared, corpus.articles)
-    pairs, beyond = doubtful_pairs(matcher, linked, home, settings, judging)
+    pairs, beyond = doubtful_pairs(matcher, linked, home, settings, advice)
     doubted = facts_of(pairs)
     doubtful = [fact for fact in doubted if fact.verdict.verdict is VerdictKind.POSSIBLE]
-    if judging is not None:
-        doubtful = judged(doubtful, home, corpus, judging, tell)
+    if advice.judging is not None:
+        doubtful = judged(doubtful, home, corpus, advice.judging, tell)
+    elif advice.calibration is not None:
+        doubtful = [as_reviewed(fact, advice.calibration) for fact in doubtful]
     spelled = facts_of(name_groups(names))
     alone = facts_of(lone_claims(corpus.claims, [*linked, *doubtful]))
     tell(Progress("matching", 3, 3))
@@ -331,6 +349,7 @@ def describe_run(
     encoder: Encoder,
     aside: Mapping[str, str],
     judge: Judge | None = None,
+    calibration: Calibration | None = None,
 ) -> dict[str, object]:
     """How the report was made: enough to make it again. `aside` are the articles that `set_aside` finds."""
     return {
@@ -342,6 +361,7 @@ def describe_run(
         },
         **({"set_aside": dict(aside)} if aside else {}),
         **({"judge": judge.identity} if judge is not None else {}),
+        **({"calibration": calibration.told()} if calibration is not None else {}),
     }
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from compare.embeddings import Encoder, open_encoder
 from compare.errors import CrossclaimError, StoreDamagedError, StoreError
 from compare.judges import open_judge
+from compare.linkage.differences.calibration import Calibration
+from compare.linkage.differences.model import fingerprint
 from compare.models import Article
 from compare.pipeline import OnProgress, compare_articles, describe_run, set_aside
 from compare.reports.report import Report
@@ -40,10 +42,10 @@ def compare_store(
 
     Where nothing changed since the last comparison, that one is returned. What was read and embedded is
     kept as it is made, so that a run that was killed goes on where it stopped. Articles that are not as they
-    were stored are read again from their files, and a comparison that is not as it was written is made anew;
-    a line for each goes to `on_damage`. Raises `StoreError` where there is no article,
-    `StoreDamagedError` where one is damaged and its file is not there, `ModelError` where the model cannot
-    be loaded.
+    were stored are read again from their files, a comparison that is not as it was written is made anew, and
+    a calibration that is not, or belongs to another model, is not used; a line for each goes to `on_damage`.
+    Raises `StoreError` where there is no article, `StoreDamagedError` where one is damaged and its file is
+    not there, `ModelError` where the model cannot be loaded.
     """
     settings = settings or Settings()
     with store.explained():  # also where vectors and readings are read on the way
@@ -65,17 +67,33 @@ def _compare(
         )
     judge = open_judge(settings.judge)
     vectors = store.vectors(encoder or open_encoder(settings.embedding))
-    run = describe_run(articles, settings, vectors.encoder, set_aside(articles, settings), judge)
+    learned = _calibration(store, vectors.encoder.identity, tell)
+    run = describe_run(articles, settings, vectors.encoder, set_aside(articles, settings), judge, learned)
     try:
         if store.is_current(run):
             return store.report(reviewed=False)
     except StoreDamagedError:
         tell(f"the last comparison in the store {str(store.path)!r} was damaged, and is made anew")
     readings = store.readings()
-    found = compare_articles(articles, settings, on_progress, vectors.encoder, readings, judge)
+    found = compare_articles(articles, settings, on_progress, vectors.encoder, readings, judge, learned)
     readings.flush()
     store.save(found, vectors, on_progress)
     return found
+
+
+def _calibration(store: Store, encoder: str, tell: OnDamage) -> Calibration | None:
+    """What decisions taught of possible differences, where it belongs to what this program finds."""
+    where = f"the store {str(store.path)!r}"
+    again = f"make it anew with 'crossclaim calibrate --db {store.path} --write'"
+    try:
+        kept = store.calibration()
+    except StoreDamagedError:
+        tell(f"the calibration in {where} is damaged and not used; {again}, or take it away with --forget")
+        return None
+    if kept is None or kept.calibration.belongs_to(fingerprint(), encoder):
+        return None if kept is None else kept.calibration
+    tell(f"the calibration in {where} is of another model and not used; {again}")
+    return None
 
 
 def _articles(store: Store, settings: Settings, tell: OnDamage) -> list[Article]:

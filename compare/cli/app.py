@@ -8,6 +8,7 @@ import typer
 
 from compare.cli.add import add
 from compare.cli.backup import backup
+from compare.cli.calibrate import calibrate
 from compare.cli.check import check
 from compare.cli.evaluate import evaluate
 from compare.cli.explain import explain
@@ -45,6 +46,7 @@ app.command()(topics)
 app.command()(values)
 app.add_typer(review)
 app.command()(evaluate)
+app.command()(calibrate)
 
 
 def _version(wanted: bool) -> None:

@@ -54,11 +54,14 @@ def note_leaving(settings: Settings) -> None:
 
 
 def emit_judged(found: Report) -> None:
-    """Say what became of the pairs that a judge was asked about, and how many more there are."""
+    """Say what became of the pairs that a judge was asked about, how many more there are, and that decisions
+    say how likely they are."""
+    from compare.reports.calibrated import calibrated_line
     from compare.reports.judged import beyond_line, judged_line
     from compare.text_safety import one_line
 
-    for line in filter(None, (one_line(judged_line(found.run)), beyond_line(found.run))):
+    lines = (calibrated_line(found.run), judged_line(found.run), beyond_line(found.run))
+    for line in filter(None, map(one_line, lines)):
         emit(f"\n{line}.")
 
 

@@ -63,7 +63,7 @@ def page(  # noqa: PLR0913, PLR0917 - a parameter is an option
     settings = settings_from(config)
     number = whole("--port", port, least=0)
     with store_at(db, settings) as store:
-        desk = Desk(_compared(store), store, reviewer or _login(), chosen)
+        desk = Desk(compared(store), store, reviewer or login(), chosen)
         if not desk.queue():
             note(f"there is nothing to review in {store.path}: no fact is stated by two sources or more")
             return
@@ -108,7 +108,7 @@ def export(
 
     chosen = verdict_kinds("--only", only or [])
     with store_at(db, settings_from(config)) as store:
-        _compared(store)
+        compared(store)
         found = store.report()
     workbook = out.suffix.lower() == ".xlsx"
     data = export_xlsx(found, chosen) if workbook else export_csv(found, chosen)
@@ -157,10 +157,10 @@ def import_(  # noqa: PLR0913, PLR0917 - a parameter is an option
     from compare.review.words import read_name
 
     settings = settings_from(config)
-    name = read_name(reviewer or _login())
+    name = read_name(reviewer or login())
     sheet = read_sheet(file, settings.ingest.max_bytes)
     with store_at(db, settings) as store:
-        found = _compared(store)
+        found = compared(store)
         saved = None
         while saved is None:  # again where somebody decided in between, which may be a conflict
             log = store.decisions()
@@ -214,7 +214,7 @@ def _told(summary: dict[str, Any]) -> str:
     return f"{head}{'; ' if rest else ''}{', '.join(rest)}."
 
 
-def _compared(store: Store) -> Any:
+def compared(store: Store) -> Any:
     """The comparison of the store without decisions; a note where it is not current."""
     found = store.report(reviewed=False)
     waiting = store.stale()
@@ -226,7 +226,7 @@ def _compared(store: Store) -> Any:
     return found
 
 
-def _login() -> str:
+def login() -> str:
     """The name of who is logged in, for want of a better one."""
     import getpass
 

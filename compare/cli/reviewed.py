@@ -25,6 +25,9 @@ def evaluate_reviewed(db: Path | None, *, as_json: bool) -> None:
     elif found.decisions < ENOUGH:
         counted = f"{found.decisions} reviewed fact{'' if found.decisions == 1 else 's'}"
         note(f"{counted} in {path}: below some {ENOUGH}, all of this is a hint, and no threshold is proposed")
+    elif found.possible < ENOUGH:
+        counted = f"{found.possible} of them on possible differences"
+        note(f"{counted}: below {ENOUGH}, no verdicts.possible_threshold is proposed")
     if as_json:
         emit(json.dumps(_plain(found), ensure_ascii=False, indent=1))
     elif found.decisions or found.missed:
@@ -40,15 +43,23 @@ def _plain(found: Measure) -> dict[str, object]:
 
 def _head(found: Measure) -> str:
     """What was counted, in words."""
-    of = f"{found.same} of {found.decisions} reviewed facts have the reviewers' verdict"
+    of = f"{found.same} of {found.decisions - found.possible} reviewed facts have the reviewers' verdict"
     joined = f"{found.joined_wrongly} {'is' if found.joined_wrongly == 1 else 'are'} not one fact"
     missed = f"{found.missed} merge{' joins' if found.missed == 1 else 's join'} what the tool kept apart"
-    agreed = _agreed(found)
+    agreed = _confirmed(found) + _agreed(found)
     stale = f" {found.stale} decisions are on claims that are grouped otherwise now." if found.stale else ""
     return (
         f"{of}, {joined}; {missed}.{agreed}{stale}\n"
         "Recall is over the reviewed facts: what the tool did not report, nobody could review."
     )
+
+
+def _confirmed(found: Measure) -> str:
+    """How many possible differences are differences; "" where none was reviewed."""
+    if not found.possible:
+        return ""
+    what = "possible difference is" if found.possible == 1 else "possible differences are"
+    return f" {found.confirmed} of {found.possible} {what} a difference to the reviewers."
 
 
 def _agreed(found: Measure) -> str:

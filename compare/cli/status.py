@@ -27,7 +27,8 @@ def status(
 ) -> None:
     """Show what the store holds.
 
-    Articles by source and language, claims, facts by verdict, decisions, and what waits to be compared.
+    Articles by source and language, claims, facts by verdict, decisions, a calibration, and what waits to be
+    compared.
     """
     with store_at(db, settings_from(config), readonly=True) as store:
         found = store.status()
@@ -58,6 +59,7 @@ def status_dict(found: Status) -> dict[str, Any]:
         "claims": found.claims,
         "facts": {str(kind): found.facts.get(kind, 0) for kind in ORDER[:-1]},
         "decisions": found.decisions,
+        "calibration": found.calibration,
         "model": found.model,
         "version": found.version,
     }
@@ -65,6 +67,7 @@ def status_dict(found: Status) -> dict[str, Any]:
 
 def status_text(found: Status, width: int) -> str:
     """What the store holds, for people, in lines of at most `width` columns."""
+    from compare.reports.calibrated import made_of
     from compare.reports.set_aside import set_aside_line
     from compare.reports.view import ORDER
     from compare.text_safety import one_line
@@ -82,6 +85,7 @@ def status_text(found: Status, width: int) -> str:
         ("claims", f"{found.claims:,}"),
         ("facts", f"{total:,}" + (f": {verdicts}" if verdicts else "")),
         ("decisions", f"{found.decisions:,}"),
+        *([("calibrated", f"on {made_of(found.calibration)}")] if found.calibration else []),
         ("model", found.model or "none yet"),
         *([("damaged", _damaged(found))] if found.damaged else []),
         ("waiting", _waiting(found)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from compare.models import Article, Extent, Facet, Fact, Story, VerdictKind
+from compare.reports.calibrated import calibrated_line
 from compare.reports.judged import beyond_line, judged_line
 from compare.reports.long_lists import tables_line
 from compare.reports.set_aside import by_language, set_aside, set_aside_line
@@ -88,9 +89,10 @@ class ReportView:
 
     @property
     def note(self) -> str:
-        """What is said of articles set aside, of a judge, and of what is left out; "" for none of them."""
+        """What is said of articles set aside, a calibration, a judge, and what is left out; "" for none."""
         lines = (
             set_aside_line(by_language(self.set_aside.values())),
+            encodable(calibrated_line(self.run)),
             encodable(judged_line(self.run)),
             beyond_line(self.run),
         )

@@ -111,6 +111,7 @@ KIND_WORDS = {
 
 SIGNAL_WORDS = {
     "base": "before any evidence",
+    "calibrated": "what reviewers decided on others",
     "one fact": "the sentences tell one thing",
     "article": "likeness of the articles",
     "lead words": "rare words of both titles and leads",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from compare.models import Decision, DecisionKind, Facet, Fact, VerdictKind
+from compare.models import Decision, DecisionKind, Facet, Fact, Rule, VerdictKind
 from compare.reports.report import Report
 from compare.review.log import standing
 from compare.review.queue import SETTING, settings_of, threshold_of
@@ -23,13 +23,22 @@ __all__ = ["ENOUGH", "Agreement", "Figure", "Measure", "Proposal", "measure"]
 ENOUGH = 30
 """Decisions below which figures are only a hint, and no threshold is proposed."""
 
-_COST = {"verdicts.differ_threshold": 2.0, "verdicts.casualty_threshold": 2.0}
-"""What a wrong fact costs in right ones; 1 where it is not here. A false alarm costs more than a miss."""
+_POSSIBLE = SETTING[Rule.DOUBT]
+
+_COST = {"verdicts.differ_threshold": 2.0, "verdicts.casualty_threshold": 2.0, _POSSIBLE: 1 / 6}
+"""What a wrong fact costs in right ones; 1 where it is not here. A false alarm costs more than a miss; but a
+possible difference is shown from a probability of 0.14 on, as if six in vain were worth one that is right."""
+
+_ALARMS = frozenset(_COST)
+"""Settings of what is right only where reviewers say "differ"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One verdict in one facet; ``facet`` is "" for all of them. A share of nothing is None."""
+    """One verdict in one facet; ``facet`` is "" for all of them. A share of nothing is None.
+
+    Of possible differences, ``both`` are those that reviewers call a difference.
+    """
 
     facet: str
     verdict: VerdictKind
@@ -92,6 +101,10 @@ class Measure:
     """How far reviewers agree with each other; None where no two decided on one fact."""
     stale: int
     """Standing verdicts on claims that the tool groups otherwise now, which are not counted."""
+    possible: int = 0
+    """Of the decisions, those on possible differences, on which the tool has no verdict."""
+    confirmed: int = 0
+    """Of these, those that say that it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +119,19 @@ def measure(report: Report, decisions: Sequence[Decision]) -> Measure:
     """The tool's verdicts in `report`, which is without review, against the log of `decisions`."""
     log = standing(sorted(decisions, key=lambda decision: decision.id))
     judged, stale = _judged(report.facts, log)
-    settings = settings_of(report.run)
+    open_ = [one for one in judged if one.fact.verdict.verdict is VerdictKind.POSSIBLE]
+    told = [one for one in judged if one.fact.verdict.verdict is not VerdictKind.POSSIBLE]
     return Measure(
         decisions=len(judged),
-        same=sum(one.fact.verdict.verdict is one.truth for one in judged),
+        same=sum(one.fact.verdict.verdict is one.truth for one in told),
         figures=_figures(judged),
-        joined_wrongly=sum(one.truth is VerdictKind.UNRELATED for one in judged),
+        joined_wrongly=sum(one.truth is VerdictKind.UNRELATED for one in told),
         missed=sum(decision.kind is DecisionKind.MERGE for decision in log),
-        proposals=_proposals(judged, settings) if len(judged) >= ENOUGH else (),
+        proposals=_proposals(judged, report) if len(judged) >= ENOUGH else (),
         agreement=_agreement(log),
         stale=stale,
+        possible=len(open_),
+        confirmed=sum(one.truth is VerdictKind.DIFFER for one in open_),
     )
 
 
@@ -172,6 +188,8 @@ def _figures(judged: Sequence[_Judged]) -> list[Figure]:
         tool = Counter(one.fact.verdict.verdict for one in chosen)
         reviewers = Counter(one.truth for one in chosen)
         both = Counter(one.truth for one in chosen if one.truth is one.fact.verdict.verdict)
+        open_ = (one for one in chosen if one.fact.verdict.verdict is VerdictKind.POSSIBLE)
+        both[VerdictKind.POSSIBLE] = sum(one.truth is VerdictKind.DIFFER for one in open_)
         out += [
             Figure(str(facet or ""), kind, tool[kind], reviewers[kind], both[kind])
             for kind in VerdictKind
@@ -180,16 +198,21 @@ def _figures(judged: Sequence[_Judged]) -> list[Figure]:
     return out
 
 
-def _proposals(judged: Sequence[_Judged], settings: Settings) -> list[Proposal]:
-    """For each setting, the threshold at which what is kept is worth most."""
+def _proposals(judged: Sequence[_Judged], report: Report) -> list[Proposal]:
+    """For each setting, the threshold at which what is kept is worth most.
+
+    That of possible differences needs as many decisions on such, and none where a judge chose what was seen.
+    """
+    settings = settings_of(report.run)
     by_setting: dict[str, list[tuple[float, bool]]] = {}
     for one in judged:
         if one.fact.facet is Facet.NAME or one.fact.verdict.verdict is VerdictKind.SINGLE_SOURCE:
             continue  # no threshold decided on these
         name, now = threshold_of(one.fact, settings)
-        alarm = name in _COST
-        right = one.truth is VerdictKind.DIFFER if alarm else one.truth is not VerdictKind.UNRELATED
+        right = one.truth is VerdictKind.DIFFER if name in _ALARMS else one.truth is not VerdictKind.UNRELATED
         by_setting.setdefault(name, []).append((_score(one.fact, now), right))
+    if "judge" in report.run or len(by_setting.get(_POSSIBLE, ())) < ENOUGH:
+        by_setting.pop(_POSSIBLE, None)
     return [_proposal(name, by_setting[name], settings) for name in SETTING.values() if name in by_setting]
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compare.embeddings.cache import is_sealed
-from compare.errors import StoreError
-from compare.store import articles, comparison, decisions, vectors
+from compare.errors import StoreDamagedError, StoreError
+from compare.store import articles, calibration, comparison, decisions, vectors
 from compare.store.failures import explained, path_of
 from compare.store.schema import DECISIONS_STAY, statements
 from compare.store.sealing import seal_decisions
@@ -49,8 +49,9 @@ def check_store(store: Store) -> list[Damage]:
 def mend_store(store: Store, aside: Path) -> list[str]:
     """Take out what is damaged and can be made again or cannot be read: a line for each thing that was done.
 
-    A damaged comparison, readings and vectors go: the next comparison makes them. Damaged decisions go into
-    the file `aside`, a line of JSON each. Damaged articles stay, for `compare.pipeline_store.mend_articles`.
+    A damaged comparison, readings and vectors go: the next comparison makes them; a calibration goes as well.
+    Damaged decisions go into the file `aside`, a line of JSON each. Damaged articles stay, for
+    `compare.pipeline_store.mend_articles`.
     """
     parts = {damage.part for damage in check_store(store)}
     done = []
@@ -131,6 +132,13 @@ def _decisions(database: sqlite3.Connection) -> Iterator[str]:
     yield from decisions.damage(database)
 
 
+def _calibration(database: sqlite3.Connection) -> Iterator[str]:
+    try:
+        calibration.read(database)
+    except StoreDamagedError:
+        yield "the calibration is not as it was written"
+
+
 _PARTS: dict[str, Part] = {
     "file": _file,
     "links": _links,
@@ -139,6 +147,7 @@ _PARTS: dict[str, Part] = {
     "readings": _readings,
     "vectors": _vectors,
     "decisions": _decisions,
+    "calibration": _calibration,
 }
 
 
@@ -182,9 +191,15 @@ def _set_decisions_aside(database: sqlite3.Connection, aside: Path) -> str:
     return f"{len(wrong)} decisions were taken out and written to {aside}, as they are read now"
 
 
+def _drop_calibration(database: sqlite3.Connection, _: Path) -> str:
+    calibration.forget(database)
+    return "the calibration was dropped; 'crossclaim calibrate' makes it anew"
+
+
 _CURES: dict[str, Callable[[sqlite3.Connection, Path], str]] = {
     "comparison": _drop_comparison,
     "readings": _drop_readings,
     "vectors": _drop_vectors,
     "decisions": _set_decisions_aside,
+    "calibration": _drop_calibration,
 }

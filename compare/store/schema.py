@@ -177,6 +177,14 @@ _SIXTH = """
 -- No table changes: the checksum of what is known of an article holds the place of its file as well.
 """
 
+_SEVENTH = """
+CREATE TABLE IF NOT EXISTS calibration (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    record TEXT NOT NULL,            -- JSON of the whole record, with the pairs that it was learned from
+    checksum BLOB NOT NULL
+);
+"""
+
 DECISIONS_STAY = """
 CREATE TRIGGER IF NOT EXISTS decisions_are_not_changed BEFORE UPDATE ON decisions
 BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
@@ -192,7 +200,7 @@ def _seal(database: sqlite3.Connection) -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
 AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {4: _seal, 5: seal_metadata, 6: seal_metadata}
 """What is done behind a step that SQL alone cannot do, by the number of steps done then."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from compare.models import VerdictKind
 from compare.reports.set_aside import by_language, set_aside
 from compare.review.log import standing
-from compare.store import decisions
+from compare.store import calibration, decisions
 from compare.store.articles import damaged_metadata, is_compared
 from compare.store.comparison import run_of
 from compare.store.failures import intact
@@ -47,6 +47,8 @@ class Status:
     """As the tool found, decisions not applied."""
     decisions: int
     """Those that nobody took back, notes among them."""
+    calibration: Mapping[str, object] | None
+    """What the run of a report would say of it; None where there is none."""
     model: str
     """Identity of the encoder of the last comparison; "" where there is none."""
     version: str
@@ -83,7 +85,7 @@ def _read(database: sqlite3.Connection, path: Path) -> Status:
         return {unpack(key): count for key, count in rows}
 
     first, last = database.execute("SELECT MIN(published), MAX(published) FROM articles").fetchone()
-    compared = run_of(database)
+    compared, kept = run_of(database), calibration.read(database)
     run = compared.run if compared else {}
     files = (path, path.with_name(f"{path.name}-wal"))
     return Status(
@@ -102,6 +104,7 @@ def _read(database: sqlite3.Connection, path: Path) -> Status:
         claims=number("SELECT COUNT(DISTINCT id) FROM claims"),
         facts={VerdictKind(kind): count for kind, count in counts("verdict", "facts").items()},
         decisions=len(standing(decisions.read(database))),
+        calibration=kept.calibration.told() if kept else None,
         model=str(run.get("model", "")),
         version=str(run.get("crossclaim", "")),
     )

@@ -15,8 +15,9 @@ from compare.errors import ReviewError, StoreDamagedError
 from compare.models import Article, Decision, Progress
 from compare.reports.report import Report
 from compare.review import apply_decisions
-from compare.store import articles, comparison, decisions, status
+from compare.store import articles, calibration, comparison, decisions, status
 from compare.store.articles import Damaged, Outcome
+from compare.store.calibration import Calibrated
 from compare.store.failures import explained
 from compare.store.schema import writing
 from compare.store.status import Status
@@ -228,3 +229,27 @@ class Store:
         """All decisions, the earliest first."""
         with self.explained():
             return decisions.read(self.connection)
+
+    def is_of_this_program(self) -> bool:
+        """Whether the last comparison was made by this very program."""
+        with self.reading():
+            last = comparison.run_of(self.connection)
+        return last is not None and last.code == comparison.program()
+
+    def calibration(self) -> Calibrated | None:
+        """What decisions taught of possible differences, as it was kept; None where nothing was.
+
+        Raises `StoreDamagedError` where it is not as it was written.
+        """
+        with self.reading():
+            return calibration.read(self.connection)
+
+    def calibrate(self, found: Calibrated) -> None:
+        """Keep a calibration in the place of the one before; the next comparison uses it."""
+        with self.transaction():
+            calibration.write(self.connection, found)
+
+    def forget_calibration(self) -> bool:
+        """Take the calibration away, damaged or not; whether there was one."""
+        with self.transaction():
+            return calibration.forget(self.connection)

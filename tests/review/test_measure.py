@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
 from decided import Log, ids, judged, merge, paper, report_of, said, split, toll, undo
+from doubted import report_of_doubts, told
 
 from compare.models import Explanation, Facet, Rule, VerdictKind
 from compare.reports.report import Report
@@ -134,6 +136,51 @@ def test_below_enough_decisions_no_threshold_is_proposed(monkeypatch):
     assert many(*scored).proposals == ()
     monkeypatch.setattr("compare.review.measure.ENOUGH", 2)
     assert len(many(*scored).proposals) == 1
+
+
+# ---------------------------------------------------------------- possible differences
+
+YES, NO = VerdictKind.DIFFER, VerdictKind.UNRELATED
+
+
+def of_doubts(*scored: tuple[float, VerdictKind], run: dict | None = None) -> Measure:
+    """What decisions say of possible differences with a probability each."""
+    report = report_of_doubts([(math.log(score / (1 - score)),) for score, _ in scored], run)
+    return measured(report, *(told(report, n, verdict) for n, (_, verdict) in enumerate(scored)))
+
+
+def test_a_possible_difference_is_no_verdict_of_the_tool_and_right_where_it_is_one():
+    found = of_doubts((0.2, YES), (0.3, NO), (0.4, AGREE))
+    assert (found.decisions, found.possible, found.confirmed) == (3, 3, 1)
+    assert (found.same, found.joined_wrongly) == (0, 0)
+    assert figure(found, VerdictKind.POSSIBLE) == (3, 0, 1, pytest.approx(1 / 3), None)
+    assert figure(found, DIFFER) == (0, 1, 0, None, 0.0)
+
+
+def test_the_threshold_of_possible_differences_is_proposed_by_what_is_one():
+    found = of_doubts(*[(0.15, NO)] * 7, (0.16, YES), (0.25, AGREE), (0.3, YES))
+    assert proposed(found) == ("verdicts.possible_threshold", 0.14, 0.16, (2, 2), (1, 8))
+
+
+def test_six_in_vain_are_worth_one_that_is_right():
+    assert proposed(of_doubts((0.15, YES), *[(0.2, NO)] * 6, (0.3, YES)))[2] == 0.14
+    assert proposed(of_doubts((0.15, YES), *[(0.2, NO)] * 7, (0.3, YES)))[2] == 0.21
+
+
+def test_it_needs_as_many_decisions_on_possible_differences(monkeypatch):
+    scored = [(0.15, NO)] * 2 + [(0.3, YES)]
+    monkeypatch.setattr("compare.review.measure.ENOUGH", 4)
+    doubts = report_of_doubts([(math.log(score / (1 - score)),) for score, _ in scored])
+    other = report_of("ab")
+    report = Report([*doubts.articles, *other.articles], [*doubts.facts, *other.facts])
+    log = [told(doubts, n, verdict) for n, (_, verdict) in enumerate(scored)]
+    settings = [one.setting for one in measured(report, *log, said(ids(other, "ab"), DIFFER)).proposals]
+    assert settings == ["verdicts.differ_threshold"]
+    assert len(of_doubts(*scored, (0.4, YES)).proposals) == 1
+
+
+def test_where_a_judge_chose_what_was_seen_no_threshold_of_it_is_proposed():
+    assert of_doubts((0.15, NO), (0.3, YES), run={"judge": "says@1"}).proposals == []
 
 
 def test_reviewers_agree_beyond_chance():

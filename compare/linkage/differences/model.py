@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from enum import StrEnum
 from functools import cache
@@ -25,10 +26,19 @@ SIGNALS = {Doubted.VALUES: features.SIGNALS, Doubted.STATEMENTS: statements.SIGN
 
 
 @cache
+def fingerprint() -> str:
+    """What tells these weights from those of another version."""
+    return hashlib.sha256(_text().encode()).hexdigest()[:16]
+
+
+def _text() -> str:
+    return files("compare.linkage").joinpath("data", WEIGHTS).read_text(encoding="utf-8")
+
+
+@cache
 def difference_model(kind: Doubted) -> StepModel:
     """The model of one kind, from the package's data. Raises ModelError where it is of another version."""
-    text = files("compare.linkage").joinpath("data", WEIGHTS).read_text(encoding="utf-8")
-    stored = json.loads(text)
+    stored = json.loads(_text())
     if stored.get("schema") != SCHEMA:
         raise ModelError(
             f"{WEIGHTS} has schema {stored.get('schema')!r}, this version reads {SCHEMA}: install it again"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from compare.linkage.comparison.models import StepModel
+from compare.linkage.differences.calibration import CALIBRATED, Calibration
 from compare.linkage.differences.features import DifferenceFeatures
 from compare.linkage.differences.model import Doubted, difference_model
 from compare.linkage.differences.peers import Peers, near_articles, undecided
@@ -38,37 +39,48 @@ class Doubt:
     signals: tuple[Signal, ...]
 
 
-def doubts(matcher: ClaimMatcher, groups: Sequence[Group]) -> list[Doubt]:
+def doubts(
+    matcher: ClaimMatcher, groups: Sequence[Group], calibration: Calibration | None = None
+) -> list[Doubt]:
     """Claims of two outlets on one event that may differ, the likeliest first; a pair of a group is decided.
 
-    Values exclude each other, and may be of two questions. Whether statements do, only a reader can say: of
-    the best hundred that the model finds, one in six does.
+    With a `calibration`, they are as likely as decisions of reviewers have it. Values exclude each other, and
+    may be of two questions. Whether statements do, only a reader can say: of the best hundred that the model
+    finds, one in six does.
     """
     near = near_articles(matcher.corpus, matcher.constraints.events)
     peers = Peers.among(matcher.corpus, near, matcher.relations)
     features = DifferenceFeatures(matcher, peers)
     rows = candidates(matcher, features, groups)
     i, j, stands = statement_pairs(matcher, near, groups)
-    values = _ranked(matcher, Doubted.VALUES, peers.i[rows], peers.j[rows], features.matrix(rows))
-    told = _ranked(matcher, Doubted.STATEMENTS, i, j, statement_signals(matcher, i, j, stands))
-    return sorted([*values, *told], key=lambda doubt: -doubt.probability)
+    pairs = {
+        Doubted.VALUES: (peers.i[rows], peers.j[rows], features.matrix(rows)),
+        Doubted.STATEMENTS: (i, j, statement_signals(matcher, i, j, stands)),
+    }
+    found = [doubt for kind, of in pairs.items() for doubt in _ranked(matcher, kind, *of, calibration)]
+    return sorted(found, key=lambda doubt: -doubt.probability)
 
 
-def _ranked(matcher: ClaimMatcher, kind: Doubted, i: Ints, j: Ints, matrix: Floats) -> list[Doubt]:
+def _ranked(
+    matcher: ClaimMatcher, kind: Doubted, i: Ints, j: Ints, matrix: Floats, calibration: Calibration | None
+) -> list[Doubt]:
     """Pairs as doubts; of equal ones the ids of the claims decide, whatever order the articles came in."""
     model, claims = difference_model(kind), matcher.corpus.claims
-    likely = np.round(model.probability(matrix), DIGITS).tolist()
+    odds = model.log_odds(matrix)
+    told = odds if calibration is None else calibration.line.log_odds(odds, kind is Doubted.STATEMENTS)
+    likely = np.round(1.0 / (1.0 + np.exp(-told)), DIGITS).tolist()
     pairs = [
         sorted(pair, key=lambda row: claims[row].id) for pair in zip(i.tolist(), j.tolist(), strict=True)
     ]
     order = sorted(range(len(pairs)), key=lambda k: (-likely[k], *(claims[row].id for row in pairs[k])))
-    return [Doubt(pairs[k][0], pairs[k][1], likely[k], _signals(model, matrix[k])) for k in order]
+    added = [None] * len(pairs) if calibration is None else (told - odds).tolist()
+    return [Doubt(pairs[k][0], pairs[k][1], likely[k], _signals(model, matrix[k], added[k])) for k in order]
 
 
-def _signals(model: StepModel, row: Floats) -> tuple[Signal, ...]:
-    """What each signal contributes, what holds before any evidence first."""
+def _signals(model: StepModel, row: Floats, added: float | None) -> tuple[Signal, ...]:
+    """What each signal contributes, what holds before any evidence first; last what a calibration `added`."""
     *found, base = model.explain(row)
-    return base, *found
+    return base, *found, *(() if added is None else (Signal(CALIBRATED, added, added),))
 
 
 def candidates(matcher: ClaimMatcher, features: DifferenceFeatures, groups: Iterable[Group]) -> Ints:

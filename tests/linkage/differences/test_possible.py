@@ -90,7 +90,7 @@ def report_of(monkeypatch, probability: float, settings: Settings | None = None,
     whole = possible.doubts
     monkeypatch.setattr(
         "compare.pipeline.doubts",
-        lambda matcher, _: [replace(d, probability=probability) for d in whole(matcher, [])],
+        lambda matcher, *_: [replace(d, probability=probability) for d in whole(matcher, [])],
     )
     monkeypatch.setattr("compare.pipeline.link_claims", lambda *_: [])
     return compare_articles([story("a", FEWER), story("b", MORE)], settings, judge=judge)
