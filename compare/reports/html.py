@@ -6,7 +6,8 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -210,11 +211,17 @@ def _by_story(
     return [*groups, (None, held[""])] if "" in held else groups
 
 
+def _most_often(words: Iterable[str]) -> str:
+    """What the most claims count, as they write it; of as many the first, and "" for none."""
+    counts = Counter(filter(None, words))
+    return max(counts, key=counts.__getitem__, default="")
+
+
 def _figures(story: StoryView) -> list[Figure]:
     facts = {fact.id: fact for fact in story.facts}
     found = []
     for series in story.series:
-        counted = next((claim.counted for claim in series.points if claim.counted), series.unit)
+        counted = _most_often(claim.counted for claim in series.points) or series.unit
         found.append(Figure(facts[series.fact], counted, series_chart(series), series.points))
     return found
 

@@ -35,11 +35,13 @@ def beyond_line(run: Mapping[str, object]) -> str:
     count = _count(run, "possible_beyond")
     if not count:
         return ""
-    what = "1 further possible difference" if count == 1 else f"{count:,} further possible differences"
+    what = "1 further pair that may differ" if count == 1 else f"{count:,} further pairs that may differ"
     if "judge" in run:
-        return f"The judge was not asked about {what}, of stories that have enough (judge.per_story)"
+        return (
+            f"The judge was not asked about {what}, of stories with enough of them (setting judge.per_story)"
+        )
     verb = "is" if count == 1 else "are"
-    return f"{what} {verb} not shown, of stories that have enough (verdicts.possible_per_story)"
+    return f"{what} {verb} left out, of stories with enough of them (setting verdicts.possible_per_story)"
 
 
 def unanswered_line(run: Mapping[str, object]) -> str:

@@ -30,7 +30,7 @@ class Weaknesses:
             for count, what in (
                 (self.undated, "without a date: what they say of days and weeks stays open"),
                 (self.unsourced, "without a source: each counts as a source of its own"),
-                (self.cut, "cut by the service that they are from: compared for what they hold"),
+                (self.cut, "cut by the service: compared for what is there"),
                 (self.summaries, "known by a summary only: compared for what it holds"),
                 (self.copies, "copied from another: it counts once with its copies"),
             )

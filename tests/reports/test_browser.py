@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from browsers import HOSTILE, WATCH, accessible, chromium, needs_chromium, sync_api
 from samples import article, claim, fact, in_stories, sample_report, toll_report
 
-from compare.models import VerdictKind
+from compare.models import Story, VerdictKind
 from compare.reports.html import report_html
 from compare.reports.report import Report
 
@@ -174,6 +175,23 @@ def test_filters_recount_the_headline(opened):
     assert heading.inner_text() == "One name, several spellings (1)"
 
 
+def test_heads_and_the_list_of_stories_follow_the_filter(opened):
+    report = sample_report()
+    differing = next(one for one in report.facts if one.verdict.verdict is VerdictKind.DIFFER)
+    other = replace(differing, id="f-other", story="elsewhere")
+    where = Story("elsewhere", "Elsewhere", tuple(sorted({c.article for c in other.claims})))
+    seen = opened(replace(report, facts=[*report.facts, other], stories=[*report.stories, where]))
+    assert seen.page.inner_text("#differences") == "Where sources differ (2)"
+    told = seen.page.inner_text("#stories")
+    seen.page.select_option("#story", "elsewhere")
+    assert seen.page.inner_text("#differences") == "Where sources differ (1 of 2)"
+    assert seen.page.inner_text("#stories") == "Stories (1 of 2)"
+    assert seen.page.locator(".stories li:visible").all_inner_texts()[0].startswith("Elsewhere")
+    seen.page.click("#show-all")
+    assert seen.page.inner_text("#differences") == "Where sources differ (2)"
+    assert seen.page.inner_text("#stories") == told
+
+
 def options(seen: Opened, menu: str) -> list[str]:
     seen.page.wait_for_timeout(150)
     return seen.page.eval_on_selector_all(f"#{menu} option", "found => found.map((one) => one.text)")
@@ -215,6 +233,42 @@ def test_words_find_the_spellings_that_the_report_knows_and_accents(opened):
     both = seen.shown()
     seen.page.fill("#words", "Maarén")
     assert seen.shown() == both
+
+
+def dated_report() -> Report:
+    """A fact of 4 April 2017, and others whose days only look like it."""
+    told = [
+        (date(2017, 4, 4), "on Tuesday"),
+        (date(2017, 4, 14), "on Friday"),
+        (date(2017, 9, 1), "on April 4, 2017"),
+        (date(2016, 4, 4), "in 2017"),
+    ]
+    facts, articles = [], []
+    for n, (day, words) in enumerate(told):
+        pair = [article(f"{n}{name}", [f"There were {n} boats {words}."], day, source=name) for name in "ab"]
+        claims = [claim(one, one.text, str(n), number=float(n), counted="boats") for one in pair]
+        facts.append(fact(f"f{n}", f"boats {n}", VerdictKind.AGREE, claims))
+        articles += pair
+    return in_stories(articles, facts)
+
+
+def test_a_date_is_found_whole_in_the_usual_spellings(opened):
+    seen = opened(dated_report())
+    for words in (
+        *("4 April 2017", "April 4, 2017", "april 4 2017", "4 Apr 2017", "Apr. 4, 2017", "2017-04-04"),
+        *("4th of April, 2017", "boats 4 april 2017"),
+    ):
+        seen.page.fill("#words", words)
+        assert set(seen.shown()) == {"fact-f0", "fact-f2"}, words
+    for words in ("April 2017", "2017-04"):
+        seen.page.fill("#words", words)
+        assert set(seen.shown()) >= {"fact-f0", "fact-f1"}, words
+        assert "fact-f3" not in seen.shown(), words
+    seen.page.fill("#words", "4 April")
+    assert set(seen.shown()) == {"fact-f0", "fact-f2", "fact-f3"}
+    seen.page.fill("#words", "4 boats")
+    assert set(seen.shown()) == {f"fact-f{n}" for n in range(4)}
+    assert seen.complaints == []
 
 
 def test_hits_are_marked(opened):

@@ -502,3 +502,14 @@ def test_whole_texts_stand_with_the_articles_as_far_as_there_is_room():
     assert len(text.encode()) <= PAGE_BYTES
     assert 0 < text.count('<details class="text">') < 12
     assert "articles are not in this page, which would grow too large" in text
+
+
+def test_a_figure_over_time_names_what_most_sources_count():
+    report = toll_report()
+    (toll,) = report.facts
+    names = ("others", "people", "people")
+    claims = tuple(
+        replace(one, value=replace(one.value, counted=name))
+        for one, name in zip(toll.claims, names, strict=True)
+    )
+    assert "over time (people)" in report_html(replace(report, facts=[replace(toll, claims=claims)]).view())

@@ -47,9 +47,9 @@ def test_what_was_not_answered_is_told_with_the_reasons():
 def test_what_is_left_out_of_stories_is_told():
     assert beyond_line({}) == ""
     assert beyond_line({"possible_beyond": 1}) == (
-        "1 further possible difference is not shown, "
-        "of stories that have enough (verdicts.possible_per_story)"
+        "1 further pair that may differ is left out, "
+        "of stories with enough of them (setting verdicts.possible_per_story)"
     )
-    assert beyond_line({"possible_beyond": 7}).startswith("7 further possible differences are not shown")
+    assert beyond_line({"possible_beyond": 7}).startswith("7 further pairs that may differ are left out")
     asked = beyond_line({"judge": "mine@1", "possible_beyond": 7})
-    assert asked.startswith("The judge was not asked about 7 further possible differences")
+    assert asked.startswith("The judge was not asked about 7 further pairs that may differ")

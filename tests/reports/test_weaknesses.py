@@ -46,7 +46,7 @@ def test_every_output_has_them_at_its_head_and_extents_are_kept(tmp_path):
     first, *others = report.articles
     cut = replace(first, extent=Extent.CUT, house="Valley House", pages=(0, 5))
     report = replace(report, articles=(cut, *others))
-    line = "articles is cut by the service that they are from: compared for what they hold"
+    line = "articles is cut by the service: compared for what is there"
     seen = report.view()
     written = {path.name: path.read_text(encoding="utf-8") for path in write_report(seen, tmp_path)}
     for text in (written["report.md"], written["report.html"], summary(seen, 200)):

@@ -37,6 +37,45 @@
     const begun = word.length > 3 ? [...spelled.keys()].filter((known) => known.startsWith(word)) : [];
     return [word, ...begun.flatMap((known) => spelled.get(known))];
   };
+
+  // A date is looked for as a whole and in every spelling: "April 4, 2017" finds "4 April 2017", not "14 April".
+  const months = Array.from({ length: 12 }, (_, n) => plain(new Date(2000, n).toLocaleString("en", { month: "long" })));
+  const monthOf = (word) => months.findIndex((name) => name.startsWith(word.slice(0, 3)));
+  const YEAR = "(\\d{4})", DAY = "(\\d{1,2})(?:st|nd|rd|th)?";
+  const MONTH = "(" + [...months, "sept", ...months.map((name) => name.slice(0, 3))].join("|") + ")\\.?";
+  const DATE = new RegExp("\\b(?:" + [
+    YEAR + "-(\\d\\d)(?:-(\\d\\d))?",
+    DAY + "(?: of)? " + MONTH + "(?:,? " + YEAR + ")?",
+    MONTH + " (?:" + DAY + "(?!\\d)(?:,? " + YEAR + ")?|" + YEAR + ")",
+  ].join("|") + ")(?![\\w-])", "g");
+  const exact = new Set();
+  const spellings = (year, month, day) => {
+    const two = (n) => String(n).padStart(2, "0"), name = months[month], short = name.slice(0, 3);
+    const forms = [name, short, short + "."].flatMap((name) => {
+      if (!day) return [name + " " + year];
+      return [day + " " + name, name + " " + day].flatMap((at) => (year ? [at + " " + year, at + ", " + year] : [at]));
+    });
+    if (year) forms.push([year, two(month + 1), ...(day ? [two(day)] : [])].join("-"));
+    for (const form of forms) exact.add(form);
+    return forms;
+  };
+  const datesIn = (text) => {
+    const found = [];
+    const rest = text.replace(DATE, (whole, y1, m1, d1, d2, m2, y2, m3, d3, y3, y4) => {
+      const month = m1 ? Number(m1) - 1 : monthOf(m2 ?? m3);
+      if (!months[month]) return whole;
+      found.push(spellings(y1 ?? y2 ?? y3 ?? y4, month, Number(d1 ?? d2 ?? d3 ?? 0)));
+      return " ";
+    });
+    return [rest, found];
+  };
+  const isDigit = (text, at) => /\d/.test(text[at] ?? "");
+  const isWhole = (text, word, at) => !(isDigit(text, at - 1) && isDigit(text, at)) && !isDigit(text, at + word.length);
+  const indexOf = (text, word, from) => {
+    let at = text.indexOf(word, from);
+    while (at >= 0 && exact.has(word) && !isWhole(text, word, at)) at = text.indexOf(word, at + 1);
+    return at;
+  };
   const textOf = (fact) => (fact.text ??= plain(fact.element.textContent));
 
   const passes = (fact, wanted, skip) => {
@@ -45,7 +84,7 @@
       const own = fact[menu.id];
       if (own instanceof Set ? !own.has(menu.value) : own !== menu.value) return false;
     }
-    return wanted.every((forms) => forms.some((word) => textOf(fact).includes(word)));
+    return wanted.every((forms) => forms.some((word) => indexOf(textOf(fact), word, 0) >= 0));
   };
 
   const recount = (shown) => {
@@ -88,7 +127,7 @@
         const text = plain(node.data);
         if (text.length !== node.data.length) continue;
         for (const word of forms) {
-          for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+          for (let at = indexOf(text, word, 0); at >= 0; at = indexOf(text, word, at + word.length)) {
             const range = new Range();
             range.setStart(node, at);
             range.setEnd(node, at + word.length);
@@ -145,7 +184,10 @@
   };
 
   // ---------------------------------------------------------------- the filter, which stands in the address
-  const wantedWords = () => plain(words.value).split(/\s+/).filter(Boolean).map(alike);
+  const wantedWords = () => {
+    const [rest, dates] = datesIn(plain(words.value).replace(/\s+/g, " "));
+    return [...rest.split(" ").filter(Boolean).map(alike), ...dates];
+  };
   const isActive = () => Boolean(words.value.trim()) || menus.some((menu) => menu.value);
   const anchor = () => location.hash.slice(1).split("?")[0];
 
@@ -156,6 +198,14 @@
     const hash = anchor() + (text ? "?" + text : "");
     if ("#" + hash === location.hash || (!hash && !location.hash)) return;
     history.replaceState(null, "", "#" + hash);
+  };
+
+  const toldStories = all(".stories li");
+  const recountHead = (id, active, found) => {
+    const told = byId(id)?.querySelector(".count");
+    if (!told) return;
+    told.dataset.whole ??= told.textContent;
+    told.textContent = active ? count(found) + " of " + told.dataset.whole : told.dataset.whole;
   };
 
   let later = 0;
@@ -181,6 +231,9 @@
       }
       section.hidden = active && !found;
     }
+    for (const row of toldStories) row.hidden = active && (byId(row.querySelector("a").hash.slice(1))?.hidden ?? true);
+    recountHead("differences", active, shown.filter((fact) => fact.verdict === "differ").length);
+    recountHead("stories", active, toldStories.filter((row) => !row.hidden).length);
     for (const figure of all("figure.time")) {
       const fact = byId(figure.querySelector("a").hash.slice(1));
       figure.hidden = active && Boolean(fact?.hidden);
