@@ -12,6 +12,7 @@
     clusters     `explained`, `with_repeats`           ─▶ groups of claims
     pairs        `doubtful_pairs`                      ─▶ groups of two claims that may differ
     groups       `find_sources`, `judge`, `topic_of`   ─▶ facts: verdicts and titles
+    facts        `echoes`                              ─▶ facts, each thing said once
     facts        `judged`                              ─▶ what a judge leaves of possible differences
     facts        `find_stories`, `told_in`             ─▶ stories, and facts in their stories
     facts        `Report.view`, `write_report`         ─▶ files
@@ -23,8 +24,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from itertools import pairwise
 
@@ -60,6 +62,7 @@ from compare.linkage.groups import (
     links_among,
     lone_claims,
     name_groups,
+    with_equals,
     with_repeats,
 )
 from compare.linkage.matcher import ClaimMatcher
@@ -71,7 +74,8 @@ from compare.stories.tell import find_stories, story_ids, told_in
 from compare.threads import one_blas_thread
 from compare.titles.titles import topic_of
 from compare.verdicts.calibrated import as_reviewed
-from compare.verdicts.facts import fact_of, without_echoes
+from compare.verdicts.echoes import echoes
+from compare.verdicts.facts import fact_of
 from compare.verdicts.judge import judge
 from compare.verdicts.opinions import Judging, judged_pairs
 
@@ -201,7 +205,7 @@ def link_claims(
     pairs = candidate_pairs(matcher.corpus, matcher.constraints, settings.matching, repeated)
     tell(Progress("matching", 1, 3))
     links = links_among(matcher, *pairs)
-    clusters = cluster_claims(matcher, links)
+    clusters = with_equals(cluster_claims(matcher, links), links, matcher)
     beside = left_out(clusters, links, matcher)
     tell(Progress("matching", 2, 3))
     groups = explained(clusters, beside, matcher, pairs)
@@ -286,7 +290,7 @@ def build_facts(
     def facts_of(groups: Iterable[Group]) -> list[Fact]:
         return judge_groups(groups, articles, origins, notes, one_house)
 
-    shared = without_echoes(facts_of([*linked, *asserted]))
+    shared = said_once([*linked, *asserted], facts_of, notes)
     home = story_ids(shared, corpus.articles)
     pairs, beyond = doubtful_pairs(matcher, linked, home, settings, advice)
     doubted = facts_of(pairs)
@@ -300,6 +304,28 @@ def build_facts(
     tell(Progress("matching", 3, 3))
     variants = [fact for fact in spelled if fact.verdict.verdict is VerdictKind.VARIANT]
     return Built([*shared, *doubtful, *variants, *alone], beyond)
+
+
+def said_once(
+    groups: Sequence[Group],
+    facts_of: Callable[[Iterable[Group]], list[Fact]],
+    notes: Mapping[str, ClaimNotes],
+) -> list[Fact]:
+    """The facts of `groups` without those that only say again what another tells.
+
+    What of an echo says the same joins the fact that stays, which is judged with it.
+    """
+    facts = facts_of(groups)
+    found = echoes(facts, notes)
+    joining: defaultdict[int, dict[str, Claim]] = defaultdict(dict)
+    for echo in found:
+        joining[echo.of].update((claim.id, claim) for claim in echo.joining)
+    fuller = [row for row, claims in joining.items() if claims]
+    again = facts_of(
+        replace(groups[row], claims=(*groups[row].claims, *joining[row].values())) for row in fuller
+    )
+    told = dict(enumerate(facts)) | dict(zip(fuller, again, strict=True))
+    return [told[row] for row in sorted(told.keys() - {echo.row for echo in found})]
 
 
 def judge_groups(
@@ -317,7 +343,8 @@ def judge_groups(
     for group in groups:
         sources = find_sources(group.claims, articles, origins, one_house=one_house)
         verdict = judge(group.claims, articles, sources, notes, group.sure, doubtful=group.doubtful)
-        title = topic_of(group.claims)
+        facet = group.own[0].facet
+        title = topic_of([claim for claim in group.claims if claim.facet is facet])
         facts.append(fact_of(group, sources, verdict, title, articles))
     return facts
 

@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from compare.extraction.names.variants import variant_groups
 from compare.linkage.assertions import Assertions
 from compare.linkage.clustering.cluster import cluster
+from compare.linkage.conflicts import DaysApart
 from compare.linkage.duplicates.copies import Repeats
 from compare.linkage.explanations import Explainer
 from compare.linkage.margins import Link, links_of
@@ -25,8 +28,13 @@ __all__ = [
     "links_among",
     "lone_claims",
     "name_groups",
+    "with_equals",
     "with_repeats",
 ]
+
+ONE_EVENT = 1.0
+"""Log-odds, inclusive, that two articles report one event, from which on an equal value of another day joins
+those of a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,50 @@ def cluster_claims(matcher: ClaimMatcher, links: Sequence[Link]) -> list[list[in
     return cluster(linked, links, matcher.margins, position=matcher.position, vague=vague)
 
 
+def with_equals(
+    clusters: Sequence[Sequence[int]], links: Sequence[Link], matcher: ClaimMatcher
+) -> list[list[int]]:
+    """Clusters with the lone claims that only their days keep out, where all give one value: it is told once.
+
+    "A tariff of 25 %, imposed on 23 March" fits one "in March", which stands with one "in early March".
+    """
+    home = {row: k for k, cluster in enumerate(clusters) for row in cluster}
+    fits: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+    for a, b, margin in links:
+        lone, taken = (a, b) if b in home else (b, a)
+        if lone not in home and taken in home:
+            fits[lone].append((round(margin, 4), -home[taken]))
+    joined = [list(cluster) for cluster in clusters]
+    for lone, found in sorted(fits.items()):
+        k = -max(found)[1]
+        if _gives_its_value(lone, clusters[k], matcher):
+            joined[k].append(lone)
+    return [sorted(cluster) for cluster in joined]
+
+
+def _gives_its_value(lone: int, cluster: Sequence[int], matcher: ClaimMatcher) -> bool:
+    """Whether a claim gives the value of all of `cluster`, of one event, and would be of it but for its days.
+
+    Attacks and accidents are told apart by their days, whatever their numbers.
+    """
+    value = matcher.corpus.claims[lone].value
+    if value is None or matcher.corpus.notes.claims[lone].counted.casualty:
+        return False
+    others = [
+        row for row in cluster if matcher.corpus.claim_article[row] != matcher.corpus.claim_article[lone]
+    ]
+    if not all(matcher.equal(lone, row) for row in cluster) or not others:
+        return False
+    conflicts = [matcher.constraints.conflict(lone, row) for row in cluster]
+    if not all(found is None or isinstance(found, DaysApart) for found in conflicts):
+        return False
+    if min(matcher.constraints.event_odds(lone, row) for row in others) < ONE_EVENT:
+        return False
+    i, j = np.full(len(others), lone, dtype=np.intp), np.array(others, dtype=np.intp)
+    above = matcher.probability(i, j) - matcher.thresholds(i, j)
+    return bool(round(float(above.mean()), 4) >= 0)
+
+
 def left_out(
     clusters: Sequence[Sequence[int]], links: Sequence[Link], matcher: ClaimMatcher
 ) -> list[list[int]]:
@@ -65,13 +117,16 @@ def left_out(
 
     "A war in the early 1990s" fits "ending in 1994" as well as "in control since the early 1990s", which
     exclude each other; the claim then stands in two facts. Only where the two agree: a difference that
-    another claim contradicts is not sure enough to be told.
+    another claim contradicts is not sure enough to be told. Nor where an article gives a value again that
+    stands in the cluster: that tells nothing more.
     """
     home = {row: cluster for cluster in clusters for row in cluster}
     fits: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for a, b, margin in links:
         lone, taken = (a, b) if b in home else (b, a)
         if lone in home or taken not in home or matcher.excludes(lone, taken):
+            continue
+        if matcher.position(lone) in map(matcher.position, home[taken]):
             continue
         if _forbidden(lone, taken, home[taken], matcher):
             fits[lone].append((round(margin, 4), -taken))

@@ -193,6 +193,11 @@ class ClaimMatcher:
         """Whether the values of two claims exclude each other."""
         return self._signals.relations(a, b) is Relation.DISJOINT
 
+    def equal(self, a: int, b: int) -> bool:
+        """Whether two claims give one value, hedges aside."""
+        one, other = (self.corpus.claims[row].value for row in (a, b))
+        return one is not None and other is not None and (one.kind, one.value) == (other.kind, other.value)
+
     def sure(self, group: Sequence[int]) -> frozenset[frozenset[str]]:
         """Pairs of claims (by id) of `group` that exclude each other and answer one question by themselves.
 

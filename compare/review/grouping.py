@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from compare.linkage.duplicates.origins import Origins
-from compare.models import Article, Claim, Decision, DecisionKind, Fact, Verdict, VerdictKind
+from compare.models import Article, Claim, Decision, DecisionKind, Facet, Fact, Verdict, VerdictKind
 from compare.review.log import signed
 
 __all__ = ["Regrouped", "regroup"]
@@ -163,6 +163,8 @@ def _fact(
     from compare.verdicts.judge import judge
 
     claims = sorted(group.claims.values(), key=lambda c: (c.article, c.focus.start, c.id))
+    facet = group.fact.facet
+    first = sorted(claims, key=lambda claim: claim.facet is not facet)
     by_age = list(claims)
     name = fact_id(group.fact.facet, by_age, articles)
     while name in taken and len(by_age) > 1:  # a claim may stand in two facts, which cannot share its name
@@ -174,17 +176,20 @@ def _fact(
         id=name,
         topic=topic_of([claim for claim in claims if claim.facet is group.fact.facet] or claims),
         claims=tuple(claims),
-        verdict=_across(claims) or judge(claims, articles, sources, by_claim(annotate_claims(claims))),
+        verdict=_across(facet, claims) or judge(first, articles, sources, by_claim(annotate_claims(claims))),
         origins=sources.count,
         copies=sources.copies,
         explanation=None,  # why the tool joined other claims
     )
 
 
-def _across(claims: Sequence[Claim]) -> Verdict | None:
-    """The verdict on claims of several kinds, which a reviewer merged: nothing of them is compared."""
+def _across(facet: Facet, claims: Sequence[Claim]) -> Verdict | None:
+    """The verdict on claims of several kinds, which a reviewer merged: nothing of them is compared.
+
+    A quotation may also stand there without its marks, as a statement.
+    """
     kinds = sorted({claim.facet.value for claim in claims})
-    if len(kinds) == 1:
+    if len(kinds) == 1 or (facet is Facet.QUOTATION and kinds == [Facet.QUOTATION, Facet.STATEMENT]):
         return None
     return Verdict(
         VerdictKind.RELATED, f"They are of several kinds ({', '.join(kinds)}): nothing is compared."

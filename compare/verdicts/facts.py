@@ -1,18 +1,17 @@
-"""Groups of claims as facts, with an id that later articles leave alone, and without echoes."""
+"""Groups of claims as facts, with an id that later articles leave alone."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from compare.linkage.duplicates.sources import Sources
 from compare.linkage.groups import Group
-from compare.models import Article, Claim, Facet, Fact, Verdict, VerdictKind
+from compare.models import Article, Claim, Facet, Fact, Verdict
 from compare.verdicts.judge import comparisons
 
-__all__ = ["fact_id", "fact_of", "without_echoes"]
+__all__ = ["fact_id", "fact_of"]
 
 
 def fact_of(
@@ -47,32 +46,3 @@ def _doubt_id(claims: Sequence[Claim]) -> str:
     """The id of a possible difference: that of just these claims, which may stand in other facts as well."""
     text = "\n".join(sorted(claim.id for claim in claims))
     return f"w{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
-
-
-def without_echoes(facts: Sequence[Fact]) -> list[Fact]:
-    """Facts without the statements whose sentences another fact already shows side by side.
-
-    A value tells more than a statement, agreement more than what is not compared, and a part of a sentence
-    more than the whole; of two facts of one kind, the one of more sentences stays.
-    """
-    shown: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    for row, fact in enumerate(facts):
-        for claim in fact.claims:
-            shown[claim.article, claim.sentence].add(row)
-
-    def rank(fact: Fact) -> tuple[bool, bool, int, bool]:
-        sentences = {(claim.article, claim.sentence) for claim in fact.claims}
-        part = bool(fact.claims[0].subject)
-        told = fact.verdict.verdict is not VerdictKind.RELATED
-        return fact.facet is not Facet.STATEMENT, told, len(sentences), part
-
-    kept = []
-    for row, fact in enumerate(facts):
-        if fact.facet is Facet.STATEMENT:
-            beside = set.intersection(*(shown[claim.article, claim.sentence] for claim in fact.claims)) - {
-                row
-            }
-            if any(rank(facts[other]) > rank(fact) for other in beside):
-                continue
-        kept.append(fact)
-    return kept

@@ -6,10 +6,14 @@ from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
 
+import numpy as np
+import pytest
 from stories import at_least, made, number
 
-from compare.linkage.groups import Group, left_out, lone_claims
+from compare.linkage.conflicts import Conflict, DaysApart, Reason
+from compare.linkage.groups import ONE_EVENT, Group, left_out, lone_claims, with_equals
 from compare.linkage.matcher import ClaimMatcher
+from compare.linkage.matrices import Floats, Ints
 from compare.models import Value
 
 # ---------------------------------------------------------------- pairs beside a group
@@ -25,6 +29,7 @@ class Beside:
         self.corpus = SimpleNamespace(claims=claims, claim_article=article)
         self.constraints = SimpleNamespace(conflict=lambda a, b: "apart" if {a, b} == {1, 2} else "")
         self.is_vague = partial(ClaimMatcher.is_vague, self)
+        self.position = partial(ClaimMatcher.position, self)
 
     def excludes(self, a: int, b: int) -> bool:
         return False
@@ -46,6 +51,72 @@ def test_an_equal_or_a_vague_value_of_that_article_stays_beside_the_fact():
     assert beside([0, 1, 1], number(48), number(44), number(48)) == [[2, 0]]
     dozens = replace(number(48), number=None, low=24.0, high=99.0, value="24/99")
     assert beside([0, 1, 1], number(48), number(44), dozens) == [[2, 0]]
+
+
+def test_what_an_article_gives_again_makes_no_second_fact():
+    assert beside([0, 1, 1], number(48), number(48), number(48)) == []
+    assert beside([0, 1, 2], number(48), number(48), number(48)) == [[2, 0]]
+
+
+# ---------------------------------------------------------------- one value in one group
+
+APART = DaysApart(13)
+
+
+class Tariffs:
+    """A matcher of a pair of claims that a third one fits, but for a conflict with the second."""
+
+    def __init__(
+        self,
+        values: tuple[Value, Value, Value],
+        conflict: Conflict = APART,
+        odds: float = ONE_EVENT,
+        likely: tuple[float, float] = (0.9, 0.6),
+        casualty: bool = False,
+    ) -> None:
+        claims = [made(f"a{k}", value) for k, value in enumerate(values)]
+        counted = SimpleNamespace(counted=SimpleNamespace(casualty=casualty))
+        notes = SimpleNamespace(claims=[counted] * len(claims))
+        self.corpus = SimpleNamespace(claims=claims, claim_article=[0, 1, 2], notes=notes)
+        self.constraints = SimpleNamespace(
+            conflict=lambda a, b: conflict if {a, b} == {1, 2} else None, event_odds=lambda a, b: odds
+        )
+        self.equal = partial(ClaimMatcher.equal, self)
+        self._likely = np.array(likely)
+
+    def probability(self, i: Ints, j: Ints) -> Floats:
+        return self._likely[j]
+
+    def thresholds(self, i: Ints, j: Ints) -> Floats:
+        return np.full(len(i), 0.75)
+
+
+def told(*values: float, **how: object) -> list[list[int]]:
+    matcher = Tariffs(tuple(map(number, values)), **how)
+    return with_equals([[0, 1]], [(0, 1, 0.2), (0, 2, 0.1)], matcher)
+
+
+def test_a_value_that_only_its_day_keeps_out_joins_those_that_give_it():
+    assert told(25, 25, 25) == [[0, 1, 2]]
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"conflict": Reason.TWO_PEOPLE},
+        {"odds": ONE_EVENT - 0.01},
+        {"likely": (0.9, 0.59)},
+        {"casualty": True},
+    ],
+    ids=["two people", "hardly one event", "another question", "casualties"],
+)
+def test_of_two_things_or_events_a_value_is_told_twice(how):
+    assert told(25, 25, 25, **how) == [[0, 1]]
+
+
+@pytest.mark.parametrize("values", [(25, 25, 30), (25, 30, 25)])
+def test_values_that_are_not_all_equal_stay_apart(values):
+    assert told(*values) == [[0, 1]]
 
 
 # ---------------------------------------------------------------- lone claims

@@ -1,0 +1,99 @@
+"""Facts that only say again what another fact tells: each thing is said once.
+
+A value tells more than a statement, agreement more than what is not compared, and a part of a sentence more
+than the whole; of two facts of one kind, the one of more sentences stays. Only statements are echoes, and of
+a statement it is never told that it differs: no difference is dropped for an agreement.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from compare.extraction.annotation.texts import TextNotes
+from compare.models import Claim, Facet, Fact, VerdictKind
+from compare.verdicts.agreement import alike, opposed
+from compare.verdicts.reasons import Notes
+
+Shown = defaultdict[tuple[str, int], set[int]]
+"""By article and sentence, the facts (by row) that show it."""
+
+SEVERAL = 2
+"""Articles whose sentences two facts must both show before one can repeat the words of the other."""
+
+
+REPEATED = 0.55
+"""Cosine of three-letter sequences, inclusive, from which on a sentence says what is quoted: of fourteen that
+stood beside a quotation, the two that only told of the same were below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A fact (by row) that another one (by row) tells already, and what joins that one: claims of articles or
+    sentences that only the echo had and that say the same."""
+
+    row: int
+    of: int
+    joining: tuple[Claim, ...] = ()
+
+
+def echoes(facts: Sequence[Fact], notes: Notes) -> list[Echo]:
+    """Which of `facts` are echoes, in their order; `notes` are by the ids of claims.
+
+    A statement is one where a fact that tells more shows all of its sentences side by side. So it is where it
+    shares sentences of two articles with what somebody says, and all of its own say that: as reported speech,
+    or with quotation marks in other sentences.
+    """
+    shown: Shown = defaultdict(set)
+    for row, fact in enumerate(facts):
+        for claim in fact.claims:
+            shown[claim.article, claim.sentence].add(row)
+    found = []
+    for row, fact in enumerate(facts):
+        if fact.facet is Facet.STATEMENT:
+            echo = _beside(row, facts, shown) or _quoted(row, facts, shown, notes)
+            if echo is not None:
+                found.append(echo)
+    return found
+
+
+def _beside(row: int, facts: Sequence[Fact], shown: Shown) -> Echo | None:
+    """The statement of a row as an echo of a fact that shows all of its sentences."""
+    sides = (shown[claim.article, claim.sentence] for claim in facts[row].claims)
+    own = _rank(facts[row])
+    more = [other for other in set.intersection(*sides) - {row} if _rank(facts[other]) > own]
+    return Echo(row, max(more, key=lambda other: (_rank(facts[other]), -other))) if more else None
+
+
+def _rank(fact: Fact) -> tuple[bool, bool, int, bool]:
+    """How much a fact tells."""
+    sentences = {(claim.article, claim.sentence) for claim in fact.claims}
+    told = fact.verdict.verdict is not VerdictKind.RELATED
+    return fact.facet is not Facet.STATEMENT, told, len(sentences), bool(fact.claims[0].subject)
+
+
+def _quoted(row: int, facts: Sequence[Fact], shown: Shown, notes: Notes) -> Echo | None:
+    """The statement of a row as an echo of a quotation that its other sentences say as well."""
+    articles: Counter[int] = Counter()
+    for article in {claim.article for claim in facts[row].claims}:
+        own = (shown[article, claim.sentence] for claim in facts[row].claims if claim.article == article)
+        articles.update(set.union(*own))
+    for other, count in sorted(articles.items(), key=lambda item: (-item[1], item[0])):
+        if count >= SEVERAL and _says(facts[row], facts[other], notes):
+            more = (c for c in facts[row].claims if other not in shown[c.article, c.sentence])
+            return Echo(row, other, tuple(more))
+    return None
+
+
+def _says(told: Fact, quotation: Fact, notes: Notes) -> bool:
+    """Whether all claims of a statement say what somebody says: what nobody is said to say may be a title."""
+    if quotation.facet is not Facet.QUOTATION or not any(claim.speaker for claim in quotation.claims):
+        return False
+    words = [TextNotes(c.focus.text) for c in quotation.claims if c.facet is Facet.QUOTATION]
+    return all(any(_repeats(notes[c.id].stated, quoted) for quoted in words) for c in told.claims)
+
+
+def _repeats(said: TextNotes, quoted: TextNotes) -> bool:
+    """Whether a sentence says what is quoted, in its words or nearly so."""
+    return alike(said, quoted) >= REPEATED and not opposed(said.polarity, quoted.polarity)

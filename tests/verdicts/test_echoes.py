@@ -1,0 +1,124 @@
+"""Echoes: statements that another fact shows or quotes, and what of them joins it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from stories import made, number
+
+from compare.extraction.annotation.annotate import annotate_claims, by_claim
+from compare.models import Claim, Facet, Fact, Focus, QuotationValue, Verdict, VerdictKind
+from compare.verdicts.echoes import Echo, echoes
+
+
+def fact(key: str, kind: VerdictKind, *claims: Claim) -> Fact:
+    return Fact(key, key, claims[0].facet, claims, Verdict(kind, ""), 0.9, 2)
+
+
+def sides(facet: Facet | None = None, second: int = 1) -> tuple[Claim, Claim]:
+    value = None if facet is None else number(5)
+    return made("a", value, sentence=0), made("b", value, sentence=second)
+
+
+def found(*facts: Fact) -> list[Echo]:
+    return echoes(facts, by_claim(annotate_claims(claim for one in facts for claim in one.claims)))
+
+
+# ---------------------------------------------------------------- sentences that another fact shows
+
+
+def test_statements_that_a_value_fact_shows_side_by_side_are_echoes():
+    values = fact("q", VerdictKind.AGREE, *sides(Facet.QUANTITY))
+    assert found(values, fact("s", VerdictKind.AGREE, *sides())) == [Echo(1, 0)]
+
+
+def test_statements_of_other_sentences_stay():
+    values = fact("q", VerdictKind.AGREE, *sides(Facet.QUANTITY))
+    assert found(values, fact("s", VerdictKind.AGREE, *sides(second=2))) == []
+
+
+def test_two_facts_that_show_a_sentence_each_are_no_echo():
+    one = fact("q1", VerdictKind.AGREE, made("a", number(5), sentence=0), made("c", number(5)))
+    other = fact("q2", VerdictKind.AGREE, made("b", number(6), sentence=1), made("c", number(6)))
+    assert found(one, other, fact("s", VerdictKind.AGREE, *sides())) == []
+
+
+def test_of_two_facts_of_the_same_sentences_the_one_that_agrees_stays():
+    agreed, beside = fact("s1", VerdictKind.AGREE, *sides()), fact("s2", VerdictKind.RELATED, *sides())
+    assert found(beside, agreed) == [Echo(0, 1)]
+
+
+def test_no_difference_is_dropped_for_an_agreement_on_the_same_sentences():
+    agreed = fact("q1", VerdictKind.AGREE, *sides(Facet.QUANTITY))
+    differing = fact("q2", VerdictKind.DIFFER, *sides(Facet.QUANTITY))
+    assert found(agreed, differing) == []
+
+
+# ---------------------------------------------------------------- words that another fact quotes
+
+SAID = "We will rebuild the bridge before the winter comes"
+MARKED = f"“{SAID},” the mayor said."
+REPORTED = "The mayor said that they will rebuild the bridge before winter comes."
+BESIDE = "The mayor of Velmora spoke at the bridge on Sunday."
+
+
+def stated(article: str, text: str, sentence: int = 0) -> Claim:
+    return made(article, text=text, sentence=sentence)
+
+
+def quoted(article: str, speaker: str = "The mayor", text: str = MARKED) -> Claim:
+    start = text.find(SAID)
+    end = start + len(SAID)
+    value = QuotationValue(Facet.QUOTATION, start, end, SAID, SAID, speaker=speaker)
+    return replace(made(article, value, text=text), focus=Focus(start, end, SAID))
+
+
+def quotation(*articles: str) -> Fact:
+    return fact("q", VerdictKind.AGREE, *map(quoted, articles))
+
+
+def test_what_a_statement_repeats_of_a_quotation_joins_it():
+    more = stated("c", REPORTED, sentence=4)
+    echo = fact("s", VerdictKind.AGREE, stated("a", MARKED), stated("b", MARKED), more)
+    assert found(quotation("a", "b"), echo) == [Echo(1, 0, (more,))]
+
+
+def test_a_statement_that_shares_sentences_of_one_article_alone_stays():
+    echo = fact("s", VerdictKind.AGREE, stated("a", MARKED), stated("c", REPORTED))
+    assert found(quotation("a", "b"), echo) == []
+
+
+@pytest.mark.parametrize("text", [BESIDE, REPORTED.replace("will", "will not")])
+def test_a_statement_that_tells_more_than_the_quotation_or_denies_it_stays(text):
+    echo = fact("s", VerdictKind.AGREE, stated("a", MARKED), stated("b", MARKED), stated("c", text))
+    assert found(quotation("a", "b"), echo) == []
+
+
+def test_words_that_nobody_says_may_be_a_title_and_take_no_statement():
+    told = fact("s", VerdictKind.AGREE, stated("a", MARKED), stated("b", MARKED), stated("c", REPORTED))
+    title = fact("q", VerdictKind.AGREE, quoted("a", ""), quoted("b", ""))
+    assert found(title, told) == []
+
+
+def test_a_sentence_that_holds_a_quotation_and_tells_more_is_not_its_echo():
+    longer = (
+        "Hundreds of people who lost their homes in last spring's flood came to Velmora's town hall "
+        "with questions on insurance, schools, farmland, drinking water and the harbour's closed cranes; one "
+        f"answer, shouted over angry voices from a balcony, was “{SAID}.”"
+    )
+    long = stated("b", longer), quoted("b", text=longer)
+    echo = fact("s", VerdictKind.AGREE, stated("a", MARKED), long[0], stated("c", REPORTED))
+    assert found(fact("q", VerdictKind.AGREE, quoted("a"), long[1]), echo) == []
+
+
+def test_the_quotation_that_shows_most_of_a_statement_takes_it():
+    few, many = quotation("a", "b"), replace(quotation("a", "b", "c"), id="q3")
+    more = stated("d", REPORTED)
+    echo = fact("s", VerdictKind.AGREE, *(stated(key, MARKED) for key in "abc"), more)
+    assert found(few, many, echo) == [Echo(2, 1, (more,))]
+
+
+def test_values_and_quotations_are_no_echoes():
+    values = fact("v", VerdictKind.AGREE, *(made(key, number(5), text=MARKED) for key in "ab"))
+    assert found(values, quotation("a", "b")) == []
