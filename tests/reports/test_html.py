@@ -23,6 +23,7 @@ from compare.models import (
     Review,
     Rule,
     Signal,
+    Story,
     VerdictKind,
 )
 from compare.reports.html import FULL, PAGE_BYTES, report_html
@@ -491,6 +492,24 @@ def test_words_that_two_statements_do_not_share_are_marked():
     text = report_html(Report(pair, [fact("f", "ferry", VerdictKind.RELATED, said)]).view())
     assert 'The ferry <b class="u">struck</b> the old pier at noon.' in text
     assert 'The ferry <b class="u">hit</b> the old pier at noon.' in text
+
+
+def test_sure_differences_stand_whole_before_possible_ones():
+    report = many(1000, 0)
+    kinds = [VerdictKind.POSSIBLE] * 980 + [VerdictKind.DIFFER] * 20
+    facts = []
+    for at, (one, kind) in enumerate(zip(report.facts, kinds, strict=True)):
+        first, other = one.claims
+        link = Link(first.id, other.id, 0.68, (Signal("likeness of the wording", 0.9, 1.5),), 0.55)
+        told = Explanation(Rule.FITS, 0.55, 0.13, (link,), ())
+        where = {"story": "first", "importance": 9.0} if at < 981 else {"story": "second", "importance": 0.1}
+        facts.append(replace(one, verdict=replace(one.verdict, verdict=kind), explanation=told, **where))
+    stories = [Story(key, key, ("a", "b")) for key in ("first", "second")]
+    text = report_html(Report(report.articles, facts, {}, stories).view())
+    blocks = [part.partition("</article>")[0] for part in text.split('<article class="fact ')[1:]]
+    whole = [block.partition('"')[0] for block in blocks if 'class="basis"' in block]
+    assert whole.count("differ") == 20
+    assert whole.count("possible") < 980
 
 
 def test_whole_texts_stand_with_the_articles_as_far_as_there_is_room():
