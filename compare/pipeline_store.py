@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -130,7 +131,7 @@ class _Files:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings.ingest
-        self._read: dict[Path, list[Article]] = {}
+        self._read: dict[Path, dict[str, list[Article]]] = {}
 
     def articles(self, path: str) -> list[Article]:
         """The articles of a file or of a member of an archive; none where it cannot be read any more."""
@@ -143,18 +144,20 @@ class _Files:
         except (OSError, ValueError):  # a path that is damaged is no path
             return []
         if file not in self._read:
-            self._read[file] = self._articles(file)
-        return [article for article in self._read[file] if article.path == path]
+            self._read[file] = defaultdict(list)
+            for article in self._articles(file):
+                self._read[file][article.path].append(article)
+        return self._read[file].get(path, [])
 
-    def _articles(self, file: Path) -> list[Article]:
+    def _articles(self, file: Path) -> Sequence[Article]:
         from compare.ingest import ReadOptions, read_intake
 
         given = self._settings
         options = ReadOptions(given.max_bytes, given.columns, given.dates, given.sources)
         try:
-            return list(read_intake([file], None, options).articles)
+            return read_intake([file], None, options).articles
         except (CrossclaimError, ValueError):
-            return []
+            return ()
 
 
 def _placed(article: Article, found: Sequence[Article]) -> Article:
@@ -167,7 +170,9 @@ def _placed(article: Article, found: Sequence[Article]) -> Article:
 
 def _again(wrong: Damaged, found: Sequence[Article]) -> Article | None:
     """The one of the articles `found` in its file that a damaged one was, by its digest or else by its id."""
-    for article in found:
+    for article in sorted(
+        found, key=lambda article: article.id != wrong.id
+    ):  # of a table the likely row first
         for name in (article.id, wrong.id):
             named = replace(article, id=name)
             if digest_of(named) == wrong.digest:
