@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -330,12 +330,26 @@ def rows_checksum(rows: FactRows) -> bytes:
 
 
 def sound_rows(database: sqlite3.Connection, numbers: Sequence[int] | None) -> Iterator[FactRows]:
-    """As `rows_of`. Raises `StoreDamagedError` for a fact that is not as it was written."""
+    """As `rows_of`. Raises `StoreDamagedError` for a fact that is not as it was written, or not there."""
+    wanted = None if numbers is None else set(numbers)
     for rows, known in rows_of(database, numbers):
         if rows_checksum(rows) != known:
             path = path_of(database)
             raise damaged(path, f"fact {rows[0][0]} of the last comparison is not as it was written")
+        if wanted is not None:
+            wanted.discard(rows[0][0])
         yield rows
+    if wanted:
+        raise damaged(path_of(database), f"fact {min(wanted)} of the last comparison is not there")
+
+
+def check_numbers(database: sqlite3.Connection, found: Collection[int]) -> None:
+    """Raise `StoreDamagedError` where `found`, read from the rows of facts, are not the numbers in the
+    index of their ids, or not as many as were compared."""
+    held = {n for (n,) in database.execute("SELECT n FROM facts INDEXED BY facts_id")}
+    (compared,) = database.execute("SELECT facts FROM comparison").fetchone()
+    if held != set(found) or len(found) != compared:
+        raise damaged(path_of(database), f"of the {compared} facts that were compared some are not there")
 
 
 def check_words(database: sqlite3.Connection) -> None:

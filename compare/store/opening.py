@@ -86,6 +86,7 @@ def _connect(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
     database = sqlite3.connect(
         uri, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=False
     )
+    database.execute("PRAGMA cell_size_check = ON")  # a damaged page is an error, not another answer
     if mode != "ro":
         return database
     try:
@@ -102,4 +103,6 @@ def _connect(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
 
 
 def _connect_unchanging(uri: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+    database = sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+    database.execute("PRAGMA cell_size_check = ON")
+    return database

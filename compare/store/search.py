@@ -28,7 +28,14 @@ from compare.store import decisions
 from compare.store.articles import read as read_articles
 from compare.store.articles import read_metadata
 from compare.store.asked import Asked, ask, news_span
-from compare.store.comparison import check_words, load_facts, load_stories, nothing_compared, run_of
+from compare.store.comparison import (
+    check_numbers,
+    check_words,
+    load_facts,
+    load_stories,
+    nothing_compared,
+    run_of,
+)
 from compare.store.ranking import IN_PASSING, Filters, Hit, find_id, meanings, named, rank, select, terms
 from compare.store.records import pack, unpack
 from compare.store.vectors import read_fact_vectors
@@ -186,7 +193,10 @@ class _Touched:
 
 
 def _allowed(database: sqlite3.Connection, filters: Filters, articles: Sequence[Article]) -> set[int]:
-    """The facts, by number, that pass `filters` as the tool judged them."""
+    """The facts, by number, that pass `filters` as the tool judged them.
+
+    Raises `StoreDamagedError` where facts are lost.
+    """
     where: list[str] = ["origins >= ?"]
     given: list[object] = [filters.min_origins]
     for column, chosen in (("verdict", filters.verdicts), ("facet", filters.facets)):
@@ -204,8 +214,11 @@ def _allowed(database: sqlite3.Connection, filters: Filters, articles: Sequence[
     if filters.since is not None or filters.until is not None:
         where.append(stated.format("published BETWEEN ? AND ?"))
         given += [str(filters.since or date.min), str(filters.until or date.max)]
-    query = f"SELECT n FROM facts WHERE {' AND '.join(where)}"  # noqa: S608 - only our own words
-    return {n for (n,) in database.execute(query, given)}
+    # Of each row something is read that no index holds: a row of a page that is lost has none.
+    query = f"SELECT n, {' AND '.join(where)} FROM facts WHERE origins >= 0"  # noqa: S608 - only our own words
+    rows = database.execute(query, given).fetchall()
+    check_numbers(database, [n for n, _ in rows])
+    return {n for n, passes in rows if passes}
 
 
 def _proposed(

@@ -99,8 +99,14 @@ class Store:
     @contextmanager
     def explained(self) -> Iterator[None]:
         """Turn errors of SQLite into ours."""
-        with explained(self.path, self._busy_seconds):
-            yield
+        try:
+            with explained(self.path, self._busy_seconds):
+                yield
+        except StoreDamagedError:
+            # SQLite looks at a page when it takes it into memory, and trusts it from then on.
+            with suppress(sqlite3.Error):
+                self.connection.execute("PRAGMA shrink_memory")
+            raise
 
     def add(self, new: Iterable[Article], on_progress: OnProgress | None = None, total: int = 0) -> Added:
         """Store articles, each in a transaction of its own; the same content is no work.

@@ -21,6 +21,7 @@ from compare.settings import Settings
 from compare.store import open_store
 from compare.store.article_rows import COLUMNS, digest_of
 from compare.store.checksums import ARTICLE_PARTS
+from compare.store.comparison import load_facts
 from compare.store.ranking import Filters
 from compare.store.search import fact_in_store, search_store
 
@@ -259,6 +260,53 @@ def test_what_is_searched_by_is_told_and_made_anew(store, query):
     compare_store(store, encoder=ENCODER, on_damage=told.append)
     assert told
     assert ask() == before
+
+
+PAGE = 4096
+
+
+def cell_of(data: bytes, place: int) -> int:
+    """Where the row begins that holds a place in a leaf of a table: https://sqlite.org/fileformat2.html#b_tree_pages."""
+    page = place - place % PAGE
+    count = int.from_bytes(data[page + 3 : page + 5])
+    cells = (int.from_bytes(data[at : at + 2]) for at in range(page + 8, page + 8 + 2 * count, 2))
+    return page + max(cell for cell in cells if page + cell <= place)
+
+
+def test_facts_of_a_page_that_lost_its_end_are_missed_by_a_search(store):
+    facts = store.connection.execute("SELECT id, topic FROM facts ORDER BY n").fetchall()
+    store.close()
+    whole = store.path.read_bytes()
+    for fact in facts:
+        start = cell_of(whole, whole.find("".join(fact).encode()))
+        end = start + -start % PAGE
+        store.path.write_bytes(whole[:start] + bytes(end - start) + whole[end:])
+        with (
+            open_store(store.path) as damaged,
+            pytest.raises(StoreDamagedError, match=r"are not there|is not as it was|malformed"),
+        ):
+            search_store(damaged, "ferry", Filters(), ENCODER)
+
+
+def test_a_fact_that_is_not_there_is_told_where_it_is_asked_for(store):
+    assert len(load_facts(store.connection, [1, 2, 2])) == 2
+    with pytest.raises(StoreDamagedError, match="fact 999 of the last comparison is not there"):
+        load_facts(store.connection, [1, 999])
+
+
+def test_an_index_that_points_beside_its_page_is_told_each_time(store):
+    (root,) = store.connection.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name = 'claims_id'"
+    ).fetchone()
+
+    store.close()
+    data = bytearray(store.path.read_bytes())
+    data[(root - 1) * PAGE + 18] = 108  # the sixth of its cells
+    store.path.write_bytes(data)
+    with open_store(store.path) as damaged:
+        for _ in range(3):
+            with pytest.raises(StoreDamagedError, match="malformed"):
+                damaged.status()
 
 
 def test_a_vector_of_a_text_that_is_damaged_is_made_again(store):
