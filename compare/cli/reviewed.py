@@ -18,13 +18,16 @@ def evaluate_reviewed(db: Path | None, *, as_json: bool) -> None:
     from compare.review.measure import ENOUGH, measure
 
     with store_at(db, settings_from(None)) as store:
-        found = measure(store.report(reviewed=False), store.decisions())
+        report = store.report(reviewed=False)
+        found = measure(report, store.decisions())
         path = store.path
     if not found.decisions and not found.missed:
         note(f"nothing is reviewed in {path} yet; start with 'crossclaim review --db {path}'")
     elif found.decisions < ENOUGH:
         counted = f"{found.decisions} reviewed fact{'' if found.decisions == 1 else 's'}"
         note(f"{counted} in {path}: below some {ENOUGH}, all of this is a hint, and no threshold is proposed")
+    elif found.possible and "judge" in report.run:
+        note("a judge chose which possible differences were seen: no verdicts.possible_threshold is proposed")
     elif found.possible < ENOUGH:
         counted = f"{found.possible} of them on possible differences"
         note(f"{counted}: below {ENOUGH}, no verdicts.possible_threshold is proposed")

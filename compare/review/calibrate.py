@@ -183,11 +183,9 @@ def chance(odds: Floats) -> Floats:
 def fit(odds: Floats, right: Floats, told: Flags) -> Line:
     """The line through the (pairs,) log-odds of the model that is likeliest after the decisions.
 
-    `right` is 1 for differences, `told` says which are of statements. Newton's steps to the one maximum of a
-    concave function, whatever the order of the decisions.
+    `right` is 1 for differences, `told` says which are of statements. Newton's steps lead to the one maximum
+    of a concave function.
     """
-    order = np.lexsort((right, told, odds))  # the last digit of a sum hangs on its order
-    odds, right, told = odds[order], right[order], told[order]
     moved, side = odds - CENTRE, np.where(told, -0.5, 0.5)
     flat = np.column_stack([np.ones_like(odds), side])
     shift, apart, tilt = _line(odds, right, np.column_stack([flat, moved]), (SHIFT, APART, TILT))

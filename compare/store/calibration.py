@@ -1,4 +1,4 @@
-"""What decisions taught of possible differences, and the pairs that it was learned from: one row, or none."""
+"""What decisions taught of possible differences, and the pairs that it was learned from: one row."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from compare.store.checksums import checksum
 from compare.store.failures import intact
 from compare.store.records import dump, load, unpack
 
-__all__ = ["Calibrated", "forget", "read", "write"]
+__all__ = ["Calibrated", "begin", "forget", "read", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,28 @@ class Calibrated:
     seen: tuple[Seen, ...]
 
 
+_NONE = ""
+"""The record where nothing is calibrated."""
+
+
+def begin(database: sqlite3.Connection) -> None:
+    """Make the row where there is none yet."""
+    database.execute("INSERT OR IGNORE INTO calibration VALUES (1, ?, ?)", (_NONE, checksum([[_NONE]])))
+
+
 def write(database: sqlite3.Connection, found: Calibrated) -> None:
     """Replace the calibration, in the transaction that is open."""
-    record = dump(found)
+    _put(database, dump(found))
+
+
+def forget(database: sqlite3.Connection) -> bool:
+    """Take the calibration away, in the transaction that is open; whether there was one, damaged or not."""
+    row = database.execute("SELECT CAST(record AS BLOB) FROM calibration").fetchone()
+    _put(database, _NONE)
+    return bool(row != (_NONE.encode(),))
+
+
+def _put(database: sqlite3.Connection, record: str | bytes) -> None:
     known = checksum([[unpack(record)]])
     database.execute("INSERT OR REPLACE INTO calibration VALUES (1, ?, ?)", (record, known))
 
@@ -36,15 +55,10 @@ def write(database: sqlite3.Connection, found: Calibrated) -> None:
 def read(database: sqlite3.Connection) -> Calibrated | None:
     """The calibration; None where there is none. Raises `StoreDamagedError` where it is not as written."""
     row = database.execute("SELECT CAST(record AS BLOB), checksum FROM calibration").fetchone()
-    if row is None:
-        return None
     with intact(database, "its calibration"):
+        if row is None:
+            raise ValueError("it is lost")
         record, known = unpack(row[0]), row[1]
         if checksum([[record]]) != known:
             raise ValueError("another checksum than it was written with")
-        return load(Calibrated, record)
-
-
-def forget(database: sqlite3.Connection) -> bool:
-    """Take the calibration away, in the transaction that is open; whether there was one."""
-    return database.execute("DELETE FROM calibration").rowcount > 0
+        return load(Calibrated, record) if record else None

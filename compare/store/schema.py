@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from compare.errors import StoreError
+from compare.store import calibration
 from compare.store.failures import damaged
 from compare.store.sealing import checksum_all, seal_metadata
 
@@ -178,9 +179,10 @@ _SIXTH = """
 """
 
 _SEVENTH = """
+-- One row, also where nothing is calibrated, so that a lost one is known. It is written by `begin`.
 CREATE TABLE IF NOT EXISTS calibration (
     only INTEGER PRIMARY KEY CHECK (only = 1),
-    record TEXT NOT NULL,            -- JSON of the whole record, with the pairs that it was learned from
+    record TEXT NOT NULL,            -- JSON of the record with the pairs that it learned from; '' for none
     checksum BLOB NOT NULL
 );
 """
@@ -201,7 +203,12 @@ def _seal(database: sqlite3.Connection) -> None:
 
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
-AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {4: _seal, 5: seal_metadata, 6: seal_metadata}
+AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {
+    4: _seal,
+    5: seal_metadata,
+    6: seal_metadata,
+    7: calibration.begin,
+}
 """What is done behind a step that SQL alone cannot do, by the number of steps done then."""
 
 _MOST = 1000

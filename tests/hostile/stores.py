@@ -12,14 +12,18 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from doubted import MADE, report_of_doubts
 from fakes import HashingEncoder
 from stories import STORM, story
 
 from compare.errors import CrossclaimError, StoreFailedError
+from compare.linkage.differences.model import fingerprint
 from compare.models import Article, Decision, DecisionKind, VerdictKind
 from compare.pipeline_store import compare_store
+from compare.review.lessons import pairs_of
 from compare.review.log import now
 from compare.store import Store, open_store
+from compare.store.calibration import Calibrated
 from compare.store.ranking import Filters
 from compare.store.search import fact_in_store, search_store, shared_facts
 from compare.store.status import Status
@@ -55,6 +59,9 @@ def sound(place: Path) -> bytes:
         store.add(read_articles([news]))
         compare_store(store, encoder=ENCODER)
         store.decide([decision(note) for note in ("one", "two", "three")])
+        made = replace(MADE, weights=fingerprint(), encoder=ENCODER.identity)
+        store.calibrate(Calibrated(made, tuple(pairs_of(report_of_doubts([(-1.0, "s1")]).facts))))
+        compare_store(store, encoder=ENCODER)
     return path.read_bytes()
 
 

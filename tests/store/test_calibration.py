@@ -19,6 +19,7 @@ from compare.review.lessons import pairs_of
 from compare.store import open_store
 from compare.store.calibration import Calibrated
 from compare.store.checking import check_store, mend_store
+from compare.store.checksums import checksum
 
 ENCODER = HashingEncoder()
 OWN = replace(MADE, weights=fingerprint(), encoder=ENCODER.identity, differ_from=0.85)
@@ -69,6 +70,8 @@ DAMAGE = {
     "a letter": "UPDATE calibration SET record = replace(record, 'Ana', 'Ann')",
     "a byte that is no text": "UPDATE calibration SET record = CAST(x'ff7b7d' AS TEXT)",
     "the checksum": "UPDATE calibration SET checksum = x'00'",
+    "all of it": "DELETE FROM calibration",
+    "no record": "UPDATE calibration SET record = ''",
 }
 
 
@@ -100,6 +103,26 @@ def test_one_of_another_model_is_named_and_not_used(store, other):
     assert "calibration" not in found.run
     (line,) = told
     assert "of another model and not used" in line
+
+
+@pytest.mark.parametrize("odd", ["NaN", "Infinity", "0.0", "-1.0"])
+def test_a_line_that_is_none_is_damage_whatever_its_checksum(store, odd):
+    store.calibrate(Calibrated(OWN, SEEN))
+    (record,) = store.connection.execute("SELECT record FROM calibration").fetchone()
+    record = record.replace('"slope":0.9', f'"slope":{odd}')
+    known = checksum([[record]])
+    store.connection.execute("UPDATE calibration SET record = ?, checksum = ?", (record, known))
+    with pytest.raises(StoreDamagedError, match="no line"):
+        store.calibration()
+
+
+def test_a_store_from_before_there_were_any_has_none(store):
+    store.connection.execute("DROP TABLE calibration")
+    store.connection.execute("PRAGMA user_version = 6")
+    store.close()
+    with open_store(store.path) as brought:
+        assert brought.calibration() is None
+        assert check_store(brought) == []
 
 
 def test_a_comparison_of_another_program_is_known(store):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,10 @@ class Line:
     values: float
     statements: float
     slope: float
+
+    def __post_init__(self) -> None:
+        if not all(map(math.isfinite, (self.values, self.statements, self.slope))) or self.slope <= 0:
+            raise ValueError(f"no line: {self.values}, {self.statements}, {self.slope}")
 
     def log_odds(self, odds: Floats, statements: bool | NDArray[np.bool_]) -> Floats:
         """(pairs,) calibrated log-odds for (pairs,) those of the model, of `statements` or values."""
