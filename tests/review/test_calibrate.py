@@ -188,6 +188,17 @@ def test_a_shifted_truth_is_worth_a_calibration_and_the_model_s_own_is_not():
     assert not same.helps
 
 
+@pytest.mark.parametrize(
+    ("gain", "differ_from", "helps"),
+    [(0.0101, None, True), (0.01, None, False), (-0.0099, 0.8, True), (-0.01, 0.8, False)],
+)
+def test_it_helps_where_it_is_better_by_more_than_its_error_or_tells_differences_and_is_no_worse(
+    gain, differ_from, helps
+):
+    found = replace(calibrate(few(), 0.14), gain=gain, gain_error=0.01, differ_from=differ_from)
+    assert found.helps is helps
+
+
 def test_figures_count_what_reaches_the_threshold_inclusive():
     odds = np.array([*[np.log(0.25 / 0.75)] * 20, *[np.log(0.1 / 0.9)] * 20])
     right = np.arange(40) % 4 == 0
@@ -251,14 +262,20 @@ def test_the_threshold_is_told_as_the_model_has_it():
 # ---------------------------------------------------------------- what changes in a report
 
 
+EDGE = float(np.log(0.25 / 0.75))
+
+
 def test_possible_differences_that_get_another_grade_are_counted():
-    report = report_of_doubts([(-3.0,), (-1.0,), (0.0,), (2.0,), (-1.0,), (2.5,)])
-    report = with_verdict(with_verdict(report, 4, VerdictKind.DIFFER), 5, VerdictKind.DIFFER)
+    report = report_of_doubts([(-3.0,), (-1.0,), (0.0,), (2.0,), (-1.0,), (2.5,), (-3.0,), (EDGE,)])
+    for was_sure in (4, 5, 6):
+        report = with_verdict(report, was_sure, VerdictKind.DIFFER)
     made = replace(MADE, line=IDENTITY, differ_from=0.8)
-    found = regraded(report, made, 0.14)
-    assert (found.of, found.dropped, found.differ, found.possible) == (6, 1, 1, 1)
+    found = regraded(report, made, float(chance(np.array(EDGE))))
+    assert (found.of, found.dropped, found.differ, found.possible) == (8, 2, 1, 1)
     never = regraded(report, replace(made, differ_from=None), 0.14)
-    assert (never.dropped, never.differ, never.possible) == (1, 0, 2)
+    assert (never.dropped, never.differ, never.possible) == (2, 0, 2)
+    at_once = regraded(report, replace(made, differ_from=float(chance(np.array(2.0)))), 0.14)
+    assert at_once.differ == 1, "inclusive"
 
 
 def test_where_a_judge_decides_nothing_is_foretold():

@@ -63,6 +63,8 @@ def test_the_latest_decision_on_a_pair_counts_and_none_that_was_undone():
     found = learned(told(DOUBTS, 0), told(DOUBTS, 0, VerdictKind.AGREE), told(DOUBTS, 1), undo(3))
     assert labels(found) == [(-1.0, False)]
     assert found.unused == {Unused.EARLIER: 1}
+    rows = Log(told(DOUBTS, 0), told(DOUBTS, 0, VerdictKind.AGREE)).decisions()
+    assert learn(BOTH, rows[::-1]) == learn(BOTH, rows), "by their numbers, in whatever order they come"
 
 
 def test_a_calibrated_pair_teaches_what_the_model_said_of_it():
