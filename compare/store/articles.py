@@ -31,7 +31,7 @@ __all__ = [
     "Outcome",
     "Stored",
     "damage",
-    "damaged_metadata",
+    "metadata",
     "put",
     "read",
     "read_metadata",
@@ -149,20 +149,25 @@ def damage(database: sqlite3.Connection) -> list[Damaged]:
 
 def read_metadata(database: sqlite3.Connection) -> list[Article]:
     """The articles of the store by id, without their texts. Raises as `read`."""
-    if wrong := damaged_metadata(database):
+    found = metadata(database)
+    if wrong := [name for name, article in found if article is None]:
         raise _damaged(database, wrong)
-    rows = database.execute(f"SELECT {', '.join(METADATA)} FROM articles ORDER BY id")  # noqa: S608
-    return [article_of(dict(zip(METADATA, row, strict=True))) for row in rows]
+    return sorted((article for _, article in found if article), key=lambda article: article.id)
 
 
-def damaged_metadata(database: sqlite3.Connection) -> list[str]:
-    """The ids, as they are read, of the articles of which anything but the text is not as it was stored."""
+def metadata(database: sqlite3.Connection) -> list[tuple[str, Article | None]]:
+    """The ids, as they are read, with the articles without their texts; None where anything but the text is
+    not as it was stored."""
     columns = ", ".join(f"CAST({name} AS BLOB)" for name in METADATA)
     rows = database.execute(f"SELECT {columns}, compared, metadata FROM articles ORDER BY rowid")  # noqa: S608
     return [
-        _shown(row[0])
+        (
+            _shown(row[0]),
+            article_of(dict(zip(METADATA, row, strict=True)))
+            if compared in (0, 1) and raw_checksum(row) == known
+            else None,
+        )
         for *row, compared, known in rows
-        if compared not in (0, 1) or raw_checksum(row) != known
     ]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,9 @@ from compare.models import VerdictKind
 from compare.reports.set_aside import by_language, set_aside
 from compare.review.log import standing
 from compare.store import calibration, decisions
-from compare.store.articles import damaged_metadata, is_compared
+from compare.store.articles import is_compared, metadata
 from compare.store.comparison import run_of
 from compare.store.failures import intact
-from compare.store.records import unpack
 from compare.store.schema import MIGRATIONS
 
 __all__ = ["Status", "read", "waiting"]
@@ -24,7 +24,7 @@ __all__ = ["Status", "read", "waiting"]
 @dataclass(frozen=True, slots=True)
 class Status:
     """What a store holds. Articles are counted by source and by language, the most frequent first; those
-    without one count under ""."""
+    without one count under "", and damaged ones neither there nor by day."""
 
     path: Path
     bytes: int
@@ -67,6 +67,10 @@ def _set_aside(database: sqlite3.Connection, run: Mapping[str, object]) -> Mappi
     return by_language(code for key, code in set_aside(run).items() if is_compared(database, key))
 
 
+def _counts(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items(), key=lambda row: (-row[1], row[0])))
+
+
 def read(database: sqlite3.Connection, path: Path) -> Status:
     """What the store holds; `path` is its file. Raises `StoreDamagedError` where it cannot be counted."""
     with intact(database, "what it holds"):
@@ -78,13 +82,11 @@ def _read(database: sqlite3.Connection, path: Path) -> Status:
         (found,) = database.execute(query).fetchone()
         return int(found or 0)
 
-    def counts(column: str, table: str) -> dict[str, int]:
-        rows = database.execute(
-            f"SELECT {column}, COUNT(*) FROM {table} GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
-        )
-        return {unpack(key): count for key, count in rows}
-
-    first, last = database.execute("SELECT MIN(published), MAX(published) FROM articles").fetchone()
+    verdicts = database.execute("SELECT verdict, COUNT(*) FROM facts GROUP BY 1 ORDER BY 2 DESC, 1")
+    # Read from the rows, which have checksums, and not counted in an index, which has none.
+    held = metadata(database)
+    sound = [article for _, article in held if article is not None]
+    days = [article.published for article in sound if article.published is not None]
     compared, kept = run_of(database), calibration.read(database)
     run = compared.run if compared else {}
     files = (path, path.with_name(f"{path.name}-wal"))
@@ -92,17 +94,17 @@ def _read(database: sqlite3.Connection, path: Path) -> Status:
         path=path,
         bytes=sum(file.stat().st_size for file in files if file.exists()),
         schema=len(MIGRATIONS),
-        articles=number("SELECT COUNT(*) FROM articles"),
-        damaged=tuple(damaged_metadata(database)),
+        articles=len(held),
+        damaged=tuple(name for name, article in held if article is None),
         waiting=waiting(database),
-        sources=counts("source", "articles"),
-        languages=counts("language", "articles"),
+        sources=_counts(article.source for article in sound),
+        languages=_counts(article.language for article in sound),
         set_aside=_set_aside(database, run),
-        first=date.fromisoformat(first) if first else None,
-        last=date.fromisoformat(last) if last else None,
-        undated=number("SELECT COUNT(*) FROM articles WHERE published IS NULL"),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        undated=len(sound) - len(days),
         claims=number("SELECT COUNT(DISTINCT id) FROM claims"),
-        facts={VerdictKind(kind): count for kind, count in counts("verdict", "facts").items()},
+        facts={VerdictKind(kind): count for kind, count in verdicts},
         decisions=len(standing(decisions.read(database))),
         calibration=kept.calibration.told() if kept else None,
         model=str(run.get("model", "")),

@@ -342,6 +342,19 @@ def test_status_names_articles_whose_marks_are_damaged(store):
     assert store.status().damaged == ("velmora",)
 
 
+def test_status_trusts_no_index_of_articles(store):
+    before = store.status()
+    store.close()
+    data = store.path.read_bytes()
+    places = [m.start() for m in re.finditer(b"Velmora Echo", data)]
+    assert len(places) > 1  # in the row, and in the index of sources
+    for place in places:
+        store.path.write_bytes(data[: place + 5] + b"2" + data[place + 6 :])
+        with open_store(store.path) as damaged:
+            found = damaged.status()
+            assert found.damaged or replace(found, bytes=before.bytes) == before
+
+
 def test_the_digest_of_an_article_is_the_one_that_stores_hold():
     # Other parts, or another order of them: name them in `ARTICLE_PARTS`, and stores are brought forward.
     assert digest_of(STORM[2]).hex()[:16] == "4948a30293163a56"
