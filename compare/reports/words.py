@@ -291,6 +291,10 @@ def copies_text(fact: FactView) -> str:
 def cause_words(fact: FactView) -> str:
     """Why the sources do not say just the same, and who judged so beside the tool; "" where they do."""
     told = CAUSES[fact.cause] if fact.cause else ""
+    if fact.cause is Cause.CONFLICT and fact.verdict is VerdictKind.POSSIBLE:
+        told += " if they speak of the same"
+    elif fact.cause is Cause.CONFLICT and len({claim.published for claim in fact.claims}) > 1:
+        told += " of any one time"
     return f"{told}{'; ' * bool(told)}judged by {one_line(fact.judge)}" if fact.judge else told
 
 
