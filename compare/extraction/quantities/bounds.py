@@ -14,6 +14,9 @@ _BELOW = frozenset({"nearly", "almost", "close to", "virtually", "practically"})
 """Hedges that only leave room below the number."""
 _PREPOSITIONS = frozenset({"about", "around", "over", "above", "under", "below", "beyond", "past"})
 """Hedges that before a person's age are the preposition of the person."""
+_BOUNDS = frozenset({Modifier.AT_LEAST, Modifier.AT_MOST, Modifier.MORE_THAN, Modifier.LESS_THAN})
+_SPANS, _OPENING = frozenset({"to", "and", "-"}), (["from"], ["between"])
+"""Behind "from", a bound is that of the first end: "from up to 20 to 30" has both of them."""
 _ARTICLES = (["a"], ["an"], ["the"])
 _AGE_WORDS = frozenset({"aged", "ages", "age"})
 _DIED_AT = (["dies", "at"], ["died", "at"], ["dead", "at"])
@@ -39,7 +42,10 @@ def place(text: str, tokens: Tokens, m: Mention) -> str:
     if m.old and m.hyphen and hedge in _PREPOSITIONS and words[max(0, first - 1) : first] not in _ARTICLES:
         modifier, hedge = Modifier.EXACT, ""  # "stood around 19-year-old Ana"
     if modifier is not Modifier.EXACT:
-        m.first, m.modifier = first, modifier
+        of_one_end = (
+            m.joined in _SPANS and modifier in _BOUNDS and words[max(0, first - 1) : first] in _OPENING
+        )
+        m.first, m.modifier = first, m.modifier if of_one_end else modifier
     if m.first < len(tokens.starts):
         m.start = min(m.start, tokens.starts[m.first])
     tail = tail_hedge(text, m.end)
