@@ -49,6 +49,14 @@ STAGES = {
     "verdicts": "compare.pipeline judge",
     "topics": "compare.pipeline topic_of",
     "variants": "compare.linkage.groups variant_groups",
+    "notes": "compare.pipeline annotate_readings",
+    "assertions": "compare.pipeline link_assertions",
+    "matcher": "compare.pipeline matcher_of",
+    "links": "compare.pipeline links_among",
+    "possible": "compare.pipeline doubtful_pairs",
+    "stories": "compare.pipeline story_ids find_stories told_in",
+    "sources": "compare.pipeline find_sources",
+    "repeats": "compare.pipeline find_repeats",
 }
 """Functions whose time, with all that they call, is a stage's: "furniture" and "values" are part of
 "reading", and "margins" are computed in "clustering", too."""
