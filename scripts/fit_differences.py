@@ -241,7 +241,7 @@ def shown(pairs: Pairs, scores: Floats) -> list[int]:
     number = {key: n for n, key in enumerate(sorted({key for pair in pairs.claims for key in pair}))}
     place = [tuple(number[key] for key in pair) for pair in pairs.claims]
     event = {n: str(e) for pair, e in zip(place, pairs.event, strict=True) for n in pair}
-    found = [Doubt(*pair, score, ()) for pair, score in zip(place, scores.tolist(), strict=True)]
+    found = [Doubt(*pair, score) for pair, score in zip(place, scores.tolist(), strict=True)]
     row = {(doubt.a, doubt.b): k for k, doubt in enumerate(found)}
     best = sorted(found, key=lambda doubt: -doubt.probability)
     kept, _ = worth_a_look(best, event.__getitem__, least=0.0, most=PER_STORY)

@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from compare.extraction.annotation.assertion import AssertionNotes, read_assertion
 from compare.extraction.annotation.counted import Counted, is_bound, is_offset, read_counted
@@ -14,7 +14,7 @@ from compare.extraction.annotation.cues import weekdays
 from compare.extraction.annotation.event_text import LEAD_SENTENCES, EventText, read_event
 from compare.extraction.annotation.holders import names_beside
 from compare.extraction.annotation.locations import PlaceNames, located, points_back, read_place_names
-from compare.extraction.annotation.places import place_keys, place_weights
+from compare.extraction.annotation.places import HELD, place_keys, place_weights
 from compare.extraction.annotation.question_scope import QuestionScope, is_counting, read_scope
 from compare.extraction.annotation.stated_values import LONGEST, hour_of, stated_values
 from compare.extraction.annotation.texts import TextNotes, noted
@@ -108,7 +108,7 @@ class ClaimNotes:
     @cached_property
     def name_words(self) -> Mapping[str, float]:
         """The words of the names in its sentence, with what sharing each counts."""
-        return _weighed(lemmas(" ".join(self.claim.names)))
+        return _name_words(self.claim.names)
 
     @cached_property
     def scope(self) -> QuestionScope:
@@ -287,6 +287,12 @@ def read_sentences(texts: Iterable[str]) -> tuple[SentenceNotes, ...]:
         )
         for text in texts
     )
+
+
+@lru_cache(maxsize=HELD)
+def _name_words(names: tuple[str, ...]) -> Mapping[str, float]:
+    """The words of some names, with what sharing each counts; nobody changes them."""
+    return _weighed(lemmas(" ".join(names)))
 
 
 def _weighed(found: Iterable[str]) -> Mapping[str, float]:

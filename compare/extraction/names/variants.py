@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -91,7 +91,9 @@ def variant_groups(mentions: Iterable[tuple[str, NameValue]]) -> tuple[VariantGr
     spelling = _canonical(items)
     uses: dict[str, Counter[str]] = defaultdict(Counter)
     labels: dict[str, Counter[str]] = defaultdict(Counter)
-    for article, name in items:
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, (article, name) in enumerate(items):
+        places[spelling[name.value]].append(place)
         uses[spelling[name.value]][article] += 1
         labels[spelling[name.value]][name.label] += 1
     label = {form: counts.most_common(1)[0][0] for form, counts in labels.items()}
@@ -110,7 +112,7 @@ def variant_groups(mentions: Iterable[tuple[str, NameValue]]) -> tuple[VariantGr
             groups.join(a, b)
             prevailing[a] |= mine
             prevailing[b] |= other
-    return tuple(_group(forms, items, spelling, prevailing, label) for forms in groups.classes())
+    return tuple(_group(forms, items, places, prevailing, label) for forms in groups.classes())
 
 
 def _short_forms(
@@ -350,11 +352,13 @@ class _Union:
 def _group(
     forms: list[str],
     items: list[tuple[str, NameValue]],
-    spelling: dict[str, str],
-    prevailing: dict[str, set[str]],
-    label: dict[str, str],
+    places: Mapping[str, Sequence[int]],
+    prevailing: Mapping[str, set[str]],
+    label: Mapping[str, str],
 ) -> VariantGroup:
-    chosen = tuple(m for m in items if (form := spelling[m[1].value]) in forms and m[0] in prevailing[form])
+    """The mentions of some `forms` in the articles where they prevail; `places` are those of each form."""
+    held = sorted(k for form in forms for k in places[form] if items[k][0] in prevailing[form])
+    chosen = tuple(items[k] for k in held)
     known = next((label[f] for f in forms if label[f]), "")
     spelled = " and ".join(f"“{form}”" for form in forms)
     return VariantGroup(tuple(forms), known, chosen, f"one name in {len(forms)} spellings: {spelled}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -34,21 +35,27 @@ class SharedContent:
         return np.array([self._share(a, b) for a, b in pairs], dtype=np.float64)
 
     def _share(self, a: int, b: int) -> float:
-        one, other = (self._notes[row].text.content.bag for row in (a, b))
-        said, there = self._said[self._article[a]], self._said[self._article[b]]
+        one, other = self._bags[a], self._bags[b]
+        said, there = self._said[self._article[a]].get, self._said[self._article[b]].get
         total = self._held[self._article[a]] + self._held[self._article[b]] + PRIOR_SENTENCES
-
-        def mass(bag: frozenset[str]) -> float:
-            elsewhere = (said[w] - (w in one) + there[w] - (w in other) for w in bag)
-            return math.fsum(math.log(total / (n + 1)) for n in elsewhere)
-
-        least = min(mass(one), mass(other))
-        return min(1.0, mass(one & other) / least) if least > 0 else 0.0
+        log = math.log
+        both = one & other
+        # Of a word, what the two sentences themselves say is taken off what their articles say.
+        shared = [log(total / (said(w, 0) + there(w, 0) - 1)) for w in both]
+        mine = [log(total / (said(w, 0) + there(w, 0))) for w in one - both]
+        theirs = [log(total / (said(w, 0) + there(w, 0))) for w in other - both]
+        least = min(math.fsum(shared + mine), math.fsum(shared + theirs))
+        return min(1.0, math.fsum(shared) / least) if least > 0 else 0.0
 
     @cached_property
-    def _said(self) -> list[Counter[str]]:
+    def _bags(self) -> list[frozenset[str]]:
+        """The content words of each sentence."""
+        return [note.text.content.bag for note in self._notes]
+
+    @cached_property
+    def _said(self) -> Sequence[Mapping[str, int]]:
         """In how many of its sentences each article says each content word."""
         found: list[Counter[str]] = [Counter() for _ in range(self._articles)]
         for article, note in zip(self._article, self._notes, strict=True):
             found[article].update(note.text.content.bag)
-        return found
+        return [dict(counts) for counts in found]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -36,7 +37,12 @@ class Doubt:
     a: int
     b: int
     probability: float
-    signals: tuple[Signal, ...]
+    explain: Callable[[], tuple[Signal, ...]] = field(default=tuple, compare=False)
+
+    @property
+    def signals(self) -> tuple[Signal, ...]:
+        """What makes it so likely; worked out when asked for, since few of all doubts are shown."""
+        return self.explain()
 
 
 def doubts(
@@ -74,7 +80,10 @@ def _ranked(
     ]
     order = sorted(range(len(pairs)), key=lambda k: (-likely[k], *(claims[row].id for row in pairs[k])))
     added = [None] * len(pairs) if calibration is None else (told - odds).tolist()
-    return [Doubt(pairs[k][0], pairs[k][1], likely[k], _signals(model, matrix[k], added[k])) for k in order]
+    return [
+        Doubt(pairs[k][0], pairs[k][1], likely[k], partial(_signals, model, matrix[k], added[k]))
+        for k in order
+    ]
 
 
 def _signals(model: StepModel, row: Floats, added: float | None) -> tuple[Signal, ...]:

@@ -59,7 +59,7 @@ def test_the_signals_of_a_doubt_sum_to_its_log_odds():
 
 
 def doubt(a: int, b: int, probability: float) -> Doubt:
-    return Doubt(a, b, probability, ())
+    return Doubt(a, b, probability)
 
 
 def test_the_best_few_of_a_story_are_shown_and_each_claim_once():
