@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from compare.extraction.annotation.texts import TextNotes
-from compare.models import Verdict, VerdictKind
+from compare.models import Cause, Claim, Verdict, VerdictKind
 from compare.verdicts.agreement import agrees, alike, opposed, unmatched
 from compare.verdicts.reasons import Notes, Position, assertion, listed
 
@@ -23,11 +23,28 @@ def judge_statements(positions: Sequence[Position], notes: Notes) -> Verdict:
     said = _said(positions, notes)
     apart = _unconnected(said)
     if apart is None:
-        return Verdict(VerdictKind.AGREE, assertion(positions, notes))
+        return _agreed(positions, notes)
     who = listed(position.name for position in positions)
     return Verdict(
         VerdictKind.RELATED, f"{who} tell of the same, but are not compared: {_why(*apart, said)}."
     )
+
+
+def _agreed(positions: Sequence[Position], notes: Notes) -> Verdict:
+    """The verdict on who says the same: compatible where one states as fact what another leaves open."""
+    reason = assertion(positions, notes)
+    unsure = [p.name for p in positions if all(notes[c.id].stated.unconfirmed for c in p.claims)]
+    sure = [p.name for p in positions if any(_is_fact(c, notes) for c in p.claims)]
+    if not unsure or not sure:
+        return Verdict(VerdictKind.AGREE, reason)
+    told = f"{reason} {listed(sure)} state{'s' * (len(sure) == 1)} as fact what {listed(unsure)}"
+    told += f" call{'s' * (len(unsure) == 1)} unconfirmed."
+    return Verdict(VerdictKind.COMPATIBLE, told, cause=Cause.ATTRIBUTION)
+
+
+def _is_fact(claim: Claim, notes: Notes) -> bool:
+    """Whether the outlet itself says so without leaving it open."""
+    return not (claim.attribution or claim.modality.hedged or notes[claim.id].stated.unconfirmed)
 
 
 def _said(positions: Sequence[Position], notes: Notes) -> Mapping[tuple[TextNotes, ...], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from decided import Log, ids, merge, report_of, said, split, undo
+from samples import article, claim, fact
 
 from compare.models import Facet, VerdictKind
 from compare.reports.report import Report
@@ -126,3 +127,26 @@ def test_a_merged_fact_keeps_the_name_of_its_earliest_claim():
     report = report_of("bc", "ad")
     made = applied(report, merge(ids(report, "bc"), ids(report, "ad")))
     assert made.facts[0].id == f"q{ids(report, 'a')[0]}"
+
+
+def test_a_quotation_that_one_article_gives_without_marks_is_still_judged_as_one_when_a_claim_is_taken_out():
+    words = "We will rebuild the bridge"
+    told = {
+        key: article(key, [text], source=key.title())
+        for key, text in (
+            ("a", f"{words}, they said."),
+            ("b", f"“{words},” the mayor said."),
+            ("c", f"“{words},” said the mayor."),
+            ("d", f"“{words}.”"),
+        )
+    }
+    claims = [claim(told["a"], told["a"].text, told["a"].text, Facet.STATEMENT)]
+    claims += [claim(told[key], told[key].text, words, Facet.QUOTATION, value=words) for key in "bcd"]
+    one = replace(fact("q1", "the bridge", VerdictKind.COMPATIBLE, claims[1:]), claims=tuple(claims))
+    report = Report(list(told.values()), [one])
+    taken = [c.id for c in claims if c.article == "d"]
+    kept, _ = sorted(
+        applied(report, split([c.id for c in claims], taken)).facts, key=lambda f: -len(f.claims)
+    )
+    assert kept.verdict.verdict is VerdictKind.COMPATIBLE
+    assert "The same statement is quoted" in kept.verdict.reason

@@ -18,6 +18,7 @@ from compare.linkage.duplicates.origins import Origins
 from compare.models import (
     AmountValue,
     Article,
+    Cause,
     Claim,
     Facet,
     Modality,
@@ -273,6 +274,30 @@ def test_three_statements_agree_where_agreement_connects_them():
     assert verdict(*claims, made("c", text=same)).verdict is VerdictKind.AGREE
     other = made("c", text="Crowds filled every street from dawn until late.")
     assert verdict(*claims, other).verdict is VerdictKind.RELATED
+
+
+SOLD = "The owner sold the old mill in Tarn to his brother."
+LEFT_OPEN = "The owner reportedly sold the old mill in Tarn to his brother."
+
+
+def test_what_one_states_as_fact_and_another_calls_unconfirmed_is_compatible():
+    found = verdict(made("a", text=SOLD), made("b", text=LEFT_OPEN))
+    assert (found.verdict, found.cause) == (VerdictKind.COMPATIBLE, Cause.ATTRIBUTION)
+    assert found.reason.endswith("Ashel Post states as fact what Velmora Echo calls unconfirmed.")
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        (made("a", text=LEFT_OPEN), made("b", text=LEFT_OPEN)),
+        (made("a", text=SOLD, attribution="a clerk"), made("b", text=LEFT_OPEN)),
+        (made("a", text=SOLD, modality=Modality(hedged=True)), made("b", text=LEFT_OPEN)),
+        (made("a", text=SOLD), made("b", text=LEFT_OPEN), made("b", text=SOLD, sentence=3)),
+    ],
+    ids=["both leave it open", "somebody says so", "hedged otherwise", "one article says both"],
+)
+def test_where_nobody_states_it_as_fact_against_another_statements_agree(claims):
+    assert verdict(*claims).verdict is VerdictKind.AGREE
 
 
 def quoted(article: str, words: str, speaker: str = "Ilka Drost") -> Claim:

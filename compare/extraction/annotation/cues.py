@@ -20,6 +20,10 @@ _STANDING = re.compile(
     rf"(?:\w+ly |also |still |now |once )?{any_of(_WORDS['standing'])}\s(?!\w+ing\b)", re.IGNORECASE
 )
 _REVISING = re.compile(rf"\b{any_of(_WORDS['revising'])}\b", re.IGNORECASE)
+_UNCONFIRMED = re.compile(
+    rf"\b(?:{any_of(_WORDS['unconfirmed'])}|(?:is|are|was|were) (?:{any_of(_WORDS['unconfirmed_of'])}))\b",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(rf"\b{WEEKDAY_NAME_SOURCE}", re.IGNORECASE)
 
 
@@ -41,6 +45,11 @@ def is_of_speaker(text: str) -> bool:
 def revises(text: str) -> bool:
     """Whether `text` tells that something is no longer what it was, or what was said before."""
     return _REVISING.search(text) is not None
+
+
+def is_unconfirmed(text: str) -> bool:
+    """Whether `text` leaves it to others to confirm what it tells."""
+    return _UNCONFIRMED.search(text) is not None
 
 
 def weekdays(text: str) -> frozenset[str]:

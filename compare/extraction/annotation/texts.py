@@ -9,7 +9,13 @@ from functools import cached_property, lru_cache
 
 from compare.extraction.annotation.causes import Cause, causes
 from compare.extraction.annotation.content import ContentWords, as_written, read_content
-from compare.extraction.annotation.cues import is_of_speaker, revises, tells_past, weekdays
+from compare.extraction.annotation.cues import (
+    is_of_speaker,
+    is_unconfirmed,
+    revises,
+    tells_past,
+    weekdays,
+)
 from compare.extraction.annotation.happenings import Happenings, read_happenings
 from compare.extraction.annotation.locations import is_spoken, located
 from compare.extraction.annotation.negation import denies, denies_unquoted
@@ -92,6 +98,11 @@ class TextNotes:
     def of_speaker(self) -> bool:
         """Whether its speaker speaks of himself."""
         return is_of_speaker(self.text)
+
+    @cached_property
+    def unconfirmed(self) -> bool:
+        """Whether it leaves to others to confirm what it tells."""
+        return is_unconfirmed(self.text)
 
     @cached_property
     def weekdays(self) -> frozenset[str]:

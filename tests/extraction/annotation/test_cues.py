@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from compare.extraction.annotation.cues import is_of_speaker, tells_past, weekdays
+from compare.extraction.annotation.cues import (
+    is_of_speaker,
+    is_unconfirmed,
+    tells_past,
+    weekdays,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,3 +30,16 @@ def test_a_speaker_may_speak_of_himself(text: str, own: bool) -> None:
 def test_days_of_the_week_are_named_in_any_case() -> None:
     assert weekdays("On MONDAY and on Thursday, not on a sunny day.") == {"monday", "thursday"}
     assert weekdays("in March") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "left_open"),
+    [
+        ("The owner reportedly sold the mill.", True),
+        ("The owner is said to have sold the mill.", True),
+        ("The owner said to his men that the mill was sold.", False),
+        ("The owner may sell the mill.", False),
+    ],
+)
+def test_what_others_are_left_to_confirm_is_told_by_its_words(text: str, left_open: bool) -> None:
+    assert is_unconfirmed(text) is left_open
