@@ -217,7 +217,7 @@ def _in_words(value: Value) -> str:
     if is_share(value):
         return " ".join([value.text.lower(), *(["of", value.counted] if value.counted else [])])
     if value.kind is Facet.PERCENTAGE:
-        return f"{hedge}{number} %" if value.unit == "percentage" else f"{hedge}{number} {value.unit}s"
+        return f"{hedge}{number}%" if value.unit == "percentage" else f"{hedge}{number} {value.unit}s"
     if value.kind is Facet.DURATION:
         plural = "centuries" if value.unit == "century" else f"{value.unit}s"
         return f"{hedge}{number} {value.unit if value.number == 1 else plural}"

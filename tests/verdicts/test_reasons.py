@@ -177,7 +177,7 @@ def test_lists():
     [
         (number(14500, counted="miners"), "14,500 miners"),
         (at_least(41, counted="civilians"), "at least 41 civilians"),
-        (number(2.5, kind=Facet.PERCENTAGE, unit="percentage"), "2.5 %"),
+        (number(2.5, kind=Facet.PERCENTAGE, unit="percentage"), "2.5%"),
         (number(3, kind=Facet.DURATION, unit="week"), "3 weeks"),
         (number(1, kind=Facet.DURATION, unit="week"), "1 week"),
         (
