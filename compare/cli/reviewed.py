@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def evaluate_reviewed(db: Path | None, *, as_json: bool) -> None:
     """Print how the tool did, by the decisions in the store."""
-    from compare.review.measure import ENOUGH, measure
+    from compare.review.measure import ENOUGH, POSSIBLE, measure
 
     with store_at(db, settings_from(None)) as store:
         report = store.report(reviewed=False)
@@ -26,11 +26,10 @@ def evaluate_reviewed(db: Path | None, *, as_json: bool) -> None:
     elif found.decisions < ENOUGH:
         counted = f"{found.decisions} reviewed fact{'' if found.decisions == 1 else 's'}"
         note(f"{counted} in {path}: below some {ENOUGH}, all of this is a hint, and no threshold is proposed")
-    elif found.possible and "judge" in report.run:
-        note("a judge chose which possible differences were seen: no verdicts.possible_threshold is proposed")
-    elif found.possible < ENOUGH:
-        counted = f"{found.possible} of them on possible differences"
-        note(f"{counted}: below {ENOUGH}, no verdicts.possible_threshold is proposed")
+    elif POSSIBLE not in {proposal.setting for proposal in found.proposals}:
+        few = f"{found.possible} of these facts are possible differences, and {ENOUGH} are needed"
+        why = "a judge chose which possible differences were seen" if "judge" in report.run else few
+        note(f"{why}: no {POSSIBLE} is proposed")
     if as_json:
         emit(json.dumps(_plain(found), ensure_ascii=False, indent=1))
     elif found.decisions or found.missed:

@@ -18,14 +18,15 @@ from compare.review.log import standing
 from compare.review.queue import SETTING, settings_of, threshold_of
 from compare.settings import Settings
 
-__all__ = ["ENOUGH", "Agreement", "Figure", "Measure", "Proposal", "measure"]
+__all__ = ["ENOUGH", "POSSIBLE", "Agreement", "Figure", "Measure", "Proposal", "measure"]
 
 ENOUGH = 30
 """Decisions below which figures are only a hint, and no threshold is proposed."""
 
-_POSSIBLE = SETTING[Rule.DOUBT]
+POSSIBLE = SETTING[Rule.DOUBT]
+"""The setting that is the threshold of possible differences."""
 
-_COST = {"verdicts.differ_threshold": 2.0, "verdicts.casualty_threshold": 2.0, _POSSIBLE: 1 / 6}
+_COST = {"verdicts.differ_threshold": 2.0, "verdicts.casualty_threshold": 2.0, POSSIBLE: 1 / 6}
 """What a wrong fact costs in right ones; 1 where it is not here. A false alarm costs more than a miss; but a
 possible difference is shown from a probability of 0.14 on, as if six in vain were worth one that is right."""
 
@@ -211,8 +212,8 @@ def _proposals(judged: Sequence[_Judged], report: Report) -> list[Proposal]:
         name, now = threshold_of(one.fact, settings)
         right = one.truth is VerdictKind.DIFFER if name in _ALARMS else one.truth is not VerdictKind.UNRELATED
         by_setting.setdefault(name, []).append((_score(one.fact, now), right))
-    if "judge" in report.run or len(by_setting.get(_POSSIBLE, ())) < ENOUGH:
-        by_setting.pop(_POSSIBLE, None)
+    if "judge" in report.run or len(by_setting.get(POSSIBLE, ())) < ENOUGH:
+        by_setting.pop(POSSIBLE, None)
     return [_proposal(name, by_setting[name], settings) for name in SETTING.values() if name in by_setting]
 
 

@@ -211,6 +211,50 @@ def test_status_tells_of_it(run, db):
     assert json.loads(run("status", "--json").out)["calibration"]["decisions"] == 48
 
 
+def test_it_needs_no_model_and_no_scikit_learn(db):
+    code = (
+        f"import sys\nfrom compare.cli import main\ncode = main(['calibrate', '--db', {str(db)!r}])\n"
+        "print('HEAVY', code, [m for m in ('sklearn', 'torch', 'onnxruntime', 'pandas') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("HEAVY 0 []\n")
+
+
+# ---------------------------------------------------------------- evaluate --reviewed
+
+
+def test_evaluating_proposes_the_threshold_of_possible_differences(run, tmp_path):
+    report = report_of_doubts([(-1.5 if n % 2 else 0.0, f"s{n % 8}") for n in range(40)])
+    log = [told(report, n, VerdictKind.RELATED if n % 2 else VerdictKind.DIFFER) for n in range(40)]
+    db = kept(tmp_path / "even.db", report, log)
+    done = run("evaluate", "--reviewed", "--db", db)
+    assert (done.code, done.err) == (0, "")
+    assert "20 of 40 possible differences are a difference to the reviewers." in done.out
+    assert done.out.startswith("0 of 0 reviewed facts have the reviewers' verdict, 0 are not one fact")
+    assert "verdicts.possible_threshold  0.14   0.19        20 of 20      0 of 20" in done.out
+    assert "[verdicts]\npossible_threshold = 0.19" in done.out
+
+
+@pytest.mark.parametrize(
+    ("run_of", "words"),
+    [
+        ({}, "20 of these facts are possible differences, and 30 are needed: no verdicts.possible_threshold"),
+        ({"judge": "says@1"}, "a judge chose which possible differences were seen: no verdicts.possible"),
+    ],
+)
+def test_evaluating_says_why_no_threshold_of_possible_differences_is_proposed(run, tmp_path, run_of, words):
+    report = report_of_doubts([(-1.0, f"s{n}") for n in range(30)], run_of)
+    differ = replace(report.facts[0].verdict, verdict=VerdictKind.DIFFER)
+    others = [replace(fact, explanation=None, verdict=differ) for fact in report.facts[20:]]
+    sure = [*report.facts[:20], *others]
+    log = [told(report, n) for n in range(30)]
+    db = kept(tmp_path / "some.db", Report(report.articles, sure, report.run), log)
+    done = run("evaluate", "--reviewed", "--db", db)
+    assert done.code == 0
+    assert "verdicts.differ_threshold" in done.out and "possible_threshold" not in done.out
+    assert words in done.err and done.err.count("\n") == 1
+
+
 # ---------------------------------------------------------------- the whole way
 
 TOWNS = ("Tarn", "Velmora", "Ashel", "Dorvan", "Ostrell", "Wexcombe")
