@@ -41,11 +41,11 @@ def calibrate(
     """
     if write and forget:
         raise InputError("--write and --forget are both given; keep a calibration, or take it away")
-    with store_at(db, settings_from(config)) as store:
+    with store_at(db, settings_from(config), readonly=not (write or forget)) as store:
         if forget:
             _forget(store, as_json=as_json)
             return
-        result = _result(store, reviewer)
+        result = _result(store, _name(reviewer) if write else "")
         if as_json:
             emit(json.dumps(_plain(result, written=write and result.proposal.helps), indent=1))
         else:
@@ -82,8 +82,15 @@ def _forget(store: Store, *, as_json: bool) -> None:
         note(f"there is no calibration in {store.path}")
 
 
-def _result(store: Store, reviewer: str | None) -> _Result:
-    from compare.cli.review import compared, login
+def _name(reviewer: str | None) -> str:
+    from compare.cli.review import login
+    from compare.review.words import read_name
+
+    return read_name(reviewer or login())
+
+
+def _result(store: Store, reviewer: str) -> _Result:
+    from compare.cli.review import compared
     from compare.linkage.differences.calibration import Calibration
     from compare.linkage.differences.model import fingerprint
     from compare.review.calibrate import calibrate as fitted
@@ -91,7 +98,6 @@ def _result(store: Store, reviewer: str | None) -> _Result:
     from compare.review.lessons import learn
     from compare.review.log import now
     from compare.review.queue import settings_of
-    from compare.review.words import read_name
     from compare.store.calibration import Calibrated
 
     report = compared(store)
@@ -110,7 +116,7 @@ def _result(store: Store, reviewer: str | None) -> _Result:
         decisions=len(lessons.found),
         differences=lessons.differences,
         stories=len(set(lessons.stories)),
-        reviewer=read_name(reviewer or login()),
+        reviewer=reviewer,
         at=now(),
         weights=fingerprint(),
         encoder=encoder,

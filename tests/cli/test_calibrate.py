@@ -204,6 +204,19 @@ def test_a_name_that_is_none_is_refused_before_anything_is_written(run, db):
     assert in_store(db) is None
 
 
+def test_looking_needs_no_name_and_no_place_to_write(run, db, monkeypatch):
+    def nobody() -> str:
+        raise OSError
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    db.chmod(0o444)
+    assert run("calibrate").code == 0
+    db.chmod(0o644)
+    done = run("calibrate", "--write")
+    assert (done.code, "say who decides with --reviewer NAME" in done.err) == (2, True)
+    assert in_store(db) is None
+
+
 def test_status_tells_of_it(run, db):
     assert "calibrated" not in run("status").out
     run("calibrate", "--write", "--reviewer", "Bo")
