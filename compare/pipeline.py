@@ -10,10 +10,11 @@
     pairs        `links_among`                         ─▶ links (comparison)
     links        `cluster_claims`, `left_out`          ─▶ clusters
     clusters     `explained`, `with_repeats`           ─▶ groups of claims
-    pairs        `doubtful_pairs`                      ─▶ groups of two claims that may differ
+    groups       `Differences.weighed`                 ─▶ groups: what of them differs surely
+    pairs        `doubts`, `doubtful_pairs`            ─▶ groups of two claims that may differ
     groups       `find_sources`, `judge`, `topic_of`   ─▶ facts: verdicts and titles
     facts        `echoes`                              ─▶ facts, each thing said once
-    facts        `judged`                              ─▶ what a judge leaves of possible differences
+    facts        `advised`                             ─▶ what a judge leaves of possible differences
     facts        `find_stories`, `told_in`             ─▶ stories, and facts in their stories
     facts        `Report.view`, `write_report`         ─▶ files
 
@@ -24,7 +25,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
@@ -49,7 +50,7 @@ from compare.linkage.assertions import Assertions
 from compare.linkage.blocking.candidates import candidate_pairs
 from compare.linkage.corpus import Corpus
 from compare.linkage.differences.calibration import Calibration
-from compare.linkage.differences.possible import doubts, group_of, worth_a_look
+from compare.linkage.differences.possible import Differences, Doubt, group_of, worth_a_look
 from compare.linkage.duplicates.copies import Repeats, find_repeats
 from compare.linkage.duplicates.origins import Origins, find_origins
 from compare.linkage.duplicates.sources import find_sources
@@ -225,25 +226,28 @@ NO_ADVICE = Advice()
 
 def doubtful_pairs(
     matcher: ClaimMatcher,
-    linked: Sequence[Group],
+    found: Sequence[Doubt],
     home: Mapping[str, str],
+    held: Mapping[str, int],
     settings: Settings,
     advice: Advice = NO_ADVICE,
 ) -> tuple[list[Group], int]:
-    """Pairs of claims that may differ, beside those that are `linked`: the best few of each story, and how
-    many more are left out.
+    """Of pairs of claims that were `found` to be such as may differ, the best few of each story, and how many
+    more are left out.
 
-    `home` are stories by article. A judge is asked about more than are shown without it.
+    `home` are stories by article, `held` how many possible differences a story has already. A judge is asked
+    about more than are shown without it.
     """
     claims, shown, judging = matcher.corpus.claims, settings.verdicts, advice.judging
     least = shown.possible_threshold if judging is None else judging.least
-    found, beyond = worth_a_look(
-        doubts(matcher, linked, advice.calibration),
+    best, beyond = worth_a_look(
+        found,
         lambda row: home.get(claims[row].article, ""),
         least=least,
         most=shown.possible_per_story if judging is None else judging.per_story,
+        held=held,
     )
-    return [group_of(doubt, matcher, least) for doubt in found], beyond
+    return [group_of(doubt, matcher, least) for doubt in best], beyond
 
 
 def link_assertions(said: Assertions, origins: Origins, settings: Settings) -> list[Group]:
@@ -283,27 +287,51 @@ def build_facts(
     tell(Progress("matching", 0, 3))
     repeats = find_repeats(corpus, origins)
     matcher, repeated = matcher_of(corpus, repeats, settings)
+    differences = Differences(matcher, advice.calibration)
     linked = link_claims(matcher, repeats, repeated, corpus.claims, settings, tell)
+    linked = differences.weighed(linked, settings.verdicts.sure_threshold)
     asserted = [] if said is None else link_assertions(said, origins, settings)
     one_house = settings.verdicts.one_house
 
     def facts_of(groups: Iterable[Group]) -> list[Fact]:
         return judge_groups(groups, articles, origins, notes, one_house)
 
-    shared = said_once([*linked, *asserted], facts_of, notes)
-    home = story_ids(shared, corpus.articles)
-    pairs, beyond = doubtful_pairs(matcher, linked, home, settings, advice)
-    doubted = facts_of(pairs)
-    doubtful = [fact for fact in doubted if fact.verdict.verdict is VerdictKind.POSSIBLE]
-    if advice.judging is not None:
-        doubtful = judged(doubtful, home, corpus, advice.judging, tell)
-    elif advice.calibration is not None:
-        doubtful = [as_reviewed(fact, advice.calibration) for fact in doubtful]
+    found = said_once([*linked, *asserted], facts_of, notes)
+    home = story_ids(found, corpus.articles)
+    held = Counter(home_of(fact, home) for fact in found if may_differ(fact))
+    pairs, beyond = doubtful_pairs(matcher, differences.doubts(linked), home, held, settings, advice)
+    open_ = [fact for fact in found if may_differ(fact)], [f for f in facts_of(pairs) if may_differ(f)]
+    doubtful = advised(*open_, home, corpus, advice, tell)
+    shared = [fact for fact in found if not may_differ(fact)]
     spelled = facts_of(name_groups(names))
-    alone = facts_of(lone_claims(corpus.claims, [*linked, *doubtful]))
+    # What a judge dropped is in a group and in no fact.
+    kept = {fact.id for fact in doubtful}
+    dropped = [claim for fact in open_[0] if fact.id not in kept for claim in fact.claims]
+    alone = facts_of(
+        [*lone_claims(corpus.claims, [*linked, *doubtful]), *lone_claims(dropped, [*shared, *doubtful])]
+    )
     tell(Progress("matching", 3, 3))
     variants = [fact for fact in spelled if fact.verdict.verdict is VerdictKind.VARIANT]
     return Built([*shared, *doubtful, *variants, *alone], beyond)
+
+
+def advised(
+    linked: Sequence[Fact],
+    paired: Sequence[Fact],
+    home: Mapping[str, str],
+    corpus: Corpus,
+    advice: Advice,
+    tell: OnProgress = _silent,
+) -> list[Fact]:
+    """What is left of possible differences, `linked` to groups or `paired` to look at, and what they become.
+
+    Decisions of reviewers calibrate the pairs, where no judge says more.
+    """
+    if advice.judging is not None:
+        return judged([*linked, *paired], home, corpus, advice.judging, tell)
+    if advice.calibration is None:
+        return [*linked, *paired]
+    return [*linked, *(as_reviewed(fact, advice.calibration) for fact in paired)]
 
 
 def said_once(
@@ -342,7 +370,8 @@ def judge_groups(
     facts = []
     for group in groups:
         sources = find_sources(group.claims, articles, origins, one_house=one_house)
-        verdict = judge(group.claims, articles, sources, notes, group.sure, doubtful=group.doubtful)
+        sure, doubted = group.sure, group.doubted
+        verdict = judge(group.claims, articles, sources, notes, sure, doubted, doubtful=group.doubtful)
         facet = group.own[0].facet
         title = topic_of([claim for claim in group.claims if claim.facet is facet])
         facts.append(fact_of(group, sources, verdict, title, articles))
@@ -358,8 +387,18 @@ def judged(
 ) -> list[Fact]:
     """What is left of possible differences when the judge was asked about the best of each story."""
     articles = {article.id: article for article in corpus.articles}
-    stories = [min(home.get(claim.article, "") for claim in fact.claims) for fact in doubted]
+    stories = [home_of(fact, home) for fact in doubted]
     return judging.opinions(doubted, stories, judged_pairs(doubted, articles, corpus.sentences), tell)
+
+
+def may_differ(fact: Fact) -> bool:
+    """Whether it is a possible difference."""
+    return fact.verdict.verdict is VerdictKind.POSSIBLE
+
+
+def home_of(fact: Fact, home: Mapping[str, str]) -> str:
+    """The story that a possible difference counts for; `home` are stories by article."""
+    return min(home.get(claim.article, "") for claim in fact.claims)
 
 
 # ---------------------------------------------------------------- beside the way

@@ -193,6 +193,12 @@ class VerdictSettings(Section):
         le=1,
         description="the same for people killed, hurt or held: one such event looks like the next",
     )
+    sure_threshold: float = Field(
+        default=0.2,
+        ge=0,
+        le=1,
+        description="least probability of a difference for 'differ', inclusive; below, it is a possible one",
+    )
     one_house: bool = Field(
         default=False,
         description="count the outlets of one house, and what credits one agency, as one source",

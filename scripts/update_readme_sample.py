@@ -8,20 +8,19 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from compare.models import VerdictKind
 from compare.reports.report import load_report
 from compare.reports.terminal import summary
 
 ROOT = Path(__file__).resolve().parents[1]
 START, END = "<!-- sample:start -->", "<!-- sample:end -->"
 COLUMNS = 110
-SHOWN = (VerdictKind.DIFFER, VerdictKind.VARIANT, VerdictKind.COMPATIBLE)
 
 
 def updated(readme: str) -> str:
     """`readme` with the current sample between its markers."""
     report = load_report(ROOT / "reports" / "facts.json")
-    sample = f"{START}\n\n```text\n{summary(report.view().limited(SHOWN), COLUMNS)}\n…\n```\n\n{END}"
+    shown = summary(report.view(), COLUMNS, where="reports/report.html")
+    sample = f"{START}\n\n```text\n{shown}\n```\n\n{END}"
     return re.sub(re.escape(START) + ".*?" + re.escape(END), lambda _: sample, readme, flags=re.DOTALL)
 
 

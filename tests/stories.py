@@ -58,10 +58,11 @@ def judged(
     articles: Mapping[str, Article],
     origins: Origins | None = None,
     sure: Sure | None = None,
+    doubted: Sure = (),
 ) -> Verdict:
     """The verdict on `claims`; without `origins`, no article copies another."""
     sources = find_sources(claims, articles, origins or Origins())
-    return judge(claims, articles, sources, by_claim(annotate_claims(claims)), sure)
+    return judge(claims, articles, sources, by_claim(annotate_claims(claims)), sure, doubted)
 
 
 def doubted(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Verdict:

@@ -25,7 +25,7 @@ from dataclasses import replace
 from compare.extraction.dates.undated_weekdays import weekday_relation
 from compare.extraction.dates.yearless import yearless_relation
 from compare.extraction.quantities.scores import SCORE
-from compare.extraction.units import convert
+from compare.extraction.units import TIME_UNITS, convert
 from compare.lang.resources import table
 from compare.models import AmountValue, DateValue, Facet, Granularity, Modifier, Relation, Value
 
@@ -57,6 +57,8 @@ ROUNDED_FROM = 1000
 """Whole numbers below this are counts, not roundings: 10 dead and 12 dead differ."""
 ROUNDED_SHARE = 0.05
 """How far, as a share, a rounded number may be from the exact one."""
+_FIVE = 5
+"""Measures are told in multiples of it."""
 VAGUE_REACH = 2.0
 """How many times its upper bound, inclusive, a vague count may still be meant: "dozens" of 150 people."""
 VAGUE_SHORT = 1.5
@@ -181,8 +183,9 @@ _HUNDREDFOLD = 50
 def same_when_rounded(a: Value, b: Value) -> bool:
     """Whether two values differ only in rounding: 2,435,000 and 2.4 million, 5.2% and 5%.
 
-    One of them must be the other, rounded to its own last digit. Whole numbers below `ROUNDED_FROM` are
-    never roundings of each other, and the two are never further apart than `ROUNDED_SHARE`.
+    One of them must be the other, rounded to its own last digit. Counts below `ROUNDED_FROM` are never
+    roundings of each other; of what is measured (a way, a weight, some minutes) tens and fives are: 35 miles
+    of 36. The two are never further apart than `ROUNDED_SHARE`.
     """
     if not (isinstance(a, AmountValue) and isinstance(b, AmountValue)) or a.kind is not b.kind:
         return False
@@ -193,7 +196,27 @@ def same_when_rounded(a: Value, b: Value) -> bool:
     x, y = _point(a), _point(b)
     if math.isclose(x, y, rel_tol=_SAME):
         return True
-    return _rounds(x, y) or _rounds(y, x)
+    measured = _is_measured(a) and _is_measured(b)
+    return any(_rounds(p, q) or (measured and _rounds_measure(p, q)) for p, q in ((x, y), (y, x)))
+
+
+def _is_measured(value: AmountValue) -> bool:
+    """Whether it was measured, and not counted, graded or set, as years of age and of prison are."""
+    if value.kind is Facet.DURATION:
+        return value.unit in _BY_THE_CLOCK
+    return value.kind is Facet.QUANTITY and value.unit not in _UNMEASURED and not value.counted
+
+
+_BY_THE_CLOCK = frozenset({"second", "minute", "hour"})
+_UNMEASURED = frozenset({"", SCORE, "magnitude", *TIME_UNITS})
+
+
+def _rounds_measure(coarse: float, fine: float) -> bool:
+    """Whether `coarse` is a whole five or ten that is as near to `fine` as any."""
+    if coarse % _FIVE or abs(fine - coarse) > ROUNDED_SHARE * max(abs(coarse), abs(fine)):
+        return False
+    step = 2 * _FIVE if coarse % (2 * _FIVE) == 0 else _FIVE
+    return abs(fine - coarse) <= step / 2
 
 
 def excludes(a: Value, b: Value) -> bool:

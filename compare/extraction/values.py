@@ -12,6 +12,7 @@ from compare.extraction.quantities.extract import extract_quantities
 from compare.extraction.quantities.movement import mark_earlier
 from compare.extraction.quantities.numbers import Mention
 from compare.extraction.quotations import extract_quotations
+from compare.lang.tokenised import Joined, joined
 from compare.models import AmountValue, DateValue, Value
 
 __all__ = ["extract_values"]
@@ -21,8 +22,25 @@ def extract_values(text: str, published: date | None = None) -> list[Value]:
     """Every value that `text` states, in order of position.
 
     `published` anchors relative dates; without it they stay unresolved (``low`` and ``high`` None).
-    Dates and durations are found first, so that no year or day number is read as a quantity.
+    Dates and durations are found first, so that no year or day number is read as a quantity. What a tokeniser
+    took apart ("2, 129") is read as one.
     """
+    whole = joined(text)
+    if whole is None:
+        return _extract(text, published)
+    return [_placed(value, whole, text) for value in _extract(whole.text, published)]
+
+
+def _placed(value: Value, whole: Joined, text: str) -> Value:
+    """A value read in `whole`, at its place in the `text` that was taken apart."""
+    start, end = whole.start(value.start), whole.end(value.end)
+    found = replace(value, start=start, end=end, text=text[start:end])
+    if isinstance(found, AmountValue) and found.whole is not None:
+        return replace(found, whole=whole.start(found.whole))
+    return found
+
+
+def _extract(text: str, published: date | None) -> list[Value]:
     dates = _changed(text, extract_dates(text, published))
     taken = [(v.start, v.end) for v in dates]
     values = [

@@ -50,6 +50,10 @@ class Group:
     explanation: Explanation | None = None
     sure: frozenset[frozenset[str]] | None = None
     """Pairs of claims, by id, that exclude each other and are one fact by themselves; None: not asked."""
+    doubted: frozenset[frozenset[str]] = frozenset()
+    """Further such pairs, of which the model of differences finds that they may be of two facts."""
+    doubt: float = 0.0
+    """The probability that the likeliest of `doubted` differs."""
     doubtful: bool = False
     """Whether it is not sure that they answer one question: a pair to look at."""
 

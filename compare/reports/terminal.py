@@ -36,8 +36,8 @@ _LEAST = 40
 _LINES = 17
 """Lines of a summary before those that say what more there is: a screen of some twenty."""
 
-_NEXT = frozenset({VerdictKind.POSSIBLE, VerdictKind.VARIANT, VerdictKind.COMPATIBLE})
-"""What is shown where nothing differs."""
+_NEXT = frozenset({VerdictKind.VARIANT, VerdictKind.COMPATIBLE})
+"""What is shown where nothing differs and nothing may."""
 
 _FEW_VALUES = 4
 """Values of one fact in a summary; the others are counted."""
@@ -52,7 +52,8 @@ _PADDING = 2
 def summary(
     seen: ReportView, columns: int, *, single: bool = False, everything: bool = False, where: str = ""
 ) -> str:
-    """What matters of a report, in some twenty lines: the headline and the gravest differences.
+    """What matters of a report, in some twenty lines: the headline and the gravest differences,
+    sure ones first.
 
     With `everything`, or where verdicts were asked for (`single`), every fact by story. `where` is a page to
     read on. Titles are wrapped, never cut.
@@ -63,24 +64,26 @@ def summary(
     facts = [fact for fact in seen.facts if single or fact.verdict is not VerdictKind.SINGLE_SOURCE]
     if everything or single:
         return "\n".join([*lines, *_by_story(seen, facts, columns)])
-    grave = [fact for fact in facts if fact.verdict is VerdictKind.DIFFER]
-    blocks = [
-        _in_short(fact, columns) for fact in (grave or [f for f in facts if f.verdict in _NEXT])[:_LINES]
-    ]
+    sure = [fact for fact in facts if fact.verdict is VerdictKind.DIFFER]
+    possible = [fact for fact in facts if fact.verdict is VerdictKind.POSSIBLE]
+    grave = [*sure, *possible] or [fact for fact in facts if fact.verdict in _NEXT]
+    blocks = [_in_short(fact, columns) for fact in grave[:_LINES]]
     lines += [""] * bool(blocks)
     told = 0
     while told < len(blocks) and (not told or len(lines) + len(blocks[told]) <= _LINES):
         lines += blocks[told]
         told += 1
-    more = max(0, len(grave) - told)
+    more = max(0, len(sure) - told), min(len(possible), len(sure) + len(possible) - told)
     return "\n".join([*lines, *_read_on(seen, len(facts), more, where, columns)])
 
 
-def _read_on(seen: ReportView, facts: int, more: int, where: str, columns: int) -> list[str]:
-    """What is not shown, and where it stands."""
+def _read_on(seen: ReportView, facts: int, more: tuple[int, int], where: str, columns: int) -> list[str]:
+    """What is not shown, and where it stands. `more` are differences that are not, sure and possible ones."""
     if not facts:
         return []
-    first = f"{more:,} more {'difference' if more == 1 else 'differences'}, " if more else ""
+    sure, possible = more
+    first = f"{sure:,} more {'difference' if sure == 1 else 'differences'}, " if sure else ""
+    first += f"{possible:,} more that may differ, " if possible else ""
     told = sum(bool(story.facts) for story in seen.stories)
     stories = f" in {told:,} stories" if told > 1 else ""
     page = f"open {where}, or add --all" if where else "add --all"

@@ -18,6 +18,7 @@ from typing import Protocol
 from compare.lang.en.calendar import MONTH_SOURCE, WEEKDAY_SOURCE
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
+from compare.lang.tokenised import inner_blanks
 from compare.models import Article, Sentence
 from compare.segmentation.header import HEADLINE, Piece, read_header
 from compare.segmentation.inline_boilerplate import Span, heading_end, inline_page
@@ -101,6 +102,7 @@ def split_sentences(
     """
     found: list[Sentence] = []
     headlines = [article.title] if len(article.title) >= HEADLINE else []
+    within = {at + 1 for at in inner_blanks(article.text)}  # "A 6. 7 quake" is no end of a sentence
     for start, line in _units(article.text):
         tail = min(max(edges.end - start, 0), len(line)) if edges else len(line)
         header = _header(article, line[:tail], headlines, found, edges.start - start if edges else 0)
@@ -108,7 +110,8 @@ def split_sentences(
         story = header[-1].end if header else 0
         cuts = [piece.end for piece in header]
         inline = inline_page(line[story:tail])
-        cuts += [story + cut for cut in _story_cuts(line[story:tail], inline, splitter, article.language)]
+        split = _story_cuts(line[story:tail], inline, splitter, article.language)
+        cuts += [story + cut for cut in split if start + story + cut not in within]
         tags = [(story + span.start, story + span.end) for span in inline if span.page]
         if not found and len(line.strip()) >= HEADLINE:
             headlines.append(line.strip())

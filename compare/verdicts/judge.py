@@ -49,6 +49,7 @@ def judge(
     sources: Sources,
     notes: Notes,
     sure: Sure | None = None,
+    doubted: Sure = (),
     *,
     doubtful: bool = False,
 ) -> Verdict:
@@ -58,7 +59,8 @@ def judge(
     article that states several values takes the position that comes nearest to the others: a headline's
     older toll is no conflict when the body gives the newer one. Nor is an outlet's own later figure: a
     conflict needs two.
-    With `sure`, it needs two claims that are one fact by themselves, not only by what others say beside them.
+    With `sure`, it needs two claims that are one fact by themselves, not only by what others say beside them;
+    of those `doubted`, the sources may differ.
     Of `doubtful` ones it is not sure that they answer one question: what differs may differ.
     """
     positions = _positions(claims, articles)
@@ -66,6 +68,8 @@ def judge(
         return Verdict(VerdictKind.SINGLE_SOURCE, single(positions, sources.copies))
     judged = _doubted if doubtful else _judge
     verdict = judged(claims[0].facet, positions, notes, sure)
+    if doubted and verdict.verdict is not VerdictKind.DIFFER:
+        verdict = _possibly(claims[0].facet, positions, notes, doubted, verdict)
     told = copied(positions, sources.copies)
     verdict = replace(verdict, cause=verdict.cause or cause_of(verdict.verdict, claims[0].facet, (), notes))
     return replace(verdict, reason=f"{verdict.reason} {told}") if told else verdict
@@ -90,6 +94,14 @@ def _doubted(facet: Facet, positions: Sequence[Position], notes: Notes, sure: Su
     if verdict.verdict is not VerdictKind.DIFFER:
         return verdict
     return replace(verdict, verdict=VerdictKind.POSSIBLE, reason=f"{_doubt(facet)}{verdict.reason}")
+
+
+def _possibly(
+    facet: Facet, positions: Sequence[Position], notes: Notes, doubted: Sure, otherwise: Verdict
+) -> Verdict:
+    """The verdict where only pairs that are `doubted` exclude each other; `otherwise` where none is told."""
+    found = _doubted(facet, positions, notes, doubted)
+    return found if found.verdict is VerdictKind.POSSIBLE else otherwise
 
 
 def _judge(facet: Facet, positions: Sequence[Position], notes: Notes, sure: Sure | None) -> Verdict:

@@ -8,7 +8,18 @@ from dataclasses import replace
 from enum import StrEnum
 
 from compare.judges import Asked, Judge, JudgedPair, Opinion, Side, ask
-from compare.models import Article, Cause, Claim, Fact, Progress, Sentence, Verdict, VerdictKind
+from compare.models import (
+    Article,
+    Cause,
+    Claim,
+    Fact,
+    Progress,
+    Relation,
+    Rule,
+    Sentence,
+    Verdict,
+    VerdictKind,
+)
 from compare.settings import JudgeSettings, VerdictSettings
 from compare.verdicts.judge import without_doubt
 
@@ -66,13 +77,17 @@ class Judging:
         """What becomes of a pair: without an answer, what becomes of it without a judge."""
         if opinion is not None:
             return outcome(opinion.probability, self._settings)
-        return Outcome.POSSIBLE if fact.score >= self._shown.possible_threshold else Outcome.DROPPED
+        paired = fact.explanation is not None and fact.explanation.rule is Rule.DOUBT
+        likely = not paired or fact.score >= self._shown.possible_threshold
+        return Outcome.POSSIBLE if likely else Outcome.DROPPED
 
 
 def judged_pairs(
     facts: Iterable[Fact], articles: Mapping[str, Article], sentences: Iterable[Sentence]
 ) -> list[JudgedPair]:
-    """What a judge reads of each possible difference: its first two claims, with the sentences around them.
+    """What a judge reads of each possible difference: two claims, with the sentences around them.
+
+    Of more claims, the two whose values exclude each other.
 
     `articles` are by id; `sentences` are all but furniture, article by article in their order.
     """
@@ -88,7 +103,17 @@ def judged_pairs(
         after = some[at + 1].text if at is not None and at + 1 < len(some) else ""
         return Side(claim, article.source, article.published, article.title, before, after)
 
-    return [JudgedPair(side(fact.claims[0]), side(fact.claims[1]), fact.score) for fact in facts]
+    pairs = [_asked_about(fact) for fact in facts]
+    return [JudgedPair(side(a), side(b), fact.score) for fact, (a, b) in zip(facts, pairs, strict=True)]
+
+
+def _asked_about(fact: Fact) -> tuple[Claim, Claim]:
+    named = {claim.id: claim for claim in fact.claims}
+    for pair in fact.explanation.compared if fact.explanation else ():
+        if pair.relation is Relation.DISJOINT and pair.a in named and pair.b in named:
+            one, other = sorted((named[pair.a], named[pair.b]), key=fact.claims.index)
+            return one, other
+    return fact.claims[0], fact.claims[1]
 
 
 def outcome(probability: float, settings: JudgeSettings) -> Outcome:

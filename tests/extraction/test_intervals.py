@@ -141,6 +141,14 @@ def test_what_cannot_be_compared_is_unknown():
         ("5.6%", "5%", False),
         ("$1,000", "1,020 euros", False),
         ("10 miles", "16.1 km", True),
+        ("35 miles", "36 miles", True),
+        ("40 minutes", "41 minutes", True),
+        ("40 minutes", "43 minutes", False),
+        ("34 miles", "36 miles", False),
+        ("150 metres", "200 metres", False),
+        ("20 years", "21 years", False),
+        ("20 people", "21 people", False),
+        ("a 35-page report", "a 36-page report", False),
     ],
 )
 def test_rounding(a, b, same):

@@ -46,6 +46,29 @@ def test_many_differences_are_some_twenty_lines_the_gravest_first():
     assert "…" not in text, "titles are wrapped, not cut"
 
 
+@pytest.mark.parametrize(
+    ("sure", "possible", "more"),
+    [
+        (0, 2, ""),
+        (1, 1, ""),
+        (0, 30, "23 more that may differ, "),
+        (9, 9, "2 more differences, 9 more that may differ, "),
+        (30, 1, "23 more differences, 1 more that may differ, "),
+    ],
+)
+def test_what_may_differ_comes_behind_and_what_is_not_shown_is_counted(sure, possible, more):
+    (toll,) = toll_report().facts
+    may = replace(toll.verdict, verdict=VerdictKind.POSSIBLE)
+    facts = [replace(toll, id=f"s{n}", topic=f"sure {n}") for n in range(sure)]
+    facts += [
+        replace(toll, id=f"p{n}", topic=f"open {n}", verdict=may, importance=9.0) for n in range(possible)
+    ]
+    lines = summary(replace(toll_report(), facts=facts).view(), 200).splitlines()
+    heads = [line.split(":")[0] for line in lines if line.startswith(("≠", "≟"))]
+    assert heads == sorted(heads, reverse=True)
+    assert lines[-1] == f"{more}{sure + possible:,} shared facts: add --all"
+
+
 def test_where_nothing_differs_the_rest_is_shown():
     facts = [fact for fact in sample_report().facts if fact.verdict.verdict is not VerdictKind.DIFFER]
     text = summary(replace(sample_report(), facts=facts).view(), 120)

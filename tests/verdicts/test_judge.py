@@ -458,6 +458,23 @@ def test_values_differ_only_by_two_claims_that_answer_one_question_themselves():
     assert "may count two things" in found.reason
 
 
+def test_what_is_doubted_may_differ_and_a_sure_difference_stays_one():
+    one, other, third = made("a", number(14)), made("b", number(20)), made("c", number(31))
+    pairs = [frozenset((one.id, key.id)) for key in (other, third)]
+    found = judged([one, other], ARTICLES, sure=frozenset(), doubted={pairs[0]})
+    assert found.verdict is VerdictKind.POSSIBLE
+    assert found.reason == f"That both speak of the same is not sure. {judged([one, other], ARTICLES).reason}"
+    both = judged([one, other, third], ARTICLES, sure={pairs[0]}, doubted={pairs[1]})
+    assert both == judged([one, other, third], ARTICLES, sure={pairs[0]})
+    assert both.verdict is VerdictKind.DIFFER
+
+
+def test_what_is_doubted_and_excludes_nothing_stays_as_it_is():
+    one, other = made("a", number(14)), made("b", at_least(10))
+    pair = {frozenset((one.id, other.id))}
+    assert judged([one, other], ARTICLES, sure=frozenset(), doubted=pair) == judged([one, other], ARTICLES)
+
+
 def test_the_reason_names_who_excludes_others_but_less_surely():
     day = date(2024, 3, 10)
     articles = {key: Article(key, "", f"Outlet {key}", published=day) for key in "abcd"}

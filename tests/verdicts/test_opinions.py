@@ -10,7 +10,20 @@ from judged import Says, side
 from stories import doubted, made, number
 
 from compare.judges import Opinion
-from compare.models import Article, Cause, Certainty, Facet, Fact, Sentence, Verdict, VerdictKind
+from compare.models import (
+    Article,
+    Cause,
+    Certainty,
+    Comparison,
+    Explanation,
+    Facet,
+    Fact,
+    Relation,
+    Rule,
+    Sentence,
+    Verdict,
+    VerdictKind,
+)
 from compare.settings import JudgeSettings, VerdictSettings
 from compare.verdicts.opinions import Judging, Outcome, judged_pairs, outcome
 
@@ -141,11 +154,29 @@ def test_of_what_stays_possible_the_likeliest_of_a_story_are_shown():
 
 @pytest.mark.parametrize(("score", "shown"), [(0.1, True), (0.0999, False)])
 def test_a_pair_that_is_only_asked_about_is_shown_where_the_judge_says_so(score, shown):
-    faint = replace(fact(), score=score)
+    paired = Explanation(Rule.DOUBT, 0.02, score - 0.02)
+    faint = replace(fact(), score=score, explanation=paired)
     assert judged([faint], None)[0] == ([faint] if shown else [])
     assert judged([faint], None, per_story=0)[0] == ([faint] if shown else [])
     assert len(judged([faint], Opinion(0.2, "hm"))[0]) == 1
     assert len(judged([faint], Opinion(0.8, "so"))[0]) == 1
+
+
+def test_what_a_group_says_is_shown_without_an_answer_however_unlikely():
+    linked = replace(fact(), score=0.01, explanation=Explanation(Rule.EXCLUDES, 0.5, 0.1))
+    assert judged([linked], None)[0] == [linked]
+
+
+def test_of_many_claims_a_judge_reads_the_two_that_exclude_each_other():
+    one, other, third = (made(key, number(n)) for key, n in (("a", 4), ("b", 4), ("b", 9)))
+    third = replace(third, id="third")
+    why = Explanation(Rule.EXCLUDES, 0.5, 0.1, compared=(Comparison(third.id, one.id, Relation.DISJOINT),))
+    many = replace(fact(), facet=one.facet, claims=(one, other, third), explanation=why)
+    (pair,) = judged_pairs([many], ARTICLES, SENTENCES)
+    assert (pair.one.claim, pair.other.claim) == (one, third)
+    equal = replace(why, compared=(Comparison(one.id, third.id, Relation.EQUAL),))
+    (pair,) = judged_pairs([replace(many, explanation=equal)], ARTICLES, SENTENCES)
+    assert (pair.one.claim, pair.other.claim) == (one, other)
 
 
 @pytest.mark.parametrize(("per_story", "most", "looked"), [(15, 5, 15), (3, 5, 5), (0, 0, 0)])

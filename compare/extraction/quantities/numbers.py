@@ -113,7 +113,7 @@ _VAGUE = (
     r"|an?[ ](?:small[ ]|large[ ]|growing[ ])?(?:handful|couple|number)(?=[ ]of\b)"
     r"|(?:several|a[ ](?:good[ ])?few)(?=[ ][a-z])"
 )
-_ZERO = r"no[ ](?:one|further|other)|no(?=[ ][a-z])|nobody|none"
+_ZERO = r"no(?:[ ](?:one|further|other)|-one)|no(?=[ ][a-z])|nobody|none"
 # Matched at the start of a token in lower-case text, never searched for: see `find_numbers`.
 _CORE = re.compile(
     rf"(?P<cur>{CURRENCY_PREFIX_SOURCE})(?P<amount>{DIGIT_NUMBER_SOURCE}|{WORD_NUMBER_SOURCE})"

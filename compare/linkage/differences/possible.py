@@ -1,11 +1,16 @@
-"""The stage of possible differences: pairs of claims for a person, or a judge, to look at."""
+"""The stage of possible differences: pairs of claims for a person, or a judge, to look at.
+
+The same model says of the differences within groups which are sure: what the matcher takes for one fact may
+still be two of a kind, and where this model finds that, the difference is one to look at.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from types import MappingProxyType
 
 import numpy as np
 
@@ -20,7 +25,7 @@ from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
 from compare.models import Comparison, Explanation, Link, Relation, Rule, Signal
 
-__all__ = ["Doubt", "doubts", "group_of", "worth_a_look"]
+__all__ = ["Differences", "Doubt", "group_of", "worth_a_look"]
 
 DIGITS = 9
 """Decimals of a probability: what rounding makes decides no order."""
@@ -45,26 +50,75 @@ class Doubt:
         return self.explain()
 
 
-def doubts(
-    matcher: ClaimMatcher, groups: Sequence[Group], calibration: Calibration | None = None
-) -> list[Doubt]:
-    """Claims of two outlets on one event that may differ, the likeliest first; a pair of a group is decided.
+class Differences:
+    """What the model of differences finds among the claims of `matcher`.
 
-    With a `calibration`, they are as likely as decisions of reviewers have it. Values exclude each other, and
-    may be of two questions. Whether statements do, only a reader can say: of the best hundred that the model
-    finds, one in six does.
+    With a `calibration`, pairs to look at are as likely as decisions of reviewers have it; these were on no
+    pairs of groups, of which the model is asked as it is.
     """
-    near = near_articles(matcher.corpus, matcher.constraints.events)
-    peers = Peers.among(matcher.corpus, near, matcher.relations)
-    features = DifferenceFeatures(matcher, peers)
-    rows = candidates(matcher, features, groups)
-    i, j, stands = statement_pairs(matcher, near, groups)
-    pairs = {
-        Doubted.VALUES: (peers.i[rows], peers.j[rows], features.matrix(rows)),
-        Doubted.STATEMENTS: (i, j, statement_signals(matcher, i, j, stands)),
-    }
-    found = [doubt for kind, of in pairs.items() for doubt in _ranked(matcher, kind, *of, calibration)]
-    return sorted(found, key=lambda doubt: -doubt.probability)
+
+    def __init__(self, matcher: ClaimMatcher, calibration: Calibration | None = None) -> None:
+        self._matcher = matcher
+        self._calibration = calibration
+        self._near = near_articles(matcher.corpus, matcher.constraints.events)
+
+    @cached_property
+    def _features(self) -> DifferenceFeatures:
+        return self._among(self._near)
+
+    def _among(self, articles: Sequence[tuple[int, int]]) -> DifferenceFeatures:
+        peers = Peers.among(self._matcher.corpus, articles, self._matcher.relations)
+        return DifferenceFeatures(self._matcher, peers)
+
+    def doubts(self, groups: Sequence[Group]) -> list[Doubt]:
+        """Claims of two outlets on one event that may differ, the likeliest first.
+
+        A pair of a group is decided. Values exclude each other, and may be of two questions. Whether
+        statements do, only a reader can say: of the best hundred that the model finds, one in six does.
+        """
+        matcher, features = self._matcher, self._features
+        rows, peers = candidates(matcher, features, groups), features.peers
+        i, j, stands = statement_pairs(matcher, self._near, groups)
+        pairs = {
+            Doubted.VALUES: (peers.i[rows], peers.j[rows], features.matrix(rows)),
+            Doubted.STATEMENTS: (i, j, statement_signals(matcher, i, j, stands)),
+        }
+        found = [d for kind, of in pairs.items() for d in _ranked(matcher, kind, *of, self._calibration)]
+        return sorted(found, key=lambda doubt: -doubt.probability)
+
+    def weighed(self, groups: Sequence[Group], least: float) -> list[Group]:
+        """`groups`, of whose sure differences those below probability `least` are doubted.
+
+        What stands in a list so long that it is not compared pair by pair keeps what the matcher says.
+        """
+        likely = self._likely({pair for group in groups for pair in group.sure or ()})
+        return [_weighed(group, likely, least) for group in groups]
+
+    def _likely(self, pairs: set[frozenset[str]]) -> dict[frozenset[str], float]:
+        """How likely pairs of claims (by id) differ; the pairs of articles that are not near as well."""
+        row = {claim.id: n for n, claim in enumerate(self._matcher.corpus.claims)}
+        asked = {(min(a, b), max(a, b)): pair for pair in pairs for a, b in [[row[key] for key in pair]]}
+        article = self._matcher.corpus.claim_article
+        homes = {(int(article[a]), int(article[b])) for a, b in asked}
+        far = sorted({(min(home), max(home)) for home in homes} - set(self._near))
+        found: dict[frozenset[str], float] = {}
+        for features in ([self._features] if asked else []) + ([self._among(far)] if far else []):
+            p = features.peers
+            places = [(min(pair), max(pair)) for pair in zip(p.i.tolist(), p.j.tolist(), strict=True)]
+            rows = np.array([k for k, place in enumerate(places) if place in asked], dtype=np.intp)
+            if len(rows):
+                likely = difference_model(Doubted.VALUES).probability(features.matrix(rows))
+                rounded = np.round(likely, DIGITS).tolist()
+                found |= {asked[places[k]]: value for k, value in zip(rows.tolist(), rounded, strict=True)}
+        return found
+
+
+def _weighed(group: Group, likely: Mapping[frozenset[str], float], least: float) -> Group:
+    doubted = frozenset(pair for pair in group.sure or () if likely.get(pair, 1.0) < least)
+    if group.sure is None or not doubted:
+        return group
+    best = max(likely[pair] for pair in doubted)
+    return replace(group, sure=group.sure - doubted, doubted=doubted, doubt=best)
 
 
 def _ranked(
@@ -101,14 +155,20 @@ def candidates(matcher: ClaimMatcher, features: DifferenceFeatures, groups: Iter
 
 
 def worth_a_look(
-    found: Sequence[Doubt], story_of: Callable[[int], str], *, least: float, most: int
+    found: Sequence[Doubt],
+    story_of: Callable[[int], str],
+    *,
+    least: float,
+    most: int,
+    held: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[list[Doubt], int]:
     """Of doubts in their order, those from probability `least` on, at most `most` a story, and how many more
     there are of stories that have so many.
 
-    `story_of` names the story of a claim (by row). Each claim stands in one of them only.
+    `story_of` names the story of a claim (by row), `held` how many a story has already. Each claim stands in
+    one of them only.
     """
-    held: Counter[str] = Counter()
+    held = Counter(held)
     used: set[int] = set()
     left: set[int] = set()
     kept, beyond = [], 0

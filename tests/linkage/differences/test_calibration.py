@@ -11,7 +11,7 @@ from stories import corpus_of, story
 
 from compare.linkage.differences.calibration import CALIBRATED, Line
 from compare.linkage.differences.model import fingerprint
-from compare.linkage.differences.possible import doubts
+from compare.linkage.differences.possible import Differences
 from compare.linkage.matcher import ClaimMatcher
 from compare.models import Facet
 from compare.settings import Settings
@@ -41,8 +41,8 @@ def test_before_is_where_the_line_comes_from(odds, told):
 
 
 def test_doubts_are_as_likely_as_the_line_has_it_and_their_signals_still_sum_up(matcher):
-    plain = {(d.a, d.b): d for d in doubts(matcher, [])}
-    made = doubts(matcher, [], MADE)
+    plain = {(d.a, d.b): d for d in Differences(matcher).doubts([])}
+    made = Differences(matcher, MADE).doubts([])
     assert len(plain) == len(made) >= 2
     kinds = set()
     for doubt in made:
@@ -60,9 +60,9 @@ def test_doubts_are_as_likely_as_the_line_has_it_and_their_signals_still_sum_up(
 
 
 def test_the_line_of_the_model_changes_no_probability(matcher):
-    made = doubts(matcher, [], replace(MADE, line=Line(0.0, 0.0, 1.0)))
+    made = Differences(matcher, replace(MADE, line=Line(0.0, 0.0, 1.0))).doubts([])
     assert [(d.a, d.b, d.probability) for d in made] == [
-        (d.a, d.b, d.probability) for d in doubts(matcher, [])
+        (d.a, d.b, d.probability) for d in Differences(matcher).doubts([])
     ]
 
 

@@ -1,6 +1,7 @@
 """The stage of possible differences."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from judged import Says
@@ -8,9 +9,8 @@ from stories import corpus_of, story
 
 from compare import compare_articles
 from compare.judges import Judge, Opinion
-from compare.linkage.differences import possible
 from compare.linkage.differences.model import Doubted, difference_model
-from compare.linkage.differences.possible import Doubt, doubts, group_of, worth_a_look
+from compare.linkage.differences.possible import Differences, Doubt, group_of, worth_a_look
 from compare.linkage.groups import Group
 from compare.linkage.matcher import ClaimMatcher
 from compare.models import Rule, VerdictKind
@@ -35,7 +35,7 @@ def numbers(matcher: ClaimMatcher, found: list[Doubt]) -> list[set[float]]:
 
 def test_values_of_two_outlets_that_exclude_each_other_are_in_doubt():
     matcher = matcher_of(story("a", FEWER), story("b", MORE))
-    found = doubts(matcher, [])
+    found = Differences(matcher).doubts([])
     assert {41.0, 52.0} in numbers(matcher, found)
     assert [d.probability for d in found] == sorted((d.probability for d in found), reverse=True)
 
@@ -43,17 +43,17 @@ def test_values_of_two_outlets_that_exclude_each_other_are_in_doubt():
 def test_what_a_group_holds_is_decided():
     matcher = matcher_of(story("a", FEWER), story("b", MORE))
     pair = tuple(c for c in matcher.corpus.claims if c.value is not None and c.value.number in (41, 52))
-    assert {41.0, 52.0} not in numbers(matcher, doubts(matcher, [Group(pair, pair)]))
+    assert {41.0, 52.0} not in numbers(matcher, Differences(matcher).doubts([Group(pair, pair)]))
 
 
 def test_an_outlet_does_not_contradict_itself():
     matcher = matcher_of(story("a", FEWER, source="Tarn Times"), story("b", MORE, source="Tarn Times"))
-    assert doubts(matcher, []) == []
+    assert Differences(matcher).doubts([]) == []
 
 
 def test_the_signals_of_a_doubt_sum_to_its_log_odds():
     matcher = matcher_of(story("a", FEWER), story("b", MORE))
-    for doubt in doubts(matcher, []):
+    for doubt in Differences(matcher).doubts([]):
         odds = sum(signal.contribution for signal in doubt.signals)
         assert doubt.probability == pytest.approx(1 / (1 + 2.718281828459045**-odds))
 
@@ -77,9 +77,49 @@ def test_the_best_few_of_a_story_are_shown_and_each_claim_once():
     assert beyond == 1
 
 
+def test_what_a_story_has_already_counts():
+    found = [doubt(1, 2, 0.9), doubt(4, 5, 0.7), doubt(6, 7, 0.6)]
+    kept, beyond = worth_a_look(found, lambda _: "s", least=0.2, most=2, held={"s": 1, "t": 7})
+    assert [(d.a, d.b) for d in kept] == [(1, 2)]
+    assert beyond == 2
+
+
+def linked(matcher: ClaimMatcher) -> Group:
+    pair = tuple(c for c in matcher.corpus.claims if c.value is not None and c.value.number in (41, 52))
+    return Group(pair, pair, 0.9, sure=frozenset({frozenset(c.id for c in pair)}))
+
+
+def test_a_difference_that_the_model_finds_unlikely_is_doubted_and_the_others_stay():
+    matcher = matcher_of(story("a", FEWER), story("b", MORE))
+    group = linked(matcher)
+    likely = next(d.probability for d in Differences(matcher).doubts([]))
+    (kept,) = Differences(matcher).weighed([group], likely)
+    assert kept == group
+    (doubted,) = Differences(matcher).weighed([group], likely + 0.01)
+    assert (doubted.sure, doubted.doubted, doubted.doubt) == (frozenset(), group.sure, likely)
+    assert (doubted.claims, doubted.score) == (group.claims, 0.9)
+
+
+def test_a_difference_of_articles_that_are_not_near_is_weighed_too():
+    far = story("b", MORE, date(2030, 1, 1))
+    matcher = matcher_of(story("a", FEWER, date(2020, 1, 1)), far)
+    assert not Differences(matcher).doubts([])
+    (doubted,) = Differences(matcher).weighed([linked(matcher)], 1.0)
+    assert 0 < doubted.doubt < 1
+
+
+def test_what_no_pair_of_the_group_excludes_is_left_alone():
+    matcher = matcher_of(story("a", FEWER), story("b", MORE))
+    group = replace(linked(matcher), sure=None)
+    assert Differences(matcher).weighed([group, replace(group, sure=frozenset())], 1.0) == [
+        group,
+        replace(group, sure=frozenset()),
+    ]
+
+
 def test_a_doubt_is_a_group_of_its_two_claims_with_its_reasons():
     matcher = matcher_of(story("a", FEWER), story("b", MORE))
-    first = doubts(matcher, [])[0]
+    first = Differences(matcher).doubts([])[0]
     group = group_of(first, matcher, 0.01)
     assert group.doubtful and len(group.claims) == 2 and group.explanation.rule is Rule.DOUBT
     assert group.explanation.links[0].signals == first.signals
@@ -87,10 +127,11 @@ def test_a_doubt_is_a_group_of_its_two_claims_with_its_reasons():
 
 def report_of(monkeypatch, probability: float, settings: Settings | None = None, judge: Judge | None = None):
     """A report of two texts for which every doubt has one probability and nothing is surely linked."""
-    whole = possible.doubts
+    whole = Differences.doubts
     monkeypatch.setattr(
-        "compare.pipeline.doubts",
-        lambda matcher, *_: [replace(d, probability=probability) for d in whole(matcher, [])],
+        Differences,
+        "doubts",
+        lambda found, *_: [replace(d, probability=probability) for d in whole(found, [])],
     )
     monkeypatch.setattr("compare.pipeline.link_claims", lambda *_: [])
     return compare_articles([story("a", FEWER), story("b", MORE)], settings, judge=judge)
@@ -105,6 +146,41 @@ def test_a_report_tells_them_apart_from_what_differs(monkeypatch):
     shown = {claim.id for fact in doubtful for claim in fact.claims}
     assert not shown & {claim.id for fact in alone for claim in fact.claims}
     assert "0 differ, 1 may differ" in report.view().headline
+
+
+def report_of_one(monkeypatch, sure: float, judge: Judge | None = None, least: float | None = None):
+    """A report of two texts that a group links surely, and the model of differences finds likely or not."""
+    monkeypatch.setattr("compare.pipeline.link_claims", lambda matcher, *_: [linked(matcher)])
+    monkeypatch.setattr(Differences, "doubts", lambda *_: [])
+    least = {} if least is None else {"possible_threshold": least}
+    settings = Settings.model_validate({"verdicts": {"sure_threshold": sure, **least}})
+    return compare_articles([story("a", FEWER), story("b", MORE)], settings, judge=judge)
+
+
+def test_what_is_linked_surely_and_hardly_a_difference_is_a_possible_one(monkeypatch):
+    (sure,) = (f for f in report_of_one(monkeypatch, 0.0).facts if f.verdict.verdict is VerdictKind.DIFFER)
+    report = report_of_one(monkeypatch, 1.0)
+    (found,) = (f for f in report.facts if f.verdict.verdict is VerdictKind.POSSIBLE)
+    assert (found.id, found.claims, found.topic) == (sure.id, sure.claims, sure.topic)
+    assert found.verdict.reason == f"That both speak of the same is not sure. {sure.verdict.reason}"
+    assert sure.score == 0.9 and 0 < found.score < 0.9
+    assert not [f for f in report.facts if f.verdict.verdict is VerdictKind.DIFFER]
+
+
+@pytest.mark.parametrize("opinion", [Opinion(0.9, "yes"), Opinion(0.5, "hm"), Opinion(0.0, "no"), None])
+def test_a_judge_is_asked_about_it_and_no_claim_is_lost(monkeypatch, opinion):
+    judge = Says(lambda _: opinion)
+    report = report_of_one(monkeypatch, 1.0, judge, least=1.0)
+    (pair,) = judge.asked
+    assert {pair.one.claim.value.number, pair.other.claim.value.number} == {41.0, 52.0}
+    of_pair = [
+        f for f in report.facts if {pair.one.claim.id, pair.other.claim.id} <= {c.id for c in f.claims}
+    ]
+    kinds = {0.9: [VerdictKind.DIFFER], 0.5: [VerdictKind.POSSIBLE], 0.0: []}
+    expected = [VerdictKind.POSSIBLE] if opinion is None else kinds[opinion.probability]
+    assert [f.verdict.verdict for f in of_pair] == expected
+    shown = [claim.id for fact in report.facts for claim in fact.claims]
+    assert shown.count(pair.one.claim.id) == shown.count(pair.other.claim.id) == 1
 
 
 def test_below_the_threshold_nothing_is_shown(monkeypatch):
@@ -138,5 +214,5 @@ def test_what_is_left_out_of_a_story_is_counted_in_the_run(monkeypatch):
     report = report_of(monkeypatch, 0.9, none)
     assert not [f for f in report.facts if f.verdict.verdict is VerdictKind.POSSIBLE]
     assert report.run["possible_beyond"] >= 1
-    assert "not shown" in report.view().note
+    assert "are left out, of stories with enough" in report.view().note
     assert "possible_beyond" not in report_of(monkeypatch, 0.001).run
