@@ -124,9 +124,12 @@ def markdown(text: str) -> str:
     return _MENTION.sub("\\1\u2060", text)
 
 
+_PRINTABLE = re.compile(r"[!-~]{1,2000}")
+
+
 def safe_url(url: str) -> str:
     """`url` where a page may link to it: plain http or https with a host; otherwise ""."""
-    if not re.fullmatch(r"[!-~]{1,2000}", url) or any(c in url for c in "\"'<>\\`"):
+    if not _PRINTABLE.fullmatch(url) or any(c in url for c in "\"'<>\\`"):
         return ""
     try:
         parts = urlsplit(url)

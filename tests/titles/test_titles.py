@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from compare.lang.en.phrase_ends import MAX_LENGTH, near_end, shorten, undangled
 from compare.models import Facet, NameValue, value_type
 from compare.titles.quality import quality
 from compare.titles.reads import reads_well
-from compare.titles.titles import topic_of
+from compare.titles.titles import _word_ends, topic_of
 
 
 def first(text: str, facet: Facet):
@@ -315,3 +317,9 @@ def test_a_long_title_is_cut_between_words(words):
 def test_a_title_of_just_the_length_stays_whole():
     assert shorten("x" * MAX_LENGTH) == "x" * MAX_LENGTH
     assert shorten("x" * (MAX_LENGTH + 1)) == "x" * (MAX_LENGTH - 1) + "…"
+
+
+@given(st.text("ab_é .1", max_size=14), st.text("ab_é.", min_size=1, max_size=3))
+def test_words_end_where_a_pattern_for_them_would_find_their_ends(text, words):
+    plainly = [found.end() for found in re.finditer(re.escape(words) + r"(?!\w)", text)]
+    assert list(_word_ends(words, text)) == plainly

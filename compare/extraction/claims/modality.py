@@ -124,6 +124,10 @@ def _clause(before: str, focus: str, after: str) -> str:
     return f"{left}{focus} {' '.join(near)}"
 
 
+_NONE = re.compile(r"(?:no|zero)\b", re.IGNORECASE)
+_ANOTHER_CLAUSE = re.compile(r"\b(?:but|and|after|while|saying|who)\b")
+
+
 def _is_negated(before: str, focus: str, after: str) -> bool:
     before, after = _unquoted(before, after)
     left = before
@@ -131,11 +135,9 @@ def _is_negated(before: str, focus: str, after: str) -> bool:
         left = before[match.end() :]
     left = _HARMLESS.sub("", left)
     near = " ".join(left.split()[-7:])
-    if _NEGATION.search(near) or re.match(r"(?:no|zero)\b", focus, re.IGNORECASE):
+    if _NEGATION.search(near) or _NONE.match(focus):
         return True
-    if (found := _DENIAL.search(before)) and not re.search(
-        r"\b(?:but|and|after|while|saying|who)\b", found["gap"]
-    ):
+    if (found := _DENIAL.search(before)) and not _ANOTHER_CLAUSE.search(found["gap"]):
         return True
     right = _STOP.split(after, maxsplit=1)[0]
     return _NEGATED_AFTER.match(right) is not None or _DENIED_AFTER.match(after) is not None

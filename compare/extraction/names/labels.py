@@ -208,9 +208,12 @@ def _remember(name: Name, forms: dict[str, list[str]]) -> None:
             forms[key].append(name.value)
 
 
+_ARTICLE = re.compile(rf"^{any_of(_WORDS['articles'])}[- ]", re.IGNORECASE)
+
+
 def _bare(value: str) -> str:
     """A surname without the Arabic article."""
-    return re.sub(rf"^{any_of(_WORDS['articles'])}[- ]", "", value, flags=re.IGNORECASE)
+    return _ARTICLE.sub("", value)
 
 
 def _resolve_acronyms(text: str, names: list[Name]) -> None:

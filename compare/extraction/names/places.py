@@ -155,8 +155,11 @@ def _abbreviation(text: str, start: int) -> int:
     return match.end()
 
 
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
 def _without_possessive(name: str) -> str:
-    return re.sub(r"['’]s?$", "", name)
+    return _POSSESSIVE.sub("", name)
 
 
 def _place(text: str, start: int, end: int) -> Place:

@@ -78,6 +78,8 @@ class Origins:
         from scipy.cluster.hierarchy import DisjointSet
 
         held = list(places)
+        if len(held) == 1:  # what one sentence says: most facts of a report
+            return 1
         own = {place[0] for place in held if place not in self.sentences and place not in self.headlines}
         groups = DisjointSet()
         for article, index in held:
@@ -93,8 +95,11 @@ class Origins:
 
     def copies(self, places: Iterable[Place]) -> list[tuple[frozenset[str], CopyKind]]:
         """Groups of articles, among those of some sentences, that copy each other, with what they share."""
+        held = list(places)
+        if len({article for article, _ in held}) < 2:
+            return []
         groups: dict[CopyKind, dict[str | Place, set[str]]] = {kind: defaultdict(set) for kind in CopyKind}
-        for article, index in places:
+        for article, index in held:
             groups[CopyKind.WHOLE][self.articles.get(article, article)].add(article)
             groups[CopyKind.TEXT][self.texts.get(article, article)].add(article)
             first = self.sentences.get((article, index))

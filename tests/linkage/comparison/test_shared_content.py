@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from stories import corpus_of, story
 
-from compare.linkage.comparison.shared_content import SharedContent
+from compare.linkage.comparison.shared_content import PRIOR_SENTENCES, SharedContent
 
 RIVER = (
     "The council of Velmora met on the flood in Tarn.\n"
@@ -60,3 +62,22 @@ def test_other_articles_change_nothing():
         SharedContent(corpus_of(stories))(np.array([2]), np.array([6])).tolist() for stories in (two, more)
     ]
     assert found[0] == found[1]
+
+
+def test_it_is_the_share_of_what_is_seldom_said_elsewhere_word_by_word():
+    corpus = corpus_of([story("bank", BANK), story("river", RIVER)])
+    article, notes = corpus.sentence_article.tolist(), corpus.notes.sentences
+    bags = [note.text.content.bag for note in notes]
+
+    def plainly(a: int, b: int) -> float:
+        others = [k for k in range(len(bags)) if article[k] in (article[a], article[b]) and k not in (a, b)]
+        total = 2 + len(others) + PRIOR_SENTENCES
+
+        def mass(words: frozenset[str]) -> float:
+            return math.fsum(math.log(total / (1 + sum(w in bags[k] for k in others))) for w in words)
+
+        return min(1.0, mass(bags[a] & bags[b]) / min(mass(bags[a]), mass(bags[b])))
+
+    pairs = [(a, b) for a in range(len(bags)) for b in range(len(bags)) if article[a] != article[b]]
+    i, j = np.array(pairs).T
+    assert SharedContent(corpus)(i, j).tolist() == [plainly(a, b) for a, b in pairs]

@@ -170,3 +170,10 @@ def test_of_articles_that_hold_much_of_one_text_edited_sentences_are_copies_and_
     assert found.count([("a", 0), ("b", 0), ("b", 3)]) == 2
     assert found.copies([("a", 0), ("b", 0), ("b", 3)]) == [(frozenset("ab"), CopyKind.TEXT)]
     assert ("b", 0) not in origins(article("a", *AGENCY[:1], *OTHER), article("b", edited, *FLOOD)).sentences
+
+
+def test_one_sentence_is_of_one_origin_and_copies_none():
+    found = Origins({"a": "a", "b": "a"}, {("a", 0): ("a", 0), ("b", 0): ("a", 0)}, {"b": "a"})
+    assert found.count([("b", 0)]) == found.count(iter([("c", 7)]), {"c": "Tarn Times"}) == 1
+    assert found.copies(iter([("b", 0)])) == found.copies([("a", 0), ("a", 1)]) == []
+    assert [set(group) for group, _ in found.copies(iter([("a", 0), ("b", 0)]))] == [{"a", "b"}]
