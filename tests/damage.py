@@ -53,6 +53,7 @@ FACTS = {
     "(SELECT MIN(claim) FROM claim_values WHERE low > 7)",
     "run": "UPDATE comparison SET run = replace(run, 'model', 'modem')",
     "no run": "UPDATE comparison SET run = 'x'",
+    "no comparison": "DELETE FROM comparison",
     "code": "UPDATE comparison SET code = 'x'",
 }
 

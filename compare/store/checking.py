@@ -112,7 +112,7 @@ def _wrong_readings(database: sqlite3.Connection) -> list[int]:
     for row, record in database.execute("SELECT rowid, CAST(record AS BLOB) FROM readings"):
         try:
             zlib.decompress(record)  # has a checksum of its own
-        except zlib.error:
+        except (zlib.error, TypeError):  # no bytes at all
             wrong.append(row)
     return wrong
 
@@ -125,7 +125,7 @@ def _vectors(database: sqlite3.Connection) -> Iterator[str]:
 
 def _wrong_vectors(database: sqlite3.Connection) -> list[int]:
     rows = database.execute("SELECT rowid, CAST(vector AS BLOB) FROM vectors")
-    return [row for row, vector in rows if not is_sealed(vector)]
+    return [row for row, vector in rows if vector is None or not is_sealed(vector)]
 
 
 def _decisions(database: sqlite3.Connection) -> Iterator[str]:
@@ -152,11 +152,15 @@ _PARTS: dict[str, Part] = {
 
 
 def _drop_comparison(database: sqlite3.Connection, _: Path) -> str:
+    there = "(SELECT COUNT(*) FROM articles NOT INDEXED WHERE compared != 0)"
+    counts = database.execute(f"SELECT articles, {there} FROM comparison").fetchone()  # noqa: S608 - our own
+    lost = counts is not None and isinstance(counts[0], int) and counts[0] > counts[1]
     for table in ("claim_values", "claims", "facts", "stories", "fact_vectors", "comparison"):
         database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
     database.execute("INSERT INTO fact_words (fact_words) VALUES ('delete-all')")
     database.execute("UPDATE articles SET compared = 0")
-    return "the last comparison was dropped; the next report makes it anew"
+    which = f", of whose {counts[0]} articles {counts[1]} are there as they were," if lost else ""
+    return f"the last comparison{which} was dropped; the next report makes it anew"
 
 
 def _drop_readings(database: sqlite3.Connection, _: Path) -> str:

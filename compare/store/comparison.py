@@ -55,9 +55,11 @@ class Run:
 
 
 def run_of(database: sqlite3.Connection) -> Run | None:
-    """How the last comparison was made; None where there is none."""
+    """How the last comparison was made; None where there is none. Raises `StoreDamagedError`."""
     row = database.execute("SELECT run, code, removed, words, stories, checksum FROM comparison").fetchone()
     if row is None:
+        if database.execute("SELECT 1 FROM facts LIMIT 1").fetchone():
+            raise damaged(path_of(database), "how it was compared is not there, and facts are")
         return None
     run, code, removed, *parts, known = row
     with intact(database, "how it was compared"):
@@ -76,6 +78,8 @@ def words_checksum(database: sqlite3.Connection) -> bytes:
     found = hashlib.blake2b(digest_size=8)
     for table, blob in (("data", "block"), ("docsize", "sz")):
         for number, data in database.execute(f"SELECT id, {blob} FROM fact_words_{table} ORDER BY 1"):  # noqa: S608
+            if not isinstance(data, bytes):
+                return b""  # of no index that was written
             found.update(b"%d %d " % (number, len(data)))
             found.update(data)
     for table in ("idx", "config"):
@@ -243,8 +247,8 @@ def check_counts(database: sqlite3.Connection, path: Path) -> None:
 
 def load_stories(database: sqlite3.Connection) -> list[Story]:
     """The stories of the comparison, of the articles that are still there. Raises as `load_facts`."""
-    there = {unpack(key) for (key,) in database.execute("SELECT id FROM articles WHERE compared = 1")}
     with _readable(database):
+        there = {unpack(key) for (key,) in database.execute("SELECT id FROM articles WHERE compared = 1")}
         rows = database.execute("SELECT * FROM stories ORDER BY n").fetchall()
         (known,) = database.execute("SELECT stories FROM comparison").fetchone() or (checksum([]),)
         if checksum(rows) != known:
@@ -315,7 +319,7 @@ def rows_of(
     groups = groupby(both, key=itemgetter(2))
     ahead = next(groups, None)
     for *fact, known in facts:  # side by side, so that a large store is never held twice
-        while ahead is not None and ahead[0] < fact[0]:
+        while ahead is not None and (ahead[0] is None or ahead[0] < fact[0]):
             ahead = next(groups, None)
         joined = list(ahead[1]) if ahead is not None and ahead[0] == fact[0] else []
         claims = [row[:_CLAIM_COLUMNS] for row in joined]

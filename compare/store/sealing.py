@@ -70,7 +70,7 @@ def bring_digests_forward(database: sqlite3.Connection) -> None:
 def recipe(database: sqlite3.Connection) -> tuple[str, ...]:
     """What the digests of the store are made of."""
     (parts,) = database.execute("SELECT parts FROM recipes WHERE name = 'article'").fetchone() or ("",)
-    return tuple(parts.split(","))
+    return tuple(parts.split(",")) if isinstance(parts, str) else ()
 
 
 def seal_comparison(database: sqlite3.Connection) -> None:

@@ -36,6 +36,7 @@ from compare.store.comparison import (
     nothing_compared,
     run_of,
 )
+from compare.store.failures import intact
 from compare.store.ranking import IN_PASSING, Filters, Hit, find_id, meanings, named, rank, select, terms
 from compare.store.records import pack, unpack
 from compare.store.vectors import read_fact_vectors
@@ -113,7 +114,8 @@ def fact_in_store(store: Store, key: str) -> tuple[Fact, list[Article]]:
         articles = read_metadata(database)
         touched = _Touched.read(database, articles)
         rows = database.execute("SELECT n, id FROM facts").fetchall()
-        numbers = {unpack(name): n for n, name in rows if n not in touched.numbers}
+        with intact(database, "the ids of facts"):
+            numbers = {unpack(name): n for n, name in rows if n not in touched.numbers}
         changed = {fact.id: fact for fact in touched.facts}
         found = find_id({**numbers, **changed}, key)
         if found in changed:
@@ -123,7 +125,10 @@ def fact_in_store(store: Store, key: str) -> tuple[Fact, list[Article]]:
 
 def shared_facts(store: Store) -> tuple[list[Fact], list[Article]]:
     """The facts of two articles or more, as reviewed, and all articles with their texts."""
-    several = "SELECT fact FROM claims GROUP BY fact HAVING COUNT(DISTINCT article) > 1 ORDER BY fact"
+    # All rows are read, and are under the checksums of their facts: no index, which has none.
+    several = (
+        "SELECT fact FROM claims NOT INDEXED GROUP BY fact HAVING COUNT(DISTINCT article) > 1 ORDER BY 1"
+    )
     with store.reading():
         database = _compared(store)
         articles = read_articles(database)

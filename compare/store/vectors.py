@@ -147,7 +147,8 @@ def _blocks(database: sqlite3.Connection) -> Iterator[tuple[Sequence[Any], bool]
     """The rows of fact vectors in order, and whether each is as it was written."""
     rows = database.execute(f"SELECT {_BLOCK}, checksum FROM fact_vectors ORDER BY first_n")  # noqa: S608
     for *row, known in rows:
-        yield row, block_checksum(row) == known
+        blobs = all(isinstance(part, bytes) for part in row[-2:])
+        yield row, blobs and block_checksum(row) == known
 
 
 def read_fact_vectors(database: sqlite3.Connection) -> FactVectors:

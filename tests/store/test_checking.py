@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 from damage import DECIDED, DECISIONS, FACTS, ONE_LETTER, SEARCHED, change
@@ -18,6 +18,8 @@ from compare.pipeline_store import compare_store
 from compare.store import open_store
 from compare.store.backup import back_up
 from compare.store.checking import check_store, mend_store
+from compare.store.ranking import Filters
+from compare.store.search import fact_in_store, search_store
 
 ENCODER = HashingEncoder()
 
@@ -101,6 +103,12 @@ def test_the_command_says_what_is_damaged_and_mends_it(store, capsys):
     assert json.loads(line)["note"] == "twi"
 
 
+def test_an_article_that_is_lost_is_told_where_the_comparison_is_dropped(store, tmp_path):
+    change(store, "DELETE FROM articles WHERE id = 'tarn'")
+    done = mend_store(store, tmp_path / "aside")
+    assert any("of whose 3 articles 2 are there as they were, was dropped" in line for line in done)
+
+
 def test_no_store_to_check(tmp_path, capsys):
     for mend in ((), ("--mend",)):
         code, out, err = crossclaim(capsys, "check", "--db", tmp_path / "none.db", *mend)
@@ -176,6 +184,46 @@ def test_a_damaged_page_is_not_backed_up_in_silence(store, tmp_path):
     with open_store(path) as damaged, pytest.raises(StoreError, match="is damaged"):
         back_up(damaged, target)
     assert not target.exists()
+
+
+@pytest.fixture
+def loose(store, tmp_path):
+    """The bytes of a store whose columns take anything, and these columns with their tables."""
+    store.connection.execute("PRAGMA journal_mode = DELETE")
+    store.close()
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("PRAGMA writable_schema = ON")
+        other.execute("UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '') WHERE type = 'table'")
+        other.execute("DELETE FROM sqlite_master WHERE type = 'trigger'")
+        tables = [name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables.remove("fact_words")
+        columns = [
+            (table, name)
+            for table in tables
+            for _, name, kind, _, _, key in other.execute(f"PRAGMA table_info({table})")
+            if not (key and kind == "INTEGER")  # it is the number of the row
+        ]
+    return store.path, store.path.read_bytes(), columns
+
+
+@pytest.mark.parametrize("odd", ["NULL", "7", "x'ff'"])
+def test_whatever_a_column_holds_is_damage_and_no_error_of_the_program(loose, tmp_path, odd):
+    path, whole, columns = loose
+    assert len(columns) > 50
+    for table, column in columns:
+        path.write_bytes(whole)
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            row = f"(SELECT MIN(rowid) FROM {table})"
+            with suppress(sqlite3.Error):  # tables of the index of words have no rowid, or one that is a key
+                other.execute(f"UPDATE {table} SET {column} = {odd} WHERE rowid = {row}")
+        for ask in (
+            check_store,
+            lambda store: search_store(store, "ferry", Filters(), ENCODER),
+            lambda store: fact_in_store(store, "q"),
+            lambda store: mend_store(store, tmp_path / "aside"),
+        ):
+            with suppress(StoreError, InputError), open_store(path) as damaged:
+                ask(damaged)
 
 
 WRONG = {

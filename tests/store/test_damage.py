@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import zipfile
+from contextlib import closing
 from dataclasses import fields, replace
 
 import pytest
@@ -23,7 +25,7 @@ from compare.store.article_rows import COLUMNS, digest_of
 from compare.store.checksums import ARTICLE_PARTS
 from compare.store.comparison import load_facts
 from compare.store.ranking import Filters
-from compare.store.search import fact_in_store, search_store
+from compare.store.search import fact_in_store, search_store, shared_facts
 
 ENCODER = HashingEncoder()
 
@@ -307,6 +309,18 @@ def test_an_index_that_points_beside_its_page_is_told_each_time(store):
         for _ in range(3):
             with pytest.raises(StoreDamagedError, match="malformed"):
                 damaged.status()
+
+
+def test_facts_that_articles_share_are_read_from_the_rows_and_no_index(store):
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("DROP INDEX claims_fact")
+        other.execute("CREATE INDEX claims_fact ON claims (fact) WHERE n < 0")  # none is in it
+        other.execute("PRAGMA writable_schema = ON")
+        whole = "CREATE INDEX claims_fact ON claims (fact)"
+        other.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'claims_fact'", (whole,))
+    store.close()
+    with open_store(store.path) as damaged, pytest.raises(StoreDamagedError):
+        shared_facts(damaged)
 
 
 def test_a_vector_of_a_text_that_is_damaged_is_made_again(store):
