@@ -127,5 +127,6 @@ def test_a_store_from_before_there_were_any_has_none(store):
 
 def test_a_comparison_of_another_program_is_known(store):
     assert store.is_of_this_program()
-    store.connection.execute("DELETE FROM comparison")
+    for table in ("claim_values", "claims", "facts", "comparison"):
+        store.connection.execute(f"DELETE FROM {table}")
     assert not store.is_of_this_program()
