@@ -27,7 +27,7 @@ def evaluate_reviewed(db: Path | None, *, as_json: bool) -> None:
         counted = f"{found.decisions} reviewed fact{'' if found.decisions == 1 else 's'}"
         note(f"{counted} in {path}: below some {ENOUGH}, all of this is a hint, and no threshold is proposed")
     elif POSSIBLE not in {proposal.setting for proposal in found.proposals}:
-        few = f"{found.possible} of these facts are possible differences, and {ENOUGH} are needed"
+        few = f"fewer than {ENOUGH} of these facts are pairs that may differ"
         why = "a judge chose which possible differences were seen" if "judge" in report.run else few
         note(f"{why}: no {POSSIBLE} is proposed")
     if as_json:

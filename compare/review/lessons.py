@@ -4,7 +4,9 @@ Two probabilities decide on what a reviewer sees, and a decision teaches about o
 
 - *That a possible difference is one.* A verdict on the two claims of a possible difference: "differ" says
   that it is one, every other verdict that it is none; so does a split that parts them. That holds of a pair
-  that a calibration has called a difference as well.
+  that a calibration has called a difference as well; but not of a difference within a group that is shown as
+  possible: the group has other claims and other reasons, and decisions on those that were sure are no part of
+  it.
 - *That two claims are one fact.* A verdict on any other fact, splits and merges. Of pairs below their
   threshold nobody saw any, and a group is more than its pairs: these decisions propose thresholds
   (`compare.review.measure`), and no calibration is fitted on them.

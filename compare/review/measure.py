@@ -14,6 +14,7 @@ from itertools import combinations
 
 from compare.models import Decision, DecisionKind, Facet, Fact, Rule, VerdictKind
 from compare.reports.report import Report
+from compare.review.lessons import is_doubt
 from compare.review.log import standing
 from compare.review.queue import SETTING, settings_of, threshold_of
 from compare.settings import Settings
@@ -209,6 +210,8 @@ def _proposals(judged: Sequence[_Judged], report: Report) -> list[Proposal]:
     for one in judged:
         if one.fact.facet is Facet.NAME or one.fact.verdict.verdict is VerdictKind.SINGLE_SOURCE:
             continue  # no threshold decided on these
+        if one.fact.verdict.verdict is VerdictKind.POSSIBLE and not is_doubt(one.fact):
+            continue  # one within a group: what is told as a difference does not keep how likely it is one
         name, now = threshold_of(one.fact, settings)
         right = one.truth is VerdictKind.DIFFER if name in _ALARMS else one.truth is not VerdictKind.UNRELATED
         by_setting.setdefault(name, []).append((_score(one.fact, now), right))

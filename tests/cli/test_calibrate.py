@@ -251,7 +251,7 @@ def test_evaluating_proposes_the_threshold_of_possible_differences(run, tmp_path
 @pytest.mark.parametrize(
     ("run_of", "words"),
     [
-        ({}, "20 of these facts are possible differences, and 30 are needed: no verdicts.possible_threshold"),
+        ({}, "fewer than 30 of these facts are pairs that may differ: no verdicts.possible_threshold"),
         ({"judge": "says@1"}, "a judge chose which possible differences were seen: no verdicts.possible"),
     ],
 )

@@ -10,7 +10,7 @@ from doubted import by_row, report_of_doubts, told, with_verdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.models import Decision, DecisionKind, Facet, VerdictKind
+from compare.models import Decision, DecisionKind, Facet, Rule, VerdictKind
 from compare.reports.report import Report
 from compare.review.lessons import Lessons, Seen, Unused, learn, pairs_of
 from compare.review.log import standing
@@ -57,6 +57,13 @@ def test_decisions_on_other_facts_are_counted_by_what_they_are():
     )
     assert labels(found) == [(-1.5, True)]
     assert found.unused == {Unused.OTHER: 1, Unused.GROUPING: 2, Unused.GONE: 1, Unused.NOTE: 1}
+
+
+def test_a_difference_in_a_group_that_is_shown_as_possible_is_another_fact():
+    seen = by_row(DOUBTS, 0)
+    inside = replace(seen, explanation=replace(seen.explanation, rule=Rule.EXCLUDES))
+    found = learned(told(DOUBTS, 0), report=Report(DOUBTS.articles, [inside], DOUBTS.run))
+    assert (found.found, found.unused) == ((), {Unused.OTHER: 1})
 
 
 def test_the_latest_decision_on_a_pair_counts_and_none_that_was_undone():

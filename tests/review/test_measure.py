@@ -179,6 +179,14 @@ def test_it_needs_as_many_decisions_on_possible_differences(monkeypatch):
     assert len(of_doubts(*scored, (0.4, YES)).proposals) == 1
 
 
+def test_a_possible_difference_within_a_group_speaks_for_no_threshold():
+    report = report_of_doubts([(-1.0,)])
+    (fact,) = report.facts
+    inside = replace(fact, explanation=replace(fact.explanation, rule=Rule.EXCLUDES))
+    found = measured(Report(report.articles, [inside], report.run), told(report, 0))
+    assert (found.possible, found.confirmed, found.proposals) == (1, 1, [])
+
+
 def test_where_a_judge_chose_what_was_seen_no_threshold_of_it_is_proposed():
     assert of_doubts((0.15, NO), (0.3, YES), run={"judge": "says@1"}).proposals == []
 

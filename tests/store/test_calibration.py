@@ -125,8 +125,9 @@ def test_a_store_from_before_there_were_any_has_none(store):
         assert check_store(brought) == []
 
 
-def test_a_comparison_of_another_program_is_known(store):
+def test_a_comparison_of_another_program_is_known(store, tmp_path, monkeypatch):
     assert store.is_of_this_program()
-    for table in ("claim_values", "claims", "facts", "comparison"):
-        store.connection.execute(f"DELETE FROM {table}")
+    with open_store(tmp_path / "empty.db") as empty:
+        assert not empty.is_of_this_program()
+    monkeypatch.setattr("compare.store.comparison.program", lambda: "another")
     assert not store.is_of_this_program()
