@@ -24,6 +24,7 @@ class Reason(Enum):
     ONE_ARTICLE = "one article states both", Force.BARS
     NOT_STATED = "a plan or a denial against what is stated", Force.BARS
     TWO_SPEAKERS = "two speakers, each of itself", Force.BARS
+    OWN_REQUESTS = "two requests for comment, each of its own outlet", Force.BARS
     VALUES_APART = "their values do not meet", Force.BARS
     NUMBERS_APART = "their numbers or days do not meet", Force.BARS
     OTHER_ORDER = "numbers of another order", Force.BARS
@@ -37,6 +38,7 @@ class Reason(Enum):
 
     # Two days
     SINCE_AGAINST_WHEN = "since when against when", Force.BARS
+    FIRST_AGAINST_LAST = "a first day against a last day", Force.BARS
     BOTH_DAYS_GIVEN = "one article gives both days", Force.BARS
     CASUALTY_DAYS = "attacks and accidents are told apart by their days", Force.BARS
     DAY_OF_STATEMENT = "the day of a statement", Force.BARS

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from compare.extraction.annotation.assertion import AssertionNotes, read_assertion
-from compare.extraction.annotation.counted import Counted, is_bound, is_offset, read_counted
+from compare.extraction.annotation.counted import Counted, Edge, is_bound, is_offset, read_counted, read_edge
 from compare.extraction.annotation.cues import weekdays
 from compare.extraction.annotation.event_text import LEAD_SENTENCES, EventText, read_event
 from compare.extraction.annotation.holders import names_beside
@@ -156,6 +156,11 @@ class ClaimNotes:
     def bound(self) -> bool:
         """Whether its date says by when or until when something was so, not when it happened."""
         return is_bound(self.claim)
+
+    @cached_property
+    def edge(self) -> Edge | None:
+        """Whether its date is the first or the last day of something."""
+        return read_edge(self.claim) if self.claim.facet is Facet.DATE else None
 
     @cached_property
     def assertion(self) -> AssertionNotes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 
 from compare.extraction.quantities.scores import SCORE
 from compare.lang.en.lemmas import lemma
@@ -33,6 +34,11 @@ _LASTING, _RESIDENT, _HARMED = (
 
 _JOINED = re.compile(r"\s(?:and|or|&)\s")
 _BOUND = re.compile(r"\b(?:by|until|till|before|after|since|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:since|from|after)\s+(?:(?:the|early|mid|late)\s+)*$", re.IGNORECASE)
+_LAST = re.compile(
+    r"(?:\b(?:by|until|till|through|before)|\bfrom\s[^,.;]{1,30}?\sto)\s+(?:(?:the|early|mid|late)\s+)*$",
+    re.IGNORECASE,
+)
 _OFFSET = re.compile(r"\s*(?:after|before|later|earlier|into|ago|since)\b", re.IGNORECASE)
 _OFFSET_WITHIN = re.compile(r"\b(?:after|afterwards?|before|later|earlier)\Z", re.IGNORECASE)
 
@@ -106,6 +112,21 @@ def is_offset(claim: Claim) -> bool:
 def is_bound(claim: Claim) -> bool:
     """Whether a date says by when or until when something was so, not when it happened."""
     return _BOUND.search(claim.text[: claim.focus.start - claim.sentence_start]) is not None
+
+
+class Edge(Enum):
+    """Which end of a time a date is."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
+def read_edge(claim: Claim) -> Edge | None:
+    """Whether a date says since or until when something was so; None where it does neither."""
+    before = claim.text[: claim.focus.start - claim.sentence_start]
+    if _LAST.search(before):
+        return Edge.LAST
+    return Edge.FIRST if _FIRST.search(before) else None
 
 
 def _people(counted: str) -> str:

@@ -24,6 +24,11 @@ _UNCONFIRMED = re.compile(
     rf"\b(?:{any_of(_WORDS['unconfirmed'])}|(?:is|are|was|were) (?:{any_of(_WORDS['unconfirmed_of'])}))\b",
     re.IGNORECASE,
 )
+_UNANSWERED = re.compile(
+    rf"(?:\bnot|n[’']t) (?:\w+ly |yet )?{any_of(_WORDS['unanswered'])}\b"
+    rf"(?:[^.;]{{0,60}}\b{any_of(_WORDS['asked'])}\b|[\s)”\"]*[.]?[\s)”\"]*$)",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(rf"\b{WEEKDAY_NAME_SOURCE}", re.IGNORECASE)
 
 
@@ -50,6 +55,11 @@ def revises(text: str) -> bool:
 def is_unconfirmed(text: str) -> bool:
     """Whether `text` leaves it to others to confirm what it tells."""
     return _UNCONFIRMED.search(text) is not None
+
+
+def is_unanswered(text: str) -> bool:
+    """Whether `text` tells that somebody did not answer who asked him."""
+    return _UNANSWERED.search(text) is not None
 
 
 def weekdays(text: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from compare.extraction.annotation.causes import Cause, causes
 from compare.extraction.annotation.content import ContentWords, as_written, read_content
 from compare.extraction.annotation.cues import (
     is_of_speaker,
+    is_unanswered,
     is_unconfirmed,
     revises,
     tells_past,
@@ -103,6 +104,11 @@ class TextNotes:
     def unconfirmed(self) -> bool:
         """Whether it leaves to others to confirm what it tells."""
         return is_unconfirmed(self.text)
+
+    @cached_property
+    def unanswered(self) -> bool:
+        """Whether it tells that somebody did not answer who asked him."""
+        return is_unanswered(self.text)
 
     @cached_property
     def weekdays(self) -> frozenset[str]:

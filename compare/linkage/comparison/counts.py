@@ -50,10 +50,14 @@ def event_window(
     return date.fromordinal(max(1, published.toordinal() - NEWS_DAYS)), published
 
 
+def other_outcome(a: ClaimNotes, b: ClaimNotes) -> bool:
+    """Whether two numbers of casualties are of those killed and of those hurt."""
+    return a.counted.casualty and b.counted.casualty and a.claim.action != b.claim.action
+
+
 def other_count(a: ClaimNotes, b: ClaimNotes, *, apart: bool) -> Conflict | None:
     """Why two numbers count two things; None where they may count one."""
-    value, other = values_of(a, b)
-    if value.action != other.action and a.counted.casualty and b.counted.casualty:
+    if other_outcome(a, b):
         return Reason.OTHER_OUTCOME
     if a.counted.age or b.counted.age:
         return Reason.AGE_AGAINST_TIME
@@ -61,7 +65,8 @@ def other_count(a: ClaimNotes, b: ClaimNotes, *, apart: bool) -> Conflict | None
         return Reason.OFFSET_AGAINST_TIME if a.offset != b.offset else None
     if a.claim.facet is not Facet.QUANTITY:
         return None
-    if apart and value.action != other.action and not (a.counted.lasting or b.counted.lasting):
+    lasting = a.counted.lasting or b.counted.lasting
+    if apart and a.claim.action != b.claim.action and not lasting:
         return Reason.OTHER_ACTION
     return other_noun(a, b, apart=apart)
 

@@ -18,6 +18,7 @@ from compare.linkage.comparison.counts import (
     least,
     other_count,
     other_noun,
+    other_outcome,
     ratio,
     two_scores,
 )
@@ -161,6 +162,9 @@ class Constraints:
         if one is None or other is None:
             if apart and self._notes[i].clause.polarity.opposite_to(self._notes[j].clause.polarity):
                 return Reason.OPPOSITE_DEEDS
+            edges = {self._notes[i].edge, self._notes[j].edge}
+            if None not in edges and len(edges) > 1:
+                return Reason.FIRST_AGAINST_LAST
             return other_dates(a, b) or (self._dates_apart(i, j) if apart else None)
         here, there = self._notes[i], self._notes[j]
         if here.counted.age and there.counted.age:
@@ -179,6 +183,8 @@ class Constraints:
         one, other = (self._notes[row].stated for row in (i, j))
         if a.attribution != b.attribution and one.of_speaker and other.of_speaker:
             return Reason.TWO_SPEAKERS
+        if one.unanswered and other.unanswered:
+            return Reason.OWN_REQUESTS
         if self._apart_beside(i, j, but=None):
             return Reason.VALUES_APART
         for x, y in ((one.content.numbers, other.content.numbers), (one.weekdays, other.weekdays)):
@@ -211,7 +217,11 @@ class Constraints:
             return False
         if relation(a, b) is Relation.DISJOINT:
             return False
-        return a.kind is not Facet.QUANTITY or not other_noun(self._notes[i], self._notes[j])
+        if a.kind is not Facet.QUANTITY:
+            return True
+        return not (
+            other_outcome(self._notes[i], self._notes[j]) or other_noun(self._notes[i], self._notes[j])
+        )
 
     def _one_outlet(self, i: int, j: int) -> bool:
         """Whether both articles are of one outlet on two days: it updates itself, or tells other news."""

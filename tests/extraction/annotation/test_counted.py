@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from stories import claims_of, story
 
-from compare.extraction.annotation.counted import Counted, is_offset, read_counted
+from compare.extraction.annotation.counted import Counted, Edge, is_offset, read_counted, read_edge
 from compare.extraction.values import extract_values
 from compare.models import Facet
 
@@ -99,3 +99,18 @@ def test_nouns_of_one_meaning_have_one_head(one: str, other: str) -> None:
 )
 def test_wider_and_other_nouns_have_their_own_head(one: str, other: str) -> None:
     assert counted(f"The plan names {one}.").head != counted(f"The plan names {other}.").head
+
+
+@pytest.mark.parametrize(
+    ("text", "edge"),
+    [
+        ("Drost has led the port since 2006.", Edge.FIRST),
+        ("Drost left the port after early 2006.", Edge.FIRST),
+        ("Drost led the port until the end of 2006.", Edge.LAST),
+        ("Drost is to leave the port by 2006.", Edge.LAST),
+        ("Drost led the port in 2006.", None),
+    ],
+)
+def test_a_date_may_be_the_first_or_the_last_of_a_time(text: str, edge: Edge | None) -> None:
+    claims = [claim for claim in claims_of(story("a", text)) if claim.facet is Facet.DATE]
+    assert {read_edge(claim) for claim in claims} == {edge}

@@ -6,6 +6,7 @@ import pytest
 
 from compare.extraction.annotation.cues import (
     is_of_speaker,
+    is_unanswered,
     is_unconfirmed,
     tells_past,
     weekdays,
@@ -43,3 +44,18 @@ def test_days_of_the_week_are_named_in_any_case() -> None:
 )
 def test_what_others_are_left_to_confirm_is_told_by_its_words(text: str, left_open: bool) -> None:
     assert is_unconfirmed(text) is left_open
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        ("The port did not immediately respond to a request for comment.", True),
+        ("Drost, who didn’t return a phone call, left the town.", True),
+        ("The port has not yet replied.", True),
+        ("The port declined to comment.", False),
+        ("The patient did not respond to treatment.", False),
+        ("Drost did not return to work.", False),
+    ],
+)
+def test_silence_is_that_of_somebody_who_was_asked(text: str, silent: bool) -> None:
+    assert is_unanswered(text) is silent

@@ -338,6 +338,46 @@ def test_since_when_is_not_when():
     assert conflict(since, made("b", days(far))) == Reason.SINCE_AGAINST_WHEN
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("Drost led the port from 2000 to 2006.", "Drost led the port from 2006 to 2012.", True),
+        ("Drost led the port until 2006.", "Drost has led the port since 2006.", True),
+        ("Drost led the port from 2000 to 2006.", "Drost led the port until 2006.", False),
+        ("Drost led the port until 2006.", "Drost left the port in 2006.", False),
+    ],
+)
+def test_a_last_day_is_no_first_day(one, other, apart):
+    def dated(article: str, text: str) -> Claim:
+        start = text.rindex("2006")
+        end = date(2006, 12, 31)
+        value = DateValue(Facet.DATE, start, start + 4, "2006", "2006", low=date(2006, 1, 1), high=end)
+        return replace(made(article, value, text=text), focus=Focus(start, start + 4, "2006"))
+
+    texts = [text[: text.index("2006") + 4] + "." for text in (one, other)]
+    found = conflict(*(dated(key, text) for key, text in zip("ab", texts, strict=True)))
+    assert found == (Reason.FIRST_AGAINST_LAST if apart else None)
+
+
+@pytest.mark.parametrize(("outcome", "reason"), [("kill", None), ("injure", Reason.VALUES_APART)])
+def test_as_many_killed_as_hurt_are_not_told_in_one_statement(outcome, reason):
+    one, other = made("a", text="A bomb killed 50 people."), made("b", text="A bomb hit 50 people.")
+    counts = killed(50), made("b", number(50, action=outcome))
+    assert conflict(one, other, *counts) == reason
+
+
+# ---------------------------------------------------------------- requests for comment
+
+
+def test_each_outlet_asks_for_itself_but_a_refusal_is_told_by_all():
+    asked = "The port of Tarn did not immediately respond to a request for comment."
+    silent = "The port of Tarn did not return calls from the Ashel Post."
+    declined = "The port of Tarn declined to comment."
+    assert conflict(made("a", text=asked), made("b", text=silent)) == Reason.OWN_REQUESTS
+    assert conflict(made("a", text=asked), made("b", text=declined)) is None
+    assert conflict(made("a", text=declined), made("b", text=declined)) is None
+
+
 # ---------------------------------------------------------------- outlets, fresh news, nouns
 
 
