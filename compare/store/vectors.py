@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.embeddings import Encoder
-from compare.embeddings.cache import CachedEncoder, Shelf, read_vectors
+from compare.embeddings.cache import CachedEncoder, Shelf, is_sealed, read_vectors, sealed
 from compare.models import Fact
 from compare.store.checksums import checksum
 from compare.store.failures import damaged, path_of
@@ -59,6 +59,8 @@ class StoreShelf:
         missing = [key for key in keys if key not in found]
         if missing and self._other is not None:
             known = self._other.read(encoder, missing)
+            # A cache of an earlier version holds vectors without checksums; here each has one.
+            known = {key: blob if is_sealed(blob) else sealed(blob) for key, blob in known.items()}
             self.write(encoder, known)
             found |= known
         return found

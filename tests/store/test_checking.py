@@ -13,7 +13,10 @@ from fakes import HashingEncoder
 from stories import STORM, story
 
 from compare.cli import main
+from compare.embeddings import CachedEncoder
+from compare.embeddings.cache import VectorFile
 from compare.errors import InputError, StoreError
+from compare.pipeline import compare_articles
 from compare.pipeline_store import compare_store
 from compare.store import open_store
 from compare.store.backup import back_up
@@ -45,6 +48,17 @@ ALL = ONE_LETTER | FACTS | SEARCHED | DECISIONS | READ
 
 def test_a_sound_store_is_found_to_be_so(store):
     assert check_store(store) == []
+
+
+def test_vectors_of_a_cache_without_checksums_get_them(tmp_path):
+    cache = VectorFile(tmp_path / "cache.sqlite")
+    compare_articles(STORM, encoder=CachedEncoder(ENCODER, cache))
+    with closing(sqlite3.connect(cache.path)) as old, old:
+        old.execute("UPDATE vectors SET vector = substr(vector, 1, length(vector) - 4)")
+    with open_store(tmp_path / "news.db") as store:
+        store.add(STORM)
+        compare_store(store, encoder=CachedEncoder(ENCODER, cache))
+        assert check_store(store) == []
 
 
 @pytest.mark.parametrize("query", ALL.values(), ids=ALL)
