@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -57,6 +58,7 @@ def stages(monkeypatch):
 
     ingest, pipeline = ModuleType("compare.ingest"), ModuleType("compare.pipeline")
     embeddings = ModuleType("compare.embeddings")
+    embeddings.__dict__.update(vars(import_module("compare.embeddings")))  # others use parts of the room
     ingest.read_articles = lambda paths, on_problem=None: list(read_intake(paths, on_problem).articles)
     ingest.read_intake, ingest.ReadOptions = read_intake, ReadOptions
     pipeline.compare_articles = compare_articles
