@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from compare.lang.en.calendar import MONTH_SOURCE
+
 __all__ = ["Joined", "inner_blanks", "joined"]
 
 _MARKS = re.compile(
@@ -20,7 +22,14 @@ _MARKS = re.compile(
     r"|\w['’](?P<s>[ ])s\b"
     r"|\b[ap]\.(?P<noon>[ ])m\."
 )
-"""What only a tokeniser writes."""
+"""What a tokeniser writes."""
+_BY_PEOPLE = re.compile(r"\d+(?:,[ ][1-9]\d\d)+|\d+\.[ ]\d+(?![ ]-)")
+"""Marks that people write as well, "groups of 12, 250" and "It was 41. 12 people are missing": they are marks
+beside surer ones only."""
+_DAY = re.compile(rf"\b{MONTH_SOURCE}\.?\s$", re.IGNORECASE)
+"""What stands before the day of a month: "On May 12, 200 people came" has two numbers."""
+_LONGEST_MONTH = 12
+"""Characters of a month, at most, with what stands around it."""
 _HYPHEN = re.compile(r"(?<=\w)[ ]-[ ](?=[a-z0-9])|(?<=[a-z0-9])[ ]-[ ](?=\w)")
 """A hyphen, or a dash: only beside other marks is it taken for the former."""
 _TIGHT = re.compile(r"\d[,.:]\d|\w-[a-z]")
@@ -34,13 +43,25 @@ _SURE = 2
 
 def inner_blanks(text: str) -> tuple[int, ...]:
     """Offsets of the blanks that a tokeniser put into numbers and words, ascending; none in other texts."""
-    marks = list(_MARKS.finditer(text))
-    if not marks or len(marks) < _TIMES * sum(1 for _ in _TIGHT.finditer(text)):
+    marks = [mark for mark in _MARKS.finditer(text) if not _is_day(mark)]
+    if all(map(_is_of_people, marks)) or len(marks) < _TIMES * sum(1 for _ in _TIGHT.finditer(text)):
         return ()
     found = {n for mark in marks for n in range(*mark.span()) if text[n] == " "}
     for hyphen in _HYPHEN.finditer(text) if len(marks) >= _SURE else ():
         found |= {hyphen.start(), hyphen.end() - 1}
     return tuple(sorted(found))
+
+
+def _is_of_people(mark: re.Match[str]) -> bool:
+    return _BY_PEOPLE.match(mark.string, mark.start()) is not None
+
+
+def _is_day(mark: re.Match[str]) -> bool:
+    """Whether it begins with the day of a month: the number behind it is another one."""
+    start = mark.start()
+    return mark["group"] is not None and bool(
+        _DAY.search(mark.string[max(0, start - _LONGEST_MONTH) : start])
+    )
 
 
 @dataclass(frozen=True, slots=True)

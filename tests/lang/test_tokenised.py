@@ -64,6 +64,9 @@ def test_no_sentence_ends_within_a_number():
         "In groups of 12, 250 left; a well-known 59-year-old stayed at 5:47 with 1,200 others.",
         "Tarn Beat Orna 2 - 1 - Tarn Times",
         "They met in 2012, 129 of them came.",
+        "On May 12, 200 people came.",
+        "The toll stands at 41. 12 people are missing.",
+        "They came in groups of 12, 250 and 300.",
     ],
 )
 def test_a_text_as_it_was_written_is_left_alone(text):
@@ -74,6 +77,11 @@ def test_one_mark_does_not_make_hyphens_of_dashes():
     assert joined("The mayor - a baker - saw 120, 000 people.").text == (
         "The mayor - a baker - saw 120,000 people."
     )
+
+
+def test_the_day_of_a_month_is_no_part_of_the_next_number():
+    text = "On May 12, 200 of 120, 000 people left at 5: 47 p. m."
+    assert joined(text).text == "On May 12, 200 of 120,000 people left at 5:47 p.m."
 
 
 @given(st.text(alphabet="19 ,.:-aspm'’\n", max_size=60))
