@@ -73,6 +73,14 @@ def test_a_text_as_it_was_written_is_left_alone(text):
     assert joined(text) is None and inner_blanks(text) == ()
 
 
+@pytest.mark.parametrize("number", ["2, 129", "45, 000", "11, 200, 000", "$27. 5 million"])
+def test_a_number_that_people_write_otherwise_is_mark_enough(number):
+    assert (
+        joined(f"It has {number} points.").text
+        == f"It has {number.replace(', ', ',').replace('. ', '.')} points."
+    )
+
+
 def test_one_mark_does_not_make_hyphens_of_dashes():
     assert joined("The mayor - a baker - saw 120, 000 people.").text == (
         "The mayor - a baker - saw 120,000 people."
