@@ -296,17 +296,18 @@ def build_facts(
     def facts_of(groups: Iterable[Group]) -> list[Fact]:
         return judge_groups(groups, articles, origins, notes, one_house)
 
-    found = said_once([*linked, *asserted], facts_of, notes)
+    found, again = said_once([*linked, *asserted], facts_of, notes)
     home = story_ids(found, corpus.articles)
     held = Counter(home_of(fact, home) for fact in found if may_differ(fact))
     pairs, beyond = doubtful_pairs(matcher, differences.doubts(linked), home, held, settings, advice)
     open_ = [fact for fact in found if may_differ(fact)], [f for f in facts_of(pairs) if may_differ(f)]
     doubtful = advised(*open_, home, corpus, advice, tell)
-    shared = [fact for fact in found if not may_differ(fact)]
     spelled = facts_of(name_groups(names))
-    # What a judge dropped is in a group and in no fact.
-    kept = {fact.id for fact in doubtful}
-    dropped = [claim for fact in open_[0] if fact.id not in kept for claim in fact.claims]
+    # What a judge dropped is in a group and in no fact, and tells nothing for its echoes.
+    gone = {fact.id for fact in open_[0]} - {fact.id for fact in doubtful}
+    dropped = [claim for fact in open_[0] if fact.id in gone for claim in fact.claims]
+    shared = [fact for fact in found if not may_differ(fact)]
+    shared += untold([fact for fact, of in again if of in gone], shared, notes)
     alone = facts_of(
         [*lone_claims(corpus.claims, [*linked, *doubtful]), *lone_claims(dropped, [*shared, *doubtful])]
     )
@@ -338,8 +339,9 @@ def said_once(
     groups: Sequence[Group],
     facts_of: Callable[[Iterable[Group]], list[Fact]],
     notes: Mapping[str, ClaimNotes],
-) -> list[Fact]:
-    """The facts of `groups` without those that only say again what another tells.
+) -> tuple[list[Fact], list[tuple[Fact, str]]]:
+    """The facts of `groups` without those that only say again what another tells; these, with the ids of
+    those that tell it.
 
     What of an echo says the same joins the fact that stays, which is judged with it.
     """
@@ -353,7 +355,15 @@ def said_once(
         replace(groups[row], claims=(*groups[row].claims, *joining[row].values())) for row in fuller
     )
     told = dict(enumerate(facts)) | dict(zip(fuller, again, strict=True))
-    return [told[row] for row in sorted(told.keys() - {echo.row for echo in found})]
+    once = [told[row] for row in sorted(told.keys() - {echo.row for echo in found})]
+    return once, [(facts[echo.row], told[echo.of].id) for echo in found]
+
+
+def untold(lost: Sequence[Fact], shared: Sequence[Fact], notes: Mapping[str, ClaimNotes]) -> list[Fact]:
+    """Of echoes that `lost` what told them, those that no other fact tells."""
+    facts = [*shared, *lost]
+    told = {echo.row for echo in echoes(facts, notes) if not echo.joining} if lost else set()
+    return [fact for row, fact in enumerate(facts) if row >= len(shared) and row not in told]
 
 
 def judge_groups(

@@ -13,7 +13,7 @@ from compare.linkage.differences.model import Doubted, difference_model
 from compare.linkage.differences.possible import Differences, Doubt, group_of, worth_a_look
 from compare.linkage.groups import Group
 from compare.linkage.matcher import ClaimMatcher
-from compare.models import Rule, VerdictKind
+from compare.models import Facet, Rule, VerdictKind
 from compare.settings import Settings
 
 FERRY = (
@@ -181,6 +181,24 @@ def test_a_judge_is_asked_about_it_and_no_claim_is_lost(monkeypatch, opinion):
     assert [f.verdict.verdict for f in of_pair] == expected
     shown = [claim.id for fact in report.facts for claim in fact.claims]
     assert shown.count(pair.one.claim.id) == shown.count(pair.other.claim.id) == 1
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_statements_that_it_told_are_told_again_where_a_judge_drops_it(monkeypatch, stays):
+    def groups(matcher, *_):
+        values = linked(matcher)
+        places = {(c.article, c.sentence) for c in values.claims}
+        said = [c for c in matcher.corpus.claims if (c.article, c.sentence) in places and c.value is None]
+        return [values, Group(tuple(said), tuple(said), 0.9)]
+
+    judge = Says(lambda _: Opinion(0.5 if stays else 0.0, "hm"))
+    monkeypatch.setattr("compare.pipeline.link_claims", groups)
+    monkeypatch.setattr(Differences, "doubts", lambda *_: [])
+    settings = Settings.model_validate({"verdicts": {"sure_threshold": 1.0}})
+    report = compare_articles([story("a", FEWER), story("b", MORE)], settings, judge=judge)
+    assert judge.asked
+    shared = [f for f in report.facts if len({c.article for c in f.claims}) == 2]
+    assert [f.facet for f in shared] == [Facet.QUANTITY if stays else Facet.STATEMENT]
 
 
 def test_below_the_threshold_nothing_is_shown(monkeypatch):
