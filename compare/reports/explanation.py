@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from compare.models import CopyKind, Facet
+from compare.models import CopyKind, Facet, Rule, VerdictKind
 from compare.reports.json_ import fact_dict
 from compare.reports.values import plain_day, plain_days
 from compare.reports.view import ClaimView, FactView, LinkView
@@ -56,7 +56,7 @@ _PLAIN_SUM = 0.005
 def explanation_dict(fact: FactView) -> dict[str, object]:
     """What facts.json says of why the claims of `fact` are one fact, with its claims."""
     row = fact_dict(fact)
-    names = ("id", "topic", "facet", "verdict", "reason", "explanation", "claims")
+    names = ("id", "topic", "facet", "verdict", "reason", "score", "explanation", "claims")
     return {name: row.get(name) for name in names}
 
 
@@ -124,14 +124,16 @@ def _stated(claim: ClaimView) -> str:
 
 
 def rule(fact: FactView) -> str:
-    """What the claims needed, and how far they lie from it."""
+    """What the claims needed, and how far they lie from it; and how likely they differ, where that is what
+    makes a difference of theirs a possible one."""
     told = fact.explanation
     assert told is not None  # noqa: S101 - the caller checked
     side = "above" if told.margin >= 0 else "below"
+    doubted = fact.verdict is VerdictKind.POSSIBLE and told.rule != Rule.DOUBT
     return (
         f"Joined as {told.rule}: a probability of {told.threshold:.2f} is needed. On average its pairs lie "
         f"{abs(told.margin):.2f} {side} what each of them needs."
-    )
+    ) + (f" But that they differ has a probability of {fact.score:.2f} only." if doubted else "")
 
 
 def pair(fact: FactView, link: LinkView) -> str:

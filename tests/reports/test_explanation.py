@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from samples import BARE, ECHO, POST, claim, sample_report
 
 from compare.linkage.comparison.claim_features import SIGNALS
-from compare.models import Comparison, Explanation, Link, NearMiss, Relation, Rule, Signal
+from compare.models import Comparison, Explanation, Link, NearMiss, Relation, Rule, Signal, VerdictKind
 from compare.reports.explanation import explanation_dict, explanation_markdown, explanation_text
 from compare.reports.view import view_fact
 from compare.reports.words import SIGNAL_WORDS
@@ -34,6 +34,17 @@ def explained(signals=SIGNS, score=0.73, needed=0.65, nearest=True, rule=Rule.CA
         near,
     )
     return view_fact(replace(fact, explanation=told), ARTICLES)
+
+
+def test_why_a_difference_within_a_group_is_a_possible_one_is_said():
+    one = replace(explained(), verdict=VerdictKind.POSSIBLE, score=0.12)
+    told = "But that they differ has a probability of 0.12 only."
+    assert explanation_dict(one)["score"] == 0.12
+    for text in (explanation_text(one, 500), explanation_markdown(one)):
+        assert told in text
+    assert told not in explanation_text(replace(one, verdict=VerdictKind.DIFFER), 500)
+    pair = replace(explained(rule=Rule.DOUBT), verdict=VerdictKind.POSSIBLE, score=0.12)
+    assert told not in explanation_text(pair, 500)
 
 
 def test_every_signal_has_words():
