@@ -50,11 +50,14 @@ class Asked:
     spans: tuple[Span, ...] = ()
     """The times that it names; none where it has no date."""
     published: Mapping[str, date | None] | None = None
+    of_sources: bool = False
+    """Whether it asks what the sources do to each other."""
 
     @property
-    def is_time_alone(self) -> bool:
-        """Whether it asks for all that is told of a time."""
-        return bool(self.spans) and all(is_function_word(word) for word in words(self.words))
+    def asks_all(self) -> bool:
+        """Whether it asks for all that is told of a time, or for all on which the sources differ or agree."""
+        other = self.spans or self.of_sources
+        return bool(other) and all(is_function_word(word) for word in words(self.words))
 
     def timely(self, fact: Fact) -> float:
         """How far `fact` is of a time asked for, from 0 to 1: the mean over its claims; 0 without a time."""
@@ -69,9 +72,9 @@ class Asked:
 def ask(topic: str, articles: Iterable[Article] = ()) -> Asked:
     """Take `topic` apart. What its dates leave open ("last June", "on 4 April") is read from the last day on
     which one of the `articles` was published; a day of no year is the last one before that."""
-    about, _ = question_of(topic)
+    about, kinds = question_of(topic)
     if not any(_may_date(word) for word in words(about)):
-        return Asked(topic, about)
+        return Asked(topic, about, of_sources=bool(kinds))
     published = {article.id: article.published for article in articles}
     last = max((day for day in published.values() if day is not None), default=None)
     spans: list[Span] = []
@@ -83,7 +86,7 @@ def ask(topic: str, articles: Iterable[Article] = ()) -> Asked:
         spans.append(span)
         left += about[at : value.end if _is_name(value.text) else value.start] + " "
         at = value.end
-    return Asked(topic, left + about[at:], tuple(spans), published)
+    return Asked(topic, left + about[at:], tuple(spans), published, bool(kinds))
 
 
 def news_span(span: Span) -> Span:

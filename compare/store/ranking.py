@@ -141,7 +141,7 @@ def search(
     if not facts or not topic.strip():
         return []
     asked = ask(topic, articles)
-    alone = [0.0] * len(facts) if asked.is_time_alone else None
+    alone = [0.0] * len(facts) if asked.asks_all else None
     return rank(asked, facts, alone or meanings(asked.words, facts, encoder, on_progress))[:limit]
 
 
@@ -159,8 +159,8 @@ def rank(
     """
     words = _overlap(asked.words, facts, frequency, len(facts) if total is None else total)
     hits = [_hit(asked, fact, m, w) for fact, m, w in zip(facts, meaning, words, strict=True)]
-    if asked.is_time_alone:
-        found = [hit for hit in hits if _is_timely(hit)]
+    if asked.asks_all:
+        found = [hit for hit in hits if not asked.spans or _is_timely(hit)]
     else:
         found = [hit for hit in hits if _is_on(hit) and _is_timely(hit)] if asked.spans else []
         found = found or [hit for hit in hits if _is_on(hit) or (_is_timely(hit) and _is_on(hit, HALF_ON))]
@@ -180,13 +180,13 @@ def _is_on(hit: Hit, part: float = 1.0) -> bool:
 
 
 def _hit(asked: Asked, fact: Fact, meaning: float, words: float) -> Hit:
-    """`fact` as found: of a time alone it is as relevant as it is of that time."""
+    """`fact` as found: where all of a time is asked for, it is as relevant as it is of that time."""
     relevance = MEANING_WEIGHT * meaning + (1 - MEANING_WEIGHT) * words
+    time = asked.timely(fact)
+    if asked.asks_all:
+        return Hit(fact, time if asked.spans else 1.0, meaning, words, time)
     if not asked.spans:
         return Hit(fact, relevance, meaning, words)
-    time = asked.timely(fact)
-    if asked.is_time_alone:
-        return Hit(fact, time, meaning, words, time)
     return Hit(fact, TIME_WEIGHT * time + (1 - TIME_WEIGHT) * relevance, meaning, words, time)
 
 

@@ -251,8 +251,10 @@ def _nearest(near: Floats, among: Collection[int], most: int) -> list[int]:
 def _timely(
     database: sqlite3.Connection, asked: Asked, near: Floats, allowed: Collection[int], most: int
 ) -> set[int]:
-    """The facts of articles that news of the time asked for stands in: of a time alone those that come first
-    in the report, else those that are nearest in meaning, at most `most`."""
+    """The facts of articles that news of the time asked for stands in: those that come first in the report
+    where all is asked for, else those that are nearest in meaning, at most `most`."""
+    if asked.asks_all and not asked.spans:
+        return set(sorted(allowed)[:most])
     query = (
         "SELECT DISTINCT fact FROM claims JOIN articles ON articles.id = article "
         "WHERE published BETWEEN ? AND ? ORDER BY fact"
@@ -260,7 +262,7 @@ def _timely(
     spans = (news_span(span) for span in asked.spans)
     rows = (row for first, last in spans for row in database.execute(query, (str(first), str(last))))
     found = [n for (n,) in rows if n in allowed]
-    return set(sorted(found)[:most]) if asked.is_time_alone else set(_nearest(near, found, most))
+    return set(sorted(found)[:most]) if asked.asks_all else set(_nearest(near, found, most))
 
 
 def _best(

@@ -75,7 +75,7 @@ def test_the_dates_of_a_topic_are_times_and_no_words(topic, left, spans):
 def test_other_words_and_numbers_are_words(topic):
     asked = ask(topic, ARTICLES)
     assert (asked.words, asked.spans) == (topic, ())
-    assert not asked.is_time_alone
+    assert not asked.asks_all
 
 
 def test_a_leap_day_of_no_year_that_is_to_come():
@@ -88,9 +88,19 @@ def test_without_days_of_publication_only_whole_dates_are_read():
     assert ask("last June", [Article("a", "")]).spans == ()
 
 
-@pytest.mark.parametrize(("topic", "alone"), [("in April 2017", True), ("the pier in April 2017", False)])
-def test_a_time_alone_asks_for_all_of_it(topic, alone):
-    assert ask(topic, ARTICLES).is_time_alone is alone
+@pytest.mark.parametrize(
+    ("topic", "alone"),
+    [
+        ("in April 2017", True),
+        ("the pier in April 2017", False),
+        ("What do the papers disagree on?", True),
+        ("What do the papers disagree on in April 2017?", True),
+        ("What do the papers disagree on about the pier?", False),
+        ("of the", False),
+    ],
+)
+def test_a_time_or_what_sources_do_alone_asks_for_all_of_it(topic, alone):
+    assert ask(topic, ARTICLES).asks_all is alone
 
 
 @pytest.mark.parametrize(

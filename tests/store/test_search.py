@@ -14,7 +14,7 @@ from compare.errors import InputError, StoreError
 from compare.models import Article, Decision, DecisionKind, Facet, VerdictKind
 from compare.pipeline_store import compare_store
 from compare.store import open_store
-from compare.store.ranking import Filters, search
+from compare.store.ranking import Filters, search, select
 from compare.store.search import fact_in_store, model_of, search_store, shared_facts
 
 ENCODER = HashingEncoder()
@@ -234,3 +234,13 @@ def test_a_topic_with_a_date_is_answered_as_from_the_report(store):
     topic = f"passengers killed on {day}"
     (first, *_) = search(report.facts, topic, ENCODER, articles=report.articles)
     assert ask(store, topic)[0].fact.id == first.fact.id
+
+
+def test_what_the_sources_differ_on_is_asked_without_a_topic_too(store, monkeypatch):
+    report, topic = store.report(), "What do the papers disagree on?"
+    differ = select(report.facts, report.articles, Filters(verdicts=(VerdictKind.DIFFER,)))
+    expected = [hit.fact.id for hit in search(differ, topic, ENCODER, 99, articles=report.articles)]
+    assert expected and set(expected) == {fact.id for fact in differ}
+    monkeypatch.setattr("compare.store.search._nearest", lambda *_: [])
+    found = ask(store, topic, 99, verdicts=(VerdictKind.DIFFER,))
+    assert [hit.fact.id for hit in found] == expected
