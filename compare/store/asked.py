@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -36,6 +37,8 @@ _LATER = 0.4
 """What an article counts that was published within a week after it."""
 _YEAR_DIGITS = 4
 """Digits of a year."""
+_LEAP = 8
+"""Years between two leap years, at most: 1896 and 1904."""
 _KEPT = 40_000
 """Sentences whose dates are kept."""
 
@@ -155,7 +158,7 @@ def _span(value: DateValue, last: date | None) -> Span | None:
     if high is None:
         return low, max(low, last or date.max)
     if last is not None and low > last and _is_of_no_year(parts):
-        return _year_before(low), _year_before(high)
+        return _years_before(low, high)
     return low, high
 
 
@@ -167,9 +170,12 @@ def _is_of_no_year(parts: Sequence[str]) -> bool:
     )
 
 
-def _year_before(day: date) -> date:
-    """The same day of the year before; of 29 February the day after."""
-    return date(day.year - 1, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+def _years_before(low: date, high: date) -> Span:
+    """The same days of the year before, or of the last one that had them: 29 February is of leap years."""
+    for year in range(1, min(_LEAP, low.year - 1) + 1):
+        with suppress(ValueError):
+            return low.replace(year=low.year - year), high.replace(year=high.year - year)
+    return low, high
 
 
 def _is_name(text: str) -> bool:

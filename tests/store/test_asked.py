@@ -78,9 +78,17 @@ def test_other_words_and_numbers_are_words(topic):
     assert not asked.asks_all
 
 
-def test_a_leap_day_of_no_year_that_is_to_come():
-    asked = ask("29 February", [Article("a", "", published=date(2024, 2, 1))])
-    assert asked.spans in (days(("2023-03-01", "2023-03-01")), days(("2020-02-29", "2020-02-29")))
+@pytest.mark.parametrize(
+    ("topic", "newest", "first"),
+    [
+        ("29 February", date(2024, 2, 1), "2020-02-29"),
+        ("29 February", date(2023, 6, 1), "2020-02-29"),
+        ("from 28 to 29 February", date(2024, 2, 1), "2020-02-28"),
+    ],
+)
+def test_a_leap_day_of_no_year_that_is_to_come_is_the_last_one(topic, newest, first):
+    asked = ask(topic, [Article("a", "", published=newest)])
+    assert asked.spans == days((first, "2020-02-29"))
 
 
 def test_without_days_of_publication_only_whole_dates_are_read():
