@@ -25,8 +25,9 @@ _UNCONFIRMED = re.compile(
     re.IGNORECASE,
 )
 _UNANSWERED = re.compile(
-    rf"(?:\bnot|n[’']t) (?:\w+ly |yet )?{any_of(_WORDS['unanswered'])}\b"
-    rf"(?:[^.;]{{0,60}}\b{any_of(_WORDS['asked'])}\b|[\s)”\"]*[.]?[\s)”\"]*$)",
+    rf"(?:\bnot|n[’']t) (?:\w+ly |yet )?(?:{any_of(_WORDS['unanswered'] | _WORDS['unanswered_alone'])}\b"
+    rf"[^.;]{{0,60}}\b{any_of(_WORDS['asked'])}\b"
+    rf"|{any_of(_WORDS['unanswered_alone'])}\b[\s)”\"]*[.]?[\s)”\"]*$)",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(rf"\b{WEEKDAY_NAME_SOURCE}", re.IGNORECASE)

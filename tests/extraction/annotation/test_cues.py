@@ -55,6 +55,7 @@ def test_what_others_are_left_to_confirm_is_told_by_its_words(text: str, left_op
         ("The port declined to comment.", False),
         ("The patient did not respond to treatment.", False),
         ("Drost did not return to work.", False),
+        ("Drost did not return.", False),
     ],
 )
 def test_silence_is_that_of_somebody_who_was_asked(text: str, silent: bool) -> None:
