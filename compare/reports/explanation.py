@@ -56,8 +56,8 @@ _PLAIN_SUM = 0.005
 def explanation_dict(fact: FactView) -> dict[str, object]:
     """What facts.json says of why the claims of `fact` are one fact, with its claims."""
     row = fact_dict(fact)
-    names = ("id", "topic", "facet", "verdict", "reason", "score", "explanation", "claims")
-    return {name: row.get(name) for name in names}
+    names = ("id", "topic", "facet", "verdict", "certainty", "reason", "score", "explanation", "claims")
+    return {name: row.get(name) for name in names if name in row or name != "certainty"}
 
 
 def why_none(fact: FactView) -> str:

@@ -39,7 +39,7 @@ def explained(signals=SIGNS, score=0.73, needed=0.65, nearest=True, rule=Rule.CA
 def test_why_a_difference_within_a_group_is_a_possible_one_is_said():
     one = replace(explained(), verdict=VerdictKind.POSSIBLE, score=0.12)
     told = "But that they differ has a probability of 0.12 only."
-    assert explanation_dict(one)["score"] == 0.12
+    assert (explanation_dict(one)["certainty"], explanation_dict(one)["score"]) == ("possible", 0.12)
     for text in (explanation_text(one, 500), explanation_markdown(one)):
         assert told in text
     assert told not in explanation_text(replace(one, verdict=VerdictKind.DIFFER), 500)
