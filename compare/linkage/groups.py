@@ -86,7 +86,7 @@ def with_equals(
     joined = [list(cluster) for cluster in clusters]
     for lone, found in sorted(fits.items()):
         k = -max(found)[1]
-        if _gives_its_value(lone, clusters[k], matcher):
+        if _gives_its_value(lone, joined[k], matcher):
             joined[k].append(lone)
     return [sorted(cluster) for cluster in joined]
 

@@ -68,10 +68,10 @@ class Tariffs:
 
     def __init__(
         self,
-        values: tuple[Value, Value, Value],
+        values: tuple[Value, ...],
         conflict: Conflict = APART,
         odds: float = ONE_EVENT,
-        likely: tuple[float, float] = (0.9, 0.6),
+        likely: tuple[float, ...] = (0.9, 0.6),
         casualty: bool = False,
     ) -> None:
         claims = [made(f"a{k}", value) for k, value in enumerate(values)]
@@ -112,6 +112,16 @@ def test_a_value_that_only_its_day_keeps_out_joins_those_that_give_it():
 )
 def test_of_two_things_or_events_a_value_is_told_twice(how):
     assert told(25, 25, 25, **how) == [[0, 1]]
+
+
+@pytest.mark.parametrize(("conflict", "joined"), [(APART, [2, 3]), (Reason.ONE_ARTICLE, [2])])
+def test_two_that_join_must_fit_each_other_too(conflict, joined):
+    matcher = Tariffs((number(25),) * 4, likely=(0.9, 0.9, 0.9))
+    barred = {frozenset((2, 3)): conflict, frozenset((1, 2)): APART}
+    matcher.constraints.conflict = lambda a, b: barred.get(frozenset((a, b)))
+    matcher.corpus.claim_article = [0, 1, 2, 3]
+    links = [(0, 1, 0.2), (0, 2, 0.1), (0, 3, 0.1)]
+    assert with_equals([[0, 1]], links, matcher) == [[0, 1, *joined]]
 
 
 @pytest.mark.parametrize("values", [(25, 25, 30), (25, 30, 25)])
