@@ -208,7 +208,8 @@ def _is_measured(value: AmountValue) -> bool:
 
 
 _BY_THE_CLOCK = frozenset({"second", "minute", "hour"})
-_UNMEASURED = frozenset({"", SCORE, "magnitude", *TIME_UNITS})
+_UNMEASURED = frozenset({"", SCORE, "magnitude", "degree Celsius", "degree Fahrenheit", *TIME_UNITS})
+"""Units of what is counted, or told to the degree."""
 
 
 def _rounds_measure(coarse: float, fine: float) -> bool:

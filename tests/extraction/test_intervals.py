@@ -147,6 +147,7 @@ def test_what_cannot_be_compared_is_unknown():
         ("34 miles", "36 miles", False),
         ("150 metres", "200 metres", False),
         ("20 years", "21 years", False),
+        ("35 °C", "36 °C", False),
         ("20 people", "21 people", False),
         ("a 35-page report", "a 36-page report", False),
     ],
