@@ -208,7 +208,7 @@ def _is_measured(value: AmountValue) -> bool:
 
 
 _BY_THE_CLOCK = frozenset({"second", "minute", "hour"})
-_UNMEASURED = frozenset({"", SCORE, "magnitude", "degree Celsius", "degree Fahrenheit", *TIME_UNITS})
+_UNMEASURED = frozenset({"", SCORE, "magnitude", "celsius", "fahrenheit", *TIME_UNITS})
 """Units of what is counted, or told to the degree."""
 
 
