@@ -6,9 +6,8 @@ Each round opens a page of 1,000 facts anew, waits until it does nothing, and ty
 from the key until what passes is laid out, `painted` until the frame is out, `later` the longest wait for
 anything else in the half second after (counts of the menus, marks, the table). `cpu` is what the page's own
 thread worked until then, whatever else the machine does. In the same page and round the whole page is
-then laid out at another width, `layout`, so that a ratio holds on a slower machine. Needs the extra
-``browser`` and a Chromium. Exit code 1 unless the median of `painted` or of `cpu` is under 100 ms, or that
-of `shown` under half a layout.
+then laid out at another width, `layout`, to set a slower machine beside another. Needs the extra ``browser`` and
+a Chromium. Exit code 1 unless the median of `painted` is under 100 ms: run it while the machine is quiet.
 """
 
 from __future__ import annotations
@@ -28,7 +27,6 @@ from compare.reports.report import load_report
 from compare.reports.write import render
 
 MOST_MS = 100.0
-MOST_OF_A_LAYOUT = 0.5
 KEY = """async () => {
   const words = document.getElementById("words");
   const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -104,7 +102,7 @@ def main() -> int:
         print(f"{name}: median {statistics.median(times):.1f} ms, {times[0]:.1f} to {times[-1]:.1f}")
     middle = {name: statistics.median(one[name] for one in rounds) for name in ("painted", "cpu")}
     ratio = statistics.median(one["shown"] / one["layout"] for one in rounds)
-    holds = min(middle.values()) <= MOST_MS or ratio <= MOST_OF_A_LAYOUT
+    holds = middle["painted"] <= MOST_MS
     told = f"{middle['painted']:.0f} ms, of them {middle['cpu']:.0f} of work; {ratio:.2f} of a layout"
     print(f"{'ok  ' if holds else 'FAIL'} the first letter takes {told}")
     return 0 if holds else 1

@@ -41,6 +41,8 @@ def calibrate(
     """
     if write and forget:
         raise InputError("--write and --forget are both given; keep a calibration, or take it away")
+    if reviewer is not None and not write:
+        raise InputError("--reviewer names who keeps a calibration; give it with --write")
     with store_at(db, settings_from(config), readonly=not (write or forget)) as store:
         if forget:
             _forget(store, as_json=as_json)

@@ -16,11 +16,11 @@ __all__ = ["Joined", "inner_blanks", "joined"]
 
 _MARKS = re.compile(
     r"(?<![\d.,])\d{1,3}(?:,(?P<group>[ ])\d{3})+(?!\d)"
-    r"|(?<![\d.,])\d{1,3}\.(?P<point>[ ])\d+(?=[ ][a-z-])"
-    r"|(?<![\d:])\d{1,2}:(?P<clock>[ ])\d{2}(?!\d)"
-    r"|\d(?P<left>[ ])-(?P<right>[ ])[a-z]"
-    r"|\w['’](?P<s>[ ])s\b"
-    r"|\b[ap]\.(?P<noon>[ ])m\."
+    r"|(?<![\d.,])\d{1,3}\.[ ]\d+(?=[ ][a-z-])"
+    r"|(?<![\d:])\d{1,2}:[ ]\d{2}(?!\d)"
+    r"|\d[ ]-[ ][a-z]"
+    r"|\w['’][ ]s\b"
+    r"|\b[ap]\.[ ]m\."
 )
 """What a tokeniser writes."""
 _BY_PEOPLE = re.compile(r"\d{2,3}(?:,[ ][1-9]\d\d)+|(?<![$£€])\d+\.[ ]\d+(?![ ]-)")

@@ -181,6 +181,8 @@ def test_a_damaged_calibration_is_told_and_replaced(run, db):
     ("argv", "words"),
     [
         (["--write", "--forget"], "--write and --forget are both given"),
+        (["--reviewer", "Bo"], "--reviewer names who keeps a calibration; give it with --write"),
+        (["--forget", "--reviewer", "Bo"], "give it with --write"),
         (["--db", "none.db"], "no store 'none.db'"),
     ],
 )
