@@ -6,8 +6,9 @@ Each round opens a page of 1,000 facts anew, waits until it does nothing, and ty
 from the key until what passes is laid out, `painted` until the frame is out, `later` the longest wait for
 anything else in the half second after (counts of the menus, marks, the table). `cpu` is what the page's own
 thread worked until then, whatever else the machine does. In the same page and round the whole page is
-then laid out at another width, `layout`, to set a slower machine beside another. Needs the extra ``browser`` and
-a Chromium. Exit code 1 unless the median of `painted` is under 100 ms: run it while the machine is quiet.
+then laid out at another width, `layout`, to set a slower machine beside another. Needs the extra
+``browser`` and a Chromium. Exit code 1 unless the median of `painted` is under 100 ms, which asks for a quiet
+machine.
 """
 
 from __future__ import annotations
