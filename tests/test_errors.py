@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import inspect
+import os
 
 import pytest
 
@@ -19,6 +21,10 @@ CLASSES = [c for _, c in inspect.getmembers(errors, inspect.isclass) if c.__modu
         ("SettingsError", 2),
         ("NothingToReadError", 2),
         ("ReportError", 2),
+        ("StoreDamagedError", 2),
+        ("OperationalError", 1),
+        ("StoreFailedError", 1),
+        ("WriteFailedError", 1),
         ("ModelError", 1),
     ],
 )
@@ -27,8 +33,8 @@ def test_exit_codes(name, code):
     assert getattr(errors, name)("what was wrong").exit_code == code
 
 
-def test_there_are_no_other_errors_than_these_ten():
-    assert len(CLASSES) == 10
+def test_there_are_no_other_errors_than_these_twelve():
+    assert len(CLASSES) == 12
 
 
 @pytest.mark.parametrize("error", CLASSES, ids=lambda e: e.__name__)
@@ -55,3 +61,29 @@ def test_the_docstring_draws_the_tree():
 
 def test_an_error_is_its_message():
     assert str(errors.InputError("no folder 'x'; name one")) == "no folder 'x'; name one"
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EFBIG, errno.ENOMEM, errno.EMFILE])
+def test_what_the_machine_refuses_is_no_wrong_input(code):
+    with pytest.raises(errors.WriteFailedError) as caught, errors.writing("the report"):
+        raise OSError(code, os.strerror(code))
+    assert not isinstance(caught.value, errors.InputError)
+    assert str(caught.value) == (
+        f"cannot write the report: {os.strerror(code)}; make room, then run this again"
+    )
+
+
+@pytest.mark.parametrize("code", [errno.ENOENT, errno.EACCES, errno.ENOTDIR, errno.EROFS, None])
+def test_a_wrong_place_is_an_input(code):
+    told = pytest.raises(errors.InputError, match=r"^cannot write it: .*; name another$")
+    with told, errors.writing("it", "name another"):
+        raise OSError("gone") if code is None else OSError(code, os.strerror(code))
+
+
+def test_what_writes_passes_other_errors_on():
+    with pytest.raises(ValueError, match="none of ours"), errors.writing("it"):
+        raise ValueError("none of ours")
+
+
+def test_a_store_that_fails_is_no_wrong_store():
+    assert not issubclass(errors.StoreFailedError, errors.StoreError)

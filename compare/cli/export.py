@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from compare.cli.common import ConfigOption, Database, choices, emit, settings_from, store_at
-from compare.errors import InputError
+from compare.errors import InputError, writing
 
 
 def export(
@@ -30,7 +30,7 @@ def export(
     over 32,000 characters are cut. jsonl and parquet hold everything as it is; parquet needs pyarrow
     (pip install 'crossclaim[parquet]').
     """
-    from compare.cli.report import prepared_folder, unwritable
+    from compare.cli.report import prepared_folder
     from compare.reports.tables import FORMATS, TABLES, encoded
     from compare.reports.write import write_atomically
 
@@ -45,10 +45,8 @@ def export(
         articles = store.articles()
     for name, path in zip(chosen, written, strict=True):
         content = encoded(TABLES[name](articles, facts), form)
-        try:
+        with writing(f"to --out {str(out)!r}"):
             write_atomically(path, content)
-        except OSError as error:
-            raise unwritable(out, error) from error
     if not quiet:
         emit(f"Written: {', '.join(map(str, written))}")
 

@@ -44,7 +44,7 @@ from compare.cli.reading import (
     read,
     reading_flags,
 )
-from compare.errors import InputError
+from compare.errors import InputError, writing
 
 if TYPE_CHECKING:
     from compare.models import Article, VerdictKind
@@ -128,10 +128,8 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
             found = compare(list(intake.articles), settings, quiet=quiet or as_json)
     seen = found.view()
     complaints += note_set_aside(found) + note_judged(found)
-    try:
+    with writing(f"to --out {str(out)!r}"):
         written = write_report(seen, out, chosen, kinds)
-    except OSError as error:
-        raise unwritable(out, error) from error
     if as_json:
         emit(
             json.dumps(
@@ -155,17 +153,15 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
 def prepared_folder(out: Path) -> Iterator[None]:
     """Make the output folder, before the work rather than after it; it goes again where the work fails.
 
-    Raises `InputError`.
+    Raises as `writing` does.
     """
     import tempfile
 
     new = not out.exists()
-    try:
+    with writing(f"to --out {str(out)!r}"):
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=out):
             pass
-    except OSError as error:
-        raise unwritable(out, error) from error
     try:
         yield
     except BaseException:
@@ -173,13 +169,6 @@ def prepared_folder(out: Path) -> Iterator[None]:
             with suppress(OSError):
                 out.rmdir()
         raise
-
-
-def unwritable(out: Path, error: OSError) -> InputError:
-    """The error for a folder that cannot be written to."""
-    return InputError(
-        f"cannot write to --out {str(out)!r}: {error.strerror or error}; name a folder that can be written to"
-    )
 
 
 def note_set_aside(found: Report) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from compare.cli.common import ConfigOption, emit, note, settings_from, store_at, verdict_kinds, whole
-from compare.errors import InputError, ReviewError
+from compare.errors import InputError, ReviewError, writing
 
 if TYPE_CHECKING:
     from compare.review.importing import Plan
@@ -116,15 +116,13 @@ def export(
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
-    try:
+    with writing(repr(str(out)), "name another file"):
         if out.exists() and not force:
             raise InputError(
                 f"{str(out)!r} exists and may hold decisions; import it first, name another file with --out, "
                 "or add --force"
             )
         write_atomically(out, data)
-    except OSError as error:
-        raise InputError(f"cannot write {str(out)!r}: {error.strerror or error}; name another file") from None
     emit(f"Written: {out}")
 
 

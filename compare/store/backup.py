@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
-from compare.errors import InputError
+from compare.errors import InputError, WriteFailedError, writing
 from compare.store.failures import damaged, explained
 from compare.store.store import Store
 
@@ -22,18 +23,17 @@ def back_up(store: Store, target: Path, *, replace: bool = False) -> int:
 
     The copy is whole or not there at all: it is written beside the target, checked, brought to disk and
     then given its name. Raises `InputError` where the target is there and not to be replaced, is the store
-    itself or cannot be written, and `StoreError` where the store cannot be read.
+    itself or cannot be written, `WriteFailedError` where there is no room, and `StoreError` where the store
+    cannot be read.
     """
     _check_target(store.path, target, replace=replace)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        try:
-            _copy(store, part)
+        with _writing(target):
+            _copy(store, part, target)
             part.replace(target)
             _sync(target.parent)
             return target.stat().st_size
-        except OSError as error:
-            raise _unwritable(target, error.strerror or str(error)) from error
     finally:
         for file in (part, part.with_name(f"{part.name}-journal")):
             with suppress(OSError):
@@ -41,7 +41,7 @@ def back_up(store: Store, target: Path, *, replace: bool = False) -> int:
 
 
 def _check_target(source: Path, target: Path, *, replace: bool) -> None:
-    try:
+    with _writing(target):
         if target.is_dir():
             raise InputError(f"{str(target)!r} is a folder; name a file in it")
         if target.exists() and target.samefile(source):
@@ -49,22 +49,20 @@ def _check_target(source: Path, target: Path, *, replace: bool) -> None:
         if target.exists() and not replace:
             raise InputError(f"{str(target)!r} is there already; name another file, or add --force")
         target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unwritable(target, error.strerror or str(error)) from error
 
 
-def _copy(store: Store, part: Path) -> None:
+def _copy(store: Store, part: Path, target: Path) -> None:
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-            with store.explained():
+            with store.explained(), _room_for(target):
                 store.connection.backup(copy, pages=_PAGES)
             with explained(part):
                 copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
                 (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.Error as error:
-        raise _unwritable(part, str(error)) from error
+    except sqlite3.Error as error:  # of the copy alone: those of the store are explained
+        raise _full(target, error) from error
     if found != "ok":
         raise damaged(store.path, " ".join(found.split())[:200])
     _sync(part)
@@ -81,5 +79,24 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _unwritable(target: Path, why: str) -> InputError:
-    return InputError(f"cannot write the backup {str(target)!r}: {why}; name a file that can be written")
+@contextmanager
+def _room_for(target: Path) -> Iterator[None]:
+    """While a store is copied, it is the copy that has no room."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
+            raise _full(target, error) from error
+        raise
+
+
+def _full(target: Path, error: sqlite3.Error) -> WriteFailedError:
+    return WriteFailedError(f"cannot write {_named(target)}: {error}; make room, then run this again")
+
+
+def _named(target: Path) -> str:
+    return f"the backup {str(target)!r}"
+
+
+def _writing(target: Path) -> AbstractContextManager[None]:
+    return writing(_named(target), "name a file that can be written")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compare.embeddings.cache import is_sealed
-from compare.errors import StoreDamagedError, StoreError
+from compare.errors import StoreDamagedError, StoreError, StoreFailedError
 from compare.store import articles, calibration, comparison, decisions, vectors
 from compare.store.failures import explained, path_of
 from compare.store.schema import DECISIONS_STAY, statements
@@ -41,7 +41,7 @@ def check_store(store: Store) -> list[Damage]:
         try:
             with store.reading():
                 found += [Damage(part, what) for what in check(store.connection)]
-        except StoreError as error:
+        except (StoreError, StoreFailedError) as error:  # a disk that fails at one part may give the others
             found.append(Damage(part, str(error)))
     return found
 

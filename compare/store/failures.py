@@ -50,7 +50,7 @@ def explained(path: Path, busy_seconds: float = BUSY_SECONDS) -> Iterator[None]:
         raise damaged(path, "a name in it is no UTF-8 any more") from error
 
 
-def _explain(path: Path, error: sqlite3.Error, busy_seconds: float) -> StoreError:
+def _explain(path: Path, error: sqlite3.Error, busy_seconds: float) -> StoreError | StoreFailedError:
     name = f"the store {str(path)!r}"
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):  # a page, or tables that do not fit

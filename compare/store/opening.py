@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from compare.errors import StoreError
+from compare.errors import StoreError, StoreFailedError, machine_failed
 from compare.store.checksums import ARTICLE_PARTS
 from compare.store.failures import BUSY_SECONDS, explained
 from compare.store.schema import MIGRATIONS, migrate, version_of, writing
@@ -47,9 +47,10 @@ def _check_place(path: Path, *, create: bool) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(
-            f"cannot make the folder of the store {str(path)!r}: {error.strerror or error}; name another file"
-        ) from None
+        why = f"cannot make the folder of the store {str(path)!r}: {error.strerror or error}"
+        if machine_failed(error):
+            raise StoreFailedError(f"{why}; make room, then run this again") from None
+        raise StoreError(f"{why}; name another file") from None
 
 
 def _connected(path: Path, busy_seconds: float, *, readonly: bool) -> sqlite3.Connection:

@@ -15,7 +15,7 @@ from stories import STORM, story
 from compare.cli import main
 from compare.embeddings import CachedEncoder
 from compare.embeddings.cache import VectorFile
-from compare.errors import InputError, StoreError
+from compare.errors import InputError, StoreError, WriteFailedError
 from compare.pipeline import compare_articles
 from compare.pipeline_store import compare_store
 from compare.store import open_store
@@ -184,6 +184,25 @@ def test_a_backup_replaces_only_what_it_is_told_to(store, tmp_path):
     with pytest.raises(InputError, match="cannot write the backup"):
         back_up(store, target / "below")
     assert sorted(file.name for file in tmp_path.iterdir() if "part" in file.name) == []
+
+
+def test_no_room_for_a_backup_is_said_of_the_backup(store, tmp_path):
+    class Full:
+        def backup(self, copy, pages):
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+
+    target, real = tmp_path / "copy.db", store.connection
+    store.connection = Full()
+    try:
+        with pytest.raises(
+            WriteFailedError, match=r"cannot write the backup '.*copy\.db': .* full; make room"
+        ):
+            back_up(store, target)
+    finally:
+        store.connection = real
+    assert not [file for file in tmp_path.iterdir() if file.name.startswith((".copy", "copy"))]
 
 
 def test_a_damaged_page_is_not_backed_up_in_silence(store, tmp_path):
