@@ -13,11 +13,12 @@ from typing import Any
 from decided import Log
 
 from compare.reports.report import Report
-from compare.review.connections import Patience
 from compare.review.desk import Desk
-from compare.review.guard import COOKIE, Doors
+from compare.review.guard import COOKIE, Doors, doors_of
 from compare.review.page import review_app
-from compare.review.serve import PATIENCE, doors_of, listen, server_of
+from compare.web.addresses import listen
+from compare.web.connections import Patience
+from compare.web.serving import PATIENCE, server_of
 
 
 @dataclass

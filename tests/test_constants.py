@@ -19,7 +19,7 @@ def constants():
 
 
 MODULES = sorted((ROOT / "compare").rglob("*.py"))
-OTHERS = frozenset({"compare/text_safety.py", "compare/review/guard.py"})
+OTHERS = frozenset({"compare/text_safety.py", "compare/web/headers.py"})
 """Modules that compare with numbers of Unicode and of what Python can read: a comment says which."""
 
 

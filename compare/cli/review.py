@@ -56,8 +56,10 @@ def page(  # noqa: PLR0913, PLR0917 - a parameter is an option
             raise InputError(f"options of 'review {context.invoked_subcommand}' stand after its name")
         return
     from compare.review.desk import Desk
+    from compare.review.guard import doors_of
     from compare.review.page import review_app
-    from compare.review.serve import doors_of, is_loopback, listen, serve
+    from compare.web.addresses import is_loopback, listen, reachable
+    from compare.web.serving import serve
 
     chosen = verdict_kinds("--only", only or [])
     settings = settings_from(config)
@@ -69,7 +71,7 @@ def page(  # noqa: PLR0913, PLR0917 - a parameter is an option
             return
         with listen(host, number) as listener:
             doors = doors_of(host, listener)
-            shown = host if is_loopback(host) else _reachable(host)
+            shown = host if is_loopback(host) else reachable(host)
             link = doors.link(shown)
             done, total = desk.progress()
             emit(f"{total} facts of {store.path} to review, {done} done, as {desk.reviewer}:\n{link}")
@@ -232,17 +234,6 @@ def login() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         raise InputError("nobody is logged in by name; say who decides with --reviewer NAME") from None
-
-
-def _reachable(host: str) -> str:
-    """What others call this machine, where we listen at all of its addresses."""
-    import socket
-    from ipaddress import ip_address
-
-    try:
-        return socket.gethostname() if ip_address(host).is_unspecified else host
-    except ValueError:  # a name
-        return host
 
 
 def _open(link: str) -> None:

@@ -14,29 +14,29 @@ of the machine. Hence:
 - what changes something must also carry a token that only our page can read (CSRF), and be JSON of a
   small size.
 
-Secrets are compared in constant time. All of it is checked before the request's body is read.
+Secrets are compared in constant time. All of it is checked before the request's body is read. What this
+shares with other servers is in `compare.web`.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import secrets
-from collections.abc import Sequence
+import socket
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+from compare.web.addresses import Address, address_of
+from compare.web.headers import Headers, length_of, new_secret, same
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["MAX_BODY", "Doors", "Guard", "Refusal"]
+__all__ = ["MAX_BODY", "Doors", "Guard", "Refusal", "doors_of"]
 
 MAX_BODY = 64 * 1024
 """Bytes of a request's body."""
-
-_PLAIN_PORT = 80
-"""HTTP's own port, which browsers leave out of an address."""
 COOKIE = "crossclaim_review"
 CSRF_HEADER = "x-csrf-token"
 
@@ -58,55 +58,40 @@ HEADERS = (
 """On every answer, errors too."""
 
 
-def _secret() -> str:
-    return secrets.token_urlsafe(32)
-
-
 class OneUse:
     """A secret that counts once."""
 
     def __init__(self) -> None:
-        self.secret = _secret()
+        self.secret = new_secret()
         self._spent = False
 
     def spend(self, given: str) -> bool:
         """Whether `given` is the secret, and is so for the first time."""
-        if self._spent or not _same(given, self.secret):
+        if self._spent or not same(given, self.secret):
             return False
         self._spent = True
         return True
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class Doors(Address):
     """Where the page is served, and its secrets, which are new at every start."""
 
-    port: int
-    names: frozenset[str] = frozenset({"127.0.0.1", "localhost"})
-    """Hosts that a request may name, without the port; IPv6 addresses in brackets."""
-    any_address: bool = False
-    """Whether it may also name any address, as it must where we listen on all of them."""
-    token: str = field(default_factory=_secret)
+    token: str = field(default_factory=new_secret)
     browser: OneUse = field(default_factory=OneUse)
-    cookie: str = field(default_factory=_secret)
-    csrf: str = field(default_factory=_secret)
+    cookie: str = field(default_factory=new_secret)
+    csrf: str = field(default_factory=new_secret)
     folder: str = field(default_factory=lambda: secrets.token_urlsafe(9))
 
     def link(self, host: str, *, once: bool = False) -> str:
         """The link that opens the page; `once`, the one for the command line of a browser."""
-        shown = f"[{host}]" if ":" in host else host
-        return (
-            f"http://{shown}:{self.port}/{self.folder}/?token={self.browser.secret if once else self.token}"
-        )
+        return f"{self.base(host)}/{self.folder}/?token={self.browser.secret if once else self.token}"
 
-    def serves(self, host: str) -> bool:
-        """Whether `host`, as in the header, is ours."""
-        name, _, port = host.lower().rpartition(":") if not host.endswith("]") else (host.lower(), "", "")
-        if not name:
-            name, port = host.lower(), ""
-        if port != str(self.port) and not (port == "" and self.port == _PLAIN_PORT):
-            return False
-        return name in self.names or (self.any_address and _is_address(name))
+
+def doors_of(host: str, listener: socket.socket) -> Doors:
+    """The doors of a page that is served at `host`."""
+    own = address_of(host, listener)
+    return Doors(own.port, own.names, own.any_address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +104,7 @@ class Refusal:
 
 def refusal(doors: Doors, scope: Scope) -> Refusal | None:
     """Why the request of `scope` is turned away, before its body is read; None where it is not."""
-    headers = _Headers(scope["headers"])
+    headers = Headers(scope["headers"])
     hosts = headers.all("host")
     if len(hosts) != 1 or not doors.serves(hosts[0]):
         return Refusal(421, "this server does not answer for that host; use the link that was printed")
@@ -137,17 +122,14 @@ def refusal(doors: Doors, scope: Scope) -> Refusal | None:
     return _writing(doors, headers) if scope["method"] == "POST" else None
 
 
-def _writing(doors: Doors, headers: _Headers) -> Refusal | None:
+def _writing(doors: Doors, headers: Headers) -> Refusal | None:
     if not headers.all("origin"):
         return Refusal(403, "the request does not say which site it comes from")
-    if not _same(headers.one(CSRF_HEADER), doors.csrf):
+    if not same(headers.one(CSRF_HEADER), doors.csrf):
         return Refusal(403, "the page is of an earlier start of the server; open the new link")
-    kind = headers.one("content-type").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        return Refusal(415, f"the body is {kind[:40] or 'of no type'}; allowed: application/json")
-    length = headers.one("content-length") or "0"
-    # Digits: more would be gigabytes, and Python refuses very long ones.
-    if not length.isascii() or not length.isdigit() or len(length) > 9 or int(length) > MAX_BODY:
+    if headers.kind != "application/json":
+        return Refusal(415, f"the body is {headers.kind[:40] or 'of no type'}; allowed: application/json")
+    if length_of(headers, MAX_BODY) is None:
         return Refusal(413, f"the body is too large; allowed: {MAX_BODY} bytes")
     return None
 
@@ -156,7 +138,7 @@ def _is_entry(doors: Doors, scope: Scope) -> bool:
     """Whether the request is a link with its token; that of the browser is spent then."""
     if scope["method"] != "GET" or scope["path"] != f"/{doors.folder}/":
         return False
-    return _same(_token(scope), doors.token) or doors.browser.spend(_token(scope))
+    return same(_token(scope), doors.token) or doors.browser.spend(_token(scope))
 
 
 def _token(scope: Scope) -> str:
@@ -171,38 +153,12 @@ def _token(scope: Scope) -> str:
 def _has_token(doors: Doors, scope: Scope) -> bool:
     """Whether the address has one of our tokens, which is not spent by it."""
     given = _token(scope)
-    return _same(given, doors.token) or _same(given, doors.browser.secret)
+    return same(given, doors.token) or same(given, doors.browser.secret)
 
 
-def _has_cookie(doors: Doors, headers: _Headers) -> bool:
+def _has_cookie(doors: Doors, headers: Headers) -> bool:
     pairs = (part.partition("=") for line in headers.all("cookie") for part in line.split(";"))
-    return any(_same(value.strip(), doors.cookie) for name, _, value in pairs if name.strip() == COOKIE)
-
-
-def _same(given: str, secret: str) -> bool:
-    return secrets.compare_digest(given.encode("utf-8", "replace"), secret.encode())
-
-
-def _is_address(name: str) -> bool:
-    try:
-        ipaddress.ip_address(name.removeprefix("[").removesuffix("]"))
-    except ValueError:
-        return False
-    return True
-
-
-class _Headers:
-    """The headers of a request; one that should be there once and is there twice counts as wrong."""
-
-    def __init__(self, raw: Sequence[tuple[bytes, bytes]]) -> None:
-        self._raw = raw
-
-    def all(self, name: str) -> list[str]:
-        return [value.decode("latin-1") for key, value in self._raw if key.lower() == name.encode()]
-
-    def one(self, name: str) -> str:
-        values = self.all(name)
-        return values[0] if len(values) == 1 else ""
+    return any(same(value.strip(), doors.cookie) for name, _, value in pairs if name.strip() == COOKIE)
 
 
 class Guard:
@@ -214,7 +170,7 @@ class Guard:
 
     def knows(self, scope: Scope) -> bool:
         """Whether the request of `scope` shows the reviewer's cookie, or the token that gives it."""
-        headers = _Headers(scope["headers"])
+        headers = Headers(scope["headers"])
         return _has_cookie(self._doors, headers) or _has_token(self._doors, scope)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

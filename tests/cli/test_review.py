@@ -14,7 +14,6 @@ import urllib.request
 import pytest
 from samples import sample_report
 
-from compare.cli import review as review_command
 from compare.models import Decision, DecisionKind, VerdictKind
 from compare.review import importing
 from compare.store import comparison as stored_comparison
@@ -220,7 +219,7 @@ def test_a_decision_that_is_saved_while_a_table_is_read_is_a_conflict(run, db, t
 
 def test_the_browser_gets_a_link_of_its_own(run, db, monkeypatch):
     given = []
-    monkeypatch.setattr("compare.review.serve.serve", lambda app, listener: None)
+    monkeypatch.setattr("compare.web.serving.serve", lambda app, listener: None)
     monkeypatch.setattr("webbrowser.open", lambda link: given.append(link) or True)
     printed = run("review", "--reviewer", "Ana").out.splitlines()[1]
     assert [link.partition("?")[0] for link in given] == [printed.partition("?")[0]]
@@ -228,7 +227,7 @@ def test_the_browser_gets_a_link_of_its_own(run, db, monkeypatch):
 
 
 def test_letting_others_in_is_warned_of(run, db, monkeypatch):
-    monkeypatch.setattr("compare.review.serve.serve", lambda app, listener: None)
+    monkeypatch.setattr("compare.web.serving.serve", lambda app, listener: None)
     monkeypatch.setattr("webbrowser.open", lambda link: False)
     monkeypatch.setattr("socket.gethostname", lambda: "desk")
     done = run("review", "--host", "0.0.0.0", "--reviewer", "Ana")
@@ -237,15 +236,6 @@ def test_letting_others_in_is_warned_of(run, db, monkeypatch):
     assert "no browser could be opened; open the link above" in done.err
     assert "?token=" in done.out
     assert "--host" not in run("review", "--reviewer", "Ana").err
-
-
-@pytest.mark.parametrize(
-    ("host", "shown"),
-    [("0.0.0.0", "desk"), ("::", "desk"), ("0:0::0", "desk"), ("192.0.2.1", "192.0.2.1"), ("a.b", "a.b")],
-)
-def test_the_link_names_this_machine_where_all_its_addresses_are_listened_at(monkeypatch, host, shown):
-    monkeypatch.setattr("socket.gethostname", lambda: "desk")
-    assert review_command._reachable(host) == shown
 
 
 # ---------------------------------------------------------------- evaluate --reviewed

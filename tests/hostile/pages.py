@@ -15,10 +15,10 @@ from served import Served, served
 from compare.errors import CrossclaimError
 from compare.models import VerdictKind
 from compare.pipeline_store import compare_store
-from compare.review.connections import Patience
 from compare.review.desk import Desk
 from compare.review.guard import COOKIE
 from compare.store import open_store
+from compare.web.connections import Patience
 from hostile.monsters import text
 from hostile.stores import ENCODER, LATE, sound
 

@@ -12,11 +12,10 @@ from decided import Log, ids, report_of, said
 from samples import sample_report
 from served import Served, served
 
-from compare.errors import InputError
 from compare.models import VerdictKind
 from compare.reports.report import Report
-from compare.review.guard import COOKIE, HEADERS, MAX_BODY, Doors
-from compare.review.serve import doors_of, is_loopback, listen
+from compare.review.guard import COOKIE, HEADERS, MAX_BODY, Doors, doors_of
+from compare.web.addresses import listen
 
 
 @pytest.fixture(scope="module")
@@ -391,41 +390,5 @@ def test_only_this_machine_reaches_it_unless_asked():
     assert doors.link("127.0.0.1") == f"http://127.0.0.1:{doors.port}/{doors.folder}/?token={doors.token}"
 
 
-@pytest.mark.parametrize(
-    ("host", "own"),
-    [("127.0.0.1", True), ("127.1.2.3", True), ("::1", True), ("localhost", True), ("LOCALHOST", True),
-     ("0.0.0.0", False), ("::", False), ("192.0.2.1", False), ("example.org", False), ("", False)],
-)  # fmt: skip
-def test_what_is_this_machine(host, own):
-    assert is_loopback(host) is own
-
-
-def test_where_it_listens_everywhere_any_address_is_good_and_no_strange_name():
-    with listen("0.0.0.0", 0) as listener:
-        doors = doors_of("0.0.0.0", listener)
-    assert doors.serves(f"192.0.2.7:{doors.port}")
-    assert doors.serves(f"[2001:db8::1]:{doors.port}")
-    assert doors.serves(f"{socket.gethostname()}:{doors.port}")
-    assert not doors.serves(f"evil.example:{doors.port}")
-    assert not doors.serves("192.0.2.7:1")
-
-
-def test_the_usual_port_need_not_be_named():
-    assert Doors(80).serves("127.0.0.1")
-    assert Doors(80).serves("127.0.0.1:80")
-    assert not Doors(8080).serves("127.0.0.1")
-    assert Doors(80, frozenset({"[::1]"})).serves("[::1]")
-
-
 def test_ipv6_has_brackets_in_the_link():
     assert Doors(9).link("::1").startswith("http://[::1]:9/")
-
-
-def test_a_port_that_is_taken_or_a_host_that_is_not_ours_is_told():
-    with listen("127.0.0.1", 0) as listener, pytest.raises(InputError, match="cannot listen at --host"):
-        listen("127.0.0.1", listener.getsockname()[1])
-    for host, port in (("no such host.invalid", 0), ("192.0.2.1", 0), ("x" * 300, 0)):
-        with pytest.raises(InputError, match="leave --port away for a free one"):
-            listen(host, port)
-    with pytest.raises(InputError, match="--port is 70000; allowed: 0 to 65535"):
-        listen("127.0.0.1", 70000)

@@ -1,14 +1,15 @@
-"""Connections to the review page: none may be held without end, and the reviewer's own come first.
+"""Connections to a server of ours: none may be held without end, and those of its own clients come first.
 
 Any program of this machine can open connections and say nothing, or half of something. Hence:
 
 - the headers of a request must be there within `Patience.headers` seconds, its body within `Patience.body`
   more, however slowly they drip;
 - there are at most `Patience.connections`, and `Patience.per_peer` of one address. A new one beyond takes
-  the place of the oldest that has not shown the reviewer's cookie; where all have, it is refused.
+  the place of the oldest that has not shown a secret of ours (the reviewer's cookie, a program's token);
+  where all have, it is refused.
 
 After the defaults of servers that face the world (nginx: 60 s; Apache's mod_reqtimeout: 20 s for headers),
-but shorter, since the peer is a browser on this machine or the next one.
+but shorter, since the peer is on this machine or the next one.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Patience:
 
 
 def protocol(knows: Knows, patience: Patience) -> type[asyncio.Protocol]:
-    """The protocol of a connection; `knows` tells whether a request shows that the reviewer sent it."""
+    """The protocol of a connection; `knows` tells whether a request shows that a client of ours sent it."""
     import h11
     from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -46,7 +47,7 @@ def protocol(knows: Knows, patience: Patience) -> type[asyncio.Protocol]:
         """A connection that is closed where it makes the server wait."""
 
         known = False
-        """Whether a request of the reviewer came by it."""
+        """Whether a request of a client of ours came by it."""
         since = 0.0
         _timer: asyncio.TimerHandle | None = None
         _waits_for: object = None

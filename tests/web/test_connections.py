@@ -12,8 +12,8 @@ import pytest
 from decided import report_of
 from served import Served, served
 
-from compare.review.connections import Patience
 from compare.review.guard import COOKIE, MAX_BODY
+from compare.web.connections import Patience
 
 HASTY = Patience(headers=0.3, body=0.3)
 SOON = 5.0
