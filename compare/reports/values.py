@@ -10,7 +10,7 @@ from compare.extraction.dates.undated_weekdays import undated_weekday
 from compare.extraction.intervals import stated_number
 from compare.lang.en.calendar import MONTH_NAMES
 from compare.models import Bound, DateValue, Facet, Modifier, Value
-from compare.verdicts.reasons import unit_words
+from compare.verdicts.reasons import number_words, unit_words
 
 __all__ = ["bound", "days_of", "iso_interval", "normalised", "plain_day", "plain_days", "shown"]
 
@@ -147,9 +147,9 @@ def shown(value: Value | None) -> str:
     if value.kind not in (Facet.QUANTITY, Facet.MONEY, Facet.PERCENTAGE) or value.unit == "score":
         return text
     if value.number is not None:
-        text = f"{number(_stated(value)):,}" if number(_stated(value)) is not None else text
+        text = number_words(_stated(value)) if math.isfinite(_stated(value)) else text
     elif isinstance(value.low, int | float) and isinstance(value.high, int | float):
-        text = f"{number(value.low):,} to {number(value.high):,}"
+        text = f"{number_words(value.low)} to {number_words(value.high)}"
     text = _WORDS.get(value.modifier, "") + text
     if value.kind is Facet.PERCENTAGE:
         text += "%"

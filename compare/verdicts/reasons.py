@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ COPIES = {
 """What articles carry that copy each other."""
 
 _PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries"}
+
+_SIZES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+"""Numbers of many noughts have names."""
 
 _NO_PLURAL = frozenset({"magnitude", "score", "percentage"})
 """Units that stand behind any number as they are."""
@@ -389,6 +393,13 @@ def _dated(article: Article) -> str:
 
 
 def _number(value: object) -> str:
-    if not isinstance(value, int | float):
-        return "?"
-    return f"{int(value):,}" if float(value).is_integer() else f"{value:,g}"
+    return number_words(value) if isinstance(value, int | float) else "?"
+
+
+def number_words(number: float) -> str:
+    """A number for people: "1,200", "0.5", "56 billion" from a million on, where three decimals carry it."""
+    size, name = next((one for one in _SIZES if math.isfinite(number) and abs(number) >= one[0]), (1, ""))
+    told = round(number / size, 3)
+    if name and math.isclose(told * size, number, rel_tol=1e-12):
+        return f"{told:,.10g} {name}"
+    return f"{int(number):,}" if float(number).is_integer() else f"{number:,g}"

@@ -490,6 +490,16 @@ def test_the_page_can_be_printed(opened):
     assert seen.page.pdf(format="A4").startswith(b"%PDF")
 
 
+def test_an_address_leads_to_a_fact_far_down_whose_way_was_never_laid_out(opened):
+    one = sample_report().facts[0]
+    facts = [replace(one, id=f"far-{n}") for n in range(150)]
+    seen = opened(replace(sample_report(), facts=tuple(facts)))
+    seen.page.evaluate("location.hash = '#fact-far-149'")
+    top = "document.getElementById('fact-far-149').getBoundingClientRect().top"
+    seen.page.wait_for_function(f"Math.abs({top}) < innerHeight && scrollY > innerHeight")
+    assert seen.page.evaluate(f"0 <= {top} && {top} < innerHeight")
+
+
 @pytest.mark.parametrize("width", [1200, 400])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_is_accessible(opened, scheme, width):
@@ -500,6 +510,10 @@ def test_the_page_is_accessible(opened, scheme, width):
         viewport={"width": width, "height": 900},
     )
     seen.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    # axe looks for what lies behind a text, and what is not laid out yet lies nowhere
+    seen.page.evaluate(
+        "document.querySelectorAll('.fact').forEach((one) => { one.style.contentVisibility = 'visible' })"
+    )
     accessible(seen.page)
     seen.page.keyboard.press("?")
     accessible(seen.page)

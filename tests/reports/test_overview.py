@@ -38,7 +38,7 @@ def test_cells_hold_what_each_source_says_and_silence_is_empty():
     table = matrix(sample_report().view().facts)
     assert table.sources == ("Evening Echo", "Harbour Post")
     assert table.rows[0].cells == ("15 passengers", "at least 12 passengers")
-    assert table.rows[-1].cells == ("", "1,500,000 USD")
+    assert table.rows[-1].cells == ("", "1.5 million USD")
 
 
 def test_only_the_sources_that_speak_have_a_column():

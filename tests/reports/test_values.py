@@ -80,7 +80,7 @@ def test_normalised(given_value, expected):
         ),
         (value(Facet.QUANTITY, "x", low=20.0, high=30.0, unit="kilometre"), "20 to 30 kilometres"),
         (value(Facet.PERCENTAGE, "x", number=5.5, unit="percentage", change=Change.UP), "5.5% (up)"),
-        (value(Facet.MONEY, "x", number=2e6, unit="USD", modifier=Modifier.ABOUT), "about 2,000,000 USD"),
+        (value(Facet.MONEY, "x", number=2e6, unit="USD", modifier=Modifier.ABOUT), "about 2 million USD"),
         (value(Facet.DATE, "x", low=D(2021, 6, 1), high=D(2021, 6, 4)), "1 to 4 June 2021"),
         (value(Facet.DATE, "x", high=D(2021, 6, 4)), "until 4 June 2021"),
         (value(Facet.DATE, "x", low=D(2002, 1, 1), turn=D(2002, 12, 31)), "since 2002"),

@@ -9,7 +9,7 @@ import pytest
 from stories import at_least, days, judged, made, number
 
 from compare.models import AmountValue, Article, Copy, CopyKind, Facet, Modality, Modifier, Value
-from compare.verdicts.reasons import Position, copied, describe, listed, single, unit_words
+from compare.verdicts.reasons import Position, copied, describe, listed, number_words, single, unit_words
 
 
 def reason(*said: tuple[int | None, Value], **fields) -> str:
@@ -224,3 +224,20 @@ def test_a_share_is_told_in_its_own_words():
     )
     assert describe(share) == "two thirds"
     assert describe(replace(share, counted="voters")) == "two thirds of voters"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (56e9, "56 billion"),
+        (2.3e6, "2.3 million"),
+        (-4.25e9, "-4.25 billion"),
+        (2e15, "2,000 trillion"),
+        (1_234_567, "1,234,567"),
+        (1_000_001_000, "1,000,001,000"),
+        (999_999, "999,999"),
+        (0.5, "0.5"),
+    ],
+)
+def test_many_noughts_have_names_where_nothing_is_lost(number, words):
+    assert number_words(number) == words
