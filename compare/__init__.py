@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from compare.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from compare.extraction.values import extract_values
     from compare.ingest import read_articles

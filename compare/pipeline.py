@@ -28,7 +28,6 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from importlib.metadata import version
 from itertools import pairwise
 
 import numpy as np
@@ -79,6 +78,7 @@ from compare.verdicts.echoes import echoes
 from compare.verdicts.facts import fact_of
 from compare.verdicts.judge import judge
 from compare.verdicts.opinions import Judging, judged_pairs
+from compare.version import __version__
 
 __all__ = ["build_facts", "compare_articles", "describe_run", "read_claims"]
 
@@ -429,7 +429,7 @@ def describe_run(
 ) -> dict[str, object]:
     """How the report was made: enough to make it again. `aside` are the articles that `set_aside` finds."""
     return {
-        "crossclaim": version("crossclaim"),
+        "crossclaim": __version__,
         "model": encoder.identity,
         "settings": settings.as_dict(),
         "inputs": {

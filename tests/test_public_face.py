@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
 import compare
 
+ROOT = Path(__file__).resolve().parents[1]
 HEAVY = (
     "numpy", "pandas", "scipy", "torch", "onnxruntime", "tokenizers", "sentence_transformers", "faiss",
     "datasketch", "sklearn", "pint", "trafilatura", "pydantic", "typer", "rich",
@@ -50,6 +54,13 @@ def loaded(statement: str) -> set[str]:
 
 def test_importing_compare_loads_nothing_heavy():
     assert loaded("import compare") == set()
+
+
+def test_the_version_is_written_in_one_place():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert re.fullmatch(r"\d+\.\d+\.\d+", compare.__version__)
+    assert project["project"]["dynamic"] == ["version"]
+    assert project["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "compare.version.__version__"}
 
 
 def test_values_need_no_model():

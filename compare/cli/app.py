@@ -27,7 +27,6 @@ __all__ = ["app", "command"]
 app = typer.Typer(
     name="crossclaim",
     help="Compare what several news sources say about the same facts.",
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -51,16 +50,24 @@ app.command()(calibrate)
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from compare.embeddings import FastMiniLM
+        from compare.version import __version__
 
-        print(f"crossclaim {version('crossclaim')}")
+        model = (
+            FastMiniLM()
+        )  # its hashes are recorded beside it, and held against its files when they are read
+        print(f"crossclaim {__version__}")
+        print(f"model {model.identity}, weights sha256 {model.weights}")
         raise typer.Exit
 
 
 @app.callback()
 def _crossclaim(
     _: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version and the built-in model."
+        ),
     ] = False,
 ) -> None:
     pass

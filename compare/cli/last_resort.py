@@ -12,9 +12,11 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from compare.version import __version__
+
 __all__ = ["report_of", "write_report"]
 
-_PACKAGES = ("crossclaim", "numpy", "scipy", "onnxruntime", "trafilatura", "pydantic", "starlette", "typer")
+_PACKAGES = ("numpy", "scipy", "onnxruntime", "trafilatura", "pydantic", "starlette", "typer")
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -33,7 +35,7 @@ def write_report(error: BaseException, argv: Sequence[str]) -> Path | None:
 def report_of(error: BaseException, argv: Sequence[str]) -> str:
     """What may be told of `error`: its kind and where it arose, not its message, which may quote a text."""
     lines = ["crossclaim: internal error", ""]
-    lines += [f"{name} {_version(name)}" for name in _PACKAGES]
+    lines += [f"crossclaim {__version__}", *(f"{name} {_version(name)}" for name in _PACKAGES)]
     lines += [f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"]
     lines += ["", f"command: {_command(argv)}", ""]
     seen: set[int] = set()

@@ -39,6 +39,8 @@ ERRORS_ONLY = 3
 class FastMiniLM:
     """The default encoder. `threads` is the number of texts in work at once (0: one per core).
 
+    `weights` is the SHA-256 of the network's file, as the manifest has it.
+
     The network is read, and checked against its hash, when the first text needs it: a run that
     finds all its vectors in a cache never loads it.
     """
@@ -50,7 +52,8 @@ class FastMiniLM:
         self._manifest = _manifest(folder)
         self.threads: int = threads if threads > 0 else _cores()
         self.dimension: int = int(self._manifest["dimension"])
-        hashes = self._manifest["model"]["sha256"] + self._manifest["tokenizer"]["sha256"]
+        self.weights: str = str(self._manifest["model"]["sha256"])
+        hashes = self.weights + self._manifest["tokenizer"]["sha256"]
         self.identity: str = f"{NAME}@{hashlib.sha256(hashes.encode()).hexdigest()[:16]}"
 
     def encode(self, texts: Sequence[str]) -> Vectors:

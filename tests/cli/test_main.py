@@ -1,3 +1,4 @@
+import hashlib
 import os
 import re
 import subprocess
@@ -6,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import compare
 from compare.cli.app import command as whole_command
+from compare.embeddings import FastMiniLM
+from compare.embeddings.fast import DATA
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = tuple(name for name, found in whole_command().commands.items() if not hasattr(found, "commands"))
@@ -48,8 +52,18 @@ def test_every_option_has_a_help_text(run):
             assert parameter.help, (name, parameter.name)
 
 
-def test_version(run):
-    assert run("--version").out.startswith("crossclaim 0")
+def test_version_and_the_hash_of_the_weights_that_are_in_the_package(run):
+    done = run("--version")
+    version, model = done.out.splitlines()
+    assert (done.code, version) == (0, f"crossclaim {compare.__version__}")
+    (weights,) = DATA.glob("*.onnx")
+    digest = hashlib.sha256(weights.read_bytes()).hexdigest()
+    assert model == f"model {FastMiniLM().identity}, weights sha256 {digest}"
+
+
+def test_version_reads_no_weights(run, monkeypatch):
+    monkeypatch.setattr("compare.embeddings.fast._checked", None)
+    assert run("--version").code == 0
 
 
 @pytest.mark.parametrize(
