@@ -1,1 +1,46 @@
-"""Puts this folder on the path, so that tests in its subfolders can use `samples`."""
+"""Puts this folder on the path, so that tests in its subfolders can use `samples`; and holds every
+facts.json that a test writes to its schema.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+import pytest
+
+from compare.reports import json_
+
+MOST_FACTS = 40
+"""Of one file that are validated: the schema of the others is the same, and validating is slow."""
+
+
+@cache
+def validator() -> Any:
+    from jsonschema import Draft202012Validator
+
+    from compare.schemas import load_schema
+
+    return Draft202012Validator(load_schema("facts"))
+
+
+def of_the_schema(tree: dict[str, Any]) -> None:
+    """Fail where `tree` is no facts.json by its schema; the first complaints are named."""
+    told = [f"{error.json_path}: {error.message[:300]}" for error in validator().iter_errors(tree)]
+    assert not told, f"facts.json is not as its schema says: {told[:5]}"
+
+
+@pytest.fixture(autouse=True)
+def every_report_has_its_schema(request, monkeypatch):
+    """Validates what the test writes."""
+    if request.node.get_closest_marker("other_run"):
+        return
+    plain = json_.facts_tree
+
+    def facts_tree(seen):
+        tree = plain(seen)
+        of_the_schema(json.loads(json.dumps({**tree, "facts": tree["facts"][:MOST_FACTS]})))
+        return tree
+
+    monkeypatch.setattr(json_, "facts_tree", facts_tree)

@@ -183,7 +183,7 @@ def sample_report() -> Report:
             reason="12 or more against 15; the articles were published 1 day apart",
         ),
     ]
-    run = {"version": "0.1.0", "model": {"name": "m", "sha256": "ab"}}
+    run = {"crossclaim": "0.1.0", "model": "m@ab"}
     stories = [
         Story(
             "s1", "Ferry strikes pier", ("post-1", "echo-1"), ("ferry",), date(2024, 3, 11), date(2024, 3, 12)

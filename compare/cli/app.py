@@ -17,6 +17,7 @@ from compare.cli.query import query
 from compare.cli.remove import remove
 from compare.cli.report import report
 from compare.cli.review import review
+from compare.cli.schema import schema
 from compare.cli.show import show
 from compare.cli.status import status
 from compare.cli.topics import topics
@@ -41,6 +42,7 @@ app.command()(check)
 app.command()(query)
 app.command()(show)
 app.command()(explain)
+app.command()(schema)
 app.command()(topics)
 app.command()(values)
 app.add_typer(review)

@@ -6,86 +6,76 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, cast
 
 from compare.models import VerdictKind
 from compare.reports.report_view import ReportView, StoryView
 from compare.reports.view import ClaimView, CopyView, ExplanationView, FactView
+from compare.reports.written import (
+    SCHEMA,
+    ArticleRow,
+    ClaimRow,
+    CopyRow,
+    ExplanationRow,
+    FactRow,
+    FactsFile,
+    PointRow,
+    StoryRow,
+)
 from compare.text_safety import encodable
 
-__all__ = ["CLAIM_FIELDS", "FACT_FIELDS", "SCHEMA", "fact_dict", "facts_json", "written"]
+__all__ = ["CLAIM_FIELDS", "FACT_FIELDS", "fact_dict", "facts_json", "facts_tree", "story_dict", "written"]
 
-SCHEMA = 2
-"""Version of facts.json; a change of its format raises it."""
 FACT_FIELDS = ("id", "topic", "facet", "verdict", "reason", "score", "origins", "claims")
 """What every fact has; behind the verdict stand "certainty", "cause" and "judge", behind the claims "copies",
 "explanation", "story" and "review", where there are some."""
-POINT_FIELDS = ("published", "source", "article", "value", "low", "high", "modifier", "attribution")
-"""What a figure over time has of each claim."""
-CLAIM_FIELDS = (
-    "article",
-    "source",
-    "published",
-    "start",
-    "end",
-    "sentence",
-    "focus_start",
-    "focus_end",
-    "focus",
-    "value",
-    "low",
-    "high",
-    "unit",
-    "counted",
-    "modifier",
-    "attribution",
-    "negated",
-    "hedged",
-    "sentence_start",
-)
+CLAIM_FIELDS = tuple(name for name in ClaimRow.__annotations__ if name not in ("page", "turn", "facet"))
+"""What every claim has."""
 
 
 def facts_json(seen: ReportView) -> str:
     """The text of facts.json."""
-    tree = {
+    return json.dumps(facts_tree(seen), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def facts_tree(seen: ReportView) -> FactsFile:
+    """What facts.json holds."""
+    return {
         "schema": SCHEMA,
         "run": _plain(seen.run),
         "articles": [_article(row, seen) for row in seen.articles],
         "stories": [story_dict(story) for story in seen.stories],
         "facts": [fact_dict(fact) for fact in seen.facts],
     }
-    return json.dumps(tree, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _article(row: Mapping[str, str], seen: ReportView) -> dict[str, Any]:
+def _article(row: Mapping[str, str], seen: ReportView) -> ArticleRow:
     """One article; "pages" is only there where it has some, and "compared" where it was not."""
-    found: dict[str, Any] = dict(row)
+    found = cast(ArticleRow, dict(row))
     if row["id"] in seen.pages:
         found["pages"] = list(seen.pages[row["id"]])
-    return {**found, "compared": False} if row["id"] in seen.set_aside else found
+    if row["id"] in seen.set_aside:
+        found["compared"] = False
+    return found
 
 
-def fact_dict(fact: FactView) -> dict[str, Any]:
+def fact_dict(fact: FactView) -> FactRow:
     """One fact as facts.json has it; what stands behind `FACT_FIELDS` only where there is such a thing."""
-    values = {name: getattr(fact, name) for name in FACT_FIELDS[:-1]}
-    values |= _told(fact)
-    values["claims"] = [
-        # Only what a reviewer merged has claims of other facets than its own.
-        _claim(claim) if claim.facet == fact.facet else {**_claim(claim), "facet": claim.facet}
-        for claim in fact.claims
-    ]
+    found = cast(FactRow, {name: getattr(fact, name) for name in FACT_FIELDS[:-1]} | _told(fact))
+    found["claims"] = [_claim(claim, fact.facet) for claim in fact.claims]
     if fact.copies:
-        values["copies"] = [_copy(copy) for copy in fact.copies]
+        found["copies"] = [_copy(copy) for copy in fact.copies]
     if fact.explanation is not None:
-        values["explanation"] = _explanation(fact.explanation)
+        found["explanation"] = _explanation(fact.explanation)
     if fact.story:
-        values |= {"story": fact.story, "importance": fact.importance}
+        found["story"] = fact.story
+        found["importance"] = fact.importance
     if fact.review is not None:
-        values["review"] = _plain(asdict(fact.review))
-    return values
+        found["review"] = _plain(asdict(fact.review))
+    return found
 
 
-def story_dict(story: StoryView) -> dict[str, Any]:
+def story_dict(story: StoryView) -> StoryRow:
     """One story with its facts of two sources or more, and the figures that are told over time."""
     return {
         "id": story.id,
@@ -104,8 +94,8 @@ def story_dict(story: StoryView) -> dict[str, Any]:
     }
 
 
-def _point(claim: ClaimView) -> dict[str, Any]:
-    return {name: getattr(claim, name) for name in POINT_FIELDS}
+def _point(claim: ClaimView) -> PointRow:
+    return cast(PointRow, {name: getattr(claim, name) for name in PointRow.__annotations__})
 
 
 def _told(fact: FactView) -> dict[str, str]:
@@ -122,13 +112,15 @@ def written(kind: VerdictKind) -> str:
     return str(VerdictKind.DIFFER if kind is VerdictKind.POSSIBLE else kind)
 
 
-def _copy(copy: CopyView) -> dict[str, Any]:
+def _copy(copy: CopyView) -> CopyRow:
     """Articles that carry one text; where not all of it, the claims of one sentence, by their places."""
-    row: dict[str, Any] = {"articles": list(copy.articles), "kind": str(copy.kind)}
-    return {**row, "claims": [list(group) for group in copy.claims]} if copy.claims else row
+    row: CopyRow = {"articles": list(copy.articles), "kind": str(copy.kind)}
+    if copy.claims:
+        row["claims"] = [list(group) for group in copy.claims]
+    return row
 
 
-def _explanation(found: ExplanationView) -> dict[str, Any]:
+def _explanation(found: ExplanationView) -> ExplanationRow:
     """Why the claims were joined; claims of the fact are named by their place in its list."""
     near = found.nearest
     return {
@@ -141,7 +133,7 @@ def _explanation(found: ExplanationView) -> dict[str, Any]:
                 "b": link.b,
                 "score": link.score,
                 "needed": link.needed,
-                "signals": {name: [value, part] for name, value, part in link.signals},
+                "signals": {name: (value, part) for name, value, part in link.signals},
             }
             for link in found.links
         ],
@@ -153,16 +145,22 @@ def _explanation(found: ExplanationView) -> dict[str, Any]:
             "score": near.score,
             "needed": near.needed,
             "reason": near.reason,
-            "claim": _claim(near.claim),
+            "claim": _claim(near.claim, near.claim.facet),
         },
     }
 
 
-def _claim(claim: ClaimView) -> dict[str, Any]:
-    """One claim; "page" only where its article has pages, "turn" where more than a day opens a date."""
-    found = {name: getattr(claim, name) for name in CLAIM_FIELDS}
-    further = {"page": claim.page, "turn": claim.turn}
-    return found | {name: value for name, value in further.items() if value}
+def _claim(claim: ClaimView, facet: str) -> ClaimRow:
+    """One claim of a fact of that facet; "page" only where its article has pages, "turn" where more than a
+    day opens a date, "facet" where it has another: only what a reviewer merged does."""
+    found = cast(ClaimRow, {name: getattr(claim, name) for name in CLAIM_FIELDS})
+    if claim.page:
+        found["page"] = claim.page
+    if claim.turn:
+        found["turn"] = claim.turn
+    if claim.facet != facet:
+        found["facet"] = claim.facet
+    return found
 
 
 def _plain(value: object) -> Any:

@@ -42,10 +42,11 @@ from compare.models import (
     value_type,
 )
 from compare.reports.csv_ import COLUMNS, fact_rows
-from compare.reports.json_ import SCHEMA, facts_json
+from compare.reports.json_ import facts_json
 from compare.reports.report_view import ReportView, fact_order, view
 from compare.reports.set_aside import set_aside
 from compare.reports.values import plain
+from compare.reports.written import SCHEMA
 from compare.text_safety import is_number
 
 if TYPE_CHECKING:

@@ -126,6 +126,22 @@ def test_a_floor_is_met_at_equality(found, least, low):
     assert short_of(found, least) is low
 
 
+ARTICLES = ["seeds/", "shared/data/tolls.articles.jsonl", "shared/data/incidents.articles.jsonl"]
+
+
+@pytest.mark.parametrize("articles", ARTICLES)
+def test_what_is_written_is_as_its_schema_says(articles, report):
+    from jsonschema import Draft202012Validator
+
+    from compare.schemas import load_schema
+
+    if not path(articles).exists():
+        pytest.skip(f"{path(articles)} is not there, so its report is not validated")
+    tree = json.loads(report(articles).read_text(encoding="utf-8"))
+    found = Draft202012Validator(load_schema("facts")).iter_errors(tree)
+    assert [f"{error.json_path}: {error.message[:200]}" for error in found] == []
+
+
 def test_floors_are_not_above_what_was_measured():
     for floor in FLOORS.values():
         assert set(floor["least"]) == set(floor["measured"])

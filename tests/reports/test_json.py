@@ -117,6 +117,7 @@ def test_the_order_of_the_input_does_not_matter():
     assert facts_json(again.view()) == facts_json(report.view())
 
 
+@pytest.mark.other_run
 def test_hostile_text_stays_json():
     text = 'x\x00\u2028"]]></script>\ud800\u202e y'
     where = article("a", [text], source=text, title=text, url=text, language=text)
@@ -127,6 +128,7 @@ def test_hostile_text_stays_json():
     assert json.loads(raw)["facts"][0]["claims"][0]["sentence"] == text.replace("\ud800", "\ufffd")
 
 
+@pytest.mark.other_run
 def test_the_run_may_hold_anything_plain():
     run = {
         "path": Path("x"),

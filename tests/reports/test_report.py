@@ -34,6 +34,7 @@ def test_reading_back_gives_the_same_bytes(tmp_path):
     assert load_report(str(path)).facts[0].claims[0].value.number == 12
 
 
+@pytest.mark.other_run
 @given(
     text=st.text(max_size=20),
     number=st.one_of(st.none(), st.floats(allow_nan=True), st.integers().map(float)),
@@ -172,6 +173,7 @@ def test_a_bound_that_no_number_holds_is_told_in_one_line(tmp_path, bound):
     assert len(str(caught.value)) < 400
 
 
+@pytest.mark.other_run
 def test_header_keys_that_are_no_text_are_ordered_as_they_are_written(tmp_path):
     before = Report([], [], {"inputs": {"\ud800": "1", "\ufdfa": "2", "\U0001f600": "3"}}).to_json()
     path = tmp_path / "facts.json"
