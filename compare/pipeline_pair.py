@@ -42,7 +42,15 @@ def compare_pair(
     """What sentence `b` does to sentence `a`: agree, compatible, differ, related, or ``unrelated``.
 
     Values that answer one question decide; without any, the statements as wholes. `published_a` and
-    `published_b` anchor relative dates. ``score`` is the probability that both are about one fact.
+    `published_b` anchor relative dates. ``score`` is the probability that both are about one fact. `encoder`
+    replaces the one that ``settings.embedding`` names; loading it is most of the time of a call.
+
+    Raises:
+        ModelError: the model cannot be loaded.
+
+    >>> from compare import compare_pair
+    >>> compare_pair("At least 41 people died in the blast.", "The toll of the blast is 52 dead.").verdict
+    <VerdictKind.COMPATIBLE: 'compatible'>
     """
     from compare.embeddings import open_encoder
     from compare.linkage.corpus import Corpus

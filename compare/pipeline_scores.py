@@ -23,11 +23,23 @@ T = TypeVar("T")
 
 
 def same_fact_scores(pairs: Pairs, contexts: Pairs | None = None, encoder: Encoder | None = None) -> Floats:
-    """(n,) the probability for each pair of sentences that both are about the same fact.
+    """(n,) the probability for each pair of sentences that both are about the same fact, as float64.
 
     ``contexts`` holds for each pair the texts of the two articles that the sentences stand in. The
     texts of all pairs together tell what is usual for their topic, so scores of one call belong together.
-    ``encoder`` is the built-in model unless given. Raises InputError where the two lengths differ.
+    ``encoder`` is the built-in model unless given. The probability is that of a logistic regression on
+    features of the two sentences, in the manner of record linkage (Fellegi and Sunter, 1969, A Theory for
+    Record Linkage); ``python scripts/fit_same_fact.py`` fits it.
+
+    Raises:
+        InputError: the two lengths differ.
+        ModelError: the model cannot be loaded.
+
+    >>> from compare import same_fact_scores
+    >>> scores = same_fact_scores([("A bridge fell.", "A bridge collapsed."),
+    ...                            ("A bridge fell.", "The bank raised its rates.")])
+    >>> scores.shape, bool(scores[0] > 0.5 > scores[1])
+    ((2,), True)
     """
     if contexts is not None and len(contexts) != len(pairs):
         raise InputError(

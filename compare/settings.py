@@ -292,7 +292,20 @@ _WHERE_SET = (("ingest", "columns"), ("ingest", "dates"), ("verdicts", "one_hous
 
 
 class Settings(Section):
-    """All settings. ``Settings()`` holds the defaults; `load_settings` adds file, environment and flags."""
+    """All settings, a section per stage. ``Settings()`` holds the defaults; `load_settings` adds file,
+    environment and flags, as the command line does.
+
+    A setting is given by its section, and refused with a `SettingsError` where it is not known or out of
+    bounds; docs/settings.md lists all. Thresholds are probabilities from 0 to 1, inclusive.
+
+    >>> from compare import Settings
+    >>> Settings(verdicts={"differ_threshold": 0.6}).verdicts.differ_threshold
+    0.6
+    >>> Settings(verdicts={"differ_treshold": 0.6})
+    Traceback (most recent call last):
+        ...
+    compare.errors.SettingsError: unknown setting 'verdicts.differ_treshold'; did you mean 'differ_threshold'?
+    """
 
     ingest: IngestSettings = IngestSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import compare
+from compare import models
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = (
@@ -21,12 +24,41 @@ HEAVY = (
 
 def test_the_names_are_these():
     assert compare.__all__ == [
+        "AmountValue",
         "Article",
+        "Cause",
+        "Certainty",
+        "Claim",
+        "CrossclaimError",
+        "DateValue",
+        "Facet",
+        "Fact",
+        "Hit",
+        "InputError",
+        "ModelError",
+        "NameValue",
+        "NothingToReadError",
+        "OperationalError",
+        "QuotationValue",
         "Report",
+        "ReportError",
+        "ReviewError",
         "Settings",
+        "SettingsError",
+        "StoreDamagedError",
+        "StoreError",
+        "StoreFailedError",
+        "StoreReader",
+        "Story",
+        "Value",
+        "Verdict",
+        "VerdictKind",
+        "WriteFailedError",
         "compare_articles",
         "compare_pair",
         "extract_values",
+        "load_report",
+        "open_store",
         "read_articles",
         "same_fact_scores",
     ]
@@ -71,3 +103,25 @@ def test_a_star_import_brings_the_public_names():
     names: dict[str, object] = {}
     exec("from compare import *", names)
     assert set(compare.__all__) <= set(names)
+
+
+def test_the_errors_are_those_of_the_tree():
+    from compare import errors
+
+    classes = {name for name in errors.__all__ if name.endswith("Error")}
+    assert {name for name in compare.__all__ if name.endswith("Error")} == classes
+
+
+def test_types_see_what_runs():
+    """What is imported for types only are the same names from the same places."""
+    tree = ast.parse(Path(compare.__file__).read_text(encoding="utf-8"))
+    (block,) = (node for node in tree.body if isinstance(node, ast.If))
+    named = {alias.name: node.module for node in block.body for alias in node.names}
+    assert sorted(named) == compare.__all__
+    for name, module in named.items():
+        assert getattr(import_module(module), name) is getattr(compare, name)
+
+
+def test_records_and_errors_need_nothing_heavy():
+    names = ", ".join(name for name in compare.__all__ if name.endswith("Error") or name in vars(models))
+    assert loaded(f"from compare import {names}") == set()

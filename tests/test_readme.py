@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shutil
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from compare.pipeline_store import compare_store
+from compare.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -68,8 +72,18 @@ def test_files_that_pages_name_are_there(page):
         assert list(ROOT.glob(named.rstrip("/"))), named
 
 
-def test_the_code_on_the_library_runs(monkeypatch):
-    monkeypatch.chdir(ROOT)
+def test_the_code_on_the_library_runs(tmp_path, monkeypatch, capsys):
+    """One block after the other, as a reader would, beside a store of the same articles."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
     page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
-    (code,) = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
-    exec(compile(code, "docs/library.md", "exec"), {})
+    known: dict[str, object] = {}
+    for block in re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL):
+        if "open_store" in block:
+            with open_store("news.db") as store:
+                store.add(known["read_articles"](["seeds"]))
+                compare_store(store)
+        exec(compile(block, "docs/library.md", "exec"), known)
+    told = capsys.readouterr().out
+    assert "no report" in told
+    assert re.search(r"^0\.\d+ ", told, re.MULTILINE), "what the query found"

@@ -83,7 +83,7 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     last. "crossclaim topics" says what there is.
     """
     from compare.models import Facet
-    from compare.store.ranking import Filters
+    from compare.store.ranking import Filters, answering
 
     if not topic.strip():
         raise InputError("TOPIC is empty; say in words what to look for")
@@ -102,13 +102,13 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     store = store_asked(db, report, settings)
     if store is None:
         hits, articles, stories = _in_report(
-            report or DEFAULT_REPORT, topic, _answers(topic, filters), settings, most
+            report or DEFAULT_REPORT, topic, answering(topic, filters), settings, most
         )
         where = report or DEFAULT_REPORT
     else:
         with store:
             where = store.path
-            hits, articles, stories = _in_store(store, topic, _answers(topic, filters), config, model, most)
+            hits, articles, stories = _in_store(store, topic, answering(topic, filters), config, model, most)
     if not hits:
         note(f"no fact of {where} is about {topic!r}; {_hint(filters)}")
     emit_hits(hits, articles, topic, form, stories)
@@ -139,20 +139,6 @@ def _in_store(
     settings = settings_from(config, model or model_of(store))
     found = search_store(store, topic, filters, open_encoder(settings.embedding), most)
     return found.hits, found.articles, stories_in(store)
-
-
-def _answers(topic: str, filters: Filters) -> Filters:
-    """`filters`, where no verdict is asked for, with those that answer the topic; or with all but what one
-    source alone says."""
-    from dataclasses import replace
-
-    from compare.reports.view import ORDER
-    from compare.store.questions import question_of
-
-    if filters.verdicts:
-        return filters
-    _, asked = question_of(topic)
-    return replace(filters, verdicts=asked or ORDER[:-2])
 
 
 def _hint(filters: Filters) -> str:

@@ -50,8 +50,15 @@ def read_articles(
     a row's text is kept as it stands in the row, but for HTML. What cannot be used is passed to `on_problem`,
     and the rest is read; `Problem.fatal` says that a path of `paths` gave nothing at all.
 
+    `max_bytes` bounds a text or a page. Relative dates are read later; the day of publication comes from the
+    row, an index, front matter, the page or the head of the text, in this order.
+
     Raises:
         NothingToReadError: none of the paths held an article.
+
+    >>> from compare import read_articles
+    >>> [(article.id, article.source, str(article.published)) for article in read_articles(["news"])]
+    [('tarn', 'Tarn Times', '2024-03-12'), ('velmora', 'Velmora Echo', '2024-03-13')]
     """
     return list(read_intake(paths, on_problem, ReadOptions(max_bytes=max_bytes)).articles)
 

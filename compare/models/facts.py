@@ -32,7 +32,17 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """The claims of one or more articles that answer the same question."""
+    """The claims of one or more articles that answer the same question.
+
+    ``id`` stays the same when articles are added; ``topic`` is the question in words; ``score`` is the
+    probability, from 0 to 1, that the claims are about one fact; ``origins`` counts independent texts, so
+    that copies of one agency's text count once.
+
+    >>> from compare import load_report
+    >>> fact = load_report("reports").facts[0]
+    >>> fact.verdict.verdict.value, fact.origins, [claim.focus.text for claim in fact.claims]
+    ('differ', 2, ['41', '52'])
+    """
 
     id: str
     topic: str

@@ -8,7 +8,13 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles on one event or matter, the first published first; facts name the story that they are of."""
+    """Articles on one event or matter, the first published first; facts name the story that they are of.
+
+    >>> from compare import load_report
+    >>> report = load_report("reports")
+    >>> [(story.title, story.articles, str(story.first)) for story in report.stories]
+    [('Blast at market in Tarn', ('tarn', 'velmora'), '2024-03-12')]
+    """
 
     id: str
     title: str

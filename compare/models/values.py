@@ -8,7 +8,12 @@ from enum import StrEnum
 
 
 class Facet(StrEnum):
-    """What kind of question a claim answers; also the kinds of a `Value`."""
+    """What kind of question a claim answers; also the kinds of a `Value`.
+
+    >>> from compare import Facet
+    >>> Facet.QUANTITY == "quantity", Facet("date")
+    (True, <Facet.DATE: 'date'>)
+    """
 
     QUANTITY = "quantity"
     DATE = "date"
@@ -78,7 +83,13 @@ class Value:
     ``value`` is the normalised text: a number without separators, a TIMEX3 value for dates and durations, a
     name, the words of a quotation. What a kind has beside stands in `AmountValue`, `DateValue`, `NameValue`
     and `QuotationValue`; of it, whoever writes or shows any value can ask for what the properties here
-    give, which is nothing where the kind has no such thing.
+    give, which is nothing where the kind has no such thing. ``text[start:end]`` of what it was read from is
+    its ``text``.
+
+    >>> from compare import extract_values
+    >>> (value,) = extract_values("Hospitals treated at least 120 injured people.")
+    >>> value.kind.value, value.value, value.low, value.high, value.modifier.value
+    ('quantity', '120', 120.0, None, 'at least')
     """
 
     kind: Facet
@@ -135,7 +146,16 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class AmountValue(Value):
-    """A quantity, a percentage, a duration or an amount of money, as an interval in ``unit``."""
+    """A quantity, a percentage, a duration or an amount of money, as an interval in ``unit``.
+
+    ``low`` and ``high`` are inclusive, None where they are open; ``number`` is what the text says before a
+    hedge widens it.
+
+    >>> from compare import extract_values
+    >>> (value,) = extract_values("It cost about 2 million euros.")
+    >>> value.kind.value, value.number, value.low < 2_000_000 < value.high, value.unit
+    ('money', 2000000.0, True, 'EUR')
+    """
 
     number: float | None = None
     low: float | None = None
@@ -158,7 +178,17 @@ class AmountValue(Value):
 
 @dataclass(frozen=True, slots=True)
 class DateValue(Value):
-    """A date, as the days from ``low`` to ``high``."""
+    """A date, as the days from ``low`` to ``high``, both inclusive; None where that is open or not known.
+
+    ``value`` is written as in TIMEX3 (ISO 8601 where that has the notion), the standard of ISO 24617-1
+    (Pustejovsky et al., 2010).
+
+    >>> from datetime import date
+    >>> from compare import extract_values
+    >>> (value,) = extract_values("They left last week.", date(2024, 3, 14))
+    >>> str(value.low), str(value.high), value.granularity.value
+    ('2024-03-04', '2024-03-10', 'week')
+    """
 
     low: date | None = None
     high: date | None = None
@@ -174,7 +204,12 @@ class DateValue(Value):
 
 @dataclass(frozen=True, slots=True)
 class NameValue(Value):
-    """A person, a place or an organisation, with its spelling."""
+    """A person, a place or an organisation, with its spelling.
+
+    >>> from compare import extract_values
+    >>> [value.text for value in extract_values("Maria Lindqvist spoke.") if value.kind == "name"]
+    ['Maria Lindqvist']
+    """
 
     label: str = ""
     """"person", "place", "organisation" or "" where unsure."""
@@ -182,7 +217,13 @@ class NameValue(Value):
 
 @dataclass(frozen=True, slots=True)
 class QuotationValue(Value):
-    """What somebody said, word for word."""
+    """What somebody said, word for word.
+
+    >>> from compare import extract_values
+    >>> [value.value for value in extract_values('He said: "We will rebuild the whole bridge by June."')
+    ...  if value.kind == "quotation"]
+    ['We will rebuild the whole bridge by June']
+    """
 
     speaker: str = ""
     """Who says it, in the text's words."""

@@ -9,7 +9,12 @@ from compare.models.explanations import Signal
 
 
 class VerdictKind(StrEnum):
-    """What the sources of one fact do to each other."""
+    """What the sources of one fact do to each other.
+
+    >>> from compare import VerdictKind
+    >>> VerdictKind.DIFFER == "differ", VerdictKind("single-source").name
+    (True, 'SINGLE_SOURCE')
+    """
 
     AGREE = "agree"
     COMPATIBLE = "compatible"
@@ -50,7 +55,16 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the sources of a fact do to each other, with the reason in words."""
+    """What the sources of a fact do to each other, with the reason in words.
+
+    ``score`` is the probability, from 0 to 1, that the claims are about one fact; of a possible difference,
+    that they contradict each other.
+
+    >>> from compare import compare_pair
+    >>> verdict = compare_pair("The blast killed 41 people.", "The blast killed 52 people.")
+    >>> verdict.verdict, verdict.certainty.value, verdict.cause.value
+    (<VerdictKind.DIFFER: 'differ'>, 'sure', 'conflict')
+    """
 
     verdict: VerdictKind
     reason: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from compare.errors import ReportError
+from compare.errors import InputError, OperationalError, ReportError, machine_failed, writing
 from compare.models import (
     AMOUNTS,
     AmountValue,
@@ -63,6 +63,11 @@ class Report:
     """What a comparison found. Facts are kept in the order of the outputs, whatever order they came in.
 
     ``run`` says how it was made: versions, model and its hash, settings, hashes of the inputs.
+
+    >>> from compare import load_report
+    >>> report = load_report("reports")
+    >>> report.facts[0].verdict.verdict, len(report.articles)
+    (<VerdictKind.DIFFER: 'differ'>, 2)
     """
 
     articles: Sequence[Article]
@@ -81,7 +86,13 @@ class Report:
         return set_aside(self.run)
 
     def to_frame(self) -> pd.DataFrame:
-        """A row per claim, with the columns of claims.csv. Text is as it is, not made safe for cells."""
+        """A row per claim, with the columns of claims.csv. Text is as it is, not made safe for cells.
+
+        >>> from compare import load_report
+        >>> frame = load_report("reports").to_frame()
+        >>> frame.loc[frame.fact_id == frame.fact_id[0], ["source", "low", "high"]].values.tolist()
+        [['Tarn Times', 41, 41], ['Velmora Echo', 52, 52]]
+        """
         import pandas as pd
 
         rows = [row for fact in self.view().facts for row in fact_rows(fact)]
@@ -91,24 +102,65 @@ class Report:
         """The text of facts.json."""
         return facts_json(self.view())
 
+    def write(
+        self,
+        folder: str | Path,
+        formats: Collection[str] = ("facts", "csv", "md", "html"),
+        only: Collection[VerdictKind] = (),
+    ) -> list[Path]:
+        """Write the report into `folder`, as ``crossclaim report`` does; the paths written.
+
+        `formats` are "facts" (facts.json), "csv" (claims.csv), "md" (report.md) and "html" (report.html);
+        `only` are the verdicts that the last two list, all of them unless given. Each file is replaced as a
+        whole. Raises `InputError` for a format that there is not and a folder that cannot be written to,
+        `WriteFailedError` where there is no room.
+
+        >>> from compare import load_report
+        >>> [path.name for path in load_report("reports").write("again", ["facts", "md"])]
+        ['facts.json', 'report.md']
+        """
+        from compare.reports.write import FILES, write_report
+
+        for form in formats:
+            if form not in FILES:
+                raise InputError(f"the format is {form!r}; allowed: {', '.join(FILES)}")
+        with writing(f"the report to {str(folder)!r}"):
+            return write_report(self.view(), Path(folder), formats, only)
+
     def view(self) -> ReportView:
         """The report as plain rows: make it once and give it to every output."""
         return view(self.articles, self.facts, self.run, self.stories)
 
 
 def load_report(path: str | Path) -> Report:
-    """The report in a facts.json.
+    """The report in a facts.json, or in the folder that ``crossclaim report`` wrote it to.
 
-    Article texts are not in it and stay empty; writing the report again gives the same bytes.
-    Raises `ReportError` where the file is missing, broken or of another schema.
+    Writing it again gives the same bytes: ``load_report(path).to_json()`` is the text of the file. What a
+    facts.json does not carry stays empty: the texts and paths of articles; of a claim its notes (the day and
+    the event that it is of, names, places, subject, whether it is planned or dates what somebody said); of a
+    value what is not in its row (the granularity and the time of a date, the label of a name, who says a
+    quotation, what happens to what is counted); signals of verdicts. Scores are rounded to two digits.
+
+    Raises:
+        ReportError: the file is missing, broken or of another schema.
+        OperationalError: the disk fails.
+
+    >>> from compare import load_report
+    >>> report = load_report("reports")
+    >>> report.to_json() == load_report("reports/facts.json").to_json()
+    True
     """
     path = Path(path)
+    if path.is_dir():
+        path /= "facts.json"
     try:
         tree = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise ReportError(f"no report {str(path)!r}; write one with 'crossclaim report PATH...'") from None
     except (OSError, ValueError, RecursionError) as error:
         why = " ".join(str(error).split())[:200]
+        if isinstance(error, OSError) and machine_failed(error):
+            raise OperationalError(f"cannot read the report {str(path)!r}: {why}; look at the disk") from None
         raise ReportError(f"cannot read the report {str(path)!r}: {why}") from None
     schema = tree.get("schema") if isinstance(tree, dict) else None
     if schema != SCHEMA or isinstance(schema, bool):

@@ -11,7 +11,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol
@@ -20,12 +20,26 @@ from compare.errors import InputError
 from compare.lang.en.lemmas import lemma
 from compare.lang.en.tokens import is_function_word, words
 from compare.models import Article, Facet, Fact, Progress, VerdictKind
+from compare.reports.view import ORDER
 from compare.store.asked import Asked, ask
+from compare.store.questions import question_of
 
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["Embeds", "Filters", "Hit", "find_fact", "find_id", "named", "rank", "search", "select", "terms"]
+__all__ = [
+    "Embeds",
+    "Filters",
+    "Hit",
+    "answering",
+    "find_fact",
+    "find_id",
+    "named",
+    "rank",
+    "search",
+    "select",
+    "terms",
+]
 
 MEANING_WEIGHT = 0.5
 """Share of the meaning in a rank beside the words: as much as they."""
@@ -76,7 +90,15 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A fact on the topic, with what its relevance is made of."""
+    """A fact on the topic, with its ``relevance`` from 0 to 1 and what that is made of, of which
+    `MEANING_WEIGHT` and `TIME_WEIGHT` say the shares.
+
+    >>> from compare import open_store
+    >>> with open_store("news.db") as store:
+    ...     hits = store.query("market of Tarn", limit=2)
+    >>> len(hits), 0 < hits[1].relevance <= hits[0].relevance <= 1
+    (2, True)
+    """
 
     fact: Fact
     relevance: float
@@ -84,6 +106,15 @@ class Hit:
     words: float
     time: float = 0.0
     """How far it is of a time that the topic names."""
+
+
+def answering(topic: str, filters: Filters) -> Filters:
+    """`filters`, where no verdict is asked for, with those that answer `topic`; or with all but what one
+    source alone says."""
+    if filters.verdicts:
+        return filters
+    _, asked = question_of(topic)
+    return replace(filters, verdicts=asked or ORDER[:-2])
 
 
 def select(facts: Iterable[Fact], articles: Iterable[Article], filters: Filters) -> list[Fact]:

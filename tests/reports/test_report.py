@@ -1,4 +1,6 @@
+import errno
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -8,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import POST, article, claim, fact, sample_report
 
-from compare.errors import ReportError
+from compare.errors import InputError, OperationalError, ReportError, WriteFailedError
 from compare.models import Facet, VerdictKind
 from compare.reports.report import Report, load_report
 
@@ -140,8 +142,6 @@ def test_a_claim_of_the_wrong_shape_is_refused(tmp_path, field, value):
 def test_a_missing_report_says_how_to_make_one(tmp_path):
     with pytest.raises(ReportError, match="crossclaim report"):
         load_report(tmp_path / "facts.json")
-    with pytest.raises(ReportError, match="cannot read"):
-        load_report(tmp_path)
 
 
 def test_writing_json_needs_no_pandas_and_no_numpy():
@@ -179,3 +179,47 @@ def test_header_keys_that_are_no_text_are_ordered_as_they_are_written(tmp_path):
     path = tmp_path / "facts.json"
     path.write_text(before, encoding="utf-8")
     assert load_report(path).to_json() == before
+
+
+def test_a_report_is_written_and_read_from_its_folder(tmp_path):
+    report = sample_report()
+    written = report.write(tmp_path / "out")
+    assert [path.name for path in written] == ["facts.json", "claims.csv", "report.md", "report.html"]
+    assert load_report(tmp_path / "out").to_json() == report.to_json()
+    assert load_report(tmp_path / "out").to_json().encode() == written[0].read_bytes()
+
+
+def test_what_is_written_can_be_chosen(tmp_path):
+    (page,) = sample_report().write(str(tmp_path), ["md"], [VerdictKind.VARIANT])
+    text = page.read_text(encoding="utf-8")
+    assert "spelled differently" in text
+    assert "≠" not in text
+    with pytest.raises(InputError, match=r"^the format is 'pdf'; allowed: facts, csv, md, html$"):
+        sample_report().write(tmp_path, ["pdf"])
+
+
+def test_a_folder_without_a_report_is_told(tmp_path):
+    with pytest.raises(ReportError, match=r"no report '.*facts\.json'; write one with"):
+        load_report(tmp_path)
+
+
+def test_a_place_that_cannot_be_written_to_is_an_input_and_a_full_disk_is_none(tmp_path, monkeypatch):
+    (tmp_path / "taken").write_text("mine")
+    with pytest.raises(InputError, match=r"cannot write the report to '.*taken': .*; name a folder"):
+        sample_report().write(tmp_path / "taken")
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("compare.reports.write.write_atomically", full)
+    with pytest.raises(WriteFailedError, match=r"cannot write the report to .*; make room"):
+        sample_report().write(tmp_path)
+
+
+def test_a_disk_that_fails_is_no_broken_report(tmp_path, monkeypatch):
+    def fail(*_, **__):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr("pathlib.Path.read_text", fail)
+    with pytest.raises(OperationalError, match=r"cannot read the report .*; look at the disk"):
+        load_report(tmp_path / "facts.json")
