@@ -1,0 +1,1 @@
+"""Systems to compare with: each writes predictions in the format of the benchmark."""
