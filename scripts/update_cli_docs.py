@@ -1,7 +1,7 @@
-"""Write the help of every command into docs/cli.md.
+"""Write the help of every command into docs/cli.md, and the manual page man/crossclaim.1.
 
-python scripts/update_cli_docs.py           # write the page
-python scripts/update_cli_docs.py --check   # only say whether it is current (exit code 1 if not)
+python scripts/update_cli_docs.py           # write both
+python scripts/update_cli_docs.py --check   # only say whether they are current (exit code 1 if not)
 """
 
 from __future__ import annotations
@@ -11,7 +11,11 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "cli.md"
+import man_page
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "cli.md"
+MAN = ROOT / "man" / "crossclaim.1"
 COLUMNS = "80"
 HEAD = """# Commands
 
@@ -56,12 +60,15 @@ def page() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write or check the page; the exit code."""
-    current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == page()
+    """Write or check both pages; the exit code."""
+    made = {PAGE: page(), MAN: man_page.page()}
+    current = all(path.exists() and path.read_text(encoding="utf-8") == made[path] for path in made)
     if "--check" in arguments:
         print("current" if current else f"out of date: run python scripts/{Path(__file__).name}")
         return int(not current)
-    PAGE.write_text(page(), encoding="utf-8")
+    for path, text in made.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
     return 0
 
 
