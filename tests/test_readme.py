@@ -15,7 +15,9 @@ from compare.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = sorted(path for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")) if path.name != "CHANGELOG.md")
+PAGES = sorted(
+    path for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")) if path.name != "CHANGELOG.md"
+)
 
 
 def script(name: str) -> ModuleType:
@@ -46,13 +48,14 @@ def test_the_sample_is_current():
     assert sample.updated(README) == README, "run python scripts/update_readme_sample.py"
 
 
-def test_the_picture_is_current_and_small():
-    picture = script("update_readme_picture")
+def test_the_pictures_are_current_and_small():
+    picture = script("update_pictures")
     assert f"]({picture.PICTURE})" in README
-    assert picture.updated(README) == README, "run python scripts/update_readme_picture.py"
-    data = (ROOT / picture.PICTURE).read_bytes()
-    assert (data[:4], data[8:12]) == (b"RIFF", b"WEBP")
-    assert len(data) < 150_000
+    assert picture.updated(README) == README, "run python scripts/update_pictures.py"
+    for path in picture.SIZES:
+        data = (ROOT / path).read_bytes()
+        assert (data[:4], data[8:12]) == (b"RIFF", b"WEBP")
+        assert len(data) < 150_000
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
