@@ -10,6 +10,7 @@ from compare.cli.add import add
 from compare.cli.backup import backup
 from compare.cli.calibrate import calibrate
 from compare.cli.check import check
+from compare.cli.diff import diff
 from compare.cli.evaluate import evaluate
 from compare.cli.explain import explain
 from compare.cli.export import export
@@ -42,6 +43,7 @@ app.command()(check)
 app.command()(query)
 app.command()(show)
 app.command()(explain)
+app.command()(diff)
 app.command()(schema)
 app.command()(topics)
 app.command()(values)

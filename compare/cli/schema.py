@@ -8,7 +8,7 @@ import typer
 
 from compare.cli.common import choices, emit
 
-NAMES = ("facts",)
+NAMES = ("facts", "diff")
 
 
 def schema(

@@ -204,7 +204,8 @@ class ReviewRow(TypedDict):
     decision: Annotated[Count, "Id of the decision; 0 for a merge or a split."]
 
 
-_WRITTEN_VERDICTS = tuple(str(kind) for kind in VerdictKind if kind is not VerdictKind.POSSIBLE)
+WRITTEN_VERDICTS = tuple(str(kind) for kind in VerdictKind if kind is not VerdictKind.POSSIBLE)
+"""A possible difference is written as a difference, with its certainty."""
 
 
 class FactRow(TypedDict):
@@ -214,7 +215,7 @@ class FactRow(TypedDict):
     topic: Annotated[str, "The question, in the words of one of the claims."]
     facet: Annotated[str, Facet]
     verdict: Annotated[
-        str, also(enum=_WRITTEN_VERDICTS), "Of a reviewer where one decided; unrelated by a reviewer only."
+        str, also(enum=WRITTEN_VERDICTS), "Of a reviewer where one decided; unrelated by a reviewer only."
     ]
     certainty: NotRequired[Annotated[str, Certainty, "Of a difference: whether the tool stands for it."]]
     cause: NotRequired[Annotated[str, Cause, "Why the sources do not say just the same."]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from compare.changes import written as changes
 from compare.json_schema import schema_of
 from compare.reports.written import SCHEMA, FactsFile
 
@@ -24,6 +25,7 @@ class Document:
 
 
 DOCUMENTS: Mapping[str, Document] = {
+    "diff": Document(changes.SCHEMA, "what 'crossclaim diff --format json' prints", changes.ChangesFile),
     "facts": Document(SCHEMA, "facts.json of crossclaim", FactsFile),
 }
 """By name, as `crossclaim schema` takes them."""

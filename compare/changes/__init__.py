@@ -1,0 +1,1 @@
+"""What changed between two reports: which facts are new, gone, or told otherwise."""
