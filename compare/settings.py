@@ -35,6 +35,7 @@ __all__ = [
     "JudgeSettings",
     "Languages",
     "MatchingSettings",
+    "ServeSettings",
     "Settings",
     "StoreFolder",
     "StoreSettings",
@@ -44,7 +45,7 @@ __all__ = [
 
 SETTINGS_FILE = "crossclaim.toml"
 ENVIRONMENT_PREFIX = "CROSSCLAIM_"
-RESERVED = frozenset({"CROSSCLAIM_CACHE", "CROSSCLAIM_DEBUG"})
+RESERVED = frozenset({"CROSSCLAIM_CACHE", "CROSSCLAIM_DEBUG", "CROSSCLAIM_TOKEN"})
 """Environment variables that are ours but are no settings."""
 BESIDE_JUDGING = frozenset(
     {"fetch", "allow_http", "key_variable", "connect_seconds", "seconds", "retries", "cache"}
@@ -287,6 +288,19 @@ class StoreSettings(Section):
         return Path(platformdirs.user_data_dir("crossclaim", appauthor=False)) / self.file
 
 
+class ServeSettings(Section):
+    """What `crossclaim serve` and `crossclaim mcp` take from other programs, at most."""
+
+    max_bytes: int = Field(
+        default=4_000_000, ge=1_000, le=10**9, description="largest request that is read, in bytes"
+    )
+    max_articles: int = Field(default=50, ge=1, le=100_000, description="most articles of one comparison")
+    seconds: float = Field(default=120, gt=0, le=86_400, description="how long one comparison may take")
+    waiting: int = Field(
+        default=4, ge=0, le=1000, description="most comparisons that wait while another one is made"
+    )
+
+
 _WHERE_SET = (("ingest", "columns"), ("ingest", "dates"), ("verdicts", "one_house"))
 """Settings that the header of a report tells only where they are not the default."""
 
@@ -313,6 +327,7 @@ class Settings(Section):
     verdicts: VerdictSettings = VerdictSettings()
     judge: JudgeSettings = JudgeSettings()
     store: StoreSettings = StoreSettings()
+    serve: ServeSettings = ServeSettings()
 
     def as_dict(self) -> dict[str, dict[str, object]]:
         """Plain values by section, for the header of a report: those that can change a result.
@@ -327,6 +342,7 @@ class Settings(Section):
                 "embedding": {"cache", "cache_dir", "threads"},
                 "ingest": {"sources"},
                 "store": True,
+                "serve": True,
                 "judge": judge,
             },
         )

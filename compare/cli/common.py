@@ -6,9 +6,7 @@ import os
 import re
 import shutil
 import sys
-from calendar import monthrange
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -99,27 +97,6 @@ def store_at(db: Path | None, settings: Settings, *, create: bool = False, reado
 
     path = settings.store.path() if db is None else db
     return open_store(path, create=create, readonly=readonly, busy_seconds=settings.store.busy_seconds)
-
-
-_YEAR, _MONTH = re.compile(r"\d{4}"), re.compile(r"(\d{4})-(\d{2})")
-
-
-def days(option: str, text: str | None) -> tuple[date, date] | None:
-    """First and last day of an ISO date, month or year; None where the option is not given."""
-    if text is None:
-        return None
-    try:
-        if _YEAR.fullmatch(text):
-            return date(int(text), 1, 1), date(int(text), 12, 31)
-        if found := _MONTH.fullmatch(text):
-            year, month = int(found[1]), int(found[2])
-            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise InputError(
-            f"{option} is {text!r}; allowed: a day, month or year such as 2024-05-31, 2024-05 or 2024"
-        ) from None
-    return day, day
 
 
 def columns() -> int:

@@ -13,7 +13,6 @@ from compare.cli.common import (
     ConfigOption,
     choices,
     columns,
-    days,
     emit,
     note,
     painted,
@@ -84,6 +83,7 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     """
     from compare.models import Facet
     from compare.store.ranking import Filters, answering
+    from compare.store.wanted import days
 
     if not topic.strip():
         raise InputError("TOPIC is empty; say in words what to look for")

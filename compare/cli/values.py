@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compare.cli.common import columns, days, emit, note
+from compare.cli.common import columns, emit, note
 from compare.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def values(
     """
     from compare.extraction.values import extract_values
     from compare.reports.terminal import table
+    from compare.store.wanted import days
     from compare.text_safety import one_line
 
     day = days("--published", published)

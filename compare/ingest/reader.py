@@ -12,17 +12,15 @@ from pathlib import Path
 from compare.errors import NothingToReadError
 from compare.ingest.archives import Archives
 from compare.ingest.complaints import Complaints
-from compare.ingest.dates import head_date
 from compare.ingest.fields import Metadata, OnProblem
 from compare.ingest.files import INDEX, OUTLETS, Finder, Found
+from compare.ingest.filling import article_of
 from compare.ingest.formats.registry import suffixes
 from compare.ingest.houses import Houses
 from compare.ingest.index import FolderIndexes
-from compare.ingest.items import MAX_BYTES, Item, Listeners, ReadOptions
-from compare.ingest.language import identify
-from compare.ingest.outlets import clean_name, host_of, one_name_a_host, without_site
-from compare.ingest.stubs import extent_of
-from compare.models import Article, Extent, Problem
+from compare.ingest.items import MAX_BYTES, Listeners, ReadOptions
+from compare.ingest.outlets import one_name_a_host
+from compare.models import Article, Problem
 from compare.text_safety import one_line
 
 __all__ = ["Intake", "read_articles", "read_intake"]
@@ -136,27 +134,11 @@ def _read_file(
         return
     known = Metadata() if kind.rows else indexes.metadata(path, found.root)
     for item in kind.read(found.blob, options, listeners):
-        yield _article(item, known, found), item.where, item.names_itself and not known.source
-
-
-def _article(item: Item, index: Metadata, found: Found) -> Article:
-    """Fill in what only the text itself can tell."""
-    own, host = item.known, host_of(item.known.url)
-    source = index.source or (clean_name(own.source, host, own.title) or host or own.source)
-    known = replace(index.then(own).then(Metadata(id=found.blob.stem)), source=source)
-    text = item.text
-    return Article(
-        id=known.id,
-        text=text,
-        source=source,
-        title=without_site(known.title, source, host),
-        published=known.published or head_date(text),
-        url=known.url,
-        language=known.language or identify(text),
-        path=str(found.path),
-        extent=item.extent if item.extent is not Extent.WHOLE else extent_of(text),
-        pages=item.pages,
-    )
+        yield (
+            article_of(item, known, found.blob.stem, str(found.path)),
+            item.where,
+            item.names_itself and not known.source,
+        )
 
 
 def _unique(read: Iterable[_Read], note: OnProblem) -> Iterator[tuple[Article, bool]]:
