@@ -19,6 +19,7 @@ from compare.cli.remove import remove
 from compare.cli.report import report
 from compare.cli.review import review
 from compare.cli.schema import schema
+from compare.cli.serve import serve
 from compare.cli.show import show
 from compare.cli.status import status
 from compare.cli.topics import topics
@@ -50,6 +51,7 @@ app.command()(values)
 app.add_typer(review)
 app.command()(evaluate)
 app.command()(calibrate)
+app.command()(serve)
 
 
 def _version(wanted: bool) -> None:

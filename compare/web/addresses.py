@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Self
 
 from compare.errors import InputError
 
@@ -31,13 +33,22 @@ class Address:
     """Hosts that a request may name, without the port; IPv6 addresses in brackets."""
     any_address: bool = False
     """Whether it may also name any address, as it must where we listen on all of them."""
+    others: frozenset[str] = frozenset()
+    """Hosts that it may name as they are, with the port or without."""
 
     def base(self, host: str) -> str:
         """The beginning of the addresses of what is served, for who calls it `host`."""
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
+    def also(self, names: Iterable[str]) -> Self:
+        """The same address asked for by further `names`, as they stand in the header: a proxy before a server
+        passes on the name by which it was asked."""
+        return replace(self, others=self.others | {name.lower() for name in names})
+
     def serves(self, host: str) -> bool:
         """Whether `host`, as in the header, is ours."""
+        if host.lower() in self.others:
+            return True
         name, _, port = host.lower().rpartition(":") if not host.endswith("]") else (host.lower(), "", "")
         if not name:
             name, port = host.lower(), ""

@@ -5,8 +5,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-__all__ = ["Headers", "length_of", "new_secret", "same"]
+__all__ = ["SAFE", "Headers", "length_of", "new_secret", "same"]
 
+SAFE = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-store"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+"""On every answer, errors too, beside a policy of what its content may do."""
 _LONGEST = 9
 """Digits of a length that are looked at: more would be gigabytes, and Python refuses very long ones."""
 

@@ -1,12 +1,10 @@
-"""Days as a command or a request names them, and the verdicts that answer a topic."""
+"""Days as a command or a request names them."""
 
 from datetime import date
 
 import pytest
 
 from compare.errors import InputError
-from compare.models import VerdictKind
-from compare.store.ranking import Filters, answering
 from compare.store.wanted import days
 
 
@@ -29,14 +27,3 @@ def test_a_year_and_a_month_are_all_their_days(text, first, last):
 def test_what_is_no_day_is_refused(text):
     with pytest.raises(InputError, match=r"--since is .* allowed: a day, month or year"):
         days("--since", text)
-
-
-def test_a_topic_that_asks_for_differences_gets_these_and_filters_win():
-    asked = answering("What do the papers disagree on about the attack?", Filters())
-    assert asked.verdicts == (VerdictKind.DIFFER, VerdictKind.POSSIBLE, VerdictKind.VARIANT)
-    every = answering("the attack", Filters(min_origins=2))
-    assert VerdictKind.SINGLE_SOURCE not in every.verdicts
-    assert VerdictKind.RELATED in every.verdicts
-    assert every.min_origins == 2
-    chosen = Filters(verdicts=(VerdictKind.AGREE,))
-    assert answering("where do they differ", chosen) is chosen

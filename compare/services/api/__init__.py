@@ -1,0 +1,1 @@
+"""The HTTP interface: an ASGI application over `compare.services`, behind a guard."""
