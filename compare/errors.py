@@ -11,7 +11,8 @@
     ├── OperationalError  nothing is wrong with what was asked for, but the machine failed (exit code 1)
     │   ├── StoreFailedError    a store could not be used this time: locked, no room
     │   └── WriteFailedError    a file could not be written: no room, a disk that fails
-    └── ModelError        a model cannot be loaded or used, or has the wrong weights (exit code 1)
+    ├── ModelError        a model cannot be loaded or used, or has the wrong weights (exit code 1)
+    └── PluginError       what another package brings cannot be loaded or used (exit code 1)
 
 A message says what was wrong, with the value, what is allowed, and what to do next, in one line. Who catches
 `InputError` can ask for another input; after an `OperationalError` the same call may do the next time.
@@ -29,6 +30,7 @@ __all__ = [
     "ModelError",
     "NothingToReadError",
     "OperationalError",
+    "PluginError",
     "ReportError",
     "ReviewError",
     "SettingsError",
@@ -91,6 +93,10 @@ class WriteFailedError(OperationalError):
 
 class ModelError(CrossclaimError):
     """A model cannot be loaded or used, or its weights are not the expected ones."""
+
+
+class PluginError(CrossclaimError):
+    """A reader, judge or encoder that another package brings cannot be loaded, or does not do as it must."""
 
 
 _MACHINE = frozenset(

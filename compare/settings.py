@@ -142,7 +142,9 @@ class EmbeddingSettings(Section):
     """Vectors of sentences."""
 
     model: str = Field(
-        default="default", min_length=1, description="'default', or a sentence-transformers name or folder"
+        default="default",
+        min_length=1,
+        description="'default', a sentence-transformers name or folder, or 'plugin:NAME'",
     )
     cache: bool = Field(default=True, description="keep vectors between runs")
     cache_dir: Path | None = Field(default=None, description="where vectors are kept")
@@ -215,7 +217,9 @@ class VerdictSettings(Section):
 class JudgeSettings(Section):
     """A model that is asked about the differences that are possible. None, unless `name` or `url` is set."""
 
-    name: str = Field(default="", description="a sentence-transformers CrossEncoder, by name or folder")
+    name: str = Field(
+        default="", description="a sentence-transformers CrossEncoder, by name or folder, or 'plugin:NAME'"
+    )
     fetch: bool = Field(default=False, description="fetch that model from the hub where it is not here")
     url: str = Field(
         default="",

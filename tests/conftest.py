@@ -44,3 +44,21 @@ def every_report_has_its_schema(request, monkeypatch):
         return tree
 
     monkeypatch.setattr(json_, "facts_tree", facts_tree)
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """A folder on the path into which a test installs packages with plug-ins."""
+    from compare.entry_points import installed
+    from compare.ingest.formats.plugged import plugged_format
+
+    def clear():
+        installed.cache_clear()
+        plugged_format.cache_clear()
+
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(folder)
+    clear()
+    yield folder
+    clear()

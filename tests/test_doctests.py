@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 
 import compare
-from compare import Article, CrossclaimError, compare_articles
+from compare import Article, CrossclaimError, compare_articles, plugins
 from compare.pipeline_store import compare_store
 from compare.store import open_store
 
@@ -52,8 +52,11 @@ def found() -> list[doctest.DocTest]:
     finder = doctest.DocTestFinder()
     shown = [(name, getattr(compare, name)) for name in compare.__all__]
     tests = [test for name, item in shown for test in finder.find(item, name, globs={}) if test.examples]
-    package = doctest.DocTestParser().get_doctest(compare.__doc__, {}, "compare", compare.__file__, 0)
-    return [package, *tests]
+    modules = [
+        doctest.DocTestParser().get_doctest(module.__doc__, {}, module.__name__, module.__file__, 0)
+        for module in (compare, plugins)
+    ]
+    return [*modules, *tests]
 
 
 def test_the_examples_run(tmp_path, monkeypatch):

@@ -26,6 +26,7 @@ CLASSES = [c for _, c in inspect.getmembers(errors, inspect.isclass) if c.__modu
         ("StoreFailedError", 1),
         ("WriteFailedError", 1),
         ("ModelError", 1),
+        ("PluginError", 1),
     ],
 )
 def test_exit_codes(name, code):
@@ -33,8 +34,8 @@ def test_exit_codes(name, code):
     assert getattr(errors, name)("what was wrong").exit_code == code
 
 
-def test_there_are_no_other_errors_than_these_twelve():
-    assert len(CLASSES) == 12
+def test_there_are_no_other_errors_than_these_thirteen():
+    assert len(CLASSES) == 13
 
 
 @pytest.mark.parametrize("error", CLASSES, ids=lambda e: e.__name__)

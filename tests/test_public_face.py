@@ -39,6 +39,7 @@ def test_the_names_are_these():
         "NameValue",
         "NothingToReadError",
         "OperationalError",
+        "PluginError",
         "QuotationValue",
         "Report",
         "ReportError",

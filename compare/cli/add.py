@@ -53,7 +53,10 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option
     ] = False,
     model: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="A sentence-transformers model, by name or folder, to embed with."),
+        typer.Option(
+            metavar="NAME",
+            help="A sentence-transformers model, by name or folder, or plugin:NAME, to embed with.",
+        ),
     ] = None,
     language: LanguageOption = None,
     columns: MapOption = None,

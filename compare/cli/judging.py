@@ -17,7 +17,8 @@ JudgeOption = Annotated[
     typer.Option(
         "--judge",
         metavar="NAME",
-        help="Ask a CrossEncoder of sentence-transformers, by name or folder, about possible differences.",
+        help="Ask a CrossEncoder of sentence-transformers, by name or folder, or plugin:NAME, about "
+        "possible differences.",
     ),
 ]
 JudgeUrlOption = Annotated[

@@ -68,7 +68,10 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
         str, typer.Option("--format", metavar="FORMAT", help="table, csv, json or md.")
     ] = "table",
     model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="A sentence-transformers model, by name or folder.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="A sentence-transformers model, by name or folder, or plugin:NAME."
+        ),
     ] = None,
     config: ConfigOption = None,
 ) -> None:

@@ -71,7 +71,10 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
     ] = None,
     model: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="A sentence-transformers model, by name or folder, to embed with."),
+        typer.Option(
+            metavar="NAME",
+            help="A sentence-transformers model, by name or folder, or plugin:NAME, to embed with.",
+        ),
     ] = None,
     formats: Annotated[
         list[str] | None,

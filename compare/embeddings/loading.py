@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from compare.embeddings.cache import FILE, CachedEncoder, default_cache
 from compare.embeddings.fast import NAME as FAST_NAME
 from compare.embeddings.fast import FastMiniLM
+from compare.embeddings.plugged import PluggedEncoder
 from compare.embeddings.protocol import Encoder
 from compare.embeddings.transformer import SentenceTransformerEncoder
+from compare.entry_points import MARK
 
 if TYPE_CHECKING:
     from compare.settings import EmbeddingSettings
@@ -25,20 +27,23 @@ def load_encoder(name: str | None = None, threads: int = 0) -> Encoder:
     """Load the encoder called `name`.
 
     None, "" and "default" are the built-in model, "original" its published weights on
-    sentence-transformers; anything else is the folder or hub name of a sentence-transformers model.
-    `threads` bounds the cores in use on the CPU (0: all). Raises ModelError where it cannot be loaded.
+    sentence-transformers, "plugin:NAME" the encoder that another package brings; anything else is the folder
+    or hub name of a sentence-transformers model. `threads` bounds the cores in use on the CPU (0: all), but
+    for a plug-in. Raises `ModelError` where it cannot be loaded, and as `PluggedEncoder` does.
     """
     if not name or name in {DEFAULT, FAST_NAME}:
         return FastMiniLM(threads)
     if name in {ORIGINAL, *ORIGINAL_NAMES}:
         return SentenceTransformerEncoder.original(threads)
+    if name.startswith(MARK):
+        return PluggedEncoder(name.removeprefix(MARK))
     return SentenceTransformerEncoder(name, threads)
 
 
 def open_encoder(settings: EmbeddingSettings) -> CachedEncoder:
     """The encoder that `settings` name, with its cache on disk unless that is switched off.
 
-    Raises ModelError where the model cannot be loaded.
+    Raises as `load_encoder` does.
     """
     path = settings.cache_dir / FILE if settings.cache_dir else default_cache()
     return CachedEncoder(load_encoder(settings.model, settings.threads), path if settings.cache else None)

@@ -13,7 +13,8 @@ from pathlib import Path
 from compare.ingest.archives import ARCHIVES, Archives
 from compare.ingest.compressed import COMPRESSED, decompressed
 from compare.ingest.fields import OnProblem
-from compare.ingest.formats.registry import UNREAD, Format, format_of, suffixes
+from compare.ingest.formats.format import Format
+from compare.ingest.formats.registry import UNREAD, format_of, suffixes
 from compare.ingest.items import Blob
 from compare.models import Problem
 

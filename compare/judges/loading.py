@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compare.entry_points import MARK
 from compare.errors import SettingsError
 from compare.judges.address import address_of
 from compare.judges.protocol import Judge
@@ -11,13 +12,18 @@ from compare.settings import JudgeSettings
 def open_judge(settings: JudgeSettings) -> Judge | None:
     """The judge that `settings` name, with its answers kept on disk where it is an endpoint; None for none.
 
-    Raises `SettingsError` where they do not fit together, `ModelError` where a model cannot be used.
+    Raises `SettingsError` where they do not fit together, `ModelError` where a model cannot be used, and as
+    `PluggedJudge` does where the name is "plugin:NAME".
     """
     if settings.name and (settings.url or settings.model):
         raise SettingsError(
             f"two judges are named, the model {settings.name!r} and an endpoint; name one, with --judge or "
             "with --judge-url and --judge-model"
         )
+    if settings.name.startswith(MARK):
+        from compare.judges.plugged import PluggedJudge
+
+        return PluggedJudge(settings.name.removeprefix(MARK))
     if settings.name:
         from compare.judges.cross_encoder import CrossEncoderJudge
 

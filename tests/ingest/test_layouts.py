@@ -137,7 +137,7 @@ def test_a_list_of_addresses_is_refused(tmp_path: Path, name: str, text: str) ->
 def test_a_file_whose_reader_is_missing_says_what_brings_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("compare.ingest.formats.registry._is_missing", lambda module: module == "pypdf")
+    monkeypatch.setattr("compare.ingest.formats.format._is_missing", lambda module: module == "pypdf")
     (tmp_path / "a.txt").write_text("It rained.")
     for name in "bcd":
         (tmp_path / f"{name}.pdf").write_bytes(layouts.pdf())

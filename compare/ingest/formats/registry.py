@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
-
 from compare.ingest.formats import (
     csv_,
     docx,
@@ -23,35 +19,10 @@ from compare.ingest.formats import (
     xlsx,
     xml_,
 )
-from compare.ingest.items import Reader
+from compare.ingest.formats.format import Format
+from compare.ingest.formats.plugged import plugged_format, plugged_suffixes
 
-__all__ = ["FORMATS", "UNREAD", "Format", "format_of", "suffixes"]
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format that is read.
-
-    Of a format with `rows` a file holds many articles, each with what is known of it; of the others a file is
-    an article, which an index may describe. `extra` is what pip installs besides, for `modules`.
-    """
-
-    name: str
-    suffixes: tuple[str, ...]
-    read: Reader
-    rows: bool = False
-    extra: str = ""
-    modules: tuple[str, ...] = ()
-
-    @property
-    def missing(self) -> str:
-        """What brings the reader that is not installed, in words; "" where all is there."""
-        return f"pip install 'crossclaim[{self.extra}]'" if any(map(_is_missing, self.modules)) else ""
-
-
-@cache
-def _is_missing(module: str) -> bool:
-    return find_spec(module) is None
+__all__ = ["FORMATS", "UNREAD", "format_of", "suffixes"]
 
 
 FORMATS = (
@@ -93,10 +64,13 @@ _BY_SUFFIX = {suffix: found for found in FORMATS for suffix in found.suffixes}
 
 
 def format_of(suffix: str) -> Format | None:
-    """The format of a suffix in small letters, with its dot."""
-    return _BY_SUFFIX.get(suffix)
+    """The format of a suffix in small letters, with its dot; one of ours comes before a plug-in's.
+
+    Raises `PluginError` where a plug-in is named after it and cannot be used.
+    """
+    return _BY_SUFFIX.get(suffix) or plugged_format(suffix)
 
 
 def suffixes() -> str:
     """All suffixes that are read, for a message."""
-    return " ".join(_BY_SUFFIX)
+    return " ".join(dict.fromkeys([*_BY_SUFFIX, *plugged_suffixes()]))
