@@ -58,6 +58,13 @@ def fitted(found: Mapping[Doubted, Pairs], folds: Mapping[str, int], fold: int) 
     return models
 
 
+def models_of(shared: Path) -> tuple[dict[str, int], Models]:
+    """The fold of each event, and the models of each fold."""
+    found = read_pairs(shared)
+    folds = fold_of(np.concatenate([pairs.event for pairs in found.values()]))
+    return folds, {fold: fitted(found, folds, fold) for fold in range(FOLDS)}
+
+
 def main() -> None:
     """Fit by fold, compare, and print the figures of each set."""
     parser = argparse.ArgumentParser(
@@ -66,9 +73,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    found = read_pairs(args.shared)
-    folds = fold_of(np.concatenate([pairs.event for pairs in found.values()]))
-    models = {fold: fitted(found, folds, fold) for fold in range(FOLDS)}
+    folds, models = models_of(args.shared)
     encoder = open_encoder(Settings().embedding)
     with tempfile.TemporaryDirectory() as scratch:
         out = args.out or Path(scratch)

@@ -3,39 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
-from judged import pair
+from judged import pair, saved
 
 from compare.errors import ModelError
 from compare.judges.cross_encoder import CrossEncoderJudge
-
-WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "four", "nine", "people", "died", "in", "tarn"]
-
-
-def saved(folder: Path, labels: list[str], kind: str = "BertForSequenceClassification") -> str:
-    """A tiny BERT with these labels, or with one output for none."""
-    import torch
-    import transformers
-
-    torch.manual_seed(3)
-    folder.mkdir()
-    (folder / "vocab.txt").write_text("\n".join(WORDS))
-    config = transformers.BertConfig(
-        vocab_size=len(WORDS),
-        hidden_size=16,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=16,
-        max_position_embeddings=64,
-        num_labels=len(labels) or 1,
-    )
-    config.id2label = dict(enumerate(labels or ["LABEL_0"]))
-    config.label2id = {label: n for n, label in config.id2label.items()}
-    getattr(transformers, kind)(config).save_pretrained(folder)
-    transformers.BertTokenizerFast(vocab={w: n for n, w in enumerate(WORDS)}).save_pretrained(folder)
-    return str(folder)
 
 
 def test_the_label_called_contradiction_is_the_probability_wherever_it_stands(tmp_path):

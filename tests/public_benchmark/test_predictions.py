@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from labelled import LABELS, span
 
 from benchmark.convert import convert, main
+from benchmark.labels import FOLDER, load_labels
 from benchmark.predictions import (
     MOST_CHARS,
     MOST_SPANS,
@@ -53,6 +55,12 @@ def test_what_is_no_prediction_is_named_by_its_line(tmp_path, change, why):
         read_predictions(path, LABELS.articles)
     message = str(caught.value)
     assert "line 3 is no prediction" in message and why in message and "\n" not in message
+
+
+def test_the_example_of_the_readme_is_a_prediction():
+    readme = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```json\n(.*?)```", readme, re.DOTALL)
+    assert prediction_of(json.loads(example), load_labels().articles).verdict == "differ"
 
 
 def test_a_line_that_is_no_json_is_named(tmp_path):
