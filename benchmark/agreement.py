@@ -18,7 +18,7 @@ from itertools import combinations
 from pathlib import Path
 
 from benchmark.labels import SLOTS, LabelledFact, Labels, Mention, load_facts, load_labels
-from benchmark.score import share
+from benchmark.score import f1, share
 
 FOLDER = Path(__file__).parent / "second"
 SEED = "second reader 1"
@@ -124,7 +124,7 @@ def _shares(
         "recall": recall,
         "recall in slots": f"{sum(fact in slots for fact in found)}/{len(slots)}",
         "precision": precision,
-        "f1": round(2 * recall * precision / (recall + precision), 3) if recall + precision else 0.0,
+        "f1": f1(recall, precision),
     }
 
 

@@ -25,7 +25,8 @@ HEAD = (
     "precision",
     "F1",
     "recall, possible too",
-    "precision of possible",
+    "precision, possible too",
+    "F1, possible too",
     "agreement: values",
     "words",
     "look-alikes merged",
@@ -34,7 +35,8 @@ FIGURES = (
     "value_recall",
     "f1",
     "recall_with_possible",
-    "possible_precision",
+    "precision_with_possible",
+    "f1_with_possible",
     "agreement_recall_values",
     "agreement_recall_words",
 )
@@ -60,13 +62,14 @@ def table(found: Mapping[str, Mapping[str, Any]], split: str) -> str:
 
 def _cells(of: Mapping[str, Any]) -> list[str]:
     shown = {name: f"{100 * of[name]:.1f}" for name in FIGURES}
-    possible = [shown["recall_with_possible"], shown["possible_precision"]] if of["possible"] else ["", ""]
+    with_possible = f"{shown['precision_with_possible']} of {of['differ'] + of['possible']}"
+    possible = [shown["recall_with_possible"], with_possible, shown["f1_with_possible"]]
     return [
         _with_interval(of, "discrepancy_recall"),
         shown["value_recall"],
         f"{_with_interval(of, 'differ_precision')} of {of['differ']}",
         shown["f1"],
-        *possible,
+        *(possible if of["possible"] else ["", "", ""]),
         shown["agreement_recall_values"],
         shown["agreement_recall_words"],
         of["distinct_merged"],
@@ -121,6 +124,12 @@ def agreement() -> str:
     )
 
 
+def made_with(found: Mapping[str, Mapping[str, Any]]) -> str:
+    """Of which crossclaim its own line is."""
+    row = found["crossclaim"]
+    return f"crossclaim's line is of version {row['crossclaim']}, weights of differences `{row['weights']}`."
+
+
 def page() -> str:
     """The page."""
     found = results()
@@ -130,6 +139,7 @@ def page() -> str:
         "KINDS": kinds(found),
         "AGREEMENT": agreement(),
         "COMMANDS": commands(),
+        "MADE": made_with(found),
     }
     text = FRAME.read_text(encoding="utf-8")
     for name, part in parts.items():

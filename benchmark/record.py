@@ -12,15 +12,16 @@ import argparse
 import hashlib
 import json
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from benchmark.score import score_file
+from compare.version import __version__
 
 FOLDER = Path(__file__).parent / "results"
 SYSTEMS = Path(__file__).parent / "systems.json"
 SPLITS = ("all", "test")
+WEIGHTS = Path(__file__).parents[1] / "compare" / "linkage" / "data" / "difference_weights.json"
 
 
 def systems() -> list[dict[str, Any]]:
@@ -37,7 +38,8 @@ def record(name: str, predictions: Path, folder: Path = FOLDER) -> Path:
     data = predictions.read_bytes()
     row = {
         "name": name,
-        "crossclaim": version("crossclaim"),
+        "crossclaim": __version__,
+        "weights": hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()[:12],
         "predictions": len(data.splitlines()),
         "sha256": hashlib.sha256(data).hexdigest(),
         "figures": {split: score_file(predictions, split) for split in SPLITS},

@@ -175,13 +175,16 @@ def figures(found: Scored) -> dict[str, object]:
     words = [o for o in same if o.fact.facet not in VALUED]
     sure, possible = ([t for t in found.told if t.possible is part] for part in (False, True))
     recall, precision = recall_of(hard), precision_of(sure)
+    at_all = share(sum(o.at_all for o in hard), len(hard))
     return {
         "discrepancy_recall": recall,
         "value_recall": recall_of(slots),
         "differ": len(sure),
         "differ_precision": precision,
-        "f1": round(2 * recall * precision / (recall + precision), 3) if recall + precision else 0.0,
-        "recall_with_possible": share(sum(o.at_all for o in hard), len(hard)),
+        "f1": f1(recall, precision),
+        "recall_with_possible": at_all,
+        "precision_with_possible": precision_of(found.told),
+        "f1_with_possible": f1(at_all, precision_of(found.told)),
         "possible": len(possible),
         "possible_precision": precision_of(possible),
         "agreement_recall_values": recall_of(values),
@@ -196,6 +199,11 @@ def figures(found: Scored) -> dict[str, object]:
         "false_differ": sum(t.right is False for t in sure),
         "characters": found.width,
     }
+
+
+def f1(recall: float, precision: float) -> float:
+    """The harmonic mean of two shares, with three places."""
+    return round(2 * recall * precision / (recall + precision), 3) if recall + precision else 0.0
 
 
 def recall_of(outcomes: Sequence[Outcome]) -> float:

@@ -57,6 +57,7 @@ def test_what_is_possible_is_counted_apart():
     found = of(replace(RIGHT, possible=True))
     assert (found["discrepancy_recall"], found["recall_with_possible"]) == (0, 1)
     assert (found["differ"], found["possible"], found["possible_precision"]) == (0, 1, 1)
+    assert (found["f1"], found["precision_with_possible"], found["f1_with_possible"]) == (0, 1, 1)
 
 
 def test_a_difference_that_meets_no_label_is_false_unless_editors_argue():
