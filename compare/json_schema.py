@@ -89,7 +89,8 @@ class _Definitions:
             found = self._typed(kind)
         else:
             found = self._model(kind)
-        return {"description": " ".join(cleandoc(kind.__doc__ or "").split()), **found}
+        summary = cleandoc(kind.__doc__ or "").partition("\n\n")[0]
+        return {"description": " ".join(summary.split()), **found}
 
     def _typed(self, kind: type) -> Schema:
         """Of a typed dictionary; those of ``total=False`` require nothing."""

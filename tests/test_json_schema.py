@@ -26,7 +26,10 @@ class Inner(TypedDict):
 
 class Outer(TypedDict):
     """A record of
-    two lines."""
+    two lines.
+
+    >>> "an example"
+    """
 
     name: Annotated[str, "What it is called."]
     colour: Annotated[str | None, Colour]

@@ -8,7 +8,7 @@ import typer
 
 from compare.cli.common import choices, emit
 
-NAMES = ("facts", "diff")
+NAMES = ("facts", "decisions", "diff")
 
 
 def schema(

@@ -35,9 +35,19 @@ OWN = {
     "claims.jsonl": re.compile(
         _ID + rb'"fact": "(?:[^"\\]|\\.)*", "article": "(?:[^"\\]|\\.)*", "focus_start": '
     ),
+    "decisions.csv": re.compile(rb"id,fact,kind,verdict,"),
+    "decisions.jsonl": re.compile(rb'\{"id": \d+, "fact": "(?:[^"\\]|\\.)*", "kind": "'),
+    "metadata.json": re.compile(rb'\{\s*"title": "crossclaim: '),
+    "claim-reviews.jsonld": re.compile(rb'\{\s*"@context": "https://schema\.org",\s*"@graph": '),
+    "crossclaim.sqlite": re.compile(rb"SQLite format 3\0.{52}xclx", re.DOTALL),
+    "crossclaim.duckdb": re.compile(rb".{8}DUCK", re.DOTALL),
 }
 """What `crossclaim report` and `crossclaim export` write, and how each begins: it is no article of the next
 run. A table of somebody else's may have a column of the same name; only ours have these, in this order."""
+
+OWN_PARQUET = frozenset(f"{name}.parquet" for name in ("articles", "facts", "claims", "decisions"))
+OWN_MARK = b"crossclaim export"
+"""What stands at the end of the Parquet files of `crossclaim export`: at their beginning stand values."""
 
 _HIDDEN = (".", "~$", "__MACOSX")
 """How the names of files and folders begin that systems and programs put beside the user's own."""
@@ -292,6 +302,10 @@ def _is_own(blob: Blob) -> bool:
 
 
 def _own(name: str, opener: Callable[[], object]) -> bool:
+    if name in OWN_PARQUET:
+        with opener() as file:  # type: ignore[attr-defined]
+            file.seek(max(0, file.seek(0, os.SEEK_END) - _HEAD))
+            return OWN_MARK in file.read()
     mark = OWN.get(name)
     if mark is None:
         return False

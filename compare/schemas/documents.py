@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from compare.changes import written as changes
+from compare.exports.tables import DECISIONS_SCHEMA, DecisionRow
 from compare.json_schema import schema_of
 from compare.reports.written import SCHEMA, FactsFile
 
@@ -25,6 +26,7 @@ class Document:
 
 
 DOCUMENTS: Mapping[str, Document] = {
+    "decisions": Document(DECISIONS_SCHEMA, "a line of decisions.jsonl of crossclaim", DecisionRow),
     "diff": Document(changes.SCHEMA, "what 'crossclaim diff --format json' prints", changes.ChangesFile),
     "facts": Document(SCHEMA, "facts.json of crossclaim", FactsFile),
 }

@@ -107,8 +107,9 @@ def test_export(run, db, form):
         pytest.importorskip("pyarrow")
     done = run("export", "--format", form, "--out", "tables")
     assert (done.code, done.err) == (0, "")
-    assert done.out == f"Written: tables/articles.{form}, tables/facts.{form}, tables/claims.{form}\n"
-    assert all(Path(f"tables/{name}.{form}").stat().st_size for name in ("articles", "facts", "claims"))
+    names = [f"tables/{name}.{form}" for name in ("articles", "facts", "claims", "decisions")]
+    assert done.out == f"Written: {', '.join(names)}\n"
+    assert all(Path(name).stat().st_size for name in names[:3])
 
 
 def test_export_replaces_its_own_tables_only(run, db, folder):
@@ -132,11 +133,85 @@ def test_export_of_articles_that_wait(run, tmp_path):
 
 
 def test_export_refuses_what_it_does_not_know(run, db):
-    assert "--format is 'xlsx'; allowed: csv, jsonl, parquet" in run("export", "--format", "xlsx").err
+    assert (
+        "--format is 'xlsx'; allowed: csv, jsonl, parquet, sqlite, duckdb, claimreview"
+        in run("export", "--format", "xlsx").err
+    )
     assert "did you mean 'claims'" in run("export", "--table", "claim").err
     Path("taken").write_text("a file")
     done = run("export", "--out", "taken")
     assert (done.code, "cannot write to --out 'taken'" in done.err) == (2, True)
+
+
+def decide(path: Path, kind: VerdictKind) -> str:
+    """A decision on the first fact of several sources; its id."""
+    with open_store(path) as store:
+        facts = store.report().facts
+        fact = next(fact for fact in facts if fact.verdict.verdict is not VerdictKind.SINGLE_SOURCE)
+        claims = tuple(claim.id for claim in fact.claims)
+        store.decide([Decision(fact.id, claims, DecisionKind.VERDICT, kind, reviewer="Ana")])
+    return fact.id
+
+
+def test_export_of_a_database(run, db):
+    key = decide(db, VerdictKind.COMPATIBLE)
+    for _ in "12":  # the second in the place of the first
+        done = run("export", "--format", "sqlite", "--out", "base")
+        assert (done.code, done.err) == (0, "")
+        assert done.out == "Written: base/crossclaim.sqlite, base/metadata.json\n"
+        assert sorted(path.name for path in Path("base").iterdir()) == ["crossclaim.sqlite", "metadata.json"]
+    database = sqlite3.connect("base/crossclaim.sqlite")
+    assert database.execute("SELECT id, verdict FROM facts WHERE reviewer = 'Ana'").fetchall() == [
+        (key, "compatible")
+    ]
+    assert database.execute("SELECT COUNT(*) FROM articles").fetchall() == [(3,)]
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    database.close()
+
+
+def test_export_for_duckdb(run, db):
+    duckdb = pytest.importorskip("duckdb")
+    assert run("export", "--format", "duckdb", "--out", "base").out == "Written: base/crossclaim.duckdb\n"
+    with duckdb.connect("base/crossclaim.duckdb", read_only=True) as database:
+        assert database.execute("SELECT COUNT(*) FROM articles").fetchall() == [(3,)]
+
+
+def test_export_for_duckdb_without_it_is_one_line(run, db, monkeypatch):
+    monkeypatch.setattr("compare.exports.duckdb_.find_spec", lambda _: None)
+    done = run("export", "--format", "duckdb", "--out", "base")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "install it with pip install 'crossclaim[duckdb]'" in done.err
+    assert not Path("base").exists()
+
+
+def test_export_of_reviews(run, db):
+    done = run("export", "--format", "claimreview")
+    assert (done.code, done.out) == (0, "Written: export/claim-reviews.jsonld\n")
+    assert "no fact has a reviewer's verdict" in done.err
+    key = decide(db, VerdictKind.AGREE)
+    done = run("export", "--format", "claimreview")
+    assert done.err == ""
+    (review,) = json.loads(Path("export/claim-reviews.jsonld").read_text())["@graph"]
+    assert (review["identifier"], review["author"]["name"]) == (key, "Ana")
+    decide(db, VerdictKind.UNRELATED)
+    assert "1 reviewed fact is left out" in run("export", "--format", "claimreview").err
+
+
+def test_export_never_replaces_a_store(run, tmp_path):
+    path = tmp_path / "crossclaim.sqlite"
+    with open_store(path) as store:
+        store.add(STORM)
+        compare_store(store, encoder=HashingEncoder())
+    before = path.read_bytes()
+    done = run("export", "--format", "sqlite", "--db", path, "--out", tmp_path)
+    assert (done.code, "has a 'crossclaim.sqlite' of its own; name another folder" in done.err) == (2, True)
+    assert path.read_bytes() == before
+
+
+def test_export_of_one_table_is_of_tables(run, db):
+    done = run("export", "--format", "sqlite", "--table", "facts")
+    assert (done.code, done.out) == (2, "")
+    assert "--table is given with --format sqlite, which holds all; leave it out" in done.err
 
 
 def _text(path: Path) -> None:

@@ -1,46 +1,79 @@
-"""The tables of a report for other programs: articles, facts and claims as CSV, JSON lines and Parquet.
+"""The tables of a report for other programs: articles, facts, claims and decisions, a type for each column.
 
-Columns have one type each: bounds of numbers are in ``low`` and ``high``, those of dates in ``first`` and
-``last``. A bound that is missing is an open end. By the columns that come second, `compare.ingest` knows that
-a table is one of ours, and none of articles to read.
+Bounds of numbers are in ``low`` and ``high``, those of dates in ``first`` and ``last``. A bound that is
+missing is an open end. By the columns that come second, `compare.ingest` knows that a table is one of ours,
+and none of articles to read.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import json
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Annotated, TypedDict, cast
 
-from compare.errors import InputError
-from compare.models import Article, Claim, Fact
+from compare.json_schema import also
+from compare.models import Article, Claim, Decision, DecisionKind, Fact, Story, VerdictKind
 from compare.reports.values import normalised
-from compare.text_safety import encodable, formula_safe, is_number
 
-if TYPE_CHECKING:
-    import pandas as pd
+__all__ = ["DECISIONS_SCHEMA", "TABLES", "Cell", "DecisionRow", "Holdings", "Table"]
 
-__all__ = ["FORMATS", "TABLES", "Table", "encoded"]
-
-FORMATS = ("csv", "jsonl", "parquet")
-
-Cell = str | int | float | bool | date | None
+Cell = str | int | float | bool | date | Sequence[str] | None
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows with the columns `types`: "text", "number", "count", "day" or "flag"."""
+    """Rows with the columns `types`: "text", "number", "count", "day", "flag", "texts" or "moment" (a time
+    in UTC, as text)."""
 
     types: Mapping[str, str]
     rows: tuple[Mapping[str, Cell], ...]
 
 
+@dataclass(frozen=True)
+class Holdings:
+    """What is exported: the articles, their facts as reviewed, and the log of decisions."""
+
+    articles: Sequence[Article]
+    facts: Sequence[Fact] = ()
+    decisions: Sequence[Decision] = ()
+    stories: Sequence[Story] = ()
+
+
+DECISIONS_SCHEMA = 1
+"""Version of the rows of decisions."""
+
+
+class DecisionRow(TypedDict):
+    """One row of the reviewers' log, which only grows: a line of decisions.jsonl. The latest one wins."""
+
+    id: Annotated[int, also(minimum=1), "Its place in the log."]
+    fact: Annotated[str, "Id of the fact on which it was taken."]
+    kind: Annotated[str, DecisionKind]
+    verdict: Annotated[str | None, VerdictKind, "Of a decision of the kind verdict."]
+    claims: Annotated[list[str], "The claims that the reviewer saw, for which it holds, by their ids."]
+    others: Annotated[
+        list[str], "Of a merge, the claims of the fact that joins; of a split, those that leave."
+    ]
+    undoes: Annotated[int | None, "Of an undo, the decision that it takes back."]
+    note: str
+    reviewer: str
+    at: Annotated[str, "When, in UTC to the second."]
+
+
+_DECISIONS = {
+    "id": "count",
+    "fact": "text",
+    "kind": "text",
+    "verdict": "text",
+    "claims": "texts",
+    "others": "texts",
+    "undoes": "count",
+    "note": "text",
+    "reviewer": "text",
+    "at": "moment",
+}
 _ARTICLES = {
     "id": "text",
     "sha256": "text",
@@ -139,12 +172,33 @@ def claims_table(articles: Iterable[Article], facts: Iterable[Fact]) -> Table:
     return Table(_CLAIMS, tuple(rows))
 
 
-TABLES: Mapping[str, Callable[[Sequence[Article], Sequence[Fact]], Table]] = {
-    "articles": lambda articles, _: articles_table(articles),
-    "facts": facts_table,
-    "claims": claims_table,
+def decisions_table(decisions: Iterable[Decision]) -> Table:
+    """A row per decision, undone ones and undos too, in the order of the log."""
+    return Table(_DECISIONS, tuple(cast(Mapping[str, Cell], _decision(decision)) for decision in decisions))
+
+
+def _decision(decision: Decision) -> DecisionRow:
+    return {
+        "id": decision.id,
+        "fact": decision.fact,
+        "kind": str(decision.kind),
+        "verdict": str(decision.verdict) if decision.verdict else None,
+        "claims": list(decision.claims),
+        "others": list(decision.others),
+        "undoes": decision.undoes,
+        "note": decision.note,
+        "reviewer": decision.reviewer,
+        "at": decision.at,
+    }
+
+
+TABLES: Mapping[str, Callable[[Holdings], Table]] = {
+    "articles": lambda held: articles_table(held.articles),
+    "facts": lambda held: facts_table(held.articles, held.facts),
+    "claims": lambda held: claims_table(held.articles, held.facts),
+    "decisions": lambda held: decisions_table(held.decisions),
 }
-"""What makes each table of articles and facts."""
+"""What makes each table."""
 
 
 def _fact(fact: Fact, published: Mapping[str, date | None]) -> dict[str, Cell]:
@@ -195,73 +249,3 @@ def _claim(claim: Claim) -> dict[str, Cell]:
         "hedged": claim.modality.hedged,
         "planned": claim.modality.planned,
     }
-
-
-def encoded(table: Table, form: str) -> bytes:
-    """The bytes of `table` in one of the `FORMATS`. Raises `InputError` where Parquet cannot be written."""
-    if form == "csv":
-        return _csv(table)
-    if form == "jsonl":
-        lines = (
-            json.dumps({name: _plain(row[name]) for name in table.types}, ensure_ascii=False)
-            for row in table.rows
-        )
-        return "".join(f"{line}\n" for line in lines).encode()
-    return _parquet(table)
-
-
-def _plain(value: Cell) -> Cell:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return encodable(value) if isinstance(value, str) else value
-
-
-def _csv(table: Table) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(table.types)
-    for row in table.rows:
-        writer.writerow([_cell(_plain(row[name])) for name in table.types])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: Cell) -> Cell:
-    """Text made harmless; a plain number stays one, minus sign and all."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return formula_safe(value) if isinstance(value, str) and not is_number(value) else value
-
-
-def _parquet(table: Table) -> bytes:
-    if find_spec("pyarrow") is None:
-        raise InputError(
-            "--format is 'parquet', which needs pyarrow; install it with pip install 'crossclaim[parquet]', "
-            "or choose csv or jsonl"
-        )
-    out = io.BytesIO()
-    frame(table).to_parquet(out, engine="pyarrow", index=False)
-    return out.getvalue()
-
-
-_DTYPES = {
-    "text": "string",
-    "number": "float64",
-    "count": "int64",
-    "flag": "bool",
-    "day": "date32[day][pyarrow]",
-}
-
-
-def frame(table: Table) -> pd.DataFrame:
-    """`table` as a DataFrame with a fixed type per column."""
-    import pandas as pd
-
-    def column(name: str, kind: str) -> Any:
-        cells = [
-            encodable(cell) if isinstance(cell, str) else cell for cell in (row[name] for row in table.rows)
-        ]
-        return pd.Series(cells, dtype=_DTYPES[kind])
-
-    return pd.DataFrame({name: column(name, kind) for name, kind in table.types.items()})
