@@ -14,6 +14,7 @@ from compare.cli.diff import diff
 from compare.cli.evaluate import evaluate
 from compare.cli.explain import explain
 from compare.cli.export import export
+from compare.cli.mcp import mcp
 from compare.cli.plugins import plugins
 from compare.cli.query import query
 from compare.cli.remove import remove
@@ -53,6 +54,7 @@ app.add_typer(review)
 app.command()(evaluate)
 app.command()(calibrate)
 app.command()(serve)
+app.command()(mcp)
 app.command()(plugins)
 
 

@@ -162,6 +162,15 @@ def load_report(path: str | Path) -> Report:
         if isinstance(error, OSError) and machine_failed(error):
             raise OperationalError(f"cannot read the report {str(path)!r}: {why}; look at the disk") from None
         raise ReportError(f"cannot read the report {str(path)!r}: {why}") from None
+    return _report_in(tree, path)
+
+
+def report_in(text: str) -> Report:
+    """The report that the text of a facts.json holds, as `load_report` gives it. Raises `ReportError`."""
+    return _report_in(json.loads(text), Path("facts.json"))
+
+
+def _report_in(tree: Any, path: Path) -> Report:
     schema = tree.get("schema") if isinstance(tree, dict) else None
     if schema != SCHEMA or isinstance(schema, bool):
         raise ReportError(

@@ -20,7 +20,7 @@ from compare.store.ranking import Filters, answering
 from compare.store.search import fact_in_store, model_of, search_store
 from compare.store.wanted import days
 
-__all__ = ["Archive", "Found", "Question", "words_of"]
+__all__ = ["MAX_CHOSEN", "VERDICTS", "Archive", "Found", "Question", "known_verdicts", "words_of"]
 
 MAX_TOPIC = 500
 """Characters of a topic: some eighty words."""
@@ -74,20 +74,13 @@ class Question(BaseModel):
             raise ValueError("it is empty; say in words what to look for")
         return topic
 
-    @field_validator("verdict")
-    @classmethod
-    def _verdict(cls, given: list[str]) -> list[str]:
-        if wrong := [word for word in given if word not in VERDICTS]:
-            raise ValueError(f"{wrong[0][:40]!r} is no verdict; allowed: {', '.join(VERDICTS)}")
-        return given
-
     def filters(self) -> Filters:
         """What a fact must be. Raises `InputError`."""
         first, last = days("since", self.since), days("until", self.until)
         return answering(
             self.topic,
             Filters(
-                verdicts=[VerdictKind(word) for word in self.verdict],
+                verdicts=known_verdicts(self.verdict),
                 facets=self.facet,
                 sources=self.source,
                 since=first[0] if first else None,
@@ -146,6 +139,13 @@ class Archive:
                 chosen = self._settings.embedding.model_copy(update={"model": name})
                 self._encoders[name] = open_encoder(chosen)
             return self._encoders[name]
+
+
+def known_verdicts(given: Sequence[str]) -> list[VerdictKind]:
+    """The verdicts of these names. Raises `InputError`."""
+    if wrong := [word for word in given if word not in VERDICTS]:
+        raise InputError(f"{wrong[0][:40]!r} is no verdict; allowed: {', '.join(VERDICTS)}")
+    return [VerdictKind(word) for word in given]
 
 
 def words_of(pairs: Sequence[tuple[str, str]]) -> Mapping[str, object]:

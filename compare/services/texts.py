@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from compare.errors import InputError
 from compare.ingest.given import Given
+from compare.settings import ServeSettings
 from compare.text_safety import one_line
 
 if TYPE_CHECKING:
@@ -55,11 +57,17 @@ class CompareBody(BaseModel):
     articles: list[GivenArticle] = Field(min_length=1, description="The articles.")
 
 
-def rows_of(articles: list[GivenArticle], most: int) -> list[Given]:
-    """The articles, none of which is looked at closely yet. Raises `InputError` for more than `most`."""
+def rows_of(articles: Sequence[GivenArticle], limits: ServeSettings) -> list[Given]:
+    """The articles, none of which is looked at closely yet. Raises `InputError` beyond the limits."""
+    most = limits.max_articles
     if len(articles) > most:
         raise InputError(
             f"{len(articles)} articles are more than {most}; give fewer, or raise serve.max_articles"
+        )
+    if (size := sum(len(article.text) for article in articles)) > limits.max_bytes:
+        raise InputError(
+            f"the texts have {size:,} characters, more than {limits.max_bytes:,}; give fewer or shorter "
+            "ones, or raise serve.max_bytes"
         )
     return [Given(**article.model_dump()) for article in articles]
 

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 
 import pytest
-from doors import ROOT, SOON, make_store, serving
+from doors import ROOT, SOON
 
 PAGE = (ROOT / "docs" / "doors.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(sh|json)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
@@ -22,13 +22,10 @@ CALLS = [
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server(running):
     if shutil.which("curl") is None or os.name != "posix":
         pytest.skip("the examples are for a shell with curl")
-    place = tmp_path_factory.mktemp("page")
-    db = make_store(place / "news.db")
-    with serving(place, "--db", str(db)) as running:
-        yield running
+    return running
 
 
 @pytest.fixture(scope="module")

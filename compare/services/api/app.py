@@ -76,9 +76,7 @@ class Endpoints:
     async def compare(self, request: Request) -> Response:
         """The text of facts.json on the articles of the body."""
         body = _parsed(CompareBody, await self._body(request))
-        text = await _unless_gone(
-            request, self.line.compare(rows_of(body.articles, self.limits.max_articles))
-        )
+        text = await _unless_gone(request, self.line.compare(rows_of(body.articles, self.limits)))
         return _answer(text.encode(), "application/json")
 
     async def query(self, request: Request) -> Response:
