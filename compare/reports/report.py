@@ -52,7 +52,7 @@ from compare.text_safety import is_number
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Report", "load_report"]
+__all__ = ["Report", "load_report", "report_in"]
 
 _LARGEST = 1e9
 """Largest score or log-odds that a file of facts may hold: larger ones could not be drawn."""
