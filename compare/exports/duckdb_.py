@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -63,7 +64,7 @@ def write_duckdb(rows: Mapping[str, Iterable[Mapping[str, Cell]]], path: Path) -
             for name, (_, query) in VIEWS.items():
                 database.execute(f'CREATE VIEW "{name}" AS {query}')
     except duckdb.IOException as error:
-        raise OSError(" ".join(str(error).split())[:200]) from error
+        raise OSError(errno.EIO, " ".join(str(error).split())[:200]) from error
 
 
 def _frame(relation: Relation, rows: Iterable[Mapping[str, Cell]]) -> pd.DataFrame:

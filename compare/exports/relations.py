@@ -20,7 +20,6 @@ from compare.models import (
     Story,
     Value,
 )
-from compare.reports.json_ import written
 from compare.reports.values import normalised
 
 __all__ = ["RELATIONS", "VIEWS", "Column", "Relation", "create_table", "rows_of"]
@@ -95,8 +94,8 @@ RELATIONS: Mapping[str, Relation] = {
             "id": _WORD,
             "topic": Column("text", "The question, in the words of one of the claims."),
             "facet": Column("text", "What kind of question it is."),
-            "verdict": Column("text", "Of a reviewer where one decided."),
-            "certainty": Column("text", "Of a difference: whether the tool stands for it."),
+            "verdict": Column("text", "Of a reviewer where one decided; see certainty."),
+            "certainty": Column("text", "Of a difference: sure, or possible, for a person to look at."),
             "cause": Column("text", "Why the sources do not say just the same."),
             "reason": Column("text", "The verdict in words."),
             "score": Column("number", "Probability that the claims are one fact; if possible, a difference."),
@@ -107,7 +106,7 @@ RELATIONS: Mapping[str, Relation] = {
             "first_published": _FIRST,
             "last_published": _LAST,
             "judge": Column("text", "Who made a possible difference a sure one, beside the tool."),
-            "tool_verdict": Column("text", "What the tool says, also where a reviewer decided."),
+            "tool_verdict": Column("text", "What the tool says; possible for a difference that is."),
             "reviewer": Column("text", "Who decided or wrote the note."),
             "reviewed_at": Column("moment", "When, in UTC."),
             "reviewer_note": _WORD,
@@ -185,7 +184,11 @@ VIEWS: Mapping[str, tuple[str, str]] = {
     "positions": ("What each article says on each fact, with its source and value.", _POSITIONS),
     "differences": (
         "The facts on which sources differ, those that matter most first.",
-        "SELECT * FROM facts WHERE verdict = 'differ' ORDER BY certainty DESC, importance DESC, id",
+        "SELECT * FROM facts WHERE certainty = 'sure' ORDER BY importance DESC, id",
+    ),
+    "possible_differences": (
+        "The facts on which sources may differ, which the tool does not stand for, the likeliest first.",
+        "SELECT * FROM facts WHERE certainty = 'possible' ORDER BY score DESC, id",
     ),
 }
 """Queries that are kept: what they give, and the query."""
@@ -268,9 +271,7 @@ def _fact(fact: Fact, row: Row, stories: set[str]) -> Row:
     review, verdict = fact.review, fact.verdict
     return {
         **row,
-        "verdict": written(verdict.verdict),
-        "tool_verdict": row["tool_verdict"],
-        "certainty": str(verdict.certainty) if verdict.certainty else None,
+        "certainty": row["certainty"] or None,
         "cause": str(verdict.cause) if verdict.cause else None,
         "judge": verdict.judge or None,
         "importance": round(float(fact.importance), 2),

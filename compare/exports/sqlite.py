@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -44,8 +45,16 @@ _LABELS = {"sources": "name", "stories": "title", "articles": "title", "facts": 
 def write_sqlite(rows: Mapping[str, Iterable[Mapping[str, Cell]]], path: Path) -> None:
     """Write the `rows` of the relations into a new database at `path`, where nothing may be.
 
-    Raises `OSError`, and `sqlite3.OperationalError` where there is no room.
+    Raises `OSError`, also where there is no room.
     """
+    try:
+        _write(rows, path)
+    except sqlite3.OperationalError as error:
+        full = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
+        raise OSError(errno.ENOSPC if full else errno.EIO, f"SQLite: {error}") from error
+
+
+def _write(rows: Mapping[str, Iterable[Mapping[str, Cell]]], path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA foreign_keys = ON")
         database.execute(f"PRAGMA application_id = {APPLICATION}")

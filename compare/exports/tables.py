@@ -15,6 +15,7 @@ from typing import Annotated, TypedDict, cast
 
 from compare.json_schema import also
 from compare.models import Article, Claim, Decision, DecisionKind, Fact, Story, VerdictKind
+from compare.reports.json_ import written
 from compare.reports.values import normalised
 
 __all__ = ["DECISIONS_SCHEMA", "TABLES", "Cell", "DecisionRow", "Holdings", "Table"]
@@ -99,6 +100,7 @@ _FACTS = {
     "last_published": "day",
     "reviewer": "text",
     "reviewer_note": "text",
+    "certainty": "text",
 }
 _CLAIMS = {
     "id": "text",
@@ -164,7 +166,7 @@ def claims_table(articles: Iterable[Article], facts: Iterable[Fact]) -> Table:
             article = known.get(claim.article)
             own = {
                 "fact": fact.id,
-                "verdict": str(fact.verdict.verdict),
+                "verdict": written(fact.verdict.verdict),
                 "source": article.source if article else "",
                 "published": article.published if article else None,
             }
@@ -209,7 +211,8 @@ def _fact(fact: Fact, published: Mapping[str, date | None]) -> dict[str, Cell]:
         "id": fact.id,
         "topic": fact.topic,
         "facet": str(fact.facet),
-        "verdict": str(fact.verdict.verdict),
+        "verdict": written(fact.verdict.verdict),
+        "certainty": str(fact.verdict.certainty or ""),
         "reason": fact.verdict.reason,
         "score": round(float(fact.score), 2),
         "articles": len(own),

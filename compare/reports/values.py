@@ -133,6 +133,7 @@ def shown(value: Value | None) -> str:
     if value is None:
         return ""
     unsaid = value.kind is Facet.DURATION and "X" in value.value  # "some months"
+    unsaid |= value.kind is Facet.DATE and value.value.endswith("_REF")  # "recently", also where read back
     if unsaid or (value.low is value.high is None and (value.vague or undated_weekday(value) is not None)):
         return value.text
     text = normalised(value)

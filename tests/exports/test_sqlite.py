@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 from contextlib import closing
@@ -136,6 +137,33 @@ def test_a_possible_difference_is_a_difference_that_is_possible(asked):
     doubt = replace(fact, verdict=replace(fact.verdict, verdict=VerdictKind.POSSIBLE))
     found = asked(held(replace(REPORT, facts=[doubt])), "SELECT verdict, certainty FROM facts")
     assert found == [("differ", "possible")]
+
+
+def test_possible_differences_are_no_differences(asked):
+    fact = next(fact for fact in REPORT.facts if fact.id == "f-differ")
+    doubt = replace(fact, id="f-doubt", verdict=replace(fact.verdict, verdict=VerdictKind.POSSIBLE))
+    found = held(replace(REPORT, facts=[fact, doubt]))
+    assert asked(found, "SELECT id FROM differences") == [("f-differ",)]
+    assert asked(found, "SELECT id, tool_verdict FROM possible_differences") == [("f-doubt", "possible")]
+
+
+def test_where_it_cannot_be_written_it_is_an_error_of_the_system(tmp_path):
+    with pytest.raises(OSError, match="SQLite: unable to open"):
+        write_sqlite(rows_of(held(REPORT)), tmp_path / "nowhere" / "x.sqlite")
+
+
+def test_no_room_is_no_room(tmp_path, monkeypatch):
+    plain = sqlite3.connect
+
+    def small(*args, **options):
+        database = plain(*args, **options)
+        database.execute("PRAGMA max_page_count = 20")
+        return database
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    with pytest.raises(OSError, match="full") as raised:
+        write_sqlite(rows_of(held(REPORT)), tmp_path / "x.sqlite")
+    assert raised.value.errno == errno.ENOSPC
 
 
 def test_what_waits_has_articles_alone(asked):

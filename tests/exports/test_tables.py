@@ -72,6 +72,17 @@ def test_facts_say_what_they_rest_on():
     assert (fact["first_published"], fact["last_published"]) == (date(2024, 3, 11), date(2024, 3, 12))
 
 
+def test_a_possible_difference_is_a_difference_with_its_certainty():
+    fact = next(fact for fact in REPORT.facts if fact.id == "f-differ")
+    doubt = replace(fact, verdict=replace(fact.verdict, verdict=VerdictKind.POSSIBLE))
+    found = Holdings(REPORT.articles, [doubt])
+    (row,) = TABLES["facts"](found).rows
+    assert (row["verdict"], row["certainty"], row["tool_verdict"]) == ("differ", "possible", "possible")
+    assert {row["verdict"] for row in TABLES["claims"](found).rows} == {"differ"}
+    agreed = next(row for row in TABLES["facts"](HELD).rows if row["id"] == "f-agree")
+    assert agreed["certainty"] == ""
+
+
 def test_types_hold_without_rows_and_without_values():
     pytest.importorskip("pyarrow")
     from pyarrow import parquet

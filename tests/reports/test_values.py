@@ -86,6 +86,7 @@ def test_normalised(given_value, expected):
         (value(Facet.DATE, "x", low=D(2002, 1, 1), turn=D(2002, 12, 31)), "since 2002"),
         (value(Facet.DATE, "x", high=D(2021, 6, 30), turn=D(2021, 6, 1)), "until June 2021"),
         (value(Facet.DATE, "Wednesday night", value="XXXX-WXX-3TNI"), "Wednesday night"),
+        (value(Facet.DATE, "recently", value="PAST_REF"), "recently"),
         (value(Facet.DURATION, "monthslong", value="PXM", vague=True), "monthslong"),
         (value(Facet.DATE, "x", low=D(2021, 6, 4), granularity=Granularity.DAY), "4 June 2021 or later"),
         (value(Facet.DURATION, "P3D"), "3 days"),
