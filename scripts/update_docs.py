@@ -48,7 +48,8 @@ TOLERANCE = 0.03
 
 ELLIPSIS = "…"
 DAY = ("2026-12-01", "1 December 2026")
-"""The day on which all commands seem to run, in figures and in words."""
+TIME = "09:00:00"
+"""The day and the time at which all commands seem to run, the day in figures and in words."""
 
 _BLOCK = re.compile(
     r"(?:<!-- (?P<how>run|not run): (?P<detail>.*?) -->\n+)?"
@@ -58,6 +59,7 @@ _BLOCK = re.compile(
 )
 _TODAY = {date.today(), datetime.now(UTC).date()}
 _THE_DAY = re.compile("|".join(f"{day.isoformat()}|{day.day} {day:%B} {day.year}" for day in _TODAY))
+_THE_TIME = re.compile(rf"(?<={DAY[0]}T)\d\d:\d\d:\d\d")
 _TITLE = re.compile(r'title="([^"]+)"')
 _HERE = re.compile(r"<<-?\s*['\"]?(\w+)['\"]?")
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+\S*")
@@ -219,6 +221,7 @@ def _printed(step: Step, detail: str, session: Session, found: Trial) -> list[st
         found.wrong.append(f"$ {step.command}\nexit code {code}\n{out}")
     lines = [line.rstrip() for line in _ADDRESS.sub("http://127.0.0.1:50123/…", out).strip("\n").splitlines()]
     lines = [_THE_DAY.sub(lambda day: DAY[len(day[0]) > 10], line) for line in lines]
+    lines = [_THE_TIME.sub(TIME, line) for line in lines]
     cut = re.search(r"first (\d+) lines", detail)
     if cut and len(lines) > int(cut[1]):
         lines = [*lines[: int(cut[1])], ELLIPSIS]

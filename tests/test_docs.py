@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -140,7 +141,14 @@ def test_what_is_the_same_but_for_rounding_drawing_and_breaks(one, other, same):
 def test_the_day_and_addresses_are_fixed():
     step = docs.Step("echo", [])
     session = type(
-        "S", (), {"run": lambda *_: (0, f"http://127.0.0.1:4242/x?token=y {docs.date.today()}\n")}
+        "S", (), {"run": lambda *_: (0, f"http://127.0.0.1:4242/x?token=y {docs.date.today()}T12:34:56Z\n")}
     )()
     found = docs.Trial("")
-    assert docs._printed(step, "", session, found) == ["http://127.0.0.1:50123/… 2026-12-01"]
+    assert docs._printed(step, "", session, found) == ["http://127.0.0.1:50123/… 2026-12-01T09:00:00Z"]
+
+
+def test_each_page_of_docs_stands_in_the_navigation_of_the_site():
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[2]
+    named = set(re.findall(r"[\w/-]+\.md\b", config))
+    own = {"index.md", "architecture.md", "changelog.md", "contributing.md", "security.md"}
+    assert {page.relative_to(docs.DOCS).as_posix() for page in docs.DOCS.rglob("*.md")} == named - own

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from compare.ingest.archives import Archives
 from compare.ingest.cells import read_rows
-from compare.ingest.columns import find_columns
+from compare.ingest.columns import find_columns, folded
 from compare.ingest.dates import settled_order
 from compare.ingest.fields import Metadata, OnProblem, metadata, note_overlooked, scalar
 from compare.ingest.files import INDEX
@@ -82,8 +82,10 @@ class FolderIndexes:
         except (OSError, ValueError):
             return None  # read as a table it will be reported
         header = rows[0][1] if rows else []
-        choice = find_columns(header, self._columns)
-        used = choice.first()
+        # Columns that are named for tables need not be those of an index, which has names of its own.
+        known = {folded(name) for name in header}
+        chosen = {name: column for name, column in self._columns.items() if folded(column) in known}
+        used = find_columns(header, chosen).first()
         if "file" not in used or "text" in used:
             return None
         for problem in problems:  # of a table of articles its reader tells them
@@ -107,7 +109,7 @@ class FolderIndexes:
                 what = f'describes "{name[:80]}" again, after row {index.rows[name][0]}; left out'
                 self._note(Problem(where, what))
                 continue
-            index.rows[name] = (number, metadata(row, where, self._note, order, self._columns))
+            index.rows[name] = (number, metadata(row, where, self._note, order, chosen))
         return index
 
     def _bytes(self, path: Path) -> bytes:

@@ -158,6 +158,18 @@ def test_an_index_has_the_columns_that_are_named_and_its_faults_are_told(tmp_pat
     assert [p.what for p in problems] == ["a quotation mark is never closed; left out"]
 
 
+def test_columns_that_are_named_for_tables_leave_an_index_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.")
+    (tmp_path / "articles.csv").write_text("file,source,published\na.txt,Times,2020-03-06\n")
+    (tmp_path / "t.csv").write_text("outlet,words,day\nEcho,It poured.,2020-03-07\n")
+    options = ReadOptions(columns={"text": "words", "published": "Day", "source": "outlet"})
+    articles = read_intake([tmp_path], None, options).articles
+    assert [(a.source, a.published) for a in articles] == [
+        ("Times", date(2020, 3, 6)),
+        ("Echo", date(2020, 3, 7)),
+    ]
+
+
 def test_articles_csv_with_texts_is_a_table(tmp_path: Path) -> None:
     (tmp_path / "articles.csv").write_text("id,text\n1,The river rose.\n")
     assert [a.id for a in read(tmp_path)[0]] == ["1"]
