@@ -50,16 +50,21 @@ def open_files(place: Path) -> Files:
         return Files(packed.namelist(), packed.read)
     if place.is_file() and tarfile.is_tarfile(place):
         return _tar(place)
-    if (place / "HEAD").is_file() and (place / "objects").is_dir():
-        names = _git(place, "ls-tree", "-r", "-z", "--name-only", "HEAD").decode().split("\0")
-        return Files(names, lambda name: _git(place, "cat-file", "blob", f"HEAD:{name}"))
+    for kept in (place / ".git", place):
+        # Of a clone what was committed: git may have changed the ends of lines in the files beside it.
+        if (kept / "HEAD").is_file() and (kept / "objects").is_dir():
+            return _repository(kept)
     if place.is_dir():
         names = [path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()]
-        own = [name for name in names if not name.startswith(".git/")]
-        return Files(own, lambda name: (place / name).read_bytes())
+        return Files(names, lambda name: (place / name).read_bytes())
     raise SystemExit(
         f"{place} is no folder, git repository, zip or tar; give a clone or a downloaded archive"
     )
+
+
+def _repository(kept: Path) -> Files:
+    names = _git(kept, "ls-tree", "-r", "-z", "--name-only", "HEAD").decode().split("\0")
+    return Files(names, lambda name: _git(kept, "cat-file", "blob", f"HEAD:{name}"))
 
 
 def _git(place: Path, *words: str) -> bytes:

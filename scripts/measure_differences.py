@@ -14,7 +14,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from unittest.mock import patch
 
@@ -26,6 +26,7 @@ from compare.embeddings import Encoder, open_encoder
 from compare.ingest import read_articles
 from compare.linkage.comparison.models import StepModel
 from compare.linkage.differences.model import Doubted
+from compare.models import Article
 from compare.pipeline import compare_articles
 from compare.settings import Settings
 
@@ -36,13 +37,24 @@ Facts = dict[str, list[object]]
 Models = dict[int, dict[Doubted, StepModel]]
 
 
-def facts_of(gold: EventGold, folds: Mapping[str, int], models: Models, encoder: Encoder) -> Facts:
-    """The facts of the articles of one set, each fold compared with the weights that did not see it."""
-    articles = read_articles([gold.path])
-    facts: list[object] = []
-    for fold in range(FOLDS):
+def facts_of(
+    gold: EventGold,
+    folds: Mapping[str, int],
+    models: Models,
+    encoder: Encoder,
+    together: Callable[[str], object] = lambda _: "",
+) -> Facts:
+    """The facts of the articles of one set, each fold compared with the weights that did not see it.
+
+    Articles of a fold are compared where `together` says the same of their events: usually all of them.
+    """
+    groups: dict[tuple[int, object], list[Article]] = {}
+    for article in read_articles([gold.path]):
+        event = gold.events.get(article.id, "")
         # An event without a pair taught nothing: it may stand in any fold.
-        own = [a for a in articles if folds.get(gold.events.get(a.id, ""), 0) == fold]
+        groups.setdefault((folds.get(event, 0), together(event)), []).append(article)
+    facts: list[object] = []
+    for (fold, _), own in sorted(groups.items(), key=lambda group: (group[0][0], str(group[0][1]))):
         with patch(MODEL, lambda kind, fold=fold: models[fold][kind]):
             report = compare_articles(own, encoder=encoder)
         facts += json.loads(report.to_json())["facts"]

@@ -169,14 +169,15 @@ def test_a_judge_must_be_named(judge_run, capsys):
     assert "name a judge" in capsys.readouterr().err
 
 
-def test_crossclaim_is_compared_by_fold(tmp_path, monkeypatch):
+@pytest.mark.parametrize("track", list(Track))
+def test_crossclaim_is_compared_by_fold(tmp_path, monkeypatch, track):
     """The script that fits by fold is run on the shared data alone; here its facts become predictions."""
     claims = [{"article": key, "start": 0, "end": 9, "focus_start": 0, "focus_end": 4} for key in "ab"]
     fact = {"id": "f", "facet": "quantity", "verdict": "differ", "certainty": "sure", "claims": claims}
     seen = []
 
-    def facts_of(gold, folds, models, encoder):
-        seen.append((gold, folds, models, encoder))
+    def facts_of(gold, folds, models, encoder, together):
+        seen.append((gold, folds, models, encoder, together("tarn") == together("orme")))
         return {"facts": [fact]}
 
     script = SimpleNamespace(
@@ -188,7 +189,9 @@ def test_crossclaim_is_compared_by_fold(tmp_path, monkeypatch):
         EventGold=lambda place, name: name,
     )
     monkeypatch.setitem(sys.modules, "measure_differences", script)
-    crossclaim.main(["--data", str(tmp_path), "--out", str(tmp_path / "p.jsonl")])
+    crossclaim.main(["--data", str(tmp_path), "--out", str(tmp_path / "p.jsonl"), "--track", track])
     found = read_predictions(tmp_path / "p.jsonl", LABELS.articles)
     assert [words(p) for p in found] == [["Four", "Nine"]] * 2
-    assert seen == [(name, {"tarn": 3}, {3: tmp_path.name}, "encoder") for name in ("one", "other")]
+    assert seen == [
+        (name, {"tarn": 3}, {3: tmp_path.name}, "encoder", track is Track.OPEN) for name in ("one", "other")
+    ]

@@ -66,14 +66,15 @@ def put(folder: Path, names: dict[str, str]) -> Path:
     return folder
 
 
-NAMES = {"raw/a.txt": "Four", "other/b.txt": "Nine", ".git/x/c.txt": "No"}
+NAMES = {"raw/a.txt": "Four", "other/b.txt": "Nine"}
 
 
 def as_git(folder: Path, *, bare: bool) -> Path:
-    place = put(folder / "work", {name: text for name, text in NAMES.items() if ".git" not in name})
+    place = put(folder / "work", NAMES)
     run = ["git", "-c", "user.name=n", "-c", "user.email=e@example.org", "-c", "init.defaultBranch=main"]
     for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
         subprocess.run([*run, *words], cwd=place, check=True)
+    (place / "raw" / "a.txt").write_bytes(b"Four\r\n")  # as git may check it out
     return place / ".git" if bare else place
 
 
