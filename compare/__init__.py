@@ -3,13 +3,14 @@
 The public face is `__all__`. Names are imported when they are first used, so that ``import compare``
 stays light for the command line.
 
->>> from compare import Article, compare_articles
->>> report = compare_articles([
-...     Article("a", "The blast in Tarn on Monday killed 41 people.", source="Tarn Times"),
-...     Article("b", "On Monday 52 people died in the blast in Tarn.", source="Velmora Echo"),
-... ])
->>> report.facts[0].verdict.verdict.value, report.facts[0].claims[0].value.low
-('differ', 41.0)
+Examples:
+    >>> from compare import Article, compare_articles
+    >>> report = compare_articles([
+    ...     Article("a", "The blast in Tarn on Monday killed 41 people.", source="Tarn Times"),
+    ...     Article("b", "On Monday 52 people died in the blast in Tarn.", source="Velmora Echo"),
+    ... ])
+    >>> report.facts[0].verdict.verdict.value, report.facts[0].claims[0].value.low
+    ('differ', 41.0)
 """
 
 from __future__ import annotations

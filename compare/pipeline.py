@@ -115,10 +115,11 @@ def compare_articles(
         SettingsError: settings do not fit together.
         ModelError: the model or the judge cannot be loaded.
 
-    >>> from compare import compare_articles, read_articles
-    >>> report = compare_articles(read_articles(["news"]))
-    >>> report.facts[0].verdict.verdict.value
-    'differ'
+    Examples:
+        >>> from compare import compare_articles, read_articles
+        >>> report = compare_articles(read_articles(["news"]))
+        >>> report.facts[0].verdict.verdict.value
+        'differ'
     """
     settings, tell = settings or Settings(), on_progress or _silent
     judging = judging_by(judge or open_judge(settings.judge), settings)

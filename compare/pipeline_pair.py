@@ -48,9 +48,10 @@ def compare_pair(
     Raises:
         ModelError: the model cannot be loaded.
 
-    >>> from compare import compare_pair
-    >>> compare_pair("At least 41 people died in the blast.", "The toll of the blast is 52 dead.").verdict
-    <VerdictKind.COMPATIBLE: 'compatible'>
+    Examples:
+        >>> from compare import compare_pair
+        >>> compare_pair("At least 41 people died in the blast.", "The toll of the blast is 52 dead.").verdict
+        <VerdictKind.COMPATIBLE: 'compatible'>
     """
     from compare.embeddings import open_encoder
     from compare.linkage.corpus import Corpus

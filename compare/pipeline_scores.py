@@ -35,11 +35,12 @@ def same_fact_scores(pairs: Pairs, contexts: Pairs | None = None, encoder: Encod
         InputError: the two lengths differ.
         ModelError: the model cannot be loaded.
 
-    >>> from compare import same_fact_scores
-    >>> scores = same_fact_scores([("A bridge fell.", "A bridge collapsed."),
-    ...                            ("A bridge fell.", "The bank raised its rates.")])
-    >>> scores.shape, bool(scores[0] > 0.5 > scores[1])
-    ((2,), True)
+    Examples:
+        >>> from compare import same_fact_scores
+        >>> scores = same_fact_scores([("A bridge fell.", "A bridge collapsed."),
+        ...                            ("A bridge fell.", "The bank raised its rates.")])
+        >>> scores.shape, bool(scores[0] > 0.5 > scores[1])
+        ((2,), True)
     """
     if contexts is not None and len(contexts) != len(pairs):
         raise InputError(

@@ -1,11 +1,12 @@
 """What a package needs that brings readers, judges or encoders; docs/plugins.md says how it names them.
 
->>> from compare.plugins import Format, Item, Metadata
->>> def read(blob, options, listeners):
-...     head, _, text = blob.data(options.max_bytes).decode("utf-8").partition("\\n")
-...     yield Item(Metadata(title=head), text, str(blob.path))
->>> Format("note", (".note",), read).suffixes
-('.note',)
+Examples:
+    >>> from compare.plugins import Format, Item, Metadata
+    >>> def read(blob, options, listeners):
+    ...     head, _, text = blob.data(options.max_bytes).decode("utf-8").partition("\\n")
+    ...     yield Item(Metadata(title=head), text, str(blob.path))
+    >>> Format("note", (".note",), read).suffixes
+    ('.note',)
 """
 
 from compare.embeddings.protocol import Encoder, Vectors

@@ -316,13 +316,14 @@ class Settings(Section):
     A setting is given by its section, and refused with a `SettingsError` where it is not known or out of
     bounds; docs/settings.md lists all. Thresholds are probabilities from 0 to 1, inclusive.
 
-    >>> from compare import Settings
-    >>> Settings(verdicts={"differ_threshold": 0.6}).verdicts.differ_threshold
-    0.6
-    >>> Settings(verdicts={"differ_treshold": 0.6})
-    Traceback (most recent call last):
-        ...
-    compare.errors.SettingsError: unknown setting 'verdicts.differ_treshold'; did you mean 'differ_threshold'?
+    Examples:
+        >>> from compare import Settings
+        >>> Settings(verdicts={"differ_threshold": 0.6}).verdicts.differ_threshold
+        0.6
+        >>> Settings(verdicts={"sure_threshold": 2})
+        Traceback (most recent call last):
+            ...
+        compare.errors.SettingsError: setting 'verdicts.sure_threshold' is 2; allowed: less than or equal to 1
     """
 
     ingest: IngestSettings = IngestSettings()

@@ -59,7 +59,9 @@ def test_a_kernel_shows_the_same(monkeypatch):
 
     notebook = script()
     stored = notebook.read()
-    monkeypatch.setenv("PYTHONPATH", str(ROOT), prepend=":" if sys.platform != "win32" else ";")
+    monkeypatch.setenv(
+        "PYTHONPATH", str(Path(compare.__file__).parents[1]), prepend=":" if sys.platform != "win32" else ";"
+    )
     with notebook.beside_seeds() as folder:
         bare = nbformat.reads(notebook.written(stored), as_version=4)
         for cell in bare.cells:

@@ -16,6 +16,8 @@ from plugged import EXAMPLE, install_example
 from compare import plugins
 
 ROOT = Path(__file__).resolve().parents[1]
+HOME = Path(plugins.__file__).parents[1]
+"""Where the crossclaim that is tested is imported from."""
 WIRES = """ZCZC TTM041
 FROM: Tarn Times
 DATE: 2024-03-12
@@ -47,7 +49,7 @@ def crossclaim(example, tmp_path):
     """Runs the command line as a user would, with the example installed."""
     (tmp_path / "wires").mkdir()
     (tmp_path / "wires" / "night.telex").write_text(WIRES, encoding="utf-8")
-    path = os.pathsep.join([str(ROOT), str(example)])
+    path = os.pathsep.join([str(HOME), str(example)])
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -129,10 +129,10 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
         else:
             intake, complaints, lost = read(paths or [], settings, quiet=quiet or as_json)
             found = compare(list(intake.articles), settings, quiet=quiet or as_json)
-    seen = found.view()
-    complaints += note_set_aside(found) + note_judged(found)
-    with writing(f"to --out {str(out)!r}"):
-        written = write_report(seen, out, chosen, kinds)
+        seen = found.view()
+        complaints += note_set_aside(found) + note_judged(found)
+        with writing(f"to --out {str(out)!r}"):
+            written = write_report(seen, out, chosen, kinds)
     if as_json:
         emit(
             json.dumps(

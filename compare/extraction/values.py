@@ -26,10 +26,11 @@ def extract_values(text: str, published: date | None = None) -> list[Value]:
     took apart ("2, 129") is read as one. Offsets are characters in `text`, half open. Values of one length
     and place are in the order of their kinds. No model is loaded.
 
-    >>> from datetime import date
-    >>> from compare import extract_values
-    >>> [(v.kind.value, v.text, v.value) for v in extract_values("On Tuesday 5 died.", date(2024, 3, 14))]
-    [('date', 'Tuesday', '2024-03-12'), ('quantity', '5', '5')]
+    Examples:
+        >>> from datetime import date
+        >>> from compare import extract_values
+        >>> [(v.kind.value, v.text, v.value) for v in extract_values("On Tuesday 5 died.", date(2024, 3, 14))]
+        [('date', 'Tuesday', '2024-03-12'), ('quantity', '5', '5')]
     """
     whole = joined(text)
     if whole is None:

@@ -54,9 +54,10 @@ def read_articles(
     Raises:
         NothingToReadError: none of the paths held an article.
 
-    >>> from compare import read_articles
-    >>> [(article.id, article.source, str(article.published)) for article in read_articles(["news"])]
-    [('tarn', 'Tarn Times', '2024-03-12'), ('velmora', 'Velmora Echo', '2024-03-13')]
+    Examples:
+        >>> from compare import read_articles
+        >>> [(article.id, article.source, str(article.published)) for article in read_articles(["news"])]
+        [('tarn', 'Tarn Times', '2024-03-12'), ('velmora', 'Velmora Echo', '2024-03-13')]
     """
     return list(read_intake(paths, on_problem, ReadOptions(max_bytes=max_bytes)).articles)
 

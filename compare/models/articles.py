@@ -37,10 +37,11 @@ class Article:
     open. ``published`` is the day that relative dates ("on Monday") are read from; ``language`` a code of
     ISO 639-1, or "" to have it found from the text.
 
-    >>> from datetime import date
-    >>> from compare import Article
-    >>> Article("a1", "The bridge fell on Monday.", source="Tarn Times", published=date(2024, 3, 12)).source
-    'Tarn Times'
+    Examples:
+        >>> from datetime import date
+        >>> from compare import Article
+        >>> Article("a", "A bridge fell on Monday.", source="Tarn Times", published=date(2024, 3, 12)).source
+        'Tarn Times'
     """
 
     id: str

@@ -47,10 +47,11 @@ class Claim:
     sentence. A sentence on two wars makes claims about either, and their extents tell them apart. The focus,
     the words of the value, lies within: of a quotation that runs on, ``end`` lies behind the sentence.
 
-    >>> from compare import load_report
-    >>> claim = load_report("reports").facts[0].claims[0]
-    >>> claim.article, claim.facet.value, claim.focus.text, claim.value.low, claim.attribution
-    ('tarn', 'quantity', '41', 41, 'the governor')
+    Examples:
+        >>> from compare import load_report
+        >>> claim = load_report("reports").facts[0].claims[0]
+        >>> claim.article, claim.facet.value, claim.focus.text, claim.value.low, claim.attribution
+        ('tarn', 'quantity', '41', 41, 'the governor')
     """
 
     id: str

@@ -38,10 +38,11 @@ class Fact:
     probability, from 0 to 1, that the claims are about one fact; ``origins`` counts independent texts, so
     that copies of one agency's text count once.
 
-    >>> from compare import load_report
-    >>> fact = load_report("reports").facts[0]
-    >>> fact.verdict.verdict.value, fact.origins, [claim.focus.text for claim in fact.claims]
-    ('differ', 2, ['41', '52'])
+    Examples:
+        >>> from compare import load_report
+        >>> fact = load_report("reports").facts[0]
+        >>> fact.verdict.verdict.value, fact.origins, [claim.focus.text for claim in fact.claims]
+        ('differ', 2, ['41', '52'])
     """
 
     id: str

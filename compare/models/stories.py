@@ -10,10 +10,11 @@ from datetime import date
 class Story:
     """Articles on one event or matter, the first published first; facts name the story that they are of.
 
-    >>> from compare import load_report
-    >>> report = load_report("reports")
-    >>> [(story.title, story.articles, str(story.first)) for story in report.stories]
-    [('Blast at market in Tarn', ('tarn', 'velmora'), '2024-03-12')]
+    Examples:
+        >>> from compare import load_report
+        >>> report = load_report("reports")
+        >>> [(story.title, story.articles, str(story.first)) for story in report.stories]
+        [('Blast at market in Tarn', ('tarn', 'velmora'), '2024-03-12')]
     """
 
     id: str

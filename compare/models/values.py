@@ -10,9 +10,10 @@ from enum import StrEnum
 class Facet(StrEnum):
     """What kind of question a claim answers; also the kinds of a `Value`.
 
-    >>> from compare import Facet
-    >>> Facet.QUANTITY == "quantity", Facet("date")
-    (True, <Facet.DATE: 'date'>)
+    Examples:
+        >>> from compare import Facet
+        >>> Facet.QUANTITY == "quantity", Facet("date")
+        (True, <Facet.DATE: 'date'>)
     """
 
     QUANTITY = "quantity"
@@ -86,10 +87,11 @@ class Value:
     give, which is nothing where the kind has no such thing. ``text[start:end]`` of what it was read from is
     its ``text``.
 
-    >>> from compare import extract_values
-    >>> (value,) = extract_values("Hospitals treated at least 120 injured people.")
-    >>> value.kind.value, value.value, value.low, value.high, value.modifier.value
-    ('quantity', '120', 120.0, None, 'at least')
+    Examples:
+        >>> from compare import extract_values
+        >>> (value,) = extract_values("Hospitals treated at least 120 injured people.")
+        >>> value.kind.value, value.value, value.low, value.high, value.modifier.value
+        ('quantity', '120', 120.0, None, 'at least')
     """
 
     kind: Facet
@@ -151,10 +153,11 @@ class AmountValue(Value):
     ``low`` and ``high`` are inclusive, None where they are open; ``number`` is what the text says before a
     hedge widens it.
 
-    >>> from compare import extract_values
-    >>> (value,) = extract_values("It cost about 2 million euros.")
-    >>> value.kind.value, value.number, value.low < 2_000_000 < value.high, value.unit
-    ('money', 2000000.0, True, 'EUR')
+    Examples:
+        >>> from compare import extract_values
+        >>> (value,) = extract_values("It cost about 2 million euros.")
+        >>> value.kind.value, value.number, value.low < 2_000_000 < value.high, value.unit
+        ('money', 2000000.0, True, 'EUR')
     """
 
     number: float | None = None
@@ -183,11 +186,12 @@ class DateValue(Value):
     ``value`` is written as in TIMEX3 (ISO 8601 where that has the notion), the standard of ISO 24617-1
     (Pustejovsky et al., 2010).
 
-    >>> from datetime import date
-    >>> from compare import extract_values
-    >>> (value,) = extract_values("They left last week.", date(2024, 3, 14))
-    >>> str(value.low), str(value.high), value.granularity.value
-    ('2024-03-04', '2024-03-10', 'week')
+    Examples:
+        >>> from datetime import date
+        >>> from compare import extract_values
+        >>> (value,) = extract_values("They left last week.", date(2024, 3, 14))
+        >>> str(value.low), str(value.high), value.granularity.value
+        ('2024-03-04', '2024-03-10', 'week')
     """
 
     low: date | None = None
@@ -206,9 +210,10 @@ class DateValue(Value):
 class NameValue(Value):
     """A person, a place or an organisation, with its spelling.
 
-    >>> from compare import extract_values
-    >>> [value.text for value in extract_values("Maria Lindqvist spoke.") if value.kind == "name"]
-    ['Maria Lindqvist']
+    Examples:
+        >>> from compare import extract_values
+        >>> [value.text for value in extract_values("Maria Lindqvist spoke.") if value.kind == "name"]
+        ['Maria Lindqvist']
     """
 
     label: str = ""
@@ -219,10 +224,11 @@ class NameValue(Value):
 class QuotationValue(Value):
     """What somebody said, word for word.
 
-    >>> from compare import extract_values
-    >>> [value.value for value in extract_values('He said: "We will rebuild the whole bridge by June."')
-    ...  if value.kind == "quotation"]
-    ['We will rebuild the whole bridge by June']
+    Examples:
+        >>> from compare import extract_values
+        >>> [value.value for value in extract_values('He said: "We will rebuild the whole bridge by June."')
+        ...  if value.kind == "quotation"]
+        ['We will rebuild the whole bridge by June']
     """
 
     speaker: str = ""

@@ -11,9 +11,10 @@ from compare.models.explanations import Signal
 class VerdictKind(StrEnum):
     """What the sources of one fact do to each other.
 
-    >>> from compare import VerdictKind
-    >>> VerdictKind.DIFFER == "differ", VerdictKind("single-source").name
-    (True, 'SINGLE_SOURCE')
+    Examples:
+        >>> from compare import VerdictKind
+        >>> VerdictKind.DIFFER == "differ", VerdictKind("single-source").name
+        (True, 'SINGLE_SOURCE')
     """
 
     AGREE = "agree"
@@ -60,10 +61,11 @@ class Verdict:
     ``score`` is the probability, from 0 to 1, that the claims are about one fact; of a possible difference,
     that they contradict each other.
 
-    >>> from compare import compare_pair
-    >>> verdict = compare_pair("The blast killed 41 people.", "The blast killed 52 people.")
-    >>> verdict.verdict, verdict.certainty.value, verdict.cause.value
-    (<VerdictKind.DIFFER: 'differ'>, 'sure', 'conflict')
+    Examples:
+        >>> from compare import compare_pair
+        >>> verdict = compare_pair("The blast killed 41 people.", "The blast killed 52 people.")
+        >>> verdict.verdict, verdict.certainty.value, verdict.cause.value
+        (<VerdictKind.DIFFER: 'differ'>, 'sure', 'conflict')
     """
 
     verdict: VerdictKind

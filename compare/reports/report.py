@@ -64,10 +64,11 @@ class Report:
 
     ``run`` says how it was made: versions, model and its hash, settings, hashes of the inputs.
 
-    >>> from compare import load_report
-    >>> report = load_report("reports")
-    >>> report.facts[0].verdict.verdict, len(report.articles)
-    (<VerdictKind.DIFFER: 'differ'>, 2)
+    Examples:
+        >>> from compare import load_report
+        >>> report = load_report("reports")
+        >>> report.facts[0].verdict.verdict, len(report.articles)
+        (<VerdictKind.DIFFER: 'differ'>, 2)
     """
 
     articles: Sequence[Article]
@@ -88,10 +89,11 @@ class Report:
     def to_frame(self) -> pd.DataFrame:
         """A row per claim, with the columns of claims.csv. Text is as it is, not made safe for cells.
 
-        >>> from compare import load_report
-        >>> frame = load_report("reports").to_frame()
-        >>> frame.loc[frame.fact_id == frame.fact_id[0], ["source", "low", "high"]].values.tolist()
-        [['Tarn Times', 41, 41], ['Velmora Echo', 52, 52]]
+        Examples:
+            >>> from compare import load_report
+            >>> frame = load_report("reports").to_frame()
+            >>> frame.loc[frame.fact_id == frame.fact_id[0], ["source", "low", "high"]].values.tolist()
+            [['Tarn Times', 41, 41], ['Velmora Echo', 52, 52]]
         """
         import pandas as pd
 
@@ -115,9 +117,10 @@ class Report:
         whole. Raises `InputError` for a format that there is not and a folder that cannot be written to,
         `WriteFailedError` where there is no room.
 
-        >>> from compare import load_report
-        >>> [path.name for path in load_report("reports").write("again", ["facts", "md"])]
-        ['facts.json', 'report.md']
+        Examples:
+            >>> from compare import load_report
+            >>> [path.name for path in load_report("reports").write("again", ["facts", "md"])]
+            ['facts.json', 'report.md']
         """
         from compare.reports.write import FILES, write_report
 
@@ -145,10 +148,11 @@ def load_report(path: str | Path) -> Report:
         ReportError: the file is missing, broken or of another schema.
         OperationalError: the disk fails.
 
-    >>> from compare import load_report
-    >>> report = load_report("reports")
-    >>> report.to_json() == load_report("reports/facts.json").to_json()
-    True
+    Examples:
+        >>> from compare import load_report
+        >>> report = load_report("reports")
+        >>> report.to_json() == load_report("reports/facts.json").to_json()
+        True
     """
     path = Path(path)
     if path.is_dir():

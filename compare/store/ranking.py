@@ -93,11 +93,12 @@ class Hit:
     """A fact on the topic, with its ``relevance`` from 0 to 1 and what that is made of, of which
     `MEANING_WEIGHT` and `TIME_WEIGHT` say the shares.
 
-    >>> from compare import open_store
-    >>> with open_store("news.db") as store:
-    ...     hits = store.query("market of Tarn", limit=2)
-    >>> len(hits), 0 < hits[1].relevance <= hits[0].relevance <= 1
-    (2, True)
+    Examples:
+        >>> from compare import open_store
+        >>> with open_store("news.db") as store:
+        ...     hits = store.query("market of Tarn", limit=2)
+        >>> len(hits), 0 < hits[1].relevance <= hits[0].relevance <= 1
+        (2, True)
     """
 
     fact: Fact

@@ -39,10 +39,11 @@ def open_store(
         StoreError: the file is missing, damaged, of another program or of a newer version.
         StoreFailedError: the file is locked, or the disk fails.
 
-    >>> from compare import open_store
-    >>> with open_store("news.db") as store:
-    ...     store.status().articles, store.report().facts[0].verdict.verdict.value
-    (2, 'differ')
+    Examples:
+        >>> from compare import open_store
+        >>> with open_store("news.db") as store:
+        ...     store.status().articles, store.report().facts[0].verdict.verdict.value
+        (2, 'differ')
     """
     settings = settings or Settings()
     store = open_file(path, readonly=True, busy_seconds=settings.store.busy_seconds)
@@ -56,11 +57,12 @@ class StoreReader:
     raises `StoreFailedError` where the disk fails, `StoreDamagedError` where what is read is not what was
     written, and those on facts `StoreError` where nothing is compared yet.
 
-    >>> from compare import open_store
-    >>> with open_store("news.db") as store:
-    ...     fact = store.report().facts[0]
-    ...     store.show(fact.id[:8]) == fact
-    True
+    Examples:
+        >>> from compare import open_store
+        >>> with open_store("news.db") as store:
+        ...     fact = store.report().facts[0]
+        ...     store.show(fact.id[:8]) == fact
+        True
     """
 
     def __init__(self, store: Store, settings: Settings, encoder: Encoder | None = None) -> None:
@@ -128,11 +130,12 @@ class StoreReader:
         relevance, from 0 to 1, is their mean. Raises `InputError` for an empty topic, and for a verdict, a
         facet or a source that there is not.
 
-        >>> from compare import open_store
-        >>> with open_store("news.db") as store:
-        ...     best = store.query("people killed by the bomb", facets=["quantity"])[0]
-        >>> best.fact.verdict.verdict.value, [claim.focus.text for claim in best.fact.claims]
-        ('differ', ['41', '52'])
+        Examples:
+            >>> from compare import open_store
+            >>> with open_store("news.db") as store:
+            ...     best = store.query("people killed by the bomb", facets=["quantity"])[0]
+            >>> best.fact.verdict.verdict.value, [claim.focus.text for claim in best.fact.claims]
+            ('differ', ['41', '52'])
         """
         if not topic.strip():
             raise InputError("the topic is empty; say in words what to look for")

@@ -168,6 +168,7 @@ def test_a_disk_that_fills_up_is_one_line(run, stages, folder, monkeypatch):
         "cannot write to --out 'reports': No space left on device; make room, then run this again" in done.err
     )
     assert done.err.count("\n") == 1
+    assert not Path("reports").exists(), "a folder that was made for it goes again"
 
 
 def test_the_same_input_gives_the_same_bytes(run, stages, folder):

@@ -32,4 +32,5 @@ class LettersEncoder:
                 hashed = zlib.crc32(padded[start : start + 3])
                 row[hashed % _SIZE] += 1 if hashed & 1 << 31 else -1
             row[0] += 1e-6  # no row is all zeros
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows
