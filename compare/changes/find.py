@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from compare.changes.matching import match
-from compare.models import Facet, VerdictKind
+from compare.models import VerdictKind
 from compare.reports.report_view import ReportView
 from compare.reports.view import ClaimView, FactView
 from compare.reports.words import who
@@ -126,7 +126,7 @@ def _values(fact: FactView) -> tuple[ClaimView, ...]:
     """The first claim of each source with each value."""
     first: dict[tuple[object, ...], ClaimView] = {}
     for claim in fact.claims:
-        if claim.value and claim.facet != Facet.STATEMENT:
+        if claim.value:
             first.setdefault(_said(claim), claim)
     return tuple(first.values())
 

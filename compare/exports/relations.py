@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from compare.exports.tables import TABLES, Cell, Holdings
+from compare.exports.tables import TABLES, Cell, Holdings, real
 from compare.models import (
     AmountValue,
     Article,
@@ -304,23 +304,22 @@ def _claim(n: int, claim: Claim, fact: Fact) -> Row:
 
 
 def _value(n: int, value: Value) -> Row:
-    dated = isinstance(value, DateValue)
     found: dict[str, Cell] = dict.fromkeys(RELATIONS["claim_values"].columns)
     found |= {
         "claim": n,
         "kind": str(value.kind),
         "value": normalised(value),
-        "number": value.number,
+        "number": real(value.number),
         "unit": value.unit or None,
         "counted": value.counted or None,
         "modifier": str(value.modifier),
         "change": str(value.change) if value.change else None,
     }
-    found |= {"first" if dated else "low": value.low, "last" if dated else "high": value.high}
     if isinstance(value, DateValue):
+        found |= {"first": value.low, "last": value.high}
         found["granularity"] = str(value.granularity) if value.granularity else None
     elif isinstance(value, AmountValue):
-        found["action"] = value.action or None
+        found |= {"low": real(value.low), "high": real(value.high), "action": value.action or None}
     elif isinstance(value, NameValue):
         found["label"] = value.label or None
     elif isinstance(value, QuotationValue):

@@ -18,7 +18,7 @@ from compare.models import Article, Claim, Decision, DecisionKind, Fact, Story, 
 from compare.reports.json_ import written
 from compare.reports.values import normalised
 
-__all__ = ["DECISIONS_SCHEMA", "TABLES", "Cell", "DecisionRow", "Holdings", "Table"]
+__all__ = ["DECISIONS_SCHEMA", "TABLES", "Cell", "DecisionRow", "Holdings", "Table", "real"]
 
 Cell = str | int | float | bool | date | Sequence[str] | None
 
@@ -225,6 +225,11 @@ def _fact(fact: Fact, published: Mapping[str, date | None]) -> dict[str, Cell]:
     }
 
 
+def real(number: float | None) -> float | None:
+    """A number as databases hold it: whole ones, however large, as floats, too."""
+    return None if number is None else float(number)
+
+
 def _claim(claim: Claim) -> dict[str, Cell]:
     value = claim.value
     low, high = (value.low, value.high) if value else (None, None)
@@ -233,8 +238,8 @@ def _claim(claim: Claim) -> dict[str, Cell]:
         "article": claim.article,
         "facet": str(claim.facet),
         "value": normalised(value),
-        "low": None if isinstance(low, date) else low,
-        "high": None if isinstance(high, date) else high,
+        "low": None if isinstance(low, date) else real(low),
+        "high": None if isinstance(high, date) else real(high),
         "first": low if isinstance(low, date) else None,
         "last": high if isinstance(high, date) else None,
         "unit": value.unit if value else "",

@@ -14,7 +14,7 @@ from samples import sample_report
 
 from compare.changes.atom import changes_atom
 from compare.changes.find import find_changes
-from compare.models import VerdictKind
+from compare.models import Facet, VerdictKind
 from compare.reports.report import Report
 from compare.review import apply_decisions
 
@@ -73,6 +73,36 @@ def test_the_same_change_is_the_same_entry_and_another_is_another():
     assert keys(feed(report, revised)) != keys(first)
     log = [replace(said(ids(report, "ab"), VerdictKind.AGREE), id=1)]
     assert keys(feed(report, apply_decisions(report, log))) not in (keys(first), [])
+
+
+def told(kind: VerdictKind) -> Report:
+    report = report_of("ab")
+    fact = report.facts[0]
+    return replace(report, facts=[replace(fact, verdict=replace(fact.verdict, verdict=kind))])
+
+
+def test_what_it_was_before_makes_another_entry():
+    agreed = told(VerdictKind.AGREE)
+    assert keys(feed(told(VerdictKind.DIFFER), agreed)) != keys(feed(told(VerdictKind.COMPATIBLE), agreed))
+
+
+def test_another_source_of_a_statement_makes_another_entry():
+    def stated(*own: str) -> Report:
+        report = report_of("abcd")
+        claims = [replace(c, facet=Facet.STATEMENT, value=None) for c in report.facts[0].claims]
+        kept = tuple(claim for claim in claims if claim.article in own)
+        return replace(report, facts=[replace(report.facts[0], facet=Facet.STATEMENT, claims=kept)])
+
+    old = stated("a", "b")
+    assert keys(feed(old, stated("a", "b", "c"))) != keys(feed(old, stated("a", "b", "d"))) != []
+
+
+def test_of_many_articles_some_are_linked_to():
+    base = report_of("ab")
+    claims = [replace(base.facts[0].claims[0], article=f"n{n}", id=f"n{n}") for n in range(30)]
+    articles = [replace(base.articles[0], id=f"n{n}", url=f"https://example.org/{n}") for n in range(30)]
+    many = replace(base, articles=articles, facts=[replace(base.facts[0], claims=tuple(claims))])
+    assert len(tree(feed(EMPTY, many)).findall(f".//{ATOM}link")) == 12
 
 
 def test_the_feed_has_the_id_that_is_given():

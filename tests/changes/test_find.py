@@ -9,7 +9,7 @@ from decided import ids, report_of, said
 from samples import sample_report
 
 from compare.changes.find import ChangeKind, find_changes
-from compare.models import VerdictKind
+from compare.models import Facet, Modifier, VerdictKind
 from compare.reports.report import Report
 from compare.review import apply_decisions
 
@@ -52,6 +52,27 @@ def test_a_value_that_was_revised():
     assert [(c.source, c.value) for c in found.values] == [("Paper B", "18")]
     assert [(c.source, c.value) for c in found.values_gone] == [("Paper B", "15")]
     assert (found.sources, found.sources_gone) == ((), ())
+
+
+@pytest.mark.parametrize("other", [{"modifier": Modifier.AT_LEAST, "high": None}, {"unit": "kilometre"}])
+def test_a_bound_or_a_unit_makes_another_value(other):
+    report = report_of("ab")
+    first, second = report.facts[0].claims
+    claims = (first, replace(second, value=replace(second.value, **other)))
+    found = only(report, replace(report, facts=[replace(report.facts[0], claims=claims)]))
+    assert [(c.source, c.modifier, c.unit) for c in found.values_gone] == [("Paper B", "exact", "")]
+    assert [c.source for c in found.values] == ["Paper B"]
+
+
+def test_a_statement_has_no_value_but_sources():
+    def stated(*keys: str) -> Report:
+        report = report_of("abc")
+        claims = tuple(replace(c, facet=Facet.STATEMENT, value=None) for c in report.facts[0].claims)
+        own = tuple(claim for claim in claims if claim.article in keys)
+        return replace(report, facts=[replace(report.facts[0], facet=Facet.STATEMENT, claims=own)])
+
+    found = only(stated("a", "b"), stated("a", "b", "c"))
+    assert (found.values, found.sources) == ((), ("Paper C",))
 
 
 @pytest.mark.parametrize(

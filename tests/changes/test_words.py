@@ -43,6 +43,13 @@ def test_the_verdict_before_is_named():
     assert lines[3] == "≈ no conflict, reviewed (before: differ): How many: f-ab [f-ab]"
 
 
+def test_a_decision_that_was_overtaken_is_no_review():
+    old = report_of("ac")
+    log = [replace(said(ids(old, "ac"), VerdictKind.AGREE), id=1)]
+    lines = text(apply_decisions(old, log), apply_decisions(report_of("acd"), log)).splitlines()
+    assert "≠ differ (before: agree, reviewed): How many: f-acd [f-acd]" in lines
+
+
 def test_new_and_gone_say_what_sources_say():
     lines = text(report_of("ab"), report_of("ab", "cd")).splitlines()
     assert lines[3:] == ["New", "≠ differ: How many: f-cd [f-cd]", "    12 (Paper C) · 20 (Paper D)"]

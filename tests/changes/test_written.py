@@ -76,6 +76,15 @@ def test_where_claims_went_is_named():
     assert rows["new"]["parted"] == "f-abcd" and "joined" not in rows["new"]
 
 
+def test_a_decision_that_was_overtaken_is_not_whose_verdict_it_is():
+    old = report_of("ac")
+    log = [replace(said(ids(old, "ac"), VerdictKind.AGREE), id=1)]
+    new = apply_decisions(report_of("acd"), log)
+    assert new.facts[0].review.overtaken
+    (row,) = tree(apply_decisions(old, log), new)["facts"]
+    assert row["old_verdict"]["reviewer"] == "Ana" and "reviewer" not in row["verdict"]
+
+
 def test_a_possible_difference_and_a_reviewer_are_told():
     report = report_of("ab")
     fact = report.facts[0]

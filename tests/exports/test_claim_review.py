@@ -105,6 +105,25 @@ def test_whoever_is_quoted_is_credited_and_is_no_author():
     assert quoted["appearance"]["headline"] == "Ferry strikes pier"
 
 
+def test_what_an_article_repeats_is_one_claim():
+    report = report_of("ab")
+    fact = report.facts[0]
+    again = replace(fact.claims[0], id="again", start=0)
+    told = replace(report, facts=[replace(fact, claims=(*fact.claims, again))])
+    claims = [*(claim.id for claim in fact.claims), "again"]
+    (found,) = graph(reviews(told, said(claims, VerdictKind.DIFFER)))
+    assert [claim["appearance"]["identifier"] for claim in found["itemReviewed"]] == ["a", "b"]
+
+
+def test_who_is_only_called_he_is_nobody():
+    report = report_of("ab")
+    fact = report.facts[0]
+    claims = tuple(replace(claim, attribution="he") for claim in fact.claims)
+    told = replace(report, facts=[replace(fact, claims=claims)])
+    (found,) = graph(reviews(told, said([claim.id for claim in claims], VerdictKind.DIFFER)))
+    assert all("author" not in claim and "creditText" not in claim for claim in found["itemReviewed"])
+
+
 def test_hostile_text_cannot_leave_a_script():
     text = "</script><script>alert(1)</script> & \u2028 \x00 \ud800"
     report = report_of("ab")

@@ -111,6 +111,14 @@ def test_words_are_found(asked):
     assert asked(held(REPORT), query, "wreck") == [("echo-1",)]
 
 
+def test_accents_fall_together(asked):
+    where = replace(BARE, text="The train stopped in Düsseldorf.")
+    query = (
+        "SELECT id FROM articles WHERE rowid IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
+    )
+    assert asked(Holdings([where]), query, "dusseldorf") == [("bare",)]
+
+
 def test_decisions_and_what_they_made(asked):
     report = report_of("ab", "cd")
     claims = ids(report, "ab")
@@ -169,6 +177,19 @@ def test_no_room_is_no_room(tmp_path, monkeypatch):
 def test_what_waits_has_articles_alone(asked):
     assert asked(Holdings([POST]), "SELECT id FROM articles") == [(POST.id,)]
     assert asked(Holdings([POST]), "SELECT COUNT(*) FROM claims") == [(0,)]
+
+
+def test_a_story_without_an_article_is_left_out(asked):
+    found = Holdings([BARE], (), (), REPORT.stories)
+    assert asked(found, "SELECT id FROM stories") == [("s2",)]
+
+
+def test_a_number_may_be_larger_than_a_whole_one_of_the_database(asked):
+    fact = next(fact for fact in REPORT.facts if fact.id == "f-single")
+    value = replace(fact.claims[0].value, number=10**30, low=10**30, high=10**30)
+    large = replace(fact, claims=(replace(fact.claims[0], value=value),))
+    query = "SELECT number, low, high FROM claim_values"
+    assert asked(held(replace(REPORT, facts=[large])), query) == [(1e30, 1e30, 1e30)]
 
 
 def test_a_story_or_an_article_that_is_gone_is_referred_to_by_nothing(asked):
