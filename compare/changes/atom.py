@@ -2,7 +2,8 @@
 
 All text is made visible and escaped, as plain text: what an article says is never markup. The ids of entries
 are made of the fact and of what changed, so that the same change is the same entry, and no clock is asked:
-an entry is of the day of the latest report of its fact, or of the time of the decision on it.
+an entry is of the day of the latest report of its fact, or of the time of the decision on it, and the feed of
+the latest of these and of the articles.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ def changes_atom(changes: Changes, names: tuple[str, str], feed: str = "") -> st
     `feed` is its id, an IRI that stays; without it one is made of the later name.
     """
     entries = [_entry(change) for change in changes.facts]
-    updated = max((_updated(change) for change in changes.facts), default=_NO_DAY)
+    newest = [_morning(changes.newest)] if changes.newest else []
+    updated = max((*newest, *map(_updated, changes.facts)), default=_NO_DAY)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
@@ -105,9 +107,14 @@ def _identity(change: Change) -> Iterable[str]:
 def _updated(change: Change) -> str:
     """The latest moment of the fact: a day of publication, or a decision on it."""
     facts = (change.fact, *([change.old] if change.old and change.kind is ChangeKind.CHANGED else []))
-    days = {f"{claim.published}T00:00:00Z" for fact in facts for claim in fact.claims if claim.published}
+    days = {_morning(claim.published) for fact in facts for claim in fact.claims if claim.published}
     decided = {fact.review.at for fact in facts if fact.review and _MOMENT.fullmatch(fact.review.at)}
     return max((*days, *decided), default=_NO_DAY)
+
+
+def _morning(day: str) -> str:
+    """The first moment of a day, in UTC."""
+    return f"{day}T00:00:00Z"
 
 
 def _urn(*parts: str) -> str:

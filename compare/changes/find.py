@@ -61,6 +61,8 @@ class Changes:
     articles: tuple[Row, ...] = ()
     """The articles that are new, as plain rows."""
     articles_gone: tuple[Row, ...] = ()
+    newest: str = ""
+    """The latest day of publication in the later report."""
 
     def of(self, kind: ChangeKind) -> list[Change]:
         """Those of one kind."""
@@ -82,6 +84,7 @@ def find_changes(old: ReportView, new: ReportView, *, single: bool = False) -> C
         len(pairs) - len(changed),
         _beyond(new.articles, old.articles),
         _beyond(old.articles, new.articles),
+        max((row["published"] for row in new.articles), default=""),
     )
 
 

@@ -1,6 +1,7 @@
 """What is exported as a database: tables that refer to each other, of which SQLite and DuckDB files are made.
 
-Values of claims have a table of their own, called ``claim_values``, since VALUES is a word of SQL.
+Values of claims have a table of their own. No name is a word of SQL, so that none needs quotes: it is called
+``claim_values``, and a claim has its ``clause_end``.
 """
 
 from __future__ import annotations
@@ -128,8 +129,8 @@ RELATIONS: Mapping[str, Relation] = {
             "hedged": _FLAG,
             "planned": _FLAG,
             "sentence_start": _COUNT,
-            "start": Column("count", "Where the clause that states it begins."),
-            "end": _COUNT,
+            "clause_start": Column("count", "Where the clause that states it begins."),
+            "clause_end": _COUNT,
             "focus_start": _COUNT,
             "focus_end": _COUNT,
         },
@@ -168,7 +169,7 @@ RELATIONS: Mapping[str, Relation] = {
             "undoes": Column("count", "Of an undo, the decision that it takes back."),
             "note": _WORD,
             "reviewer": _WORD,
-            "at": Column("moment", "When, in UTC."),
+            "decided_at": Column("moment", "When, in UTC."),
         },
     ),
 }
@@ -220,7 +221,7 @@ def rows_of(held: Holdings) -> dict[str, list[Row]]:
         "facts": [_fact(fact, plain[fact.id], told) for fact in facts],
         "claims": [_claim(n, claim, fact) for n, (claim, fact) in claims],
         "claim_values": [_value(n, claim.value) for n, (claim, _) in claims if claim.value],
-        "decisions": list(TABLES["decisions"](held).rows),
+        "decisions": [{**row, "decided_at": row["at"]} for row in TABLES["decisions"](held).rows],
     }
 
 
@@ -296,8 +297,8 @@ def _claim(n: int, claim: Claim, fact: Fact) -> Row:
         "hedged": claim.modality.hedged,
         "planned": claim.modality.planned,
         "sentence_start": claim.sentence_start,
-        "start": claim.start,
-        "end": claim.end,
+        "clause_start": claim.start,
+        "clause_end": claim.end,
         "focus_start": claim.focus.start,
         "focus_end": claim.focus.end,
     }

@@ -121,6 +121,10 @@ def test_a_decision_is_of_the_time_when_it_was_made():
     assert entry.updated == "2024-04-01T09:30:00Z"
 
 
+def test_a_feed_without_entries_is_of_the_newest_article():
+    assert tree(feed(sample_report(), sample_report())).find(f"{ATOM}updated").text == "2024-03-12T00:00:00Z"
+
+
 def test_without_days_the_time_is_none_that_could_be_meant():
     report = report_of("ab")
     undated = replace(report, articles=[replace(a, published=None) for a in report.articles])

@@ -55,9 +55,9 @@ def test_columns_have_types(database):
     assert types["articles", "published"] == "DATE"
     assert types["claims", "negated"] == "BOOLEAN"
     assert types["claim_values", "low"] == "DOUBLE"
-    assert types["claims", "start"] == "BIGINT"
+    assert types["claims", "clause_start"] == "BIGINT"
     assert types["decisions", "claims"] == "VARCHAR[]"
-    assert types["facts", "reviewed_at"] == types["decisions", "at"] == "TIMESTAMP"
+    assert types["facts", "reviewed_at"] == types["decisions", "decided_at"] == "TIMESTAMP"
     assert database.execute("SELECT reviewed_at FROM facts WHERE id = 'f-ab'").fetchone() == (
         dt.datetime(2024, 4, 1, 9, 30),
     )
@@ -94,6 +94,14 @@ def test_the_rows_are_those_of_sqlite(tmp_path, holdings):
             assert sorted(columnar, key=repr) == sorted(other.execute(query).fetchall(), key=repr), name
 
 
+def test_no_name_needs_quotes(database, tmp_path):
+    write_sqlite(rows_of(SAMPLE), tmp_path / "x.sqlite")
+    with closing(sqlite3.connect(tmp_path / "x.sqlite")) as other:
+        for name, relation in RELATIONS.items():
+            query = f"SELECT {', '.join(relation.columns)} FROM {name}"
+            assert len(database.execute(query).fetchall()) == len(other.execute(query).fetchall())
+
+
 def test_rows_refer_to_each_other(database):
     kinds = database.execute("SELECT constraint_type FROM duckdb_constraints()").fetchall()
     assert kinds.count(("FOREIGN KEY",)) == 5
@@ -108,6 +116,13 @@ def test_hostile_text_is_held_as_it_is(tmp_path):
     with duckdb.connect(str(tmp_path / "x.duckdb"), read_only=True) as database:
         kept = text.replace("\ud800", "\ufffd")
         assert database.execute("SELECT topic FROM facts").fetchall() == [(kept,)]
+
+
+def test_a_time_that_is_none_is_nothing(tmp_path):
+    odd = replace(reviewed().decisions[0], at="some day")
+    write_duckdb(rows_of(Holdings([], [], [odd])), tmp_path / "x.duckdb")
+    with duckdb.connect(str(tmp_path / "x.duckdb"), read_only=True) as database:
+        assert database.execute("SELECT id, decided_at FROM decisions").fetchall() == [(1, None)]
 
 
 def test_without_duckdb_it_is_one_line(monkeypatch, tmp_path):
