@@ -25,7 +25,7 @@ def tracked(*folders: str) -> set[str]:
     if done.returncode == 0 and done.stdout:
         return {name for name in done.stdout.split("\0") if name and (ROOT / name).is_file()}
     paths = (path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file())
-    return {path.relative_to(ROOT).as_posix() for path in paths if "__pycache__" not in path.parts}
+    return {path.relative_to(ROOT).as_posix() for path in paths if not unwanted(path.as_posix())}
 
 
 def wheel_faults(wheel: Path) -> list[str]:
@@ -53,9 +53,12 @@ def sdist_faults(sdist: Path) -> list[str]:
 
 def junk(names: set[str]) -> list[str]:
     """The names that nobody wants to be sent."""
-    return [
-        f"{name} should not be released" for name in sorted(names) if any(x in name for x in NOT_RELEASED)
-    ]
+    return [f"{name} should not be released" for name in sorted(names) if unwanted(name)]
+
+
+def unwanted(name: str) -> bool:
+    """Whether what is made in a checkout is called so."""
+    return any(part in name for part in NOT_RELEASED)
 
 
 def main(arguments: list[str]) -> int:
