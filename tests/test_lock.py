@@ -30,7 +30,7 @@ def beside_the_lock() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return {
         re.match(r"[\w.-]+", line)[0]
-        for extra in ("audit", "dev", "docs", "files", "release", "workflows")
+        for extra in ("audit", "dev", "docs", "files", "notebook", "release", "workflows")
         for line in project["optional-dependencies"][extra]
     }
 
