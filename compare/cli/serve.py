@@ -72,7 +72,8 @@ def serve(
         token = given or new_token()
         app = api_app(Worker(settings), archive, address, token, settings.serve)
         emit(base if given else f"{base}\nAuthorization: Bearer {token}")
-        note(f"{base}/openapi.json describes what there is; the store is {archive.path}; Ctrl-C ends")
+        store = "the store is" if archive.path.exists() else "there is no store"
+        note(f"{base}/openapi.json describes what there is; {store} {archive.path}; Ctrl-C ends")
         if not is_loopback(host):
             note(
                 f"--host {host} lets others on the network in: whoever has the token can ask, and what is "

@@ -25,7 +25,7 @@ def test_it_prints_where_it_is_and_a_new_token(run, served):
     assert token.startswith("Authorization: Bearer ")
     assert len(token) > 60
     assert token != second.out.splitlines()[1]
-    assert f"{base}/openapi.json describes what there is; the store is crossclaim.db" in first.err
+    assert f"{base}/openapi.json describes what there is; there is no store crossclaim.db; " in first.err
     assert "--host" not in first.err
     assert first.code == 0
 

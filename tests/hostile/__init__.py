@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hostile import pages, readings, stores
+from hostile import doors, pages, readings, stores
 from hostile.attack import Attempt
 
 ATTACKS: Mapping[str, Attempt] = {
@@ -20,5 +20,7 @@ ATTACKS: Mapping[str, Attempt] = {
     "clocks": stores.clocks,
     "clients": pages.clients,
     "open_page": pages.open_page,
+    "asked": doors.asked,
+    "tools": doors.tools,
 }
 """Every attack by name."""

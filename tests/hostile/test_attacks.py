@@ -32,6 +32,8 @@ COUNTS = {
     "clocks": 50,
     "clients": 10,
     "open_page": 15,
+    "asked": 40,
+    "tools": 50,
 }
 """Attempts of each, some seconds of work."""
 SECONDS = 10.0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -286,3 +288,24 @@ def test_stdout_holds_the_protocol_alone_whatever_comes_and_it_ends_with_stdin(t
     assert rest == b""
     assert process.returncode == 0
     assert b"Traceback" not in complaints
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a process of Windows cannot be sent Ctrl-C alone")
+def test_ctrl_c_ends_it_though_stdin_is_open(tmp_path):
+    with subprocess.Popen(
+        [sys.executable, "-m", "compare", "mcp"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment_of(tmp_path),
+    ) as process:
+        deadline = threading.Timer(SOON, process.kill)
+        deadline.start()
+        process.stdin.write(b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n')
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["id"] == 1
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == -signal.SIGINT
+        deadline.cancel()
+        assert b"Traceback" not in process.stderr.read()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.util import find_spec
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     import mcp_types as types
     from mcp.server.lowlevel import Server
 
-__all__ = ["need_sdk", "serve", "server_of"]
+__all__ = ["called", "need_sdk", "serve", "server_of"]
 
 _LONGEST = 1000
 """Characters of a complaint."""
@@ -48,7 +50,7 @@ def server_of(bench: Bench, worker: Worker) -> Server[Any]:
         return offered
 
     async def call_tool(_: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
-        return await _called(bench, params.name, params.arguments or {})
+        return await called(bench, params.name, params.arguments or {})
 
     @asynccontextmanager
     async def lifespan(_: Server[Any]) -> AsyncIterator[None]:
@@ -72,7 +74,13 @@ def server_of(bench: Bench, worker: Worker) -> Server[Any]:
 
 
 def serve(bench: Bench, worker: Worker) -> None:
-    """Answer what comes by stdin until it ends."""
+    """Answer what comes by stdin until it ends, or Ctrl-C.
+
+    What waits for stdin is a thread that nothing interrupts, so Ctrl-C ends the process as the system does;
+    there is nothing to save, and the process that compares ends when this one is gone.
+    """
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     async def run() -> None:
         from mcp.server.stdio import stdio_server
@@ -103,7 +111,7 @@ def _offered(tool: Tool) -> types.Tool:
     )
 
 
-async def _called(bench: Bench, name: str, arguments: dict[str, Any]) -> types.CallToolResult:
+async def called(bench: Bench, name: str, arguments: dict[str, Any]) -> types.CallToolResult:
     """What a tool gives; what is wrong is told in a line, which the assistant can mend."""
     import mcp_types as types
 

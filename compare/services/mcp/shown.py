@@ -13,7 +13,7 @@ from compare.reports.words import distinct, position_text, speaker
 from compare.services.mcp.words import DATA, POSSIBLE, meanings
 from compare.text_safety import cut, one_line
 
-__all__ = ["Comparison", "Explained", "FactSaid", "Hits", "Shown", "explained", "fact_said", "note"]
+__all__ = ["TITLE", "Comparison", "Explained", "FactSaid", "Hits", "Shown", "explained", "fact_said", "note"]
 
 QUOTE = 240
 """Columns of a quote; the median sentence of news has some 130 characters."""

@@ -18,6 +18,7 @@ from compare.reports.view import ORDER, FactView
 from compare.services.archive import MAX_CHOSEN, VERDICTS, Archive, Question, known_verdicts
 from compare.services.mcp import words
 from compare.services.mcp.shown import (
+    TITLE,
     Comparison,
     Explained,
     Hits,
@@ -30,6 +31,7 @@ from compare.services.texts import GivenArticle, rows_of
 from compare.services.worker import Worker
 from compare.settings import ServeSettings
 from compare.store.ranking import find_id
+from compare.text_safety import cut, one_line
 
 __all__ = ["TOOLS", "Bench", "Tool"]
 
@@ -112,7 +114,9 @@ class Bench:
         return {
             **note([fact.verdict for fact in found[: given.limit]]),
             "articles": len(rows),
-            "not_compared": [{"article": key, "language": code} for key, code in seen.set_aside.items()],
+            "not_compared": [
+                {"article": one_line(key), "language": code} for key, code in seen.set_aside.items()
+            ],
             "counts": {str(kind): counts[kind] for kind in ORDER if counts[kind]},
             "facts": [fact_said(fact, given.claims) for fact in found[: given.limit]],
             "facts_left_out": max(0, len(found) - given.limit),
@@ -125,7 +129,7 @@ class Bench:
         facts = [fact for fact, _ in found[: given.limit]]
         return {
             **note([fact.verdict for fact in facts]),
-            "topic": given.topic,
+            "topic": cut(given.topic, TITLE),
             "facts": [fact_said(fact, given.claims) for fact in facts],
             "facts_left_out": len(found) - len(facts),
         }
