@@ -1,10 +1,11 @@
 """The figures of ``score.py discrepancies``, out of fold: no event is compared with weights that saw it.
 
-    python scripts/measure_differences.py [--shared ../shared] [--out FOLDER]
+    python scripts/measure_differences.py [--shared ../shared] [--out FOLDER] [--write]
 
 The events of a set are parted into folds; the model of differences is fitted on those of all other folds, of
 both sets, and the articles of the fold are compared with it. The other weights learn from other collections.
-With --out the facts of each set are written there.
+With --out the facts of each set are written there; with --write the figures are kept in
+tests/eval/out_of_fold.json, and ``python scripts/update_quality.py`` puts them into docs/quality.md.
 """
 
 from __future__ import annotations
@@ -31,6 +32,13 @@ from compare.pipeline import compare_articles
 from compare.settings import Settings
 
 MODEL = "compare.linkage.differences.possible.difference_model"
+
+KEPT = Path(__file__).resolve().parents[1] / "tests" / "eval" / "out_of_fold.json"
+FIGURES = (
+    "differ", "differ_precision", "possible", "possible_precision", "recall_with_possible",
+    "agreement_recall_values", "agreement_recall_words", "distinct_merged",
+)  # fmt: skip
+"""What is kept of what the scorer says."""
 
 
 Facts = dict[str, list[object]]
@@ -77,6 +85,12 @@ def models_of(shared: Path) -> tuple[dict[str, int], Models]:
     return folds, {fold: fitted(found, folds, fold) for fold in range(FOLDS)}
 
 
+def kept(gold: EventGold, found: Mapping[str, object]) -> dict[str, object]:
+    """The figures of one set that stay, with how large it is."""
+    size = {"events": len(set(gold.events.values())), "articles": len(gold.events), "hard": len(gold.hard)}
+    return size | {name: found[name] for name in FIGURES}
+
+
 def main() -> None:
     """Fit by fold, compare, and print the figures of each set."""
     parser = argparse.ArgumentParser(
@@ -84,9 +98,11 @@ def main() -> None:
     )
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--write", action="store_true", help=f"keep the figures in {KEPT.name}")
     args = parser.parse_args()
     folds, models = models_of(args.shared)
     encoder = open_encoder(Settings().embedding)
+    figures: dict[str, object] = {"made by": "python scripts/measure_differences.py --write"}
     with tempfile.TemporaryDirectory() as scratch:
         out = args.out or Path(scratch)
         for name in SETS:
@@ -101,8 +117,11 @@ def main() -> None:
                 str(args.shared / "data" / f"{name}.gold.json"),
                 str(gold.path),
             ]
-            print(name, flush=True)
-            subprocess.run([sys.executable, str(score), *words], check=True)
+            done = subprocess.run([sys.executable, str(score), *words], check=True, stdout=subprocess.PIPE)
+            print(name, done.stdout.decode("utf-8"), sep="\n", flush=True)
+            figures[name] = kept(gold, json.loads(done.stdout))
+    if args.write:
+        KEPT.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
