@@ -11,6 +11,8 @@ Rules, all on the side of fewer false alarms:
 - Weekdays without a date are compared as weekdays.
 - A length of time of which only the unit is said ("for months") excludes what no such words could mean, and
   is never said to be equal to anything.
+- Dates told from a day that is not known ("last week" in an undated article) fit each other where their
+  words are the same, and are never said to be equal.
 - What held before a change never excludes what holds, and is never equal to it.
 - In one unit, bounds are compared as they stand. In two units ("7 miles", "11 km"; "two weeks", "13 days")
   each number is first read as rounded to its last stated digit, because the text rounded it.
@@ -22,6 +24,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from compare.extraction.dates.undated_relative import undated_relative_relation
 from compare.extraction.dates.undated_weekdays import weekday_relation
 from compare.extraction.dates.yearless import yearless_relation
 from compare.extraction.quantities.scores import SCORE
@@ -78,6 +81,8 @@ def bare(value: Value) -> Value:
 
 def relation(a: Value, b: Value) -> Relation:
     """How the interval of `a` stands to that of `b`; see the rules of this module."""
+    if (hanging := undated_relative_relation(a, b)) is not None:
+        return hanging
     if a.kind is b.kind is Facet.DURATION and (a.vague or b.vague):
         return _lengths(a, b)
     if a.kind is not b.kind or a.vague or b.vague:

@@ -6,6 +6,7 @@ import math
 import re
 from datetime import date, timedelta
 
+from compare.extraction.dates.undated_relative import is_undated_relative
 from compare.extraction.dates.undated_weekdays import undated_weekday
 from compare.extraction.intervals import stated_number
 from compare.lang.en.calendar import MONTH_NAMES
@@ -134,7 +135,7 @@ def shown(value: Value | None) -> str:
         return ""
     unsaid = value.kind is Facet.DURATION and "X" in value.value  # "some months"
     unsaid |= value.kind is Facet.DATE and value.value.endswith("_REF")  # "recently", also where read back
-    if unsaid or (value.low is value.high is None and (value.vague or undated_weekday(value) is not None)):
+    if unsaid or (value.low is value.high is None and (value.vague or _hangs(value))):
         return value.text
     text = normalised(value)
     if value.kind is Facet.DATE:
@@ -160,6 +161,10 @@ def shown(value: Value | None) -> str:
         text += f" {value.counted}"
     note = "before" if value.before else value.change
     return f"{text} ({note})" if note else text
+
+
+def _hangs(value: Value) -> bool:
+    return undated_weekday(value) is not None or is_undated_relative(value)
 
 
 def _turning(value: DateValue, turn: date) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from compare.extraction.dates.undated_relative import is_undated_relative
 from compare.linkage.comparison.relations import claim_relation
 from compare.linkage.duplicates.sources import Sources
 from compare.models import Article, Claim, Comparison, Facet, Modifier, Relation, Verdict, VerdictKind
@@ -123,14 +124,15 @@ def best_relation(a: Sequence[Claim], b: Sequence[Claim]) -> tuple[Relation, Cla
 
 
 def _sharpest(claims: Sequence[Claim]) -> Sequence[Claim]:
-    """The claims of an article without its words of number ("several"), where it also gives a number."""
+    """The claims of an article without its words of number ("several") and without days told from one that is
+    not known ("last week"), where it also gives a number or a day."""
     return [claim for claim in claims if not _is_word(claim)] or claims
 
 
 def _is_word(claim: Claim) -> bool:
     value = claim.value
     if value is None or value.kind not in (Facet.QUANTITY, Facet.MONEY):
-        return False
+        return value is not None and is_undated_relative(value)
     return value.number is None and value.modifier is not Modifier.BETWEEN
 
 

@@ -20,6 +20,7 @@ from compare.models import (
     Article,
     Cause,
     Claim,
+    DateValue,
     Facet,
     Modality,
     Modifier,
@@ -539,5 +540,16 @@ def test_what_is_no_interval_is_not_compared_as_one(facet):
 def test_a_word_of_number_does_not_stand_for_an_article_that_gives_a_number():
     several = AmountValue(Facet.QUANTITY, 0, 7, "several", "3/9", None, 3.0, 9.0, modifier=Modifier.ABOUT)
     claims = [made("a", number(8)), made("b", number(12)), replace(made("b", several), id="word")]
+    assert judged(claims, ARTICLES).verdict is VerdictKind.DIFFER
+    assert judged([claims[0], claims[2]], ARTICLES).verdict is VerdictKind.COMPATIBLE
+
+
+def test_a_day_that_hangs_on_an_unknown_one_does_not_stand_for_an_article_that_gives_a_day():
+    hanging = DateValue(Facet.DATE, 0, 9, "last week", "XXXX-WXX")
+    claims = [
+        made("a", days(date(2023, 5, 2))),
+        made("b", days(date(2023, 5, 9))),
+        replace(made("b", hanging), id="hanging"),
+    ]
     assert judged(claims, ARTICLES).verdict is VerdictKind.DIFFER
     assert judged([claims[0], claims[2]], ARTICLES).verdict is VerdictKind.COMPATIBLE

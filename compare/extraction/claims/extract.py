@@ -13,6 +13,7 @@ from compare.extraction.claims.clauses import clause, word_count
 from compare.extraction.claims.days import dates_event, days_of, event_days, is_spoken, story_days
 from compare.extraction.claims.modality import read_attribution, read_modality
 from compare.extraction.claims.spans import dated_span
+from compare.extraction.dates.undated_relative import is_undated_relative
 from compare.extraction.dates.undated_weekdays import undated_weekday
 from compare.extraction.dates.yearless import is_yearless
 from compare.models import (
@@ -161,7 +162,7 @@ def _states_something(value: Value, text: str) -> bool:
     if isinstance(value, QuotationValue):
         return word_count(value.value) >= MIN_QUOTATION_WORDS
     if value.low is None and value.high is None:
-        if undated_weekday(value) is not None or is_yearless(value):
+        if undated_weekday(value) is not None or is_yearless(value) or is_undated_relative(value):
             return True
         return value.kind is Facet.DURATION and value.vague
     if not isinstance(value, AmountValue):
