@@ -44,6 +44,7 @@ def test_every_attack_is_made():
     assert COUNTS.keys() == ATTACKS.keys()
 
 
+@pytest.mark.other_run  # reports whose run is anything at all
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 @pytest.mark.parametrize("name", ATTACKS)
 def test_nothing_is_lost_and_nothing_let_in(name, tmp_path, monkeypatch):
