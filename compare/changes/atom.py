@@ -28,6 +28,7 @@ _OURS = UUID("6f3c1c0e-3f0b-5c1e-9d0a-7a3f6f1f5b52")
 _NO_DAY = "1970-01-01T00:00:00Z"
 """The time of what has no day at all: Atom asks for one."""
 _TITLE = 200
+"""Columns of the title of an entry, at most."""
 _LINKS = 12
 """Articles that an entry links to, at most."""
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
