@@ -80,6 +80,8 @@ def _error(plugin: Plugin) -> str:
             PluggedJudge(plugin.name)
         elif any(f".{plugin.name}" in own.suffixes for own in FORMATS):
             return f"not used: crossclaim reads .{plugin.name} itself"
+        elif plugin.name != plugin.name.lower() or "." in plugin.name:
+            return "not used: a reader is named after its suffix in small letters, without a dot"
         else:
             plugged_format(f".{plugin.name}")
     except CrossclaimError as error:

@@ -35,7 +35,7 @@ class PluggedEncoder:
             return np.zeros((0, self.dimension), np.float32)
         try:
             rows = np.asarray(self._encoder.encode(list(texts)), np.float32)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise failed(self._plugin, f"failed on {len(texts)} texts", error) from error
         wanted = (len(texts), self.dimension)
         if rows.shape != wanted:

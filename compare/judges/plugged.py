@@ -44,8 +44,11 @@ class PluggedJudge:
         return self._judge.tally
 
     def judge(self, pairs: Sequence[JudgedPair]) -> Sequence[Opinion | None]:
-        """Its opinions. Raises `TypeError` for what is none, which `ask` counts."""
-        return [None if found is None else _opinion(found) for found in self._judge.judge(pairs)]
+        """Its opinions. Raises `TypeError` for what is none, and for an exit, which `ask` counts."""
+        try:
+            return [None if found is None else _opinion(found) for found in self._judge.judge(pairs)]
+        except SystemExit as error:
+            raise TypeError("it ends the program instead of an answer") from error
 
 
 def _opinion(found: object) -> Opinion:

@@ -33,6 +33,16 @@ def test_each_says_how_it_is_used(run, site):
     ("group", "name", "told"),
     [
         ("readers", "txt", "reader txt (some-plugin 1.2): not used: crossclaim reads .txt itself"),
+        (
+            "readers",
+            "Note",
+            "reader Note (some-plugin 1.2): not used: a reader is named after its suffix in small",
+        ),
+        (
+            "readers",
+            "a.note",
+            "reader a.note (some-plugin 1.2): not used: a reader is named after its suffix",
+        ),
         ("readers", "x", "reader x (some-plugin 1.2): the reader 'x' of some-plugin 1.2 cannot be loaded ("),
         ("judges", "x", "judge x (some-plugin 1.2): the judge 'x' of some-plugin 1.2 cannot be loaded ("),
         (

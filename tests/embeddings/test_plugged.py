@@ -29,6 +29,9 @@ class Nan(Made):
 class Raises(Made):
     def encode(self, texts):
         raise RuntimeError("no\\nmemory")
+class Exits(Made):
+    def encode(self, texts):
+        raise SystemExit(0)
 class Words(Made):
     def encode(self, texts):
         return texts
@@ -43,7 +46,20 @@ class Lies(Made):
 class Bare:
     name = "bare"
 """
-NAMES = ("Made", "Flat", "Wide", "Long", "Nan", "Raises", "Words", "NoSize", "NoName", "Lies", "Bare")
+NAMES = (
+    "Made",
+    "Flat",
+    "Wide",
+    "Long",
+    "Nan",
+    "Raises",
+    "Exits",
+    "Words",
+    "NoSize",
+    "NoName",
+    "Lies",
+    "Bare",
+)
 
 
 @pytest.fixture
@@ -79,6 +95,7 @@ def test_its_vectors_are_kept_under_a_name_that_no_other_has(made, tmp_path):
         ("long", "gave a vector of length 2; allowed: unit vectors"),
         ("nan", "gave a vector of length nan; allowed: unit vectors"),
         ("raises", r"failed on 2 texts \(RuntimeError: no memory\); mend"),
+        ("exits", r"failed on 2 texts \(SystemExit: 0\); mend"),
         ("words", r"failed on 2 texts \(ValueError: "),
     ],
 )

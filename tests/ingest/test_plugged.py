@@ -26,6 +26,15 @@ def wrong(blob, options, listeners):
 NOTE = Format("note", (".note",), read)
 TEXT = Format("text", (".txt",), read)
 WRONG = Format("wrong", (".wrong",), wrong)
+def odd(blob, options, listeners):
+    what = blob.path.stem
+    if what == "exits":
+        raise SystemExit(0)
+    day = "2024-03-11" if what == "day" else None
+    title = 7 if what == "title" else "A\\ud800\\nnote"
+    text = b"bytes" if what == "bytes" else "A bridge fell.\\ud800"
+    yield Item(None if what == "nothing" else Metadata(title=title, published=day), text, blob.path)
+ODD = Format("odd", (".odd",), odd)
 """
 
 
@@ -35,6 +44,7 @@ def note(site):
         "note": "NOTE",
         "txt": "TEXT",
         "wrong": "WRONG",
+        "odd": "ODD",
         "other": "NOTE",
         "func": "read",
         "gone": "GONE",
@@ -81,7 +91,8 @@ def test_what_a_reader_raises_is_told_of_its_file(note, tmp_path):
     assert [line.partition(": ")[2] for line in told] == [
         "the reader 'note' of some-plugin 1.2 failed on it (KeyError: 'no\\nsuch'); left out",
         "is refused; left out",
-        "the reader 'wrong' of some-plugin 1.2 failed on it (TypeError: it gave str, not Item); left out",
+        "the reader 'wrong' of some-plugin 1.2 failed on it "
+        "(TypeError: it gave str, not Item with Metadata); left out",
     ]
 
 
@@ -101,7 +112,7 @@ def test_what_is_no_reader_is_one_line(note, tmp_path, suffix, told):
 
 def test_its_suffix_is_among_those_that_are_read(note, tmp_path):
     (tmp_path / "a.none").write_text("x")
-    with pytest.raises(NothingToReadError, match=r"\.epub \.func .*\.note \.other \.wrong files$"):
+    with pytest.raises(NothingToReadError, match=r"\.epub \.func .*\.note \.odd \.other \.wrong files$"):
         read_articles([tmp_path / "a.none"])
 
 
@@ -110,3 +121,24 @@ def test_the_example_refuses_what_is_no_telex(site, tmp_path):
     (tmp_path / "a.telex").write_text("A bridge fell.")
     with pytest.raises(NothingToReadError, match="holds no message between ZCZC and NNNN; left out"):
         read_articles([tmp_path / "a.telex"])
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("day", "TypeError: published of an item is str; allowed: datetime.date or None"),
+        ("title", "TypeError: the title of an item is no text"),
+        ("bytes", "TypeError: the text of an item is no text"),
+        ("nothing", "TypeError: it gave Item, not Item with Metadata"),
+        ("exits", "SystemExit: 0"),
+    ],
+)
+def test_an_item_of_other_things_than_text_and_a_day_is_left_out(note, tmp_path, name, why):
+    for stem in (name, "fine"):
+        (tmp_path / f"{stem}.odd").write_text("x")
+    told: list[str] = []
+    found = read_articles([tmp_path / f"{name}.odd", tmp_path / "fine.odd"], lambda p: told.append(str(p)))
+    assert [(a.id, a.title, a.text) for a in found] == [("fine", "A\ufffd note", "A bridge fell.\ufffd")]
+    assert [line.partition(": ")[2] for line in told] == [
+        f"the reader 'odd' of some-plugin 1.2 failed on it ({why}); left out"
+    ]

@@ -29,6 +29,9 @@ class Number(Made):
 class Raises(Made):
     def judge(self, pairs):
         raise RuntimeError("no")
+class Exits(Made):
+    def judge(self, pairs):
+        raise SystemExit(0)
 class Bare:
     name = "bare"
 class Lies(Made):
@@ -36,7 +39,7 @@ class Lies(Made):
     def tally(self):
         raise OSError("gone")
 """
-NAMES = ("Made", "Silent", "Long", "NoCause", "Number", "Raises", "Bare", "Lies")
+NAMES = ("Made", "Silent", "Long", "NoCause", "Number", "Raises", "Exits", "Bare", "Lies")
 
 
 @pytest.fixture
@@ -70,6 +73,7 @@ def test_its_words_are_cut(made):
         ("nocause", "failed with TypeError"),
         ("number", "failed with TypeError"),
         ("raises", "failed with RuntimeError"),
+        ("exits", "failed with TypeError"),
     ],
 )
 def test_what_is_no_opinion_is_counted(made, name, why):

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cache
+from typing import Any
 
 from compare.entry_points import Group, Plugin, find, installed, load
 from compare.errors import PluginError
+from compare.ingest.decode import clean
+from compare.ingest.fields import Metadata, scalar
 from compare.ingest.formats.format import Format
 from compare.ingest.items import Blob, Item, Listeners, Reader, ReadOptions
 
+_TEXTS = ("id", "source", "title", "url", "language")
 _WORDS = 200
 """Characters of an error of a plug-in that are told."""
 
@@ -41,13 +47,28 @@ def _held(read: Reader, plugin: Plugin) -> Reader:
     def reading(blob: Blob, options: ReadOptions, listeners: Listeners) -> Iterator[Item]:
         try:
             for item in read(blob, options, listeners):
-                if not isinstance(item, Item):
-                    raise TypeError(f"it gave {type(item).__name__}, not Item")
-                yield item
+                yield _sound(item)
         except (OSError, ValueError):
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             words = " ".join(str(error).split())[:_WORDS]
             raise ValueError(f"{plugin} failed on it ({type(error).__name__}: {words})") from error
 
     return reading
+
+
+def _sound(item: object) -> Item:
+    """`item` of text and a day, as those of our readers are; what no file can hold is replaced, one for one.
+
+    Raises `TypeError` for what is no such item.
+    """
+    if not isinstance(item, Item) or not isinstance(item.known, Metadata):
+        raise TypeError(f"it gave {type(item).__name__}, not Item with Metadata")
+    known, day = item.known, item.known.published
+    texts: dict[str, Any] = {name: getattr(known, name) for name in _TEXTS}
+    if wrong := [name for name, text in {**texts, "text": item.text}.items() if not isinstance(text, str)]:
+        raise TypeError(f"the {wrong[0]} of an item is no text")
+    if day is not None and type(day) is not date:
+        raise TypeError(f"published of an item is {type(day).__name__}; allowed: datetime.date or None")
+    plain = Metadata(published=day, **{name: scalar(text) for name, text in texts.items()})
+    return replace(item, known=plain, text=clean(item.text), where=str(item.where))
