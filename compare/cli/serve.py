@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +19,8 @@ VARIABLE = "CROSSCLAIM_TOKEN"
 """The environment variable that may hold the token."""
 LEAST_TOKEN = 16
 """Characters of a token that one chooses; what is made has 43."""
+_HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?", re.ASCII)
+"""A host as a request names it: no address with a scheme or a path."""
 _MOST_TOKEN = 4096
 """Bytes of a file that is read for a token: servers take headers of some kilobytes."""
 
@@ -61,6 +64,10 @@ def serve(
 
     settings = settings_from(config)
     number = whole("--port", port, least=0)
+    if wrong := [one for one in name or () if not _HOST.fullmatch(one)]:
+        raise InputError(
+            f"--name is {wrong[0]!r:.80}; allowed: a host such as facts.example.org, with its port or without"
+        )
     if not is_loopback(host) and not network:
         raise InputError(f"--host {host} lets other machines in; add --network if that is what you want")
     given = chosen_token(token_file, os.environ)
@@ -99,10 +106,14 @@ def chosen_token(file: Path | None, environ: Mapping[str, str]) -> str:
         where = f"--token-file {str(file)!r}"
         try:
             with file.open("rb") as stream:
-                token = stream.read(_MOST_TOKEN).decode("ascii").strip()
+                token = stream.read(_MOST_TOKEN + 1).decode("ascii").strip()
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or "it is no plain text"
             raise InputError(f"cannot read {where}: {why}; name a file with the token alone") from None
+    if len(token) > _MOST_TOKEN:
+        raise InputError(
+            f"the token of {where} has over {_MOST_TOKEN} characters; name a file with the token alone"
+        )
     if len(token) < LEAST_TOKEN or not all("!" <= letter <= "~" for letter in token):
         raise InputError(
             f"the token of {where} has {len(token)} characters; allowed: {LEAST_TOKEN} or more, none of them "

@@ -70,24 +70,34 @@ class Worker:
         self._running: _Running | None = None
 
     async def start(self) -> None:
-        """Start the process, if there is none, and let it load what it needs."""
-        await self._started()
+        """Start the process, if there is none, and let it load what it needs.
+
+        What is wrong with it, the first comparison says.
+        """
+        with contextlib.suppress(OperationalError, ConnectionError):
+            await self._started()
 
     async def _started(self) -> _Running:
         running = self._running
         if running is not None and running.process.returncode is None:
             return running
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-I",
-            "-c",
-            _START,
-            *sys.path,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=self._errors,
-            **_APART,
-        )
+        try:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-I",
+                "-c",
+                _START,
+                *sys.path,
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=self._errors,
+                **_APART,
+            )
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise OperationalError(
+                f"cannot start the process that compares: {why}; start the server again"
+            ) from None
         if process.stdin is None or process.stdout is None:
             raise OperationalError("the process that compares has no pipes; start the server again")
         running = self._running = _Running(process, process.stdin, process.stdout)

@@ -87,3 +87,19 @@ def test_a_name_that_a_proxy_passes_on_is_answered_for(run, served):
 def test_wrong_options_are_told(run, served):
     assert "--port is 'x'; allowed: a whole number from 0 on" in run("serve", "--port", "x").err
     assert "--port is 70000" in run("serve", "--port", "70000").err
+
+
+@pytest.mark.parametrize("name", ["", "https://facts.example", "facts.example/", "a b", "facts.example:x"])
+def test_a_name_that_no_request_has_is_refused(run, served, name):
+    done = run("serve", "--name", name)
+    assert (done.code, served) == (2, [])
+    assert f"--name is {name!r}; allowed: a host such as facts.example.org" in done.err
+
+
+def test_a_token_that_is_too_long_is_refused_and_not_cut(run, served, tmp_path):
+    (tmp_path / "long").write_text("x" * 4097)
+    done = run("serve", "--token-file", "long")
+    assert (done.code, served) == (2, [])
+    assert "the token of --token-file 'long' has over 4096 characters" in done.err
+    (tmp_path / "long").write_text("x" * 4096)
+    assert run("serve", "--token-file", "long").code == 0

@@ -196,6 +196,7 @@ def test_reading_and_sending_are_told_apart(server):
     refused(server.post("/v1/query", {}), 405, "POST is not allowed here")
     refused(server.get("/v1/none"), 404, "/openapi.json lists what there is")
     refused(server.get("/v1/facts/"), 404, "there is nothing here")
+    refused(server.get("/v1/query/?topic=x"), 404, "there is nothing here")
 
 
 # ---------------------------------------------------------------- what it refuses

@@ -142,3 +142,14 @@ def test_a_defect_ends_one_comparison_and_says_its_kind_alone(monkeypatch):
     outcome, told = compared(json.dumps([{"text": "Five died."}]).encode(), settings())
     assert outcome is Outcome.FAILED
     assert told == "internal error, ZeroDivisionError; this is a defect: please report it"
+
+
+def test_one_that_cannot_be_started_is_told_by_the_comparison_and_not_by_the_start(monkeypatch, tmp_path):
+    monkeypatch.setattr(module.sys, "executable", str(tmp_path / "none"))
+    worker = Worker(settings())
+    asyncio.run(worker.start())
+    (failed,) = told(worker, "a")
+    assert type(failed) is OperationalError
+    assert str(failed) == (
+        "cannot start the process that compares: No such file or directory; start the server again"
+    )

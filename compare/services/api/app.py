@@ -139,6 +139,7 @@ def api_app(
             await worker.close()
 
     app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={HTTPException: _missing})
+    app.router.redirect_slashes = False  # what is not here is a problem that says so
     return ApiGuard(app, address, token, limits.max_bytes)
 
 
