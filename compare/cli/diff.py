@@ -77,12 +77,7 @@ def _report(path: Path, settings: Settings) -> Report:
     from compare.store import open_store
 
     file = path / FILES["facts"] if path.is_dir() else path
-    try:
-        with file.open("rb") as opened:
-            stored = opened.read(len(_SQLITE)) == _SQLITE
-    except (OSError, ValueError):
-        stored = False  # said by whoever reads it next
-    if not stored:
+    if not _is_store(file):
         return load_report(file)
     with open_store(file, create=False, readonly=True, busy_seconds=settings.store.busy_seconds) as store:
         waiting = store.stale()
@@ -92,3 +87,14 @@ def _report(path: Path, settings: Settings) -> Report:
                 f"comparison: 'crossclaim report --db {file}' takes them in"
             )
         return store.report()
+
+
+def _is_store(file: Path) -> bool:
+    """Whether a database is in it; what a pipe gives is there once, and left to who reads the report."""
+    try:
+        if not file.is_file():
+            return False
+        with file.open("rb") as opened:
+            return opened.read(len(_SQLITE)) == _SQLITE
+    except (OSError, ValueError):
+        return False  # said by whoever reads it next

@@ -53,7 +53,8 @@ def write_duckdb(rows: Mapping[str, Iterable[Mapping[str, Cell]]], path: Path) -
     import duckdb
 
     try:
-        with duckdb.connect(str(path), config=_SETTINGS) as database:
+        # Whole, since a name that begins with "md:" and the like would be a service and no folder.
+        with duckdb.connect(str(path.absolute()), config=_SETTINGS) as database:
             for name, relation in RELATIONS.items():
                 database.execute(create_table(name, _TYPES))
                 database.register("given", _frame(relation, rows[name]))
@@ -63,7 +64,7 @@ def write_duckdb(rows: Mapping[str, Iterable[Mapping[str, Cell]]], path: Path) -
                 database.unregister("given")
             for name, (_, query) in VIEWS.items():
                 database.execute(f'CREATE VIEW "{name}" AS {query}')
-    except duckdb.IOException as error:
+    except (duckdb.IOException, duckdb.TransactionException) as error:  # no room is told at the end, too
         raise OSError(errno.EIO, " ".join(str(error).split())[:200]) from error
 
 

@@ -127,8 +127,8 @@ class StoreReader:
 
         Words are weighed by BM25 (Robertson and Zaragoza, 2009, The Probabilistic Relevance Framework) and
         meaning by the cosine of sentence embeddings (Reimers and Gurevych, 2019, Sentence-BERT); a fact's
-        relevance, from 0 to 1, is their mean. Raises `InputError` for an empty topic, and for a verdict, a
-        facet or a source that there is not.
+        relevance, from 0 to 1, is their mean. Raises `InputError` for an empty topic, a limit below 1, and a
+        verdict, a facet or a source that there is not.
 
         Examples:
             >>> from compare import open_store
@@ -137,12 +137,14 @@ class StoreReader:
             >>> best.fact.verdict.verdict.value, [claim.focus.text for claim in best.fact.claims]
             ('differ', ['41', '52'])
         """
+        if limit < 1:
+            raise InputError(f"the limit is {limit}; allowed: a whole number from 1 on")
         if not topic.strip():
             raise InputError("the topic is empty; say in words what to look for")
         filters = Filters(
             verdicts=_chosen("verdict", verdicts, VerdictKind),
             facets=_chosen("facet", facets, Facet),
-            sources=sources,
+            sources=[sources] if isinstance(sources, str) else sources,
             since=since,
             until=until,
             min_origins=min_origins,

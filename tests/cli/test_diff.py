@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import threading
 
 import feedparser
 import pytest
@@ -114,3 +116,14 @@ def test_what_is_wrong_is_one_line(run, reports, arguments, told):
     done = run("diff", *arguments)
     assert (done.code, done.out) == (2, "")
     assert told in done.err and done.err.count("\n") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_report_may_come_by_a_pipe(run, reports):
+    os.mkfifo(reports / "pipe")
+    text = (reports / "monday" / "facts.json").read_text(encoding="utf-8")
+    writer = threading.Thread(target=(reports / "pipe").write_text, args=(text,), daemon=True)
+    writer.start()
+    done = run("diff", "pipe", "tuesday")
+    writer.join(10)
+    assert (done.code, done.out) == (0, run("diff", "monday", "tuesday").out)

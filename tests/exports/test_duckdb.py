@@ -6,6 +6,7 @@ import datetime as dt
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from decided import ids, merge, report_of, said, undo
@@ -134,3 +135,20 @@ def test_without_duckdb_it_is_one_line(monkeypatch, tmp_path):
 def test_where_it_cannot_be_written_it_is_an_error_of_the_system(tmp_path):
     with pytest.raises(OSError):
         write_duckdb(rows_of(SAMPLE), tmp_path / "nowhere" / "x.duckdb")
+
+
+def test_a_folder_may_be_called_like_a_service(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = Path("md:news") / "x.duckdb"
+    path.parent.mkdir()
+    write_duckdb(rows_of(SAMPLE), path)
+    assert path.is_file()
+
+
+def test_what_fails_at_the_end_is_an_error_of_the_system(tmp_path, monkeypatch):
+    def connect(*_: object, **__: object) -> None:
+        raise duckdb.TransactionException("Failed to commit: no space\nleft")
+
+    monkeypatch.setattr(duckdb, "connect", connect)
+    with pytest.raises(OSError, match="Failed to commit: no space left"):
+        write_duckdb(rows_of(SAMPLE), tmp_path / "x.duckdb")

@@ -61,6 +61,7 @@ def test_filters_are_names_or_members(reader):
     assert reader.query(topic, min_origins=99) == []
     source = STORM[0].source
     held = {article.id for article in STORM if article.source == source}
+    assert reader.query(topic, sources=source) == reader.query(topic, sources=[source]) != []
     for hit in reader.query(topic, sources=[source]):
         assert held & {claim.article for claim in hit.fact.claims}
 
@@ -74,6 +75,8 @@ def test_filters_are_names_or_members(reader):
             "^the verdict is 'differs'; allowed: agree, compatible,",
         ),
         ({"topic": "storm", "facets": ["number"]}, "^the facet is 'number'; allowed: quantity, date,"),
+        ({"topic": "storm", "limit": 0}, "^the limit is 0; allowed: a whole number from 1 on$"),
+        ({"topic": "storm", "limit": -1}, "^the limit is -1; allowed"),
         ({"topic": "storm", "sources": ["Nobody's News"]}, 'no source "Nobody\'s News"'),
     ],
 )
