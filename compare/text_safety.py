@@ -6,11 +6,22 @@ backwards, spreadsheet formulas and markup. Each output has one function here.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from urllib.parse import urlsplit
 
-__all__ = ["cut", "encodable", "formula_safe", "markdown", "one_line", "safe_url", "visible", "width"]
+__all__ = [
+    "cut",
+    "encodable",
+    "formula_safe",
+    "json_safe",
+    "markdown",
+    "one_line",
+    "safe_url",
+    "visible",
+    "width",
+]
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(
@@ -58,6 +69,11 @@ def _picture(match: re.Match[str]) -> str:
     if 0x202A <= code <= 0x2069 or code >= 0xE0000:  # marks of direction, and tags
         return f"[U+{code:04X}]"
     return "\u2421" if code == 0x7F else "\ufffd"  # DELETE, the last control
+
+
+def json_safe(text: str) -> str:
+    """The text of a JSON document with what `visible` shows escaped, which is the same document."""
+    return _CONTROLS.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def one_line(text: str) -> str:

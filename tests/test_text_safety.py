@@ -1,3 +1,4 @@
+import json
 import re
 import unicodedata
 
@@ -10,6 +11,7 @@ from compare.text_safety import (
     encodable,
     formula_safe,
     is_number,
+    json_safe,
     markdown,
     one_line,
     plain_cell,
@@ -219,3 +221,13 @@ def test_web_addresses_are_linked(url):
 )
 def test_other_addresses_are_not(url):
     assert safe_url(url) == ""
+
+
+@given(anything)
+@example("\x9b31m \u202e \x7f \U000e0041 \ud800")
+@steady
+def test_json_is_the_same_document_with_nothing_that_acts(text):
+    made = json_safe(json.dumps({text: [text]}, ensure_ascii=False, indent=1))
+    assert json.loads(made) == {text: [text]}
+    assert visible(made) == made
+    made.encode()

@@ -13,6 +13,7 @@ from compare.reports.json_ import fact_dict, written
 from compare.reports.view import ClaimView, FactView
 from compare.reports.words import who
 from compare.reports.written import WRITTEN_VERDICTS, Bound, Count, DayOrNone, FactRow
+from compare.text_safety import json_safe
 
 __all__ = ["SCHEMA", "ChangeRow", "ChangesFile", "changes_json"]
 
@@ -110,7 +111,7 @@ def changes_json(changes: Changes, names: tuple[str, str]) -> str:
         "same": changes.same,
         "facts": [change_row(change) for change in changes.facts],
     }
-    return json.dumps(tree, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return json_safe(json.dumps(tree, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 
 
 def _articles(rows: Sequence[Mapping[str, str]]) -> list[NamedArticleRow]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +12,7 @@ from compare.cli.common import (
     Database,
     LanguageOption,
     emit,
+    emit_json,
     note,
     settings_from,
     store_at,
@@ -98,7 +98,7 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option
         complaints += note_set_aside(found) + note_judged(found)
     summary = summary_dict(added, found, held, store.path, complaints)
     if as_json:
-        emit(json.dumps(summary, ensure_ascii=False, indent=1))
+        emit_json(summary)
     elif not quiet:
         emit(summary_text(summary))
     if lost:

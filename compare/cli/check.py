@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from compare.cli.common import (
     Database,
     LanguageOption,
     emit,
+    emit_json,
     note,
     settings_from,
     store_at,
@@ -69,11 +69,7 @@ def check(  # noqa: PLR0913, PLR0917 - a parameter is an option
         told = summary(store, found)
     if as_json:
         rows = [{"part": damage.part, "what": damage.what} for damage in found]
-        emit(
-            json.dumps(
-                {"store": str(store.path), "mended": done, "damage": rows}, ensure_ascii=False, indent=1
-            )
-        )
+        emit_json({"store": str(store.path), "mended": done, "damage": rows})
     else:
         for line in done:
             emit(line)

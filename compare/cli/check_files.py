@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from compare.cli.common import columns, emit
+from compare.cli.common import columns, emit, emit_json
 from compare.cli.reading import read
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def check_files(paths: list[Path], settings: Settings, *, as_json: bool) -> None
         "problems": complaints,
     }
     if as_json:
-        emit(json.dumps(found, ensure_ascii=False, indent=1))
+        emit_json(found)
     else:
         emit(text(found, set_aside_line(languages), columns()))
     if lost:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -126,6 +127,13 @@ def emit(text: str) -> None:
     """Write a result to stdout."""
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
     sys.stdout.flush()
+
+
+def emit_json(tree: object) -> None:
+    """Write a result as JSON to stdout, where it may be a terminal: what acts there is escaped."""
+    from compare.text_safety import json_safe
+
+    emit(json_safe(json.dumps(tree, ensure_ascii=False, indent=1)))
 
 
 def note(text: object) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from compare.cli.common import DEFAULT_REPORT, columns, emit, note
+from compare.cli.common import DEFAULT_REPORT, columns, emit, emit_json, note
 from compare.errors import InputError
 
 
@@ -66,7 +66,7 @@ def _evaluate_gold(gold: list[Path], report: Path, articles: list[Path], *, as_j
         except InputError as error:
             raise InputError(f"{path}: {error}") from error
     if as_json:
-        emit(json.dumps(scores, ensure_ascii=False, indent=1))
+        emit_json(scores)
         return
     for name, score in scores.items():
         emit(table([name, ""], [[key, _shown(value)] for key, value in score.items()], columns()))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compare.cli.common import ConfigOption, choices, columns, emit, painted, settings_from
+from compare.cli.common import ConfigOption, choices, columns, emit, emit_json, painted, settings_from
 from compare.cli.places import DbOption, ReportOption, fact_asked
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def emit_explanation(fact: Fact, articles: Iterable[Article], form: str) -> None
 
     seen = view_fact(fact, {article.id: article for article in articles})
     if form == "json":
-        emit(json.dumps(explanation_dict(seen), ensure_ascii=False, indent=1))
+        emit_json(explanation_dict(seen))
     elif form == "md":
         emit(explanation_markdown(seen))
     else:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compare.cli.common import emit
+from compare.cli.common import emit, emit_json
 
 if TYPE_CHECKING:
     from compare.entry_points import Plugin
@@ -26,7 +25,7 @@ def plugins(
     found = [one for group in Group for same in installed(group).values() for one in same]
     rows = [_row(plugin) for plugin in found]
     if as_json:
-        emit(json.dumps({"plugins": rows}, ensure_ascii=False, indent=1))
+        emit_json({"plugins": rows})
     elif rows:
         emit("\n".join(map(_line, rows)))
     else:

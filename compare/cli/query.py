@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +13,7 @@ from compare.cli.common import (
     choices,
     columns,
     emit,
+    emit_json,
     note,
     painted,
     settings_from,
@@ -168,7 +168,7 @@ def emit_hits(
             {**fact_dict(fact), "relevance": round(hit.relevance, 2)}
             for fact, hit in zip(facts, hits, strict=True)
         ]
-        emit(json.dumps({"topic": topic, "facts": rows}, ensure_ascii=False, indent=1))
+        emit_json({"topic": topic, "facts": rows})
     elif form == "csv":
         emit(csv_text(facts))
     elif form == "md":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ from compare.cli.common import (
     LanguageOption,
     choices,
     emit,
+    emit_json,
     note,
     painted,
     settings_from,
@@ -134,11 +134,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
         with writing(f"to --out {str(out)!r}"):
             written = write_report(seen, out, chosen, kinds)
     if as_json:
-        emit(
-            json.dumps(
-                summary_dict(seen.limited(kinds), kinds, written, complaints), ensure_ascii=False, indent=1
-            )
-        )
+        emit_json(summary_dict(seen.limited(kinds), kinds, written, complaints))
     elif not quiet:
         from compare.reports.terminal import summary
 

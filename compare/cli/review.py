@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compare.cli.common import ConfigOption, emit, note, settings_from, store_at, verdict_kinds, whole
+from compare.cli.common import (
+    ConfigOption,
+    emit,
+    emit_json,
+    note,
+    settings_from,
+    store_at,
+    verdict_kinds,
+    whole,
+)
 from compare.errors import InputError, ReviewError, writing
 
 if TYPE_CHECKING:
@@ -173,7 +181,10 @@ def import_(  # noqa: PLR0913, PLR0917 - a parameter is an option
     for line in (*plan.refused, *plan.conflicts, *plan.remarks):
         note(f"{file}: {str(line).removeprefix(f'{file}: ')}")
     summary = _summary(plan, saved, name, dry_run=dry_run)
-    emit(json.dumps(summary, ensure_ascii=False, indent=1) if as_json else _told(summary))
+    if as_json:
+        emit_json(summary)
+    else:
+        emit(_told(summary))
     if plan.refused:
         raise typer.Exit(2)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compare.cli.common import columns, emit, note, settings_from, store_at
+from compare.cli.common import columns, emit, emit_json, note, settings_from, store_at
 
 if TYPE_CHECKING:
     from compare.review.measure import Figure, Measure, Proposal
@@ -31,7 +30,7 @@ def evaluate_reviewed(db: Path | None, *, as_json: bool) -> None:
         why = "a judge chose which possible differences were seen" if "judge" in report.run else few
         note(f"{why}: no {POSSIBLE} is proposed")
     if as_json:
-        emit(json.dumps(_plain(found), ensure_ascii=False, indent=1))
+        emit_json(_plain(found))
     elif found.decisions or found.missed:
         emit("\n\n".join(filter(None, (_head(found), _figures(found), _proposals(found)))))
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from compare.cli.common import ConfigOption, choices, columns, emit, painted, settings_from
+from compare.cli.common import ConfigOption, choices, columns, emit, emit_json, painted, settings_from
 from compare.cli.places import DbOption, ReportOption, fact_asked
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def emit_fact(fact: Fact, articles: Iterable[Article], form: str) -> None:
 
     seen = view_fact(fact, {article.id: article for article in articles})
     if form == "json":
-        emit(json.dumps(fact_dict(seen), ensure_ascii=False, indent=1))
+        emit_json(fact_dict(seen))
     elif form == "csv":
         emit(csv_text([seen]))
     elif form == "md":

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compare.cli.common import ConfigOption, Database, columns, emit, settings_from, store_at
+from compare.cli.common import ConfigOption, Database, columns, emit, emit_json, settings_from, store_at
 
 if TYPE_CHECKING:
     from compare.store.status import Status
@@ -33,7 +32,7 @@ def status(
     with store_at(db, settings_from(config), readonly=True) as store:
         found = store.status()
     if as_json:
-        emit(json.dumps(status_dict(found), ensure_ascii=False, indent=1))
+        emit_json(status_dict(found))
     else:
         emit(status_text(found, columns()))
 

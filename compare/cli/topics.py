@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +13,7 @@ from compare.cli.common import (
     choices,
     columns,
     emit,
+    emit_json,
     note,
     settings_from,
     whole,
@@ -73,7 +73,7 @@ def emit_stories(found: Sequence[StoryView], form: str) -> None:
     from compare.reports.values import days_of
 
     if form == "json":
-        emit(json.dumps([story_dict(story) for story in found], ensure_ascii=False, indent=1))
+        emit_json([story_dict(story) for story in found])
         return
     heads = ["story", "articles", "sources", "facts", "differ", "published"]
     rows = [

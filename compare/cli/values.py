@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compare.cli.common import columns, emit, note
+from compare.cli.common import columns, emit, emit_json, note
 from compare.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def values(
         text = _stdin()
     found = extract_values(text, day[0] if day else None)
     if as_json:
-        emit(json.dumps([_dict(value) for value in found], ensure_ascii=False, indent=1))
+        emit_json([_dict(value) for value in found])
         return
     if not found:
         note("no value found in the text")

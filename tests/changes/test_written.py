@@ -96,3 +96,10 @@ def test_a_possible_difference_and_a_reviewer_are_told():
     assert (row["old_verdict"]["verdict"], row["old_verdict"]["certainty"]) == ("differ", "possible")
     assert (row["verdict"]["verdict"], row["verdict"]["reviewer"]) == ("agree", "Ana")
     assert "certainty" not in row["verdict"]
+
+
+def test_what_acts_in_a_terminal_is_escaped():
+    text = changes_json(find_changes(EMPTY.view(), EMPTY.view()), ("old\x9b31m", "new\u202e"))
+    assert json.loads(text)["old"] == "old\x9b31m"
+    assert '"old\\u009b31m"' in text
+    assert '"new\\u202e"' in text

@@ -23,8 +23,9 @@ LIMITS = ServeSettings(waiting=1)
 class Comparing:
     """Stands for the process."""
 
-    def __init__(self, error: Exception | None = None) -> None:
+    def __init__(self, error: Exception | None = None, answer: str = "{}") -> None:
         self.error = error
+        self.answer = answer
         self.go = asyncio.Event()
         self.state: list[str] = []
 
@@ -40,7 +41,7 @@ class Comparing:
             raise
         if self.error is not None:
             raise self.error
-        return "{}"
+        return self.answer
 
     async def close(self) -> None:
         self.state.append("closed")
@@ -255,3 +256,12 @@ def test_every_path_is_described_and_every_description_has_a_path():
     served = {(route.path, method) for route in app.routes for method in route.methods - {"HEAD"}}
     document = described(LIMITS)["paths"]
     assert served == {(path, method.upper()) for path, methods in document.items() for method in methods}
+
+
+def test_letters_that_act_in_a_terminal_are_escaped_in_answers():
+    async def run() -> bytes:
+        comparing = Comparing(answer='{"a": "\x9b31m\u202e"}')
+        comparing.go.set()
+        return (await Exchange(app_of(comparing), "/v1/compare", BODY).run()).sent[1]["body"]
+
+    assert asyncio.run(run()) == b'{"a": "\\u009b31m\\u202e"}'

@@ -24,6 +24,7 @@ from compare.services.line import Line
 from compare.services.texts import CompareBody, refused, rows_of
 from compare.services.worker import Worker
 from compare.settings import ServeSettings
+from compare.text_safety import json_safe
 from compare.version import __version__
 from compare.web.addresses import Address
 
@@ -77,7 +78,7 @@ class Endpoints:
         """The text of facts.json on the articles of the body."""
         body = _parsed(CompareBody, await self._body(request))
         text = await _unless_gone(request, self.line.compare(rows_of(body.articles, self.limits)))
-        return _answer(text.encode(), "application/json")
+        return _answer_json(text)
 
     async def query(self, request: Request) -> Response:
         """The facts of the store that answer a topic."""
@@ -214,7 +215,12 @@ def _parsed(form: type[BaseModel], body: bytes) -> Any:
 
 
 def _json(tree: object) -> Response:
-    return _answer(json.dumps(tree, ensure_ascii=False, allow_nan=False).encode(), "application/json")
+    return _answer_json(json.dumps(tree, ensure_ascii=False, allow_nan=False))
+
+
+def _answer_json(text: str) -> Response:
+    """A document, whose letters that act in a terminal are escaped."""
+    return _answer(json_safe(text).encode(), "application/json")
 
 
 def _problem(problem: Problem) -> Response:
