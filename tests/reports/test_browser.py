@@ -367,19 +367,13 @@ def test_the_gravest_differences_stand_on_the_first_screen_with_their_values(ope
     assert all(bottom < 900 for bottom in bottoms[:5])
 
 
-def test_the_first_letter_of_a_filter_is_fast(opened):
-    seen = opened(many_report(1000))
-    seen.page.wait_for_timeout(500)
-    took = seen.page.evaluate(
-        """() => {
-            const words = document.getElementById("words");
-            const start = performance.now();
-            words.value = "7";
-            words.dispatchEvent(new Event("input", { bubbles: true }));
-            return performance.now() - start;
-        }"""
-    )
-    assert took < 300, "100 ms on a machine that does nothing else"
+def test_facts_far_from_the_screen_are_laid_out_for_print_alone(opened):
+    # what keeps the first letter of a filter fast: benchmarks/keystroke.py has the milliseconds
+    seen = opened(sample_report())
+    style = "getComputedStyle(document.querySelector('.fact')).contentVisibility"
+    assert seen.page.evaluate(style) == "auto"
+    seen.page.emulate_media(media="print")
+    assert seen.page.evaluate(style) == "visible"
 
 
 def test_heads_and_dates_hold_together_in_print(opened):

@@ -111,7 +111,7 @@ def test_what_is_likelier_stays_so_whatever_was_decided():
 
 
 @given(st.randoms())
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_no_order_of_the_decisions_matters(random):
     rows = list(zip(*drawn(60, Line(-0.7, 0.3, 1.0), 2), strict=True))
     whole = calibrate(lessons_of(*zip(*rows, strict=True)), 0.14)
