@@ -265,3 +265,19 @@ def test_letters_that_act_in_a_terminal_are_escaped_in_answers():
         return (await Exchange(app_of(comparing), "/v1/compare", BODY).run()).sent[1]["body"]
 
     assert asyncio.run(run()) == b'{"a": "\\u009b31m\\u202e"}'
+
+
+def test_a_comparison_that_the_end_of_the_server_cuts_off_is_told():
+    async def run() -> Exchange:
+        comparing = Comparing()
+        exchange = Exchange(app_of(comparing), "/v1/compare", BODY)
+        doing = asyncio.create_task(exchange.run())
+        await settled()
+        doing.cancel()
+        await doing
+        assert comparing.state == ["comparing", "given up"]
+        return exchange
+
+    exchange = asyncio.run(run())
+    assert (exchange.status, exchange.detail) == (503, "the server ends")
+    assert exchange.headers[b"retry-after"] == b"10"

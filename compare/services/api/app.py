@@ -40,6 +40,8 @@ Endpoint = Callable[["Request"], Awaitable["Response"]]
 
 AT_ONCE = 4
 """Questions to the store that are answered at once; each has a thread."""
+_LATER = {"Retry-After": "10"}
+"""When another server may be there: seconds in which one starts and loads its model, with room."""
 _GONE = 499
 """What is answered to nobody: the client went away. nginx has the number."""
 
@@ -168,6 +170,8 @@ def _told(endpoint: Endpoint) -> Endpoint:
             return _problem(error.problem)
         except ClientDisconnect:
             return _answer(b"", TYPE, _GONE)
+        except asyncio.CancelledError:  # only the end of the server does that
+            return _problem(Problem(HTTPStatus.SERVICE_UNAVAILABLE, "the server ends", _LATER))
         except Exception as error:  # noqa: BLE001 - the last stop before the client, who gets one line
             return _problem(problem_of(error))
 

@@ -32,7 +32,7 @@ _PROBLEMS = {
     "421": "The host is none that this server answers for.",
     "422": "The values cannot be used; detail says which and why.",
     "500": "The server failed.",
-    "503": "Too many comparisons wait, or the store is locked; Retry-After says when to ask again.",
+    "503": "Too many wait, the store is locked, or the server ends; Retry-After says when to ask again.",
     "504": "The comparison took longer than it may.",
 }
 _ALWAYS = ("421", "403", "400", "401", "500")
