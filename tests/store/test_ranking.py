@@ -54,6 +54,17 @@ def test_words_find_what_the_embedding_does_not_know():
     assert hits[0].relevance == 0.5
 
 
+def test_a_word_of_one_of_three_sources_is_enough():
+    said = (
+        "It set up a post on Sunday.",
+        "It set up a barrier on Sunday.",
+        "A checkpoint stands since Sunday.",
+    )
+    claims = [claim(article(str(n), text), text, "Sunday", Facet.DATE) for n, text in enumerate(said)]
+    facts = [fact("day", "When it was set up", VerdictKind.DIFFER, claims)]
+    assert ids(search(facts, "checkpoint", Blind())) == ["day"]
+
+
 @pytest.mark.parametrize("topic", ["MAAREN", "Ilse Máaren", "the Maarens"])
 def test_case_accents_and_endings_do_not_matter(topic):
     assert ids(search(sample_report().facts, topic, Blind()))[0] == "f-variant"
