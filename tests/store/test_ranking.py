@@ -60,7 +60,7 @@ def test_a_word_of_one_of_three_sources_is_enough():
         "It set up a barrier on Sunday.",
         "A checkpoint stands since Sunday.",
     )
-    claims = [claim(article(str(n), text), text, "Sunday", Facet.DATE) for n, text in enumerate(said)]
+    claims = [claim(article(str(n), [text]), text, "Sunday", Facet.DATE) for n, text in enumerate(said)]
     facts = [fact("day", "When it was set up", VerdictKind.DIFFER, claims)]
     assert ids(search(facts, "checkpoint", Blind())) == ["day"]
 
