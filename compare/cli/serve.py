@@ -19,7 +19,7 @@ VARIABLE = "CROSSCLAIM_TOKEN"
 """The environment variable that may hold the token."""
 LEAST_TOKEN = 16
 """Characters of a token that one chooses; what is made has 43."""
-_HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?", re.ASCII)
+_HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?\Z", re.ASCII)
 """A host as a request names it: no address with a scheme or a path."""
 _MOST_TOKEN = 4096
 """Bytes of a file that is read for a token: servers take headers of some kilobytes."""
