@@ -12,7 +12,7 @@ Rules, all on the side of fewer false alarms:
 - A length of time of which only the unit is said ("for months") excludes what no such words could mean, and
   is never said to be equal to anything.
 - Dates told from a day that is not known ("last week" in an undated article) fit each other where their
-  words are the same, and are never said to be equal.
+  words are the same, and are never said to be equal, even to themselves; times of such a day ("at 4 am") are.
 - What held before a change never excludes what holds, and is never equal to it.
 - In one unit, bounds are compared as they stand. In two units ("7 miles", "11 km"; "two weeks", "13 days")
   each number is first read as rounded to its last stated digit, because the text rounded it.

@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from compare.extraction.dates.undated_relative import is_undated_relative
+from compare.extraction.intervals import relation
 from compare.linkage.comparison.relations import claim_relation
 from compare.linkage.duplicates.sources import Sources
 from compare.models import Article, Claim, Comparison, Facet, Modifier, Relation, Verdict, VerdictKind
@@ -131,8 +131,10 @@ def _sharpest(claims: Sequence[Claim]) -> Sequence[Claim]:
 
 def _is_word(claim: Claim) -> bool:
     value = claim.value
+    if value is not None and value.kind is Facet.DATE:
+        return relation(value, value) is not Relation.EQUAL
     if value is None or value.kind not in (Facet.QUANTITY, Facet.MONEY):
-        return value is not None and is_undated_relative(value)
+        return False
     return value.number is None and value.modifier is not Modifier.BETWEEN
 
 
