@@ -111,7 +111,7 @@ def compare_articles(
     grow with the articles, not with the pairs of their claims.
 
     Raises:
-        InputError: two articles have one id.
+        InputError: two articles have one id, or something else is among them.
         SettingsError: settings do not fit together.
         ModelError: the model or the judge cannot be loaded.
 
@@ -458,6 +458,9 @@ def describe_run(
 
 def _in_order(articles: Sequence[Article]) -> list[Article]:
     """`articles` by id, each of which is its own."""
+    given: Sequence[object] = articles
+    if strange := [type(one).__name__ for one in given if not isinstance(one, Article)]:
+        raise InputError(f"{strange[0]} is no Article; give Article(id, text), or what read_articles reads")
     ordered = sorted(articles, key=lambda article: article.id)
     for one, other in pairwise(ordered):
         if one.id == other.id:

@@ -206,3 +206,8 @@ def test_the_language_is_asked_only_where_it_is_set_to_count(monkeypatch):
     monkeypatch.setattr("compare.pipeline.unread", lambda articles: {articles[0].id: "fr"})
     assert set_aside(STORM, Settings()) == {STORM[0].id: "fr"}
     assert set_aside(STORM, Settings(ingest=IngestSettings(language=Languages.ANY))) == {}
+
+
+def test_what_is_no_article_is_refused():
+    with pytest.raises(InputError, match="str is no Article; give Article"):
+        compare_articles(["a text"])

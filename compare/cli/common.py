@@ -59,11 +59,14 @@ def choices(option: str, given: Sequence[str], allowed: Collection[str]) -> list
 
 
 def verdict_kinds(option: str, given: Sequence[str]) -> list[VerdictKind]:
-    """The verdicts that an option names."""
+    """The verdicts that an option names, as formats do ("possible") or as readers see them."""
     from compare.reports.view import ORDER
+    from compare.reports.words import VERDICT_WORDS
 
+    read = {words: str(kind) for kind, words in VERDICT_WORDS.items()}
+    named = [read.get(word.strip(), word) for text in given for word in text.split(",")]
     allowed = [str(kind) for kind in ORDER[:-1]]
-    return [ORDER[allowed.index(word)] for word in choices(option, given, allowed)]
+    return [ORDER[allowed.index(word)] for word in choices(option, named, allowed)]
 
 
 def whole(option: str, text: str, least: int) -> int:

@@ -45,7 +45,8 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
         list[str] | None,
         typer.Option(
             metavar="VERDICTS",
-            help="Only these: differ, variant, compatible, agree, related, single-source (all but the last).",
+            help="Only these: differ, possible, variant, compatible, agree, related, single-source "
+            "(all but the last).",
         ),
     ] = None,
     source: Annotated[

@@ -36,12 +36,12 @@ class Intake:
 
 
 def read_articles(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path] | str | Path,
     on_problem: Callable[[Problem], None] | None = None,
     *,
     max_bytes: int = MAX_BYTES,
 ) -> list[Article]:
-    """Read the articles of files and folders, in the order of the paths and, within a folder, sorted.
+    """Read the articles of files and folders, or of one, in the order of paths and, within a folder, sorted.
 
     Folders are read with their subfolders, and archives as if they were folders. A text keeps every character
     as `Path.read_text` gives it (line ends become ``\\n``), but for a byte order mark and YAML front matter;
@@ -63,14 +63,14 @@ def read_articles(
 
 
 def read_intake(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path] | str | Path,
     on_problem: Callable[[Problem], None] | None = None,
     options: ReadOptions | None = None,
     on_remark: Callable[[str], None] | None = None,
 ) -> Intake:
     """Read as `read_articles` does, and say what was found; `on_remark` is told of each table at once."""
     options = options or ReadOptions()
-    named = [Path(path) for path in paths]
+    named = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
     note = Complaints(on_problem or (lambda _: None))
     tables: list[str] = []
 
@@ -106,7 +106,8 @@ def _nothing(named: list[Path], problem: Problem | None) -> str:
         return f"no path was given; name files or folders with {suffixes()} files"
     shown = ", ".join(map(str, named[:_SHOWN])) + (" …" if len(named) > _SHOWN else "")
     why = f" ({one_line(str(problem))})" if problem else ""
-    return f"no article in {shown}{why}; looked for {suffixes()} files"
+    looked = f"; looked for {suffixes()} files" if any(map(os.path.exists, named)) else ""
+    return f"no article in {shown}{why}{looked}"
 
 
 _Read = tuple[Article, str, bool]

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from compare.cli.common import verdict_kinds
+from compare.models import VerdictKind
+
 
 def test_a_table_of_the_claims_on_the_topic(run, stages, stored):
     done = run("query", "people hurt")
@@ -136,3 +139,8 @@ def test_a_verdict_that_is_named_comes_before_one_that_is_asked_for(run, stages,
     topic = "What do the papers disagree on about 11 March 2024?"
     tree = json.loads(run("query", topic, "--verdict", "agree", "--format", "json").out)
     assert {fact["verdict"] for fact in tree["facts"]} == {"agree"}
+
+
+def test_verdicts_are_named_as_files_or_as_readers_have_them():
+    found = verdict_kinds("--verdict", ["may differ, no conflict", "differ", "possible"])
+    assert found == [VerdictKind.POSSIBLE, VerdictKind.COMPATIBLE, VerdictKind.DIFFER]

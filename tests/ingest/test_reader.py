@@ -273,3 +273,17 @@ def test_an_error_is_one_line_whatever_the_header_of_a_table(tmp_path):
     with pytest.raises(NothingToReadError) as caught:
         read_articles([path])
     assert "\n" not in str(caught.value)
+
+
+def test_one_path_need_not_be_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "tarn.txt"
+    path.write_text("The ferry struck the pier at Tarn on Sunday.", encoding="utf-8")
+    assert read_articles(str(path)) == read_articles(path) == read_articles([path])
+
+
+def test_a_path_that_is_not_there_is_told_without_what_could_be_read(tmp_path: Path) -> None:
+    with pytest.raises(NothingToReadError, match=r"no such file or folder; check the path\)\Z"):
+        read_articles([tmp_path / "nowhere"])
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(NothingToReadError, match=r"looked for \.txt"):
+        read_articles([tmp_path / "empty"])
