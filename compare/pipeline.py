@@ -304,7 +304,8 @@ def build_facts(
     matcher, repeated = matcher_of(corpus, repeats, settings)
     differences = Differences(matcher, advice.calibration)
     linked = link_claims(matcher, repeats, repeated, corpus.claims, settings, tell)
-    linked = differences.weighed(linked, settings.verdicts.sure_threshold)
+    shown = settings.verdicts
+    linked = differences.weighed(linked, shown.sure_threshold, shown.possible_threshold)
     asserted = [] if said is None else link_assertions(said, origins, settings)
     one_house = settings.verdicts.one_house
 

@@ -11,10 +11,11 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from served import Answer
 
 from compare.models import Article
 from compare.pipeline_store import compare_store
@@ -42,19 +43,6 @@ SENT = [
     },
 ]
 """Two articles as a program sends them, which differ on a number."""
-
-
-@dataclass
-class Answer:
-    """What the server answered."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.body)
 
 
 class Server:

@@ -211,3 +211,18 @@ def test_the_language_is_asked_only_where_it_is_set_to_count(monkeypatch):
 def test_what_is_no_article_is_refused():
     with pytest.raises(InputError, match="str is no Article; give Article"):
         compare_articles(["a text"])
+
+
+def test_a_vague_third_source_hides_no_contradiction():
+    said = (
+        "The ferry struck the pier at Northgate on Sunday. Twelve passengers were injured, the fire chief "
+        "said. The ferry was carrying about 200 people.",
+        "The ferry hit the pier at Northgate on Sunday morning. Fifteen passengers were hurt, the hospital "
+        "said. It had 240 people on board. The repair will cost $3 million.",
+        "A ferry crashed into Northgate pier on Sunday. At least ten passengers were injured and one person "
+        "died. Some 200 people were on board. Repairs are put at €2.5 million.",
+    )
+    report = compare_articles([story(f"p{n}", text) for n, text in enumerate(said)])
+    numbers = {f: {c.value.number for c in f.claims if c.facet is Facet.QUANTITY} for f in report.facts}
+    kinds = {f.verdict.verdict for f, found in numbers.items() if {12, 15} <= found}
+    assert kinds and kinds <= {VerdictKind.DIFFER, VerdictKind.POSSIBLE}

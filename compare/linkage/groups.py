@@ -50,8 +50,10 @@ class Group:
     explanation: Explanation | None = None
     sure: frozenset[frozenset[str]] | None = None
     """Pairs of claims, by id, that exclude each other and are one fact by themselves; None: not asked."""
+    unsure: frozenset[frozenset[str]] = frozenset()
+    """Pairs that exclude each other and are one fact by what others of the group say alone."""
     doubted: frozenset[frozenset[str]] = frozenset()
-    """Further such pairs, of which the model of differences finds that they may be of two facts."""
+    """Of both, those that by the model of differences may differ, and may be of two facts."""
     doubt: float = 0.0
     """The probability that the likeliest of `doubted` differs."""
     doubtful: bool = False
@@ -169,7 +171,8 @@ def explained(
         claims = tuple(matcher.corpus.claims[row] for row in some)
         own = claims if k < len(clusters) else claims[:1]
         score = float(found.score.mean()) if len(found) else 0.0
-        groups.append(Group(claims, own, score, why, matcher.sure(some)))
+        sure, unsure = matcher.apart(some)
+        groups.append(Group(claims, own, score, why, sure, unsure))
     return groups
 
 

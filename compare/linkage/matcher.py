@@ -198,22 +198,25 @@ class ClaimMatcher:
         one, other = (self.corpus.claims[row].value for row in (a, b))
         return one is not None and other is not None and (one.kind, one.value) == (other.kind, other.value)
 
-    def sure(self, group: Sequence[int]) -> frozenset[frozenset[str]]:
-        """Pairs of claims (by id) of `group` that exclude each other and answer one question by themselves.
+    def apart(self, group: Sequence[int]) -> tuple[frozenset[frozenset[str]], frozenset[frozenset[str]]]:
+        """Pairs of claims (by id) of `group` that exclude each other: those that answer one question by
+        themselves, and the others.
 
         Of what event they are, the other claims of the group may tell.
         """
         pairs = [(a, b) for a, b in combinations(sorted(group), 2) if self.excludes(a, b)]
         if not pairs:
-            return frozenset()
+            return frozenset(), frozenset()
         i, j = np.array(pairs, dtype=np.intp).T
         enough = (self.probability(i, j) >= self.thresholds(i, j)).tolist()
         claims = self.corpus.claims
-        return frozenset(
-            frozenset((claims[a].id, claims[b].id))
-            for (a, b), likely in zip(pairs, enough, strict=True)
+        named = [frozenset((claims[a].id, claims[b].id)) for a, b in pairs]
+        sure = frozenset(
+            name
+            for name, (a, b), likely in zip(named, pairs, enough, strict=True)
             if likely and not self._other_question(a, b)
         )
+        return sure, frozenset(named) - sure
 
     def _other_question(self, a: int, b: int) -> bool:
         found = self.constraints.conflict(a, b)

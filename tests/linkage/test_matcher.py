@@ -294,5 +294,7 @@ def test_a_sure_difference_is_of_one_question(encoder):
     )
     a, b, c = (row(matcher, k, n, Facet.QUANTITY) for k, n in (("a", "23"), ("b", "31"), ("c", "9")))
     claims = matcher.corpus.claims
-    assert matcher.sure([a, b, c]) == {frozenset((claims[a].id, claims[b].id))}
-    assert not matcher.sure([a, c])
+    sure, unsure = matcher.apart([a, b, c])
+    assert sure == {frozenset((claims[a].id, claims[b].id))}
+    assert not unsure & sure
+    assert matcher.apart([a, c]) == (frozenset(), unsure & {frozenset((claims[a].id, claims[c].id))})

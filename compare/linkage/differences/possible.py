@@ -86,13 +86,15 @@ class Differences:
         found = [d for kind, of in pairs.items() for d in _ranked(matcher, kind, *of, self._calibration)]
         return sorted(found, key=lambda doubt: -doubt.probability)
 
-    def weighed(self, groups: Sequence[Group], least: float) -> list[Group]:
-        """`groups`, of whose sure differences those below probability `least` are doubted.
+    def weighed(self, groups: Sequence[Group], least: float, possible: float) -> list[Group]:
+        """`groups`, of whose differences some are doubted: sure ones below probability `least`, others from
+        `possible` on.
 
         What stands in a list so long that it is not compared pair by pair keeps what the matcher says.
         """
-        likely = self._likely({pair for group in groups for pair in group.sure or ()})
-        return [_weighed(group, likely, least) for group in groups]
+        apart = {pair for group in groups for pair in (*(group.sure or ()), *group.unsure)}
+        likely = self._likely(apart)
+        return [_weighed(group, likely, least, possible) for group in groups]
 
     def _likely(self, pairs: set[frozenset[str]]) -> dict[frozenset[str], float]:
         """How likely pairs of claims (by id) differ; the pairs of articles that are not near as well."""
@@ -113,8 +115,9 @@ class Differences:
         return found
 
 
-def _weighed(group: Group, likely: Mapping[frozenset[str], float], least: float) -> Group:
+def _weighed(group: Group, likely: Mapping[frozenset[str], float], least: float, possible: float) -> Group:
     doubted = frozenset(pair for pair in group.sure or () if likely.get(pair, 1.0) < least)
+    doubted |= {pair for pair in group.unsure if likely.get(pair, 0.0) >= possible}
     if group.sure is None or not doubted:
         return group
     best = max(likely[pair] for pair in doubted)

@@ -93,25 +93,35 @@ def test_a_difference_that_the_model_finds_unlikely_is_doubted_and_the_others_st
     matcher = matcher_of(story("a", FEWER), story("b", MORE))
     group = linked(matcher)
     likely = next(d.probability for d in Differences(matcher).doubts([]))
-    (kept,) = Differences(matcher).weighed([group], likely)
+    (kept,) = Differences(matcher).weighed([group], likely, 1.0)
     assert kept == group
-    (doubted,) = Differences(matcher).weighed([group], likely + 0.01)
+    (doubted,) = Differences(matcher).weighed([group], likely + 0.01, 1.0)
     assert (doubted.sure, doubted.doubted, doubted.doubt) == (frozenset(), group.sure, likely)
     assert (doubted.claims, doubted.score) == (group.claims, 0.9)
+
+
+def test_what_is_not_sure_of_a_group_may_differ_where_the_model_finds_it_likely_enough():
+    matcher = matcher_of(story("a", FEWER), story("b", MORE))
+    pair = linked(matcher).sure
+    group = replace(linked(matcher), sure=frozenset(), unsure=pair)
+    likely = next(d.probability for d in Differences(matcher).doubts([]))
+    assert Differences(matcher).weighed([group], 1.0, likely + 0.01) == [group]
+    (doubted,) = Differences(matcher).weighed([group], 1.0, likely)
+    assert (doubted.sure, doubted.doubted, doubted.doubt) == (frozenset(), pair, likely)
 
 
 def test_a_difference_of_articles_that_are_not_near_is_weighed_too():
     far = story("b", MORE, date(2030, 1, 1))
     matcher = matcher_of(story("a", FEWER, date(2020, 1, 1)), far)
     assert not Differences(matcher).doubts([])
-    (doubted,) = Differences(matcher).weighed([linked(matcher)], 1.0)
+    (doubted,) = Differences(matcher).weighed([linked(matcher)], 1.0, 1.0)
     assert 0 < doubted.doubt < 1
 
 
 def test_what_no_pair_of_the_group_excludes_is_left_alone():
     matcher = matcher_of(story("a", FEWER), story("b", MORE))
     group = replace(linked(matcher), sure=None)
-    assert Differences(matcher).weighed([group, replace(group, sure=frozenset())], 1.0) == [
+    assert Differences(matcher).weighed([group, replace(group, sure=frozenset())], 1.0, 0.0) == [
         group,
         replace(group, sure=frozenset()),
     ]
