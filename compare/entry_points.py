@@ -17,7 +17,7 @@ from importlib.metadata import entry_points as declared
 
 from compare.errors import PluginError, SettingsError
 
-__all__ = ["MARK", "Group", "Plugin", "failed", "find", "installed", "load", "make"]
+__all__ = ["MARK", "Group", "Plugin", "failed", "find", "installed", "load", "make", "named"]
 
 MARK = "plugin:"
 """What stands before the name of a plug-in where the name of a model may stand as well."""
@@ -103,5 +103,10 @@ _MEND = "mend that package, or uninstall it"
 
 def failed(plugin: Plugin, what: str, error: BaseException) -> PluginError:
     """The error for what a plug-in did, in one line."""
+    return PluginError(f"{plugin} {what} ({named(error)}); {_MEND}")
+
+
+def named(error: BaseException) -> str:
+    """The name of an error of a plug-in, and the beginning of what it says, where it says anything."""
     words = " ".join(str(error).split())[:_WORDS]
-    return PluginError(f"{plugin} {what} ({type(error).__name__}{f': {words}' if words else ''}); {_MEND}")
+    return f"{type(error).__name__}{f': {words}' if words else ''}"

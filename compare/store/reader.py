@@ -125,9 +125,11 @@ class StoreReader:
         disagree on about ..." for differences. Where no `verdicts` are named, facts of one source are left
         out. `since` and `until`, both inclusive, are days of publication.
 
-        Words are weighed by BM25 (Robertson and Zaragoza, 2009, The Probabilistic Relevance Framework) and
-        meaning by the cosine of sentence embeddings (Reimers and Gurevych, 2019, Sentence-BERT); a fact's
-        relevance, from 0 to 1, is their mean. Raises `InputError` for an empty topic, a limit below 1, and a
+        Facts are proposed by words, with BM25 (Robertson and Zaragoza, 2009, The Probabilistic Relevance
+        Framework), and by meaning, the cosine of sentence embeddings (Reimers and Gurevych, 2019,
+        Sentence-BERT). The relevance of one, from 0 to 1, is the mean of its cosine and of the part of the
+        topic's words that it holds, where rare ones weigh more; half of it is the time, where a date is asked
+        for. Raises `InputError` for an empty topic, a limit below 1, and a
         verdict, a facet or a source that there is not.
 
         Examples:

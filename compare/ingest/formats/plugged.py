@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from compare.entry_points import Group, Plugin, find, installed, load
+from compare.entry_points import Group, Plugin, find, installed, load, named
 from compare.errors import PluginError
 from compare.ingest.decode import clean
 from compare.ingest.fields import Metadata, scalar
@@ -16,8 +16,6 @@ from compare.ingest.formats.format import Format
 from compare.ingest.items import Blob, Item, Listeners, Reader, ReadOptions
 
 _TEXTS = ("id", "source", "title", "url", "language")
-_WORDS = 200
-"""Characters of an error of a plug-in that are told."""
 
 
 def plugged_suffixes() -> list[str]:
@@ -51,8 +49,7 @@ def _held(read: Reader, plugin: Plugin) -> Reader:
         except (OSError, ValueError):
             raise
         except (Exception, SystemExit) as error:
-            words = " ".join(str(error).split())[:_WORDS]
-            raise ValueError(f"{plugin} failed on it ({type(error).__name__}: {words})") from error
+            raise ValueError(f"{plugin} failed on it ({named(error)})") from error
 
     return reading
 
