@@ -18,6 +18,9 @@ from compare.cli.common import (
     store_at,
     telling,
 )
+from compare.cli.common import (
+    columns as screen,
+)
 from compare.cli.judging import (
     JudgeModelOption,
     JudgeOption,
@@ -100,7 +103,7 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option
     if as_json:
         emit_json(summary)
     elif not quiet:
-        emit(summary_text(summary))
+        emit(summary_text(summary, screen()))
     if lost:
         raise typer.Exit(2)
 
@@ -123,13 +126,17 @@ def summary_dict(
     }
 
 
-def summary_text(summary: dict[str, Any]) -> str:
-    """What was done, for people."""
+def summary_text(summary: dict[str, Any], width: int) -> str:
+    """What was done, for people, in lines of at most `width` characters, but those that name the store."""
+    from compare.reports.explanation import LEAST_COLUMNS, wrapped
+
     done = "{new:,} new, {changed:,} changed, {same:,} already there; {articles:,} in {store}".format(
         **summary
     )
-    head = summary["headline"] or f"Not compared yet: crossclaim report --db {summary['store']}"
-    return "\n".join([done, head, *summary["weaknesses"]])
+    if not summary["headline"]:
+        return f"{done}\nNot compared yet: crossclaim report --db {summary['store']}"
+    told = (summary["headline"], *summary["weaknesses"])
+    return "\n".join([done, *(line for text in told for line in wrapped(text, max(width, LEAST_COLUMNS)))])
 
 
 def _weaknesses(found: Report) -> list[str]:

@@ -162,10 +162,7 @@ def _head(lessons: Lessons) -> str:
         f"Learned from {total} decisions on possible differences ({total - told} of values, {told} of "
         f"statements), of {len(set(lessons.stories))} stories: {yes} are differences, {total - yes} are none."
     )
-    if not lessons.unused:
-        return head
-    rest = "; ".join(f"{count} {why}" for why, count in lessons.unused.items())
-    return f"{head}\nNot used: {rest}."
+    return f"{head}\nNot used: {lessons.left_out}." if lessons.left_out else head
 
 
 def _table(result: _Result) -> str:

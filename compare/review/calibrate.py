@@ -168,10 +168,12 @@ def _check(lessons: Lessons) -> None:
     total, yes, stories = len(lessons.found), lessons.differences, len(set(lessons.stories))
     if total < ENOUGH or min(yes, total - yes) < LEAST_EACH or stories < LEAST_STORIES:
         none = total - yes
+        others = f"; not used: {lessons.left_out}" if lessons.left_out else ""
         raise ReviewError(
             f"too few decisions on possible differences to calibrate on: {total} ({yes} say that it is one, "
-            f"{none} that it is none) of {stories} stories; needed are {ENOUGH} ({LEAST_EACH} of each) of "
-            f"{LEAST_STORIES} stories: review more with 'crossclaim review --only possible'"
+            f"{none} that it is none) of {stories} stories{others}; needed are {ENOUGH} "
+            f"({LEAST_EACH} of each) of {LEAST_STORIES} stories: review more with "
+            "'crossclaim review --only possible'"
         )
 
 

@@ -33,7 +33,9 @@ __all__ = ["Lesson", "Lessons", "Seen", "Unused", "is_doubt", "learn", "pairs_of
 class Unused(StrEnum):
     """Why a decision teaches nothing of possible differences."""
 
-    OTHER = "on other facts, which 'crossclaim evaluate --reviewed' takes"
+    OTHER = (
+        "on facts that are no possible difference of two claims, which 'crossclaim evaluate --reviewed' takes"
+    )
     GROUPING = "merges and splits of other facts"
     EARLIER = "followed by a later one on the same two claims"
     JUDGED = "on pairs that a judge was asked about: its answers chose what was seen"
@@ -72,6 +74,11 @@ class Lessons:
     def differences(self) -> int:
         """How many of them are differences."""
         return sum(lesson.right for lesson in self.found)
+
+    @property
+    def left_out(self) -> str:
+        """How many decisions teach nothing of possible differences, by reason, in words; "" for none."""
+        return "; ".join(f"{count} {why}" for why, count in self.unused.items())
 
     @property
     def stories(self) -> tuple[int, ...]:

@@ -55,6 +55,15 @@ def test_add_then_report_is_report(run, news):
     assert files("other") == files("plain")
 
 
+def test_the_summary_is_wrapped_to_the_terminal(run, news, monkeypatch):
+    wide = run("add", news).out.splitlines()
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = run("add", news).out.splitlines()
+    assert lines[0] == "0 new, 0 changed, 3 already there; 3 in crossclaim.db"
+    assert len(lines) > len(wide) and max(map(len, lines[1:])) <= 50
+    assert " ".join(lines[1:]) == " ".join(wide[1:])
+
+
 def test_later_only_stores(run, news):
     done = run("add", news, "--later", "--db", "x.db")
     assert done.out == (

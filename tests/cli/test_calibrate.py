@@ -13,7 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from doubted import report_of_doubts, told
+from doubted import by_row, report_of_doubts, told
 
 from compare.linkage.differences.model import fingerprint
 from compare.models import Facet, VerdictKind
@@ -137,6 +137,25 @@ def test_with_too_few_decisions_it_refuses_in_a_line(run, tmp_path, report, deci
     assert done.err.count("\n") == 1
     assert "29 (20 say that it is one, 9 that it is none) of 8 stories; needed are 30" in done.err
     assert in_store(db) is None
+
+
+def test_decisions_that_do_not_count_are_told_of_with_their_number(run, tmp_path, report, decisions):
+    others = "2 on facts that are no possible difference of two claims"
+    differ = replace(report.facts[0].verdict, verdict=VerdictKind.DIFFER)
+    sure = [replace(by_row(report, n), explanation=None, verdict=differ) for n in (0, 1)]
+    rest = [by_row(report, n) for n in range(2, len(ROWS))]
+    db = kept(tmp_path / "some.db", Report(report.articles, [*sure, *rest], report.run), decisions)
+    done = run("calibrate", "--db", db)
+    assert done.out.startswith("Learned from 46 decisions on possible differences (")
+    assert f"\nNot used: {others}, which 'crossclaim evaluate --reviewed' takes." in done.out
+    db = kept(tmp_path / "none.db", Report(report.articles, sure, report.run), decisions[:2])
+    done = run("calibrate", "--db", db)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert (
+        f"calibrate on: 0 (0 say that it is one, 0 that it is none) of 0 stories; not used: {others}"
+        in done.err
+    )
+    assert run("evaluate", "--reviewed", "--db", db).out.startswith("2 of 2 reviewed facts have")
 
 
 def test_what_is_no_better_than_the_model_is_not_written(run, tmp_path):
