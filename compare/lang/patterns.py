@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["LETTERS", "PIECES", "RUNS", "any_of"]
+__all__ = ["LETTERS", "PIECES", "RUNS", "any_of", "letters_of"]
 
 # `compare.lang.en.tokens` is the tokeniser. These are for what looks up bare forms, where a word ends at its
 # apostrophe ("June's") and a number at its separator ("12:30"), and for what reads any language.
@@ -16,6 +16,12 @@ PIECES = re.compile(r"[^\W\d_]+|\d+")
 """Runs of letters and runs of digits: "30June" is two."""
 RUNS = re.compile(r"\w+")
 """Runs of letters, digits and underscores: "G20" is one, "al-Shabaab's" is three."""
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of `text` in lower case: the same of "F.B.I." and "FBI", "air strike" and
+    "airstrike"."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def any_of(*lists: Iterable[str], gap: str = " ") -> str:

@@ -13,9 +13,9 @@ from compare.reports.view import ClaimView, FactView, LinkView
 from compare.reports.words import (
     RELATION_WORDS,
     SYMBOLS,
-    VERDICT_WORDS,
     position_text,
     signal_words,
+    verdict_words,
     who,
 )
 from compare.text_safety import cut, markdown, one_line, width
@@ -72,7 +72,7 @@ def why_none(fact: FactView) -> str:
 def explanation_text(fact: FactView, columns: int) -> str:
     """Why the claims of `fact` were joined and why the verdict, for a terminal of so many columns."""
     columns = max(columns, LEAST_COLUMNS)
-    head = f"{SYMBOLS[fact.verdict]} {VERDICT_WORDS[fact.verdict]}: {fact.topic}  [{fact.id}]"
+    head = f"{SYMBOLS[fact.verdict]} {verdict_words(fact)}: {fact.topic}  [{fact.id}]"
     lines = [*wrapped(head, columns), ""]
     if fact.reason:
         lines += [*wrapped(plain_days(fact.reason), columns), ""]
@@ -93,7 +93,7 @@ def explanation_text(fact: FactView, columns: int) -> str:
 
 def explanation_markdown(fact: FactView) -> str:
     """The same as Markdown."""
-    lines = [f"## {SYMBOLS[fact.verdict]} {markdown(fact.topic)} ({VERDICT_WORDS[fact.verdict]})", ""]
+    lines = [f"## {SYMBOLS[fact.verdict]} {markdown(fact.topic)} ({verdict_words(fact)})", ""]
     if fact.reason:
         lines += [markdown(plain_days(fact.reason)), ""]
     told = fact.explanation

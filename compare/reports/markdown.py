@@ -13,6 +13,7 @@ from compare.reports.words import (
     HEADINGS,
     SYMBOLS,
     VERDICT_WORDS,
+    about_words,
     brief,
     by_story,
     copied,
@@ -24,6 +25,7 @@ from compare.reports.words import (
     reviewed,
     said_by,
     short_position,
+    verdict_words,
     who,
 )
 from compare.text_safety import cut, markdown, one_line
@@ -137,11 +139,8 @@ def _sections(facts: Sequence[FactView]) -> Iterator[str]:
 
 
 def _in_full(fact: FactView, heading: str) -> list[str]:
-    verdict = VERDICT_WORDS[fact.verdict]
-    lines = [
-        f"{heading} {SYMBOLS[fact.verdict]} {markdown(fact.topic)} ({verdict}; id {markdown(fact.id)})",
-        "",
-    ]
+    head = f"{SYMBOLS[fact.verdict]} {markdown(fact.topic)} ({verdict_words(fact)}; id {markdown(fact.id)})"
+    lines = [f"{heading} {head}", ""]
     if fact.review:
         lines += [f"*{markdown(reviewed(fact.review))}*", ""]
     if fact.told:
@@ -157,7 +156,7 @@ def _in_full(fact: FactView, heading: str) -> list[str]:
             lines.append(_quote(fact, claim))
     names = {claim.article: who(claim) for claim in fact.claims}
     lines += [f"- and {n - _QUOTES} more in {markdown(names[a])}" for a, n in shown.items() if n > _QUOTES]
-    return [*lines, ""]
+    return [*lines, "", f"*{markdown(about_words(fact))}*", ""]
 
 
 def _quote(fact: FactView, claim: ClaimView) -> str:

@@ -41,7 +41,6 @@ from compare.models import (
     VerdictKind,
     value_type,
 )
-from compare.reports.csv_ import COLUMNS, fact_rows
 from compare.reports.json_ import facts_json
 from compare.reports.report_view import ReportView, fact_order, view
 from compare.reports.set_aside import set_aside
@@ -87,18 +86,21 @@ class Report:
         return set_aside(self.run)
 
     def to_frame(self) -> pd.DataFrame:
-        """A row per claim, with the columns of claims.csv. Text is as it is, not made safe for cells.
+        """A pandas DataFrame, a row per claim: the columns of claims.csv, and `first` and `last` of a date.
+
+        `low` and `high` are numbers (float64), `start` and `end` whole ones (int64), `published`, `first` and
+        `last` days (datetime64[s]), all else text (string), as it is, not made safe for cells. What is open
+        or not known is missing (NaN, NaT), text that there is none of "".
 
         Examples:
             >>> from compare import load_report
             >>> frame = load_report("reports").to_frame()
             >>> frame.loc[frame.fact_id == frame.fact_id[0], ["source", "low", "high"]].values.tolist()
-            [['Tarn Times', 41, 41], ['Velmora Echo', 52, 52]]
+            [['Tarn Times', 41.0, 41.0], ['Velmora Echo', 52.0, 52.0]]
         """
-        import pandas as pd
+        from compare.reports.frame import claims_frame
 
-        rows = [row for fact in self.view().facts for row in fact_rows(fact)]
-        return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+        return claims_frame(self.view().facts)
 
     def to_json(self) -> str:
         """The text of facts.json."""

@@ -19,10 +19,9 @@ from compare.reports.words import (
     KIND_WORDS,
     SYMBOLS,
     VERDICT_WORDS,
+    about_words,
     brief,
-    cause_words,
     copied,
-    copies_text,
     excerpt,
     listed,
     position_text,
@@ -30,6 +29,7 @@ from compare.reports.words import (
     reviewed,
     said_by,
     speaker,
+    verdict_words,
     who,
 )
 from compare.text_safety import cut, one_line, safe_url, visible
@@ -75,7 +75,8 @@ def environment() -> jinja2.Environment:
         read_as=read_as,
         reviewed=reviewed,
         excerpt=excerpt,
-        copies=copies_text,
+        about=about_words,
+        verdict=verdict_words,
         copied=copied,
         dated=_dated,
         day=plain_day,
@@ -91,7 +92,6 @@ def environment() -> jinja2.Environment:
     made.globals.update(
         headings=HEADINGS,
         verdicts=VERDICT_WORDS,
-        cause_words=cause_words,
         kinds_of=KIND_WORDS,
         unlike=unlike,
         symbols=SYMBOLS,

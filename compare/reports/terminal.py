@@ -13,7 +13,6 @@ from compare.reports.values import days_of, plain_day, plain_days
 from compare.reports.view import ClaimView, FactView
 from compare.reports.words import (
     SYMBOLS,
-    VERDICT_WORDS,
     around,
     brief,
     by_story,
@@ -21,6 +20,7 @@ from compare.reports.words import (
     distinct,
     position_text,
     said_by,
+    verdict_words,
     who,
 )
 from compare.text_safety import cut, one_line, width
@@ -172,7 +172,7 @@ def _head(fact: FactView, columns: int) -> list[str]:
     """Verdict and topic, with the id by which the fact is asked for."""
     from textwrap import wrap
 
-    verdict = f"{SYMBOLS[fact.verdict]} {VERDICT_WORDS[fact.verdict]}{_by_hand(fact)}"
+    verdict = f"{SYMBOLS[fact.verdict]} {verdict_words(fact)}{_by_hand(fact)}"
     return wrap(one_line(f"{verdict}: {fact.topic} [{fact.id}]"), columns, subsequent_indent="  ")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from compare.lang.patterns import letters_of
 from compare.models import Cause, CopyKind, Facet, Review, VerdictKind
 from compare.reports.values import plain_day
 from compare.reports.view import ClaimView, CopyView, FactView
@@ -220,12 +221,18 @@ def listed(names: Sequence[str], most: int = _NAMES) -> str:
 def by_value(fact: FactView) -> dict[str, list[str]]:
     """What is stated, and the sources that state it, in the order of publication."""
     found: dict[str, list[str]] = {}
-    for claims in fact.positions:
-        for text in dict.fromkeys(cut(position_text(claim), _POSITION) for claim in claims):
-            sources = found.setdefault(text, [])
-            if who(claims[0]) not in sources:
-                sources.append(who(claims[0]))
+    written: dict[str, str] = {}
+    for claim in (claim for claims in fact.positions for claim in claims):
+        text = cut(position_text(claim), _POSITION)
+        sources = found.setdefault(written.setdefault(_same(claim, text), text), [])
+        if who(claim) not in sources:
+            sources.append(who(claim))
     return found
+
+
+def _same(claim: ClaimView, text: str) -> str:
+    """What of the `text` of a value is the same where two are: of a quotation, all but how it is written."""
+    return letters_of(claim.value) or text if claim.facet == Facet.QUOTATION else text
 
 
 def brief(fact: FactView, room: int, most: int = _VALUES) -> str:
@@ -234,10 +241,12 @@ def brief(fact: FactView, room: int, most: int = _VALUES) -> str:
     Of many values those that most sources give, and none that is no more than vague beside others.
     """
     found: dict[str, tuple[float, bool, list[str]]] = {}
+    written: dict[str, str] = {}
     for claim in fact.claims:
-        text = one_line(position_text(claim))
+        text = position_text(claim)
         if claim.counted and claim.low != claim.counted:
             text = text.removesuffix(f" {claim.counted}")
+        text = written.setdefault(_same(claim, text), text)
         place, vague = _rank(claim)
         sources = found.setdefault(text, (place, vague, []))[2]
         if who(claim) not in sources:
@@ -286,6 +295,18 @@ def copies_text(fact: FactView) -> str:
         more = [f"{len(told) - _NAMES} more"] if len(told) > _NAMES else []
         parts.append(f"{kind}: {', '.join([*told[:_NAMES], *more])}")
     return "; ".join(parts)
+
+
+def verdict_words(fact: FactView) -> str:
+    """The verdict for a reader; of what may differ, with the probability that it does."""
+    likely = f", probability {fact.score:.2f}" if fact.verdict is VerdictKind.POSSIBLE else ""
+    return f"{VERDICT_WORDS[fact.verdict]}{likely}"
+
+
+def about_words(fact: FactView) -> str:
+    """What kind of value a fact is about, how many tell it, and why they do not say just the same."""
+    told = f"{KIND_WORDS[Facet(fact.facet)]}, {fact.origins:,} independent report{'s' * (fact.origins != 1)}"
+    return "; ".join(filter(None, (told, cause_words(fact), copies_text(fact))))
 
 
 def cause_words(fact: FactView) -> str:

@@ -212,10 +212,10 @@ def _copies_differ(positions: Sequence[Position]) -> bool:
 
 
 def _judge_quotations(positions: Sequence[Position], notes: Notes) -> Verdict:
-    words = {notes[claim.id].quoted for position in positions for claim in position.claims}
+    said = [{notes[claim.id].quoted for claim in position.claims} for position in positions]
     speaker = next((c.speaker for p in positions for c in p.claims if c.speaker), "")
     who = f" of {speaker}" if speaker else ""
-    if len(words) == 1:
+    if set.intersection(*said):
         return Verdict(VerdictKind.AGREE, f"The same words{who} are quoted.")
     return Verdict(
         VerdictKind.COMPATIBLE, f"The same statement{who} is quoted at different length or wording."

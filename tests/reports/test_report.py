@@ -1,14 +1,16 @@
 import errno
 import json
+import math
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import POST, article, claim, fact, sample_report
+from samples import BARE, ECHO, POST, article, claim, fact, sample_report
 
 from compare.errors import InputError, OperationalError, ReportError, WriteFailedError
 from compare.models import Facet, VerdictKind
@@ -61,11 +63,34 @@ def test_the_frame_has_the_columns_of_claims_csv():
     from compare.reports.csv_ import COLUMNS
 
     frame = sample_report().to_frame()
-    assert list(frame.columns) == list(COLUMNS)
+    assert list(frame.columns) == [*COLUMNS, "first", "last"]
     assert len(frame) == 9
     row = frame.iloc[0]
-    assert (row.fact_id, row.verdict, row.value, row.low, row.high) == ("f-differ", "differ", "12", 12, None)
-    assert Report([], []).to_frame().empty
+    assert (row.fact_id, row.verdict, row.value, row.low) == ("f-differ", "differ", "12", 12)
+    assert math.isnan(row.high), "open"
+
+
+@pytest.mark.parametrize("report", [sample_report(), Report([], [])])
+def test_each_column_of_the_frame_has_its_type(report):
+    types = {name: str(kind) for name, kind in report.to_frame().dtypes.items()}
+    days, numbers, whole = ("published", "first", "last"), ("low", "high"), ("start", "end")
+    expected = dict.fromkeys(days, "datetime64[s]") | dict.fromkeys(numbers, "float64")
+    expected |= dict.fromkeys(whole, "int64")
+    assert types == {name: expected.get(name, "string") for name in types}
+
+
+def test_days_and_numbers_of_the_frame_can_be_reckoned_with():
+    report = sample_report()
+    frame = report.to_frame()
+    dates = frame[frame.facet == "date"]
+    assert dates["first"].notna().any() and (dates["last"] >= dates["first"])[dates["first"].notna()].any()
+    assert dates.low.isna().all() and frame[frame.facet == "quantity"]["first"].isna().all()
+    assert frame.published.max().date() == max(a.published for a in report.articles if a.published)
+    undated = replace(report, articles=[replace(a, published=None) for a in report.articles])
+    assert undated.to_frame().published.isna().all()
+    early = replace(report, articles=[POST, replace(ECHO, published=date(1, 1, 1)), BARE])
+    assert early.to_frame().published.min().year == 1
+    assert not frame.attribution.isna().any() and (frame.attribution == "").any()
 
 
 @pytest.mark.parametrize(

@@ -314,6 +314,25 @@ def test_quotations_of_the_same_words_agree_whatever_their_typography():
     assert "Ilka Drost" in found.reason
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tell the F.B.I. of the air strikes, it's well-known",
+        "tell the FBI of the airstrikes — It’s well known",
+    ],
+)
+def test_quotations_that_differ_by_signs_within_words_agree(words):
+    said = quoted("a", "Tell the FBI of the air strikes; it's well known")
+    assert verdict(said, quoted("b", words)).verdict is VerdictKind.AGREE
+
+
+def test_quotations_agree_where_all_sources_have_one_of_the_same_words():
+    short, long = "We shall rebuild", "We shall rebuild, stone by stone"
+    both = [quoted("a", short), quoted("a", long), quoted("b", long.lower())]
+    assert verdict(*both).verdict is VerdictKind.AGREE
+    assert verdict(*both, quoted("c", short)).verdict is VerdictKind.COMPATIBLE
+
+
 def test_a_longer_quotation_is_compatible_and_never_differs():
     found = verdict(quoted("a", "We shall rebuild stone by stone"), quoted("b", "We shall rebuild stone by"))
     assert found.verdict is VerdictKind.COMPATIBLE

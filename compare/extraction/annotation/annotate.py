@@ -25,6 +25,7 @@ from compare.extraction.reading import Reading
 from compare.extraction.values import extract_values
 from compare.lang.en.frequency import word_weight
 from compare.lang.en.lemmas import lemmas
+from compare.lang.patterns import letters_of
 from compare.models import Article, Claim, Facet, Sentence, Value
 
 OPENING = 3
@@ -168,10 +169,9 @@ class ClaimNotes:
         return read_assertion(self.claim)
 
     @cached_property
-    def quoted(self) -> tuple[str, ...]:
-        """The words of a quotation in lower case, without signs."""
-        text = self.claim.value.value if self.claim.value else self.claim.focus.text
-        return tuple("".join(c.lower() if c.isalnum() else " " for c in text).split())
+    def quoted(self) -> str:
+        """What a quotation says, however an outlet writes it."""
+        return letters_of(self.claim.value.value if self.claim.value else self.claim.focus.text)
 
     @cached_property
     def clause_words(self) -> int:
