@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import chain
 
 import numpy as np
@@ -13,7 +12,7 @@ import numpy as np
 from compare.linkage.margins import Outcome
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
-from compare.models import Explanation, Link, NearMiss, Signal
+from compare.models import Explanation, LeftOut, Link, NearMiss, Signal
 
 STRONGEST = 1
 """Links told of a fact, beside the weakest one."""
@@ -41,15 +40,6 @@ SCORED = 12
 
 LEAST_NEAR = 0.1
 """Probability, inclusive, below which no claim is near."""
-
-
-class LeftOut(StrEnum):
-    """Why a fact did not take a claim that no constraint keeps out of it."""
-
-    OTHER_FACT = "nearer to the claims of another fact"
-    BELOW = "below the threshold"
-    DOUBTFUL = "their values exclude each other, and it may have been another event or place"
-    NOT_MUTUAL = "another claim is the better partner, or the wording is another"
 
 
 HELD = {Outcome.DOUBTFUL: LeftOut.DOUBTFUL, Outcome.NOT_BEST: LeftOut.NOT_MUTUAL}
@@ -94,6 +84,7 @@ class Explainer:
     ) -> list[Explanation | None]:
         """The explanation of each group with its `links`; None where there are none."""
         told = [self._shown(found) for found in links]
+        taken = {row for group in groups if len(group) > 1 for row in group}
         candidates = [
             self._candidates(group) if len(found) else [] for group, found in zip(groups, links, strict=True)
         ]
@@ -102,9 +93,10 @@ class Explainer:
             (int(found.i[k]), int(found.j[k])) for found, rows in zip(links, told, strict=True) for k in rows
         ]
         signals = dict(zip(shown, self._matcher.explanations(*_arrays(shown)), strict=True))
+        nearest = (self._nearest(group, near, taken) for group, near in zip(groups, candidates, strict=True))
         return [
-            self._explain(group, found, rows, signals, near) if len(found) else None
-            for group, found, rows, near in zip(groups, links, told, candidates, strict=True)
+            self._explain(found, rows, signals, near) if len(found) else None
+            for found, rows, near in zip(links, told, nearest, strict=True)
         ]
 
     def _shown(self, links: GroupLinks) -> list[int]:
@@ -128,11 +120,10 @@ class Explainer:
 
     def _explain(
         self,
-        group: Sequence[int],
         links: GroupLinks,
         told: Sequence[int],
         signals: Mapping[tuple[int, int], tuple[Signal, ...]],
-        near: Sequence[tuple[int, int]],
+        nearest: NearMiss | None,
     ) -> Explanation:
         strict = np.flatnonzero(links.needed == links.needed.max())
         first = self._strongest(links, 1, strict)[0]
@@ -150,11 +141,14 @@ class Explainer:
                 )
                 for k in told
             ),
-            nearest=self._nearest(group, near),
+            nearest=nearest,
         )
 
-    def _nearest(self, group: Sequence[int], pairs: Sequence[tuple[int, int]]) -> NearMiss | None:
-        """The most probable claim of another article that the group does not hold, of some `pairs`."""
+    def _nearest(
+        self, group: Sequence[int], pairs: Sequence[tuple[int, int]], taken: Collection[int]
+    ) -> NearMiss | None:
+        """The most probable claim of another article that the group does not hold, of some `pairs`; `taken`
+        are the claims that groups hold."""
         if not pairs:
             return None
         i, j = _arrays(pairs)
@@ -170,22 +164,27 @@ class Explainer:
             beside=self.claims[member].id,
             score=score,
             needed=self._matcher.needed(member, other),
-            reason=self._why(group, member, other, score),
+            reason=self._why(group, member, other, taken),
         )
 
-    def _why(self, group: Sequence[int], member: int, other: int, score: float) -> str:
-        """Why a group did not take the claim `other`, which is nearest to its `member`."""
+    def _why(self, group: Sequence[int], member: int, other: int, taken: Collection[int]) -> str:
+        """Why a group did not take the claim `other`, which is nearest to its `member`; see `_nearest`."""
         constraints = self._matcher.constraints
         if conflict := constraints.conflict(member, other):
             return conflict.text
-        if score < self._matcher.needed(member, other):
+        pair = _arrays([(member, other)])
+        if self._matcher.probability(*pair)[0] < self._matcher.needed(member, other):
             return LeftOut.BELOW
-        outcome = self._matcher.decisions(*_arrays([(member, other)])).outcome(0)
+        outcome = self._matcher.decisions(*pair).outcome(0)
         if outcome in HELD:
             return HELD[outcome]
-        return next(
-            (found.text for row in group if (found := constraints.conflict(row, other))), LeftOut.OTHER_FACT
-        )
+        for row in group:
+            if conflict := constraints.conflict(row, other):
+                return conflict.text
+        if other in taken:
+            return LeftOut.OTHER_FACT
+        margins = self._matcher.margins(*_arrays((row, other) for row in group)).summable
+        return LeftOut.AVERAGE if margins.mean() < 0 else LeftOut.NOT_COMPARED
 
     def _candidates(self, group: Sequence[int]) -> list[tuple[int, int]]:
         """Pairs of a member and a claim of its kind left out, the most similar first; at most `SCORED`."""

@@ -5,7 +5,7 @@ Offsets are characters in ``Article.text``, half open: ``text[start:end]`` is th
 
 from compare.models.articles import Article, DateOrder, Extent, Sentence
 from compare.models.claims import Claim, Days, Focus, Modality
-from compare.models.explanations import Comparison, Explanation, Link, NearMiss, Rule, Signal
+from compare.models.explanations import Comparison, Explanation, LeftOut, Link, NearMiss, Rule, Signal
 from compare.models.facts import Copy, CopyKind, Fact
 from compare.models.progress import Problem, Progress
 from compare.models.reviews import Decision, DecisionKind, Review
@@ -50,6 +50,7 @@ __all__ = [
     "Fact",
     "Focus",
     "Granularity",
+    "LeftOut",
     "Link",
     "Modality",
     "Modifier",

@@ -57,6 +57,17 @@ class Comparison:
     relation: Relation
 
 
+class LeftOut(StrEnum):
+    """Why a fact did not take a claim that no constraint keeps out of it."""
+
+    OTHER_FACT = "nearer to the claims of another fact"
+    AVERAGE = "on average over the claims of this fact it lies below what is needed"
+    NOT_COMPARED = "the two are not among the pairs that were compared"
+    BELOW = "below the threshold"
+    DOUBTFUL = "their values exclude each other, and it may have been another event or place"
+    NOT_MUTUAL = "another claim is the better partner, or the wording is another"
+
+
 @dataclass(frozen=True, slots=True)
 class NearMiss:
     """The nearest claim that a fact left out. ``score`` is the probability, constraints aside."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from compare.models import CopyKind, Facet, Rule, VerdictKind
+from compare.models import CopyKind, Facet, LeftOut, Rule, VerdictKind
 from compare.reports.json_ import fact_dict
 from compare.reports.values import plain_day, plain_days
 from compare.reports.view import ClaimView, FactView, LinkView
@@ -209,10 +209,14 @@ def nearest(fact: FactView) -> str:
     if near is None:
         return ""
     dated = f", {plain_day(near.claim.published)}" if near.claim.published else ", undated"
-    return (
-        f"Nearest claim left out: {position_text(near.claim)} ({who(near.claim)}{dated}), {near.score:.2f} "
-        f"where {near.needed:.2f} is needed: {near.reason}."
+    left = (
+        f"Nearest claim left out: {position_text(near.claim)} ({who(near.claim)}{dated}). Its probability of"
     )
+    if near.score >= near.needed and near.reason != LeftOut.BELOW:
+        return f"{left} {near.score:.2f} would suffice ({near.needed:.2f} is needed), but: {near.reason}."
+    besides = "" if near.reason == LeftOut.BELOW else f"; besides: {near.reason}"
+    below = "below" if near.score < near.needed else "just below"  # by less than is shown
+    return f"{left} {near.score:.2f} is {below} the {near.needed:.2f} that is needed{besides}."
 
 
 def _nearest_lines(fact: FactView, columns: int) -> list[str]:

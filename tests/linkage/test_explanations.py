@@ -18,11 +18,11 @@ from compare.linkage.explanations import (
     LEAST_CONTRIBUTION,
     REST,
     Explainer,
-    LeftOut,
     thinned,
 )
+from compare.linkage.margins import Margins
 from compare.linkage.matcher import ClaimMatcher
-from compare.models import Facet, Relation, Rule, Signal, VerdictKind
+from compare.models import Facet, LeftOut, Relation, Rule, Signal, VerdictKind
 from compare.pipeline import build_facts
 from compare.reports.report import Report, load_report
 from compare.segmentation.sentences import split_sentences
@@ -78,8 +78,17 @@ def test_the_nearest_claim_left_out_is_of_another_article_and_says_why(found):
     assert near.beside in {c.id for c in fact.claims}
 
 
-@pytest.mark.parametrize(("odds", "reason"), [(-0.1, LeftOut.DOUBTFUL), (9.0, LeftOut.OTHER_FACT)])
-def test_values_apart_in_articles_that_may_report_two_events_are_told_as_such(monkeypatch, odds, reason):
+@pytest.mark.parametrize(
+    ("odds", "elsewhere", "reason"),
+    [
+        (-0.1, True, LeftOut.DOUBTFUL),
+        (9.0, True, LeftOut.OTHER_FACT),
+        (9.0, False, LeftOut.NOT_COMPARED),
+    ],
+)
+def test_values_apart_in_articles_that_may_report_two_events_are_told_as_such(
+    monkeypatch, odds, elsewhere, reason
+):
     matcher = ClaimMatcher(corpus_of(STORM, FastMiniLM(threads=1)), Settings())
     monkeypatch.setattr(matcher.constraints, "event_odds", lambda *_: odds)
     one, other = (
@@ -89,7 +98,17 @@ def test_values_apart_in_articles_that_may_report_two_events_are_told_as_such(mo
     pair = np.array([one]), np.array([other])
     (score,) = matcher.probability(*pair).tolist()
     assert score >= matcher.needed(one, other)
-    assert Explainer(matcher, *pair)._why([one], one, other, score) == reason
+    assert Explainer(matcher, *pair)._why([one], one, other, {other} if elsewhere else ()) == reason
+
+
+def test_a_claim_that_only_one_of_the_group_is_near_to_is_left_out_for_the_average(monkeypatch):
+    matcher = ClaimMatcher(corpus_of(STORM, FastMiniLM(threads=1)), Settings())
+    margins = Margins.of(np.array([0.2, -0.3]))
+    monkeypatch.setattr(matcher.constraints, "conflict", lambda *_: None)
+    monkeypatch.setattr(matcher, "probability", lambda i, j: np.ones(len(i)))
+    monkeypatch.setattr(matcher, "margins", lambda i, j: margins)
+    monkeypatch.setattr("compare.linkage.explanations.HELD", {})
+    assert Explainer(matcher, *(np.array([0]),) * 2)._why([0, 1], 0, 2, ()) == LeftOut.AVERAGE
 
 
 def test_lone_claims_have_no_explanation(found):

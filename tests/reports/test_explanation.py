@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from samples import BARE, ECHO, POST, claim, sample_report
 
 from compare.linkage.comparison.claim_features import SIGNALS
-from compare.models import Comparison, Explanation, Link, NearMiss, Relation, Rule, Signal, VerdictKind
+from compare.models import (
+    Comparison,
+    Explanation,
+    LeftOut,
+    Link,
+    NearMiss,
+    Relation,
+    Rule,
+    Signal,
+    VerdictKind,
+)
 from compare.reports.explanation import explanation_dict, explanation_markdown, explanation_text
 from compare.reports.view import view_fact
 from compare.reports.words import SIGNAL_WORDS
@@ -80,8 +90,28 @@ def test_what_was_needed_what_was_compared_and_what_was_left_out_are_said():
     assert "Joined as casualties that exclude each other: a probability of 0.65 is needed." in text
     assert "0.08 above what each of them needs" in text
     assert "they exclude each other" in text
-    assert "left out: 7 sailors (bare, undated), 0.41 where 0.50 is needed: below the threshold." in text
+    assert (
+        "left out: 7 sailors (bare, undated). Its probability of 0.41 is below the 0.50 that is needed."
+        in text
+    )
     assert "Nothing of note happened." in text
+
+
+@pytest.mark.parametrize(
+    ("score", "reason", "told"),
+    [
+        (0.46, "two places", "of 0.46 would suffice (0.45 is needed), but: two places."),
+        (0.45, LeftOut.AVERAGE, f"of 0.45 would suffice (0.45 is needed), but: {LeftOut.AVERAGE}."),
+        (0.44, "two places", "of 0.44 is below the 0.45 that is needed; besides: two places."),
+        (0.44, LeftOut.BELOW, "of 0.44 is below the 0.45 that is needed."),
+        (0.45, LeftOut.BELOW, "of 0.45 is just below the 0.45 that is needed."),
+    ],
+)
+def test_why_the_nearest_claim_was_left_out_fits_its_probability(score, reason, told):
+    fact = explained()
+    near = replace(fact.explanation.nearest, score=score, needed=0.45, reason=reason)
+    text = explanation_text(replace(fact, explanation=replace(fact.explanation, nearest=near)), 200)
+    assert f"7 sailors (bare, undated). Its probability {told}" in text
 
 
 def test_a_link_below_its_threshold_was_joined_by_the_others():

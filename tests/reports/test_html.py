@@ -301,7 +301,7 @@ def test_why_claims_are_one_fact_is_drawn_and_told():
     assert text.count('<path class="d"') == 2
     assert '<path class="m"' in text
     assert "12 (Source a) – 12 (Source b): equal" in text
-    assert "0.40 where 0.50 is needed: another port." in text
+    assert "Its probability of 0.40 is below the 0.50 that is needed; besides: another port." in text
     assert "copies of one text: Source a, Source b" in text
 
 
