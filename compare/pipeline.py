@@ -13,7 +13,7 @@
     groups       `Differences.weighed`                 ─▶ groups: what of them differs surely
     pairs        `doubts`, `doubtful_pairs`            ─▶ groups of two claims that may differ
     groups       `find_sources`, `judge`, `topic_of`   ─▶ facts: verdicts and titles
-    facts        `echoes`                              ─▶ facts, each thing said once
+    facts        `echoes`, `told_as_values`            ─▶ facts, each thing said once
     facts        `advised`                             ─▶ what a judge leaves of possible differences
     facts        `find_stories`, `told_in`             ─▶ stories, and facts in their stories
     facts        `Report.view`, `write_report`         ─▶ files
@@ -74,7 +74,7 @@ from compare.stories.tell import find_stories, story_ids, told_in
 from compare.threads import one_blas_thread
 from compare.titles.titles import topic_of
 from compare.verdicts.calibrated import as_reviewed
-from compare.verdicts.echoes import echoes
+from compare.verdicts.echoes import echoes, told_as_values
 from compare.verdicts.facts import fact_of
 from compare.verdicts.judge import judge
 from compare.verdicts.opinions import Judging, judged_pairs
@@ -328,8 +328,11 @@ def build_facts(
         [*lone_claims(corpus.claims, [*linked, *doubtful]), *lone_claims(dropped, [*shared, *doubtful])]
     )
     tell(Progress("matching", 3, 3))
+    differing = [*shared, *doubtful]
+    twice = told_as_values(differing, notes)
+    once = [fact for row, fact in enumerate(differing) if row not in twice]
     variants = [fact for fact in spelled if fact.verdict.verdict is VerdictKind.VARIANT]
-    return Built([*shared, *doubtful, *variants, *alone], beyond)
+    return Built([*once, *variants, *alone], beyond)
 
 
 def advised(

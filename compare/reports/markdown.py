@@ -20,7 +20,6 @@ from compare.reports.words import (
     copies_text,
     distinct,
     excerpt,
-    listed,
     position_text,
     reviewed,
     said_by,
@@ -87,9 +86,8 @@ def _first(facts: Sequence[FactView]) -> Iterator[str]:
 def _story(story: StoryView | None, facts: Sequence[FactView]) -> Iterator[str]:
     """One story with its facts, differences first; None is for facts of no story."""
     if story is not None:
-        several = len(story.articles)
-        told = f"{days_of(story.first, story.last)}, {several:,} article{'' if several == 1 else 's'}"
-        yield from (f"## {markdown(story.title)}", "", f"*{told} of {markdown(listed(story.sources))}*", "")
+        told = f"{days_of(story.first, story.last)}, {story.told_by}"
+        yield from (f"## {markdown(story.title)}", "", f"*{markdown(told)}*", "")
     yield from _sections(facts)
 
 

@@ -14,7 +14,7 @@ from compare.reports.long_lists import tables_line
 from compare.reports.set_aside import by_language, set_aside, set_aside_line
 from compare.reports.view import ORDER, ClaimView, FactView, view_fact
 from compare.reports.weaknesses import copies_in, weaknesses
-from compare.reports.words import VERDICT_WORDS, who
+from compare.reports.words import VERDICT_WORDS, listed, who
 from compare.text_safety import encodable
 
 __all__ = [
@@ -65,6 +65,26 @@ class StoryView:
     facts: tuple[FactView, ...]
     counts: Mapping[VerdictKind, int]
     series: tuple[SeriesView, ...]
+
+    @property
+    def elsewhere(self) -> tuple[ClaimView, ...]:
+        """A claim of each article of another story that states a fact of this one."""
+        own = set(self.articles)
+        found = {c.article: c for fact in self.facts for c in fact.claims if c.article not in own}
+        return tuple(found[key] for key in sorted(found))
+
+    @property
+    def told_by(self) -> str:
+        """How many articles tell it, of which sources; and who of other stories tells facts of it as well."""
+        own = f"{_plural(len(self.articles), 'article')} of {listed(self.sources)}"
+        others = self.elsewhere
+        if not others:
+            return own
+        names = listed(sorted({who(claim) for claim in others}))
+        also = (
+            f"{_plural(len(others), 'article')} of {'another story' if len(others) == 1 else 'other stories'}"
+        )
+        return f"{own}; some of its facts also in {also} ({names})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,29 @@
 """Facts that only say again what another fact tells: each thing is said once.
 
 A value tells more than a statement, agreement more than what is not compared, and a part of a sentence more
-than the whole; of two facts of one kind, the one of more sentences stays. Only statements are echoes, and of
-a statement it is never told that it differs: no difference is dropped for an agreement.
+than the whole; of two facts of one kind, the one of more sentences stays. Only statements are echoes, and no
+difference is dropped for an agreement: statements that may differ are told already by a difference of values
+in the same sentences.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compare.extraction.annotation.texts import TextNotes
-from compare.models import Claim, Facet, Fact, VerdictKind
+from compare.linkage.comparison.relations import claim_relation
+from compare.models import AMOUNTS, Claim, Facet, Fact, Relation, VerdictKind
 from compare.verdicts.agreement import alike, opposed
 from compare.verdicts.reasons import Notes
 
 Shown = defaultdict[tuple[str, int], set[int]]
 """By article and sentence, the facts (by row) that show it."""
+
+_VALUES = AMOUNTS | {Facet.DATE}
+_DIFFERENCES = frozenset({VerdictKind.DIFFER, VerdictKind.POSSIBLE})
 
 SEVERAL = 2
 """Articles whose sentences two facts must both show before one can repeat the words of the other."""
@@ -56,6 +62,44 @@ def echoes(facts: Sequence[Fact], notes: Notes) -> list[Echo]:
             if echo is not None:
                 found.append(echo)
     return found
+
+
+def told_as_values(facts: Sequence[Fact], notes: Notes) -> set[int]:
+    """The statements (by row) among `facts` that may differ by values alone, on which another one differs.
+
+    That one shows all of their sentences, with values that exclude each other; neither statement denies what
+    the other says. A sure difference is told by a sure one only.
+    """
+    shown: Shown = defaultdict(set)
+    for row, fact in enumerate(facts):
+        if fact.facet in _VALUES and fact.verdict.verdict in _DIFFERENCES:
+            for claim in fact.claims:
+                shown[claim.article, claim.sentence].add(row)
+    found = set()
+    for row, fact in enumerate(facts):
+        if fact.facet is Facet.STATEMENT and fact.verdict.verdict in _DIFFERENCES:
+            beside = set.intersection(*(shown[claim.article, claim.sentence] for claim in fact.claims))
+            if any(_differs_alike(fact, facts[other], notes) for other in beside):
+                found.add(row)
+    return found
+
+
+def _differs_alike(told: Fact, values: Fact, notes: Notes) -> bool:
+    """Whether values of one fact exclude each other in the sentences of a statement, which says no more."""
+    if told.verdict.verdict is VerdictKind.DIFFER and values.verdict.verdict is not VerdictKind.DIFFER:
+        return False
+    for one, other in itertools.combinations(told.claims, 2):
+        if opposed(notes[one.id].stated.polarity, notes[other.id].stated.polarity):
+            return False
+        beside = itertools.product(_within(values, one), _within(values, other))
+        if any(claim_relation(a, b) is Relation.DISJOINT for a, b in beside):
+            return True
+    return False
+
+
+def _within(values: Fact, claim: Claim) -> list[Claim]:
+    """The claims of a fact in the sentence of another claim."""
+    return [c for c in values.claims if (c.article, c.sentence) == (claim.article, claim.sentence)]
 
 
 def _beside(row: int, facts: Sequence[Fact], shown: Shown) -> Echo | None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from samples import ECHO, POST, article, claim, fact, sample_report
 
 from compare.models import Copy, CopyKind, Facet, Review, VerdictKind
+from compare.reports.html import report_html
 from compare.reports.markdown import facts_markdown, report_markdown
 from compare.reports.report import Report
 
@@ -30,6 +31,19 @@ def test_differences_come_first_with_the_words_of_each_source():
     )
     assert "- **when the ferry struck the pier**: 10 March 2024 (Harbour Post, Evening Echo)" in text
     assert "cost of the repair" not in text
+
+
+def test_who_tells_facts_of_a_story_beside_its_own_articles_is_named_in_its_head():
+    whole = sample_report()
+    story, note = whole.stories
+    one = replace(story, articles=(POST.id,))
+    other = replace(story, id="s3", title="Echoes", articles=(ECHO.id,))
+    seen = replace(whole, stories=[one, other, note]).view()
+    told = "1 article of Harbour Post; some of its facts also in 1 article of another story (Evening Echo)"
+    assert f"*11 to 12 March 2024, {told}*" in report_markdown(seen) and told in report_html(seen)
+    alone = seen.limited([VerdictKind.SINGLE_SOURCE])
+    assert "also in" not in report_markdown(alone)
+    assert "2 articles of Evening Echo, Harbour Post*" in report_markdown(whole.view())
 
 
 def test_only_some_verdicts():

@@ -9,7 +9,7 @@ from stories import made, number
 
 from compare.extraction.annotation.annotate import annotate_claims, by_claim
 from compare.models import Claim, Facet, Fact, Focus, QuotationValue, Verdict, VerdictKind
-from compare.verdicts.echoes import Echo, echoes
+from compare.verdicts.echoes import Echo, echoes, told_as_values
 
 
 def fact(key: str, kind: VerdictKind, *claims: Claim) -> Fact:
@@ -53,6 +53,57 @@ def test_no_difference_is_dropped_for_an_agreement_on_the_same_sentences():
     agreed = fact("q1", VerdictKind.AGREE, *sides(Facet.QUANTITY))
     differing = fact("q2", VerdictKind.DIFFER, *sides(Facet.QUANTITY))
     assert found(agreed, differing) == []
+
+
+# ---------------------------------------------------------------- differences that values tell
+
+DIED = "Monday's blast in Tarn killed {} people."
+
+
+def differing(kind: VerdictKind = VerdictKind.POSSIBLE, numbers: tuple[float, float] = (41, 52)) -> Fact:
+    claims = [
+        made(a, number(n), text=DIED.format(n), sentence=s)
+        for a, n, s in zip("ab", numbers, (0, 3), strict=True)
+    ]
+    return fact("q", kind, *claims)
+
+
+def told(kind: VerdictKind, *texts: str) -> Fact:
+    return fact(
+        "w", kind, *(made(a, text=t, sentence=s) for a, t, s in zip("ab", texts, (0, 3), strict=True))
+    )
+
+
+def twice(*facts: Fact) -> set[int]:
+    return told_as_values(facts, by_claim(annotate_claims(claim for one in facts for claim in one.claims)))
+
+
+SAYING = DIED.format(41), DIED.format(52)
+
+
+@pytest.mark.parametrize("kind", [VerdictKind.POSSIBLE, VerdictKind.DIFFER])
+def test_statements_that_may_differ_by_values_that_are_told_to_differ_are_told_once(kind):
+    assert twice(told(VerdictKind.POSSIBLE, *SAYING), differing(kind)) == {0}
+    assert twice(told(kind, *SAYING), differing(kind)) == {0}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        differing(VerdictKind.AGREE),
+        differing(numbers=(41, 41)),
+        fact("q", VerdictKind.POSSIBLE, made("a", number(41)), made("b", number(52), sentence=4)),
+        told(VerdictKind.POSSIBLE, *SAYING),
+    ],
+)
+def test_statements_that_may_differ_stay_where_no_difference_of_values_tells_it(values):
+    assert twice(told(VerdictKind.POSSIBLE, *SAYING), values) == set()
+
+
+def test_a_denial_and_a_sure_difference_are_more_than_values_that_may_differ():
+    denied = DIED.format(41), "Monday's blast in Tarn did not kill 52 people."
+    assert twice(told(VerdictKind.POSSIBLE, *denied), differing()) == set()
+    assert twice(told(VerdictKind.DIFFER, *SAYING), differing()) == set()
 
 
 # ---------------------------------------------------------------- words that another fact quotes
