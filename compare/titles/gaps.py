@@ -32,8 +32,9 @@ _NUMBER = re.compile(r"(?<![\w.])(?!(?:19|20)\d\d(?![\w.,]))\d[\d,.]*(?<![.,])(?
 _INSIDE = re.compile(r"\W*(?!the\b|an?\b)[a-z]")
 _CONJUNCTION = re.compile(r"^(?:and|but|or|so|yet|while|though|although|because)\s+", re.IGNORECASE)
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z\s,./-]{2,40}\([^)\n]{2,40}\)[\s–—-]*|[A-Z]{3,}[\w.,/’' ]{0,30}?\s(?:[–—]|--)\s*)"
+    r"^(?:[A-Z][A-Z\s,./-]{2,40}\([^)\n]{2,40}\)[\s–—-]*|[A-Z]{3,}[\w.,/’' ]{0,30}?\s(?:[–—―]|--)\s*)"
 )
+_OPEN_END = re.compile(r"\s(?:that|and|or|but|at|of|with)$")
 _JOINED = tuple(",.;:-%'’")
 _PLURAL = re.compile(rf"(?:s|{any_of(table('en', 'titles')['words']['plurals'].split())})$", re.IGNORECASE)
 _LABELS = {
@@ -76,7 +77,7 @@ def gapped(claim: Claim, head: str) -> str:
         after = _ended(after, min(len(after), max(LEAST, room // 2, room - len(before))))
         before = _begun(before, room - len(after))
     text = f"{before.rstrip()} {GAP}{after if after[:1] in _JOINED else ' ' + after.lstrip()}".strip(" ,;:.")
-    return f"{head}: “{paired(text)}”"
+    return f"{head}: “{paired(_OPEN_END.sub('', text))}”"
 
 
 def _plain(text: str) -> str:

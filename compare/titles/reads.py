@@ -6,8 +6,9 @@ import re
 
 from compare.lang.en.calendar import CALENDAR_WORDS
 from compare.lang.en.phrase_ends import VERB
-from compare.lang.patterns import LETTERS
-from compare.lang.resources import words
+from compare.lang.patterns import any_of
+from compare.lang.resources import word_lists
+from compare.titles.governing import finite_verb
 from compare.titles.quality import quality
 
 __all__ = ["reads_well"]
@@ -34,6 +35,11 @@ _FAULTS = (
         r"|[Ww]hat share\s+(?!of\b)"
     ),
     re.compile(r"\b(?:and|or|but)\s+(?:\w+\s+)?(?:how (?:many|much|long)|what share)\b", re.IGNORECASE),
+    re.compile(rf"\b{any_of(word_lists('en', 'clauses')['saying'])}$"),
+    re.compile(r"^[A-Z]\w+\sThe\s|\bsaid\s[A-Z]|\w\sthere\b|^How many \w+ (?:where|who|which|that|whose)\b"),
+    re.compile(
+        r"[Hh]ow many\b.*\b(?:and|or)\s+(?:tens|scores|dozens|hundreds|thousands|many|several|others)\b"
+    ),
 )
 _LIST = re.compile(
     r"^[A-Z]\w+, (?:are|is|was|were|has|have)\b|,\s(?:and|but)\s|\w+ly$"
@@ -43,14 +49,13 @@ _LIST = re.compile(
 _AND_SO = re.compile(r"\band (?:he|she|it|they|we|I)\b")
 _DATES = CALENDAR_WORDS - {"may", "march", "second", "past"} | {"today", "yesterday", "tomorrow"}
 _PASSIVE = re.compile(r"\b\w+ed by\b")
-_PAST = words("en", "past_forms")
 _ASKED = re.compile(r"\b(?:how (?:many|much money|long)|what share)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|or|but|which|who|where|when|that)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"^(?!the\b|an?\b|some\b|several\b|more\b|many\b)[a-z]")
 _WHEN = re.compile(r"^(?:\w+ )?[Ww]hen: ")
 _SCENE = re.compile(
-    r"^(?:in|on|at|after|before|during|since|from|by|with|for|as|under|over|last|less|more|earlier|later|just|also"
-    r"|then|now|when|while|if|to|[a-z]+ing|[a-z]+ly)\b",
+    r"^(?:even|only|once|until|because|although|though|shortly|in|on|at|after|before|during|since|from|by"
+    r"|with|for|as|under|over|last|less|more|earlier|later|just|also|then|now|when|while|if|to|[a-z]+ing|[a-z]+ly)\b",
     re.IGNORECASE,
 )
 _FRAGMENT = re.compile(r",\s\S+(?:\s\S+)?$|,\s(?:which|who|where)\b.{0,12}$")
@@ -65,27 +70,20 @@ def reads_well(title: str) -> bool:
     body = _WHEN.sub("", title)
     if any(fault.search(body) for fault in _FAULTS) or _UNNAMED.match(body) or _LIST.search(body):
         return False
-    verb = _verb(body)
+    verb = finite_verb(body)
     if quality(title) + 4 * (not VERB.search(body)) < LEAST or len(body.split()) <= LEAST_BODY or verb < 0:
         return False
     if _FRAGMENT.search(body):
         return False
     if body != title:  # a date: what happened is told from its subject on, without another date
-        if _verb(_PASSIVE.sub("", body)) < 0 or any(
+        if finite_verb(_PASSIVE.sub("", body)) < 0 or any(
             fault.search(body) for fault in (_AND_SO, _RELATIVE, _SCENE)
         ):
             return False
-        if _verb(_PASSIVE.sub("", body.partition(",")[0])) < 0:
+        if finite_verb(_PASSIVE.sub("", body.partition(",")[0])) < 0:
             return False  # before a comma stands no more than a name
         return not _INSIDE.match(body) and not any(word.lower() in _DATES for word in body.split())
     before = _ASKED.split(title)[0].strip()
     if not before:
         return True
-    return _verb(before) >= 0 and not any(fault.search(before) for fault in (_JOINED, _SCENE, _INSIDE))
-
-
-def _verb(text: str) -> int:
-    """Where the first finite verb of `text` stands, -1 where there is none."""
-    found = VERB.search(text)
-    places = [match.start() for match in LETTERS.finditer(text) if match[0] in _PAST]
-    return min([*places, *([found.start()] if found else [])], default=-1)
+    return finite_verb(before) >= 0 and not any(fault.search(before) for fault in (_JOINED, _SCENE, _INSIDE))

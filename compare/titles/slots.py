@@ -11,7 +11,7 @@ from compare.lang.en.lemmas import lemma
 from compare.lang.en.phrase_ends import MAX_LENGTH, undangled
 from compare.lang.en.tokens import is_function_word, words
 from compare.lang.patterns import any_of
-from compare.lang.resources import table
+from compare.lang.resources import table, word_lists
 from compare.models import Claim, Facet
 
 __all__ = ["slot_head", "slot_title", "slot_titles"]
@@ -39,6 +39,11 @@ _STOP = re.compile(
     r"|have|had|on(?=\s(?:[A-Z][a-z]+day|the same|[A-Z][a-z]+ \d|\d))"
     rf"|for|this|last|{any_of(_TABLE['words']['phrase_ends'].split())})\b"
 )
+_SPEAKER = re.compile(
+    r"(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bof)\s(?:(?:the|an?)\s(?:(?!(?:the|an?|in|on|at|by|near|from)\s)[\w’'-]+\s){1,7}?|(?:he|she|it|they|we)\s)"
+    rf"{any_of(word_lists('en', 'clauses')['saying'])}\b"
+)
+"""Who says so, behind what is said: "in Tarn the mayor said"."""
 _CLAUSE_END = re.compile(r"[;:.“”\"(]\s|,\s(?:and|but|while)\s|\sand\s\w+\s(?:injur|wound|kill)")
 _NAMED_AGE = re.compile(r"((?:[A-Z][\w’'-]*\.?\s+){1,3}[A-Z][\w’'-]+)(?=,?\s*\(?$)")
 _AGED_NAME = re.compile(r"^[\s,]*(?:old)?[\s,]*((?:[A-Z][\w’'-]*\.?\s+){1,3}[A-Z][\w’'-]+)")
@@ -126,7 +131,7 @@ def _phrases(claim: Claim) -> Iterator[str]:
     """What behind the value says where, or in what event: "in the car bombing in Velmora"."""
     stop = claim.focus.end - claim.sentence_start
     text = " ".join(claim.text[stop : stop + READ].split())
-    clause = _CLAUSE_END.split(text, maxsplit=1)[0]
+    clause = _SPEAKER.split(_CLAUSE_END.split(text, maxsplit=1)[0], maxsplit=1)[0]
     for found in _WHERE.finditer(clause):
         rest = clause[found.end() :]
         end = _STOP.search(rest)

@@ -16,6 +16,7 @@ from compare.lang.patterns import any_of
 from compare.lang.resources import table, word_lists
 from compare.models import Claim, Facet
 from compare.titles.gaps import gapped, label
+from compare.titles.governing import finite_verb, tells_when
 from compare.titles.quality import CLAUSE, READ, quality
 from compare.titles.reads import reads_well
 from compare.titles.slots import slot_head, slot_title
@@ -39,6 +40,7 @@ LEAST_GAPPED = 45
 _WHEN = re.compile(r"((?:(?:Since|From|Until|By|Before|After) w|W)hen): ")
 _WORDS = table("en", "titles")["words"]
 _LOWERED = frozenset(_WORDS["lowered"].split())
+_COMMON = frozenset(_WORDS["common"].split())
 _ASKED_WELL = frozenset({Facet.QUANTITY, Facet.MONEY, Facet.DATE})
 """Facets whose questions read well in the words of a clause; others leave a gap in it."""
 
@@ -115,7 +117,7 @@ _NAMED_BEFORE = re.compile(r"(?:^|\s)((?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w.’'-
 _NAMED_AFTER = re.compile(r"((?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]*)")
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z\s,./-]{2,40}\([^)\n]{2,40}\)[\s–—-]*"
-    r"|[A-Z]{3,}[\w.,/’' ]{0,40}?(?:\([^)\n]{2,40}\)\s*)?(?:\s[–—-]|[–—]|--)[–—-]?\s*"
+    r"|[A-Z]{3,}[\w.,/’' ]{0,40}?(?:\([^)\n]{2,40}\)\s*)?(?:\s[–—―-]|[–—―]|--)[–—―-]?\s*"
     r"|[A-Z][\w., ]{1,40}\([A-Z][^)\n]{1,40}\)\s*[–—-]{1,2}\s*|[A-Z]\w{1,8}\.\s(?:[–—]|--)\s*)"
 )
 _PLACE_LINE = re.compile(r"(?:[A-Z]{3,}(?:[\s,.]+|\Z)){1,3}")
@@ -148,7 +150,7 @@ def topic_of(claims: Sequence[Claim]) -> str:
         if reads_well(title) and _ends_whole(title, claim)
     ]
     if asked:
-        return _without_colon(max(asked)[-1])
+        return _without_colon(max(asked)[-1], claims)
     return max((gapped(claim, _label(claim)) for claim in claims), key=lambda text: (_whole(text), text))
 
 
@@ -173,8 +175,10 @@ def _ends_whole(title: str, claim: Claim) -> bool:
     dated = claim.facet is Facet.DATE
     if dated and any(_DATE_LEAD.fullmatch(claim.text[at:focus].lstrip()) for at in places if at <= focus):
         return True  # the date stood there
-    rests = [claim.text[place:] for place in places]
     over = _CLAUSE_OVER if dated else _PHRASE_OVER
+    # Before a date, a comma ends no clause: the title was too long.
+    early = {place for place in places if dated and place < focus and claim.text[place : place + 1] == ","}
+    rests = [claim.text[place:] for place in places if place not in early]
     open_verb = VERB.fullmatch(last) is not None and all(re.match(r"\s+\w", rest) for rest in rests)
     return not open_verb and any(over.match(rest) for rest in rests)
 
@@ -193,13 +197,19 @@ def _word_ends(words: str, text: str) -> Iterator[int]:
         at = text.find(words, end if over else at + 1)
 
 
-def _without_colon(title: str) -> str:
-    """The question for a date as a clause: "When the bridge was opened"; others as they are."""
+def _without_colon(title: str, claims: Sequence[Claim]) -> str:
+    """The question for a date as a clause: "When the bridge was opened"; others as they are.
+
+    A word that is no name, since one of the `claims` has it in lower case, is not capitalised.
+    """
     found = _WHEN.match(title)
     if found is None:
         return title
     body = title[found.end() :]
-    if body.split(" ", 1)[0].lower() in _LOWERED:
+    word, _, rest = body.partition(" ")
+    first = word.lower()
+    seen = first in _COMMON or any(first in claim.text.split() for claim in claims)
+    if first in _LOWERED or (seen and not rest[:1].isupper()):  # but "President Blane"
         body = body[:1].lower() + body[1:]
     return f"{found[1]} {body}"
 
@@ -361,12 +371,18 @@ def _age(before: str, after: str, hyphened: bool) -> tuple[str, str]:
 
 
 def _when(before: str, after: str) -> tuple[str, str]:
-    """The question for a date, and the clause without it: "When:", "the bridge was opened"."""
+    """The question for a date, and the clause without it: "When:", "the bridge was opened"; "" where the date
+    belongs to another clause than the first.
+    """
     found = _DATE_LEAD.search(before)
     head = "When"
     if found is not None:
         head = _DATE_HEADS.get((found["word"] or "").lower(), head)
         before = before[: found.start()]
+    if not tells_when(before, after, bound=head != "When"):
+        return "", ""
+    if _CLAUSE_OVER.match(after) and finite_verb(before) >= 0:
+        after = ""  # what follows is another clause
     body = f"{before.rstrip(EDGES)} {after.lstrip(EDGES)}".strip()
     return (f"{head}:", body) if body else (head, "")
 

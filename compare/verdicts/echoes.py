@@ -23,6 +23,7 @@ Shown = defaultdict[tuple[str, int], set[int]]
 """By article and sentence, the facts (by row) that show it."""
 
 _VALUES = AMOUNTS | {Facet.DATE}
+_UNLIKE = frozenset({Relation.DISJOINT, Relation.CONTAINS, Relation.WITHIN, Relation.OVERLAP})
 _DIFFERENCES = frozenset({VerdictKind.DIFFER, VerdictKind.POSSIBLE})
 
 SEVERAL = 2
@@ -67,7 +68,7 @@ def echoes(facts: Sequence[Fact], notes: Notes) -> list[Echo]:
 def told_as_values(facts: Sequence[Fact], notes: Notes) -> set[int]:
     """The statements (by row) among `facts` that may differ by values alone, on which another one differs.
 
-    That one shows all of their sentences, with values that exclude each other; neither statement denies what
+    That one shows all of their sentences, with values that are not the same; neither statement denies what
     the other says. A sure difference is told by a sure one only.
     """
     shown: Shown = defaultdict(set)
@@ -85,14 +86,14 @@ def told_as_values(facts: Sequence[Fact], notes: Notes) -> set[int]:
 
 
 def _differs_alike(told: Fact, values: Fact, notes: Notes) -> bool:
-    """Whether values of one fact exclude each other in the sentences of a statement, which says no more."""
+    """Whether values of one fact are not the same in the sentences of a statement, which says no more."""
     if told.verdict.verdict is VerdictKind.DIFFER and values.verdict.verdict is not VerdictKind.DIFFER:
         return False
     for one, other in itertools.combinations(told.claims, 2):
         if opposed(notes[one.id].stated.polarity, notes[other.id].stated.polarity):
             return False
         beside = itertools.product(_within(values, one), _within(values, other))
-        if any(claim_relation(a, b) is Relation.DISJOINT for a, b in beside):
+        if any(claim_relation(a, b) in _UNLIKE for a, b in beside):
             return True
     return False
 

@@ -8,7 +8,7 @@ import pytest
 from stories import made, number
 
 from compare.extraction.annotation.annotate import annotate_claims, by_claim
-from compare.models import Claim, Facet, Fact, Focus, QuotationValue, Verdict, VerdictKind
+from compare.models import Claim, Facet, Fact, Focus, Modifier, QuotationValue, Verdict, VerdictKind
 from compare.verdicts.echoes import Echo, echoes, told_as_values
 
 
@@ -98,6 +98,12 @@ def test_statements_that_may_differ_by_values_that_are_told_to_differ_are_told_o
 )
 def test_statements_that_may_differ_stay_where_no_difference_of_values_tells_it(values):
     assert twice(told(VerdictKind.POSSIBLE, *SAYING), values) == set()
+
+
+def test_a_value_that_is_only_vaguer_makes_no_difference_of_statements():
+    low = replace(differing().claims[0], value=replace(number(41), high=None, modifier=Modifier.AT_LEAST))
+    values = fact("q", VerdictKind.DIFFER, low, differing().claims[1])
+    assert twice(told(VerdictKind.POSSIBLE, *SAYING), values) == {0}
 
 
 def test_a_denial_and_a_sure_difference_are_more_than_values_that_may_differ():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from compare.lang.patterns import any_of
-from compare.lang.resources import word_lists
+from compare.lang.patterns import RUNS, any_of
+from compare.lang.resources import word_lists, words
 
 _WORDS = word_lists("en", "clauses")
 
@@ -26,6 +26,20 @@ _SPAN = re.compile(rf"\b{any_of(_WORDS['spans'])}s?$")
 
 _BEGUN = re.compile(r"\s(?:and|but|or)\s(?!\w+ed$)\w+$")
 """Nor with the first word of one more clause."""
+
+_ADJECTIVE = re.compile(rf"\ban?\s+(?:\w+ly\s+)?\w+{any_of(_WORDS['adjective_ends'])}$")
+"""Nor with what is said of a noun that follows: "faced a growing, loud protest"."""
+
+_BOTH = re.compile(r"\bboth\b(?!.*\band\b)")
+_NAME = re.compile(r"\b[a-z]+ed\s+[A-Z][\w.’'-]*$")
+"""Whom something was done to, perhaps with others: "praised Armenia and Azerbaijan"."""
+_AND_A_NAME = re.compile(r"\s+(?:and|or)\s+(?:the\s+)?[A-Z]")
+_AND = re.compile(r"\s+(?:and|or)\s")
+_PAST = words("en", "past_forms")
+_SUBORDINATOR = re.compile(rf"\s{any_of(_WORDS['subordinators'])}\s")
+_CLAUSE_END = re.compile(r"[,;:]|\s(?:who|which|that|where)\s")
+_ONLY_WHEN = re.compile(rf"\s*{any_of(_WORDS['subordinators'])}\b[^,]*$")
+"""A clause of what was said that only says when or why."""
 
 _INITIALS = re.compile(r"\b[A-Z]\.[A-Z]$")
 """The full stop of "U.S." belongs to the word."""
@@ -65,8 +79,22 @@ def _is_told(kept: str, rest: str) -> bool:
     """Whether a clause is told to its verb, where the text has one, and what was said to its own."""
     if _SPAN.search(kept) or _BEGUN.search(kept):
         return False
-    after = _SAYING.split(kept)[-1]
+    if (_ADJECTIVE.search(kept) and rest.startswith(",")) or (_BOTH.search(kept) and _AND.match(rest)):
+        return False
+    if _NAME.search(kept) and _AND_A_NAME.match(rest):
+        return False
+    *_, last = clauses = _SUBORDINATOR.split(kept)
+    if len(clauses) > 1 and not _has_verb(last) and VERB.search(_CLAUSE_END.split(rest, maxsplit=1)[0]):
+        return False
+    said = _SAYING.split(kept)
+    after = said[-1]
+    if len(said) > 1 and _ONLY_WHEN.match(after):
+        return False
     return bool(VERB.search(after)) or not VERB.search(_SAYING.sub("", rest))
+
+
+def _has_verb(text: str) -> bool:
+    return VERB.search(text) is not None or not _PAST.isdisjoint(RUNS.findall(text))
 
 
 def near_end(text: str, length: int) -> str:
