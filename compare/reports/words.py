@@ -313,7 +313,8 @@ def cause_words(fact: FactView) -> str:
     """Why the sources do not say just the same, and who judged so beside the tool; "" where they do."""
     told = CAUSES[fact.cause] if fact.cause else ""
     if fact.cause is Cause.CONFLICT and fact.verdict is VerdictKind.POSSIBLE:
-        told += " if they speak of the same"
+        # Of statements, that they contradict each other at all is for a reader to say.
+        told = "" if fact.facet == Facet.STATEMENT else f"{told} if they speak of the same"
     elif fact.cause is Cause.CONFLICT and len({claim.published for claim in fact.claims}) > 1:
         told += " of any one time"
     return f"{told}{'; ' * bool(told)}judged by {one_line(fact.judge)}" if fact.judge else told

@@ -33,9 +33,7 @@ __all__ = ["Lesson", "Lessons", "Seen", "Unused", "is_doubt", "learn", "pairs_of
 class Unused(StrEnum):
     """Why a decision teaches nothing of possible differences."""
 
-    OTHER = (
-        "on facts that are no possible difference of two claims, which 'crossclaim evaluate --reviewed' takes"
-    )
+    OTHER = "on facts whose claims were joined as one, which 'crossclaim evaluate --reviewed' takes"
     GROUPING = "merges and splits of other facts"
     EARLIER = "followed by a later one on the same two claims"
     JUDGED = "on pairs that a judge was asked about: its answers chose what was seen"

@@ -140,7 +140,7 @@ def test_with_too_few_decisions_it_refuses_in_a_line(run, tmp_path, report, deci
 
 
 def test_decisions_that_do_not_count_are_told_of_with_their_number(run, tmp_path, report, decisions):
-    others = "2 on facts that are no possible difference of two claims"
+    others = "2 on facts whose claims were joined as one"
     differ = replace(report.facts[0].verdict, verdict=VerdictKind.DIFFER)
     sure = [replace(by_row(report, n), explanation=None, verdict=differ) for n in (0, 1)]
     rest = [by_row(report, n) for n in range(2, len(ROWS))]
@@ -291,10 +291,11 @@ def test_evaluating_says_why_no_threshold_of_possible_differences_is_proposed(ru
 
 # ---------------------------------------------------------------- the whole way
 
-TOWNS = ("Tarn", "Velmora", "Ashel", "Dorvan", "Ostrell", "Wexcombe")
+TOWNS = ("Tarn", "Velmora", "Ashel", "Dorvan", "Ostrell", "Wexcombe", "Brenholt", "Ilmar", "Quarn", "Sedby")
 EVENTS = (
     "ferry sank passengers", "mill burned drivers", "bridge collapsed workers", "train derailed travellers",
-    "mine flooded miners", "roof fell fans",
+    "mine flooded miners", "roof fell fans", "dam broke farmers", "tower leaned tourists",
+    "tunnel filled divers", "crane toppled builders",
 )  # fmt: skip
 
 

@@ -59,3 +59,10 @@ def test_a_quotation_written_in_two_ways_is_listed_as_one():
     (seen,) = Report(places, [fact("q", "t", VerdictKind.COMPATIBLE, claims)]).view().facts
     assert by_value(seen) == {said[0]: ["a", "b"], said[2]: ["c"]}
     assert brief(seen, 200) == f"{said[0]} (a, b) · {said[2]} (c)"
+
+
+def test_of_statements_that_may_differ_it_is_not_said_that_one_is_wrong():
+    (seen,) = toll_report().view().facts
+    may = replace(seen, verdict=VerdictKind.POSSIBLE, cause=Cause.CONFLICT, facet=str(Facet.STATEMENT))
+    assert cause_words(may) == ""
+    assert about_words(may) == "statement, 3 independent reports"
