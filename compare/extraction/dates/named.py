@@ -9,7 +9,6 @@ from compare.extraction.dates.frame import squeeze
 from compare.extraction.dates.holidays import HOLIDAYS, holiday_key
 from compare.extraction.dates.mentions import Mention, Shape
 from compare.lang.en.calendar_lexicon import ANY_YEAR_SOURCE, GAP, HYPHEN, NEAR_SOURCE, SEASONS, YEAR_SOURCE
-from compare.lang.en.lemmas import lemma
 from compare.lang.en.numerals import parse_ordinal
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
@@ -160,16 +159,6 @@ _DECORATION = re.compile(
 )
 
 
-_WORD_BEFORE = re.compile(rf"([a-z]+){GAP}\Z")
-_TO_HOLIDAYS = frozenset(_WORDS["to_holidays"])
-
-
-def _is_object(before: str) -> bool:
-    """Whether what follows `before` is what something is done to: "it will ruin Christmas"."""
-    verb = _WORD_BEFORE.search(before)
-    return verb is not None and lemma(verb[1]) in _TO_HOLIDAYS
-
-
 def read_holiday(text: str, start: int, word: str) -> Mention | None:
     """A named day that has one date, or one rule for its date, in every year."""
     m = _HOLIDAY.match(text, start) if word[0].isupper() else None
@@ -179,8 +168,6 @@ def read_holiday(text: str, start: int, word: str) -> Mention | None:
     if " " not in name and _DECORATION.match(text, m.end()):
         return None
     right, before = _OF_YEAR.match(text, m.end()), text[max(0, start - 16) : start]
-    if not right and _is_object(before):
-        return None
     near = _HOLIDAY_NEAR.search(before)
     relation = (
         squeeze(right["rel"]) + " year" if right and right["rel"] else squeeze(near["rel"]) if near else ""

@@ -48,7 +48,6 @@ def only(text: str, published: date | None = WEDNESDAY) -> Value:
         ("They will return soon.", "soon", "FUTURE_REF"),
         ("Shops were shut on Christmas Day 2022.", "Christmas Day 2022", "2022-12-25"),
         ("The parade is on Easter Sunday 2024.", "Easter Sunday 2024", "2024-03-31"),
-        ("They celebrated Thanksgiving 2022 in Bonn.", "Thanksgiving 2022", "2022-11-24"),
         ("They dined on Thanksgiving 2023.", "Thanksgiving 2023", "2023-11-23"),
         ("It will open this coming Sunday, May 14.", "this coming Sunday, May 14", "2023-05-14"),
         ("He was born in nineteen ninety-six.", "nineteen ninety-six", "1996"),
@@ -328,8 +327,6 @@ def test_what_lasts(text: str, counted: str) -> None:
         "Today's children read every July on Tuesday nights.",
         "Ilka Drost, 13, of 1121 West Ashel Avenue, was hurt.",
         "A guard at 2010 Oak Street called.",
-        "They will ruin Christmas for all of us.",
-        "Pupils may not celebrate Christmas there.",
     ],
 )
 def test_ordinary_words_are_no_dates(text: str) -> None:
