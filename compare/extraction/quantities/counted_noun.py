@@ -6,6 +6,8 @@ living in" gives "ethnic Armenians"), and verbs, prepositions, numbers and punct
 
 from __future__ import annotations
 
+import re
+
 from compare.extraction.quantities.numbers import Tokens
 from compare.extraction.quantities.outcomes import is_action_word
 from compare.lang.en.calendar import WEEKDAY_NAMES
@@ -61,10 +63,19 @@ def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int],
         glued = _glued(tokens, index) and words[index + 1].isalpha()
         return (index + 1, index + 2) if glued else (index, index)
     first = index
-    while first < n and words[first] in _OPENERS and first not in stops and first - index < _MAX_OPENERS:
+    while first < n and _opens(tokens, first) and first not in stops and first - index < _MAX_OPENERS:
         first += 1
     plural_at, k = _scan(tokens, first, stops, single)
-    if plural_at >= 0 and words[plural_at][-2:] not in _GENITIVE:
+    plain = (
+        plural_at >= 0
+        and _PLURAL_ACRONYM.fullmatch(tokens.forms[plural_at])
+        and not (
+            plural_at + 1 < n
+            and words[plural_at + 1][0].isalpha()
+            and words[plural_at + 1] not in PHRASE_ENDS
+        )
+    )
+    if plural_at >= 0 and (plain or words[plural_at][-2:] not in _GENITIVE):
         return first, _with_pair(tokens, plural_at + 1, stops, n)
     if single and k > first and not words[first].endswith("ing"):
         end = min(k, first + 3)
@@ -74,16 +85,40 @@ def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int],
     return first, first
 
 
+_QUOTES = frozenset("\"“”'‘’«»")
+
+
+def _opens(tokens: Tokens, k: int) -> bool:
+    """Whether a token stands before what is counted: "more", or the mark of a word that is quoted."""
+    return (tokens.words[k] in _OPENERS and not _is_acronym(tokens, k)) or tokens.words[k] in _QUOTES
+
+
+def _is_acronym(tokens: Tokens, k: int) -> bool:
+    """Whether a word is all capitals among others that are not: "ten IS commanders", "1,500 US soldiers"."""
+    form = tokens.forms[k]
+    around = tokens.forms[k - 1 : k] + tokens.forms[k + 1 : k + 2]
+    return len(form) > 1 and form.isupper() and any(near.islower() for near in around)
+
+
+_PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}['’]?s")
+""""121 RBIs", "183 CD's"; behind a number no noun follows, as it would behind a genitive."""
+
+
 _NUMBER_REACH = 12
 """Tokens before a number in which "the number of" stands; chosen by hand."""
 
 
 def numbered_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int]) -> Counted:
-    """What the number at `index` counts as the number of it: "the number of visitors reached 4.2 million"."""
+    """What the number at `index` counts as the number of it: "the number of visitors reached 4.2 million".
+
+    Or a whole is of so many: "a population of about 7 million".
+    """
     words = tokens.words
     for k in range(index - 1, max(1, index - _NUMBER_REACH), -1):
         if k in stops or words[k] in _CLAUSE_ENDS:
             break
+        if k == index - 1 and words[k] == "of" and words[k - 1] in _LISTS["wholes"]:
+            return k - 1, k
         if words[k - 1 : k + 1] == ["number", "of"]:
             first, end = counted_phrase(tokens, k + 1, stops, single=False)
             reached = any(word in _LISTS["reaching"] for word in words[max(end, index - 3) : index])
@@ -110,16 +145,20 @@ def _scan(tokens: Tokens, first: int, stops: frozenset[int] | set[int], single: 
                 break
         elif k == first and not single and k not in stops and _agrees_as_noun(tokens, k):
             plural_at = k
+        elif word in _QUOTES and plural_at < 0 and k > first and k not in stops:
+            pass  # 60 "yea" votes
         elif (
             k in stops
             or not word[0].isalpha()
-            or word in PHRASE_ENDS
+            or (word in PHRASE_ENDS and not _is_acronym(tokens, k))
             or _is_verb(tokens, k, first, n)
             or (plural_at >= 0 and not _goes_on(tokens, plural_at, k))
         ):
             break
         elif is_plural(word) and not (single and word in _PLURAL_MODIFIERS):
             plural_at = k
+        elif plural_at < 0 and _PLURAL_ACRONYM.fullmatch(tokens.forms[k]):
+            return k, k + 1
         k += 1
     return plural_at, k
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from compare.extraction.quantities.ages import find_decades_of_age
 from compare.extraction.quantities.bounds import bounds, place
 from compare.extraction.quantities.change import find_change
 from compare.extraction.quantities.counted_noun import Counted, counted_phrase, numbered_phrase
@@ -97,7 +98,9 @@ def _segment(text: str, low: str, start: int, end: int, taken: list[tuple[int, i
     numbers = list(find_numbers(text, low, tokens, taken))
     for mention in numbers:
         read_unit(text, mention)
-    found = [(mention, place(text, tokens, mention)) for mention in merge_ranges(text, numbers)]
+    ages = find_decades_of_age(low, start, end, taken)
+    told = sorted([*merge_ranges(text, numbers), *ages], key=lambda mention: mention.start)
+    found = [(mention, place(text, tokens, mention)) for mention in told]
     stops = {mention.first for mention, _ in found}
     for (last, _), (mention, _) in pairwise(found):
         between = tokens.words[last.after : mention.first]

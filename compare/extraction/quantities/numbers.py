@@ -21,6 +21,7 @@ from compare.extraction.units import (
     is_lettered,
     unit_after,
 )
+from compare.lang.en.calendar_lexicon import DECADES
 from compare.lang.en.numerals import DIGIT_NUMBER_SOURCE, NUMBER_WORDS, WORD_NUMBER_SOURCE, parse_number
 from compare.lang.en.unit_lexicon import MONEY_MAGNITUDES, UNCERTAIN
 from compare.lang.patterns import LETTERS, any_of
@@ -124,7 +125,7 @@ _STARTING = NUMBER_WORDS | _WORDS["many"] | _WORDS["vague"]
 _STARTERS = _STARTING | _WORDS["signs"] | CURRENCY_STARTERS
 _GLUED = re.compile(r"([a-z]+)\d")
 _DIGIT = re.compile(r"[\d½¼¾⅓⅔]")
-_NUMBER_WORDS = frozenset(w for w in _STARTING if len(w) > 2) | _WORDS["behind_an_article"]
+_NUMBER_WORDS = frozenset(w for w in _STARTING if len(w) > 2) | _WORDS["behind_an_article"] | DECADES.keys()
 _ORDINAL_NOUN = re.compile(
     r"an?[ ][a-z]+(?<!quarter)[ ](?!of\b|in\b|to\b|for\b|on\b|by\b|as\b|at\b|and\b|or\b|from\b|since\b|this\b"
     r"|the\b|last\b|over\b|more\b|less\b|are\b|were\b|was\b|have\b|said\b|after\b|while\b|compared\b)[a-z]",

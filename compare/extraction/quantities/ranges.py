@@ -13,7 +13,7 @@ from compare.models import Modifier
 
 __all__ = ["merge_ranges"]
 
-_RATIO = re.compile(r"[ ](?:(in)(?:[ ]every)?|out[ ]of(?:[ ]every)?)[ ]$", re.IGNORECASE)
+_RATIO = re.compile(r"[ -](?:(in)(?:[ -]every)?|out[ -]of(?:[ -]every)?)[ -]$", re.IGNORECASE)
 _SCALE_AT = re.compile(rf"[ -]?(?:{MAGNITUDES}|bn|bln|mn|mln|tn|[kmb]$)", re.IGNORECASE)
 
 _LINK = re.compile(r"[ ]?(?P<dash>[-–—−‒])[ ]?(?:[$€£])?$|[ ]?-?(?P<word>to|and|or)-?[ ]?$", re.IGNORECASE)

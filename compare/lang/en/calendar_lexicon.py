@@ -21,6 +21,9 @@ SEASONS: dict[str, str] = _TABLE["seasons"]
 DECADES: dict[str, int] = _TABLE["decades"]
 """Tens of years of "the nineties"."""
 
+OF_A_PERSON_SOURCE = r"(?:his|her|their|my)"
+"""Behind it, tens of years are those of an age."""
+
 UNITS: dict[str, tuple[str, int, str]] = {unit: tuple(told) for unit, told in _TABLE["units"].items()}
 """Unit of time: where it stands in an ISO duration, its factor, and its letter."""
 

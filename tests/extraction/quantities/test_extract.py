@@ -303,7 +303,7 @@ def test_a_magnitude_has_its_own_unit(text):
 
 
 def test_tens_of_years_are_no_seconds():
-    assert read("The man was in his 30s, police said.") == []
+    assert one("The man was in his 30s, police said.").counted == "age"
     assert one("It took 30s to load.").unit == "second"
 
 
@@ -486,3 +486,19 @@ def test_a_change_told_in_two_units_is_one_change(text: str) -> None:
 def test_what_is_not_told_again_has_its_own_direction() -> None:
     assert [v.change for v in read("It lost 190 points, 0.6% was paid.")][-1] is None
     assert [v.change for v in read("It lost 190 points and later or 0.6% stayed.")][-1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ('There are at least 30 "national emergencies" in effect.', "national emergencies"),
+        ("It needs 60 “yea” votes in the Senate.", "yea” votes"),
+        ("The strike killed ten IS commanders.", "IS commanders"),
+        ("He ordered 1,500 more US soldiers to go.", "US soldiers"),
+        ("He had 121 RBIs last season.", "RBIs"),
+        ("They kept files on 183 CD's.", "CD's"),
+        ("The city has a population of about 7 million.", "population"),
+    ],
+)
+def test_what_is_counted_behind_marks_and_acronyms(text, counted):
+    assert [value.counted for value in read(text)][:1] == [counted]
