@@ -1,10 +1,12 @@
 """The labelled pairs of claims that `scripts/fit_claims.py` learns from.
 
-Three sources. "labels": pairs that were read one by one, of scripts/labels/claims.json, which says how; their
+Four sources. "labels": pairs that were read one by one, of scripts/labels/claims.json, which says how; their
 articles are those of tolls.articles.jsonl and incidents.articles.jsonl. "tolls": claims that give the toll of
 one event of tolls.gold.json are of one fact; claims of two events, and a toll against any other number of the
 same two articles, are not; of statements, those that tell the toll. "same_event": two sentences of
-same_event.jsonl that share two events or more are of one fact, and those that share none are not.
+same_event.jsonl that share two events or more are of one fact, and those that share none are not. "events":
+the events that editors have read whole, of politics, business, courts, disasters and sport; what two claims
+of one event answer, the editors' facts say.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from event_gold import SETS, EventGold, Label
 from regression import Training, joined
 
 from compare.embeddings import Encoder, open_encoder
@@ -26,12 +29,14 @@ from compare.extraction.annotation.annotate import annotate
 from compare.extraction.reading import Reading
 from compare.extraction.values import extract_values
 from compare.ingest import read_articles
+from compare.linkage.blocking.candidates import candidate_pairs
 from compare.linkage.comparison.claim_features import ClaimFeatures
 from compare.linkage.comparison.families import Family, family
+from compare.linkage.comparison.relations import Relations
 from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import Floats, Ints
-from compare.models import Article, Claim, Facet
+from compare.models import Article, Claim, Facet, Relation
 from compare.pipeline import read_claims
 from compare.settings import Settings
 
@@ -305,3 +310,62 @@ def event_pairs(topic: str, corpus: Corpus, events: Sequence[frozenset[str]]) ->
     i, j, label = np.array(pairs).T
     name = f"topic {topic}"
     return Sample(i, j, label, [(name, name)] * len(pairs), np.full(len(pairs), len(pairs) ** -0.5))
+
+
+# ---------------------------------------------------------------- events that editors have read whole
+
+
+def editors_training(shared: Path, kind: Family) -> Training:
+    """Candidate pairs of claims of one event of which the editors say what both answer.
+
+    Each event counts by the root of its pairs.
+    """
+    return joined([editors_pairs(shared, name, kind) for name in SETS])
+
+
+def editors_pairs(shared: Path, name: str, kind: Family) -> Training:
+    """The same of one set."""
+    gold = EventGold(shared, name)
+    _, corpus = collection(gold.path)
+    relations = Relations(corpus.claims)
+    found: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for a, b in candidates_of(gold.path):
+        one, other = corpus.claims[a], corpus.claims[b]
+        event = gold.events.get(one.article)
+        if family(one.facet) is not kind or event is None or event != gold.events.get(other.article):
+            continue
+        same = one_question(gold, one, other, apart=relations(a, b) is Relation.DISJOINT)
+        if same is not None:
+            found[event].append((a, b, int(same)))
+    rows = [
+        (a, b, same, (event, event), len(some) ** -0.5)
+        for event, some in found.items()
+        for a, b, same in some
+    ]
+    i, j, label, story, weight = zip(*rows, strict=True)
+    return learned(corpus, Sample(np.array(i), np.array(j), np.array(label), list(story), np.array(weight)))
+
+
+@cache
+def candidates_of(path: Path) -> list[tuple[int, int]]:
+    """The pairs of claims of a collection that a run would score."""
+    _, corpus = collection(path)
+    pairs = candidate_pairs(corpus, Constraints(corpus), Settings().matching)
+    return list(zip(*(part.tolist() for part in pairs), strict=True))
+
+
+def one_question(gold: EventGold, one: Claim, other: Claim, *, apart: bool) -> bool | None:
+    """Whether two claims answer one question, as the editors have it; None where they do not say.
+
+    Values that exclude each other do where the editors call them a difference. Where what the editors call a
+    difference is no such pair, something was read too vaguely to teach.
+    """
+    said = {kind for kind, _ in gold.labels(one, other)}
+    if not said:
+        mine, theirs = ({m.of for m in gold.mentions(claim) if m.of[0] == "fact"} for claim in (one, other))
+        return False if mine and theirs else None
+    if said & {Label.DIFFER, Label.MILD}:
+        return True if apart else None
+    if Label.ALIKE in said:
+        return None if apart else True
+    return False if Label.DISTINCT in said else None

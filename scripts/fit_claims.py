@@ -13,10 +13,13 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 import numpy as np
-from claim_pairs import COLLECTIONS, LABELS, event_training, read_pairs, toll_training
+from claim_pairs import COLLECTIONS, LABELS, editors_training, event_training, read_pairs, toll_training
+from event_gold import SETS
 from regression import (
     Training,
     entry,
@@ -37,12 +40,14 @@ from compare.linkage.comparison.models import AdditiveModel
 from compare.linkage.comparison.time_features import GIVEN_DATES
 from compare.linkage.matrices import Floats
 
+EVENTS = tuple(f"{name}.{part}" for name in SETS for part in ("articles.jsonl", "gold.json"))
+
 OUT = Path(__file__).parent.parent / "compare" / "linkage" / "data" / WEIGHTS
 
 SHARES = {
-    Family.COUNT: {"labels": 1.0, "tolls": 0.3, "same_event": 0.2},
-    Family.STATEMENT: {"labels": 1.0, "tolls": 0.3, "same_event": 0.2},
-    Family.DATE: {"labels": 1.0, "same_event": 1.0},
+    Family.COUNT: {"labels": 1.0, "tolls": 0.3, "same_event": 0.2, "events": 0.5},
+    Family.STATEMENT: {"labels": 1.0, "tolls": 0.3, "same_event": 0.2, "events": 1.0},
+    Family.DATE: {"labels": 1.0, "same_event": 1.0, "events": 1.0},
 }
 """What each source counts, by family: the pairs that were read are of all kinds, the tolls of one, and the
 documents of same_event.jsonl, of many topics, are one to five sentences long."""
@@ -69,6 +74,7 @@ def names_of(kind: Family) -> list[str]:
     return [name for name in SIGNALS if name not in NOT_OF[kind]]
 
 
+@cache
 def training(shared: Path, kind: Family) -> tuple[dict[str, Training], dict[str, int]]:
     """The labelled pairs of one family by source, and the counts of those that were read."""
     labels, counts = read_pairs(shared, kind)
@@ -77,6 +83,8 @@ def training(shared: Path, kind: Family) -> tuple[dict[str, Training], dict[str,
         found["tolls"] = toll_training(shared, kind)
     if "same_event" in SHARES[kind]:
         found["same_event"] = event_training(shared, kind)
+    if "events" in SHARES[kind]:
+        found["events"] = editors_training(shared, kind)
     columns = [SIGNALS.index(name) for name in names_of(kind)]
     kept = {name: Training(t.matrix[:, columns], t.label, t.story, t.weight) for name, t in found.items()}
     return kept, counts
@@ -87,6 +95,19 @@ def fit(parts: dict[str, Training], kind: Family) -> AdditiveModel:
     size = float(len(parts["labels"].label))
     shared = [part.scaled_to(size * SHARES[kind][name]) for name, part in parts.items() if len(part.label)]
     return signed_fit(joined(shared), names_of(kind), AGAINST, STRENGTH, LIMIT)
+
+
+def fit_without(shared: Path, events: Collection[str]) -> dict[Family, AdditiveModel]:
+    """The weights of all families from all pairs but those of some events that editors have read."""
+    models = {}
+    for kind in SHARES:
+        parts, _ = training(shared, kind)
+        seen = ~np.isin(parts["events"].story, list(events)).any(axis=1)
+        kept = parts | {"events": parts["events"].take(seen)}
+        exact = fit(kept, kind)
+        used = [k for k, weight in enumerate(exact.weights) if weight]
+        models[kind] = AdditiveModel.parse(entry(exact, used=True), [exact.names[k] for k in used], OUT.name)
+    return models
 
 
 def out_of_fold(parts: dict[str, Training], kind: Family) -> dict[str, Floats]:
@@ -149,7 +170,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--family", type=Family, choices=SHARES, help="refit this family alone")
     args = parser.parse_args()
-    digests = hashes(args.shared, (*COLLECTIONS, "tolls.gold.json", "same_event.jsonl"))
+    digests = hashes(args.shared, (*COLLECTIONS, "tolls.gold.json", "same_event.jsonl", *EVENTS))
     stored = json.loads(OUT.read_text(encoding="utf-8")) if args.family else {}
     if args.family and (stored["data"], stored["labels"]) != (digests, sha256(LABELS)):
         parser.error(f"{OUT.name} was fitted on other data; refit all families, without --family")

@@ -17,6 +17,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -38,7 +39,7 @@ from compare.linkage.differences.model import SIGNALS, WEIGHTS, Doubted
 from compare.linkage.differences.peers import Peers, near_articles
 from compare.linkage.differences.possible import Doubt, candidates, worth_a_look
 from compare.linkage.differences.statements import statement_pairs, statement_signals
-from compare.linkage.duplicates.copies import find_repeats
+from compare.linkage.duplicates.copies import Repeats, find_repeats
 from compare.linkage.duplicates.origins import find_origins
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
@@ -89,15 +90,9 @@ class Pairs:
 def read_pairs(shared: Path, coverage: Counter[str] | None = None) -> dict[Doubted, Pairs]:
     """The labelled pairs of all sets, by what they are of; counts in `coverage` what the stage looks at."""
     settings = Settings()
-    encoder = open_encoder(settings.embedding)
     found: dict[Doubted, list[Pairs]] = {kind: [] for kind in Doubted}
     for name in SETS:
-        gold = EventGold(shared, name)
-        readings = read_claims(sorted(read_articles([gold.path]), key=lambda article: article.id))
-        corpus, _ = embed_claims(readings, encoder)
-        articles = [reading.article for reading in readings]
-        wording = read_wording(articles, {r.article.id: r.sentences for r in readings})
-        repeats = find_repeats(corpus, find_origins(wording))
+        gold, corpus, repeats = read_set(shared, name)
         matcher, repeated = matcher_of(corpus, repeats, settings)
         groups = link_claims(matcher, repeats, repeated, corpus.claims, settings)
         near = near_articles(matcher.corpus, matcher.constraints.events)
@@ -113,6 +108,17 @@ def read_pairs(shared: Path, coverage: Counter[str] | None = None) -> dict[Doubt
         signals = statement_signals(matcher, i[kept], j[kept], stands[kept])
         found[Doubted.STATEMENTS].append(replace(labels, matrix=signals))
     return {kind: joined(parts) for kind, parts in found.items()}
+
+
+@cache
+def read_set(shared: Path, name: str) -> tuple[EventGold, Corpus, Repeats]:
+    """The gold of a set, what its articles say, and which of that is a copy."""
+    gold = EventGold(shared, name)
+    readings = read_claims(sorted(read_articles([gold.path]), key=lambda article: article.id))
+    corpus, _ = embed_claims(readings, open_encoder(Settings().embedding))
+    articles = [reading.article for reading in readings]
+    wording = read_wording(articles, {r.article.id: r.sentences for r in readings})
+    return gold, corpus, find_repeats(corpus, find_origins(wording))
 
 
 def looked_at(gold: EventGold, matcher: ClaimMatcher) -> Iterator[str]:

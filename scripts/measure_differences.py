@@ -2,8 +2,9 @@
 
     python scripts/measure_differences.py [--shared ../shared] [--out FOLDER] [--write]
 
-The events of a set are parted into folds; the model of differences is fitted on those of all other folds, of
-both sets, and the articles of the fold are compared with it. The other weights learn from other collections.
+The events of a set are parted into folds; the models of claims and of differences are fitted on those of
+all other folds, of both sets (and on the other collections that they learn from), and the articles of the
+fold are compared with them. No other weights saw an event of these sets.
 With --out the facts of each set are written there; with --write the figures are kept in
 tests/eval/out_of_fold.json, and ``python scripts/update_quality.py`` puts them into docs/quality.md.
 """
@@ -15,23 +16,28 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
 from event_gold import SETS, EventGold
-from fit_differences import FOLDS, Pairs, fit, fold_of, read_pairs
+from fit_claims import fit_without
+from fit_differences import FOLDS, fit, fold_of, read_pairs
 
 from compare.embeddings import Encoder, open_encoder
 from compare.ingest import read_articles
-from compare.linkage.comparison.models import StepModel
+from compare.linkage.comparison.families import Family
+from compare.linkage.comparison.models import AdditiveModel, StepModel
 from compare.linkage.differences.model import Doubted
 from compare.models import Article
 from compare.pipeline import compare_articles
 from compare.settings import Settings
 
 MODEL = "compare.linkage.differences.possible.difference_model"
+CLAIM_MODELS = "compare.linkage.matcher.claim_models"
 
 KEPT = Path(__file__).resolve().parents[1] / "tests" / "eval" / "out_of_fold.json"
 FIGURES = (
@@ -42,13 +48,26 @@ FIGURES = (
 
 
 Facts = dict[str, list[object]]
-Models = dict[int, dict[Doubted, StepModel]]
+
+
+@dataclass(frozen=True)
+class Models:
+    """What saw no event of one fold."""
+
+    claims: Mapping[Family, AdditiveModel]
+    differences: Mapping[Doubted, StepModel]
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """Compare with these in place of those of the package."""
+        with patch(CLAIM_MODELS, lambda: self.claims), patch(MODEL, self.differences.__getitem__):
+            yield
 
 
 def facts_of(
     gold: EventGold,
     folds: Mapping[str, int],
-    models: Models,
+    models: Mapping[int, Models],
     encoder: Encoder,
     together: Callable[[str], object] = lambda _: "",
 ) -> Facts:
@@ -63,26 +82,29 @@ def facts_of(
         groups.setdefault((folds.get(event, 0), together(event)), []).append(article)
     facts: list[object] = []
     for (fold, _), own in sorted(groups.items(), key=lambda group: (group[0][0], str(group[0][1]))):
-        with patch(MODEL, lambda kind, fold=fold: models[fold][kind]):
+        with models[fold].used():
             report = compare_articles(own, encoder=encoder)
         facts += json.loads(report.to_json())["facts"]
     return {"facts": facts}
 
 
-def fitted(found: Mapping[Doubted, Pairs], folds: Mapping[str, int], fold: int) -> dict[Doubted, StepModel]:
+def fitted(shared: Path, folds: Mapping[str, int], fold: int) -> Models:
     """The models of one fold, from the events of all others."""
-    models = {}
+    claims = fit_without(shared, [event for event, of in folds.items() if of == fold])
+    with patch(CLAIM_MODELS, lambda: claims):
+        found = read_pairs(shared)
+    differences = {}
     for kind, pairs in found.items():
         of = np.array([folds[event] for event in pairs.event])
-        models[kind] = fit(pairs.take(np.flatnonzero(of != fold)), kind)
-    return models
+        differences[kind] = fit(pairs.take(np.flatnonzero(of != fold)), kind)
+    return Models(claims, differences)
 
 
-def models_of(shared: Path) -> tuple[dict[str, int], Models]:
+def models_of(shared: Path) -> tuple[dict[str, int], dict[int, Models]]:
     """The fold of each event, and the models of each fold."""
-    found = read_pairs(shared)
-    folds = fold_of(np.concatenate([pairs.event for pairs in found.values()]))
-    return folds, {fold: fitted(found, folds, fold) for fold in range(FOLDS)}
+    events = [event for name in SETS for event in EventGold(shared, name).events.values()]
+    folds = fold_of(np.array(events))
+    return folds, {fold: fitted(shared, folds, fold) for fold in range(FOLDS)}
 
 
 def kept(gold: EventGold, found: Mapping[str, object]) -> dict[str, object]:

@@ -38,6 +38,12 @@ RECALLED_FROM = 10
 DISTINCTIVE_NUMBER = 1000
 """From here on, inclusive, an equal toll is of one event, or of one war, whatever its day."""
 
+ONE_EVENT = 1.0
+"""Log-odds, inclusive, that two articles report one event, from which on the days beside values that fit part
+none of them: they may be days of what is told in the same sentence, and the model weighs them. Of 27 such
+pairs in events that editors read whole, 26 are one fact. An equal value of another day joins a group from
+here on, too. A fifth less or more changes none of 4,280 facts."""
+
 SURE_EVENT = 7.0
 """Log-odds, inclusive, from which on two articles surely report one event."""
 
@@ -237,7 +243,8 @@ class Constraints:
             return Reason.OTHER_ORDER
         counted = [self._notes[row].counted for row in (i, j)]
         if a.facet is not Facet.QUANTITY or not any(found.casualty for found in counted):
-            gap = gap_reason(event_window(a), event_window(b), MAX_EVENT_GAP_DAYS)
+            told = not apart and self.event_odds(i, j) >= ONE_EVENT
+            gap = None if told else gap_reason(event_window(a), event_window(b), MAX_EVENT_GAP_DAYS)
             if gap or any(found.lasting for found in counted):
                 return gap
             if apart:
