@@ -28,7 +28,9 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +54,7 @@ from compare.linkage.differences.calibration import Calibration
 from compare.linkage.differences.possible import Differences, Doubt, group_of, worth_a_look
 from compare.linkage.duplicates.copies import Repeats, find_repeats
 from compare.linkage.duplicates.origins import Origins, find_origins
-from compare.linkage.duplicates.sources import find_sources
+from compare.linkage.duplicates.sources import Sources, find_sources
 from compare.linkage.groups import (
     Group,
     assertion_groups,
@@ -66,6 +68,7 @@ from compare.linkage.groups import (
     with_repeats,
 )
 from compare.linkage.matcher import ClaimMatcher
+from compare.linkage.memo import KnownPairs
 from compare.models import Article, Claim, Fact, Progress, VerdictKind
 from compare.reports.report import Report
 from compare.segmentation.articles import Segments, segment
@@ -76,13 +79,29 @@ from compare.titles.titles import topic_of
 from compare.verdicts.calibrated import as_reviewed
 from compare.verdicts.echoes import echoes, told_as_values
 from compare.verdicts.facts import fact_of
-from compare.verdicts.judge import judge
+from compare.verdicts.judge import comparisons, judge
+from compare.verdicts.known import Judged, KnownVerdicts
 from compare.verdicts.opinions import Judging, judged_pairs
 from compare.version import __version__
 
 __all__ = ["build_facts", "compare_articles", "describe_run", "read_claims"]
 
 OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What earlier comparisons found of claims that say what they said."""
+
+    pairs: KnownPairs
+    verdicts: KnownVerdicts
+
+
+class Kept(Readings, Protocol):
+    """Where what was found is kept between comparisons."""
+
+    def known(self, readings: Sequence[Reading]) -> Known:
+        """What is known of the claims of all `readings`; what is added to it is kept as well."""
 
 
 def _silent(_: Progress) -> None:
@@ -94,15 +113,15 @@ def compare_articles(
     settings: Settings | None = None,
     on_progress: OnProgress | None = None,
     encoder: Encoder | None = None,
-    kept: Readings | None = None,
+    kept: Kept | None = None,
     judge: Judge | None = None,
     calibration: Calibration | None = None,
 ) -> Report:
     """Compare what `articles` say. The same articles in any order give the same report.
 
     `encoder` replaces the one that ``settings.embedding`` names, `judge` that of ``settings.judge``, and
-    `kept` saves reading an article again. A `calibration` is what reviewers' decisions, which a store keeps,
-    teach of possible differences.
+    `kept` saves reading an article and comparing two of them again. A `calibration` is what reviewers'
+    decisions, which a store keeps, teach of possible differences.
     Article ids must be distinct, as `read_articles` makes them. Those in another language are set aside, as
     `Report.set_aside` says, unless ``settings.ingest.language`` is "any".
 
@@ -128,11 +147,13 @@ def compare_articles(
     compared = [article for article in ordered if article.id not in aside]
     readings = read_claims(compared, tell, kept)
     encoder = encoder or open_encoder(settings.embedding)
+    known = None if kept is None else kept.known(readings)
     with one_blas_thread():
         corpus, said = embed_claims(readings, encoder, tell)
         origins = find_origins(read_wording(compared, {r.article.id: r.sentences for r in readings}))
         names = [claim for reading in readings for claim in reading.names]
-        built = build_facts(corpus, names, origins, settings, tell, said, Advice(judging, calibration))
+        advice = Advice(judging, calibration, known)
+        built = build_facts(corpus, names, origins, settings, tell, said, advice)
     stories = find_stories(built.facts, compared)
     asked = None if judging is None else judging.judge
     run = describe_run(ordered, settings, encoder, aside, asked, calibration)
@@ -198,11 +219,11 @@ def embed_claims(
 
 
 def matcher_of(
-    corpus: Corpus, repeats: Repeats, settings: Settings
+    corpus: Corpus, repeats: Repeats, settings: Settings, known: KnownPairs | None = None
 ) -> tuple[ClaimMatcher, NDArray[np.bool_]]:
     """What scores pairs of claims, duplicates set aside, and which of its sentences only repeat another's."""
     own, repeated = repeats.set_aside(corpus)
-    return ClaimMatcher(own, settings), repeated
+    return ClaimMatcher(own, settings, known), repeated
 
 
 def link_claims(
@@ -218,7 +239,9 @@ def link_claims(
     Blocking says which pairs are compared, clustering makes groups of those that belong together; then each
     group is explained, and what further copies say joins it: `claims` are all, those of copies too.
     """
-    pairs = candidate_pairs(matcher.corpus, matcher.constraints, settings.matching, repeated)
+    pairs = candidate_pairs(
+        matcher.corpus, matcher.constraints, settings.matching, repeated, matcher.comparable
+    )
     tell(Progress("matching", 1, 3))
     links = links_among(matcher, *pairs)
     clusters = with_equals(cluster_claims(matcher, links), links, matcher)
@@ -230,10 +253,12 @@ def link_claims(
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What is known of possible differences beside the articles: by a judge, and from decisions."""
+    """What is known beside the articles: of possible differences by a judge, and from decisions, and what
+    earlier comparisons found."""
 
     judging: Judging | None = None
     calibration: Calibration | None = None
+    known: Known | None = None
 
 
 NO_ADVICE = Advice()
@@ -301,16 +326,18 @@ def build_facts(
     notes = by_claim(corpus.notes.claims, said.corpus.notes.claims if said is not None else ())
     tell(Progress("matching", 0, 3))
     repeats = find_repeats(corpus, origins)
-    matcher, repeated = matcher_of(corpus, repeats, settings)
+    known = advice.known
+    matcher, repeated = matcher_of(corpus, repeats, settings, None if known is None else known.pairs)
     differences = Differences(matcher, advice.calibration)
     linked = link_claims(matcher, repeats, repeated, corpus.claims, settings, tell)
     shown = settings.verdicts
     linked = differences.weighed(linked, shown.sure_threshold, shown.possible_threshold)
     asserted = [] if said is None else link_assertions(said, origins, settings)
     one_house = settings.verdicts.one_house
+    verdicts = None if known is None else known.verdicts
 
     def facts_of(groups: Iterable[Group]) -> list[Fact]:
-        return judge_groups(groups, articles, origins, notes, one_house)
+        return judge_groups(groups, articles, origins, notes, one_house, verdicts)
 
     found, again = said_once([*linked, *asserted], facts_of, notes)
     home = story_ids(found, corpus.articles)
@@ -391,20 +418,31 @@ def judge_groups(
     origins: Origins,
     notes: Mapping[str, ClaimNotes],
     one_house: bool = False,
+    known: KnownVerdicts | None = None,
 ) -> list[Fact]:
     """The fact of each group: its sources, its verdict and its title; `notes` are by claim.
 
-    With `one_house`, the outlets of one house count as one source.
+    With `one_house`, the outlets of one house count as one source. What is `known` is not judged again.
     """
     facts = []
     for group in groups:
         sources = find_sources(group.claims, articles, origins, one_house=one_house)
-        sure, doubted = group.sure, group.doubted
-        verdict = judge(group.claims, articles, sources, notes, sure, doubted, doubtful=group.doubtful)
-        facet = group.own[0].facet
-        title = topic_of([claim for claim in group.claims if claim.facet is facet])
-        facts.append(fact_of(group, sources, verdict, title, articles))
+        new = partial(judge_group, group, articles, sources, notes)
+        judged = new() if known is None else known.of(group, sources, new)
+        facts.append(fact_of(group, sources, judged, articles))
     return facts
+
+
+def judge_group(
+    group: Group, articles: Mapping[str, Article], sources: Sources, notes: Mapping[str, ClaimNotes]
+) -> Judged:
+    """The verdict on one group, and its title."""
+    sure, doubted = group.sure, group.doubted
+    verdict = judge(group.claims, articles, sources, notes, sure, doubted, doubtful=group.doubtful)
+    facet = group.own[0].facet
+    title = topic_of([claim for claim in group.claims if claim.facet is facet])
+    compared = comparisons(group.claims, articles) if group.explanation is not None else ()
+    return Judged(verdict, title, compared)
 
 
 def judged(

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compare.embeddings import Encoder, open_encoder
 from compare.errors import CrossclaimError, StoreDamagedError, StoreError
+from compare.extraction.reading import Reading
 from compare.judges import open_judge
 from compare.linkage.differences.calibration import Calibration
 from compare.linkage.differences.model import fingerprint
 from compare.models import Article
-from compare.pipeline import OnProgress, compare_articles, describe_run, set_aside
+from compare.pipeline import Known, OnProgress, compare_articles, describe_run, set_aside
 from compare.reports.report import Report
 from compare.settings import Settings
 from compare.store import Store
 from compare.store.article_rows import digest_of
 from compare.store.articles import Damaged
+from compare.store.known import StoredKnown
+from compare.store.readings import StoredReadings
 
 __all__ = ["compare_store", "mend_articles"]
 
@@ -75,11 +78,31 @@ def _compare(
             return store.report(reviewed=False)
     except StoreDamagedError:
         tell(f"the last comparison in the store {str(store.path)!r} was damaged, and is made anew")
-    readings = store.readings()
-    found = compare_articles(articles, settings, on_progress, vectors.encoder, readings, judge, learned)
-    readings.flush()
-    store.save(found, vectors, on_progress)
+    kept = _Kept(store.readings(), store.known(vectors.encoder, settings))
+    found = compare_articles(articles, settings, on_progress, vectors.encoder, kept, judge, learned)
+    kept.readings.flush()
+    store.save(found, vectors, on_progress, kept.found)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a store keeps for the next comparison."""
+
+    readings: StoredReadings
+    found: StoredKnown
+
+    def get(self, article: Article) -> Reading | None:
+        """What was read in `article` as it is now."""
+        return self.readings.get(article)
+
+    def put(self, reading: Reading) -> None:
+        """Keep `reading`."""
+        self.readings.put(reading)
+
+    def known(self, readings: Sequence[Reading]) -> Known:
+        """What is known of the claims of all `readings`."""
+        return Known(self.found.pairs(readings), self.found.verdicts(readings))
 
 
 def _calibration(store: Store, encoder: str, tell: OnDamage) -> Calibration | None:

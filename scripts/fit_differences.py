@@ -95,10 +95,10 @@ def read_pairs(shared: Path, coverage: Counter[str] | None = None) -> dict[Doubt
         gold, corpus, repeats = read_set(shared, name)
         matcher, repeated = matcher_of(corpus, repeats, settings)
         groups = link_claims(matcher, repeats, repeated, corpus.claims, settings)
-        near = near_articles(matcher.corpus, matcher.constraints.events)
+        near = near_articles(matcher.corpus, matcher.event_odds)
         if coverage is not None:
             coverage.update(looked_at(gold, matcher))
-        valued = Peers.among(matcher.corpus, near, matcher.relations)
+        valued = Peers.among(matcher.corpus, near, matcher.related)
         features = DifferenceFeatures(matcher, valued)
         rows = candidates(matcher, features, groups)
         kept, labels = labelled(gold, name, matcher.corpus, valued.i[rows], valued.j[rows])

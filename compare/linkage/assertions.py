@@ -28,7 +28,7 @@ from compare.linkage.conflicts import Conflict, Reason, bars
 from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
 from compare.linkage.margins import Margins, links_of
-from compare.linkage.matrices import Floats, Ints, dot
+from compare.linkage.matrices import Floats, Ints, dot, exact
 from compare.models import Claim, Explanation, Link, Rule
 
 NEIGHBOURS = 20
@@ -45,9 +45,8 @@ HELD_APART = -0.05
 class _Constraints(Constraints):
     """The constraints, for what an assertion says: that "Tarn is part of Belmark" stands on all days."""
 
-    @cached_property
-    def _past(self) -> list[bool]:
-        return [not note.assertion.standing for note in self._notes]
+    def _past(self, row: int) -> bool:
+        return not self._notes[row].assertion.standing
 
     def _two_days(self, i: int, j: int) -> None:  # noqa: ARG002 - what is said of a name has no day of its own
         return None
@@ -75,7 +74,8 @@ class Assertions:
         said = [f"It {note.assertion.predicate}" for note in notes]
         distinct = sorted({*told, *said})
         row = {text: k for k, text in enumerate(distinct)}
-        vectors = encoder.encode(distinct) if distinct else np.zeros((0, encoder.dimension), dtype=np.float32)
+        empty = np.zeros((0, encoder.dimension), dtype=np.float32)
+        vectors = exact(encoder.encode(distinct)) if distinct else empty
         own = replace(
             corpus,
             notes=replace(corpus.notes, claims=tuple(notes)),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 class Force(Enum):
     """What a conflict does to two claims."""
@@ -109,6 +112,32 @@ class DaysApart:
 Conflict = Reason | DaysApart
 """Why two claims are no pair, with its ``text`` and its ``force``; None in its place where nothing speaks
 against it."""
+
+
+CONFLICT = np.dtype(np.int32)
+"""A conflict in an array of many."""
+
+_REASONS = (None, *Reason)
+
+
+def coded(found: Conflict | None) -> int:
+    """A number for a conflict: 0 for none, below it the days by which two claims are apart."""
+    if isinstance(found, DaysApart):
+        return -1 - found.days
+    return _REASONS.index(found)
+
+
+def decoded(code: int) -> Conflict | None:
+    """The conflict that was `coded`."""
+    return DaysApart(-1 - code) if code < 0 else _REASONS[code]
+
+
+_BARRING = [code for code, reason in enumerate(_REASONS) if reason is not None and reason.force is Force.BARS]
+
+
+def barring(codes: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which of some conflicts, as they are `coded`, keep two claims out of one fact."""
+    return (codes < 0) | np.isin(codes, _BARRING)
 
 
 def bars(found: Conflict | None) -> bool:

@@ -15,7 +15,7 @@ from compare.embeddings import Encoder
 from compare.embeddings.protocol import Vectors
 from compare.extraction.annotation.annotate import Annotations
 from compare.extraction.annotation.event_text import LEAD_SENTENCES
-from compare.linkage.matrices import Floats, Ints, unit_rows
+from compare.linkage.matrices import Floats, Ints, exact, unit_rows
 from compare.models import Article, Claim, Progress, Sentence
 
 EMBEDDED_AT_ONCE = 256
@@ -27,8 +27,8 @@ class Corpus:
     """The notes of articles, their sentences and their claims, with vectors for all of them.
 
     ``sentence_vectors`` is (sentences, d), ``masked_vectors`` and ``counted_vectors`` are (claims, d);
-    rows have unit length, or are zero where there is no text. They are kept as the encoder gives them, in
-    32 bits, and multiplied in 64.
+    rows have unit length, or are zero where there is no text. They are kept in 32 bits and multiplied in
+    64, as `exact` rows.
     """
 
     notes: Annotations
@@ -55,7 +55,7 @@ class Corpus:
         for start in range(0, len(distinct), EMBEDDED_AT_ONCE):
             tell(Progress("embedding", start, len(distinct)))
             texts = distinct[start : start + EMBEDDED_AT_ONCE]
-            vectors[start : start + len(texts)] = encoder.encode(texts)
+            vectors[start : start + len(texts)] = exact(encoder.encode(texts))
         tell(Progress("embedding", len(distinct), len(distinct)))
         told, masked, counted = (
             vectors[[row.get(text, len(distinct)) for text in group]] for group in groups

@@ -169,8 +169,7 @@ class Explainer:
 
     def _why(self, group: Sequence[int], member: int, other: int, taken: Collection[int]) -> str:
         """Why a group did not take the claim `other`, which is nearest to its `member`; see `_nearest`."""
-        constraints = self._matcher.constraints
-        if conflict := constraints.conflict(member, other):
+        if conflict := self._matcher.conflict(member, other):
             return conflict.text
         pair = _arrays([(member, other)])
         if self._matcher.probability(*pair)[0] < self._matcher.needed(member, other):
@@ -179,7 +178,7 @@ class Explainer:
         if outcome in HELD:
             return HELD[outcome]
         for row in group:
-            if conflict := constraints.conflict(row, other):
+            if conflict := self._matcher.conflict(row, other):
                 return conflict.text
         if other in taken:
             return LeftOut.OTHER_FACT

@@ -103,7 +103,7 @@ def _gives_its_value(lone: int, cluster: Sequence[int], matcher: ClaimMatcher) -
     ]
     if not all(matcher.equal(lone, row) for row in cluster) or not others:
         return False
-    conflicts = [matcher.constraints.conflict(lone, row) for row in cluster]
+    conflicts = [matcher.conflict(lone, row) for row in cluster]
     if not all(found is None or isinstance(found, DaysApart) for found in conflicts):
         return False
     if min(matcher.constraints.event_odds(lone, row) for row in others) < ONE_EVENT:
@@ -143,7 +143,7 @@ def _forbidden(lone: int, taken: int, cluster: Sequence[int], matcher: ClaimMatc
     number: "at least 16" in an article that gives 48 for the bombing.
     """
     article = matcher.corpus.claim_article
-    against = [row for row in cluster if matcher.constraints.conflict(lone, row)]
+    against = [row for row in cluster if matcher.conflict(lone, row)]
     if matcher.is_vague(lone) or not any(article[row] == article[lone] for row in against):
         return bool(against)
     one, other = (matcher.corpus.claims[row].value for row in (lone, taken))

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.linkage.comparison.claim_features import ClaimFeatures
 from compare.linkage.comparison.claim_model import claim_models
 from compare.linkage.comparison.families import Family, family
 from compare.linkage.comparison.relations import Relations
-from compare.linkage.conflicts import Force, bars
+from compare.linkage.conflicts import CONFLICT, Conflict, Force, barring, coded, decoded
 from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
 from compare.linkage.margins import DECIDED, Decisions, Flags, Margins, Outcome
 from compare.linkage.matrices import Floats, Ints
-from compare.linkage.memo import AT_ONCE, PairMemo
+from compare.linkage.memo import AT_ONCE, Kind, KnownPairs, PairMemo, Score
+from compare.linkage.parts import Part, Parts
 from compare.models import Facet, Relation, Rule, Signal
 from compare.settings import Settings
 
 HELD_APART = -0.02
 """Margin with which a pair counts that is none for another reason than its probability: near enough to zero
 not to split a larger group."""
+
+RULES = tuple(Rule)
+"""Rules by their codes."""
 
 MUTUAL = frozenset({Rule.EXCLUDES, Rule.STATEMENTS, Rule.DAYS})
 """Rules by which each claim must be the other's best partner."""
@@ -43,16 +46,32 @@ ELSEWHERE_ODDS = 1.0
 
 
 class ClaimMatcher:
-    """Scores pairs of claims (by row) of one corpus."""
+    """Scores pairs of claims (by row) of one corpus; what is `known` of a pair is not computed again."""
 
-    def __init__(self, corpus: Corpus, settings: Settings) -> None:
+    def __init__(self, corpus: Corpus, settings: Settings, known: KnownPairs | None = None) -> None:
         self.corpus = corpus
         self.constraints = Constraints(corpus)
-        self._signals = ClaimFeatures(corpus, self.constraints.events)
+        self.relations = Relations(corpus.claims)
+        """How the values of claims (by row) stand to each other."""
+        whole = Part.whole(corpus, self.constraints)
+        self._parts = Parts(whole)
+        # Apart: far more pairs are ruled out than scored, and constraints cost less than features.
+        self._screened = Parts(whole)
         self._models = claim_models()
         self._settings = settings
-        self._probabilities = PairMemo(self._probability, len(corpus.claims), np.dtype(np.float64))
-        self._decided = PairMemo(self._decide, len(corpus.claims), DECIDED)
+        self._known = known or KnownPairs.nothing(corpus)
+        self._numbers = self._known.numbers(corpus)
+        self._probabilities = self._memo("probability", self._probability, np.dtype(np.float64))
+        self._decided = self._memo("decision", self._decide, DECIDED)
+        self._conflicts = self._memo("conflict", self._conflict, CONFLICT)
+        self._comparable = self._memo("comparable", self._can_be_compared, np.dtype(np.bool_))
+        self._ruled = self._memo("rule", self._rule_codes, np.dtype(np.int8))
+        self._relations = self._memo("relation", self.relations.codes, np.dtype(np.int8))
+        self._events = self._memo("event", self._event, np.dtype(np.float64))
+        self._told: dict[tuple[str, ...], PairMemo[np.void]] = {}
+
+    def _memo(self, name: str, score: Score[Kind], kind: np.dtype[Kind]) -> PairMemo[Kind]:
+        return PairMemo(score, self._numbers, self._known.table(name, kind))
 
     def probability(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) probability that claims ``i[k]`` and ``j[k]`` are about one fact, constraints aside."""
@@ -66,17 +85,64 @@ class ClaimMatcher:
 
     def signals(self, i: Ints, j: Ints, names: Sequence[str]) -> Floats:
         """(pairs, names) the signals of pairs, as `compare.linkage.comparison.claim_features` names them."""
-        return self._signals.matrix(i, j, names)
+        key = tuple(names)
+        if key not in self._told:
+            kind = np.dtype([("signals", np.float64, (len(key),))])
+            name = f"signals {', '.join(key)}"
+            self._told[key] = self._memo(name, partial(self._signals, key, kind), kind)
+        return np.asarray(self._told[key](i, j)["signals"], dtype=np.float64)
 
-    @property
-    def relations(self) -> Relations:
-        """How the values of claims (by row) stand to each other."""
-        return self._signals.relations
+    def _signals(self, names: tuple[str, ...], kind: np.dtype[np.void], i: Ints, j: Ints) -> NDArray[np.void]:
+        part, i, j = self._parts.of(i, j)
+        out = np.zeros(len(i), dtype=kind)
+        out["signals"] = part.features.matrix(i, j, names)
+        return out
+
+    def related(self, i: Ints, j: Ints) -> NDArray[np.int8]:
+        """(pairs,) how the values of claims ``i[k] < j[k]`` stand to each other, as `Relations.codes`."""
+        return self._relations(i, j)
+
+    def event_odds(self, a: Ints, b: Ints) -> Floats:
+        """(pairs,) log-odds that two articles (by row) report one event."""
+        article = self.corpus.claim_article
+        first = np.full(len(self.corpus.articles), -1, dtype=np.intp)
+        first[article[::-1]] = np.arange(len(article))[::-1]
+        out = np.zeros(len(a))
+        claim = (first[a] >= 0) & (first[b] >= 0)
+        # An article is known by its first claim; one without any has none that could differ.
+        out[claim] = self._events(first[a[claim]], first[b[claim]])
+        out[~claim] = self.constraints.events.odds(a[~claim], b[~claim])
+        return out
+
+    def _event(self, i: Ints, j: Ints) -> Floats:
+        article = self.corpus.claim_article
+        return self.constraints.events.odds(article[i], article[j])
+
+    def comparable(self, i: Ints, j: Ints) -> Flags:
+        """(pairs,) whether claims of two articles can be about one fact: whether no constraint parts them."""
+        return self._comparable(i, j)
+
+    def _can_be_compared(self, i: Ints, j: Ints) -> Flags:
+        part, i, j = self._screened.of(i, j)
+        return part.constraints.comparable_pairs(i, j)
+
+    def conflict(self, a: int, b: int) -> Conflict | None:
+        """Why two claims cannot be one fact, or are no pair; None where they may be."""
+        return decoded(int(self.conflicts(np.array([a]), np.array([b]))[0]))
+
+    def conflicts(self, i: Ints, j: Ints) -> NDArray[np.int32]:
+        """(pairs,) the same for many pairs, as `compare.linkage.conflicts.coded` has it."""
+        return self._conflicts(i, j)
+
+    def _conflict(self, i: Ints, j: Ints) -> NDArray[np.int32]:
+        pairs = zip(i.tolist(), j.tolist(), strict=True)
+        return np.array([coded(self.constraints.conflict(a, b)) for a, b in pairs], dtype=CONFLICT)
 
     def _probability(self, i: Ints, j: Ints) -> Floats:
         out = np.zeros(len(i))
         if len(i) == 0:
             return out
+        self._parts.of(i, j)  # one for all families
         families = self._families[i]
         for kind in Family:
             rows = families == kind
@@ -86,7 +152,8 @@ class ClaimMatcher:
                 out[rows] = [self._quoted_alike(a, b) for a, b in zip(i[rows], j[rows], strict=True)]
             else:
                 model = self._models[kind]
-                out[rows] = model.probability(self._signals.matrix(i[rows], j[rows], model.names))
+                part, one, other = self._parts.of(i[rows], j[rows])
+                out[rows] = model.probability(part.features.matrix(one, other, model.names))
         return out
 
     @cached_property
@@ -107,9 +174,9 @@ class ClaimMatcher:
         return Decisions(self._decided(i, j, self._decide_open if comparable else None))
 
     def _decide(self, i: Ints, j: Ints) -> NDArray[np.void]:
-        found = [self.constraints.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-        barred = np.array([bars(conflict) for conflict in found], dtype=bool)
-        hindered = np.array([conflict is not None for conflict in found], dtype=bool) & ~barred
+        found = self.conflicts(i, j)
+        barred = barring(found)
+        hindered = (found != 0) & ~barred
         out = np.zeros(len(i), dtype=DECIDED)
         out["margin"], out["outcome"] = np.nan, Outcome.BARRED
         out[~barred] = self._decide_open(i[~barred], j[~barred])
@@ -119,6 +186,7 @@ class ClaimMatcher:
 
     def _decide_open(self, i: Ints, j: Ints) -> NDArray[np.void]:
         """The decisions on pairs that no constraint rules out."""
+        self._parts.of(i, j)  # one for all that is asked here
         likely = self.probability(i, j)
         rules = self._rules(i, j)
         apart = np.array([rule in APART for rule in rules], dtype=bool)
@@ -141,12 +209,14 @@ class ClaimMatcher:
 
     def _outdone(self, i: Ints, j: Ints) -> Flags:
         """(pairs,) whether one of two claims has a better partner in the other's article."""
-        return ~self._signals.best_partners(i, j)
+        part, i, j = self._parts.of(i, j)
+        return ~part.features.best_partners(i, j)
 
     def _doubtful(self, i: Ints, j: Ints) -> Flags:
         """(pairs,) whether values that exclude each other may be of two events, or of two places."""
         odds = [self.constraints.event_odds(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-        far = self._signals.known_places(i, j) < ELSEWHERE
+        part, one, other = self._parts.of(i, j)
+        far = part.features.known_places(one, other) < ELSEWHERE
         out: Flags = np.array(odds) < np.where(far, ELSEWHERE_ODDS, EVENT_ODDS)
         return out
 
@@ -163,9 +233,13 @@ class ClaimMatcher:
         return np.array([self._thresholds[rule] for rule in self._rules(i, j)], dtype=np.float64)
 
     def _rules(self, i: Ints, j: Ints) -> list[Rule]:
-        days = self._signals.times.other_day(i, j).tolist()
+        return [RULES[code] for code in self._ruled(i, j).tolist()]
+
+    def _rule_codes(self, i: Ints, j: Ints) -> NDArray[np.int8]:
+        part, one, other = self._parts.of(i, j)
+        days = part.features.times.other_day(one, other).tolist()
         rows = zip(i.tolist(), j.tolist(), days, strict=True)
-        return [self._rule(a, b, other_day=other) for a, b, other in rows]
+        return np.array([RULES.index(self._rule(a, b, other_day=day)) for a, b, day in rows], dtype=np.int8)
 
     def _rule(self, a: int, b: int, *, other_day: bool) -> Rule:
         one = self.corpus.claims[a]
@@ -191,7 +265,7 @@ class ClaimMatcher:
 
     def excludes(self, a: int, b: int) -> bool:
         """Whether the values of two claims exclude each other."""
-        return self._signals.relations(a, b) is Relation.DISJOINT
+        return self.relations(a, b) is Relation.DISJOINT
 
     def equal(self, a: int, b: int) -> bool:
         """Whether two claims give one value, hedges aside."""
@@ -219,7 +293,7 @@ class ClaimMatcher:
         return sure, frozenset(named) - sure
 
     def _other_question(self, a: int, b: int) -> bool:
-        found = self.constraints.conflict(a, b)
+        found = self.conflict(a, b)
         return found is not None and found.force is Force.OTHER_QUESTION
 
     def position(self, row: int) -> object:
@@ -256,7 +330,7 @@ class ClaimMatcher:
                 yield (Signal("quotation", self._quoted_alike(a, b), 0.0),)
             return
         model = self._models[kind]
-        for row in self._signals.matrix(i, j, model.names):
+        for row in self.signals(i, j, model.names):
             yield model.explain(row)
 
     def _quoted_alike(self, a: int, b: int) -> float:

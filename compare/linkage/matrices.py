@@ -15,6 +15,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 Key = TypeVar("Key", str, tuple[str, str])
 
+STEPS = np.float32(1 << 24)
+"""Steps of a number from 0 to 1 in a row that is `exact`: as many as 32 bits hold."""
+
 MASKED = -np.inf
 """What stands in a block of similarities where a pair is none: it is no row's best, and not finite."""
 
@@ -59,6 +62,16 @@ def unit_sparse(rows: csr_matrix) -> csr_matrix:
 
     lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
     return (diags(1.0 / np.where(lengths == 0, 1.0, lengths)) @ rows).tocsr()
+
+
+def exact(rows: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Unit rows in 32 bits whose products in 64 bits have no rounding, so that their order does not count.
+
+    They are rounded to steps of 2**-24: a product is a number of steps of 2**-48, and so is a sum of them,
+    which up to 32 fits into the 53 bits of a number. A library of matrices may then sum as it likes.
+    """
+    wide = np.asarray(rows, dtype=np.float32)
+    return np.asarray(np.rint(wide * STEPS) / STEPS, dtype=np.float32)
 
 
 def dot(a: NDArray[np.floating], b: NDArray[np.floating]) -> Floats:

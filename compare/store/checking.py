@@ -11,7 +11,7 @@ from pathlib import Path
 
 from compare.embeddings.cache import is_sealed
 from compare.errors import StoreDamagedError, StoreError, StoreFailedError
-from compare.store import articles, calibration, comparison, decisions, vectors
+from compare.store import articles, calibration, comparison, decisions, known, vectors
 from compare.store.failures import explained, path_of
 from compare.store.schema import DECISIONS_STAY, statements
 from compare.store.sealing import seal_decisions
@@ -49,9 +49,9 @@ def check_store(store: Store) -> list[Damage]:
 def mend_store(store: Store, aside: Path) -> list[str]:
     """Take out what is damaged and can be made again or cannot be read: a line for each thing that was done.
 
-    A damaged comparison, readings and vectors go: the next comparison makes them; a calibration goes as well.
-    Damaged decisions go into the file `aside`, a line of JSON each. Damaged articles stay, for
-    `compare.pipeline_store.mend_articles`.
+    A damaged comparison, readings, vectors and what is known go: the next comparison makes them; a
+    calibration goes as well. Damaged decisions go into the file `aside`, a line of JSON each. Damaged
+    articles stay, for `compare.pipeline_store.mend_articles`.
     """
     parts = {damage.part for damage in check_store(store)}
     done = []
@@ -88,8 +88,8 @@ def _articles(database: sqlite3.Connection) -> Iterator[str]:
 
 
 def _comparison(database: sqlite3.Connection) -> Iterator[str]:
-    for rows, known in comparison.rows_of(database):
-        if comparison.rows_checksum(rows) != known:
+    for rows, seal in comparison.rows_of(database):
+        if comparison.rows_checksum(rows) != seal:
             yield f"fact {rows[0][0]} is not as it was written"
     if comparison.run_of(database) is not None:
         path = Path(path_of(database))
@@ -115,6 +115,11 @@ def _wrong_readings(database: sqlite3.Connection) -> list[int]:
         except (zlib.error, TypeError):  # no bytes at all
             wrong.append(row)
     return wrong
+
+
+def _known(database: sqlite3.Connection) -> Iterator[str]:
+    if known.damaged_parts(database):
+        yield "what earlier comparisons found is not as it was written"
 
 
 def _vectors(database: sqlite3.Connection) -> Iterator[str]:
@@ -145,6 +150,7 @@ _PARTS: dict[str, Part] = {
     "articles": _articles,
     "comparison": _comparison,
     "readings": _readings,
+    "known": _known,
     "vectors": _vectors,
     "decisions": _decisions,
     "calibration": _calibration,
@@ -167,6 +173,11 @@ def _drop_readings(database: sqlite3.Connection, _: Path) -> str:
     wrong = _wrong_readings(database)
     database.executemany("DELETE FROM readings WHERE rowid = ?", ((row,) for row in wrong))
     return f"what was read in {len(wrong)} articles was dropped; the next report reads them again"
+
+
+def _drop_known(database: sqlite3.Connection, _: Path) -> str:
+    known.drop_known(database)
+    return "what earlier comparisons found was dropped; the next report finds it again"
 
 
 def _drop_vectors(database: sqlite3.Connection, _: Path) -> str:
@@ -203,6 +214,7 @@ def _drop_calibration(database: sqlite3.Connection, _: Path) -> str:
 _CURES: dict[str, Callable[[sqlite3.Connection, Path], str]] = {
     "comparison": _drop_comparison,
     "readings": _drop_readings,
+    "known": _drop_known,
     "vectors": _drop_vectors,
     "decisions": _set_decisions_aside,
     "calibration": _drop_calibration,

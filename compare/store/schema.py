@@ -187,6 +187,18 @@ CREATE TABLE IF NOT EXISTS calibration (
 );
 """
 
+_EIGHTH = """
+-- What comparisons found of pairs and groups of claims; it is found again where it is not there.
+CREATE TABLE IF NOT EXISTS known (
+    name TEXT NOT NULL,              -- of a score of pairs; '' for the numbers of the claims of each reading
+    n INTEGER NOT NULL,              -- parts of a score, in the order in which they were added
+    found_by TEXT NOT NULL,          -- hash of program, model and settings
+    record BLOB NOT NULL,            -- compressed (zlib)
+    checksum BLOB NOT NULL,
+    PRIMARY KEY (name, n)
+);
+"""
+
 DECISIONS_STAY = """
 CREATE TRIGGER IF NOT EXISTS decisions_are_not_changed BEFORE UPDATE ON decisions
 BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
@@ -202,7 +214,7 @@ def _seal(database: sqlite3.Connection) -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH)
 AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     4: _seal,
     5: seal_metadata,

@@ -24,6 +24,8 @@ from compare.store.status import Status
 
 if TYPE_CHECKING:
     from compare.embeddings import Encoder
+    from compare.settings import Settings
+    from compare.store.known import StoredKnown
     from compare.store.readings import StoredReadings
     from compare.store.vectors import StoredVectors
 
@@ -188,6 +190,12 @@ class Store:
 
         return StoredReadings(self.connection, self.transaction, comparison.program())
 
+    def known(self, encoder: Encoder, settings: Settings) -> StoredKnown:
+        """What comparisons found that still holds, by this program with `encoder` and `settings`."""
+        from compare.store.known import StoredKnown, found_by
+
+        return StoredKnown(self.connection, found_by(comparison.program(), encoder.identity, settings))
+
     def vectors(self, encoder: Encoder) -> StoredVectors:
         """The vectors that are kept, and those that `encoder` adds."""
         from compare.embeddings import CachedEncoder
@@ -199,8 +207,15 @@ class Store:
         shelf = StoreShelf(self.connection, self.transaction, encoder.shelf)
         return StoredVectors(CachedEncoder(encoder.plain, shelf), shelf)
 
-    def save(self, found: Report, vectors: StoredVectors, on_progress: OnProgress | None = None) -> None:
-        """Replace the last comparison by `found`, with the vectors of its facts; all or nothing."""
+    def save(
+        self,
+        found: Report,
+        vectors: StoredVectors,
+        on_progress: OnProgress | None = None,
+        known: StoredKnown | None = None,
+    ) -> None:
+        """Replace the last comparison by `found`, with the vectors of its facts and what is `known` for the
+        next one; all or nothing."""
         from compare.store.vectors import drop_unused, fact_vectors, write_fact_vectors
 
         made = fact_vectors(found.facts, vectors.encoder)
@@ -209,6 +224,8 @@ class Store:
             comparison.save(self.connection, found)
             write_fact_vectors(self.connection, made)
             drop_unused(self.connection, vectors.shelf.used)
+            if known is not None:
+                known.save()
 
     def report(self, *, reviewed: bool = True) -> Report:
         """The last comparison, as reviewers decided where `reviewed`.

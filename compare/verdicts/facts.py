@@ -8,30 +8,28 @@ from dataclasses import replace
 
 from compare.linkage.duplicates.sources import Sources
 from compare.linkage.groups import Group
-from compare.models import Article, Claim, Facet, Fact, Verdict, VerdictKind
-from compare.verdicts.judge import comparisons
+from compare.models import Article, Claim, Facet, Fact, VerdictKind
+from compare.verdicts.known import Judged
 
 __all__ = ["fact_id", "fact_of"]
 
 
-def fact_of(
-    group: Group, sources: Sources, verdict: Verdict, topic: str, articles: Mapping[str, Article]
-) -> Fact:
+def fact_of(group: Group, sources: Sources, judged: Judged, articles: Mapping[str, Article]) -> Fact:
     """The fact that a group of claims is; `articles` are by id.
 
     Its score is how sure it is that the claims are one fact, of a possible difference how likely it is one.
     """
-    why = group.explanation
+    why, verdict = group.explanation, judged.verdict
     possible = verdict.verdict is VerdictKind.POSSIBLE
     return Fact(
         id=_doubt_id(group.own) if group.doubtful else fact_id(group.own[0].facet, group.own, articles),
-        topic=topic,
+        topic=judged.title,
         facet=group.own[0].facet,
         claims=tuple(sorted(group.claims, key=lambda c: (c.article, c.focus.start, c.id))),
         verdict=verdict,
         score=group.doubt if possible and group.doubted else group.score,
         origins=sources.count,
-        explanation=why and replace(why, compared=comparisons(group.claims, articles)),
+        explanation=why and replace(why, compared=judged.compared),
         copies=sources.copies,
     )
 

@@ -27,7 +27,7 @@ class Beside:
             made(f"a{a}", v, focus_start=k) for k, (a, v) in enumerate(zip(article, values, strict=True))
         ]
         self.corpus = SimpleNamespace(claims=claims, claim_article=article)
-        self.constraints = SimpleNamespace(conflict=lambda a, b: "apart" if {a, b} == {1, 2} else "")
+        self.conflict = lambda a, b: "apart" if {a, b} == {1, 2} else ""
         self.is_vague = partial(ClaimMatcher.is_vague, self)
         self.position = partial(ClaimMatcher.position, self)
 
@@ -78,9 +78,8 @@ class Tariffs:
         counted = SimpleNamespace(counted=SimpleNamespace(casualty=casualty))
         notes = SimpleNamespace(claims=[counted] * len(claims))
         self.corpus = SimpleNamespace(claims=claims, claim_article=[0, 1, 2], notes=notes)
-        self.constraints = SimpleNamespace(
-            conflict=lambda a, b: conflict if {a, b} == {1, 2} else None, event_odds=lambda a, b: odds
-        )
+        self.conflict = lambda a, b: conflict if {a, b} == {1, 2} else None
+        self.constraints = SimpleNamespace(event_odds=lambda a, b: odds)
         self.equal = partial(ClaimMatcher.equal, self)
         self._likely = np.array(likely)
 
@@ -118,7 +117,7 @@ def test_of_two_things_or_events_a_value_is_told_twice(how):
 def test_two_that_join_must_fit_each_other_too(conflict, joined):
     matcher = Tariffs((number(25),) * 4, likely=(0.9, 0.9, 0.9))
     barred = {frozenset((2, 3)): conflict, frozenset((1, 2)): APART}
-    matcher.constraints.conflict = lambda a, b: barred.get(frozenset((a, b)))
+    matcher.conflict = lambda a, b: barred.get(frozenset((a, b)))
     matcher.corpus.claim_article = [0, 1, 2, 3]
     links = [(0, 1, 0.2), (0, 2, 0.1), (0, 3, 0.1)]
     assert with_equals([[0, 1]], links, matcher) == [[0, 1, *joined]]

@@ -11,6 +11,7 @@ from compare.linkage.memo import PairMemo, PairTable
 
 SIZE = 12
 NUMBER = np.dtype(np.float64)
+ROWS = np.arange(SIZE, dtype=np.int64)
 
 
 def plain(i, j):
@@ -40,7 +41,7 @@ pair = st.tuples(st.integers(0, SIZE - 1), st.integers(0, SIZE - 1)).filter(lamb
 @settings(derandomize=True, deadline=None)
 def test_scores_are_those_of_the_function_and_computed_once(portions):
     score = Counting()
-    scored = PairMemo(score, SIZE, NUMBER)
+    scored = PairMemo(score, ROWS, PairTable(NUMBER))
     for portion in portions:
         i, j = arrays(portion)
         assert scored(i, j).tolist() == plain(i, j).tolist()
@@ -67,11 +68,11 @@ def test_a_table_is_a_dictionary(portions):
 def test_many_pairs_are_scored_in_portions(monkeypatch):
     monkeypatch.setattr(memo, "AT_ONCE", 7)
     i, j = np.triu_indices(SIZE, k=1)
-    assert PairMemo(plain, SIZE, NUMBER)(i, j).tolist() == plain(i, j).tolist()
+    assert PairMemo(plain, ROWS, PairTable(NUMBER))(i, j).tolist() == plain(i, j).tolist()
 
 
 def test_another_function_may_score_what_is_not_known_yet():
-    scored = PairMemo(plain, SIZE, NUMBER)
+    scored = PairMemo(plain, ROWS, PairTable(NUMBER))
     i, j = arrays([(1, 2), (3, 4)])
     assert scored(i[:1], j[:1], lambda i, j: i + 0.5).tolist() == [1.5]
     assert scored(i, j).tolist() == [1.5, float(plain(3, 4))]
@@ -79,4 +80,4 @@ def test_another_function_may_score_what_is_not_known_yet():
 
 def test_no_pairs_have_no_scores():
     none = np.zeros(0, dtype=np.intp)
-    assert len(PairMemo(plain, SIZE, NUMBER)(none, none)) == 0
+    assert len(PairMemo(plain, ROWS, PairTable(NUMBER))(none, none)) == 0

@@ -39,6 +39,7 @@ def store(tmp_path):
 READ = {
     "reading": "UPDATE readings SET record = x'00' WHERE article = 'tarn'",
     "reading of none": "UPDATE readings SET article = 'nowhere' WHERE article = 'tarn'",
+    "known": "UPDATE known SET record = x'00' WHERE name = 'probability'",
     "vector": "UPDATE vectors SET vector = zeroblob(length(vector)) WHERE rowid = 1",
     "story": "UPDATE stories SET record = replace(record, 'a', 'b') WHERE n = 1",
     "link": "UPDATE claims SET article = 'nowhere' WHERE n = 1",

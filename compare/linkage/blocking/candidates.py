@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,12 +31,16 @@ TIME_BLOCK = 64
 NEAR_DAYS = 3
 """Days between the publications of two articles that may report one event as news."""
 
+Comparable = Callable[[Ints, Ints], NDArray[np.bool_]]
+"""Says of pairs of claims (by row) of two articles which of them no constraint parts."""
+
 
 def candidate_pairs(
     corpus: Corpus,
     constraints: Constraints,
     settings: MatchingSettings,
     repeated: NDArray[np.bool_] | None = None,
+    comparable: Comparable | None = None,
 ) -> tuple[Ints, Ints]:
     """Rows ``i < j`` of claims of different articles that may be about one fact, sorted.
 
@@ -45,7 +49,7 @@ def candidate_pairs(
     that `constraints` rule out is returned. The number of pairs grows with that of sentences: no more than
     `MOST_OF_A_KIND` claims of a kind count in a sentence, and no more than `MOST_OF_A_PARTNER` of a
     neighbouring article for each claim. The claims of `repeated` sentences (by row), for which copies stand,
-    are in no pair.
+    are in no pair. `comparable` asks the constraints where what they said is known of many pairs.
     """
     size = len(corpus.claims)
     kinds = _kinds(corpus, constraints)
@@ -53,15 +57,15 @@ def candidate_pairs(
     found = [*_of_sentences(corpus, kinds, settings, own), *_of_articles(corpus, kinds, settings, own)]
     keys = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
     parts = [
-        _comparable(keys[k : k + SCREENED_AT_ONCE], size, constraints)
+        _comparable(keys[k : k + SCREENED_AT_ONCE], size, comparable or constraints.comparable_pairs)
         for k in range(0, len(keys), SCREENED_AT_ONCE)
     ]
     return rows_of(np.concatenate(parts) if parts else keys, max(1, size))
 
 
-def _comparable(keys: Keys, size: int, constraints: Constraints) -> Keys:
+def _comparable(keys: Keys, size: int, comparable: Comparable) -> Keys:
     i, j = rows_of(keys, size)
-    return keys[constraints.comparable_pairs(i, j)]
+    return keys[comparable(i, j)]
 
 
 def _kinds(corpus: Corpus, constraints: Constraints) -> Ints:

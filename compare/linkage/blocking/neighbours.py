@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 Keys = NDArray[np.int64]
 
-EXACT_LIMIT = 20_000
-"""Vectors up to which neighbours are found exactly, by matrix products in blocks; above, by faiss IVF."""
+EXACT_LIMIT = 30_000
+"""Vectors up to which neighbours are found exactly, by matrix products in blocks; above, by faiss IVF.
+
+An index would save a third of the time here. But its cells are of all vectors: among 26,732 sentences, one
+article more changed lists of 1,504 articles of 1,529, with 29,408 new pairs that are none of its own; found
+exactly, there are 294, of 349 articles.
+"""
 
 BLOCK = 1024
 """Vectors that are compared with all others at once: bounds the memory, changes no result."""

@@ -18,7 +18,7 @@ import numpy as np
 from compare.extraction.annotation.event_text import Bag, EventText
 from compare.linkage.comparison.models import AdditiveModel
 from compare.linkage.corpus import Corpus
-from compare.linkage.matrices import Floats
+from compare.linkage.matrices import Floats, Ints
 from compare.models import Signal
 
 WEIGHTS = "event_weights.json"
@@ -61,6 +61,10 @@ class Events:
             odds = float(event_model().log_odds(event_signals(one, other))[0]) if told else 0.0
             self._odds[key] = odds
         return odds
+
+    def odds(self, a: Ints, b: Ints) -> Floats:
+        """(pairs,) the same for many pairs."""
+        return np.array([self.log_odds(x, y) for x, y in zip(a.tolist(), b.tolist(), strict=True)], float)
 
     def explain(self, a: int, b: int) -> tuple[Signal, ...]:
         """What each signal contributes to the log-odds, the largest first; with the base they sum to them."""

@@ -44,7 +44,9 @@ class _Sum:
 
     def log_odds(self, matrix: Floats) -> Floats:
         """(pairs,) log-odds for a (pairs, signals) matrix."""
-        return np.asarray(self.contributions(matrix).sum(axis=1) + self.intercept, dtype=np.float64)
+        # Row by row in memory: sums of a row are then the same bits, however many rows there are.
+        shares = np.ascontiguousarray(self.contributions(matrix))
+        return np.asarray(shares.sum(axis=1) + self.intercept, dtype=np.float64)
 
     def probability(self, matrix: Floats) -> Floats:
         """(pairs,) probabilities for a (pairs, signals) matrix."""

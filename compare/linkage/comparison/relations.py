@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from compare.extraction.intervals import bare, excludes, relation
+from compare.linkage.matrices import Ints
 from compare.models import Claim, Relation, Value
+
+CODES = {relation: code for code, relation in enumerate(Relation)}
+"""Numbers of relations in an array of many."""
 
 REMEMBERED = 1 << 18
 """Pairs of values whose relation is remembered."""
@@ -41,6 +48,11 @@ class Relations:
             return claim_relation(claims[a], claims[b])
 
         self._related = related
+
+    def codes(self, i: Ints, j: Ints) -> NDArray[np.int8]:
+        """(pairs,) the same for many pairs, each as its number in `CODES`."""
+        found = (CODES[self._related(self._stated[a], self._stated[b])] for a, b in zip(i, j, strict=True))
+        return np.fromiter(found, dtype=np.int8, count=len(i))
 
     def __call__(self, a: int, b: int) -> Relation:
         """UNKNOWN where one of the two states no value, or where a careful reader would not compare them."""

@@ -78,9 +78,6 @@ class Constraints:
         self._article = [int(a) for a in corpus.claim_article]
         self._articles = corpus.articles
         self._events = EventConstraint(corpus)
-        self._casualties = {
-            (note.claim.article, note.claim.sentence) for note in self._notes if note.counted.casualty
-        }
         self._values: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
         for row, claim in enumerate(corpus.claims):
             if claim.value is not None and claim.facet is not Facet.QUOTATION:
@@ -98,16 +95,16 @@ class Constraints:
 
     @cached_property
     def _screen(self) -> Screen:
-        return Screen(self._corpus, self._past, lambda a, b: bool(self._days[a] & self._days[b]))
+        past = [self._past(row) for row in range(len(self._claims))]
+        return Screen(self._corpus, past, lambda a, b: bool(self._days[a] & self._days[b]))
 
     @cached_property
     def _questions(self) -> Questions:
         return Questions(self._corpus, self._values)
 
-    @cached_property
-    def _past(self) -> list[bool]:
-        """Whether the sentence of each claim tells what happened."""
-        return [note.stated.past for note in self._notes]
+    def _past(self, row: int) -> bool:
+        """Whether the sentence of a claim tells what happened."""
+        return self._notes[row].stated.past
 
     def kind(self, row: int) -> tuple[str, str, str]:
         """What must be equal for two claims to be compared at all: facet, unit and direction of change."""
@@ -301,7 +298,7 @@ class Constraints:
         """
         a, b = self._claims[i], self._claims[j]
         one, other = self._article[i], self._article[j]
-        if not (self._past[i] or self._past[j]):
+        if not (self._past(i) or self._past(j)):
             return None
         if self._days[one] & self._days[other]:
             return None
@@ -332,7 +329,7 @@ class Constraints:
         a, b = self._claims[i], self._claims[j]
         if day_of(a) in self._days[self._article[j]] or day_of(b) in self._days[self._article[i]]:
             return Reason.BOTH_DAYS_GIVEN
-        if self._casualties & {(a.article, a.sentence), (b.article, b.sentence)}:
+        if any(self._tells_casualties(claim) for claim in (a, b)):
             return Reason.CASUALTY_DAYS
         if a.spoken or b.spoken:
             return Reason.DAY_OF_STATEMENT
@@ -349,6 +346,11 @@ class Constraints:
             if fresh and (abs(one - other) <= SUCCESSIVE_DAYS or gap > MAX_EVENT_GAP_DAYS):
                 return Reason.OWN_NEWS
         return None
+
+    def _tells_casualties(self, claim: Claim) -> bool:
+        """Whether the sentence of a claim counts people killed, hurt or held."""
+        rows = self._values.get((claim.article, claim.sentence), ())
+        return any(self._notes[row].counted.casualty for row in rows)
 
     def _age(self, row: int) -> int | None:
         """How many days before publication the day or week of a date claim ends; None where unknown."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cached_property
 from math import fsum
 
 from compare.linkage.comparison.counts import event_window
@@ -53,6 +52,7 @@ class EventConstraint:
         self._corpus = corpus
         self._articles = [int(a) for a in corpus.claim_article]
         self.events = Events(corpus)
+        self._known_names: dict[int, frozenset[str]] = {}
 
     def conflict(self, i: int, j: int, *, apart: bool) -> Conflict | None:
         """Why two claims are of two events; None where they may be of one.
@@ -76,7 +76,7 @@ class EventConstraint:
     def shared_names(self, i: int, j: int) -> bool:
         """Whether the sentences of two claims share names rare enough to tell what they speak of."""
         names = self.events.text(self._articles[i]).names
-        shared = self._names[i] & self._names[j]
+        shared = self._names(i) & self._names(j)
         return fsum(names[name] for name in shared) >= NAMED
 
     def _least_nameless(self, i: int, j: int) -> float:
@@ -89,14 +89,14 @@ class EventConstraint:
 
     def _nameless(self, i: int, j: int) -> bool:
         """Whether two claims share no name, and their articles say enough to be told apart."""
-        if self._corpus.claims[i].facet is Facet.DATE or self._names[i] & self._names[j]:
+        if self._corpus.claims[i].facet is Facet.DATE or self._names(i) & self._names(j):
             return False
         return all(self.events.text(self._articles[row]).tells for row in (i, j))
 
     def _other_names(self, i: int, j: int) -> bool:
         """Whether either sentence names people or places of which the other sentence has none, and the other
         article next to none."""
-        one, other = self._names[i], self._names[j]
+        one, other = self._names(i), self._names(j)
         if one & other:
             return False
         return self._strange(one, i, j) and self._strange(other, j, i)
@@ -107,13 +107,13 @@ class EventConstraint:
         total = fsum(rarity[name] for name in names)
         return total >= NAMED and fsum(rarity[name] for name in names & there.keys()) <= HARDLY * total
 
-    @cached_property
-    def _names(self) -> list[frozenset[str]]:
-        """The names in the sentence of each claim, in one word each."""
-        return [
-            note.stated.lemmas & self.events.text(row).names.keys()
-            for note, row in zip(self._corpus.notes.claims, self._articles, strict=True)
-        ]
+    def _names(self, row: int) -> frozenset[str]:
+        """The names in the sentence of a claim, in one word each."""
+        found = self._known_names.get(row)
+        if found is None:
+            lemmas = self._corpus.notes.claims[row].stated.lemmas
+            found = self._known_names[row] = lemmas & self.events.text(self._articles[row]).names.keys()
+        return found
 
     def _recalled(self, i: int, j: int) -> bool:
         """Whether both claims are of one day, or month, that was no news any more in either article."""

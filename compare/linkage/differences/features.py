@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 import numpy as np
 
-from compare.linkage.conflicts import bars
+from compare.linkage.conflicts import barring
 from compare.linkage.differences.peers import Peers
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
@@ -115,9 +115,8 @@ class DifferenceFeatures:
 
     def _ruled_out(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) what the constraints of the matcher say: here one voice among others, which may err."""
-        constraints = self._matcher.constraints
-        found = [constraints.conflict(a, b) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
-        return np.array([0.0 if c is None else 1.0 if bars(c) else UNSAID for c in found], dtype=np.float64)
+        found = self._matcher.conflicts(i, j)
+        return np.where(found == 0, 0.0, np.where(barring(found), 1.0, UNSAID))
 
     def _stated(self, i: Ints, j: Ints) -> Floats:
         """(5, pairs) holder, head, exactness, place in the text, values around."""

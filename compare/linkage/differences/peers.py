@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.linkage.blocking.neighbours import nearest, rows_of
-from compare.linkage.comparison.event_model import Events
-from compare.linkage.comparison.relations import Relations
+from compare.linkage.comparison.relations import CODES
 from compare.linkage.corpus import Corpus
 from compare.linkage.groups import Group
 from compare.linkage.matrices import Floats, Ints, dot
@@ -43,7 +42,8 @@ NOWHERE = -1.0
 """Lead of a claim that fits the other's value where there is none."""
 
 FITTING = frozenset({Relation.EQUAL, Relation.WITHIN, Relation.CONTAINS, Relation.OVERLAP})
-CODES = {relation: code for code, relation in enumerate(Relation)}
+Related = Callable[[Ints, Ints], NDArray[np.int8]]
+EventOdds = Callable[[Ints, Ints], Floats]
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,11 @@ class Peers:
     relation: Ints
 
     @classmethod
-    def among(cls, corpus: Corpus, near: Sequence[tuple[int, int]], relations: Relations) -> Peers:
-        """The pairs of the articles of `near` pairs (by row), by pair of articles, kind and row."""
+    def among(cls, corpus: Corpus, near: Sequence[tuple[int, int]], related: Related) -> Peers:
+        """The pairs of the articles of `near` pairs (by row), by pair of articles, kind and row.
+
+        `related` gives the codes of how claims (by row) relate, as `Relations.codes` does.
+        """
         held = _by_kind(corpus)
         found = [
             (np.repeat(one, len(other)), np.tile(other, len(one)))
@@ -75,7 +78,6 @@ class Peers:
         i = np.concatenate([one for one, _ in found]) if found else empty
         j = np.concatenate([other for _, other in found]) if found else empty
         s, t = corpus.claim_sentence[i], corpus.claim_sentence[j]
-        related = (CODES[relations(x, y)] for x, y in zip(i.tolist(), j.tolist(), strict=True))
         return cls(
             i,
             j,
@@ -83,7 +85,7 @@ class Peers:
             corpus.claim_article[j],
             dot(corpus.masked_vectors[i], corpus.masked_vectors[j]),
             dot(corpus.sentence_vectors[s], corpus.sentence_vectors[t]),
-            np.fromiter(related, dtype=np.intp, count=len(i)),
+            related(i, j).astype(np.intp),
         )
 
     def __len__(self) -> int:
@@ -149,18 +151,22 @@ def _groups(keys: Ints, value: Floats) -> tuple[Ints, Ints, Ints]:
     return order, np.repeat(start, size), np.repeat(size, size)
 
 
-def near_articles(corpus: Corpus, events: Events) -> list[tuple[int, int]]:
-    """Pairs of articles (by row, ascending) of two outlets that are near and may report one event."""
+def near_articles(corpus: Corpus, odds: EventOdds) -> list[tuple[int, int]]:
+    """Pairs of articles (by row, ascending) of two outlets that are near and may report one event.
+
+    `odds` gives the log-odds of the latter, as `Events.odds` does.
+    """
     size = len(corpus.articles)
     keys = nearest(corpus.article_vectors, np.arange(size), NEAREST_ARTICLES)
-    pairs = zip(*(part.tolist() for part in rows_of(keys, max(1, size))), strict=True)
-    return [
+    pairs = [
         (a, b)
-        for a, b in pairs
+        for a, b in zip(*(part.tolist() for part in rows_of(keys, max(1, size))), strict=True)
         if _two_outlets(corpus.articles[a], corpus.articles[b])
         and _in_the_news(corpus.articles[a], corpus.articles[b])
-        and events.log_odds(a, b) >= EVENT_ODDS
     ]
+    one, other = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    likely = (odds(one, other) >= EVENT_ODDS).tolist()
+    return [pair for pair, so in zip(pairs, likely, strict=True) if so]
 
 
 def _two_outlets(one: Article, other: Article) -> bool:

@@ -60,14 +60,14 @@ class Differences:
     def __init__(self, matcher: ClaimMatcher, calibration: Calibration | None = None) -> None:
         self._matcher = matcher
         self._calibration = calibration
-        self._near = near_articles(matcher.corpus, matcher.constraints.events)
+        self._near = near_articles(matcher.corpus, matcher.event_odds)
 
     @cached_property
     def _features(self) -> DifferenceFeatures:
         return self._among(self._near)
 
     def _among(self, articles: Sequence[tuple[int, int]]) -> DifferenceFeatures:
-        peers = Peers.among(self._matcher.corpus, articles, self._matcher.relations)
+        peers = Peers.among(self._matcher.corpus, articles, self._matcher.related)
         return DifferenceFeatures(self._matcher, peers)
 
     def doubts(self, groups: Sequence[Group]) -> list[Doubt]:

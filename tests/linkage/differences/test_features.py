@@ -19,7 +19,7 @@ def signals(one: float, other: float, *texts: str) -> dict[str, float]:
     """The signals of the pair of two numbers, in articles with a sentence each."""
     corpus = corpus_of([story(f"a{k}", FERRY.format(text)) for k, text in enumerate(texts)])
     matcher = ClaimMatcher(corpus, Settings())
-    peers = Peers.among(corpus, near_articles(corpus, matcher.constraints.events), matcher.relations)
+    peers = Peers.among(corpus, near_articles(corpus, matcher.event_odds), matcher.related)
     claims = corpus.claims
     numbers = [
         (claims[i].value.number, claims[j].value.number) for i, j in zip(peers.i, peers.j, strict=True)

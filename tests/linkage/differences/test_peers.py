@@ -20,8 +20,8 @@ FERRY = (
 
 def peers_of(*texts: str) -> tuple[Peers, list]:
     corpus = corpus_of([story(f"a{k}", FERRY.format(text)) for k, text in enumerate(texts)])
-    near = near_articles(corpus, Events(corpus))
-    return Peers.among(corpus, near, Relations(corpus.claims)), list(corpus.claims)
+    near = near_articles(corpus, Events(corpus).odds)
+    return Peers.among(corpus, near, Relations(corpus.claims).codes), list(corpus.claims)
 
 
 def test_values_of_one_kind_in_two_articles_on_one_event_are_peers():
@@ -100,7 +100,7 @@ def test_articles_of_the_same_days_are_near(apart, near):
     text = FERRY.format("The crew counted 41 passengers on board.")
     articles = [story("a", text, DAY), story("b", text, DAY + timedelta(days=apart))]
     corpus = corpus_of(articles)
-    assert near_articles(corpus, Events(corpus)) == ([(0, 1)] if near else [])
+    assert near_articles(corpus, Events(corpus).odds) == ([(0, 1)] if near else [])
 
 
 def test_articles_of_one_outlet_are_not_near_and_those_without_one_are():
@@ -108,4 +108,4 @@ def test_articles_of_one_outlet_are_not_near_and_those_without_one_are():
     for source, near in (("Tarn Times", []), ("", [(0, 1)])):
         articles = [Article(key, text, source=source, published=DAY) for key in "ab"]
         corpus = corpus_of(articles)
-        assert near_articles(corpus, Events(corpus)) == near
+        assert near_articles(corpus, Events(corpus).odds) == near

@@ -29,7 +29,7 @@ def matcher_of(*articles) -> ClaimMatcher:
 
 
 def pairs_of(matcher: ClaimMatcher, groups=()):
-    return statement_pairs(matcher, near_articles(matcher.corpus, matcher.constraints.events), groups)
+    return statement_pairs(matcher, near_articles(matcher.corpus, matcher.event_odds), groups)
 
 
 def test_the_nearest_statements_of_two_articles_are_pairs():

@@ -1,0 +1,69 @@
+"""Features and constraints of pairs of claims, read in no more articles than the pairs are of.
+
+Most pairs are known from an earlier comparison; those that one more article brings are of few articles. What
+features share is then computed of these alone. A pair hangs on its two articles, so that the bits of its
+features are the same among few articles and among all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.linkage.comparison.claim_features import ClaimFeatures
+from compare.linkage.constraints.constraints import Constraints
+from compare.linkage.corpus import Corpus
+from compare.linkage.matrices import Ints
+
+MOST = 0.5
+"""Part of the articles from which on (inclusive) all of them are read."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some articles of a corpus: ``row`` says which row a claim has here, of those that have one."""
+
+    corpus: Corpus
+    articles: NDArray[np.bool_]
+    row: Ints
+    constraints: Constraints
+
+    @classmethod
+    def whole(cls, corpus: Corpus, constraints: Constraints) -> Part:
+        """All articles of a corpus, with the constraints over it."""
+        articles = np.ones(len(corpus.articles), dtype=bool)
+        return cls(corpus, articles, np.arange(len(corpus.claims)), constraints)
+
+    @cached_property
+    def features(self) -> ClaimFeatures:
+        """The features of the claims of the part."""
+        return ClaimFeatures(self.corpus, self.constraints.events)
+
+
+class Parts:
+    """The parts of a `whole` of which pairs were asked for, one for each portion that no other holds."""
+
+    def __init__(self, whole: Part) -> None:
+        self._whole = whole
+        self._parts: list[Part] = []
+
+    def of(self, i: Ints, j: Ints) -> tuple[Part, Ints, Ints]:
+        """A part that holds the claims of some pairs (by row), and the rows of these in it."""
+        article = self._whole.corpus.claim_article
+        wanted = np.zeros(len(self._whole.articles), dtype=bool)
+        wanted[article[i]] = wanted[article[j]] = True
+        part = next((each for each in self._parts if not (wanted & ~each.articles).any()), None)
+        if part is None:
+            part = self._with(wanted)
+            self._parts.append(part)
+        return part, part.row[i], part.row[j]
+
+    def _with(self, articles: NDArray[np.bool_]) -> Part:
+        if articles.sum() >= MOST * len(articles):
+            return self._whole
+        held = articles[self._whole.corpus.claim_article]
+        corpus = self._whole.corpus.without(~articles)
+        return Part(corpus, articles, np.cumsum(held) - 1, Constraints(corpus))

@@ -1,0 +1,244 @@
+"""What comparisons found that holds as long as articles say what they said: one more is compared alone.
+
+A pair's scores hang on what its two articles say. The roll gives each of these readings, by a digest of what
+it was made of, the numbers of its claims; no number is ever given twice. Scores are kept under the numbers of
+two claims, in parts that are only added until they are written together. Verdicts are kept under a digest of
+what they were given on. Nothing here is needed: what is not as it was written, or was found by another
+program or with other settings, is dropped and found again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import sqlite3
+import zlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compare.extraction.reading import Reading
+from compare.linkage.memo import NUMBERS, Keys, KnownPairs, PairTable
+from compare.settings import Settings
+from compare.store.article_rows import digest_of
+from compare.store.checksums import Row, checksum
+from compare.store.records import dump, load, unpack
+from compare.verdicts.known import Judged, KnownVerdicts
+
+__all__ = ["StoredKnown", "damaged_parts", "drop_known", "found_by"]
+
+ROLL, VERDICTS = "", "verdicts"
+"""Names beside those of the scores."""
+
+MOST_PARTS = 8
+"""Parts of a score, inclusive, that are kept side by side."""
+
+GROWN = 0.25
+"""Part of what was known, inclusive, by which it grows before it is written together."""
+
+_LEVEL = 6
+"""Of compression."""
+
+Range = tuple[int, int]
+"""The number of a reading's first claim, and how many it has."""
+
+
+class StoredKnown:
+    """What is known in a store, as `found_by` a program with its settings: any text that says all of it."""
+
+    def __init__(self, database: sqlite3.Connection, found_by: str) -> None:
+        self._database = database
+        self._found_by = hashlib.sha256(found_by.encode("utf-8", "surrogatepass")).hexdigest()
+        self._rows: dict[str, list[bytes]] = {}
+        self._roll: dict[str, Range] = {}
+        self._beyond = 0
+        self._current: dict[str, Range] = {}
+        self._pairs: KnownPairs | None = None
+        self._verdicts: KnownVerdicts | None = None
+
+    def verdicts(self, readings: Sequence[Reading]) -> KnownVerdicts:
+        """The verdicts that are known of groups of claims of some `readings`."""
+        self._rows = self._rows or self._read()
+        kept = self._json(VERDICTS)
+        digests = {reading.article.id: _key(reading) for reading in readings}
+        self._verdicts = KnownVerdicts(digests, lambda key: _judged(kept.get(key)))
+        return self._verdicts
+
+    def pairs(self, readings: Sequence[Reading]) -> KnownPairs:
+        """What is known of the pairs of all claims of some `readings`."""
+        self._rows = self._read()
+        self._roll, self._beyond = self._read_roll()
+        if self._beyond + sum(len(reading.claims) for reading in readings) >= NUMBERS:
+            self._roll, self._beyond = {}, 0
+        self._current, first = {}, {}
+        for reading in readings:
+            key, count = _key(reading), len(reading.claims)
+            place = self._roll.get(key)
+            if place is None or place[1] != count:
+                place = self._beyond, count
+                self._beyond += count
+            self._current[key] = place
+            first[reading.article.id] = place[0]
+        self._pairs = KnownPairs(first, self._load if self._roll else None)
+        return self._pairs
+
+    def _read(self) -> dict[str, list[bytes]]:
+        """What is kept at one moment, by name: another comparison may give its numbers to other claims."""
+        query = "SELECT name, n, record, checksum FROM known WHERE found_by = ? ORDER BY name, n"
+        found: defaultdict[str, list[bytes]] = defaultdict(list)
+        for name, n, record, seal in self._database.execute(query, (self._found_by,)).fetchall():
+            if _sound((name, n, self._found_by), record, seal):
+                found[name].append(record)
+        return dict(found)
+
+    def _read_roll(self) -> tuple[dict[str, Range], int]:
+        """The numbers of the readings, and the first that none has; nothing where others found the scores."""
+        plain = self._json(ROLL)
+        if not plain:
+            return {}, 0
+        return {key: (first, count) for key, (first, count) in plain["readings"].items()}, plain["beyond"]
+
+    def _json(self, name: str) -> dict[str, Any]:
+        """What is kept as JSON under a `name`; nothing where others found it."""
+        found: dict[str, Any] = {}
+        for record in self._rows.get(name, ()):
+            found = json.loads(zlib.decompress(record))
+        return found
+
+    def _load(self, name: str, kind: np.dtype[Any]) -> tuple[Keys, NDArray[Any]]:
+        """What is kept of a score, sorted by key."""
+        parts = [_opened(zlib.decompress(record), kind) for record in self._rows.get(name, ())]
+        keys = np.concatenate([np.zeros(0, np.int64), *(keys for keys, _ in parts)])
+        values = np.concatenate([np.zeros(0, kind), *(values for _, values in parts)])
+        keys, first = np.unique(keys, return_index=True)
+        return keys, values[first]
+
+    def save(self) -> None:
+        """Write what was added, in the transaction that is open; what is damaged goes."""
+        wrong = [(row,) for row in damaged_parts(self._database)]
+        self._database.executemany("DELETE FROM known WHERE rowid = ?", wrong)
+        if self._verdicts is not None:
+            judged = {key: _plain(each) for key, each in self._verdicts.used.items()}
+            self._put_json(VERDICTS, judged)
+        if self._pairs is not None:
+            self._save_pairs(self._pairs)
+
+    def _save_pairs(self, known: KnownPairs) -> None:
+        roll = self._roll | self._current
+        held, alive = (sum(count for _, count in some.values()) for some in (roll, self._current))
+        # Where another comparison has saved meanwhile, its numbers are of other claims: all of it goes.
+        alone = bool(self._roll) and self._read().get(ROLL) == self._rows.get(ROLL)
+        together = not alone or held - alive >= GROWN * held
+        for name, table in known.tables.items():
+            self._write(name, table, together=together)
+        if together:
+            roll = self._current
+            there = {name for (name,) in self._database.execute("SELECT DISTINCT name FROM known")}
+            stale = there - known.tables.keys() - {ROLL, VERDICTS}
+            self._database.executemany("DELETE FROM known WHERE name = ?", ((name,) for name in stale))
+        self._put_json(ROLL, {"beyond": self._beyond, "readings": roll})
+
+    def _put_json(self, name: str, plain: Mapping[str, object]) -> None:
+        text = json.dumps(plain, separators=(",", ":"))
+        self._put(name, 0, zlib.compress(text.encode(), _LEVEL))
+
+    def _write(self, name: str, table: PairTable[Any], *, together: bool) -> None:
+        """Write a score: what was added beside what is there, or all of it together."""
+        keys, values = table.added()
+        query = "SELECT COUNT(*), COALESCE(MAX(n), 0) FROM known WHERE name = ?"
+        count, last = self._database.execute(query, (name,)).fetchone()
+        grown = len(keys) >= GROWN * (len(table) - len(keys))
+        if not together and not len(keys):
+            return
+        if together or grown or count >= MOST_PARTS:
+            keys, values = table.all()
+            kept = _among(keys, list(self._current.values()))
+            keys, values, last = keys[kept], values[kept], 0
+            self._database.execute("DELETE FROM known WHERE name = ?", (name,))
+        self._put(name, last + 1, _packed(keys, values))
+
+    def _put(self, name: str, n: int, record: bytes) -> None:
+        seal = _checksum((name, n, self._found_by), record)
+        self._database.execute(
+            "INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?)", (name, n, self._found_by, record, seal)
+        )
+
+
+def found_by(program: str, encoder: str, settings: Settings) -> str:
+    """All that scores hang on beside what articles say; the libraries that compute them give their bits."""
+    import scipy  # type: ignore[import-untyped]
+
+    libraries = np.__version__, scipy.__version__, platform.machine()
+    return json.dumps([program, encoder, settings.as_dict(), libraries], sort_keys=True, default=str)
+
+
+def drop_known(database: sqlite3.Connection) -> None:
+    """Drop all that is known."""
+    database.execute("DELETE FROM known")
+
+
+def damaged_parts(database: sqlite3.Connection) -> list[int]:
+    """The rows that are not as they were written."""
+    rows = database.execute("SELECT rowid, name, n, found_by, record, checksum FROM known")
+    return [row for row, name, n, by, record, seal in rows if not _sound((name, n, by), record, seal)]
+
+
+def _sound(where: Row, record: object, seal: object) -> bool:
+    return isinstance(record, bytes) and _checksum(where, record) == seal
+
+
+def _checksum(where: Row, record: bytes) -> bytes:
+    return checksum([[*where, hashlib.blake2b(record, digest_size=16).digest()]])
+
+
+def _key(reading: Reading) -> str:
+    """A digest of what a reading was made of: its article, and what is set aside in it."""
+    segments = reading.segments
+    made_of = [digest_of(reading.article).hex(), segments.repeated, segments.edges]
+    return hashlib.blake2b(json.dumps(made_of).encode(), digest_size=16).hexdigest()
+
+
+def _plain(judged: Judged) -> str:
+    return unpack(dump(judged))
+
+
+def _judged(plain: str | None) -> Judged | None:
+    return None if plain is None else load(Judged, plain)
+
+
+def _packed(keys: Keys, values: NDArray[Any]) -> bytes:
+    """Sorted keys and their values, byte by byte of the same weight, which compresses best."""
+    steps = np.diff(keys, prepend=np.int64(0)).astype("<i8")
+    plain = [len(keys).to_bytes(8, "little"), *(_planes(part) for part in (steps, values))]
+    return zlib.compress(b"".join(plain), _LEVEL)
+
+
+def _opened(plain: bytes, kind: np.dtype[Any]) -> tuple[Keys, NDArray[Any]]:
+    """What was `_packed`. Nothing where it is of another kind."""
+    count, whole = int.from_bytes(plain[:8], "little"), np.frombuffer(plain[8:], np.uint8)
+    if len(whole) != count * (8 + kind.itemsize):
+        return np.zeros(0, np.int64), np.zeros(0, kind)
+    steps, values = whole[: 8 * count].reshape(8, count), whole[8 * count :].reshape(kind.itemsize, count)
+    keys = np.cumsum(np.ascontiguousarray(steps.T).reshape(-1).view("<i8"), dtype=np.int64)
+    return keys, np.ascontiguousarray(values.T).reshape(-1).view(kind)
+
+
+def _planes(values: NDArray[Any]) -> bytes:
+    size = values.dtype.itemsize
+    return np.ascontiguousarray(np.ascontiguousarray(values).view(np.uint8).reshape(-1, size).T).tobytes()
+
+
+def _among(keys: Keys, ranges: Sequence[Range]) -> NDArray[np.bool_]:
+    """Which pairs are of claims that stand in some ranges of numbers."""
+    held = sorted(each for each in ranges if each[1])
+    starts = np.array([first for first, _ in held], dtype=np.int64)
+    ends = np.array([first + count for first, count in held], dtype=np.int64)
+    kept = np.full(len(keys), bool(held))
+    for part in np.divmod(keys, NUMBERS) if held else ():
+        at = np.searchsorted(starts, part, side="right") - 1
+        kept &= (at >= 0) & (part < ends[np.maximum(at, 0)])
+    return kept

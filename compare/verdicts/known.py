@@ -1,0 +1,53 @@
+"""Verdicts that an earlier comparison gave: they hold as long as the same claims say what they said."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from compare.linkage.duplicates.sources import Sources
+from compare.linkage.groups import Group
+from compare.models import Comparison, Verdict
+
+__all__ = ["Judged", "KnownVerdicts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is said of a group: its verdict, its title, and the pairs of values that the verdict rests on."""
+
+    verdict: Verdict
+    title: str
+    compared: tuple[Comparison, ...] = ()
+
+
+@dataclass(frozen=True)
+class KnownVerdicts:
+    """Verdicts by what they were given on, and those that this comparison asked for.
+
+    ``readings`` are digests of what each article says, by its id; `load` gives what is kept under a key.
+    """
+
+    readings: Mapping[str, str]
+    load: Callable[[str], Judged | None]
+    used: dict[str, Judged] = field(default_factory=dict)
+
+    def of(self, group: Group, sources: Sources, judge: Callable[[], Judged]) -> Judged:
+        """What is said of a group, as it is known or else as `judge` finds it."""
+        key = self._key(group, sources)
+        found = self.used.get(key)
+        if found is None:
+            found = self.used[key] = self.load(key) or judge()
+        return found
+
+    def _key(self, group: Group, sources: Sources) -> str:
+        """A digest of all that a verdict and a title hang on."""
+        pairs = (
+            None if some is None else sorted(sorted(pair) for pair in some)
+            for some in (group.sure, group.doubted)
+        )
+        claims = [(self.readings[claim.article], claim.id) for claim in group.claims]
+        alone = group.explanation is None
+        plain = repr((claims, group.own[0].id, *pairs, group.doubtful, alone, sources))
+        return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
