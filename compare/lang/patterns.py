@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,10 +19,22 @@ RUNS = re.compile(r"\w+")
 """Runs of letters, digits and underscores: "G20" is one, "al-Shabaab's" is three."""
 
 
+_SIGNS_OF_NUMBERS = re.compile(r"(?<=\d)[^\w\s](?=\d)|[-−+](?=[.,]?\d)|(?<=\d)[ ](?=\d)|[%‰$€£¥]")
+"""What makes another number of the same digits: "1.5", "-5", "3/4", "10 12"."""
+
+
 def letters_of(text: str) -> str:
-    """The letters and digits of `text` in lower case: the same of "F.B.I." and "FBI", "air strike" and
-    "airstrike"."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    """What `text` says without case, signs and gaps: the same of "F.B.I." and "FBI", "air strike" and
+    "airstrike", not of "1.5" and "15". A text of signs alone is as it is.
+    """
+    plain = unicodedata.normalize("NFC", text.casefold())
+    kept = {found.start() for found in _SIGNS_OF_NUMBERS.finditer(plain)}
+    letters = (
+        character
+        for k, character in enumerate(plain)
+        if k in kept or character.isalnum() or unicodedata.category(character).startswith("M")
+    )
+    return "".join(letters) or plain
 
 
 def any_of(*lists: Iterable[str], gap: str = " ") -> str:

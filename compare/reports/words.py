@@ -232,7 +232,7 @@ def by_value(fact: FactView) -> dict[str, list[str]]:
 
 def _same(claim: ClaimView, text: str) -> str:
     """What of the `text` of a value is the same where two are: of a quotation, all but how it is written."""
-    return letters_of(claim.value) or text if claim.facet == Facet.QUOTATION else text
+    return letters_of(claim.value) if claim.facet == Facet.QUOTATION else text
 
 
 def brief(fact: FactView, room: int, most: int = _VALUES) -> str:

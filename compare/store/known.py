@@ -181,6 +181,12 @@ def drop_known(database: sqlite3.Connection) -> None:
     database.execute("DELETE FROM known")
 
 
+def drop_words(database: sqlite3.Connection) -> None:
+    """Drop the words that are known of facts, which may be those of articles that went, and all where none is
+    left; scores are numbers alone."""
+    database.execute("DELETE FROM known WHERE name = ? OR NOT EXISTS (SELECT 1 FROM articles)", (VERDICTS,))
+
+
 def damaged_parts(database: sqlite3.Connection) -> list[int]:
     """The rows that are not as they were written."""
     rows = database.execute("SELECT rowid, name, n, found_by, record, checksum FROM known")

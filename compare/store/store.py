@@ -136,12 +136,16 @@ class Store:
 
         Decisions stay. Raises `InputError` where an id is unknown, and removes nothing then.
         """
+        from compare.store.known import drop_words
+
         with self.transaction():
             compared = None
             with suppress(StoreDamagedError):  # what is damaged may be removed
                 last = comparison.run_of(self.connection)
                 compared = last.run.get("inputs") if last else None
-            return articles.remove(self.connection, ids, compared if isinstance(compared, dict) else {})
+            gone = articles.remove(self.connection, ids, compared if isinstance(compared, dict) else {})
+            drop_words(self.connection)
+            return gone
 
     def articles(self) -> list[Article]:
         """All articles with their texts, by id. Raises `StoreDamagedError` where one is not as stored."""

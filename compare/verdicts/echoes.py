@@ -89,18 +89,18 @@ def _differs_alike(told: Fact, values: Fact, notes: Notes) -> bool:
     """Whether values of one fact are not the same in the sentences of a statement, which says no more."""
     if told.verdict.verdict is VerdictKind.DIFFER and values.verdict.verdict is not VerdictKind.DIFFER:
         return False
-    for one, other in itertools.combinations(told.claims, 2):
-        if opposed(notes[one.id].stated.polarity, notes[other.id].stated.polarity):
-            return False
-        beside = itertools.product(_within(values, one), _within(values, other))
-        if any(claim_relation(a, b) in _UNLIKE for a, b in beside):
-            return True
-    return False
-
-
-def _within(values: Fact, claim: Claim) -> list[Claim]:
-    """The claims of a fact in the sentence of another claim."""
-    return [c for c in values.claims if (c.article, c.sentence) == (claim.article, claim.sentence)]
+    polarities = [notes[claim.id].stated.polarity for claim in told.claims]
+    if any(opposed(one, other) for one, other in itertools.combinations(polarities, 2)):
+        return False
+    within: defaultdict[tuple[str, int], list[Claim]] = defaultdict(list)
+    for claim in values.claims:
+        within[claim.article, claim.sentence].append(claim)
+    beside = [within[claim.article, claim.sentence] for claim in told.claims]
+    return any(
+        claim_relation(a, b) in _UNLIKE
+        for one, other in itertools.combinations(beside, 2)
+        for a, b in itertools.product(one, other)
+    )
 
 
 def _beside(row: int, facts: Sequence[Fact], shown: Shown) -> Echo | None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from compare.lang.patterns import LETTERS, PIECES, RUNS, any_of
+from compare.lang.patterns import LETTERS, PIECES, RUNS, any_of, letters_of
 from compare.lang.resources import word_lists
 
 
@@ -43,3 +43,25 @@ def test_plain_words_end_at_apostrophes_and_numbers_at_separators() -> None:
         "al", "Shabaab", "s", "30", "June", "Élan", "G", "20", "at", "12", "30",
     ]  # fmt: skip
     assert RUNS.findall(text) == ["al", "Shabaab", "s", "30June", "Élan_G20", "at", "12", "30"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("the F.B.I.", "The FBI"), ("air strike", "airstrike"), ("caf\u00e9", "cafe\u0301")]
+)
+def test_case_signs_and_gaps_make_no_other_words(one, other):
+    assert letters_of(one) == letters_of(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1.5 million", "15 million"),
+        ("-5", "5"),
+        ("3/4", "34"),
+        ("10 12", "1012"),
+        ("!!!", "???"),
+        ("\u0915\u093f", "\u0915\u093e"),
+    ],
+)
+def test_other_numbers_and_vowel_signs_make_other_words(one, other):
+    assert letters_of(one) != letters_of(other)

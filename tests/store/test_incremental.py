@@ -131,6 +131,16 @@ def test_only_pairs_of_what_is_new_are_scored(store, scored):
     assert scored == []
 
 
+def test_no_words_of_what_was_removed_stay(store):
+    words = "SELECT COUNT(*) FROM known WHERE name = 'verdicts'"
+    assert store.connection.execute(words).fetchone() == (1,)
+    store.remove([STORM[1].id])
+    assert store.connection.execute(words).fetchone() == (0,)
+    assert store.connection.execute("SELECT COUNT(*) > 0 FROM known").fetchone() == (1,)
+    store.remove([article.id for article in STORM[2:]])
+    assert store.connection.execute("SELECT COUNT(*) FROM known").fetchone() == (0,)
+
+
 @pytest.mark.parametrize(
     "query",
     [

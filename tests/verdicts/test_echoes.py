@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -110,6 +111,16 @@ def test_a_denial_and_a_sure_difference_are_more_than_values_that_may_differ():
     denied = DIED.format(41), "Monday's blast in Tarn did not kill 52 people."
     assert twice(told(VerdictKind.POSSIBLE, *denied), differing()) == set()
     assert twice(told(VerdictKind.DIFFER, *SAYING), differing()) == set()
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_a_denial_anywhere_keeps_a_statement_whatever_the_order(order):
+    texts = DIED.format(41), DIED.format(52), "Monday's blast in Tarn did not kill 52 people."
+    claims = [made(a, text=t, sentence=s) for a, t, s in zip("abc", texts, (0, 3, 5), strict=True)]
+    numbers = zip("abc", (41, 52, 52), texts, (0, 3, 5), strict=True)
+    values = [made(a, number(n), text=t, sentence=s) for a, n, t, s in numbers]
+    statement = fact("w", VerdictKind.POSSIBLE, *(claims[k] for k in order))
+    assert twice(statement, fact("q", VerdictKind.POSSIBLE, *values)) == set()
 
 
 # ---------------------------------------------------------------- words that another fact quotes

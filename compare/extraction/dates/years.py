@@ -130,13 +130,15 @@ def read_short_decade(text: str, start: int) -> Mention | None:
 _WORD_DECADE_BEFORE = re.compile(
     rf"\b(?:the|early|late|mid)(?:{GAP}|{HYPHEN})(?:nineteen[- ])?\Z", re.IGNORECASE
 )
-_OF_A_PERSON = re.compile(rf"\b{OF_A_PERSON_SOURCE}[ ]\Z", re.IGNORECASE)
+_OF_A_PERSON = re.compile(
+    rf"\b{OF_A_PERSON_SOURCE}[ ](?:(?:early|mid|late)-?[ -](?:to|or)[ -])?\Z", re.IGNORECASE
+)
 
 
 def read_word_decade(text: str, start: int, word: str) -> Mention | None:
     """ "the nineties": only with an article, so that temperatures and ages stay out."""
     lead = _WORD_DECADE_BEFORE.search(text[max(0, start - 20) : start])
-    if not lead or _OF_A_PERSON.search(text[max(0, start - 20) : start - len(lead[0])]):
+    if not lead or _OF_A_PERSON.search(text[max(0, start - 36) : start - len(lead[0])]):
         return None
     begin = start - len(lead[0]) if lead[0].casefold().startswith("the") else start
     return Mention(Shape.DECADE, begin, start + len(word), year=1900 + 10 * DECADES[word.casefold()])

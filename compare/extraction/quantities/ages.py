@@ -14,7 +14,7 @@ __all__ = ["find_decades_of_age"]
 
 _DECADE = re.compile(
     rf"\b(?:in|into|past)[ ]{OF_A_PERSON_SOURCE}[ ]"
-    r"(?P<age>(?:(?P<part>early|mid|late)(?:[ ](?:to|or)[ ](?P<last>mid|late))?[ -]?)?"
+    r"(?P<age>(?:(?P<part>early|mid|late)(?:-?[ -](?:to|or)[ -](?P<last>early|mid|late))?[ -]?)?"
     rf"(?:(?P<tens>[2-9])0['’]?s|(?P<word>{any_of(DECADES)})))\b"
 )
 _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), None: (0, 9)}
@@ -22,17 +22,18 @@ _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), None: (0, 9)}
 
 
 def find_decades_of_age(
-    low: str, start: int, end: int, taken: Sequence[tuple[int, int]] = ()
+    text: str, start: int, end: int, taken: Sequence[tuple[int, int]] = ()
 ) -> Iterator[Mention]:
-    """The ages by ten years in ``low[start:end]``, text in lower case; each is an interval of years.
+    """The ages by ten years in ``text[start:end]``, text in lower case; each is an interval of years.
 
     `taken` are sorted spans, of dates, that no age may touch.
     """
-    for found in _DECADE.finditer(low, start, end):
+    for found in _DECADE.finditer(text, start, end):
         if overlaps(taken, *found.span("age")):
             continue
         tens = 10 * (int(found["tens"]) if found["tens"] else DECADES[found["word"]])
-        first, last = _PARTS[found["part"]][0], _PARTS[found["last"] or found["part"]][1]
+        parts = _PARTS[found["part"]], _PARTS[found["last"] or found["part"]]
+        first, last = min(low for low, _ in parts), max(high for _, high in parts)
         yield Mention(
             *found.span("age"),
             None,

@@ -15,7 +15,7 @@ from compare.lang.en.endings import is_adverb_form, is_participle_form
 from compare.lang.en.outcome_lexicon import CASUALTY, FORMS, HEADLINE_VERBS, NOUN
 from compare.lang.resources import word_lists
 
-__all__ = ["PHRASE_ENDS", "Counted", "counted_phrase", "is_plural", "numbered_phrase"]
+__all__ = ["MARKS", "PHRASE_ENDS", "Counted", "counted_phrase", "is_plural", "numbered_phrase"]
 
 Counted = tuple[int, int]
 """First token and token after the last of the counted phrase; equal where nothing is counted."""
@@ -85,12 +85,22 @@ def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int],
     return first, first
 
 
-_QUOTES = frozenset("\"“”'‘’«»")
+_OPENING, _CLOSING = frozenset('“«"'), frozenset('”»"')
+MARKS = re.compile('[“”«»"]')
+"""The marks of quoted words among what is counted. Single ones are apostrophes as often."""
 
 
 def _opens(tokens: Tokens, k: int) -> bool:
-    """Whether a token stands before what is counted: "more", or the mark of a word that is quoted."""
-    return (tokens.words[k] in _OPENERS and not _is_acronym(tokens, k)) or tokens.words[k] in _QUOTES
+    """Whether a token stands before what is counted: "more", or the mark before a word that is quoted."""
+    if tokens.words[k] not in _OPENING:
+        return tokens.words[k] in _OPENERS and not _is_acronym(tokens, k)
+    apart = k == 0 or tokens.ends[k - 1] < tokens.starts[k]
+    return apart and tokens.starts[k + 1 : k + 2] == [tokens.ends[k]] and tokens.words[k + 1].isalpha()
+
+
+def _closes(tokens: Tokens, k: int) -> bool:
+    """Whether a token is the mark behind a word that is quoted."""
+    return tokens.words[k] in _CLOSING and k > 0 and tokens.ends[k - 1] == tokens.starts[k]
 
 
 def _is_acronym(tokens: Tokens, k: int) -> bool:
@@ -145,7 +155,7 @@ def _scan(tokens: Tokens, first: int, stops: frozenset[int] | set[int], single: 
                 break
         elif k == first and not single and k not in stops and _agrees_as_noun(tokens, k):
             plural_at = k
-        elif word in _QUOTES and plural_at < 0 and k > first and k not in stops:
+        elif plural_at < 0 < first < k and tokens.words[first - 1] in _OPENING and _closes(tokens, k):
             pass  # 60 "yea" votes
         elif (
             k in stops

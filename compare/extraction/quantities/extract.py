@@ -17,7 +17,7 @@ from typing import NamedTuple
 from compare.extraction.quantities.ages import find_decades_of_age
 from compare.extraction.quantities.bounds import bounds, place
 from compare.extraction.quantities.change import find_change
-from compare.extraction.quantities.counted_noun import Counted, counted_phrase, numbered_phrase
+from compare.extraction.quantities.counted_noun import MARKS, Counted, counted_phrase, numbered_phrase
 from compare.extraction.quantities.filters import is_identifier
 from compare.extraction.quantities.numbers import (
     Mention,
@@ -142,7 +142,7 @@ def _values(text: str, tokens: Tokens, stated: list[_Stated]) -> list[AmountValu
         change = find_change(tokens, mention, mentions[n - 1] if n else None, change)
         if end == first and not (mention.unit or mention.currency or mention.old):
             first, end = numbered_phrase(tokens, mention.first, starts)
-        counted = text[tokens.starts[first] : tokens.ends[end - 1]] if end > first else ""
+        counted = MARKS.sub("", text[tokens.starts[first] : tokens.ends[end - 1]]) if end > first else ""
         if not counted and action not in CASUALTY and nouns and _elliptic(tokens, mention, nouns):
             counted = nouns
         nouns = counted if counted and not mention.unit else nouns

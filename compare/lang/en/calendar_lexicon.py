@@ -21,7 +21,7 @@ SEASONS: dict[str, str] = _TABLE["seasons"]
 DECADES: dict[str, int] = _TABLE["decades"]
 """Tens of years of "the nineties"."""
 
-OF_A_PERSON_SOURCE = r"(?:his|her|their|my)"
+OF_A_PERSON_SOURCE = r"(?:his|her|their|my|your|our)"
 """Behind it, tens of years are those of an age."""
 
 UNITS: dict[str, tuple[str, int, str]] = {unit: tuple(told) for unit, told in _TABLE["units"].items()}

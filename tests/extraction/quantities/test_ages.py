@@ -13,6 +13,9 @@ from compare.extraction.values import extract_values
         ("The climber, in his mid-40s, slipped.", "mid-40s", 44, 46),
         ("A judge in her late sixties ruled.", "late sixties", 67, 69),
         ("Three men in their early to mid-40s were held.", "early to mid-40s", 40, 46),
+        ("A woman in her late to mid 40s spoke.", "late to mid 40s", 44, 49),
+        ("A man in his mid-to-late 40s spoke.", "mid-to-late 40s", 44, 49),
+        ("A man in his early to mid-fifties spoke.", "early to mid-fifties", 50, 56),
     ],
 )
 def test_tens_of_years_of_a_person_are_an_age(text, stated, low, high):

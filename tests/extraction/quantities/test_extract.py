@@ -492,7 +492,7 @@ def test_what_is_not_told_again_has_its_own_direction() -> None:
     ("text", "counted"),
     [
         ('There are at least 30 "national emergencies" in effect.', "national emergencies"),
-        ("It needs 60 “yea” votes in the Senate.", "yea” votes"),
+        ("It needs 60 “yea” votes in the Senate.", "yea votes"),
         ("The strike killed ten IS commanders.", "IS commanders"),
         ("He ordered 1,500 more US soldiers to go.", "US soldiers"),
         ("He had 121 RBIs last season.", "RBIs"),
@@ -502,3 +502,11 @@ def test_what_is_not_told_again_has_its_own_direction() -> None:
 )
 def test_what_is_counted_behind_marks_and_acronyms(text, counted):
     assert [value.counted for value in read(text)][:1] == [counted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"We counted 60" officials told reporters.', "“We lost 12” players said.", 'He saw 6" tall women.'],
+)
+def test_a_mark_that_closes_opens_nothing_that_is_counted(text):
+    assert [value.counted for value in read(text) if value.counted] == []
