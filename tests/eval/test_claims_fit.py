@@ -19,12 +19,12 @@ STORED = json.loads(files("compare.linkage").joinpath("data", WEIGHTS).read_text
 
 FLOORS = {
     "count": {"average precision": 0.92, "from 0.5": (0.83, 0.81), "from 0.75": (0.92, 0.65)},
-    "date": {"average precision": 0.895, "from 0.5": (0.81, 0.78), "from 0.75": (0.93, 0.57)},
-    "statement": {"average precision": 0.74, "from 0.5": (0.765, 0.55), "from 0.75": (0.89, 0.32)},
+    "date": {"average precision": 0.895, "from 0.5": (0.795, 0.82), "from 0.75": (0.905, 0.59)},
+    "statement": {"average precision": 0.74, "from 0.5": (0.745, 0.59), "from 0.75": (0.89, 0.35)},
 }
 """Average precision, and precision and recall from a probability on; they are lowered on purpose only."""
 
-OFF = 0.05
+OFF = 0.065
 """How far the probabilities of a family may be off on average."""
 
 
@@ -34,8 +34,9 @@ def test_out_of_fold_figures_hold_the_floors(family):
     floors = FLOORS[family]
     assert found["average precision"] >= floors["average precision"]
     for least in ("from 0.5", "from 0.75"):
-        assert (found[least]["precision"], found[least]["recall"]) >= floors[least]
-        assert found[least]["recall"] >= floors[least][1]
+        precision, recall = floors[least]
+        assert found[least]["precision"] >= precision
+        assert found[least]["recall"] >= recall
     assert found["reliability"]["expected calibration error"] <= OFF
 
 
