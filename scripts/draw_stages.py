@@ -31,7 +31,7 @@ from compare.linkage.duplicates.copies import find_repeats
 from compare.linkage.duplicates.origins import find_origins
 from compare.linkage.groups import links_among
 from compare.linkage.matrices import Ints
-from compare.models import Claim, Fact, Sentence, VerdictKind
+from compare.models import Claim, Facet, Fact, Sentence, VerdictKind
 from compare.pipeline import embed_claims, matcher_of, read_claims
 from compare.reports.explanation import link_rows, running
 from compare.reports.words import VERDICT_WORDS
@@ -127,11 +127,13 @@ class Run:
         """The outlet of an article."""
         return next(r.article.source for r in self.readings if r.article.id == article)
 
-    def fact(self, *kinds: VerdictKind, most: bool = False) -> Fact:
-        """The first fact with values of one of these verdicts; of several, that with `most` claims."""
+    def fact(self, *kinds: VerdictKind, most: bool = False, facet: Facet | None = None) -> Fact:
+        """The first fact with values, or those of a `facet`, of one of these verdicts; or that with `most`
+        claims."""
         found = [
             fact for fact in self.report.facts
             if fact.verdict.verdict in kinds and fact.explanation and all(c.value for c in fact.claims)
+            and facet in (None, fact.facet)
         ]  # fmt: skip
         return max(found, key=lambda fact: len(fact.claims)) if most else found[0]
 
@@ -191,7 +193,7 @@ def intervals(run: Run) -> Picture:
     out = Picture("Values of three facts as intervals on an axis: apart, one within the other, and of days")
     facts = [
         run.fact(VerdictKind.DIFFER), run.fact(VerdictKind.COMPATIBLE),
-        run.fact(VerdictKind.POSSIBLE, VerdictKind.DIFFER, most=True),
+        run.fact(VerdictKind.POSSIBLE, VerdictKind.COMPATIBLE, facet=Facet.DATE),
     ]  # fmt: skip
     for fact in facts:
         out.text(20, VERDICT_WORDS[fact.verdict.verdict], COLOURS[fact.verdict.verdict], 700)
