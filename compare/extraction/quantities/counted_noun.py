@@ -66,16 +66,7 @@ def counted_phrase(tokens: Tokens, index: int, stops: frozenset[int] | set[int],
     while first < n and _opens(tokens, first) and first not in stops and first - index < _MAX_OPENERS:
         first += 1
     plural_at, k = _scan(tokens, first, stops, single)
-    plain = (
-        plural_at >= 0
-        and _PLURAL_ACRONYM.fullmatch(tokens.forms[plural_at])
-        and not (
-            plural_at + 1 < n
-            and words[plural_at + 1][0].isalpha()
-            and words[plural_at + 1] not in PHRASE_ENDS
-        )
-    )
-    if plural_at >= 0 and (plain or words[plural_at][-2:] not in _GENITIVE):
+    if plural_at >= 0 and (words[plural_at][-2:] not in _GENITIVE or _is_plural_acronym(tokens, plural_at)):
         return first, _with_pair(tokens, plural_at + 1, stops, n)
     if single and k > first and not words[first].endswith("ing"):
         end = min(k, first + 3)
@@ -98,9 +89,10 @@ def _opens(tokens: Tokens, k: int) -> bool:
     return apart and tokens.starts[k + 1 : k + 2] == [tokens.ends[k]] and tokens.words[k + 1].isalpha()
 
 
-def _closes(tokens: Tokens, k: int) -> bool:
-    """Whether a token is the mark behind a word that is quoted."""
-    return tokens.words[k] in _CLOSING and k > 0 and tokens.ends[k - 1] == tokens.starts[k]
+def _closes(tokens: Tokens, first: int, k: int) -> bool:
+    """Whether a token is the mark behind quoted words that begin what is counted: 60 "yea" votes."""
+    quoted = 0 < first < k and tokens.words[first - 1] in _OPENING
+    return quoted and tokens.words[k] in _CLOSING and tokens.ends[k - 1] == tokens.starts[k]
 
 
 def _is_acronym(tokens: Tokens, k: int) -> bool:
@@ -111,7 +103,13 @@ def _is_acronym(tokens: Tokens, k: int) -> bool:
 
 
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}['’]?s")
-""""121 RBIs", "183 CD's"; behind a number no noun follows, as it would behind a genitive."""
+
+
+def _is_plural_acronym(tokens: Tokens, k: int) -> bool:
+    """Whether a word is one of "121 RBIs", "183 CD's", behind which no noun follows as behind a genitive."""
+    behind = tokens.words[k + 1] if k + 1 < len(tokens.words) else "."
+    noun = behind[0].isalpha() and behind not in PHRASE_ENDS
+    return not noun and _PLURAL_ACRONYM.fullmatch(tokens.forms[k]) is not None
 
 
 _NUMBER_REACH = 12
@@ -155,11 +153,9 @@ def _scan(tokens: Tokens, first: int, stops: frozenset[int] | set[int], single: 
                 break
         elif k == first and not single and k not in stops and _agrees_as_noun(tokens, k):
             plural_at = k
-        elif plural_at < 0 < first < k and tokens.words[first - 1] in _OPENING and _closes(tokens, k):
-            pass  # 60 "yea" votes
         elif (
             k in stops
-            or not word[0].isalpha()
+            or not (word[0].isalpha() or (plural_at < 0 and _closes(tokens, first, k)))
             or (word in PHRASE_ENDS and not _is_acronym(tokens, k))
             or _is_verb(tokens, k, first, n)
             or (plural_at >= 0 and not _goes_on(tokens, plural_at, k))

@@ -32,7 +32,7 @@ _ADJECTIVE = re.compile(rf"\ban?\s+(?:\w+ly\s+)?\w+{any_of(_WORDS['adjective_end
 
 _BOTH = re.compile(r"\bboth\b(?!.*\band\b)")
 _NAME = re.compile(r"\b[a-z]+ed\s+[A-Z][\w.’'-]*$")
-"""Whom something was done to, perhaps with others: "praised Armenia and Azerbaijan"."""
+"""Whom something was done to, perhaps with others: "praised Tarn and Velmora"."""
 _AND_A_NAME = re.compile(r"\s+(?:and|or)\s+(?:the\s+)?[A-Z]")
 _AND = re.compile(r"\s+(?:and|or)\s")
 _PAST = words("en", "past_forms")

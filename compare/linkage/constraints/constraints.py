@@ -42,8 +42,8 @@ ONE_EVENT = 1.0
 """Log-odds, inclusive, that two articles report one event, from which on days beside values that fit part
 none of them: they may be days of what is told in the same sentence, and the model weighs them. Two days that
 are known exactly still do, below `SURE_EVENT`. Of 27 pairs in events that editors read whole, 26 are one
-fact. An equal value of another day joins a group from here on, too. A fifth less or more changes none of
-4,280 facts."""
+fact. From here on an equal value of another day joins a group, too; for that, a fifth less or more changes
+none of 4,280 facts."""
 
 SURE_EVENT = 7.0
 """Log-odds, inclusive, from which on two articles surely report one event."""
