@@ -1,24 +1,18 @@
 """Texts that are copies of each other, word for word or nearly so.
 
-A text is the set of its word pairs. Candidates are texts whose MinHash signatures, as datasketch makes them,
-agree in a whole band: they share a bucket of a locality-sensitive index (Broder 1997; Indyk and Motwani
-1998). A candidate is then verified by its exact Jaccard similarity, so that chance can miss a copy but never
-make one up. The permutations come from a fixed seed and the hashes from the words: the same texts give the
-same copies.
+A text is the set of its word pairs. datasketch finds candidates: texts whose MinHash signatures agree in a
+whole band share a bucket of a locality-sensitive index (Broder 1997; Indyk and Motwani 1998). A candidate is
+then verified by its exact Jaccard similarity, so that chance can miss a copy but never make one up. The
+permutations come from a fixed seed and the hashes from the words: the same texts give the same copies.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from compare.extraction.annotation.wording import Wording, Words
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 SIMILAR = 0.7
 """Jaccard similarity of word pairs from which on (inclusive) two texts are copies."""
@@ -30,7 +24,7 @@ ROWS = 3
 """A signature has ``BANDS * ROWS`` numbers: of pairs at `SIMILAR`, one in 24,000 shares no band."""
 
 AT_ONCE = 2
-"""Bands indexed together: all of them would hold every text many times."""
+"""Bands indexed together, the fewest that an index takes: all of them would need kilobytes for each text."""
 
 CROWD = 16
 """Candidates of a text from which on (inclusive) the index has enough of its kind: a template that fills in a
@@ -72,36 +66,23 @@ def similar(a: Words, b: Words, least: float = SIMILAR) -> bool:
 def _candidates(texts: Sequence[Words]) -> Iterator[tuple[int, int]]:
     """Pairs of `texts` that may be `SIMILAR`, each as often as they meet in an index."""
     import numpy as np
-    from datasketch import MinHash
+    from datasketch import LeanMinHash, MinHash, MinHashLSH
 
     size, width = BANDS * ROWS, AT_ONCE * ROWS
     signatures = np.empty((len(texts), size), dtype=np.uint32)
+    scheme = "affine32"
     shingles = map(_shingles, texts)
-    for i, found in enumerate(MinHash.generator(shingles, num_perm=size, seed=SEED, scheme="affine32")):
+    for i, found in enumerate(MinHash.generator(shingles, num_perm=size, seed=SEED, scheme=scheme)):
         signatures[i] = found.hashvalues
     for start in range(0, size, width):
-        bands = [_bands(signatures[:, k : k + ROWS]) for k in range(start, start + width, ROWS)]
-        held: list[defaultdict[bytes, list[int]]] = [defaultdict(list) for _ in bands]
-        several = [Counter(band) for band in bands]
-        for i, own in enumerate(zip(*bands, strict=True)):
-            if all(count[band] == 1 for count, band in zip(several, own, strict=True)):
-                continue
-            near = {j for index, band in zip(held, own, strict=True) for j in index[band]}
+        index = MinHashLSH(num_perm=width, params=(AT_ONCE, ROWS))
+        for i in range(len(texts)):
+            part = LeanMinHash(seed=SEED, hashvalues=signatures[i, start : start + width], scheme=scheme)
+            near = index.query(part)
             if len(near) < CROWD:
-                for index, band in zip(held, own, strict=True):
-                    index[band].append(i)
+                index.insert(i, part, check_duplication=False)
             for j in near:
                 yield j, i
-
-
-def _bands(part: NDArray[np.uint32]) -> list[bytes]:
-    """The bytes of a band of each text."""
-    import numpy as np
-
-    rows = np.ascontiguousarray(part)
-    size = rows.itemsize * rows.shape[1]
-    whole = rows.tobytes()
-    return [whole[k : k + size] for k in range(0, len(whole), size)]
 
 
 def _shingles(words: Words) -> list[bytes]:
