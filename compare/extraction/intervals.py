@@ -57,9 +57,13 @@ _MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0, "decade": 120.0, "century
 _DAYS = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0}
 _PERCENT_STEPS = {"percentage point": 1.0, "basis point": 0.01}
 ROUNDED_FROM = 1000
-"""Whole numbers below this are counts, not roundings: 10 dead and 12 dead differ."""
+"""Whole numbers below this are counts, not roundings: 10 dead and 12 dead differ. Hundreds are, of 612."""
+_PRICES_ROUNDED_FROM = 100
+"""Whole sums of money below this are told to the unit: $350 of $349, but no $20 of $21."""
 ROUNDED_SHARE = 0.05
 """How far, as a share, a rounded number may be from the exact one."""
+_HUNDREDS = 100
+"""Counts are told in multiples of it."""
 _FIVE = 5
 """Measures are told in multiples of it."""
 VAGUE_REACH = 2.0
@@ -188,9 +192,9 @@ _HUNDREDFOLD = 50
 def same_when_rounded(a: Value, b: Value) -> bool:
     """Whether two values differ only in rounding: 2,435,000 and 2.4 million, 5.2% and 5%.
 
-    One of them must be the other, rounded to its own last digit. Counts below `ROUNDED_FROM` are never
-    roundings of each other; of what is measured (a way, a weight, some minutes) tens and fives are: 35 miles
-    of 36. The two are never further apart than `ROUNDED_SHARE`.
+    One of them must be the other, rounded to its own last digit. Below `ROUNDED_FROM` only hundreds are
+    roundings of a count, and tens of money, from a hundred on; of what is measured (a way, a weight, some
+    minutes) tens and fives are: 35 miles of 36. The two are never further apart than `ROUNDED_SHARE`.
     """
     if not (isinstance(a, AmountValue) and isinstance(b, AmountValue)) or a.kind is not b.kind:
         return False
@@ -202,7 +206,8 @@ def same_when_rounded(a: Value, b: Value) -> bool:
     if math.isclose(x, y, rel_tol=_SAME):
         return True
     measured = _is_measured(a) and _is_measured(b)
-    return any(_rounds(p, q) or (measured and _rounds_measure(p, q)) for p, q in ((x, y), (y, x)))
+    least = _PRICES_ROUNDED_FROM if a.kind is Facet.MONEY else ROUNDED_FROM
+    return any(_rounds(p, q, least) or (measured and _rounds_measure(p, q)) for p, q in ((x, y), (y, x)))
 
 
 def _is_measured(value: AmountValue) -> bool:
@@ -284,12 +289,16 @@ def _point(value: AmountValue) -> float:
     return float(value.number or 0.0)
 
 
-def _rounds(coarse: float, fine: float) -> bool:
-    """Whether `fine`, rounded to the last non-zero digit of `coarse`, is `coarse`."""
+def _rounds(coarse: float, fine: float, least: float) -> bool:
+    """Whether `fine`, rounded to the last non-zero digit of `coarse`, is `coarse`.
+
+    Whole numbers below `least` round no others, but for hundreds.
+    """
     if abs(fine - coarse) > ROUNDED_SHARE * max(abs(coarse), abs(fine)):
         return False
     place = _place(coarse)
-    if not (place > 1 and abs(coarse) >= ROUNDED_FROM) and not (place <= 1 and fine != int(fine)):
+    whole = place > 1 and (abs(coarse) >= least or place >= _HUNDREDS)
+    if not whole and not (place <= 1 and fine != int(fine)):
         return False
     return abs(fine - coarse) <= place / 2 * (1 + _SAME)
 
