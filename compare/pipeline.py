@@ -64,6 +64,7 @@ from compare.linkage.groups import (
     links_among,
     lone_claims,
     name_groups,
+    one_sided,
     with_equals,
     with_repeats,
 )
@@ -247,7 +248,8 @@ def link_claims(
     clusters = with_equals(cluster_claims(matcher, links), links, matcher)
     beside = left_out(clusters, links, matcher)
     tell(Progress("matching", 2, 3))
-    groups = explained(clusters, beside, matcher, pairs)
+    halves = one_sided([*clusters, *beside], matcher, pairs)
+    groups = explained(clusters, beside, halves, matcher, pairs)
     return with_repeats(groups, repeats, claims)
 
 

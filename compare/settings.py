@@ -166,6 +166,12 @@ class MatchingSettings(Section):
         le=1,
         description="the same for such statements that seem to be of two days",
     )
+    one_sided_threshold: float = Field(
+        default=0.75,
+        ge=0,
+        le=1,
+        description="the same for one that no fact holds and one that has a better partner in its article",
+    )
     assertion_threshold: float = Field(
         default=0.5,
         ge=0,

@@ -12,7 +12,7 @@ import numpy as np
 from compare.linkage.margins import Outcome
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
-from compare.models import Explanation, LeftOut, Link, NearMiss, Signal
+from compare.models import Explanation, LeftOut, Link, NearMiss, Rule, Signal
 
 STRONGEST = 1
 """Links told of a fact, beside the weakest one."""
@@ -70,14 +70,17 @@ class Explainer:
         for row, article in enumerate(matcher.corpus.claim_article.tolist()):
             self._rows[article, matcher.constraints.kind(row)].append(row)
 
-    def links(self, group: Sequence[int]) -> GroupLinks:
-        """All links between the articles of a group."""
+    def links(self, group: Sequence[int], rule: Rule | None = None) -> GroupLinks:
+        """All links between the articles of a group; by one `rule`, or each by its own."""
         rows = np.array(group, dtype=np.intp)
         one, other = np.triu_indices(len(rows), k=1)
         article = self._matcher.corpus.claim_article[rows]
         apart = article[one] != article[other]
         i, j = rows[one[apart]], rows[other[apart]]
-        return GroupLinks(i, j, self._matcher.probability(i, j), self._matcher.thresholds(i, j))
+        needed = self._matcher.thresholds(i, j)
+        if rule is not None:
+            needed = np.maximum(needed, self._matcher.threshold(rule))
+        return GroupLinks(i, j, self._matcher.probability(i, j), needed)
 
     def explain(
         self, groups: Sequence[Sequence[int]], links: Sequence[GroupLinks]

@@ -18,7 +18,7 @@ from compare.linkage.explanations import Explainer
 from compare.linkage.margins import Link, links_of
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Ints
-from compare.models import Claim, Explanation, Fact, NameValue
+from compare.models import Claim, Explanation, Fact, NameValue, Rule
 
 __all__ = [
     "Group",
@@ -29,6 +29,7 @@ __all__ = [
     "links_among",
     "lone_claims",
     "name_groups",
+    "one_sided",
     "with_equals",
     "with_repeats",
 ]
@@ -150,26 +151,57 @@ def _forbidden(lone: int, taken: int, cluster: Sequence[int], matcher: ClaimMatc
     return one is None or other is None or one.value == other.value
 
 
+def one_sided(
+    taken: Sequence[Sequence[int]], matcher: ClaimMatcher, pairs: tuple[Ints, Ints]
+) -> list[list[int]]:
+    """Each statement in no group of those `taken` that fits one of `pairs`, though that has a better partner
+    in its article; with the likeliest such claim, and those of its group that it fits as well.
+
+    Two sentences of one article may each tell half of what one of another tells.
+    """
+    home = {row: k for k, group in enumerate(taken) for row in group}
+    close = matcher.one_sided(*pairs)
+    i, j = pairs[0][close], pairs[1][close]
+    fits: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    for a, b, likely in zip(i.tolist(), j.tolist(), matcher.probability(i, j).tolist(), strict=True):
+        for lone, partner in ((a, b), (b, a)):
+            if lone not in home:
+                fits[lone][partner] = round(likely, 4)
+    best = {lone: max(found, key=lambda row: (found[row], -row)) for lone, found in fits.items()}
+    halves = []
+    for lone, partner in sorted(best.items()):
+        if partner in home:
+            halves.append([lone, *(row for row in fits[lone] if home.get(row) == home[partner])])
+        elif best.get(partner) != lone or lone < partner:
+            halves.append([lone, partner])
+    return halves
+
+
 def explained(
     clusters: Sequence[Sequence[int]],
     beside: Sequence[Sequence[int]],
+    halves: Sequence[Sequence[int]],
     matcher: ClaimMatcher,
     pairs: tuple[Ints, Ints],
 ) -> list[Group]:
-    """Clusters of claims (by row), and pairs `beside` them, as groups with the reasons why they were joined.
+    """Clusters of claims (by row), pairs `beside` them, and `halves` as `one_sided` finds them, as groups
+    with the reasons why they were joined.
 
-    `pairs` are those that were scored. Of a pair beside a cluster, the first claim is its own.
+    `pairs` are those that were scored. Of what stands beside a cluster, the first claim is its own.
     """
     explainer = Explainer(matcher, *pairs)
-    rows = [*clusters, *beside]
-    links = [explainer.links(some) for some in rows]
+    rows = [*clusters, *beside, *halves]
+    links = [explainer.links(some) for some in (*clusters, *beside)]
+    links += [explainer.links(some, Rule.ONE_SIDED) for some in halves]
     groups = []
     for k, (some, found, why) in enumerate(zip(rows, links, explainer.explain(rows, links), strict=True)):
         claims = tuple(matcher.corpus.claims[row] for row in some)
         own = claims if k < len(clusters) else claims[:1]
         score = float(found.score.mean()) if len(found) else 0.0
+        half = k >= len(clusters) + len(beside)
+        reason = replace(why, rule=Rule.ONE_SIDED) if half and why is not None else why
         sure, unsure = matcher.apart(some)
-        groups.append(Group(claims, own, score, why, sure, unsure))
+        groups.append(Group(claims, own, score, reason, sure, unsure))
     return groups
 
 
@@ -198,8 +230,8 @@ def name_groups(names: Iterable[Claim]) -> list[Group]:
 
 
 def with_repeats(groups: Sequence[Group], repeats: Repeats, claims: Sequence[Claim]) -> list[Group]:
-    """`groups` with those of all `claims` for which one of their own stands: what further copies say."""
-    following = repeats.following(claims, [group.own for group in groups])
+    """`groups` with those of all `claims` for which one of theirs stands: what further copies say."""
+    following = repeats.following(claims, [group.claims for group in groups])
     return [
         replace(group, claims=(*group.claims, *more)) for group, more in zip(groups, following, strict=True)
     ]

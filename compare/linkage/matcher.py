@@ -226,7 +226,21 @@ class ClaimMatcher:
 
     def needed(self, a: int, b: int) -> float:
         """The probability that a pair needs, inclusive."""
-        return self._thresholds[self.rule(a, b)]
+        return self.threshold(self.rule(a, b))
+
+    def one_sided(self, i: Ints, j: Ints) -> Flags:
+        """(pairs,) which statements fit, though one of the two has a better partner in the other's article.
+
+        No constraint is asked.
+        """
+        outdone = self._decided(i, j, self._decide_open)["outcome"] == Outcome.NOT_BEST
+        statements = self._families[i] == Family.STATEMENT
+        fits: Flags = outdone & statements & (self.probability(i, j) >= self.threshold(Rule.ONE_SIDED))
+        return fits
+
+    def threshold(self, rule: Rule) -> float:
+        """The probability that a pair needs by a rule, inclusive."""
+        return self._thresholds[rule]
 
     def thresholds(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) the probability that each pair needs, inclusive."""
@@ -261,6 +275,7 @@ class ClaimMatcher:
             Rule.STATEMENTS: matching.statement_threshold,
             Rule.DAYS: matching.other_day_threshold,
             Rule.QUOTATIONS: matching.quotation_threshold,
+            Rule.ONE_SIDED: matching.one_sided_threshold,
         }
 
     def excludes(self, a: int, b: int) -> bool:

@@ -40,6 +40,7 @@ class Rule(StrEnum):
     ASSERTIONS = "parts of sentences that say alike things of one subject"
     QUOTATIONS = "quotations of which one stands in the other"
     DOUBT = "claims that may exclude each other and be of one question, for a person to look at"
+    ONE_SIDED = "statements without a value of which one has a better partner in the other's article"
 
     @classmethod
     def _missing_(cls, value: object) -> Rule | None:

@@ -29,6 +29,7 @@ SETTING = {
     Rule.ASSERTIONS: "matching.assertion_threshold",
     Rule.QUOTATIONS: "matching.quotation_threshold",
     Rule.DOUBT: "verdicts.possible_threshold",
+    Rule.ONE_SIDED: "matching.one_sided_threshold",
 }
 """The setting that holds the threshold of each rule."""
 

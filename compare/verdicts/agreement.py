@@ -50,6 +50,13 @@ def agrees(a: TextNotes, b: TextNotes) -> bool:
     return alike(a, b) >= ALIKE and not opposed(a.polarity, b.polarity)
 
 
+def says_as_much(a: TextNotes, b: TextNotes) -> bool:
+    """Whether neither of two statements names or counts what the other does not; symmetric."""
+    return a.text == b.text or not any(
+        frozenset(of(one)) - other.content.bag for one, other in ((a, b), (b, a)) for of in (_numbers, _names)
+    )
+
+
 def opposed(a: Polarity, b: Polarity) -> bool:
     """Whether one denies a word that the other states, or has the opposite of one; symmetric."""
     one, other = ({t.lemma for t in p.terms if t.negated} for p in (a, b))

@@ -30,6 +30,9 @@ SEVERAL = 2
 """Articles whose sentences two facts must both show before one can repeat the words of the other."""
 
 
+FURTHER = 3
+"""Content words, inclusive: with fewer, what is shared beside a value is mostly who says it."""
+
 REPEATED = 0.55
 """Cosine of three-letter sequences, inclusive, from which on a sentence says what is quoted: of fourteen that
 stood beside a quotation, the two that only told of the same were below."""
@@ -48,7 +51,8 @@ class Echo:
 def echoes(facts: Sequence[Fact], notes: Notes) -> list[Echo]:
     """Which of `facts` are echoes, in their order; `notes` are by the ids of claims.
 
-    A statement is one where a fact that tells more shows all of its sentences side by side. So it is where it
+    A statement is one where a fact that tells more shows all of its sentences side by side; but not where two
+    articles share `FURTHER` content words beside what tells the values of that fact. So it is where it
     shares sentences of two articles with what somebody says, and all of its own say that: as reported speech,
     or with quotation marks in other sentences.
     """
@@ -59,7 +63,7 @@ def echoes(facts: Sequence[Fact], notes: Notes) -> list[Echo]:
     found = []
     for row, fact in enumerate(facts):
         if fact.facet is Facet.STATEMENT:
-            echo = _beside(row, facts, shown) or _quoted(row, facts, shown, notes)
+            echo = _beside(row, facts, shown, notes) or _quoted(row, facts, shown, notes)
             if echo is not None:
                 found.append(echo)
     return found
@@ -103,12 +107,28 @@ def _differs_alike(told: Fact, values: Fact, notes: Notes) -> bool:
     )
 
 
-def _beside(row: int, facts: Sequence[Fact], shown: Shown) -> Echo | None:
-    """The statement of a row as an echo of a fact that shows all of its sentences."""
+def _beside(row: int, facts: Sequence[Fact], shown: Shown, notes: Notes) -> Echo | None:
+    """The statement of a row as an echo of a fact that shows all of its sentences, and tells what it does."""
     sides = (shown[claim.article, claim.sentence] for claim in facts[row].claims)
     own = _rank(facts[row])
-    more = [other for other in set.intersection(*sides) - {row} if _rank(facts[other]) > own]
+    fuller = [other for other in set.intersection(*sides) - {row} if _rank(facts[other]) > own]
+    more = [other for other in fuller if not _tells_further(facts[row], facts[other], notes)]
     return Echo(row, max(more, key=lambda other: (_rank(facts[other]), -other))) if more else None
+
+
+def _tells_further(told: Fact, values: Fact, notes: Notes) -> bool:
+    """Whether sentences of two articles share more than what tells the values of a fact that shows them."""
+    if values.facet not in _VALUES:
+        return False
+    beside: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    for claim in values.claims:
+        clause = claim.text[claim.start - claim.sentence_start : claim.end - claim.sentence_start]
+        beside[claim.article, claim.sentence] |= TextNotes(clause).content.bag
+    rest = [(c.article, notes[c.id].stated.content.bag - beside[c.article, c.sentence]) for c in told.claims]
+    return any(
+        one[0] != other[0] and len(one[1] & other[1]) >= FURTHER
+        for one, other in itertools.combinations(rest, 2)
+    )
 
 
 def _rank(fact: Fact) -> tuple[bool, bool, int, bool]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from compare.extraction.annotation.texts import TextNotes
 from compare.models import Cause, Claim, Verdict, VerdictKind
-from compare.verdicts.agreement import agrees, alike, opposed, unmatched
+from compare.verdicts.agreement import agrees, alike, opposed, says_as_much, unmatched
 from compare.verdicts.reasons import Notes, Position, assertion, listed
+
+Wording = tuple[TextNotes, ...]
+"""The statements of one position, in their order."""
+Wordings = tuple[Wording, Wording]
 
 
 def judge_statements(positions: Sequence[Position], notes: Notes) -> Verdict:
-    """Agree where agreement is shown between so many of the `positions` that it connects all of them.
+    """Agree where agreement is shown between so many of the `positions` that it connects all of them; and
+    compatible where it is, but not without a name or a number that the other side does not have.
 
     Else related: about the same, of which neither agreement nor a difference is shown. That one denies what
     the other states is no difference, for of news that nobody tuned on that was never one. What parts of
@@ -21,9 +26,10 @@ def judge_statements(positions: Sequence[Position], notes: Notes) -> Verdict:
     if all(claim.subject for position in positions for claim in position.claims):
         return Verdict(VerdictKind.AGREE, assertion(positions, notes))
     said = _said(positions, notes)
-    apart = _unconnected(said)
+    apart = _unconnected(said, agrees)
     if apart is None:
-        return _agreed(positions, notes)
+        fuller = _unconnected(said, lambda a, b: agrees(a, b) and says_as_much(a, b))
+        return _agreed(positions, notes) if fuller is None else _fuller(positions, notes, fuller, said)
     who = listed(position.name for position in positions)
     return Verdict(
         VerdictKind.RELATED, f"{who} tell of the same, but are not compared: {_why(*apart, said)}."
@@ -42,14 +48,25 @@ def _agreed(positions: Sequence[Position], notes: Notes) -> Verdict:
     return Verdict(VerdictKind.COMPATIBLE, told, cause=Cause.ATTRIBUTION)
 
 
+def _fuller(
+    positions: Sequence[Position], notes: Notes, apart: Wordings, said: Mapping[Wording, str]
+) -> Verdict:
+    """The verdict on who says the same, but where one side has names or numbers that another has not."""
+    verdict = _agreed(positions, notes)
+    if verdict.verdict is VerdictKind.COMPATIBLE:
+        return verdict
+    told = _why(*apart, said)
+    return Verdict(VerdictKind.COMPATIBLE, f"{verdict.reason} {told[:1].upper()}{told[1:]}.")
+
+
 def _is_fact(claim: Claim, notes: Notes) -> bool:
     """Whether the outlet itself says so without leaving it open."""
     return not (claim.attribution or claim.modality.hedged or notes[claim.id].stated.unconfirmed)
 
 
-def _said(positions: Sequence[Position], notes: Notes) -> Mapping[tuple[TextNotes, ...], str]:
+def _said(positions: Sequence[Position], notes: Notes) -> Mapping[Wording, str]:
     """What is said, each wording once, with the first who says it."""
-    said: dict[tuple[str, ...], tuple[tuple[TextNotes, ...], str]] = {}
+    said: dict[tuple[str, ...], tuple[Wording, str]] = {}
     for position in positions:
         stated = tuple(notes[claim.id].stated for claim in position.claims)
         said.setdefault(tuple(text.text for text in stated), (stated, position.name))
@@ -57,31 +74,28 @@ def _said(positions: Sequence[Position], notes: Notes) -> Mapping[tuple[TextNote
 
 
 def _unconnected(
-    said: Mapping[tuple[TextNotes, ...], str],
-) -> tuple[tuple[TextNotes, ...], tuple[TextNotes, ...]] | None:
-    """Of wordings that agreement does not connect, the first and the nearest to it; None where it does."""
+    said: Mapping[Wording, str], agree: Callable[[TextNotes, TextNotes], bool]
+) -> Wordings | None:
+    """Of wordings that statements which `agree` do not connect, the first and the nearest to it; None where
+    they do."""
     first, *left = said
     reached, found = [first], [first]
     while found and left:
         one = found.pop()
-        near = [other for other in left if any(agrees(a, b) for a, b in itertools.product(one, other))]
+        near = [other for other in left if any(agree(a, b) for a, b in itertools.product(one, other))]
         left = [other for other in left if other not in near]
         found += near
         reached += near
     return (first, max(left, key=lambda other: _nearest(first, other)[0])) if left else None
 
 
-def _nearest(one: tuple[TextNotes, ...], other: tuple[TextNotes, ...]) -> tuple[float, TextNotes, TextNotes]:
+def _nearest(one: Wording, other: Wording) -> tuple[float, TextNotes, TextNotes]:
     """The two statements of two positions that come nearest to agreement, and how near."""
     return max(((alike(a, b), a, b) for a, b in itertools.product(one, other)), key=lambda found: found[0])
 
 
-def _why(
-    one: tuple[TextNotes, ...],
-    other: tuple[TextNotes, ...],
-    said: Mapping[tuple[TextNotes, ...], str],
-) -> str:
-    """What keeps two wordings from being shown to agree."""
+def _why(one: Wording, other: Wording, said: Mapping[Wording, str]) -> str:
+    """What keeps two wordings from being shown to agree, or to say as much."""
     _, a, b = _nearest(one, other)
     if opposed(a.polarity, b.polarity):
         return f"by their words, {said[one]} or {said[other]} may deny what the other states"

@@ -49,12 +49,14 @@ class Repeats:
 
     def following(self, claims: Sequence[Claim], groups: Sequence[Sequence[Claim]]) -> list[list[Claim]]:
         """Which of all `claims` join each of some `groups`, because a claim of it stands for them."""
-        home = {claim.id: k for k, group in reversed(list(enumerate(groups))) for claim in group}
+        homes: defaultdict[str, list[int]] = defaultdict(list)
+        for k, group in enumerate(groups):
+            for claim in group:
+                homes[claim.id].append(k)
         found: list[list[Claim]] = [[] for _ in groups]
         for claim in claims:
-            of = next((home[one] for one in self.followers.get(claim.id, ()) if one in home), None)
-            if of is not None:
-                found[of].append(claim)
+            for k in next((homes[one] for one in self.followers.get(claim.id, ()) if one in homes), ()):
+                found[k].append(claim)
         return found
 
 
