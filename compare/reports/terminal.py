@@ -137,7 +137,7 @@ def claims_table(facts: Iterable[FactView], columns: int, titles: Mapping[str, s
         (
             _head(fact, columns),
             [
-                [cut(text, columns // 4) for text in (c.shown, who(c), plain_day(c.published))]
+                [cut(text, columns // 4) for text in (position_text(c), who(c), plain_day(c.published))]
                 for c in distinct(fact)
             ],
             distinct(fact),

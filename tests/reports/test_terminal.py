@@ -132,6 +132,14 @@ def test_a_claim_per_row_under_its_fact():
     assert claims_table([], 80) == ""
 
 
+def test_a_statement_without_a_value_shows_what_it_states():
+    where = article("a", ["Of all ships, the ferry Ida never came back to Tarn harbour."])
+    stated = claim(where, where.text, "the ferry Ida never came back to Tarn harbour")
+    seen = Report([where], [fact("f", "t", VerdictKind.AGREE, [stated])]).view()
+    (_, row) = claims_table(seen.facts, 80).splitlines()
+    assert row.startswith("  the ferry Ida never…  ")
+
+
 def test_what_an_article_repeats_is_shown_once():
     where = article("a", [f"Row {n} says so." for n in range(6)])
     claims = [claim(where, f"Row {n} says so.", "says", value="x") for n in range(6)]
