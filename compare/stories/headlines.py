@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from compare.lang.en.headlines import without_teller
 from compare.lang.en.lemmas import lemma
 from compare.lang.en.phrase_ends import MAX_LENGTH, VERB, paired, shorten
 from compare.lang.en.tokens import is_function_word, words
@@ -27,6 +28,7 @@ LEAST_WORDS, MOST_WORDS = 4, 16
 _TABLE = table("en", "headlines")
 _LABELS = "|".join(sorted(map(re.escape, _TABLE["labels"].split()), key=len, reverse=True))
 _SITE = frozenset(_TABLE["site"].split())
+_SECTIONS = frozenset(_TABLE["sections"].split())
 _NO_EVENT = frozenset(_TABLE["no_events"].split())
 
 _LABEL = re.compile(rf"^(?:[(\[](?:{_LABELS})[)\]]\s*[:–—|-]?\s*|(?:{_LABELS})\s*(?:[:|]|\s[–—-])\s*)+", re.I)
@@ -44,16 +46,33 @@ _AROUND = " \t|–—-:»"
 
 
 def bare_headline(title: str, source: str = "") -> str:
-    """`title` without labels before it and without the site's name behind it."""
+    """`title` without labels before it, and without site, sections and who tells it behind it."""
     title = " ".join(title.split())
     parts = [part for part in _PARTS.split(title) if part]
     sites = [at for at, part in enumerate(parts) if _is_site(part, source)]
-    if sites == [0]:
+    if sites == [0] and (len(parts) > 1 or len(words(title)) <= _SITE_ALONE):
         title = title[len(parts[0]) :]
     elif sites and sites[-1] > 0:
         first = next(at for at in sites if at > 0)  # behind a site's name stand its sections and its town
+        while first > 1 and _SECTIONS.issuperset(word.lower() for word in words(parts[first - 1])):
+            first -= 1
         title = title[: _start(title, parts, first)]
-    return _LABEL_BEHIND.sub("", _LABEL.sub("", title.strip(_AROUND))).strip(_AROUND)
+    title = _without_outlet(title.strip(_AROUND), source)
+    return without_teller(_LABEL_BEHIND.sub("", _LABEL.sub("", title)).strip(_AROUND))
+
+
+def _without_outlet(title: str, source: str) -> str:
+    """`title` without the outlet's name where nothing parts the two: "Ice closes the port Tarn Herald"."""
+    own = title.split()
+    at = len(own) - len(source.split())
+    if not LEAST_WORDS <= at < len(own) or is_function_word(own[at - 1]):
+        return title
+    name = " ".join(own[at:])
+    return (
+        " ".join(own[:at])
+        if name.lower() == " ".join(source.lower().split()) and name[0].isupper()
+        else title
+    )
 
 
 def _start(title: str, parts: Sequence[str], number: int) -> int:
@@ -64,6 +83,8 @@ def _start(title: str, parts: Sequence[str], number: int) -> int:
     return title.index(parts[number], at)
 
 
+_SITE_ALONE = 5
+"""Words of a title that is a site's name and nothing else, at most."""
 _SITE_WORDS = 8
 """Words of a site's name with its section, at most."""
 
