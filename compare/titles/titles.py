@@ -13,12 +13,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from compare.lang.en.headlines import without_teller
-from compare.lang.en.phrase_ends import EDGES, MAX_LENGTH, VERB, cut, near_end, paired, shorten, undangled
+from compare.lang.en.phrase_ends import (
+    EDGES,
+    MAX_LENGTH,
+    VERB,
+    cut,
+    finite_verb,
+    near_end,
+    paired,
+    shorten,
+    undangled,
+)
 from compare.lang.patterns import any_of
 from compare.lang.resources import table, word_lists
 from compare.models import Claim, Facet
 from compare.titles.gaps import gapped, label
-from compare.titles.governing import finite_verb, tells_when
+from compare.titles.governing import tells_when
 from compare.titles.quality import CLAUSE, READ, quality
 from compare.titles.reads import reads_well
 from compare.titles.slots import slot_head, slot_title
