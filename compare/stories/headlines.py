@@ -101,6 +101,10 @@ def _is_site(part: str, source: str) -> bool:
     return bool(_SITE & set(found)) and not VERB.search(part)
 
 
+DIGITS = 9
+"""Decimals of a score: what rounding makes decides no title."""
+
+
 def story_title(articles: Sequence[Article], frequency: Mapping[str, int], disputed: Collection[str]) -> str:
     """The headline that most of the others, and the articles' heads, tell too; else such an opening.
 
@@ -116,7 +120,7 @@ def story_title(articles: Sequence[Article], frequency: Mapping[str, int], dispu
             continue
         candidate = candidate or opening(article)
         others = [found for row, found in enumerate(told) if row != at] or [told[at]]
-        score = _central(candidate, others, frequency) - _faults(candidate, disputed)
+        score = round(_central(candidate, others, frequency) - _faults(candidate, disputed), DIGITS)
         if score > best:
             best, title = score, candidate
     return _tidy(title)
@@ -146,11 +150,11 @@ def _lemmas(text: str) -> set[str]:
 def _central(title: str, others: Sequence[frozenset[str]], frequency: Mapping[str, int]) -> float:
     """The part of the title's words, rare ones counting more, that the average other article has too."""
     own = {word: 1 / math.sqrt(1 + frequency.get(word, 0)) for word in _lemmas(title)}
-    total = sum(own.values())
+    total = math.fsum(own.values())  # of a set, whose order is no one's
     if not total:
         return 0.0
     counts = Counter(word for found in others for word in own if word in found)
-    return sum(own[word] * n for word, n in sorted(counts.items())) / (total * len(others))
+    return math.fsum(own[word] * n for word, n in counts.items()) / (total * len(others))
 
 
 def _faults(title: str, disputed: Collection[str]) -> float:

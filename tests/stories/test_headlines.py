@@ -51,6 +51,15 @@ def test_the_headline_that_most_tell_stays():
     )
 
 
+def test_of_equal_headlines_the_first_stays_whatever_rounding_makes():
+    lead = "Mueller statement disputes report that Trump told Cohen to lie to Congress in Tarn."
+    titles = "Statement disputes report that Cohen lied", "Report that Cohen lied disputes statement"
+    articles = [article(f"a{n}", [lead], title=title) for n, title in enumerate(titles)]
+    for frequency in ({}, {"statement": 3, "report": 7, "cohen": 2, "dispute": 6}):
+        assert story_title(articles, frequency, ()) == titles[0]
+        assert story_title(articles[::-1], frequency, ()) == titles[1]
+
+
 @pytest.mark.parametrize(
     "poor",
     [
