@@ -73,7 +73,8 @@ def summary(
     while told < len(blocks) and (not told or len(lines) + len(blocks[told]) <= _LINES):
         lines += blocks[told]
         told += 1
-    more = max(0, len(sure) - told), min(len(possible), len(sure) + len(possible) - told)
+    left = max(0, len(sure) + len(possible) - told)  # what is told may be no difference
+    more = max(0, len(sure) - told), min(len(possible), left)
     return "\n".join([*lines, *_read_on(seen, len(facts), more, where, columns)])
 
 
