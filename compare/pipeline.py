@@ -51,7 +51,7 @@ from compare.linkage.assertions import Assertions
 from compare.linkage.blocking.candidates import candidate_pairs
 from compare.linkage.corpus import Corpus
 from compare.linkage.differences.calibration import Calibration
-from compare.linkage.differences.possible import Differences, Doubt, group_of, worth_a_look
+from compare.linkage.differences.possible import Differences, Doubt, Told, group_of, worth_a_look
 from compare.linkage.duplicates.copies import Repeats, find_repeats
 from compare.linkage.duplicates.origins import Origins, find_origins
 from compare.linkage.duplicates.sources import Sources, find_sources
@@ -78,7 +78,7 @@ from compare.stories.tell import find_stories, story_ids, told_in
 from compare.threads import one_blas_thread
 from compare.titles.titles import topic_of
 from compare.verdicts.calibrated import as_reviewed
-from compare.verdicts.echoes import echoes, told_as_values
+from compare.verdicts.echoes import ToldValues, echoes, told_as_values
 from compare.verdicts.facts import fact_of
 from compare.verdicts.judge import comparisons, judge
 from compare.verdicts.known import Judged, KnownVerdicts
@@ -273,12 +273,13 @@ def doubtful_pairs(
     held: Mapping[str, int],
     settings: Settings,
     advice: Advice = NO_ADVICE,
+    told: Told | None = None,
 ) -> tuple[list[Group], int]:
     """Of pairs of claims that were `found` to be such as may differ, the best few of each story, and how many
     more are left out.
 
-    `home` are stories by article, `held` how many possible differences a story has already. A judge is asked
-    about more than are shown without it.
+    `home` are stories by article, `held` how many possible differences a story has already, and `told`
+    what others tell. A judge is asked about more than are shown without it.
     """
     claims, shown, judging = matcher.corpus.claims, settings.verdicts, advice.judging
     least = shown.possible_threshold if judging is None else judging.least
@@ -288,6 +289,7 @@ def doubtful_pairs(
         least=least,
         most=shown.possible_per_story if judging is None else judging.per_story,
         held=held,
+        told=told,
     )
     return [group_of(doubt, matcher, least) for doubt in best], beyond
 
@@ -343,8 +345,11 @@ def build_facts(
 
     found, again = said_once([*linked, *asserted], facts_of, notes)
     home = story_ids(found, corpus.articles)
+    twice = told_as_values(found, notes)
+    found = [fact for row, fact in enumerate(found) if row not in twice]
     held = Counter(home_of(fact, home) for fact in found if may_differ(fact))
-    pairs, beyond = doubtful_pairs(matcher, differences.doubts(linked), home, held, settings, advice)
+    told = ToldValues(found, notes, corpus.claims)
+    pairs, beyond = doubtful_pairs(matcher, differences.doubts(linked), home, held, settings, advice, told)
     open_ = [fact for fact in found if may_differ(fact)], [f for f in facts_of(pairs) if may_differ(f)]
     doubtful = advised(*open_, home, corpus, advice, tell)
     spelled = facts_of(name_groups(names))

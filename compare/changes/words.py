@@ -9,7 +9,7 @@ from compare.changes.find import Change, ChangeKind, Changes
 from compare.reports.explanation import wrapped
 from compare.reports.values import plain_day
 from compare.reports.view import ClaimView, FactView
-from compare.reports.words import SYMBOLS, VERDICT_WORDS, brief, cause_words, listed, position_text, who
+from compare.reports.words import SYMBOLS, brief, cause_words, listed, position_text, verdict_words, who
 from compare.text_safety import cut, one_line
 
 __all__ = ["HEADINGS", "changes_text", "headline", "told", "verdict_of"]
@@ -71,10 +71,10 @@ def _article(row: Mapping[str, str]) -> str:
 
 def verdict_of(change: Change) -> str:
     """The verdict, and the one before where it was another: "≠ differ (before: agree)"."""
-    now = f"{SYMBOLS[change.fact.verdict]} {VERDICT_WORDS[change.fact.verdict]}{_by_hand(change.fact)}"
+    now = f"{SYMBOLS[change.fact.verdict]} {verdict_words(change.fact)}{_by_hand(change.fact)}"
     if not change.retold or change.old is None:
         return now
-    return f"{now} (before: {VERDICT_WORDS[change.old.verdict]}{_by_hand(change.old)})"
+    return f"{now} (before: {verdict_words(change.old)}{_by_hand(change.old)})"
 
 
 def _by_hand(fact: FactView) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from compare.changes.find import Change, ChangeKind, Changes
 from compare.json_schema import also
-from compare.models import Certainty, Modifier
+from compare.models import Certainty, Modifier, VerdictKind
 from compare.reports.json_ import fact_dict, written
 from compare.reports.view import ClaimView, FactView
 from compare.reports.words import who
@@ -57,6 +57,7 @@ class VerdictRow(TypedDict):
 
     verdict: Annotated[str, also(enum=WRITTEN_VERDICTS)]
     certainty: NotRequired[Annotated[str, Certainty, "Of a difference: whether the tool stands for it."]]
+    probability: NotRequired[Annotated[float, "Of what may differ, that it does."]]
     reason: Annotated[str, "The verdict in words."]
     reviewer: NotRequired[Annotated[str, "Who gave it, where a person did."]]
 
@@ -151,6 +152,8 @@ def _verdict(fact: FactView) -> VerdictRow:
     row: VerdictRow = {"verdict": written(fact.verdict), "reason": fact.reason}
     if fact.certainty is not None:
         row["certainty"] = str(fact.certainty)
+    if fact.verdict is VerdictKind.POSSIBLE:
+        row["probability"] = fact.score
     if fact.review is not None and fact.review.verdict is not None and not fact.review.overtaken:
         row["reviewer"] = fact.review.reviewer
     return row

@@ -34,7 +34,9 @@ Reviewer = Annotated[
 Only = Annotated[
     list[str] | None,
     typer.Option(
-        "--only", metavar="VERDICTS", help="Only facts that the tool called so, e.g. differ,variant."
+        "--only",
+        metavar="VERDICTS",
+        help="Only facts that the tool called so, e.g. differ,variant; possible is all that may differ.",
     ),
 ]
 

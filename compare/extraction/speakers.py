@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from compare.extraction.names.extract import extract_names
+from compare.extraction.speaking import name_words, who_speaks
 from compare.lang.en.calendar import WEEKDAY_NAME_SOURCE
 from compare.lang.en.name_lexicon import ROLE
 from compare.lang.patterns import any_of
@@ -72,7 +74,9 @@ class Speakers:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.people = [(n.end, n.value) for n in extract_names(text) if n.label == "person"]
+        names = extract_names(text)
+        self.people = [(n.end, n.value) for n in names if n.label == "person"]
+        self.known = name_words([text[n.start : n.end] for n in names])
         self.at = 0
         self.person = (-1, "")
         self.last = ""
@@ -97,15 +101,15 @@ class Speakers:
         before = _masked(self.text[max(0, outer_start - 220) : outer_start].rsplit("\n", 1)[-1])
         if found := (_INVERTED if self.text[end - 1] == "." else _AFTER).match(after):
             source = found["a"] or found["b"] if "b" in found.groupdict() else found["a"]
-            return _clean(source)
+            return self._clean(source)
         if found := _SIGNED.match(after):
             return found["a"]
         if found := _ACCORDING.search(after.split(".", 1)[0]):
-            return _clean(found["a"])
+            return self._clean(found["a"])
         if found := _ACCORDING_BEFORE.search(before):
-            return _clean(found["a"])
+            return self._clean(found["a"])
         if found := _BEFORE.search(before):
-            return _subject(_clean(found["s"]))
+            return _subject(self._clean(found["s"]))
         return ""
 
     def _owner(self, start: int, several: bool) -> str:
@@ -114,7 +118,7 @@ class Speakers:
         window = _masked(self.text[first:start])
         spoken = [m for pattern in (_SPOKE, _SAID_BY) for m in pattern.finditer(window)]
         for found in sorted(spoken, key=lambda m: -m.start("np")):
-            source = _subject(_clean(found["np"]))
+            source = _subject(self._clean(found["np"]))
             if _PRONOUN.match(source) and self.last_end > first:
                 return self.last
             if (
@@ -124,6 +128,9 @@ class Speakers:
             ):
                 return source
         return self.person[1] if start - self.person[0] < _BACK else ""
+
+    def _clean(self, phrase: str) -> str:
+        return _clean(phrase, self.known)
 
     def _continues(self, outer_start: int, start: int, end: int) -> bool:
         """Whether the quotation goes on from the last: in one sentence, or as the next sentence in quotes."""
@@ -142,16 +149,16 @@ def _masked(text: str) -> str:
     return _ABBREVIATION.sub(lambda m: m[0][:-1] + "․", text)
 
 
-def _clean(phrase: str) -> str:
+def _clean(phrase: str, known: Collection[str]) -> str:
     """The source noun phrase without adverbials around it."""
     parts = [part.strip(" -–—_") for part in " ".join(phrase.replace("․", ".").split()).split(",")]
     parts = [part for part in parts if part] or [""]
-    chosen = next((part for part in parts if not _LEAD.match(part)), "")
+    chosen = next((who for part in parts if not _LEAD.match(part) and (who := who_speaks(part, known))), "")
     if len(parts) > 1 and chosen == parts[0] and _ROLE_ALONE.match(chosen) and _FULL_NAME.fullmatch(parts[1]):
         chosen = parts[1]  # "the spokesman, Ivan Petrov, told reporters"
     if not chosen or (len(parts) > 1 and chosen.lower() in {"however", "meanwhile"}):
         name = _LAST_NAME.search(parts[-1])
-        chosen = name[0] if name else ""
+        chosen = who_speaks(name[0], known) if name else ""
     return _CUT.sub("", chosen).strip()
 
 

@@ -8,10 +8,10 @@ from itertools import accumulate, pairwise
 
 from compare.models import CopyKind, Facet, LeftOut, Rule, VerdictKind
 from compare.reports.json_ import fact_dict
+from compare.reports.meeting import standing
 from compare.reports.values import plain_day, plain_days
 from compare.reports.view import ClaimView, FactView, LinkView
 from compare.reports.words import (
-    RELATION_WORDS,
     SYMBOLS,
     position_text,
     signal_words,
@@ -80,7 +80,8 @@ def explanation_text(fact: FactView, columns: int) -> str:
     if told is None:
         return "\n".join([*lines, *wrapped(why_none(fact), columns)])
     if told.compared:
-        lines += ["Values compared", *(f"  {cut(text, columns - 2)}" for text in compared(fact)), ""]
+        values = (line for text in compared(fact) for line in wrapped(text, columns, "  "))
+        lines += ["Values compared", *values, ""]
     lines += [*wrapped(rule(fact), columns), ""]
     drawn = [_waterfall(link, columns) for link in told.links]
     for link, bars in zip(told.links, drawn, strict=True):
@@ -115,8 +116,8 @@ def explanation_markdown(fact: FactView) -> str:
 def compared(fact: FactView) -> Iterator[str]:
     """The values that the verdict compared, pair by pair, in words."""
     for a, b, relation in fact.explanation.compared if fact.explanation else ():
-        one, other = (_stated(fact.claims[k]) for k in (a, b))
-        yield f"{one} – {other}: {RELATION_WORDS.get(relation, relation)}"
+        one, other = fact.claims[a], fact.claims[b]
+        yield f"{_stated(one)} – {_stated(other)}: {standing(one, other, relation)}"
 
 
 def _stated(claim: ClaimView) -> str:

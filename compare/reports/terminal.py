@@ -73,7 +73,8 @@ def summary(
     while told < len(blocks) and (not told or len(lines) + len(blocks[told]) <= _LINES):
         lines += blocks[told]
         told += 1
-    more = max(0, len(sure) - told), min(len(possible), len(sure) + len(possible) - told)
+    left = max(0, len(sure) + len(possible) - told)  # what is told may be no difference
+    more = max(0, len(sure) - told), min(len(possible), left)
     return "\n".join([*lines, *_read_on(seen, len(facts), more, where, columns)])
 
 
@@ -137,7 +138,7 @@ def claims_table(facts: Iterable[FactView], columns: int, titles: Mapping[str, s
         (
             _head(fact, columns),
             [
-                [cut(text, columns // 4) for text in (c.shown, who(c), plain_day(c.published))]
+                [cut(text, columns // 4) for text in (position_text(c), who(c), plain_day(c.published))]
                 for c in distinct(fact)
             ],
             distinct(fact),

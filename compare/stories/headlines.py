@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from compare.lang.en.headlines import without_teller
 from compare.lang.en.lemmas import lemma
 from compare.lang.en.phrase_ends import MAX_LENGTH, VERB, paired, shorten
 from compare.lang.en.tokens import is_function_word, words
@@ -27,6 +28,7 @@ LEAST_WORDS, MOST_WORDS = 4, 16
 _TABLE = table("en", "headlines")
 _LABELS = "|".join(sorted(map(re.escape, _TABLE["labels"].split()), key=len, reverse=True))
 _SITE = frozenset(_TABLE["site"].split())
+_SECTIONS = frozenset(_TABLE["sections"].split())
 _NO_EVENT = frozenset(_TABLE["no_events"].split())
 
 _LABEL = re.compile(rf"^(?:[(\[](?:{_LABELS})[)\]]\s*[:–—|-]?\s*|(?:{_LABELS})\s*(?:[:|]|\s[–—-])\s*)+", re.I)
@@ -44,16 +46,33 @@ _AROUND = " \t|–—-:»"
 
 
 def bare_headline(title: str, source: str = "") -> str:
-    """`title` without labels before it and without the site's name behind it."""
+    """`title` without labels before it, and without site, sections and who tells it behind it."""
     title = " ".join(title.split())
     parts = [part for part in _PARTS.split(title) if part]
     sites = [at for at, part in enumerate(parts) if _is_site(part, source)]
-    if sites == [0]:
+    if sites == [0] and (len(parts) > 1 or len(words(title)) <= _SITE_ALONE):
         title = title[len(parts[0]) :]
     elif sites and sites[-1] > 0:
         first = next(at for at in sites if at > 0)  # behind a site's name stand its sections and its town
+        while first > 1 and _SECTIONS.issuperset(word.lower() for word in words(parts[first - 1])):
+            first -= 1
         title = title[: _start(title, parts, first)]
-    return _LABEL_BEHIND.sub("", _LABEL.sub("", title.strip(_AROUND))).strip(_AROUND)
+    title = _without_outlet(title.strip(_AROUND), source)
+    return without_teller(_LABEL_BEHIND.sub("", _LABEL.sub("", title)).strip(_AROUND))
+
+
+def _without_outlet(title: str, source: str) -> str:
+    """`title` without the outlet's name where nothing parts the two: "Ice closes the port Tarn Herald"."""
+    own = title.split()
+    at = len(own) - len(source.split())
+    if not LEAST_WORDS <= at < len(own) or is_function_word(own[at - 1]):
+        return title
+    name = " ".join(own[at:])
+    return (
+        " ".join(own[:at])
+        if name.lower() == " ".join(source.lower().split()) and name[0].isupper()
+        else title
+    )
 
 
 def _start(title: str, parts: Sequence[str], number: int) -> int:
@@ -64,6 +83,8 @@ def _start(title: str, parts: Sequence[str], number: int) -> int:
     return title.index(parts[number], at)
 
 
+_SITE_ALONE = 5
+"""Words of a title that is a site's name and nothing else, at most."""
 _SITE_WORDS = 8
 """Words of a site's name with its section, at most."""
 
@@ -78,6 +99,10 @@ def _is_site(part: str, source: str) -> bool:
     if len(known) > 2 and (squeezed.startswith(known) or squeezed == "".join(words(source.lower()))):
         return True
     return bool(_SITE & set(found)) and not VERB.search(part)
+
+
+DIGITS = 9
+"""Decimals of a score: what rounding makes decides no title."""
 
 
 def story_title(articles: Sequence[Article], frequency: Mapping[str, int], disputed: Collection[str]) -> str:
@@ -95,7 +120,7 @@ def story_title(articles: Sequence[Article], frequency: Mapping[str, int], dispu
             continue
         candidate = candidate or opening(article)
         others = [found for row, found in enumerate(told) if row != at] or [told[at]]
-        score = _central(candidate, others, frequency) - _faults(candidate, disputed)
+        score = round(_central(candidate, others, frequency) - _faults(candidate, disputed), DIGITS)
         if score > best:
             best, title = score, candidate
     return _tidy(title)
@@ -125,11 +150,11 @@ def _lemmas(text: str) -> set[str]:
 def _central(title: str, others: Sequence[frozenset[str]], frequency: Mapping[str, int]) -> float:
     """The part of the title's words, rare ones counting more, that the average other article has too."""
     own = {word: 1 / math.sqrt(1 + frequency.get(word, 0)) for word in _lemmas(title)}
-    total = sum(own.values())
+    total = math.fsum(own.values())  # of a set, whose order is no one's
     if not total:
         return 0.0
     counts = Counter(word for found in others for word in own if word in found)
-    return sum(own[word] * n for word, n in sorted(counts.items())) / (total * len(others))
+    return math.fsum(own[word] * n for word, n in counts.items()) / (total * len(others))
 
 
 def _faults(title: str, disputed: Collection[str]) -> float:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 
-from compare.lang.en.phrase_ends import VERB
+from compare.lang.en.phrase_ends import finite_verb
 from compare.lang.patterns import RUNS, any_of
 from compare.lang.resources import table, word_lists, words
 
-__all__ = ["finite_verb", "tells_when"]
+__all__ = ["tells_when"]
 
 _LISTS = table("en", "titles")["words"]
 _PAST = words("en", "past_forms")
 _AUXILIARIES = frozenset(_LISTS["auxiliaries"].split())
-_NOUNS_IN_ING = frozenset(word_lists("en", "clauses")["nouns_in_ing"])
+_CLAUSE_WORDS = word_lists("en", "clauses")
+_NOUNS_IN_ING = _CLAUSE_WORDS["nouns_in_ing"]
 _JOINS = any_of(_LISTS["joins"].split())
 _OPENS = re.compile(rf"(?:^|\W){_JOINS}$", re.IGNORECASE)
 _SECOND = re.compile(rf"(?:,|\s{_JOINS})\s+(?!(?:the|an?)\s)(\w+)(?:\s+(\w+))?", re.IGNORECASE)
-_CLAUSES = any_of(_LISTS["subordinators"].split(), word_lists("en", "clauses")["saying"])
+_CLAUSES = any_of(*(_CLAUSE_WORDS[key] for key in ("subordinators", "within", "saying")))
 _WITHIN = re.compile(rf"\s{_CLAUSES}\s")
 _AHEAD = any_of(_PAST, _LISTS["ahead"].split())
 _IS_SO = re.compile(rf"(?:is|are)\s+(?!(?:\w+ly\s+)?(?:\w+(?:ed|ing)|{_AHEAD})\b)")
@@ -31,13 +32,6 @@ _SUBJECT = re.compile(r"\s(?:he|she|they|we|I)\s")
 _PLAIN = re.compile(rf"\b(?:the|an?|{any_of(_LISTS['possessives'].split())})\s+(?:\w+ly\s+)?\w+")
 """A word behind an article is no verb: "a written statement"."""
 _HAS = re.compile(r"(?:has|have)\b")
-
-
-def finite_verb(text: str) -> int:
-    """Where the first finite verb of `text` stands, -1 where there is none."""
-    found = VERB.search(text)
-    places = [match.start() for match in RUNS.finditer(text) if match[0] in _PAST]
-    return min([*places, *([found.start()] if found else [])], default=-1)
 
 
 def tells_when(before: str, after: str, *, bound: bool = False) -> bool:

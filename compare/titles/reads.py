@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from compare.lang.en.calendar import CALENDAR_WORDS
-from compare.lang.en.phrase_ends import VERB
+from compare.lang.en.phrase_ends import VERB, finite_verb
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
-from compare.titles.governing import finite_verb
 from compare.titles.quality import quality
 
 __all__ = ["reads_well"]

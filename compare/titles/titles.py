@@ -10,13 +10,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from compare.lang.en.phrase_ends import EDGES, MAX_LENGTH, VERB, cut, near_end, paired, shorten, undangled
+from compare.lang.en.headlines import without_teller
+from compare.lang.en.phrase_ends import (
+    EDGES,
+    MAX_LENGTH,
+    VERB,
+    cut,
+    finite_verb,
+    near_end,
+    paired,
+    shorten,
+    undangled,
+)
 from compare.lang.patterns import any_of
 from compare.lang.resources import table, word_lists
 from compare.models import Claim, Facet
 from compare.titles.gaps import gapped, label
-from compare.titles.governing import finite_verb, tells_when
+from compare.titles.governing import tells_when
 from compare.titles.quality import CLAUSE, READ, quality
 from compare.titles.reads import reads_well
 from compare.titles.slots import slot_head, slot_title
@@ -134,6 +146,7 @@ def topic_of(claims: Sequence[Claim]) -> str:
     well; else the clause of one, with a gap for the value.
     """
     facet = claims[0].facet
+    claims = [_told_alone(claim) for claim in claims]
     if facet is Facet.NAME:
         return _capital(_spellings(claims))
     if facet is Facet.QUOTATION:
@@ -152,6 +165,13 @@ def topic_of(claims: Sequence[Claim]) -> str:
     if asked:
         return _without_colon(max(asked)[-1], claims)
     return max((gapped(claim, _label(claim)) for claim in claims), key=lambda text: (_whole(text), text))
+
+
+def _told_alone(claim: Claim) -> Claim:
+    """The claim of a headline without who tells it behind what happened."""
+    kept = without_teller(claim.text)
+    gone = len(kept) == len(claim.text) or claim.focus.end > claim.sentence_start + len(kept)
+    return claim if gone else replace(claim, text=kept)
 
 
 def _compound(claim: Claim) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from compare.extraction.annotation.texts import TextNotes
@@ -70,36 +70,69 @@ def echoes(facts: Sequence[Fact], notes: Notes) -> list[Echo]:
 
 
 def told_as_values(facts: Sequence[Fact], notes: Notes) -> set[int]:
-    """The statements (by row) among `facts` that may differ by values alone, on which another one differs.
+    """The statements (by row) among `facts` that may differ by values alone, on which another one differs."""
+    told = ToldValues(facts, notes)
+    return {
+        row
+        for row, fact in enumerate(facts)
+        if fact.facet is Facet.STATEMENT
+        and fact.verdict.verdict in _DIFFERENCES
+        and told.again(fact.claims, sure=fact.verdict.verdict is VerdictKind.DIFFER)
+    }
 
-    That one shows all of their sentences, with values that are not the same; neither statement denies what
-    the other says. A sure difference is told by a sure one only.
+
+class ToldValues:
+    """The values that differ among `facts`, and what is added to them, to see which statements only say again
+    that they do. `claims` are those by whose rows pairs are asked about.
     """
-    shown: Shown = defaultdict(set)
-    for row, fact in enumerate(facts):
-        if fact.facet in _VALUES and fact.verdict.verdict in _DIFFERENCES:
-            for claim in fact.claims:
-                shown[claim.article, claim.sentence].add(row)
-    found = set()
-    for row, fact in enumerate(facts):
-        if fact.facet is Facet.STATEMENT and fact.verdict.verdict in _DIFFERENCES:
-            beside = set.intersection(*(shown[claim.article, claim.sentence] for claim in fact.claims))
-            if any(_differs_alike(fact, facts[other], notes) for other in beside):
-                found.add(row)
-    return found
+
+    def __init__(self, facts: Iterable[Fact], notes: Notes, claims: Sequence[Claim] = ()) -> None:
+        self._notes = notes
+        self._claims = claims
+        self._told: list[tuple[Sequence[Claim], bool]] = []
+        self._shown: Shown = defaultdict(set)
+        for fact in facts:
+            if fact.facet in _VALUES and fact.verdict.verdict in _DIFFERENCES:
+                self._tell(fact.claims, sure=fact.verdict.verdict is VerdictKind.DIFFER)
+
+    def _tell(self, values: Sequence[Claim], *, sure: bool) -> None:
+        for claim in values:
+            self._shown[claim.article, claim.sentence].add(len(self._told))
+        self._told.append((values, sure))
+
+    def again(self, told: Sequence[Claim], *, sure: bool = False) -> bool:
+        """Whether the statements `told` differ by values alone, which one difference tells.
+
+        It shows all of their sentences, with values that are not the same; neither statement denies what the
+        other says. A sure difference is told by a sure one only.
+        """
+        beside = set.intersection(*(self._shown.get((c.article, c.sentence), set()) for c in told))
+        known = (self._told[n] for n in beside)
+        return any(
+            (found or not sure) and _differs_alike(told, values, self._notes) for values, found in known
+        )
+
+    def add(self, a: int, b: int) -> None:
+        """Take in a possible difference of two claims; one of statements tells no values."""
+        pair = self._claims[a], self._claims[b]
+        if pair[0].facet in _VALUES:
+            self._tell(pair, sure=False)
+
+    def has(self, a: int, b: int) -> bool:
+        """Whether two claims are statements that only say again how values differ."""
+        pair = self._claims[a], self._claims[b]
+        return all(claim.facet is Facet.STATEMENT for claim in pair) and self.again(pair)
 
 
-def _differs_alike(told: Fact, values: Fact, notes: Notes) -> bool:
-    """Whether values of one fact are not the same in the sentences of a statement, which says no more."""
-    if told.verdict.verdict is VerdictKind.DIFFER and values.verdict.verdict is not VerdictKind.DIFFER:
-        return False
-    polarities = [notes[claim.id].stated.polarity for claim in told.claims]
+def _differs_alike(told: Sequence[Claim], values: Sequence[Claim], notes: Notes) -> bool:
+    """Whether `values` are not the same in the sentences of statements, which say no more."""
+    polarities = [notes[claim.id].stated.polarity for claim in told]
     if any(opposed(one, other) for one, other in itertools.combinations(polarities, 2)):
         return False
     within: defaultdict[tuple[str, int], list[Claim]] = defaultdict(list)
-    for claim in values.claims:
+    for claim in values:
         within[claim.article, claim.sentence].append(claim)
-    beside = [within[claim.article, claim.sentence] for claim in told.claims]
+    beside = [within[claim.article, claim.sentence] for claim in told]
     return any(
         claim_relation(a, b) in _UNLIKE
         for one, other in itertools.combinations(beside, 2)

@@ -43,6 +43,15 @@ def test_the_verdict_before_is_named():
     assert lines[3] == "≈ no conflict, reviewed (before: differ): How many: f-ab [f-ab]"
 
 
+def test_how_likely_a_possible_difference_is_stands_beside_it():
+    report = report_of("ab")
+    told = replace(report.facts[0].verdict, verdict=VerdictKind.POSSIBLE)
+    doubt = replace(report, facts=[replace(report.facts[0], verdict=told, score=0.25)])
+    assert "≟ may differ, probability 0.25: How many: f-ab [f-ab]" in text(Report([], []), doubt).splitlines()
+    head = "≠ differ (before: may differ, probability 0.25): How many: f-ab [f-ab]"
+    assert head in text(doubt, report).splitlines()
+
+
 def test_a_decision_that_was_overtaken_is_no_review():
     old = report_of("ac")
     log = [replace(said(ids(old, "ac"), VerdictKind.AGREE), id=1)]

@@ -94,8 +94,9 @@ def test_a_possible_difference_and_a_reviewer_are_told():
     log = [replace(said(ids(report, "ab"), VerdictKind.AGREE), id=1)]
     (row,) = tree(doubt, apply_decisions(report, log))["facts"]
     assert (row["old_verdict"]["verdict"], row["old_verdict"]["certainty"]) == ("differ", "possible")
+    assert row["old_verdict"]["probability"] == row["fact"]["score"]
     assert (row["verdict"]["verdict"], row["verdict"]["reviewer"]) == ("agree", "Ana")
-    assert "certainty" not in row["verdict"]
+    assert not {"certainty", "probability"} & row["verdict"].keys()
 
 
 def test_what_acts_in_a_terminal_is_escaped():

@@ -25,6 +25,13 @@ def test_it_ends_with_the_differences_and_where_to_read_on():
     ]
 
 
+def test_where_nothing_differs_no_more_that_may_is_counted():
+    report = sample_report()
+    kept = [fact for fact in report.facts if fact.verdict.verdict is VerdictKind.VARIANT]
+    lines = summary(replace(report, facts=kept).view(), 160, where="report.html").splitlines()
+    assert lines[-1] == "1 shared fact: open report.html, or add --all"
+
+
 def test_everything_stands_by_story():
     lines = summary(sample_report().view(), 160, everything=True).splitlines()
     assert lines[4] == "Ferry strikes pier (11 to 12 March 2024)"
@@ -130,6 +137,14 @@ def test_a_claim_per_row_under_its_fact():
         "Harbour master Ilse Maren said the port would stay closed this month.",
     ]
     assert claims_table([], 80) == ""
+
+
+def test_a_statement_without_a_value_shows_what_it_states():
+    where = article("a", ["Of all ships, the ferry Ida never came back to Tarn harbour."])
+    stated = claim(where, where.text, "the ferry Ida never came back to Tarn harbour")
+    seen = Report([where], [fact("f", "t", VerdictKind.AGREE, [stated])]).view()
+    (_, row) = claims_table(seen.facts, 80).splitlines()
+    assert row.startswith("  the ferry Ida never…  ")
 
 
 def test_what_an_article_repeats_is_shown_once():

@@ -58,6 +58,19 @@ def test_only_names_what_the_tool_said():
     assert len(queue(report, [VerdictKind.DIFFER], log)) == 1
 
 
+@pytest.mark.parametrize("rule", [Rule.DOUBT, Rule.CASUALTIES])
+def test_all_that_may_differ_is_offered_as_possible_whether_a_pair_or_within_a_group(rule):
+    report = report_of("ab", "cd")
+    fact = report.facts[0]
+    doubted = replace(
+        fact,
+        verdict=replace(fact.verdict, verdict=VerdictKind.POSSIBLE),
+        explanation=Explanation(rule, 0.5, 0.1, (), (), None),
+    )
+    report = replace(report, facts=[doubted, *report.facts[1:]])
+    assert [offered.id for offered in queue(report, [VerdictKind.POSSIBLE])] == [fact.id]
+
+
 def test_a_claim_that_a_split_left_alone_is_not_asked_for():
     report = report_of("ab")
     log = Log(split(ids(report, "ab"), ids(report, "b")))

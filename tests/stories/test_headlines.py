@@ -21,6 +21,14 @@ from compare.stories.headlines import bare_headline, head_lemmas, story_title
         ("UPDATE: Bus falls off bridge in Tarn (video)", "", "Bus falls off bridge in Tarn"),
         ("[VIDEO] Bus falls off bridge in Tarn", "", "Bus falls off bridge in Tarn"),
         ("Tarn - the town that lost a bus", "", "Tarn - the town that lost a bus"),
+        ("Bus falls off bridge in Tarn Harbour Post", "Harbour Post", "Bus falls off bridge in Tarn"),
+        ("Mayor of Tarn talks to Harbour Post", "Harbour Post", "Mayor of Tarn talks to Harbour Post"),
+        (
+            "Bus falls off bridge in Tarn - Region - World - Harbour Post",
+            "Harbour Post",
+            "Bus falls off bridge in Tarn",
+        ),
+        ("Bus falls off old bridge in Syria Monitor", "", "Bus falls off old bridge in Syria"),
         ("Live music returns to Tarn", "", "Live music returns to Tarn"),
         ("", "wxyz.com", ""),
     ],
@@ -41,6 +49,15 @@ def test_the_headline_that_most_tell_stays():
     assert titled("Mayor weeps at the river", "Bus falls off bridge in Tarn", "My night shift") == (
         "Bus falls off bridge in Tarn"
     )
+
+
+def test_of_equal_headlines_the_first_stays_whatever_rounding_makes():
+    lead = "Mueller statement disputes report that Trump told Cohen to lie to Congress in Tarn."
+    titles = "Statement disputes report that Cohen lied", "Report that Cohen lied disputes statement"
+    articles = [article(f"a{n}", [lead], title=title) for n, title in enumerate(titles)]
+    for frequency in ({}, {"statement": 3, "report": 7, "cohen": 2, "dispute": 6}):
+        assert story_title(articles, frequency, ()) == titles[0]
+        assert story_title(articles[::-1], frequency, ()) == titles[1]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from stories import made, number
 
 from compare.extraction.annotation.annotate import annotate_claims, by_claim
 from compare.models import Claim, Facet, Fact, Focus, Modifier, QuotationValue, Verdict, VerdictKind
-from compare.verdicts.echoes import Echo, echoes, told_as_values
+from compare.verdicts.echoes import Echo, ToldValues, echoes, told_as_values
 
 
 def fact(key: str, kind: VerdictKind, *claims: Claim) -> Fact:
@@ -99,6 +99,19 @@ def test_statements_that_may_differ_by_values_that_are_told_to_differ_are_told_o
 )
 def test_statements_that_may_differ_stay_where_no_difference_of_values_tells_it(values):
     assert twice(told(VerdictKind.POSSIBLE, *SAYING), values) == set()
+
+
+def test_pairs_that_are_chosen_one_by_one_are_told_by_the_values_before_them():
+    claims = [*told(VerdictKind.POSSIBLE, *SAYING).claims, *differing().claims]
+    notes = by_claim(annotate_claims(claims))
+    known = ToldValues([], notes, claims)
+    known.add(0, 1)
+    assert not known.has(0, 1), "statements tell no values"
+    known.add(2, 3)
+    assert known.has(0, 1)
+    assert not known.has(2, 3), "values are no statements"
+    assert ToldValues([differing()], notes, claims).has(0, 1)
+    assert not ToldValues([differing(VerdictKind.AGREE)], notes, claims).has(0, 1)
 
 
 def test_a_value_that_is_only_vaguer_makes_no_difference_of_statements():

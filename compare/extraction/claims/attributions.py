@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compare.extraction.claims.said import Said, find_said
+from compare.extraction.speaking import name_words, who_speaks
 from compare.lang.patterns import RUNS
 from compare.lang.resources import word_lists
 from compare.models import NameValue, QuotationValue, Sentence, Value
@@ -58,6 +59,7 @@ class Attributions:
         self._people = [
             (v.start, v.end, v.value) for v in values if isinstance(v, NameValue) and v.label == "person"
         ]
+        self._known = name_words([v.text for v in values if isinstance(v, NameValue)])
         quotations = [
             v for v in values if isinstance(v, QuotationValue) and len(v.value.split()) >= _QUOTED_WORDS
         ]
@@ -84,9 +86,9 @@ class Attributions:
             found = []
             for one in find_said(sentence.text):
                 place = sentence.start + one.source_start
-                if one.speaker.lower() == "it" or any(q.start <= place < q.end for q in near):
+                speaker = who_speaks(one.speaker, self._known)
+                if speaker.lower() in {"", "it"} or any(q.start <= place < q.end for q in near):
                     continue
-                speaker = one.speaker
                 if _PRONOUN.match(speaker):
                     speaker = self._meant(place, speaker, last)
                 found.append(replace(one, speaker=speaker))

@@ -57,6 +57,13 @@ VERB = re.compile(
 )
 
 
+def finite_verb(text: str) -> int:
+    """Where the first finite verb of `text` stands, -1 where there is none."""
+    found = VERB.search(text)
+    places = [match.start() for match in RUNS.finditer(text) if match[0] in _PAST]
+    return min([*places, *([found.start()] if found else [])], default=-1)
+
+
 def shorten(text: str, length: int = MAX_LENGTH) -> str:
     """`text` in one line of at most `length` characters, cut behind a phrase or else at a word, with "…"."""
     return cut(" ".join(text.split()), length)
@@ -84,17 +91,13 @@ def _is_told(kept: str, rest: str) -> bool:
     if _NAME.search(kept) and _AND_A_NAME.match(rest):
         return False
     *_, last = clauses = _SUBORDINATOR.split(kept)
-    if len(clauses) > 1 and not _has_verb(last) and VERB.search(_CLAUSE_END.split(rest, maxsplit=1)[0]):
+    if len(clauses) > 1 and finite_verb(last) < 0 and VERB.search(_CLAUSE_END.split(rest, maxsplit=1)[0]):
         return False
     said = _SAYING.split(kept)
     after = said[-1]
     if len(said) > 1 and _ONLY_WHEN.match(after):
         return False
     return bool(VERB.search(after)) or not VERB.search(_SAYING.sub("", rest))
-
-
-def _has_verb(text: str) -> bool:
-    return VERB.search(text) is not None or not _PAST.isdisjoint(RUNS.findall(text))
 
 
 def near_end(text: str, length: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from types import MappingProxyType
+from typing import Protocol
 
 import numpy as np
 
@@ -25,7 +26,7 @@ from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
 from compare.models import Comparison, Explanation, Link, Relation, Rule, Signal
 
-__all__ = ["Differences", "Doubt", "group_of", "worth_a_look"]
+__all__ = ["Differences", "Doubt", "Told", "group_of", "worth_a_look"]
 
 DIGITS = 9
 """Decimals of a probability: what rounding makes decides no order."""
@@ -48,6 +49,16 @@ class Doubt:
     def signals(self) -> tuple[Signal, ...]:
         """What makes it so likely; worked out when asked for, since few of all doubts are shown."""
         return self.explain()
+
+
+class Told(Protocol):
+    """What differences tell already: those that are known, and those that are chosen one by one."""
+
+    def has(self, a: int, b: int) -> bool:
+        """Whether a difference of two claims (by row) only says again what they tell."""
+
+    def add(self, a: int, b: int) -> None:
+        """Take in one that is chosen."""
 
 
 class Differences:
@@ -164,12 +175,13 @@ def worth_a_look(
     least: float,
     most: int,
     held: Mapping[str, int] = MappingProxyType({}),
+    told: Told | None = None,
 ) -> tuple[list[Doubt], int]:
     """Of doubts in their order, those from probability `least` on, at most `most` a story, and how many more
     there are of stories that have so many.
 
     `story_of` names the story of a claim (by row), `held` how many a story has already. Each claim stands in
-    one of them only.
+    one of them only, and what is `told` by others takes no place.
     """
     held = Counter(held)
     used: set[int] = set()
@@ -179,12 +191,14 @@ def worth_a_look(
         if doubt.probability < least:
             break
         both, story = {doubt.a, doubt.b}, min(story_of(doubt.a), story_of(doubt.b))
-        if both & used:
+        if both & used or (told is not None and told.has(doubt.a, doubt.b)):
             continue
         if held[story] < most:
             held[story] += 1
             used |= both
             kept.append(doubt)
+            if told is not None:
+                told.add(doubt.a, doubt.b)
         elif not both & left:
             left |= both
             beyond += 1

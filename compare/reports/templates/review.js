@@ -172,7 +172,7 @@ function tool(says) {
   $("tool-says").replaceChildren();
   if (!says) return;
   const badge = el("span", { class: `badge ${says.verdict}` }, says.word);
-  $("tool-says").append(badge, " ", says.reason, el("span", { class: "note" }, ` (score ${says.score})`));
+  $("tool-says").append(badge, " ", says.reason, el("span", { class: "note" }, ` (${says.verdict === "possible" ? "probability that they differ" : "score"} ${says.score})`));
 }
 
 function history() {

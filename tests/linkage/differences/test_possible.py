@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import ClassVar
 
 import pytest
 from judged import Says
@@ -82,6 +83,22 @@ def test_what_a_story_has_already_counts():
     kept, beyond = worth_a_look(found, lambda _: "s", least=0.2, most=2, held={"s": 1, "t": 7})
     assert [(d.a, d.b) for d in kept] == [(1, 2)]
     assert beyond == 2
+
+
+def test_what_is_told_already_takes_no_place():
+    class Told:
+        pairs: ClassVar[set[tuple[int, int]]] = {(4, 5)}
+
+        def has(self, a, b):
+            return (a, b) in self.pairs
+
+        def add(self, a, b):
+            self.pairs.add((a + 5, b + 5))
+
+    found = [doubt(1, 2, 0.9), doubt(4, 5, 0.8), doubt(6, 7, 0.7), doubt(8, 9, 0.6), doubt(10, 11, 0.5)]
+    kept, beyond = worth_a_look(found, lambda _: "s", least=0.2, most=2, told=Told())
+    assert [(d.a, d.b) for d in kept] == [(1, 2), (8, 9)]
+    assert beyond == 1
 
 
 def linked(matcher: ClaimMatcher) -> Group:
