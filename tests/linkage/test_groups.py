@@ -8,10 +8,11 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from stories import at_least, made, number
 
 from compare.linkage.conflicts import Conflict, DaysApart, Reason
-from compare.linkage.groups import ONE_EVENT, Group, left_out, lone_claims, with_equals
+from compare.linkage.groups import ONE_EVENT, Group, left_out, lone_claims, one_sided, with_equals
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
 from compare.models import Value
@@ -126,6 +127,49 @@ def test_two_that_join_must_fit_each_other_too(conflict, joined):
 @pytest.mark.parametrize("values", [(25, 25, 30), (25, 30, 25)])
 def test_values_that_are_not_all_equal_stay_apart(values):
     assert told(*values) == [[0, 1]]
+
+
+# ---------------------------------------------------------------- statements of which one is better placed
+
+
+class Halves:
+    """A matcher that finds pairs of statements one-sided, with their probabilities."""
+
+    def __init__(
+        self, likely: dict[tuple[int, int], float], mutual: tuple[tuple[int, int], ...] = ()
+    ) -> None:
+        self.pairs = tuple(np.array(side, dtype=np.intp) for side in zip(*likely, strict=True))
+        self._likely, self._mutual = likely, mutual
+
+    def probability(self, i: Ints, j: Ints) -> Floats:
+        return np.array([self._likely[pair] for pair in zip(i.tolist(), j.tolist(), strict=True)])
+
+    def one_sided(self, i: Ints, j: Ints) -> NDArray[np.bool_]:
+        return np.array([pair not in self._mutual for pair in zip(i.tolist(), j.tolist(), strict=True)])
+
+
+def halves(taken: list[list[int]], likely: dict[tuple[int, int], float]) -> list[list[int]]:
+    matcher = Halves(likely)
+    return one_sided(taken, matcher, matcher.pairs)
+
+
+def test_a_statement_stands_beside_the_likeliest_that_it_fits():
+    assert halves([[0, 1], [3, 4]], {(0, 2): 0.8, (2, 3): 0.9}) == [[2, 3]]
+
+
+def test_all_of_one_group_that_it_fits_stand_beside_it():
+    assert halves([[0, 1], [3, 4]], {(0, 2): 0.9, (1, 2): 0.8, (2, 3): 0.85}) == [[2, 0, 1]]
+
+
+def test_two_that_no_group_holds_are_told_once():
+    assert halves([[0, 1]], {(2, 3): 0.9}) == [[2, 3]]
+    assert halves([[0, 1]], {(2, 3): 0.8, (2, 4): 0.9}) == [[2, 4], [3, 2]]
+
+
+def test_statements_of_groups_and_pairs_that_are_mutual_stay_as_they_are():
+    assert halves([[0, 1], [2, 3]], {(0, 2): 0.9}) == []
+    matcher = Halves({(0, 2): 0.9}, mutual=((0, 2),))
+    assert one_sided([[0, 1]], matcher, matcher.pairs) == []
 
 
 # ---------------------------------------------------------------- lone claims

@@ -104,6 +104,21 @@ def test_a_pair_that_is_probable_enough_but_has_a_better_partner_is_held_apart(m
     assert set(decided.margins.above[held]) == {HELD_APART}
 
 
+def test_statements_that_have_a_better_partner_are_one_sided_from_their_threshold_on(matcher):
+    i, j = across(matcher)
+    decided = matcher.decisions(i, j)
+    open_ = np.array([matcher.conflict(int(a), int(b)) is None for a, b in zip(i, j, strict=True)])
+    i, j = i[open_], j[open_]
+    outdone = np.array([decided.outcome(int(k)) is Outcome.NOT_BEST for k in np.flatnonzero(open_)])
+    statements = np.array([matcher.corpus.claims[row].facet is Facet.STATEMENT for row in i.tolist()])
+    assert (outdone & statements).any()
+    for least in (0.0, 0.75, 1.0):
+        found = ClaimMatcher(matcher.corpus, Settings(matching=MatchingSettings(one_sided_threshold=least)))
+        expected = outdone & statements & (matcher.probability(i, j) >= least)
+        assert found.one_sided(i, j).tolist() == expected.tolist()
+    assert len(matcher.one_sided(i[:0], j[:0])) == 0
+
+
 def test_no_pairs_give_no_scores(matcher):
     none = np.zeros(0, dtype=np.intp)
     assert len(matcher.probability(none, none)) == len(matcher.decisions(none, none)) == 0

@@ -9,7 +9,7 @@ import pytest
 from stories import made, number
 
 from compare.extraction.annotation.annotate import annotate_claims, by_claim
-from compare.models import Claim, Facet, Fact, Focus, Modifier, QuotationValue, Verdict, VerdictKind
+from compare.models import Claim, Facet, Fact, Focus, Modifier, QuotationValue, Value, Verdict, VerdictKind
 from compare.verdicts.echoes import Echo, ToldValues, echoes, told_as_values
 
 
@@ -43,6 +43,32 @@ def test_two_facts_that_show_a_sentence_each_are_no_echo():
     one = fact("q1", VerdictKind.AGREE, made("a", number(5), sentence=0), made("c", number(5)))
     other = fact("q2", VerdictKind.AGREE, made("b", number(6), sentence=1), made("c", number(6)))
     assert found(one, other, fact("s", VerdictKind.AGREE, *sides())) == []
+
+
+@pytest.mark.parametrize(
+    ("rest", "echo"),
+    [
+        ("and that the harbour pilots of Velmora refused the captain's orders", False),
+        ("and that the captain slept", True),
+    ],
+)
+def test_a_statement_that_tells_further_than_the_clause_of_the_values_is_no_echo(rest, echo):
+    clause = "Divers found 60 boats"
+    text = f"{clause}, {rest}."
+
+    def both(value: Value | None) -> tuple[Claim, ...]:
+        claims = (made(key, value, text=text) for key in "ab")
+        return tuple(replace(c, end=len(clause)) if value else c for c in claims)
+
+    values, told = fact("q", VerdictKind.AGREE, *both(number(60))), fact("s", VerdictKind.AGREE, *both(None))
+    assert found(values, told) == ([Echo(1, 0)] if echo else [])
+
+
+def test_what_further_sentences_share_must_be_of_two_articles():
+    text = "Divers found 60 boats, and the harbour pilots of Velmora refused the captain's orders."
+    value = [replace(made(key, number(60), text=text), end=21) for key in "ab"]
+    alone = [made("a", text=text), made("b", text="Divers found 60 boats.")]
+    assert found(fact("q", VerdictKind.AGREE, *value), fact("s", VerdictKind.AGREE, *alone)) == [Echo(1, 0)]
 
 
 def test_of_two_facts_of_the_same_sentences_the_one_that_agrees_stays():

@@ -277,6 +277,17 @@ def test_three_statements_agree_where_agreement_connects_them():
     assert verdict(*claims, other).verdict is VerdictKind.RELATED
 
 
+def test_statements_of_which_one_names_or_counts_more_are_compatible():
+    plain = made("a", text="The mayor opened the harbour bridge before a crowd.")
+    for more in ("with 12 divers", "with Ilka Drost"):
+        told = f"The mayor opened the harbour bridge before a crowd {more}."
+        found = verdict(plain, made("b", text=told))
+        assert (found.verdict, found.cause) == (VerdictKind.COMPATIBLE, Cause.PRECISION)
+        assert "Only Velmora Echo has the n" in found.reason
+        # A third who says as much as the fuller one does not close the gap.
+        assert verdict(plain, made("b", text=told), made("c", text=told)).verdict is VerdictKind.COMPATIBLE
+
+
 SOLD = "The owner sold the old mill in Tarn to his brother."
 LEFT_OPEN = "The owner reportedly sold the old mill in Tarn to his brother."
 

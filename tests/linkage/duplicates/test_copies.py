@@ -131,6 +131,17 @@ def test_every_copy_is_in_the_facts_of_two() -> None:
             assert "and 3 more carry copies of one text" in fact.verdict.reason
 
 
+def test_what_a_copy_follows_stands_in_two_groups():
+    articles = [*copies(3), STORM[0]]
+    corpus = corpus_of(articles)
+    found = find_repeats(corpus, origins_of(articles))
+    follower, standing = next((key, of[0]) for key, of in sorted(found.followers.items()))
+    claims = {claim.id: claim for claim in corpus.claims}
+    one, other = [claims[standing]], [claims[standing], claims[found.followers[follower][1]]]
+    following = found.following(corpus.claims, [one, other, []])
+    assert [claims[follower] in more for more in following] == [True, True, False]
+
+
 def test_the_work_grows_with_the_copies_and_not_with_their_pairs() -> None:
     facts(copies(2))  # what is read once is read now
     few, many = (calls(facts, copies(n)) for n in (10, 40))
