@@ -40,12 +40,12 @@ FACTS = {
     "(SELECT MIN(n) FROM facts WHERE record LIKE '%ferry%')",
     "verdict": "UPDATE facts SET verdict = 'agree' WHERE n = "
     "(SELECT MIN(n) FROM facts WHERE verdict != 'agree')",
-    "no verdict": "UPDATE facts SET verdict = 'agref' WHERE n = 1",
-    "number": "UPDATE facts SET n = 1000 WHERE n = 1",
-    "lost fact": "DELETE FROM facts WHERE n = 3",
+    "no verdict": "UPDATE facts SET verdict = 'agref' WHERE n = (SELECT MIN(n) FROM facts)",
+    "number": "UPDATE facts SET n = n + 1 WHERE n = (SELECT MIN(n) FROM facts)",
+    "lost fact": "DELETE FROM facts WHERE n = (SELECT n FROM facts ORDER BY n LIMIT 1 OFFSET 2)",
     "claim": "UPDATE claims SET record = replace(record, 'a', 'b') WHERE n = 2",
     "lost claim": "DELETE FROM claims WHERE n = 2",
-    "moved claim": "UPDATE claims SET fact = 2 WHERE n = 1",
+    "moved claim": "UPDATE claims SET fact = (SELECT n FROM facts ORDER BY n LIMIT 1 OFFSET 1) WHERE n = 1",
     "value": "UPDATE claim_values SET record = replace(record, '3', '4') WHERE claim = "
     "(SELECT MIN(claim) FROM claim_values WHERE record LIKE '%3%')",
     "lost value": "DELETE FROM claim_values WHERE claim = (SELECT MIN(claim) FROM claim_values)",
