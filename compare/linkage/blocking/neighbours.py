@@ -7,6 +7,7 @@ arrays of such keys, 8 bytes a pair.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -142,12 +143,13 @@ def nearest_by_words(bags: Sequence[frozenset[str]], owner: Ints, count: int) ->
     found = []
     for start in range(0, len(bags), BLOCK):
         scores = (asked[start : start + BLOCK] @ weights).tocsr()
-        for k in range(scores.shape[0]):
-            part = slice(scores.indptr[k], scores.indptr[k + 1])
-            others, values = scores.indices[part], scores.data[part]
-            kept = (owner[others] != owner[start + k]) & (values > 0)
-            best = _top(others[kept], values[kept], count)
-            found.append(pair_keys(np.full(len(best), start + k), best, len(bags)))
+        row = start + np.repeat(np.arange(scores.shape[0]), np.diff(scores.indptr))
+        kept = (owner[scores.indices] != owner[row]) & (scores.data > 0)
+        others, values, row = scores.indices[kept], scores.data[kept], row[kept]
+        ends = np.searchsorted(row, np.arange(start, start + scores.shape[0] + 1)).tolist()
+        best = [_top(others[a:b], values[a:b], count) for a, b in pairwise(ends)]
+        one = np.repeat(np.arange(start, start + len(best)), [len(each) for each in best])
+        found.append(pair_keys(one, np.concatenate(best), len(bags)))
     return np.unique(np.concatenate(found))
 
 
