@@ -23,7 +23,7 @@ from compare.store.article_rows import digest_of
 from compare.store.checksums import checksum
 from compare.store.failures import damaged, intact, path_of
 from compare.store.plan import Plan, planned
-from compare.store.records import dump, load, pack, unpack
+from compare.store.records import dump, load, pack, squeezed, unpack
 from compare.text_safety import visible
 
 __all__ = [
@@ -283,7 +283,7 @@ class _Rows:
     def add(self, n: int, claim: Claim) -> None:
         """Add the rows of a claim."""
         self._claims.append(
-            (n, pack(claim.id), self._fact[0], pack(claim.article), dump(claim, without="value"))
+            (n, pack(claim.id), self._fact[0], pack(claim.article), squeezed(dump(claim, without="value")))
         )
         if claim.value is not None:
             self._values.append(_value_row(n, claim.value))
@@ -308,7 +308,7 @@ def _fact_row(n: int, fact: Fact) -> tuple[Column, ...]:
         pack(fact.verdict.reason),
         float(fact.score) + 0.0,  # SQLite knows no -0.0 in a column of numbers
         int(fact.origins),
-        dump(fact, without="claims"),
+        squeezed(dump(fact, without="claims")),
     )
 
 
@@ -322,7 +322,7 @@ def _value_row(n: int, value: Value) -> tuple[Column, ...]:
         None if high != high else high,  # noqa: PLR0124
         pack(value.unit),
         pack(value.counted),
-        dump(value),
+        squeezed(dump(value)),
     )
 
 
