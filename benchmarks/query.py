@@ -79,11 +79,9 @@ def filled(store: Store, claims: int) -> int:
     order = [place[fact.id] for fact in report.facts]  # the report sorts them
     rows = np.rint(moved / scales[:, None]).astype(np.int8)
     with store.transaction():
-        comparison.save(store.connection, report)
-        vectors.write_fact_vectors(
-            store.connection,
-            vectors.FactVectors(np.arange(1, len(facts) + 1), rows[order], scales[order], encoder.identity),
-        )
+        numbers = comparison.save(store.connection, report)
+        moved_to = vectors.FactVectors(np.arange(len(facts)), rows[order], scales[order], encoder.identity)
+        vectors.write_fact_vectors(store.connection, moved_to.at(numbers))
     return sum(len(fact.claims) for fact in facts)
 
 

@@ -36,18 +36,18 @@ ONE_LETTER = {
 
 
 FACTS = {
-    "fact": "UPDATE facts SET record = replace(record, 'ferry', 'fErry') WHERE n = "
-    "(SELECT MIN(n) FROM facts WHERE record LIKE '%ferry%')",
+    "fact": "UPDATE facts SET record = CAST(substr(record, 1, length(record) - 1) AS BLOB) WHERE n = "
+    "(SELECT MIN(n) FROM facts)",
     "verdict": "UPDATE facts SET verdict = 'agree' WHERE n = "
     "(SELECT MIN(n) FROM facts WHERE verdict != 'agree')",
-    "no verdict": "UPDATE facts SET verdict = 'agref' WHERE n = 1",
-    "number": "UPDATE facts SET n = 1000 WHERE n = 1",
-    "lost fact": "DELETE FROM facts WHERE n = 3",
-    "claim": "UPDATE claims SET record = replace(record, 'a', 'b') WHERE n = 2",
+    "no verdict": "UPDATE facts SET verdict = 'agref' WHERE n = (SELECT MIN(n) FROM facts)",
+    "number": "UPDATE facts SET n = n + 1 WHERE n = (SELECT MIN(n) FROM facts)",
+    "lost fact": "DELETE FROM facts WHERE n = (SELECT n FROM facts ORDER BY n LIMIT 1 OFFSET 2)",
+    "claim": "UPDATE claims SET record = CAST(record || 'a' AS BLOB) WHERE n = 2",
     "lost claim": "DELETE FROM claims WHERE n = 2",
-    "moved claim": "UPDATE claims SET fact = 2 WHERE n = 1",
-    "value": "UPDATE claim_values SET record = replace(record, '3', '4') WHERE claim = "
-    "(SELECT MIN(claim) FROM claim_values WHERE record LIKE '%3%')",
+    "moved claim": "UPDATE claims SET fact = (SELECT n FROM facts ORDER BY n LIMIT 1 OFFSET 1) WHERE n = 1",
+    "value": "UPDATE claim_values SET record = CAST('Y' || substr(record, 2) AS BLOB) WHERE claim = "
+    "(SELECT MIN(claim) FROM claim_values)",
     "lost value": "DELETE FROM claim_values WHERE claim = (SELECT MIN(claim) FROM claim_values)",
     "bound": "UPDATE claim_values SET low = 7 WHERE claim = "
     "(SELECT MIN(claim) FROM claim_values WHERE low > 7)",

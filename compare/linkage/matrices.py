@@ -22,6 +22,14 @@ MASKED = -np.inf
 """What stands in a block of similarities where a pair is none: it is no row's best, and not finite."""
 
 
+def distinct(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Whole numbers, each once, sorted: as ``np.unique`` gives them, which hashes first and is far slower."""
+    held = np.sort(keys)
+    new = np.ones(len(held), dtype=bool)
+    new[1:] = held[1:] != held[:-1]
+    return held[new]
+
+
 def merged(bags: Iterable[Mapping[str, float]]) -> dict[str, float]:
     """The words of several bags, each with its largest weight."""
     out: dict[str, float] = {}

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.linkage.corpus import Corpus
-from compare.linkage.matrices import Ints
+from compare.linkage.matrices import Ints, distinct
 
 Keys = NDArray[np.int64]
 Kind = TypeVar("Kind", bound=np.generic)
@@ -128,7 +128,7 @@ class PairMemo(Generic[Kind]):
         values, held = self._table.find(keys)
         if held.all():
             return values
-        new = np.unique(keys[~held])
+        new = distinct(keys[~held])
         parts = [self._compute(new[k : k + AT_ONCE], score) for k in range(0, len(new), AT_ONCE)]
         fresh = np.concatenate(parts)
         self._table.add(new, fresh)

@@ -22,12 +22,14 @@ from compare.store import articles as stored_articles
 from compare.store.article_rows import digest_of
 from compare.store.checksums import checksum
 from compare.store.failures import damaged, intact, path_of
-from compare.store.records import dump, load, pack, unpack
+from compare.store.plan import Plan, planned
+from compare.store.records import dump, load, pack, squeezed, unpack
 from compare.text_safety import visible
 
 __all__ = [
     "Run",
     "asked_for",
+    "contents_of",
     "load_facts",
     "load_report",
     "load_stories",
@@ -40,8 +42,15 @@ __all__ = [
 
 _CLAIM_COLUMNS = 5
 """Of the table of claims, as they are read."""
-_RECORD = 8
-"""Where the record stands in the row of a fact."""
+_RECORD, _CONTENT = 8, 9
+"""Where the record stands in the row of a fact, and what its content is known by, where it has that."""
+_CHECKSUM = 9
+"""Where its checksum stands in the table."""
+_DIGEST = 16
+"""Bytes by which the content of a fact is known again."""
+_WORDS = "rowid, topic, stated, sentences, names, sources"
+_SIX = "?, ?, ?, ?, ?, ?"
+"""The columns of the index of words, and a place for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,44 +120,152 @@ def program() -> str:
     return found.hexdigest()[:16]
 
 
-def save(database: sqlite3.Connection, report: Report) -> None:
-    """Replace the comparison of the store by `report`, in the transaction that is open.
+def save(
+    database: sqlite3.Connection, report: Report, contents: Sequence[bytes] | None = None
+) -> list[int | None]:
+    """Replace the comparison of the store by `report`, in the transaction that is open; the number that each
+    of its facts has, None where it is not kept.
 
-    What was added, changed or removed while it was made waits for the next one.
+    What was added, changed or removed while it was made waits for the next one. With `contents`, what
+    `contents_of` says of its facts, those that the store holds already are not written again.
     """
     held = {unpack(key): digest for key, digest in database.execute("SELECT id, digest FROM articles")}
     kept = [a for a in report.articles if held.get(a.id) == digest_of(a)]
     gone = {article.id for article in report.articles} - {article.id for article in kept}
-    database.execute("DELETE FROM claim_values")
-    database.execute("DELETE FROM claims")
-    database.execute("DELETE FROM facts")
-    database.execute("DELETE FROM stories")
-    database.execute("INSERT INTO fact_words (fact_words) VALUES ('delete-all')")
-    known = {article.id: article for article in kept}
-    claim_n = saved = 0
-    for n, fact in enumerate(report.facts, 1):
-        if any(claim.article in gone for claim in fact.claims):
-            continue
-        rows = _Rows(_fact_row(n, fact))
-        for claim in fact.claims:
-            claim_n += 1
-            rows.add(claim_n, claim)
-        rows.write(database)
-        _save_words(database, n, fact, known)
-        saved += 1
+    whole = [row for row, fact in enumerate(report.facts) if all(c.article not in gone for c in fact.claims)]
+    said = [b"" if contents is None else contents[row] for row in whole]
+    written = _write(database, [report.facts[row] for row in whole], said, kept)
     told = [(n, dump(story)) for n, story in enumerate(report.stories, 1)]
+    database.execute("DELETE FROM stories")
     database.executemany("INSERT INTO stories VALUES (?, ?)", told)
-    database.execute("UPDATE articles SET compared = 0")
-    database.executemany(
-        "UPDATE articles SET compared = 1 WHERE id = ?", ((pack(article.id),) for article in kept)
-    )
+    _mark_compared(database, [pack(article.id) for article in kept])
     run = pack(json.dumps(report.run, ensure_ascii=False))
     removed = len(gone - held.keys())  # what changed waits as an article of the store
+    for statement in ("SAVEPOINT words", "RELEASE words"):  # FTS5 writes what it holds in memory still
+        database.execute(statement)
     code, parts = program(), (words_checksum(database), checksum(told))
     database.execute(
         "INSERT OR REPLACE INTO comparison VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (run, code, removed, len(kept), saved, *parts, run_checksum(run, code, *parts)),
+        (run, code, removed, len(kept), len(whole), *parts, run_checksum(run, code, *parts)),
     )
+    numbers: list[int | None] = [None] * len(report.facts)
+    for row, n in zip(whole, written, strict=True):
+        numbers[row] = n
+    return numbers
+
+
+def _mark_compared(database: sqlite3.Connection, ids: Sequence[str | bytes]) -> None:
+    """Mark the articles that the comparison holds, and no others; only marks that change are written."""
+    wanted = set(ids)
+    marks = database.execute("SELECT id, compared FROM articles").fetchall()
+    changed = [(int(key in wanted), key) for key, compared in marks if compared != int(key in wanted)]
+    database.executemany("UPDATE articles SET compared = ? WHERE id = ?", changed)
+
+
+def contents_of(facts: Sequence[Fact], readings: Mapping[str, str]) -> list[bytes]:
+    """A digest of each fact with all of its claims, which are known by the `readings` that they are of.
+
+    These are digests of what each article says, by its id: one program reads the same claims in it. A fact of
+    other articles has no content.
+    """
+    return [
+        _content(fact, readings) if all(claim.article in readings for claim in fact.claims) else b""
+        for fact in facts
+    ]
+
+
+def _content(fact: Fact, readings: Mapping[str, str]) -> bytes:
+    claims = [
+        (readings[c.article], c.id, c.sentence, c.start, c.end, c.focus.start, c.focus.end)
+        for c in fact.claims
+    ]
+    plain = json.dumps([unpack(dump(fact, without="claims")), claims])
+    return hashlib.blake2b(plain.encode(), digest_size=_DIGEST).digest()
+
+
+def _write(
+    database: sqlite3.Connection,
+    facts: Sequence[Fact],
+    contents: Sequence[bytes],
+    articles: Sequence[Article],
+) -> Sequence[int]:
+    """Write `facts`, in their order, but for those that are there already; the numbers that they have."""
+    plan, forgotten = _planned(database, contents)
+    if plan.kept:
+        database.executemany("DELETE FROM facts WHERE n = ?", ((n,) for n in plan.gone))
+    else:
+        for table in ("claim_values", "claims", "facts"):
+            database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    if forgotten is None:
+        database.execute("INSERT INTO fact_words (fact_words) VALUES ('delete-all')")
+    else:
+        # The index holds no texts, and has to be told what it forgets.
+        database.executemany(
+            f"INSERT INTO fact_words (fact_words, {_WORDS}) VALUES ('delete', {_SIX})",  # noqa: S608 - our own
+            forgotten,
+        )
+    sources = {article.id: article.source for article in articles}
+    (claim_n,) = database.execute("SELECT COALESCE(MAX(n), 0) FROM claims").fetchone()
+    for fact, n, content in zip(facts, plan.numbers, contents, strict=True):
+        if n not in plan.kept:
+            rows = _Rows(_fact_row(n, fact), content)
+            for claim in fact.claims:
+                claim_n += 1
+                rows.add(claim_n, claim)
+            rows.write(database)
+        if n not in plan.kept or forgotten is None:
+            row = (n, *_words(fact, sources))
+            database.execute(f"INSERT INTO fact_words ({_WORDS}) VALUES ({_SIX})", row)  # noqa: S608 - our own
+    return plan.numbers
+
+
+Words = tuple[int | str, ...]
+"""The number of a fact, and its words in the columns of `_WORDS`."""
+
+
+def _planned(database: sqlite3.Connection, contents: Sequence[bytes]) -> tuple[Plan, list[Words] | None]:
+    """Which facts are kept, and of those that go the words that the index holds; None where all words are to
+    be written anew.
+
+    Nothing is kept where anything is not as it was written, or was written by another program.
+    """
+    try:
+        plan = planned(_held(database), contents)
+        return plan, _held_words(database, plan.gone) if plan.kept else None
+    except (StoreError, sqlite3.DatabaseError, KeyError, TypeError, ValueError, AttributeError):
+        return planned([], contents), None
+
+
+def _held(database: sqlite3.Connection) -> list[tuple[int, bytes]]:
+    """Numbers and contents of the facts. Raises as `sound_rows`."""
+    last = run_of(database)
+    if last is None or last.code != program():
+        return []
+    found, claims, values = [], 0, 0
+    for fact, of_claims, of_values in sound_rows(database, None):
+        found.append((fact[0], fact[_CONTENT] if len(fact) > _CONTENT else b""))
+        claims += len(of_claims)
+        values += len(of_values)
+    there = "SELECT (SELECT COUNT(*) FROM claims NOT INDEXED), (SELECT COUNT(*) FROM claim_values)"
+    if database.execute(there).fetchone() != (claims, values):
+        return []
+    check_numbers(database, [n for n, _ in found])
+    return found
+
+
+def _held_words(database: sqlite3.Connection, gone: Sequence[int]) -> list[Words] | None:
+    """What the index of words holds of the facts that are `gone`; None where it does not hold what it should.
+
+    It keeps the words of facts that went with their articles, of which nobody knows any more what they were.
+    """
+    indexed = {n for (n,) in database.execute("SELECT id FROM fact_words_docsize")}
+    if indexed != {n for (n,) in database.execute("SELECT n FROM facts")}:
+        return None
+    check_words(database)
+    rows = database.execute("SELECT id, source FROM articles")
+    sources = {unpack(key): unpack(source) for key, source in rows}
+    facts = _load_facts(database, gone) if gone else []
+    return [(n, *_words(fact, sources)) for n, fact in zip(sorted(gone), facts, strict=True)]
 
 
 Column = str | bytes | int | float | None
@@ -157,23 +274,26 @@ Column = str | bytes | int | float | None
 class _Rows:
     """The rows of a fact: its own, those of its claims and of their values, under one checksum."""
 
-    def __init__(self, fact: tuple[Column, ...]) -> None:
+    def __init__(self, fact: tuple[Column, ...], content: bytes) -> None:
         self._fact = fact
+        self._content = content
         self._claims: list[tuple[Column, ...]] = []
         self._values: list[tuple[Column, ...]] = []
 
     def add(self, n: int, claim: Claim) -> None:
         """Add the rows of a claim."""
         self._claims.append(
-            (n, pack(claim.id), self._fact[0], pack(claim.article), dump(claim, without="value"))
+            (n, pack(claim.id), self._fact[0], pack(claim.article), squeezed(dump(claim, without="value")))
         )
         if claim.value is not None:
             self._values.append(_value_row(n, claim.value))
 
     def write(self, database: sqlite3.Connection) -> None:
         """Write all of them."""
-        known = checksum([self._fact, *self._claims, *self._values])
-        database.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*self._fact, known))
+        fact = (*self._fact, *([self._content] if self._content else []))
+        known = rows_checksum((fact, self._claims, self._values))
+        row = (*self._fact, known, self._content)
+        database.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         database.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", self._claims)
         database.executemany("INSERT INTO claim_values VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._values)
 
@@ -188,7 +308,7 @@ def _fact_row(n: int, fact: Fact) -> tuple[Column, ...]:
         pack(fact.verdict.reason),
         float(fact.score) + 0.0,  # SQLite knows no -0.0 in a column of numbers
         int(fact.origins),
-        dump(fact, without="claims"),
+        squeezed(dump(fact, without="claims")),
     )
 
 
@@ -202,12 +322,12 @@ def _value_row(n: int, value: Value) -> tuple[Column, ...]:
         None if high != high else high,  # noqa: PLR0124
         pack(value.unit),
         pack(value.counted),
-        dump(value),
+        squeezed(dump(value)),
     )
 
 
-def _save_words(database: sqlite3.Connection, n: int, fact: Fact, articles: Mapping[str, Article]) -> None:
-    """The words that a search finds the fact by."""
+def _words(fact: Fact, sources: Mapping[str, str]) -> list[str]:
+    """The words that a search finds the fact by; `sources` are by article."""
     stated: list[str] = []
     names: list[str] = []
     for claim in fact.claims:
@@ -217,13 +337,9 @@ def _save_words(database: sqlite3.Connection, n: int, fact: Fact, articles: Mapp
             stated += [claim.value.value, claim.value.counted, claim.value.unit]
             if claim.facet is Facet.NAME:
                 names.append(claim.value.value)
-    sources = [articles[claim.article].source or claim.article for claim in fact.claims]
-    groups = ([fact.topic], stated, [claim.text for claim in fact.claims], names, sources)
-    words = [visible("\n".join(dict.fromkeys(group))) for group in groups]
-    database.execute(
-        "INSERT INTO fact_words (rowid, topic, stated, sentences, names, sources) VALUES (?, ?, ?, ?, ?, ?)",
-        (n, *words),
-    )
+    told = [sources[claim.article] or claim.article for claim in fact.claims]
+    groups = ([fact.topic], stated, [claim.text for claim in fact.claims], names, told)
+    return [visible("\n".join(dict.fromkeys(group))) for group in groups]
 
 
 def load_report(database: sqlite3.Connection, path: Path) -> Report:
@@ -318,13 +434,19 @@ def rows_of(
     )
     groups = groupby(both, key=itemgetter(2))
     ahead = next(groups, None)
-    for *fact, known in facts:  # side by side, so that a large store is never held twice
+    for fact, known in map(_checked, facts):  # side by side, so that a large store is never held twice
         while ahead is not None and (ahead[0] is None or ahead[0] < fact[0]):
             ahead = next(groups, None)
         joined = list(ahead[1]) if ahead is not None and ahead[0] == fact[0] else []
         claims = [row[:_CLAIM_COLUMNS] for row in joined]
         values = [row[_CLAIM_COLUMNS:] for row in joined if row[_CLAIM_COLUMNS] is not None]
-        yield (tuple(fact), claims, values), known
+        yield (fact, claims, values), known
+
+
+def _checked(row: tuple[Any, ...]) -> tuple[tuple[Any, ...], bytes]:
+    """The row of a fact and its checksum, behind which the content stands where there is one."""
+    content = row[_CHECKSUM + 1 :]
+    return row[:_CHECKSUM] + (content if any(content) else ()), row[_CHECKSUM]
 
 
 def rows_checksum(rows: FactRows) -> bytes:

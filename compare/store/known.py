@@ -15,7 +15,7 @@ import platform
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -54,6 +54,7 @@ class StoredKnown:
         self._database = database
         self._found_by = hashlib.sha256(found_by.encode("utf-8", "surrogatepass")).hexdigest()
         self._rows: dict[str, list[bytes]] = {}
+        self._wrong: list[int] = []
         self._roll: dict[str, Range] = {}
         self._beyond = 0
         self._current: dict[str, Range] = {}
@@ -62,7 +63,7 @@ class StoredKnown:
 
     def verdicts(self, readings: Sequence[Reading]) -> KnownVerdicts:
         """The verdicts that are known of groups of claims of some `readings`."""
-        self._rows = self._rows or self._read()
+        self._rows = self._rows or self._read_all()
         kept = self._json(VERDICTS)
         digests = {reading.article.id: _key(reading) for reading in readings}
         self._verdicts = KnownVerdicts(digests, lambda key: _judged(kept.get(key)))
@@ -70,7 +71,7 @@ class StoredKnown:
 
     def pairs(self, readings: Sequence[Reading]) -> KnownPairs:
         """What is known of the pairs of all claims of some `readings`."""
-        self._rows = self._read()
+        self._rows = self._read_all()
         self._roll, self._beyond = self._read_roll()
         if self._beyond + sum(len(reading.claims) for reading in readings) >= NUMBERS:
             self._roll, self._beyond = {}, 0
@@ -86,14 +87,27 @@ class StoredKnown:
         self._pairs = KnownPairs(first, self._load if self._roll else None)
         return self._pairs
 
-    def _read(self) -> dict[str, list[bytes]]:
+    @property
+    def readings(self) -> Mapping[str, str]:
+        """Digests of what each article says, by its id, for those that `verdicts` was asked of."""
+        return {} if self._verdicts is None else self._verdicts.readings
+
+    def _read_all(self) -> dict[str, list[bytes]]:
         """What is kept at one moment, by name: another comparison may give its numbers to other claims."""
-        query = "SELECT name, n, record, checksum FROM known WHERE found_by = ? ORDER BY name, n"
+        self._wrong = []
         found: defaultdict[str, list[bytes]] = defaultdict(list)
-        for name, n, record, seal in self._database.execute(query, (self._found_by,)).fetchall():
-            if _sound((name, n, self._found_by), record, seal):
-                found[name].append(record)
+        for row, where, record, seal in _parts(self._database):
+            if not _sound(where, record, seal):
+                self._wrong.append(row)
+            elif where[-1] == self._found_by:
+                found[where[0]].append(record)
         return dict(found)
+
+    def _is_alone(self) -> bool:
+        """Whether no other comparison has saved meanwhile."""
+        query = "SELECT record FROM known WHERE name = ? AND found_by = ? ORDER BY n"
+        rows = self._database.execute(query, (ROLL, self._found_by)).fetchall()
+        return [record for (record,) in rows] == self._rows.get(ROLL, [])
 
     def _read_roll(self) -> tuple[dict[str, Range], int]:
         """The numbers of the readings, and the first that none has; nothing where others found the scores."""
@@ -119,7 +133,7 @@ class StoredKnown:
 
     def save(self) -> None:
         """Write what was added, in the transaction that is open; what is damaged goes."""
-        wrong = [(row,) for row in damaged_parts(self._database)]
+        wrong = ((row,) for row in self._wrong)
         self._database.executemany("DELETE FROM known WHERE rowid = ?", wrong)
         if self._verdicts is not None:
             judged = {key: _plain(each) for key, each in self._verdicts.used.items()}
@@ -131,7 +145,7 @@ class StoredKnown:
         roll = self._roll | self._current
         held, alive = (sum(count for _, count in some.values()) for some in (roll, self._current))
         # Where another comparison has saved meanwhile, its numbers are of other claims: all of it goes.
-        alone = bool(self._roll) and self._read().get(ROLL) == self._rows.get(ROLL)
+        alone = bool(self._roll) and self._is_alone()
         together = not alone or held - alive >= GROWN * held
         for name, table in known.tables.items():
             self._write(name, table, together=together)
@@ -189,8 +203,14 @@ def drop_words(database: sqlite3.Connection) -> None:
 
 def damaged_parts(database: sqlite3.Connection) -> list[int]:
     """The rows that are not as they were written."""
-    rows = database.execute("SELECT rowid, name, n, found_by, record, checksum FROM known")
-    return [row for row, name, n, by, record, seal in rows if not _sound((name, n, by), record, seal)]
+    return [row for row, where, record, seal in _parts(database) if not _sound(where, record, seal)]
+
+
+def _parts(database: sqlite3.Connection) -> Iterator[tuple[int, tuple[str, int, str], Any, Any]]:
+    """The rows by name and number: where each is, what it is known by, what it holds, and its checksum."""
+    query = "SELECT rowid, name, n, found_by, record, checksum FROM known ORDER BY name, n"
+    for row, name, n, by, record, seal in database.execute(query).fetchall():
+        yield row, (name, n, by), record, seal
 
 
 def _sound(where: Row, record: object, seal: object) -> bool:

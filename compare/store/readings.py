@@ -10,14 +10,15 @@ from contextlib import AbstractContextManager
 from compare.extraction.reading import Reading
 from compare.models import Article
 from compare.store.article_rows import digest_of
-from compare.store.records import dump, load, pack, unpack
+from compare.store.columns import as_columns, from_columns
+from compare.store.records import pack
 
 __all__ = ["StoredReadings"]
 
 _AT_ONCE = 64
 """Readings that are written together: a run that is killed loses fewer than these."""
-_LEVEL = 1
-"""Of compression: the fastest, which makes readings a fifth as large."""
+_LEVEL = 6
+"""Of compression."""
 
 
 class StoredReadings:
@@ -47,8 +48,9 @@ class StoredReadings:
         if row is None:
             return None
         try:
-            return load(Reading, zlib.decompress(row[0]), article=article)
-        except (zlib.error, ValueError, TypeError, KeyError):
+            plain = zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+            return from_columns(Reading, plain, article=article)
+        except (zlib.error, ValueError, TypeError, LookupError, AttributeError):
             return None
 
     def put(self, reading: Reading) -> None:
@@ -74,6 +76,6 @@ class StoredReadings:
     def _row(self, reading: Reading) -> tuple[str | bytes, bytes, str, bytes]:
         article = reading.article
         # The text is with the article.
-        record = unpack(dump(reading, without="article"))
+        record = as_columns(reading, without="article")
         packed = zlib.compress(record.encode("utf-8", "surrogatepass"), _LEVEL)
         return pack(article.id), digest_of(article), self._code, packed

@@ -9,20 +9,26 @@ from __future__ import annotations
 
 import json
 import types
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
+from importlib.resources import files
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from compare.models import Facet, Value, value_type
 
-__all__ = ["dump", "load", "pack", "unpack"]
+__all__ = ["dump", "load", "pack", "squeezed", "unpack"]
 
 Record = TypeVar("Record")
 Decoder = Callable[[Any], Any]
 
+_LEVEL, _WINDOW, _MEMORY = 6, 13, 6
+"""Of compression: a window of 8 KB holds the words that are known, and most records."""
+_SQUEEZED = b"X"
+"""What is compressed with such a window begins so, and JSON does not."""
 _DATE = "date"
 """Key of the object that stands for a date where a number or text could stand too."""
 
@@ -51,12 +57,49 @@ def dump(record: object, without: str = "") -> str | bytes:
     return pack(_ENCODER.encode(plain))
 
 
+def squeezed(stored: str | bytes) -> bytes:
+    """What `dump` made, compressed; `load` knows it by its first byte."""
+    plain = stored if isinstance(stored, bytes) else stored.encode()
+    squeeze = _squeezer().copy()
+    return bytes(squeeze.compress(plain) + squeeze.flush())
+
+
+@cache
+def _squeezer() -> Any:
+    return zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_DEFAULT_STRATEGY, _words())
+
+
+@cache
+def _opener() -> Any:
+    return zlib.decompressobj(_WINDOW, _words())
+
+
+@cache
+def _words() -> bytes:
+    """What records often hold. Another file is another format: what was written with this one is kept."""
+    return files("compare.store").joinpath("data", "record_words.txt").read_bytes()
+
+
+def _opened(stored: str | bytes) -> str | bytes:
+    """What was `squeezed`, and else what is given. Raises ValueError where it is damaged."""
+    if isinstance(stored, str) or stored[:1] != _SQUEEZED:
+        return stored
+    opener = _opener().copy()
+    try:
+        plain: bytes = opener.decompress(stored)
+    except zlib.error as error:
+        raise ValueError(f"a record cannot be read ({error})") from error
+    if not opener.eof:
+        raise ValueError("a record has no end")
+    return plain
+
+
 def load(kind: type[Record], stored: str | bytes, **given: object) -> Record:
     """The record of a `kind` that `dump` was given, with the fields that are `given`.
 
     Raises ValueError, TypeError or KeyError, also for a field that records of the `kind` do not have.
     """
-    plain = json.loads(unpack(stored))
+    plain = json.loads(unpack(_opened(stored)))
     exact = _exact(kind, plain)
     made: Record = exact(**_decoded(_decoders(exact), plain) | given)
     return made

@@ -199,6 +199,10 @@ CREATE TABLE IF NOT EXISTS known (
 );
 """
 
+_NINTH = """
+-- What is kept from one comparison to the next is known by its content: `_add_contents` makes the columns.
+"""
+
 DECISIONS_STAY = """
 CREATE TRIGGER IF NOT EXISTS decisions_are_not_changed BEFORE UPDATE ON decisions
 BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
@@ -214,12 +218,24 @@ def _seal(database: sqlite3.Connection) -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH)
+def _add_contents(database: sqlite3.Connection) -> None:
+    """The columns by which a comparison knows what it need not write again; empty until the next one."""
+    for table, column in (
+        ("facts", "content"),  # a digest of a fact with its claims
+        ("fact_vectors", "numbers"),  # int64 per fact; x'' where they go on from first_n
+    ):
+        there = {row[1] for row in database.execute(f"PRAGMA table_info({table})")}
+        if column not in there:
+            database.execute(f"ALTER TABLE {table} ADD COLUMN {column} BLOB NOT NULL DEFAULT x''")
+
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH, _NINTH)
 AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     4: _seal,
     5: seal_metadata,
     6: seal_metadata,
     7: calibration.begin,
+    9: _add_contents,
 }
 """What is done behind a step that SQL alone cannot do, by the number of steps done then."""
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from compare.store.store import Store
 
 __all__ = ["Found", "fact_in_store", "model_of", "search_store", "shared_facts", "stories_in"]
-
-Floats = NDArray[np.float32]
 
 PROPOSED = 150
 """Facts that words and meaning propose each, beside three times what is asked for."""
@@ -94,8 +92,8 @@ def search_store(store: Store, topic: str, filters: Filters, encoder: Encoder, l
         proposed = sorted(
             _proposed(database, topic, near, allowed, most) | _timely(database, asked, near, allowed, most)
         )
-        meaning = [float(near[n]) for n in proposed]
-        meaning += [max((float(near[n]) for n in touched.places(fact)), default=0.0) for fact in changed]
+        meaning = [float(part) for part in near.of(proposed)]
+        meaning += [max(map(float, near.of(sorted(touched.places(fact)))), default=0.0) for fact in changed]
         facts = [*load_facts(database, proposed), *changed]
         (total,) = database.execute("SELECT COUNT(*) FROM facts").fetchone()
         frequency = _frequency(database, asked.words)
@@ -227,7 +225,7 @@ def _allowed(database: sqlite3.Connection, filters: Filters, articles: Sequence[
 
 
 def _proposed(
-    database: sqlite3.Connection, topic: str, near: Floats, allowed: Collection[int], most: int
+    database: sqlite3.Connection, topic: str, near: _Near, allowed: Collection[int], most: int
 ) -> set[int]:
     """The facts that are nearest to the topic by words and by meaning, at most twice `most`."""
     found: set[int] = set()
@@ -242,14 +240,14 @@ def _proposed(
     return found.union(_nearest(near, allowed, most))
 
 
-def _nearest(near: Floats, among: Collection[int], most: int) -> list[int]:
+def _nearest(near: _Near, among: Collection[int], most: int) -> list[int]:
     """The `most` facts that are nearest in meaning."""
-    numbers = np.array(sorted(n for n in among if n < len(near)), dtype=np.int64)
-    return cast("list[int]", numbers[np.argsort(-near[numbers], kind="stable")[:most]].tolist())
+    numbers = sorted(among)
+    return [numbers[k] for k in np.argsort(-near.of(numbers), kind="stable")[:most].tolist()]
 
 
 def _timely(
-    database: sqlite3.Connection, asked: Asked, near: Floats, allowed: Collection[int], most: int
+    database: sqlite3.Connection, asked: Asked, near: _Near, allowed: Collection[int], most: int
 ) -> set[int]:
     """The facts of articles that news of the time asked for stands in: those that come first in the report
     where all is asked for, else those that are nearest in meaning, at most `most`."""
@@ -294,11 +292,26 @@ def _frequency(database: sqlite3.Connection, topic: str) -> dict[str, int]:
     }
 
 
-def _nearness(database: sqlite3.Connection, encoder: Encoder, topic: str) -> Floats:
-    """For each number of a fact, what its meaning has of the topic's, from 0 to 1."""
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """For each fact by its number, in order, what its meaning has of the topic's, from 0 to 1."""
+
+    n: NDArray[np.int64]
+    near: NDArray[np.float32]
+
+    def of(self, numbers: Sequence[int]) -> NDArray[np.float32]:
+        """(numbers,) that of some facts; 0 of those that have no vector."""
+        asked = np.array(numbers, dtype=np.int64)
+        if not len(self.n):
+            return np.zeros(len(asked), np.float32)
+        at = np.minimum(np.searchsorted(self.n, asked), len(self.n) - 1)
+        return np.where(self.n[at] == asked, self.near[at], np.float32(0))
+
+
+def _nearness(database: sqlite3.Connection, encoder: Encoder, topic: str) -> _Near:
+    """How near the meaning of each fact is to the topic's."""
     made = read_fact_vectors(database)
-    (last,) = database.execute("SELECT MAX(n) FROM facts").fetchone()
-    near = np.zeros(max(int(last or 0), int(made.n.max(initial=0))) + 1, np.float32)
+    near = np.zeros(len(made.n), np.float32)
     if len(made.n) and made.encoder != encoder.identity:
         raise InputError(
             f"the store was compared with the model {made.encoder!r}, and the topic is to be embedded with "
@@ -309,5 +322,5 @@ def _nearness(database: sqlite3.Connection, encoder: Encoder, topic: str) -> Flo
         for start in range(0, len(made.n), BLOCK):
             block = slice(start, start + BLOCK)
             cosines = (made.vectors[block].astype(np.float32) @ wanted) * made.scales[block]
-            near[made.n[block]] = np.clip(IN_PASSING * cosines, 0.0, 1.0)
-    return near
+            near[block] = np.clip(IN_PASSING * cosines, 0.0, 1.0)
+    return _Near(made.n, near)

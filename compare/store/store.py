@@ -220,13 +220,18 @@ class Store:
     ) -> None:
         """Replace the last comparison by `found`, with the vectors of its facts and what is `known` for the
         next one; all or nothing."""
-        from compare.store.vectors import drop_unused, fact_vectors, write_fact_vectors
+        from compare.embeddings.cache import text_key
+        from compare.store.vectors import drop_unused, fact_vectors, known_vectors, write_fact_vectors
 
-        made = fact_vectors(found.facts, vectors.encoder)
+        contents, same = None, None
+        if known is not None:
+            contents = comparison.contents_of(found.facts, known.readings)
+            same = known_vectors(self.connection, contents, vectors.encoder.identity)
+        made = fact_vectors(found.facts, vectors.encoder, same)
+        vectors.shelf.used |= {text_key(claim.text) for fact in found.facts for claim in fact.claims}
         (on_progress or (lambda _: None))(Progress("saving", 0, 1))
         with self.transaction():
-            comparison.save(self.connection, found)
-            write_fact_vectors(self.connection, made)
+            write_fact_vectors(self.connection, made.at(comparison.save(self.connection, found, contents)))
             drop_unused(self.connection, vectors.shelf.used)
             if known is not None:
                 known.save()

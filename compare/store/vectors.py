@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from compare.embeddings import Encoder
 from compare.embeddings.cache import CachedEncoder, Shelf, is_sealed, read_vectors, sealed
+from compare.errors import StoreDamagedError
 from compare.models import Fact
 from compare.store.checksums import checksum
 from compare.store.failures import damaged, path_of
@@ -24,15 +25,24 @@ __all__ = [
     "StoredVectors",
     "drop_unused",
     "fact_vectors",
+    "known_vectors",
     "read_fact_vectors",
     "write_fact_vectors",
 ]
 
 _FACTS_AT_ONCE = 4096
 """Vectors that are read together: bounds the memory."""
-_BLOCK = "first_n, facts, encoder, dimension, scales, vectors"
+_BLOCK = "first_n, facts, encoder, dimension, scales, vectors, numbers"
+_HEAD = 4
+"""Columns of it before the blobs."""
+_OLD_BLOBS = 2
+"""Blobs that a row has always had."""
 _STEPS = 127
 """Of an 8-bit number on each side of zero."""
+
+
+Vector = tuple[np.float32, NDArray[np.int8]]
+"""Of a fact: what to multiply its bytes by, and these."""
 
 
 class StoreShelf:
@@ -105,22 +115,48 @@ class FactVectors:
     scales: NDArray[np.float32]
     encoder: str
 
+    def at(self, numbers: Sequence[int | None]) -> FactVectors:
+        """These under other `numbers`, without those of None."""
+        rows = [row for row, n in enumerate(numbers) if n is not None]
+        n = np.array([n for n in numbers if n is not None], dtype=np.int64)
+        return FactVectors(n, self.vectors[rows], self.scales[rows], self.encoder)
 
-def fact_vectors(facts: Sequence[Fact], encoder: Encoder) -> FactVectors:
-    """The vectors of `facts`, numbered from 1."""
+
+def fact_vectors(
+    facts: Sequence[Fact], encoder: Encoder, known: Mapping[int, Vector] | None = None
+) -> FactVectors:
+    """The vectors of `facts`, numbered from 1; those that are `known`, by row, are taken as they are."""
+    known = known or {}
     vectors = np.zeros((len(facts), encoder.dimension), np.int8)
     scales = np.zeros(len(facts), np.float32)
-    for start in range(0, len(facts), _FACTS_AT_ONCE):
-        some = facts[start : start + _FACTS_AT_ONCE]
-        texts = list(dict.fromkeys(claim.text for fact in some for claim in fact.claims))
+    for i, (scale, vector) in known.items():
+        scales[i], vectors[i] = scale, vector
+    rows = [i for i in range(len(facts)) if i not in known]
+    for start in range(0, len(rows), _FACTS_AT_ONCE):
+        some = rows[start : start + _FACTS_AT_ONCE]
+        texts = list(dict.fromkeys(claim.text for i in some for claim in facts[i].claims))
         row = {text: i for i, text in enumerate(texts)}
         embedded = encoder.encode(texts)
-        for i, fact in enumerate(some, start):
-            mean = embedded[sorted({row[claim.text] for claim in fact.claims})].mean(axis=0)
+        for i in some:
+            mean = embedded[sorted({row[claim.text] for claim in facts[i].claims})].mean(axis=0)
             mean /= np.linalg.norm(mean) or 1.0
             scales[i] = np.abs(mean).max() / _STEPS
             vectors[i] = np.rint(mean / (scales[i] or 1.0))
     return FactVectors(np.arange(1, len(facts) + 1), vectors, scales, encoder.identity)
+
+
+def known_vectors(database: sqlite3.Connection, contents: Sequence[bytes], encoder: str) -> dict[int, Vector]:
+    """The vectors in the store of facts with some `contents`, by their rows, as `encoder` made them."""
+    try:
+        held = read_fact_vectors(database)
+    except StoreDamagedError:
+        return {}
+    if held.encoder != encoder:
+        return {}
+    row = {n: k for k, n in enumerate(held.n.tolist())}
+    numbers = dict(database.execute("SELECT content, n FROM facts WHERE content != x''"))
+    found = {i: row.get(numbers.get(content, 0)) for i, content in enumerate(contents)}
+    return {i: (held.scales[k], held.vectors[k]) for i, k in found.items() if k is not None}
 
 
 def write_fact_vectors(database: sqlite3.Connection, made: FactVectors) -> None:
@@ -130,14 +166,17 @@ def write_fact_vectors(database: sqlite3.Connection, made: FactVectors) -> None:
         block = slice(start, start + _FACTS_AT_ONCE)
         vectors = made.vectors[block]
         scales = made.scales[block].astype("<f4").tobytes()
-        row = (int(made.n[start]), len(vectors), made.encoder, vectors.shape[1], scales, vectors.tobytes())
-        database.execute("INSERT INTO fact_vectors VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, block_checksum(row)))
+        numbers = made.n[block].astype("<i8").tobytes()
+        head = int(made.n[start]), len(vectors), made.encoder, vectors.shape[1]
+        row = (*head, scales, vectors.tobytes(), numbers)
+        values = (*row[:-1], block_checksum(row), numbers)
+        database.execute("INSERT INTO fact_vectors VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 
 def block_checksum(row: Sequence[Any]) -> bytes:
-    """The checksum of a row of fact vectors, whose bytes are many."""
-    *head, scales, vectors = row
-    return checksum([[*head, zlib.crc32(scales), zlib.crc32(vectors), len(scales), len(vectors)]])
+    """The checksum of a row of fact vectors, whose bytes are many; ``numbers`` count where there are any."""
+    head, blobs = row[:_HEAD], [blob for k, blob in enumerate(row[_HEAD:]) if blob or k < _OLD_BLOBS]
+    return checksum([[*head, *map(zlib.crc32, blobs), *map(len, blobs)]])
 
 
 def damaged_blocks(database: sqlite3.Connection) -> list[int]:
@@ -149,7 +188,7 @@ def _blocks(database: sqlite3.Connection) -> Iterator[tuple[Sequence[Any], bool]
     """The rows of fact vectors in order, and whether each is as it was written."""
     rows = database.execute(f"SELECT {_BLOCK}, checksum FROM fact_vectors ORDER BY first_n")  # noqa: S608
     for *row, known in rows:
-        blobs = all(isinstance(part, bytes) for part in row[-2:])
+        blobs = all(isinstance(part, bytes) for part in row[_HEAD:])
         yield row, blobs and block_checksum(row) == known
 
 
@@ -160,11 +199,12 @@ def read_fact_vectors(database: sqlite3.Connection) -> FactVectors:
     """
     numbers, vectors, scales, encoder = [np.zeros(0, np.int64)], [], [np.zeros(0, np.float32)], ""
     for row, sound in _blocks(database):
-        first, count, encoder, dimension, scale, blob = row  # one encoder made all
+        first, count, encoder, dimension, scale, blob, named = row  # one encoder made all
         if not sound:
             path = path_of(database)
             raise damaged(path, f"the vectors of the facts from {first} on are not as they were written")
-        numbers.append(np.arange(first, first + count))
+        own = np.frombuffer(named, "<i8").astype(np.int64) if named else np.arange(first, first + count)
+        numbers.append(own)
         vectors.append(np.frombuffer(blob, np.int8).reshape(count, dimension))
         scales.append(np.frombuffer(scale, "<f4").astype(np.float32))
     stacked = np.concatenate(vectors) if vectors else np.zeros((0, 0), np.int8)

@@ -107,7 +107,7 @@ def test_the_command_says_what_is_damaged_and_mends_it(store, capsys):
     store.close()
     code, out, err = crossclaim(capsys, "check", "--db", path)
     assert (code, out) == (2, f"2 things in {path} are not as they were written\n")
-    assert err.startswith("crossclaim: fact 1 is not as it was written\ncrossclaim: the decision 2, or")
+    assert err.startswith("crossclaim: fact 1024 is not as it was written\ncrossclaim: the decision 2, or")
     code, out, err = crossclaim(capsys, "check", "--db", path, "--json")
     assert code == 2 and [row["part"] for row in json.loads(out)["damage"]] == ["comparison", "decisions"]
     code, out, err = crossclaim(capsys, "check", "--db", path, "--mend")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from compare.linkage.blocking.neighbours import Keys, nearest, nearest_by_words, pair_keys, rows_of
 from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
-from compare.linkage.matrices import MASKED, Ints
+from compare.linkage.matrices import MASKED, Ints, distinct
 from compare.models import Facet
 from compare.settings import MatchingSettings
 
@@ -55,7 +55,7 @@ def candidate_pairs(
     kinds = _kinds(corpus, constraints)
     own = np.ones(len(corpus.sentences), dtype=bool) if repeated is None else ~repeated
     found = [*_of_sentences(corpus, kinds, settings, own), *_of_articles(corpus, kinds, settings, own)]
-    keys = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    keys = distinct(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
     parts = [
         _comparable(keys[k : k + SCREENED_AT_ONCE], size, comparable or constraints.comparable_pairs)
         for k in range(0, len(keys), SCREENED_AT_ONCE)
@@ -99,10 +99,8 @@ def _near_sentences(corpus: Corpus, settings: MatchingSettings, rows: Ints) -> K
     """Pairs of some sentences, by row, that are near by meaning or by words."""
     size = len(corpus.sentences)
     owner, bags = corpus.sentence_article[rows], [corpus.sentence_words[row] for row in rows.tolist()]
-    keys = np.union1d(
-        nearest(corpus.sentence_vectors[rows], owner, settings.neighbours),
-        nearest_by_words(bags, owner, settings.word_neighbours),
-    )
+    by_meaning = nearest(corpus.sentence_vectors[rows], owner, settings.neighbours)
+    keys = distinct(np.concatenate([by_meaning, nearest_by_words(bags, owner, settings.word_neighbours)]))
     one, other = rows_of(keys, max(1, len(rows)))
     return pair_keys(rows[one], rows[other], size)
 
@@ -132,7 +130,8 @@ def _of_articles(
     rows, count = np.unique(corpus.sentence_article[own]), settings.article_neighbours
     size = max(1, len(corpus.articles))
     one, other = rows_of(nearest(corpus.article_vectors[rows], rows, count), max(1, len(rows)))
-    near = np.union1d(pair_keys(rows[one], rows[other], size), _nearest_in_time(corpus, count, rows))
+    by_meaning = pair_keys(rows[one], rows[other], size)
+    near = distinct(np.concatenate([by_meaning, _nearest_in_time(corpus, count, rows)]))
     values: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for row, claim in enumerate(corpus.claims):
         if own[corpus.claim_sentence[row]] and claim.facet not in (Facet.STATEMENT, Facet.DATE):
@@ -194,4 +193,4 @@ def _nearest_in_time(corpus: Corpus, count: int, some: Ints) -> Keys:
         there = np.isfinite(np.take_along_axis(block, best, axis=1))
         one = np.repeat(rows[start:end], there.sum(axis=1))
         found.append(pair_keys(one, rows[low + best[there]], len(corpus.articles)))
-    return np.unique(np.concatenate(found))
+    return distinct(np.concatenate(found))

@@ -7,12 +7,13 @@ arrays of such keys, 8 bytes a pair.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.linkage.matrices import MASKED, Ints
+from compare.linkage.matrices import MASKED, Ints, distinct
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -53,7 +54,7 @@ B = 0.75
 def pair_keys(one: Ints, other: Ints, size: int) -> Keys:
     """The distinct pairs of rows, sorted."""
     low, high = np.minimum(one, other).astype(np.int64), np.maximum(one, other)
-    return np.unique(low * size + high)
+    return distinct(low * size + high)
 
 
 def rows_of(keys: Keys, size: int) -> tuple[Ints, Ints]:
@@ -84,7 +85,7 @@ def _exact(vectors: NDArray[np.float32], owner: Ints, count: int, rows: Ints) ->
         best = np.argpartition(-block, count - 1, axis=1)[:, :count]
         there = np.isfinite(np.take_along_axis(block, best, axis=1))
         found.append(pair_keys(np.repeat(some, there.sum(axis=1)), best[there], len(vectors)))
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    return distinct(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
 
 
 def _approximate(wide: NDArray[np.float32], owner: Ints, count: int) -> Keys:
@@ -107,7 +108,7 @@ def _approximate(wide: NDArray[np.float32], owner: Ints, count: int) -> Keys:
         rows = rows[~full]
     # A row of whose neighbours all are its own article's; where the others are too few, all are found here.
     kept.append(_exact(wide, owner, count, rows))
-    return np.unique(np.concatenate(kept))
+    return distinct(np.concatenate(kept))
 
 
 def _ask(
@@ -142,13 +143,14 @@ def nearest_by_words(bags: Sequence[frozenset[str]], owner: Ints, count: int) ->
     found = []
     for start in range(0, len(bags), BLOCK):
         scores = (asked[start : start + BLOCK] @ weights).tocsr()
-        for k in range(scores.shape[0]):
-            part = slice(scores.indptr[k], scores.indptr[k + 1])
-            others, values = scores.indices[part], scores.data[part]
-            kept = (owner[others] != owner[start + k]) & (values > 0)
-            best = _top(others[kept], values[kept], count)
-            found.append(pair_keys(np.full(len(best), start + k), best, len(bags)))
-    return np.unique(np.concatenate(found))
+        row = start + np.repeat(np.arange(scores.shape[0]), np.diff(scores.indptr))
+        kept = (owner[scores.indices] != owner[row]) & (scores.data > 0)
+        others, values, row = scores.indices[kept], scores.data[kept], row[kept]
+        ends = np.searchsorted(row, np.arange(start, start + scores.shape[0] + 1)).tolist()
+        best = [_top(others[a:b], values[a:b], count) for a, b in pairwise(ends)]
+        one = np.repeat(np.arange(start, start + len(best)), [len(each) for each in best])
+        found.append(pair_keys(one, np.concatenate(best), len(bags)))
+    return distinct(np.concatenate(found))
 
 
 def _bm25(bags: Sequence[frozenset[str]]) -> tuple[csr_matrix, csr_matrix]:

@@ -8,9 +8,11 @@ permutations come from a fixed seed and the hashes from the words: the same text
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
+from math import ceil
 
 from compare.extraction.annotation.wording import Wording, Words
 
@@ -30,6 +32,9 @@ CROWD = 16
 """Candidates of a text from which on (inclusive) the index has enough of its kind: a template that fills in a
 name gives thousands."""
 
+ROUNDING = 1e-9
+"""What a product of the similarity may be off by."""
+
 SEED = 1
 """Any number: it makes the signatures the same in each run."""
 
@@ -45,7 +50,7 @@ def near_duplicates(texts: Sequence[Wording]) -> list[list[int]]:
     for place, text in enumerate(texts):
         alike[text.numbers].append(place)
     found = []
-    for places in alike.values():
+    for places in map(partial(_in_company, texts), alike.values()):
         if len(places) > 1:
             groups = DisjointSet(range(len(places)))
             held = [texts[place].words for place in places]
@@ -61,6 +66,23 @@ def similar(a: Words, b: Words, least: float = SIMILAR) -> bool:
     one, other = set(pairwise(a)), set(pairwise(b))
     shared = len(one & other)
     return shared >= least * (len(one) + len(other) - shared)
+
+
+def _in_company(texts: Sequence[Wording], places: Sequence[int]) -> list[int]:
+    """Those of some `places` whose text may be `SIMILAR` to that of another one: far fewer than all.
+
+    Of the word pairs of two such texts, the rarest first, so many are shared that they share one of the first
+    ones (prefix filtering; Chaudhuri, Ganti and Kaushik, 2006): no copy is missed.
+    """
+    held = {place: set(pairwise(texts[place].words)) for place in places}
+    common = Counter(pair for pairs in held.values() for pair in pairs)
+    first = {}
+    for place, pairs in held.items():
+        shared = ceil(SIMILAR * len(pairs) - ROUNDING)
+        rarest = sorted((common[pair], pair) for pair in pairs)
+        first[place] = [pair for _, pair in rarest[: len(pairs) - shared + 1]]
+    holders = Counter(pair for pairs in first.values() for pair in pairs)
+    return [place for place in places if any(holders[pair] > 1 for pair in first[place])]
 
 
 def _candidates(texts: Sequence[Words]) -> Iterator[tuple[int, int]]:
