@@ -72,6 +72,7 @@ from compare.linkage.groups import (
 )
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.memo import KnownPairs
+from compare.linkage.portions import comparable_by
 from compare.models import Article, Claim, Fact, Progress, VerdictKind
 from compare.reports.report import Report
 from compare.segmentation.articles import Segments, segment
@@ -251,15 +252,16 @@ def link_claims(
     claims: Sequence[Claim],
     settings: Settings,
     tell: OnProgress = _silent,
+    engine: Engine = HERE,
 ) -> list[Group]:
     """The groups of claims of several articles that answer one question.
 
     Blocking says which pairs are compared, clustering makes groups of those that belong together; then each
-    group is explained, and what further copies say joins it: `claims` are all, those of copies too.
+    group is explained, and what further copies say joins it: `claims` are all, those of copies too. The
+    `engine` scores the pairs.
     """
-    pairs = candidate_pairs(
-        matcher.corpus, matcher.constraints, settings.matching, repeated, matcher.comparable
-    )
+    comparable = partial(comparable_by, engine, settings, matcher)
+    pairs = candidate_pairs(matcher.corpus, matcher.constraints, settings.matching, repeated, comparable)
     tell(Progress("matching", 1, 3))
     links = links_among(matcher, *pairs)
     clusters = with_equals(cluster_claims(matcher, links), links, matcher)
@@ -351,7 +353,7 @@ def build_facts(
     known = advice.known
     matcher, repeated = matcher_of(corpus, repeats, settings, None if known is None else known.pairs)
     differences = Differences(matcher, advice.calibration)
-    linked = link_claims(matcher, repeats, repeated, corpus.claims, settings, tell)
+    linked = link_claims(matcher, repeats, repeated, corpus.claims, settings, tell, advice.engine)
     shown = settings.verdicts
     linked = differences.weighed(linked, shown.sure_threshold, shown.possible_threshold)
     asserted = [] if said is None else link_assertions(said, origins, settings)

@@ -15,6 +15,8 @@ from stories import STORM
 from compare import Settings, compare_articles, read_articles
 from compare.embeddings import CachedEncoder, FastMiniLM
 from compare.engines import HERE
+from compare.linkage import portions
+from compare.linkage.memo import PairTable
 from compare.pipeline import read_claims
 from compare.pipeline_store import compare_store
 from compare.store import open_store
@@ -55,6 +57,16 @@ def worker_pids(engine):
     if engine.name.startswith("dask"):
         return sorted(engine._client.run(os.getpid).values())
     return sorted(engine._pool._processes)
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_facts_are_the_same_where_workers_score_the_pairs(engines, name, articles, expected, monkeypatch):
+    learned, join = [], PairTable.join
+    monkeypatch.setattr(portions, "LEAST", 0)
+    monkeypatch.setattr(portions, "SCORED_AT_ONCE", 500)
+    monkeypatch.setattr(PairTable, "join", lambda *given: learned.append(given) or join(*given))
+    found = compare_articles(articles, encoder=HashingEncoder(), engine=engines(name))
+    assert learned and found.to_json() == expected
 
 
 @pytest.mark.parametrize("name", BOTH)
