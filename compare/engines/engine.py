@@ -92,7 +92,10 @@ def each(
     items: Iterable[Part],
     at_once: int,
 ) -> Iterator[Answer]:
-    """The answers of ``task(shared, item)`` in the order of the items, of which `at_once` make a part."""
+    """The answers of ``task(shared, item)`` in the order of the items, of which `at_once` make a part where
+    parts are sent."""
+    if not engine.apart:
+        return engine.map(task, shared, items)
     return chain.from_iterable(engine.map(_all_of, (task, shared), _portions(items, at_once)))
 
 
