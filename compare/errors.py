@@ -39,6 +39,7 @@ __all__ = [
     "StoreFailedError",
     "WriteFailedError",
     "machine_failed",
+    "naming",
     "writing",
 ]
 
@@ -97,6 +98,16 @@ class ModelError(CrossclaimError):
 
 class PluginError(CrossclaimError):
     """A reader, judge or encoder that another package brings cannot be loaded, or does not do as it must."""
+
+
+@contextmanager
+def naming(article: str) -> Iterator[None]:
+    """Add to what is raised inside that it is of the article with this id."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"in the article {article!r}")
+        raise
 
 
 _MACHINE = frozenset(

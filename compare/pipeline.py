@@ -27,6 +27,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -36,7 +37,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.embeddings import Encoder, open_encoder
-from compare.errors import InputError
+from compare.engines import HERE, Engine, each, open_engine
+from compare.errors import InputError, naming
 from compare.extraction.annotation.annotate import ClaimNotes, annotate_readings, by_claim
 from compare.extraction.annotation.wording import read_wording
 from compare.extraction.claims.assertions import assertion_claims
@@ -70,6 +72,7 @@ from compare.linkage.groups import (
 )
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.memo import KnownPairs
+from compare.linkage.portions import comparable_by
 from compare.models import Article, Claim, Fact, Progress, VerdictKind
 from compare.reports.report import Report
 from compare.segmentation.articles import Segments, segment
@@ -88,6 +91,9 @@ from compare.version import __version__
 __all__ = ["build_facts", "compare_articles", "describe_run", "read_claims"]
 
 OnProgress = Callable[[Progress], None]
+
+READ_AT_ONCE = 8
+"""Articles that a worker reads at once: two tenths of a second of work, much beside sending them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ def _silent(_: Progress) -> None:
     """Tell nobody."""
 
 
-def compare_articles(
+def compare_articles(  # noqa: PLR0913, PLR0917 - what a caller may bring, each by its name
     articles: Sequence[Article],
     settings: Settings | None = None,
     on_progress: OnProgress | None = None,
@@ -117,12 +123,14 @@ def compare_articles(
     kept: Kept | None = None,
     judge: Judge | None = None,
     calibration: Calibration | None = None,
+    engine: Engine | None = None,
 ) -> Report:
     """Compare what `articles` say. The same articles in any order give the same report.
 
     `encoder` replaces the one that ``settings.embedding`` names, `judge` that of ``settings.judge``, and
     `kept` saves reading an article and comparing two of them again. A `calibration` is what reviewers'
-    decisions, which a store keeps, teach of possible differences.
+    decisions, which a store keeps, teach of possible differences. An `engine` does the work of many articles
+    at once, instead of the one that ``settings.run`` names; whoever gives it closes it.
     Article ids must be distinct, as `read_articles` makes them. Those in another language are set aside, as
     `Report.set_aside` says, unless ``settings.ingest.language`` is "any".
 
@@ -142,19 +150,20 @@ def compare_articles(
         'differ'
     """
     settings, tell = settings or Settings(), on_progress or _silent
-    judging = judging_by(judge or open_judge(settings.judge), settings)
-    ordered = _in_order(articles)
-    aside = set_aside(ordered, settings)
-    compared = [article for article in ordered if article.id not in aside]
-    readings = read_claims(compared, tell, kept)
-    encoder = encoder or open_encoder(settings.embedding)
-    known = None if kept is None else kept.known(readings)
-    with one_blas_thread():
-        corpus, said = embed_claims(readings, encoder, tell)
-        origins = find_origins(read_wording(compared, {r.article.id: r.sentences for r in readings}))
-        names = [claim for reading in readings for claim in reading.names]
-        advice = Advice(judging, calibration, known)
-        built = build_facts(corpus, names, origins, settings, tell, said, advice)
+    with nullcontext(engine) if engine is not None else open_engine(settings.run.engine) as workers:
+        judging = judging_by(judge or open_judge(settings.judge), settings)
+        ordered = _in_order(articles)
+        aside = set_aside(ordered, settings, workers)
+        compared = [article for article in ordered if article.id not in aside]
+        readings = read_claims(compared, tell, kept, workers)
+        encoder = encoder or open_encoder(settings.embedding)
+        known = None if kept is None else kept.known(readings)
+        with one_blas_thread():
+            corpus, said = embed_claims(readings, encoder, tell, workers)
+            origins = find_origins(read_wording(compared, {r.article.id: r.sentences for r in readings}))
+            names = [claim for reading in readings for claim in reading.names]
+            advice = Advice(judging, calibration, known, workers)
+            built = build_facts(corpus, names, origins, settings, tell, said, advice)
     stories = find_stories(built.facts, compared)
     asked = None if judging is None else judging.judge
     run = describe_run(ordered, settings, encoder, aside, asked, calibration)
@@ -164,9 +173,9 @@ def compare_articles(
     return Report(ordered, told_in(built.facts, stories), run, stories)
 
 
-def set_aside(articles: Sequence[Article], settings: Settings) -> Mapping[str, str]:
+def set_aside(articles: Sequence[Article], settings: Settings, engine: Engine = HERE) -> Mapping[str, str]:
     """Ids of the articles that are not compared, and the languages that they are in."""
-    return {} if settings.ingest.language is Languages.ANY else unread(articles)
+    return {} if settings.ingest.language is Languages.ANY else unread(articles, engine=engine)
 
 
 def count_copies(articles: Sequence[Article]) -> int:
@@ -180,43 +189,52 @@ def count_copies(articles: Sequence[Article]) -> int:
 
 
 def read_claims(
-    articles: Sequence[Article], tell: OnProgress = _silent, kept: Readings | None = None
+    articles: Sequence[Article],
+    tell: OnProgress = _silent,
+    kept: Readings | None = None,
+    engine: Engine = HERE,
 ) -> list[Reading]:
     """Sentences, values and claims of each article; what is `kept` of one that reads the same is not read."""
     known = {a.id: found for a in articles if kept is not None and (found := kept.get(a)) is not None}
-    segments = segment(articles, tell, {key: found.segments for key, found in known.items()})
+    segments = segment(articles, tell, {key: found.segments for key, found in known.items()}, engine)
+    beside = list(zip(articles, segments, strict=True))
+    same = {a.id for a, own in beside if a.id in known and known[a.id].segments == own}
+    new = each(engine, _read, None, (one for one in beside if one[0].id not in same), READ_AT_ONCE)
     readings = []
-    for done, (article, own) in enumerate(zip(articles, segments, strict=True)):
+    for done, (article, _) in enumerate(beside):
         tell(Progress("claims", done, len(articles)))
-        found = known.get(article.id)
-        if found is None or found.segments != own:
-            found = _read(article, own)
-            if kept is not None:
-                kept.put(found)
+        if article.id in same:
+            readings.append(known[article.id])
+            continue
+        found = next(new)
+        if kept is not None:
+            kept.put(found)
         readings.append(found)
     return readings
 
 
-def _read(article: Article, segments: Segments) -> Reading:
-    """What `article` says: values, then claims about them."""
-    values = extract_values(article.text, article.published)
-    who = Attributions(segments.sentences, values)
-    claims = extract_claims(article, segments.sentences, values, who)
-    names = name_claims(article, segments.sentences, values)
-    assertions = assertion_claims(article, segments.sentences, values, who)
-    return Reading(article, segments, tuple(values), tuple(claims), tuple(names), tuple(assertions))
+def _read(_: None, given: tuple[Article, Segments]) -> Reading:
+    """What an article says: values, then claims about them."""
+    article, segments = given
+    with naming(article.id):
+        values = extract_values(article.text, article.published)
+        who = Attributions(segments.sentences, values)
+        claims = extract_claims(article, segments.sentences, values, who)
+        names = name_claims(article, segments.sentences, values)
+        assertions = assertion_claims(article, segments.sentences, values, who)
+        return Reading(article, segments, tuple(values), tuple(claims), tuple(names), tuple(assertions))
 
 
 # ---------------------------------------------------------------- claims to groups
 
 
 def embed_claims(
-    readings: Sequence[Reading], encoder: Encoder, tell: OnProgress = _silent
+    readings: Sequence[Reading], encoder: Encoder, tell: OnProgress = _silent, engine: Engine = HERE
 ) -> tuple[Corpus, Assertions]:
     """The vectors of sentences and claims, and of what parts of sentences assert, beside their notes."""
     notes = annotate_readings(readings)
-    corpus = Corpus.build(notes, encoder, tell)
-    return corpus, Assertions.build(corpus, notes.assertions, encoder)
+    corpus = Corpus.build(notes, encoder, tell, engine)
+    return corpus, Assertions.build(corpus, notes.assertions, encoder, engine)
 
 
 def matcher_of(
@@ -234,15 +252,16 @@ def link_claims(
     claims: Sequence[Claim],
     settings: Settings,
     tell: OnProgress = _silent,
+    engine: Engine = HERE,
 ) -> list[Group]:
     """The groups of claims of several articles that answer one question.
 
     Blocking says which pairs are compared, clustering makes groups of those that belong together; then each
-    group is explained, and what further copies say joins it: `claims` are all, those of copies too.
+    group is explained, and what further copies say joins it: `claims` are all, those of copies too. The
+    `engine` scores the pairs.
     """
-    pairs = candidate_pairs(
-        matcher.corpus, matcher.constraints, settings.matching, repeated, matcher.comparable
-    )
+    comparable = partial(comparable_by, engine, settings, matcher)
+    pairs = candidate_pairs(matcher.corpus, matcher.constraints, settings.matching, repeated, comparable)
     tell(Progress("matching", 1, 3))
     links = links_among(matcher, *pairs)
     clusters = with_equals(cluster_claims(matcher, links), links, matcher)
@@ -255,12 +274,13 @@ def link_claims(
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What is known beside the articles: of possible differences by a judge, and from decisions, and what
-    earlier comparisons found."""
+    """What helps beside the articles: a judge and decisions with possible differences, what earlier
+    comparisons found with all pairs and groups, an engine with the work."""
 
     judging: Judging | None = None
     calibration: Calibration | None = None
     known: Known | None = None
+    engine: Engine = HERE
 
 
 NO_ADVICE = Advice()
@@ -333,7 +353,7 @@ def build_facts(
     known = advice.known
     matcher, repeated = matcher_of(corpus, repeats, settings, None if known is None else known.pairs)
     differences = Differences(matcher, advice.calibration)
-    linked = link_claims(matcher, repeats, repeated, corpus.claims, settings, tell)
+    linked = link_claims(matcher, repeats, repeated, corpus.claims, settings, tell, advice.engine)
     shown = settings.verdicts
     linked = differences.weighed(linked, shown.sure_threshold, shown.possible_threshold)
     asserted = [] if said is None else link_assertions(said, origins, settings)

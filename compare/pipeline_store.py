@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compare.embeddings import Encoder, open_encoder
+from compare.engines import Engine
 from compare.errors import CrossclaimError, StoreDamagedError, StoreError
 from compare.extraction.reading import Reading
 from compare.judges import open_judge
@@ -41,6 +42,7 @@ def compare_store(
     on_progress: OnProgress | None = None,
     encoder: Encoder | None = None,
     on_damage: OnDamage | None = None,
+    engine: Engine | None = None,
 ) -> Report:
     """Compare what `store` holds and save it there, all at once; without review.
 
@@ -48,12 +50,13 @@ def compare_store(
     kept as it is made, so that a run that was killed goes on where it stopped. Articles that are not as they
     were stored are read again from their files, a comparison that is not as it was written is made anew, and
     a calibration that is not, or belongs to another model, is not used; a line for each goes to `on_damage`.
+    An `engine` works instead of the one that ``settings.run`` names.
     Raises `StoreError` where there is no article, `StoreDamagedError` where one is damaged and its file is
     not there, `ModelError` where the model cannot be loaded.
     """
     settings = settings or Settings()
     with store.explained():  # also where vectors and readings are read on the way
-        return _compare(store, settings, on_progress, encoder, on_damage or (lambda _: None))
+        return _compare(store, settings, on_progress, encoder, on_damage or (lambda _: None), engine)
 
 
 def _compare(
@@ -62,6 +65,7 @@ def _compare(
     on_progress: OnProgress | None,
     encoder: Encoder | None,
     tell: OnDamage,
+    engine: Engine | None,
 ) -> Report:
     articles = _articles(store, settings, tell)
     if not articles:
@@ -79,7 +83,7 @@ def _compare(
     except StoreDamagedError:
         tell(f"the last comparison in the store {str(store.path)!r} was damaged, and is made anew")
     kept = _Kept(store.readings(), store.known(vectors.encoder, settings))
-    found = compare_articles(articles, settings, on_progress, vectors.encoder, kept, judge, learned)
+    found = compare_articles(articles, settings, on_progress, vectors.encoder, kept, judge, learned, engine)
     kept.readings.flush()
     store.save(found, vectors, on_progress, kept.found)
     return found

@@ -35,6 +35,7 @@ __all__ = [
     "JudgeSettings",
     "Languages",
     "MatchingSettings",
+    "RunSettings",
     "ServeSettings",
     "Settings",
     "StoreFolder",
@@ -298,6 +299,14 @@ class StoreSettings(Section):
         return Path(platformdirs.user_data_dir("crossclaim", appauthor=False)) / self.file
 
 
+class RunSettings(Section):
+    """Where the work of a comparison is done; the result is the same."""
+
+    engine: str = Field(
+        default="here", min_length=1, description="'here', 'processes:N', 'dask:N' or 'dask://HOST:PORT'"
+    )
+
+
 class ServeSettings(Section):
     """What `crossclaim serve` and `crossclaim mcp` take from other programs, at most."""
 
@@ -339,11 +348,12 @@ class Settings(Section):
     judge: JudgeSettings = JudgeSettings()
     store: StoreSettings = StoreSettings()
     serve: ServeSettings = ServeSettings()
+    run: RunSettings = RunSettings()
 
     def as_dict(self) -> dict[str, dict[str, object]]:
         """Plain values by section, for the header of a report: those that can change a result.
 
-        Where vectors and articles are kept and how many threads compute is left out, so that the same
+        Where vectors and articles are kept and who computes is left out, so that the same
         articles give the same bytes on another machine; the judge, where there is none.
         """
         judge: set[str] | bool = set(BESIDE_JUDGING) if self.judge.wanted else True
@@ -354,6 +364,7 @@ class Settings(Section):
                 "ingest": {"sources"},
                 "store": True,
                 "serve": True,
+                "run": True,
                 "judge": judge,
             },
         )

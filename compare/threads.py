@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["one_blas_thread"]
+__all__ = ["cores", "keep_to_one_thread", "one_blas_thread"]
+
+_alone: list[bool] = []
+"""Whether this process keeps to one thread."""
 
 
 @contextmanager
@@ -21,3 +25,23 @@ def one_blas_thread() -> Iterator[None]:
 
     with threadpool_limits(limits=1, user_api="blas"):
         yield
+
+
+def keep_to_one_thread() -> None:
+    """Keep this process to one thread from now on: it is a worker among others, each with a core."""
+    if _alone:
+        return
+    import numpy as np  # noqa: F401 - its BLAS has to be loaded to be held
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(limits=1)
+    _alone.append(True)
+
+
+def cores() -> int:
+    """The cores that this process may use: one where it keeps to one thread."""
+    if _alone:
+        return 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -203,7 +203,7 @@ def test_what_an_article_states_of_its_language_counts():
 
 
 def test_the_language_is_asked_only_where_it_is_set_to_count(monkeypatch):
-    monkeypatch.setattr("compare.pipeline.unread", lambda articles: {articles[0].id: "fr"})
+    monkeypatch.setattr("compare.pipeline.unread", lambda articles, engine: {articles[0].id: "fr"})
     assert set_aside(STORM, Settings()) == {STORM[0].id: "fr"}
     assert set_aside(STORM, Settings(ingest=IngestSettings(language=Languages.ANY))) == {}
 

@@ -10,6 +10,7 @@ import typer
 from compare.cli.common import (
     ConfigOption,
     Database,
+    EngineOption,
     LanguageOption,
     emit,
     emit_json,
@@ -69,6 +70,7 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option
     judge: JudgeOption = None,
     judge_url: JudgeUrlOption = None,
     judge_model: JudgeModelOption = None,
+    engine: EngineOption = None,
     config: ConfigOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
@@ -78,25 +80,30 @@ def add(  # noqa: PLR0913, PLR0917 - a parameter is an option
     What the store holds already is no work, so that an add that was interrupted is simply run again.
     """
     from compare.cli.report import note_set_aside
+    from compare.engines import HERE, open_engine
     from compare.pipeline_store import compare_store
 
     flags = reading_flags(columns, dayfirst, outlets, one_house) | judge_flags(judge, judge_url, judge_model)
-    settings = settings_from(config, model, language, flags)
+    settings = settings_from(config, model, language, flags | {"run.engine": engine})
     note_leaving(settings)
-    intake, complaints, lost = read(paths, settings, quiet=quiet or as_json)
-    articles = intake.articles
-    with (
-        store_at(db, settings, create=True) as store,
-        ProgressLine(quiet=quiet or as_json) as progress,
-    ):
-        added = store.add(articles, progress, len(articles))
-        for before, after in added.renamed:
-            complaints.append(f'another article has the id "{before}" in the store; called "{after}" here')
-            note(complaints[-1])
-        if not later:
-            compare_store(store, settings, progress, on_damage=telling(complaints))
-        found = None if later else store.report()
-        held = store.status().articles
+    # Before anything is read: an engine that is not there is told at once.
+    with open_engine(HERE.name if later else settings.run.engine) as workers:
+        intake, complaints, lost = read(paths, settings, quiet=quiet or as_json)
+        articles = intake.articles
+        with (
+            store_at(db, settings, create=True) as store,
+            ProgressLine(quiet=quiet or as_json) as progress,
+        ):
+            added = store.add(articles, progress, len(articles))
+            for before, after in added.renamed:
+                complaints.append(
+                    f'another article has the id "{before}" in the store; called "{after}" here'
+                )
+                note(complaints[-1])
+            if not later:
+                compare_store(store, settings, progress, on_damage=telling(complaints), engine=workers)
+            found = None if later else store.report()
+            held = store.status().articles
     if found is not None:
         complaints += note_set_aside(found) + note_judged(found)
     summary = summary_dict(added, found, held, store.path, complaints)

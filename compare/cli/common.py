@@ -44,6 +44,17 @@ ConfigOption = Annotated[
 ]
 """The option that names the settings file."""
 
+EngineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        metavar="ENGINE",
+        help="Who does the work: here, processes:N, dask:N or dask://HOST:PORT; the result is the same "
+        "(here).",
+    ),
+]
+"""The option that names the engine."""
+
 
 def choices(option: str, given: Sequence[str], allowed: Collection[str]) -> list[str]:
     """The words of a comma-separated option, each checked against what is allowed."""

@@ -11,6 +11,7 @@ import typer
 
 from compare.cli.common import (
     ConfigOption,
+    EngineOption,
     LanguageOption,
     choices,
     emit,
@@ -47,6 +48,7 @@ from compare.cli.reading import (
 from compare.errors import InputError, writing
 
 if TYPE_CHECKING:
+    from compare.engines import Engine
     from compare.models import Article, VerdictKind
     from compare.reports.report import Report
     from compare.reports.report_view import ReportView
@@ -98,6 +100,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
     judge: JudgeOption = None,
     judge_url: JudgeUrlOption = None,
     judge_model: JudgeModelOption = None,
+    engine: EngineOption = None,
     config: ConfigOption = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Print every shared fact, by story, not only what matters most.")
@@ -111,12 +114,13 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
     people before money before the rest, wide gaps before narrow ones. Where a named path cannot be read,
     the rest is compared all the same and the exit code is 2. With --db no PATH is needed.
     """
+    from compare.engines import open_engine
     from compare.reports.write import FILES, write_report
 
     kinds = verdict_kinds("--only", only or [])
     chosen = choices("--format", formats or list(FILES), list(FILES))
     flags = reading_flags(columns, dayfirst, outlets, one_house) | judge_flags(judge, judge_url, judge_model)
-    settings = settings_from(config, model, language, flags)
+    settings = settings_from(config, model, language, flags | {"run.engine": engine})
     note_leaving(settings)
     if not paths and db is None:
         raise InputError(
@@ -124,11 +128,15 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter is an option
             "'crossclaim report --help'"
         )
     with prepared_folder(out):
-        if db is not None:
-            found, complaints, lost = from_store(paths or [], db, settings, quiet=quiet or as_json)
-        else:
-            intake, complaints, lost = read(paths or [], settings, quiet=quiet or as_json)
-            found = compare(list(intake.articles), settings, quiet=quiet or as_json)
+        # Before anything is read: an engine that is not there is told at once.
+        with open_engine(settings.run.engine) as workers:
+            if db is not None:
+                found, complaints, lost = from_store(
+                    paths or [], db, settings, workers, quiet=quiet or as_json
+                )
+            else:
+                intake, complaints, lost = read(paths or [], settings, quiet=quiet or as_json)
+                found = compare(list(intake.articles), settings, workers, quiet=quiet or as_json)
         seen = found.view()
         complaints += note_set_aside(found) + note_judged(found)
         with writing(f"to --out {str(out)!r}"):
@@ -180,16 +188,16 @@ def note_set_aside(found: Report) -> list[str]:
     return [line] if line else []
 
 
-def compare(articles: list[Article], settings: Settings, *, quiet: bool) -> Report:
+def compare(articles: list[Article], settings: Settings, engine: Engine, *, quiet: bool) -> Report:
     """Compare with progress on the terminal."""
     from compare.pipeline import compare_articles
 
     with ProgressLine(quiet=quiet) as progress:
-        return compare_articles(articles, settings, progress)
+        return compare_articles(articles, settings, progress, engine=engine)
 
 
 def from_store(
-    paths: list[Path], db: Path, settings: Settings, *, quiet: bool
+    paths: list[Path], db: Path, settings: Settings, engine: Engine, *, quiet: bool
 ) -> tuple[Report, list[str], bool]:
     """Add `paths` to the store `db`; what it holds as reviewed, and complaints as of `read`."""
     from compare.pipeline_store import compare_store
@@ -201,7 +209,7 @@ def from_store(
         articles = list(intake.articles)
     with store_at(db, settings, create=bool(articles)) as store, ProgressLine(quiet=quiet) as progress:
         store.add(articles, progress, len(articles))
-        compare_store(store, settings, progress, on_damage=telling(complaints))
+        compare_store(store, settings, progress, on_damage=telling(complaints), engine=engine)
         return store.report(), complaints, lost
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compare.embeddings.blocks import encode_blocks
 from compare.embeddings.cache import CachedEncoder, default_cache
 from compare.embeddings.fast import FastMiniLM
 from compare.embeddings.loading import DEFAULT, ORIGINAL, load_encoder, open_encoder
@@ -17,6 +18,7 @@ __all__ = [
     "SentenceTransformerEncoder",
     "Vectors",
     "default_cache",
+    "encode_blocks",
     "load_encoder",
     "open_encoder",
 ]

@@ -13,8 +13,10 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -63,6 +65,23 @@ def default_cache() -> Path | None:
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("crossclaim", appauthor=False)) / FILE
+
+
+Compute = Callable[[Iterable[Sequence[str]]], Iterable[Vectors]]
+"""Gives the vectors of each of some lists of texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Texts by their keys: what was found of them, and what has to be computed."""
+
+    keys: list[bytes]
+    found: dict[bytes, Halves]
+    missing: dict[bytes, str]
+
+
+def _whole(halves: Halves) -> Vectors:
+    return unit(halves.astype(np.float32))
 
 
 class Shelf(Protocol):
@@ -117,19 +136,49 @@ class CachedEncoder:
             vectors[block] = self._block(keys[block], firsts[block])
         return unit(vectors.astype(np.float32)[rows])
 
+    def encode_blocks(self, blocks: Iterable[Sequence[str]], compute: Compute) -> Iterator[Vectors]:
+        """The unit vectors of each of some blocks of texts, in order.
+
+        `compute` gives the vectors of lists of texts, in order: of each block those that the cache does not
+        hold, where there are any. It may take blocks ahead of what it gives.
+        """
+        looked_up: deque[_Block] = deque()
+
+        def missing() -> Iterator[list[str]]:
+            for texts in blocks:
+                block = self._looked_up([text_key(text) for text in texts], texts)
+                looked_up.append(block)
+                if block.missing:
+                    yield list(block.missing.values())
+
+        for fresh in compute(missing()):
+            while not looked_up[0].missing:
+                yield _whole(self._completed(looked_up.popleft()))
+            yield _whole(self._completed(looked_up.popleft(), fresh))
+        while looked_up:
+            yield _whole(self._completed(looked_up.popleft()))
+
     def _block(self, keys: list[bytes], texts: list[str]) -> Halves:
+        block = self._looked_up(keys, texts)
+        fresh = self.plain.encode(list(block.missing.values())) if block.missing else None
+        return self._completed(block, fresh)
+
+    def _looked_up(self, keys: list[bytes], texts: Sequence[str]) -> _Block:
         found = self._read(keys)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
-        if missing:
-            fresh = self.plain.encode(list(missing.values())).astype(np.float16)
-            new = dict(zip(missing, fresh, strict=True))
+        return _Block(keys, found, missing)
+
+    def _completed(self, block: _Block, fresh: Vectors | None = None) -> Halves:
+        """The vectors of a block, with those that were computed, which are kept."""
+        if fresh is not None:
+            new = dict(zip(block.missing, fresh.astype(np.float16), strict=True))
             if self.shelf is not None:
                 rows = {key: sealed(row.astype("<f2").tobytes()) for key, row in new.items()}
                 self.shelf.write(self.identity, rows)
-            found |= new
-        self.embedded += len(missing)
-        self.reused += len(keys) - len(missing)
-        return np.stack([found[key] for key in keys])
+            block.found.update(new)
+        self.embedded += len(block.missing)
+        self.reused += len(set(block.keys)) - len(block.missing)
+        return np.stack([block.found[key] for key in block.keys])
 
     def _read(self, keys: list[bytes]) -> dict[bytes, Halves]:
         found: dict[bytes, Halves] = {}

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property, partial
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ import numpy as np
 
 from compare.embeddings.protocol import Vectors, clean, unit
 from compare.errors import ModelError
+from compare.threads import cores
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -36,25 +37,43 @@ ERRORS_ONLY = 3
 """onnxruntime's log severity that keeps warnings off stderr."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of the model, each by its name and hash: what an encoder is, without what it has opened."""
+
+    folder: Path
+    model: tuple[str, str]
+    tokenizer: tuple[str, str]
+    max_tokens: int
+
+
 class FastMiniLM:
     """The default encoder. `threads` is the number of texts in work at once (0: one per core).
 
     `weights` is the SHA-256 of the network's file, as the manifest has it.
 
     The network is read, and checked against its hash, when the first text needs it: a run that
-    finds all its vectors in a cache never loads it.
+    finds all its vectors in a cache never loads it. An encoder does not hold it, so that it can be sent to
+    another process at any time; there the network is read again.
     """
 
     name = NAME
 
     def __init__(self, threads: int = 0, folder: Path = DATA) -> None:
-        self._folder = folder
-        self._manifest = _manifest(folder)
-        self.threads: int = threads if threads > 0 else _cores()
-        self.dimension: int = int(self._manifest["dimension"])
-        self.weights: str = str(self._manifest["model"]["sha256"])
-        hashes = self.weights + self._manifest["tokenizer"]["sha256"]
-        self.identity: str = f"{NAME}@{hashlib.sha256(hashes.encode()).hexdigest()[:16]}"
+        manifest = _manifest(folder)
+        model, tokenizer = (
+            (str(manifest[part]["file"]), str(manifest[part]["sha256"])) for part in ("model", "tokenizer")
+        )
+        self._files = _Files(folder, model, tokenizer, int(manifest["max_tokens"]))
+        self._threads = threads
+        self.dimension: int = int(manifest["dimension"])
+        self.weights: str = model[1]
+        self.identity: str = f"{NAME}@{hashlib.sha256((model[1] + tokenizer[1]).encode()).hexdigest()[:16]}"
+
+    @property
+    def threads(self) -> int:
+        """Texts in work at once."""
+        return self._threads if self._threads > 0 else cores()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of `texts`; text beyond 256 tokens is not read.
@@ -66,39 +85,43 @@ class FastMiniLM:
         vectors = np.empty((len(todo), self.dimension), np.float32)
         if not todo:
             return vectors
-        one = partial(_vector, self._session, self._tokenizer)
-        if self.threads == 1 or len(todo) == 1:
+        one = partial(_vector, _session(self._files), _tokenizer(self._files))
+        threads = self.threads
+        if threads == 1 or len(todo) == 1:
             for row, text in enumerate(todo):
                 vectors[row] = one(text)
         else:
-            with ThreadPoolExecutor(self.threads) as pool:
+            with ThreadPoolExecutor(threads) as pool:
                 for start in range(0, len(todo), BLOCK):  # each text waiting in the pool costs memory
                     block = todo[start : start + BLOCK]
                     vectors[start : start + len(block)] = list(pool.map(one, block))
         return unit(vectors)[[unique[text] for text in texts]]
 
-    @cached_property
-    def _session(self) -> Any:
-        model = _checked(self._folder, self._manifest["model"])
-        import onnxruntime  # type: ignore[import-untyped]
 
-        onnxruntime.set_default_logger_severity(ERRORS_ONLY)
-        onnxruntime.disable_telemetry_events()
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = ERRORS_ONLY
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+@lru_cache(maxsize=1)
+def _session(files: _Files) -> Any:
+    """The network, opened once in a process."""
+    model = _checked(files.folder, *files.model)
+    import onnxruntime  # type: ignore[import-untyped]
 
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        content = _checked(self._folder, self._manifest["tokenizer"])
-        from tokenizers import Tokenizer
+    onnxruntime.set_default_logger_severity(ERRORS_ONLY)
+    onnxruntime.disable_telemetry_events()
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = ERRORS_ONLY
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
-        tokenizer = Tokenizer.from_buffer(content)
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(int(self._manifest["max_tokens"]))
-        return tokenizer
+
+@lru_cache(maxsize=1)
+def _tokenizer(files: _Files) -> Tokenizer:
+    content = _checked(files.folder, *files.tokenizer)
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_buffer(content)
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(files.max_tokens)
+    return tokenizer
 
 
 def _vector(session: Any, tokenizer: Tokenizer, text: str) -> Vectors:
@@ -106,12 +129,6 @@ def _vector(session: Any, tokenizer: Tokenizer, text: str) -> Vectors:
     ids = tokenizer.encode(clean(text[:MAX_CHARACTERS])).ids
     row: Vectors = session.run(None, {"ids": np.array([ids], np.int64)})[0][0]
     return row
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -125,17 +142,17 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _checked(folder: Path, entry: dict[str, Any]) -> bytes:
-    """Return the bytes of a file of the manifest, or say that they are not the expected ones."""
-    path = folder / str(entry["file"])
+def _checked(folder: Path, file: str, wanted: str) -> bytes:
+    """Return the bytes of a file of the manifest, or say that they are not the `wanted` ones."""
+    path = folder / file
     try:
         content = path.read_bytes()
     except OSError as error:
         raise ModelError(f"the model file {path} cannot be read ({error}); reinstall crossclaim") from error
     found = hashlib.sha256(content).hexdigest()
-    if found != entry["sha256"]:
+    if found != wanted:
         raise ModelError(
-            f"the model file {path} has sha256 {found[:12]}… and not {entry['sha256'][:12]}…: "
+            f"the model file {path} has sha256 {found[:12]}… and not {wanted[:12]}…: "
             "it was altered or cut short; reinstall crossclaim"
         )
     return content

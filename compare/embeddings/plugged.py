@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -29,6 +29,10 @@ class PluggedEncoder:
         self.name = f"{MARK}{name}"
         self.identity = f"{self.name}@{identity}"
 
+    def __reduce__(self) -> tuple[Callable[[str, str], PluggedEncoder], tuple[str, str]]:
+        """By its name: the package brings it in another process as well."""
+        return _again, (self.name.removeprefix(MARK), self.identity)
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """The unit vectors of `texts`, shape (len(texts), dimension)."""
         if not texts:
@@ -45,6 +49,16 @@ class PluggedEncoder:
             worst = lengths[int(np.argmax(~(np.abs(lengths - 1) <= _OFF)))]
             raise PluginError(f"{self._plugin} gave a vector of length {worst:g}; allowed: unit vectors")
         return rows
+
+
+def _again(name: str, identity: str) -> PluggedEncoder:
+    """The encoder that another process has by this name. Raises `PluginError` where it is another one."""
+    found = PluggedEncoder(name)
+    if found.identity != identity:
+        raise PluginError(
+            f"the encoder of a worker is {found.identity!r} and not {identity!r}; install the same"
+        )
+    return found
 
 
 def _checked(plugin: Plugin) -> tuple[Encoder, int, str]:

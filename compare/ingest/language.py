@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from compare.engines import HERE, Engine, each
+from compare.errors import naming
 from compare.lang.codes import language_code
 from compare.lang.languages import ENGLISH, Language
 from compare.lang.patterns import LETTERS
@@ -45,6 +47,9 @@ text that is half English is below."""
 _QUOTED = re.compile(r'[“«„"][^”“»"\n]{1,1500}[”“»"]')
 _NO_LANGUAGE = "zxx"
 
+ASKED_AT_ONCE = 32
+"""Articles of which a worker tells the language at once: a tenth of a second of work."""
+
 
 def identify(text: str) -> str:
     """The ISO 639 code of the language that most of the text's letters are in.
@@ -60,13 +65,21 @@ def identify(text: str) -> str:
     return code or (ENGLISH.code if _letters(sample) >= SURE_CHARACTERS else "")
 
 
-def unread(articles: Iterable[Article], language: Language = ENGLISH) -> Mapping[str, str]:
+def unread(
+    articles: Sequence[Article], language: Language = ENGLISH, engine: Engine = HERE
+) -> Mapping[str, str]:
     """The articles in another language than `language`: their ids and the codes of their languages.
 
     The language that an article states counts; the text is asked where it states none that is known.
     """
-    stated = ((article, language_code(article.language) or identify(article.text)) for article in articles)
+    codes = each(engine, _language_of, None, articles, ASKED_AT_ONCE)
+    stated = zip(articles, codes, strict=True)
     return {article.id: code for article, code in stated if code not in ("", language.code)}
+
+
+def _language_of(_: None, article: Article) -> str:
+    with naming(article.id):
+        return language_code(article.language) or identify(article.text)
 
 
 def _other_language(text: str) -> str:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from compare.embeddings import Encoder
 from compare.embeddings.protocol import Vectors
+from compare.engines import HERE, Engine
 from compare.extraction.annotation.annotate import ClaimNotes
 from compare.linkage.blocking.neighbours import nearest, rows_of
 from compare.linkage.clustering.cluster import cluster
@@ -26,9 +27,9 @@ from compare.linkage.comparison.contradiction import contradict
 from compare.linkage.comparison.models import AdditiveModel
 from compare.linkage.conflicts import Conflict, Reason, bars
 from compare.linkage.constraints.constraints import Constraints
-from compare.linkage.corpus import Corpus
+from compare.linkage.corpus import Corpus, exact_vectors
 from compare.linkage.margins import Margins, links_of
-from compare.linkage.matrices import Floats, Ints, dot, exact
+from compare.linkage.matrices import Floats, Ints, dot
 from compare.models import Claim, Explanation, Link, Rule
 
 NEIGHBOURS = 20
@@ -68,14 +69,15 @@ class Assertions:
     predicates: Vectors
 
     @classmethod
-    def build(cls, corpus: Corpus, notes: Sequence[ClaimNotes], encoder: Encoder) -> Assertions:
+    def build(
+        cls, corpus: Corpus, notes: Sequence[ClaimNotes], encoder: Encoder, engine: Engine = HERE
+    ) -> Assertions:
         """Embed the assertions of the articles of `corpus`, by their `notes`."""
         told = [note.clause.text for note in notes]
         said = [f"It {note.assertion.predicate}" for note in notes]
         distinct = sorted({*told, *said})
         row = {text: k for k, text in enumerate(distinct)}
-        empty = np.zeros((0, encoder.dimension), dtype=np.float32)
-        vectors = exact(encoder.encode(distinct)) if distinct else empty
+        vectors = exact_vectors(distinct, encoder, engine)
         own = replace(
             corpus,
             notes=replace(corpus.notes, claims=tuple(notes)),

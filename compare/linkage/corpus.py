@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,15 +11,27 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.embeddings import Encoder
+from compare.embeddings import Encoder, encode_blocks
 from compare.embeddings.protocol import Vectors
+from compare.engines import HERE, Engine
 from compare.extraction.annotation.annotate import Annotations
 from compare.extraction.annotation.event_text import LEAD_SENTENCES
 from compare.linkage.matrices import Floats, Ints, exact, unit_rows
 from compare.models import Article, Claim, Progress, Sentence
 
-EMBEDDED_AT_ONCE = 256
-"""Texts between two messages of progress."""
+
+def exact_vectors(
+    texts: Sequence[str], encoder: Encoder, engine: Engine, tell: Callable[[Progress], None] = lambda _: None
+) -> Vectors:
+    """(texts + 1, d) the vectors of distinct `texts` as `exact` rows, and a row of zeros behind them."""
+    vectors = np.zeros((len(texts) + 1, encoder.dimension), dtype=np.float32)
+    done = 0
+    tell(Progress("embedding", done, len(texts)))
+    for block in encode_blocks(encoder, texts, engine):
+        vectors[done : done + len(block)] = exact(block)
+        done += len(block)
+        tell(Progress("embedding", done, len(texts)))
+    return vectors
 
 
 @dataclass(frozen=True)
@@ -42,8 +54,10 @@ class Corpus:
         notes: Annotations,
         encoder: Encoder,
         tell: Callable[[Progress], None] = lambda _: None,
+        engine: Engine = HERE,
     ) -> Corpus:
-        """Embed everything that matching compares, each distinct text once; `tell` hears how far it is."""
+        """Embed everything that matching compares, each distinct text once, by the workers of `engine`;
+        `tell` hears how far it is."""
         groups = [
             [note.text.text for note in notes.sentences],
             [note.clause.text for note in notes.claims],
@@ -51,12 +65,7 @@ class Corpus:
         ]
         distinct = sorted({text for group in groups for text in group if text})
         row = {text: i for i, text in enumerate(distinct)}
-        vectors = np.zeros((len(distinct) + 1, encoder.dimension), dtype=np.float32)
-        for start in range(0, len(distinct), EMBEDDED_AT_ONCE):
-            tell(Progress("embedding", start, len(distinct)))
-            texts = distinct[start : start + EMBEDDED_AT_ONCE]
-            vectors[start : start + len(texts)] = exact(encoder.encode(texts))
-        tell(Progress("embedding", len(distinct), len(distinct)))
+        vectors = exact_vectors(distinct, encoder, engine, tell)
         told, masked, counted = (
             vectors[[row.get(text, len(distinct)) for text in group]] for group in groups
         )

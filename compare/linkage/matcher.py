@@ -59,8 +59,8 @@ class ClaimMatcher:
         self._screened = Parts(whole)
         self._models = claim_models()
         self._settings = settings
-        self._known = known or KnownPairs.nothing(corpus)
-        self._numbers = self._known.numbers(corpus)
+        self.known = known or KnownPairs.nothing(corpus)
+        self._numbers = self.known.numbers(corpus)
         self._probabilities = self._memo("probability", self._probability, np.dtype(np.float64))
         self._decided = self._memo("decision", self._decide, DECIDED)
         self._conflicts = self._memo("conflict", self._conflict, CONFLICT)
@@ -71,7 +71,13 @@ class ClaimMatcher:
         self._told: dict[tuple[str, ...], PairMemo[np.void]] = {}
 
     def _memo(self, name: str, score: Score[Kind], kind: np.dtype[Kind]) -> PairMemo[Kind]:
-        return PairMemo(score, self._numbers, self._known.table(name, kind))
+        return PairMemo(score, self._numbers, self.known.table(name, kind))
+
+    def hold_all(self) -> None:
+        """Read what features share of all articles at once: portions of pairs are asked for that are together
+        of all of them."""
+        self._parts.hold_all()
+        self._screened.hold_all()
 
     def probability(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) probability that claims ``i[k]`` and ``j[k]`` are about one fact, constraints aside."""
@@ -117,6 +123,10 @@ class ClaimMatcher:
     def _event(self, i: Ints, j: Ints) -> Floats:
         article = self.corpus.claim_article
         return self.constraints.events.odds(article[i], article[j])
+
+    def unknown(self, i: Ints, j: Ints) -> tuple[Ints, Ints]:
+        """The rows of those of some pairs of which it is not known whether they can be about one fact."""
+        return self._comparable.unknown(i, j)
 
     def comparable(self, i: Ints, j: Ints) -> Flags:
         """(pairs,) whether claims of two articles can be about one fact: whether no constraint parts them."""

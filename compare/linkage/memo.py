@@ -49,6 +49,11 @@ class PairTable(Generic[Kind]):
             run = _joined([self._runs.pop(), run])
         self._runs.append(run)
 
+    def join(self, keys: Keys, values: NDArray[Kind]) -> None:
+        """Keep the `values` of those of distinct `keys` that are not held."""
+        _, held = self.find(keys)
+        self.add(keys[~held], values[~held])
+
     def find(self, keys: Keys) -> tuple[NDArray[Kind], NDArray[np.bool_]]:
         """(keys,) the value of each key, and whether it is held."""
         values = np.zeros(len(keys), dtype=self.kind)
@@ -63,6 +68,12 @@ class PairTable(Generic[Kind]):
     def added(self) -> tuple[Keys, NDArray[Kind]]:
         """What was added to what was known, sorted."""
         return _joined(self._runs) if self._runs else (np.zeros(0, np.int64), np.zeros(0, self.kind))
+
+    def handed_over(self) -> tuple[Keys, NDArray[Kind]]:
+        """What was added, sorted; it is held no longer."""
+        added = self.added()
+        self._runs = []
+        return added
 
     def all(self) -> tuple[Keys, NDArray[Kind]]:
         """All keys, sorted, and their values."""
@@ -123,8 +134,7 @@ class PairMemo(Generic[Kind]):
 
     def __call__(self, i: Ints, j: Ints, score: Score[Kind] | None = None) -> NDArray[Kind]:
         """(pairs,) the scores of rows ``i[k]`` and ``j[k]``; those not known yet by `score`, where given."""
-        one, other = self._numbers[i], self._numbers[j]
-        keys = np.minimum(one, other) * NUMBERS + np.maximum(one, other)
+        keys = self._keys(i, j)
         values, held = self._table.find(keys)
         if held.all():
             return values
@@ -135,13 +145,25 @@ class PairMemo(Generic[Kind]):
         values[~held] = fresh[np.searchsorted(new, keys[~held])]
         return values
 
+    def unknown(self, i: Ints, j: Ints) -> tuple[Ints, Ints]:
+        """The rows of those of some pairs that are not known, each pair once."""
+        keys = self._keys(i, j)
+        return self._rows(np.unique(keys[~self._table.find(keys)[1]]))
+
+    def _keys(self, i: Ints, j: Ints) -> Keys:
+        one, other = self._numbers[i], self._numbers[j]
+        return np.asarray(np.minimum(one, other) * NUMBERS + np.maximum(one, other), dtype=np.int64)
+
     def _compute(self, keys: Keys, score: Score[Kind] | None) -> NDArray[Kind]:
+        return (score or self._score)(*self._rows(keys))
+
+    def _rows(self, keys: Keys) -> tuple[Ints, Ints]:
         one, other = (
             self._order[np.searchsorted(self._numbers, part, sorter=self._order)]
             for part in np.divmod(keys, NUMBERS)
         )
         # The smaller row first: scores are the same either way but for their last bit.
-        return (score or self._score)(np.minimum(one, other), np.maximum(one, other))
+        return np.minimum(one, other), np.maximum(one, other)
 
 
 def _sorted(keys: Keys, values: NDArray[Kind]) -> tuple[Keys, NDArray[Kind]]:

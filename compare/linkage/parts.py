@@ -50,6 +50,10 @@ class Parts:
         self._whole = whole
         self._parts: list[Part] = []
 
+    def hold_all(self) -> None:
+        """Read all articles at the first pair, for portions that are together of all."""
+        self._parts = [self._whole]
+
     def of(self, i: Ints, j: Ints) -> tuple[Part, Ints, Ints]:
         """A part that holds the claims of some pairs (by row), and the rows of these in it."""
         article = self._whole.corpus.claim_article

@@ -15,7 +15,7 @@ from typing import IO
 from compare.errors import CrossclaimError
 from compare.ingest.given import Given, articles_given
 from compare.services.frames import HEAD, Outcome, framed, parsed
-from compare.settings import Settings
+from compare.settings import RunSettings, Settings
 
 __all__ = ["forgetful", "main"]
 
@@ -37,11 +37,13 @@ def main() -> int:
 
 
 def forgetful(settings: Settings) -> Settings:
-    """`settings` by which nothing of what is read is kept on disk."""
+    """`settings` by which nothing of what is read is kept on disk, or leaves this process, which is ended
+    where it takes too long."""
     return settings.model_copy(
         update={
             "embedding": settings.embedding.model_copy(update={"cache": False}),
             "judge": settings.judge.model_copy(update={"cache": False}),
+            "run": RunSettings(),
         }
     )
 

@@ -45,7 +45,7 @@ def stages(monkeypatch):
             on_problem(Problem("rows.jsonl, line 2", "is no JSON; left out"))
         return Intake((POST, ECHO, BARE))
 
-    def compare_articles(articles, settings=None, on_progress=None):
+    def compare_articles(articles, settings=None, on_progress=None, engine=None):
         seen.settings = settings
         on_progress(Progress("reading", 1, 2))
         if seen.error is not None:

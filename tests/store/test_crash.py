@@ -38,9 +38,9 @@ KILLED_AT = {
 
 def victim(path: str, stage: str, count: int) -> None:
     """Add `NEWS` and compare, in a process that kills itself: at a progress event or an SQL statement."""
-    from compare.linkage import corpus
+    from compare.embeddings import blocks
 
-    corpus.EMBEDDED_AT_ONCE = 8
+    blocks.EMBEDDED_AT_ONCE = 8
     store = open_store(path)
     seen = 0
 

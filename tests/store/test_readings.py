@@ -30,9 +30,9 @@ def read(monkeypatch):
     ids: list[str] = []
     whole = pipeline._read
 
-    def counted(article, *rest):
-        ids.append(article.id)
-        return whole(article, *rest)
+    def counted(shared, given):
+        ids.append(given[0].id)
+        return whole(shared, given)
 
     monkeypatch.setattr(pipeline, "_read", counted)
     return ids

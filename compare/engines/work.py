@@ -1,0 +1,76 @@
+"""What crosses to a worker and back: bytes, so that an engine need not look into what it carries."""
+
+from __future__ import annotations
+
+import pickle  # nosec B403 - between processes of one user
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import Any
+
+from compare.errors import InputError, OperationalError
+from compare.threads import keep_to_one_thread
+from compare.version import __version__
+
+__all__ = ["AHEAD", "Job", "done", "opened", "packed"]
+
+AHEAD = 3
+"""Parts for each worker that are under way or wait there: enough that none is idle while answers are taken
+in order, and few enough that memory does not grow with the number of parts."""
+HELD = 4
+"""Jobs that a worker keeps ready; a comparison has one at a time, and a cluster may serve a few at once."""
+
+_jobs: OrderedDict[str, tuple[Any, Any]] = OrderedDict()
+_opening = threading.Lock()
+
+
+class Job:
+    """A task with what its parts share, packed once: `data`, and the `key` that a worker knows it by."""
+
+    def __init__(self, task: Any, shared: Any, engine: str) -> None:
+        """Raises `InputError` where it cannot be packed for the workers of `engine`."""
+        self.data = packed((task, shared), engine)
+        self.key = blake2b(self.data, digest_size=16).hexdigest()
+
+
+def packed(content: object, engine: str) -> bytes:
+    """The bytes of `content`. Raises `InputError` where a part of it lives in this process alone."""
+    try:
+        return pickle.dumps(content, protocol=pickle.HIGHEST_PROTOCOL)
+    except (pickle.PicklingError, TypeError, AttributeError) as error:
+        raise InputError(
+            f"the engine is {engine!r}, to whose workers something cannot be sent ({error}); "
+            "define it in a module, without open files or connections, or compare here"
+        ) from error
+
+
+def opened(data: bytes) -> Any:
+    """What was packed."""
+    # From our own process, by a channel that is its user's.
+    return pickle.loads(data)  # noqa: S301 # nosec B301
+
+
+def done(version: str, key: str, data: Callable[[], bytes], part: bytes) -> bytes:
+    """The answer of a job for one part, in a worker; `data` gives the bytes of the job.
+
+    Raises what the task raises, and `OperationalError` where the worker has another version than who asks.
+    """
+    if version != __version__:
+        raise OperationalError(
+            f"a worker has crossclaim {__version__} and this is {version}; install the same on both"
+        )
+    task, shared = _ready(key, data)
+    return pickle.dumps(task(shared, opened(part)), protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def _ready(key: str, data: Callable[[], bytes]) -> tuple[Any, Any]:
+    """The task and what its parts share, opened once in a worker."""
+    with _opening:
+        if key not in _jobs:
+            keep_to_one_thread()
+            _jobs[key] = opened(data())
+            while len(_jobs) > HELD:
+                _jobs.popitem(last=False)
+        _jobs.move_to_end(key)
+        return _jobs[key]
