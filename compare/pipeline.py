@@ -73,7 +73,7 @@ from compare.linkage.groups import (
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.memo import KnownPairs
 from compare.linkage.portions import comparable_by
-from compare.models import Article, Claim, Fact, Progress, VerdictKind
+from compare.models import Article, Claim, Fact, Progress, Rule, VerdictKind
 from compare.reports.report import Report
 from compare.segmentation.articles import Segments, segment
 from compare.settings import Languages, Settings
@@ -355,7 +355,6 @@ def build_facts(
     differences = Differences(matcher, advice.calibration)
     linked = link_claims(matcher, repeats, repeated, corpus.claims, settings, tell, advice.engine)
     shown = settings.verdicts
-    linked = differences.weighed(linked, shown.sure_threshold, shown.possible_threshold)
     asserted = [] if said is None else link_assertions(said, origins, settings)
     one_house = settings.verdicts.one_house
     verdicts = None if known is None else known.verdicts
@@ -363,6 +362,8 @@ def build_facts(
     def facts_of(groups: Iterable[Group]) -> list[Fact]:
         return judge_groups(groups, articles, origins, notes, one_house, verdicts)
 
+    linked = without_unshown(linked, facts_of)
+    linked = differences.weighed(linked, shown.sure_threshold, shown.possible_threshold)
     found, again = said_once([*linked, *asserted], facts_of, notes)
     home = story_ids(found, corpus.articles)
     twice = told_as_values(found, notes)
@@ -406,6 +407,16 @@ def advised(
     if advice.calibration is None:
         return [*linked, *paired]
     return [*linked, *(as_reviewed(fact, advice.calibration) for fact in paired)]
+
+
+def without_unshown(
+    groups: Sequence[Group], facts_of: Callable[[Iterable[Group]], list[Fact]]
+) -> list[Group]:
+    """`groups` without statements that stand beside a better pair and are not shown to say the same as it."""
+    halves = [group for group in groups if group.explanation and group.explanation.rule is Rule.ONE_SIDED]
+    told = zip(halves, facts_of(halves), strict=True)
+    unshown = {id(group) for group, fact in told if fact.verdict.verdict is VerdictKind.RELATED}
+    return [group for group in groups if id(group) not in unshown]
 
 
 def said_once(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import permutations
 
@@ -9,13 +10,14 @@ import pytest
 from fakes import HashingEncoder
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import STORM, corpus_of, names_of, story
+from stories import STORM, corpus_of, made, names_of, story
 
 from compare.embeddings import FastMiniLM
 from compare.extraction.annotation.wording import read_wording
 from compare.linkage.duplicates.origins import Origins, find_origins
-from compare.models import Facet, Fact, VerdictKind
-from compare.pipeline import build_facts
+from compare.linkage.groups import Group
+from compare.models import Explanation, Facet, Fact, Rule, Verdict, VerdictKind
+from compare.pipeline import build_facts, without_unshown
 from compare.segmentation.sentences import split_sentences
 from compare.settings import Settings
 
@@ -122,6 +124,21 @@ def test_a_fact_of_several_articles_is_explained_by_its_claims(encoder):
         assert told.links and {e for link in told.links for e in (link.a, link.b)} <= ids
         assert all(0 <= link.score <= 1 and link.signals and link.needed for link in told.links)
         assert {e for pair in told.compared for e in (pair.a, pair.b)} <= ids
+
+
+def test_statements_beside_a_better_pair_stay_where_they_are_shown_to_say_the_same():
+    def half(key: str, rule: Rule = Rule.ONE_SIDED) -> Group:
+        claim = made(key)
+        return Group((claim,), (claim,), 0.8, Explanation(rule, 0.75, 0.05))
+
+    groups = [half("a"), half("b"), half("b", Rule.STATEMENTS)]
+
+    def facts_of(some: Iterable[Group]) -> list[Fact]:
+        kind = {"a": VerdictKind.COMPATIBLE, "b": VerdictKind.RELATED}
+        of = [(group, kind[group.claims[0].article]) for group in some]
+        return [Fact("f", "", Facet.STATEMENT, g.claims, Verdict(k, ""), 0.8, 2) for g, k in of]
+
+    assert without_unshown(groups, facts_of) == [groups[0], groups[2]]
 
 
 # ---------------------------------------------------------------- nothing lost, nothing twice

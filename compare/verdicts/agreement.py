@@ -88,7 +88,7 @@ def _numbers(text: TextNotes) -> Iterable[str]:
 
 
 def _names(text: TextNotes) -> Iterable[str]:
-    return text.content.names - text.content.numbers
+    return text.named
 
 
 def _deeds(text: TextNotes) -> Iterable[str]:

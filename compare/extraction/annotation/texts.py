@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from compare.extraction.annotation.causes import Cause, causes
-from compare.extraction.annotation.content import ContentWords, as_written, read_content
+from compare.extraction.annotation.content import ContentWords, as_written, naming, read_content
 from compare.extraction.annotation.cues import (
     is_of_speaker,
     is_unanswered,
@@ -40,6 +40,11 @@ class TextNotes:
     def content(self) -> ContentWords:
         """Its content words with their weights, its names and its numbers."""
         return read_content(self.text)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The content words that name somebody, a place or a day."""
+        return naming(self.text, self.content.names - self.content.numbers)
 
     @cached_property
     def lemmas(self) -> frozenset[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from compare.extraction.annotation.content import read_content
+import pytest
+
+from compare.extraction.annotation.content import naming, read_content
 from compare.lang.en.lemmas import lemma
 
 
@@ -30,3 +32,17 @@ def test_names_keep_apart_from_function_words_in_capitals() -> None:
 def test_a_rare_word_weighs_more() -> None:
     weights = read_content("The city of Zwickelbach slept.").weights
     assert weights["zwickelbach"] > weights["city"] > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Responding to Mr. Tarn, Rep. Ilka Drost spoke.", {"tarn", "ilka", "drost"}),
+        ("Separately, Drost spoke.", {"drost"}),
+        ("Killed were 12 of Velmora.", {"velmora"}),
+        ("Ted met Billy.", {"ted", "billy"}),
+        ("", set()),
+    ],
+)
+def test_a_title_and_a_word_that_only_opens_a_sentence_name_nobody(text: str, named: set[str]) -> None:
+    assert naming(text, read_content(text).names) == named
