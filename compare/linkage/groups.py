@@ -167,12 +167,14 @@ def one_sided(
         for lone, partner in ((a, b), (b, a)):
             if lone not in home:
                 fits[lone][partner] = round(likely, 4)
-    best = {lone: max(found, key=lambda row: (found[row], -row)) for lone, found in fits.items()}
+    claims = matcher.corpus.claims
+    # Of equal ones the ids decide, whatever order the articles came in.
+    best = {lone: min(found, key=lambda row: (-found[row], claims[row].id)) for lone, found in fits.items()}
     halves = []
     for lone, partner in sorted(best.items()):
         if partner in home:
             halves.append([lone, *(row for row in fits[lone] if home.get(row) == home[partner])])
-        elif best.get(partner) != lone or lone < partner:
+        elif best.get(partner) != lone or claims[lone].id < claims[partner].id:
             halves.append([lone, partner])
     return halves
 

@@ -140,6 +140,7 @@ class Halves:
     ) -> None:
         self.pairs = tuple(np.array(side, dtype=np.intp) for side in zip(*likely, strict=True))
         self._likely, self._mutual = likely, mutual
+        self.corpus = SimpleNamespace(claims=[made(f"a{row}") for row in range(5)])
 
     def probability(self, i: Ints, j: Ints) -> Floats:
         return np.array([self._likely[pair] for pair in zip(i.tolist(), j.tolist(), strict=True)])

@@ -65,8 +65,8 @@ def read_content(text: str) -> ContentWords:
 
 
 def naming(text: str, names: frozenset[str]) -> frozenset[str]:
-    """Of the capitalised `names` of `text` (lemmas) those that name: no "Mr", and no "Speaking" that only opens
-    the text."""
+    """Of the capitalised `names` of `text` (lemmas) those that name: no "Mr", and no "Speaking" that only
+    opens the text."""
     first = next(iter(words(text)), "").lower()
     form = is_participle_form(first) or first.endswith("ing")
     opens = is_adverb_form(first) or (form and lemma(first) != first)
