@@ -13,7 +13,7 @@
     groups       `Differences.weighed`                 ─▶ groups: what of them differs surely
     pairs        `doubts`, `doubtful_pairs`            ─▶ groups of two claims that may differ
     groups       `find_sources`, `judge`, `topic_of`   ─▶ facts: verdicts and titles
-    facts        `echoes`, `told_as_values`            ─▶ facts, each thing said once
+    facts        `echoes`, `no_more_told, told_as_values`            ─▶ facts, each thing said once
     facts        `advised`                             ─▶ what a judge leaves of possible differences
     facts        `find_stories`, `told_in`             ─▶ stories, and facts in their stories
     facts        `Report.view`, `write_report`         ─▶ files
@@ -81,7 +81,7 @@ from compare.stories.tell import find_stories, story_ids, told_in
 from compare.threads import one_blas_thread
 from compare.titles.titles import topic_of
 from compare.verdicts.calibrated import as_reviewed
-from compare.verdicts.echoes import ToldValues, echoes, told_as_values
+from compare.verdicts.echoes import ToldValues, echoes, no_more_told, told_as_values
 from compare.verdicts.facts import fact_of
 from compare.verdicts.judge import comparisons, judge
 from compare.verdicts.known import Judged, KnownVerdicts
@@ -367,6 +367,7 @@ def build_facts(
     found, again = said_once([*linked, *asserted], facts_of, notes)
     home = story_ids(found, corpus.articles)
     twice = told_as_values(found, notes)
+    hidden = [found[row] for row in sorted(twice)]
     found = [fact for row, fact in enumerate(found) if row not in twice]
     held = Counter(home_of(fact, home) for fact in found if may_differ(fact))
     told = ToldValues(found, notes, corpus.claims)
@@ -374,9 +375,11 @@ def build_facts(
     open_ = [fact for fact in found if may_differ(fact)], [f for f in facts_of(pairs) if may_differ(f)]
     doubtful = advised(*open_, home, corpus, advice, tell)
     spelled = facts_of(name_groups(names))
-    # What a judge dropped is in a group and in no fact, and tells nothing for its echoes.
+    # What a judge dropped is in a group and in no fact, and tells nothing for its echoes or for statements.
     gone = {fact.id for fact in open_[0]} - {fact.id for fact in doubtful}
-    dropped = [claim for fact in open_[0] if fact.id in gone for claim in fact.claims]
+    lost = [fact for fact in open_[0] if fact.id in gone]
+    lost += no_more_told(hidden, [fact for fact in found if fact.id not in gone], notes)
+    dropped = [claim for fact in lost for claim in fact.claims]
     shared = [fact for fact in found if not may_differ(fact)]
     shared += untold([fact for fact, of in again if of in gone], shared, notes)
     alone = facts_of(

@@ -62,8 +62,10 @@ _PRICES_ROUNDED_FROM = 100
 """Whole sums of money below this are told to the unit: $350 of $349, but no $20 of $21."""
 ROUNDED_SHARE = 0.05
 """How far, as a share, a rounded number may be from the exact one."""
-_HUNDREDS = 100
-"""Counts are told in multiples of it."""
+_HUNDREDS = 100.0
+"""Counts are told in multiples of it; shares, ages and degrees are not."""
+_EXACT = (float(ROUNDED_FROM), math.inf)
+"""What rounds others of a kind that is told to its last digit."""
 _FIVE = 5
 """Measures are told in multiples of it."""
 VAGUE_REACH = 2.0
@@ -206,8 +208,17 @@ def same_when_rounded(a: Value, b: Value) -> bool:
     if math.isclose(x, y, rel_tol=_SAME):
         return True
     measured = _is_measured(a) and _is_measured(b)
-    least = _PRICES_ROUNDED_FROM if a.kind is Facet.MONEY else ROUNDED_FROM
-    return any(_rounds(p, q, least) or (measured and _rounds_measure(p, q)) for p, q in ((x, y), (y, x)))
+    least, place = _told_rounded(a) if _told_rounded(a) == _told_rounded(b) else _EXACT
+    return any(
+        _rounds(p, q, least, place) or (measured and _rounds_measure(p, q)) for p, q in ((x, y), (y, x))
+    )
+
+
+def _told_rounded(value: AmountValue) -> tuple[float, float]:
+    """From which whole number on any, and from which place on smaller ones round others of the kind."""
+    if value.kind is Facet.MONEY:
+        return _PRICES_ROUNDED_FROM, math.inf
+    return (ROUNDED_FROM, _HUNDREDS) if value.kind is Facet.QUANTITY and not value.unit else _EXACT
 
 
 def _is_measured(value: AmountValue) -> bool:
@@ -289,15 +300,15 @@ def _point(value: AmountValue) -> float:
     return float(value.number or 0.0)
 
 
-def _rounds(coarse: float, fine: float, least: float) -> bool:
+def _rounds(coarse: float, fine: float, least: float, step: float) -> bool:
     """Whether `fine`, rounded to the last non-zero digit of `coarse`, is `coarse`.
 
-    Whole numbers below `least` round no others, but for hundreds.
+    Whole numbers below `least` round no others, unless their last digit stands for `step` or more.
     """
     if abs(fine - coarse) > ROUNDED_SHARE * max(abs(coarse), abs(fine)):
         return False
     place = _place(coarse)
-    whole = place > 1 and (abs(coarse) >= least or place >= _HUNDREDS)
+    whole = place > 1 and (abs(coarse) >= least or place >= step)
     if not whole and not (place <= 1 and fine != int(fine)):
         return False
     return abs(fine - coarse) <= place / 2 * (1 + _SAME)

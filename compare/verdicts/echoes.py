@@ -124,6 +124,12 @@ class ToldValues:
         return all(claim.facet is Facet.STATEMENT for claim in pair) and self.again(pair)
 
 
+def no_more_told(hidden: Sequence[Fact], left: Sequence[Fact], notes: Notes) -> list[Fact]:
+    """Of statements that are `hidden` because values tell them, those that none of the facts `left` tells."""
+    told = told_as_values([*left, *hidden], notes)
+    return [fact for row, fact in enumerate(hidden, start=len(left)) if row not in told]
+
+
 def _differs_alike(told: Sequence[Claim], values: Sequence[Claim], notes: Notes) -> bool:
     """Whether `values` are not the same in the sentences of statements, which say no more."""
     polarities = [notes[claim.id].stated.polarity for claim in told]

@@ -10,7 +10,7 @@ from stories import made, number
 
 from compare.extraction.annotation.annotate import annotate_claims, by_claim
 from compare.models import Claim, Facet, Fact, Focus, Modifier, QuotationValue, Value, Verdict, VerdictKind
-from compare.verdicts.echoes import Echo, ToldValues, echoes, told_as_values
+from compare.verdicts.echoes import Echo, ToldValues, echoes, no_more_told, told_as_values
 
 
 def fact(key: str, kind: VerdictKind, *claims: Claim) -> Fact:
@@ -138,6 +138,14 @@ def test_pairs_that_are_chosen_one_by_one_are_told_by_the_values_before_them():
     assert not known.has(2, 3), "values are no statements"
     assert ToldValues([differing()], notes, claims).has(0, 1)
     assert not ToldValues([differing(VerdictKind.AGREE)], notes, claims).has(0, 1)
+
+
+def test_statements_come_back_when_what_told_them_is_gone():
+    values, statements = differing(), told(VerdictKind.POSSIBLE, DIED.format(41), DIED.format(52))
+    notes = by_claim(annotate_claims((*values.claims, *statements.claims)))
+    assert no_more_told([statements], [values], notes) == []
+    assert no_more_told([statements], [], notes) == [statements]
+    assert no_more_told([], [values], notes) == []
 
 
 def test_a_value_that_is_only_vaguer_makes_no_difference_of_statements():

@@ -6,7 +6,7 @@ import re
 
 from compare.lang.en.gazetteer import referents
 from compare.lang.en.peoples import is_demonym
-from compare.lang.en.tokens import is_function_word
+from compare.lang.en.tokens import NUMBER_WORDS, is_function_word
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 
@@ -17,6 +17,8 @@ _PARTED = re.compile(rf"(?::|\s[–—-])\s+(?:[A-Z][\w’'-]*\s+)?{_TELLERS}\Z"
 _GLUED = re.compile(rf"\s(?P<who>(?i:{_TELLERS}))\Z")
 _LOWER = 2
 """Words in small letters that are no function words, of a headline that is not in Title Case, at least."""
+_COUNTABLE = ("s", "police")
+"""How the words for many who tell end: of these a number before them may tell how many."""
 _KEPT, _MOST = 3, 20
 """Words that tell what happened, at least and at most; more are no headline."""
 
@@ -39,6 +41,9 @@ def without_teller(headline: str) -> str:
     if adjective and is_demonym(adjective[0]) and not adjective[0].endswith("s"):  # "Syrian Observatory"
         kept = kept.rpartition(" ")[0].rstrip()
     own = kept.split()
+    counted = any(word.lower() in NUMBER_WORDS or word[0].isdigit() for word in own[-2:])
+    if counted and glued["who"].lower().endswith(_COUNTABLE):  # "kills two UN Officials"
+        return headline
     small = [word for word in own if word.islower() and not is_function_word(word)]
     if not _KEPT <= len(own) <= _MOST or len(small) < _LOWER or not _may_end(own[-1]):
         return headline

@@ -28,6 +28,8 @@ def test_who_tells_it_is_left_out(headline, kept):
         "Mayor Of Tarn Thanks The Police",
         "Seven dead in a blast, says the monitor",
         "Two dead: police",
+        "Gunmen kill three French Police",
+        "Blast in old town kills two UN Officials",
         "Protesters shouted at police",
         "Seven people were killed in the blast in Tarn Monitor.",
     ],
