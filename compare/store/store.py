@@ -226,7 +226,8 @@ class Store:
         contents, same = None, None
         if known is not None:
             contents = comparison.contents_of(found.facts, known.readings)
-            same = known_vectors(self.connection, contents, vectors.encoder.identity)
+            with self.reading():
+                same = known_vectors(self.connection, contents, vectors.encoder.identity)
         made = fact_vectors(found.facts, vectors.encoder, same)
         vectors.shelf.used |= {text_key(claim.text) for fact in found.facts for claim in fact.claims}
         (on_progress or (lambda _: None))(Progress("saving", 0, 1))

@@ -16,6 +16,7 @@ from compare.embeddings import Encoder
 from compare.embeddings.cache import CachedEncoder, Shelf, is_sealed, read_vectors, sealed
 from compare.errors import StoreDamagedError
 from compare.models import Fact
+from compare.store import comparison
 from compare.store.checksums import checksum
 from compare.store.failures import damaged, path_of
 
@@ -146,12 +147,18 @@ def fact_vectors(
 
 
 def known_vectors(database: sqlite3.Connection, contents: Sequence[bytes], encoder: str) -> dict[int, Vector]:
-    """The vectors in the store of facts with some `contents`, by their rows, as `encoder` made them."""
+    """The vectors in the store of facts with some `contents`, by their rows, as this program with `encoder`
+    made them.
+
+    It is to be called in a transaction: contents and vectors are read apart, and another process may save
+    between.
+    """
     try:
+        last = comparison.run_of(database)
         held = read_fact_vectors(database)
     except StoreDamagedError:
         return {}
-    if held.encoder != encoder:
+    if last is None or last.code != comparison.program() or held.encoder != encoder:
         return {}
     row = {n: k for k, n in enumerate(held.n.tolist())}
     numbers = dict(database.execute("SELECT content, n FROM facts WHERE content != x''"))
