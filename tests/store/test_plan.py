@@ -74,7 +74,7 @@ WRITTEN = ("facts", "claims", "claim_values")
 
 
 def count_written(store) -> None:
-    """Let the tables of this connection count the rows that are written, also those that were there before."""
+    """Let the tables of this connection count the rows that are written, the same or others."""
     store.connection.execute("CREATE TEMP TABLE written (name TEXT NOT NULL, n INTEGER NOT NULL)")
     for name in WRITTEN:
         for event in ("INSERT", "UPDATE"):
