@@ -131,6 +131,7 @@ BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
 CREATE TRIGGER decisions_are_not_deleted BEFORE DELETE ON decisions
 BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
 """
+"""Records of facts, claims and values are compressed since the ninth step (`records.squeezed`)."""
 
 _SECOND = """
 CREATE TABLE readings (
@@ -201,6 +202,7 @@ CREATE TABLE IF NOT EXISTS known (
 
 _NINTH = """
 -- What is kept from one comparison to the next is known by its content: `_add_contents` makes the columns.
+-- The records of facts, claims and values are compressed from here on; JSON that is there is read as before.
 """
 
 DECISIONS_STAY = """
