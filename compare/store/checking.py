@@ -90,7 +90,7 @@ def _articles(database: sqlite3.Connection) -> Iterator[str]:
 def _comparison(database: sqlite3.Connection) -> Iterator[str]:
     for rows, seal in comparison.rows_of(database):
         if comparison.rows_checksum(rows) != seal:
-            yield f"fact {rows[0][0]} is not as it was written"
+            yield f"{comparison.named(rows)} is not as it was written"
     if comparison.run_of(database) is not None:
         path = Path(path_of(database))
         comparison.check_counts(database, path)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -48,6 +48,8 @@ _CHECKSUM = 9
 """Where its checksum stands in the table."""
 _DIGEST = 16
 """Bytes by which the content of a fact is known again."""
+_TOLD = 80
+"""Characters of a topic that name its fact."""
 _WORDS = "rowid, topic, stated, sentences, names, sources"
 _SIX = "?, ?, ?, ?, ?, ?"
 """The columns of the index of words, and a place for each."""
@@ -455,13 +457,24 @@ def rows_checksum(rows: FactRows) -> bytes:
     return checksum([fact, *claims, *values])
 
 
+def named(rows: FactRows) -> str:
+    """How a person knows the fact of some rows, as far as they tell it still: by its id and its topic."""
+    key, topic = rows[0][1:3]
+    with suppress(UnicodeDecodeError, AttributeError):  # damaged, or no text at all
+        told = " ".join(visible(unpack(topic)).split())
+        if len(told) > _TOLD:
+            told = f"{told[:_TOLD].rstrip()}…"
+        return f"the fact {visible(unpack(key))!r} ({told})"
+    return "a fact whose id is lost"
+
+
 def sound_rows(database: sqlite3.Connection, numbers: Sequence[int] | None) -> Iterator[FactRows]:
     """As `rows_of`. Raises `StoreDamagedError` for a fact that is not as it was written, or not there."""
     wanted = None if numbers is None else set(numbers)
     for rows, known in rows_of(database, numbers):
         if rows_checksum(rows) != known:
             path = path_of(database)
-            raise damaged(path, f"fact {rows[0][0]} of the last comparison is not as it was written")
+            raise damaged(path, f"{named(rows)} of the last comparison is not as it was written")
         if wanted is not None:
             wanted.discard(rows[0][0])
         yield rows

@@ -102,12 +102,15 @@ def test_the_command_says_what_is_damaged_and_mends_it(store, capsys):
     path = store.path
     told = crossclaim(capsys, "check", "--db", path)
     assert told == (0, f"{path} is as it was written: 3 articles, 3 decisions, all read\n", "")
+    key, topic = store.connection.execute("SELECT id, topic FROM facts ORDER BY n").fetchone()
     change(store, FACTS["claim"])
     change(store, DECISIONS["note"])
     store.close()
     code, out, err = crossclaim(capsys, "check", "--db", path)
     assert (code, out) == (2, f"2 things in {path} are not as they were written\n")
-    assert err.startswith("crossclaim: fact 1024 is not as it was written\ncrossclaim: the decision 2, or")
+    assert err.startswith(
+        f"crossclaim: the fact {key!r} ({topic}) is not as it was written\ncrossclaim: the decision 2, or"
+    )
     code, out, err = crossclaim(capsys, "check", "--db", path, "--json")
     assert code == 2 and [row["part"] for row in json.loads(out)["damage"]] == ["comparison", "decisions"]
     code, out, err = crossclaim(capsys, "check", "--db", path, "--mend")
