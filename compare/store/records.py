@@ -78,8 +78,8 @@ def _opener() -> Any:
 def _words() -> bytes:
     """What records often hold. Another file is another format: what was written with this one is kept.
 
-    It holds names of choices, relations, rules and reasons, then records of facts, values and claims of a small
-    comparison, whose ids are blank. No script makes it: it is never to be made again.
+    It holds names of choices, relations, rules and reasons, then records of facts, values and claims of a
+    small comparison, whose ids are blank. No script makes it: it is never to be made again.
     """
     return files("compare.store").joinpath("data", "record_words.txt").read_bytes()
 
