@@ -14,9 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from compare.engines.engine import Answer, Closing, Part, Shared, Task
-from compare.engines.work import AHEAD, Job, done, opened, packed
+from compare.engines.work import AHEAD, Job, done, installed, opened, packed
 from compare.errors import OperationalError
-from compare.version import __version__
 
 __all__ = ["Processes"]
 
@@ -97,7 +96,7 @@ class Processes(Closing):
             self._pool = ProcessPoolExecutor(
                 self._workers, multiprocessing.get_context("spawn"), initializer=_begin
             )
-        return self._pool.submit(_done, __version__, job.key, place, data)
+        return self._pool.submit(_done, installed(), job.key, place, data)
 
     def _again(self, job: Job, place: Path, under_way: deque[tuple[bytes, Future[bytes]]]) -> None:
         """Start other processes, and send them what was not done."""
@@ -139,5 +138,5 @@ def _end_with_who_asks() -> None:
         os._exit(0)
 
 
-def _done(version: str, key: str, place: Path, part: bytes) -> bytes:
-    return done(version, key, place.read_bytes, part)
+def _done(asking: str, key: str, place: Path, part: bytes) -> bytes:
+    return done(asking, key, place.read_bytes, part)

@@ -20,6 +20,11 @@ def slow_first(_: None, number: int) -> int:
     return number
 
 
+def later(seconds: float, number: int) -> int:
+    time.sleep(seconds)
+    return number
+
+
 def process_of(_: None, number: int) -> int:
     return os.getpid()
 

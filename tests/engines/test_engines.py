@@ -8,12 +8,15 @@ import sys
 import threading
 import time
 
+import numpy as np
 import pytest
 from engines import jobs
 from engines.conftest import BOTH, EVERY, needs_dask
 
 from compare.engines import HERE, each, open_engine
+from compare.engines.work import Job, done, installed
 from compare.errors import InputError, OperationalError, SettingsError
+from compare.version import __version__, program
 
 QUIET = "127.0.0.1:0"
 """Where a dashboard is that nobody looks at."""
@@ -118,6 +121,45 @@ def test_a_scheduler_that_goes_is_told_in_one_line():
 
 
 @needs_dask
+def test_a_scheduler_without_workers_is_told_in_one_line(monkeypatch):
+    from distributed import LocalCluster
+
+    monkeypatch.setattr("compare.engines.dask_.SECONDS", 2)
+    with LocalCluster(n_workers=0, dashboard_address=QUIET, silence_logs=50) as cluster:
+        engine = open_engine(f"dask://{cluster.scheduler_address.removeprefix('tcp://')}")
+        with pytest.raises(OperationalError, match="has no workers") as told:
+            list(engine.map(jobs.power, 2, range(3)))
+        assert "\n" not in str(told.value)
+        cluster.scale(1)
+        answers = engine.map(jobs.later, 3, range(3))  # longer than it waits for a worker
+        assert next(answers) == 0
+        cluster.scale(0)
+        with pytest.raises(OperationalError, match="has no workers"):
+            list(answers)
+        engine.close()
+
+
+@needs_dask
+@pytest.mark.parametrize("by", ["worker", "scheduler"])
+def test_where_a_worker_has_no_crossclaim_one_line_says_so(engines, monkeypatch, by):
+    missing = ModuleNotFoundError("No module named 'compare'", name="compare.engines")
+    told_by_scheduler = RuntimeError("Error during deserialization\nof the task graph")
+    told_by_scheduler.__cause__ = missing
+
+    def answer(_):
+        raise missing if by == "worker" else told_by_scheduler
+
+    engine = engines("dask:2")
+    monkeypatch.setattr(engine, "_when_done", answer)
+    with pytest.raises(OperationalError, match="lacks crossclaim") as told:
+        list(engine.map(jobs.power, 2, [1]))
+    assert "\n" not in str(told.value)
+    missing.name = "another"
+    with pytest.raises(ModuleNotFoundError if by == "worker" else RuntimeError):
+        list(engine.map(jobs.power, 2, [1]))
+
+
+@needs_dask
 def test_where_no_scheduler_answers_one_line_says_what_to_do(monkeypatch):
     monkeypatch.setattr("compare.engines.dask_.SECONDS", 1)
     start = time.monotonic()
@@ -150,10 +192,14 @@ def test_without_dask_one_line_names_the_extra(monkeypatch):
         assert "\n" not in str(told.value)
 
 
-def test_a_worker_of_another_version_is_told():
-    from compare.engines.work import Job, done
-
+@pytest.mark.parametrize(
+    "ours", [f"crossclaim {__version__}", program(), f"Python {sys.version.split()[0]}", np.__version__]
+)
+def test_a_worker_with_another_code_or_version_is_told(ours):
     job = Job(jobs.power, 2, "processes:1")
     assert sys.modules["engines.jobs"] is jobs
-    with pytest.raises(OperationalError, match=r"worker has crossclaim .* and this is 0\.0\.1"):
-        done("0.0.1", job.key, lambda: job.data, pickle.dumps(3))
+    asking = installed().replace(ours, "another")
+    assert asking != installed()
+    with pytest.raises(OperationalError, match=r"worker has crossclaim .* and this is .*another") as told:
+        done(asking, job.key, lambda: job.data, pickle.dumps(3))
+    assert "\n" not in str(told.value)
