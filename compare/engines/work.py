@@ -22,8 +22,9 @@ __all__ = ["AHEAD", "Job", "done", "installed", "opened", "packed"]
 AHEAD = 3
 """Parts for each worker that are under way or wait there: enough that none is idle while answers are taken
 in order, and few enough that memory does not grow with the number of parts."""
-HELD = 4
-"""Jobs that a worker keeps ready; a comparison has one at a time, and a cluster may serve a few at once."""
+HELD = 2
+"""Jobs that a worker keeps ready, each with its articles; a comparison has one at a time, and a cluster may
+serve a second one."""
 
 _jobs: OrderedDict[str, tuple[Any, Any]] = OrderedDict()
 _opening = threading.Lock()
@@ -69,12 +70,27 @@ def done(asking: str, key: str, data: Callable[[], bytes], part: bytes) -> bytes
 
     `data` gives the bytes of the job, and `asking` is what is `installed` where it is asked for.
 
-    Raises what the task raises, and `OperationalError` where the worker has something else installed.
+    Raises what the task raises, and `OperationalError` where that cannot be sent, or where the worker has
+    something else installed.
     """
     if asking != installed():
         raise OperationalError(f"a worker has {installed()}, and this is {asking}; install the same on both")
-    task, shared = _ready(key, data)
-    return pickle.dumps(task(shared, opened(part)), protocol=pickle.HIGHEST_PROTOCOL)
+    try:
+        task, shared = _ready(key, data)
+        return pickle.dumps(task(shared, opened(part)), protocol=pickle.HIGHEST_PROTOCOL)
+    except Exception as error:
+        if _crosses(error):
+            raise
+        text = " ".join(str(error).split())
+        raise OperationalError(f"a worker failed with {type(error).__qualname__}: {text}") from None
+
+
+def _crosses(error: Exception) -> bool:
+    """Whether an error can be sent; one that only its worker can open would break the pool of who asks."""
+    try:
+        return type(opened(pickle.dumps(error))) is type(error)
+    except Exception:  # noqa: BLE001 - a class can fail in any way as it is opened
+        return False
 
 
 def _ready(key: str, data: Callable[[], bytes]) -> tuple[Any, Any]:

@@ -20,11 +20,6 @@ def slow_first(_: None, number: int) -> int:
     return number
 
 
-def later(seconds: float, number: int) -> int:
-    time.sleep(seconds)
-    return number
-
-
 def process_of(_: None, number: int) -> int:
     return os.getpid()
 
@@ -42,6 +37,19 @@ def refuse(_: None, number: int) -> int:
 def fall(_: None, number: int) -> int:
     if number == 3:
         raise ZeroDivisionError("three falls")
+    return number
+
+
+class OnlySentError(Exception):
+    """Is packed, and cannot be opened again: it wants two arguments and keeps one."""
+
+    def __init__(self, what: str, where: str) -> None:
+        super().__init__(f"{what}\nin {where}")
+
+
+def fall_so(_: None, number: int) -> int:
+    if number == 3:
+        raise OnlySentError("three falls", "here")
     return number
 
 

@@ -7,6 +7,9 @@ import pickle
 import sys
 import threading
 import time
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -65,6 +68,35 @@ def test_what_a_task_raises_comes_back_as_it_is(engines, name):
     with pytest.raises(ZeroDivisionError, match="three falls"):
         list(engines(name).map(jobs.fall, None, range(9)))
     assert list(engines(name).map(jobs.power, 2, [3])) == [9]
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_what_a_task_raises_that_cannot_be_opened_here_is_told_by_its_name(engines, name):
+    with pytest.raises(OperationalError, match="failed with OnlySentError: three falls in here") as told:
+        list(engines(name).map(jobs.fall_so, None, range(9)))
+    assert "\n" not in str(told.value)
+    assert list(engines(name).map(jobs.power, 2, [3])) == [9]
+
+
+def test_processes_that_break_as_parts_are_sent_again_are_given_up_in_one_line(monkeypatch):
+    class Broken(ProcessPoolExecutor):
+        def submit(self, *_, **__):
+            raise BrokenProcessPool
+
+    monkeypatch.setattr("compare.engines.processes.ProcessPoolExecutor", Broken)
+    with open_engine("processes:2") as engine, pytest.raises(OperationalError, match="ended 4 times"):
+        list(engine.map(jobs.power, 2, range(9)))
+
+
+def test_what_parts_share_is_written_for_its_own_time_alone(engines):
+    engine = engines("processes:2")
+    one, other = (engine.map(jobs.power, 2, range(30)) for _ in range(2))
+    assert next(one) == next(other) == 0
+    folder = Path(engine._folder.name)
+    assert len(list(folder.iterdir())) == 2
+    one.close()
+    assert list(other) == [n**2 for n in range(1, 30)]
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", BOTH)
@@ -130,12 +162,6 @@ def test_a_scheduler_without_workers_is_told_in_one_line(monkeypatch):
         with pytest.raises(OperationalError, match="has no workers") as told:
             list(engine.map(jobs.power, 2, range(3)))
         assert "\n" not in str(told.value)
-        cluster.scale(1)
-        answers = engine.map(jobs.later, 3, range(3))  # longer than it waits for a worker
-        assert next(answers) == 0
-        cluster.scale(0)
-        with pytest.raises(OperationalError, match="has no workers"):
-            list(answers)
         engine.close()
 
 
