@@ -72,8 +72,8 @@ class FastMiniLM:
 
     @property
     def threads(self) -> int:
-        """Texts in work at once."""
-        return self._threads if self._threads > 0 else cores()
+        """Texts in work at once: at most one for each core, and one in a worker among others."""
+        return min(self._threads, cores()) if self._threads > 0 else cores()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of `texts`; text beyond 256 tokens is not read.

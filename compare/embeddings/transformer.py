@@ -109,8 +109,8 @@ def check_original(path: Path) -> None:
 
 
 def _opened(name: str, threads: int) -> Any:
-    """The model, on so many threads, or on its own number."""
-    wanted = threads or (1 if cores() == 1 else 0)
+    """The model, on so many threads but no more than cores, or on its own number."""
+    wanted = min(threads, cores()) or (1 if cores() == 1 else 0)
     if wanted:
         import torch
 

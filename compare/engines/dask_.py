@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from compare.engines.engine import Answer, Closing, Part, Shared, Task
-from compare.engines.work import AHEAD, Job, done, opened, packed
+from compare.engines.work import AHEAD, Job, done, installed, opened, packed
 from compare.errors import InputError, OperationalError
-from compare.version import __version__
 
 if TYPE_CHECKING:
     from distributed import Future, LocalCluster
@@ -24,9 +23,11 @@ __all__ = ["Dask", "need_dask"]
 _OWN = "127.0.0.1"
 """Where workers of our own listen: nobody else's business."""
 
+_PACKAGE = __name__.split(".")[0]
+
 SECONDS = 20
-"""How long to wait for a scheduler that does not answer, or for workers of our own to end; chosen by hand,
-long beside what either takes."""
+"""How long to wait for a scheduler that does not answer, for a worker, or for workers of our own to
+end; chosen by hand, long beside what each takes."""
 
 
 def need_dask() -> None:
@@ -80,12 +81,13 @@ class Dask(Closing):
         """The answers of ``task(shared, part)`` in the order of the parts.
 
         Raises what the task raises, `InputError` for what cannot be sent, and `OperationalError` where the
-        scheduler is gone, or workers are lost again and again.
+        scheduler is gone or has no workers, or workers are lost again and again.
         """
         job = Job(task, shared, self.name)
         run = f"crossclaim-{uuid4().hex}"
         under_way: deque[Future] = deque()
         with self._explained():
+            self._need_workers()
             ahead = AHEAD * max(1, sum(self._client.nthreads().values()))
             # A task and not scattered data: where the worker that holds it is lost, another makes it anew.
             held = self._submit(_held, job.data, key=f"{run}-job")
@@ -94,7 +96,7 @@ class Dask(Closing):
                 data = packed(part, self.name)
                 with self._explained():
                     under_way.append(
-                        self._submit(_done, __version__, job.key, held, data, key=f"{run}-{number}")
+                        self._submit(_done, installed(), job.key, held, data, key=f"{run}-{number}")
                     )
                 if len(under_way) >= ahead:
                     yield self._answer(under_way)
@@ -104,6 +106,16 @@ class Dask(Closing):
             with suppress(Exception):  # what is under way is of no use any more, wherever it ends
                 self._client.cancel([*under_way, held])
 
+    def _need_workers(self) -> None:
+        """Wait for a worker: a scheduler without any keeps what it gets, and says nothing."""
+        try:
+            self._client.wait_for_workers(1, SECONDS)
+        except TimeoutError as error:
+            raise OperationalError(
+                f"the scheduler of the engine {self.name!r} has no workers after {SECONDS} seconds; start "
+                "some with 'dask worker' where the same is installed as here, then run this again"
+            ) from error
+
     def _submit(self, function: Any, *arguments: Any, key: str) -> Future:
         with warnings.catch_warnings():
             # It would have large data scattered, which no other worker can make anew.
@@ -112,9 +124,18 @@ class Dask(Closing):
 
     def _answer(self, under_way: deque[Future]) -> Any:
         with self._explained():
-            found = under_way[0].result()
+            found = self._when_done(under_way[0])
         under_way.popleft()
         return opened(found)
+
+    def _when_done(self, part: Future) -> Any:
+        while True:
+            try:
+                return part.result(timeout=SECONDS)
+            except TimeoutError:
+                if part.status != "pending":  # it may be the task's own
+                    return part.result()
+                self._need_workers()
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -129,7 +150,16 @@ class Dask(Closing):
         except KilledWorker as error:
             raise OperationalError(
                 f"workers of the engine {self.name!r} ended again and again in the middle of their work, as "
-                "for lack of memory; give them more, or compare fewer articles at once"
+                "for lack of memory or of crossclaim; give them more, or compare fewer articles at once"
+            ) from error
+        except (ModuleNotFoundError, RuntimeError) as error:
+            # Of a worker, or of the scheduler, which reads what it is sent too, and tells of it as a cause.
+            missing = error if isinstance(error, ModuleNotFoundError) else error.__cause__
+            if not isinstance(missing, ModuleNotFoundError) or (missing.name or "").split(".")[0] != _PACKAGE:
+                raise
+            raise OperationalError(
+                f"the scheduler or a worker of the engine {self.name!r} lacks crossclaim ({_line(missing)}); "
+                "install there what is installed here, then run this again"
             ) from error
         except (CommClosedError, CancelledError) as error:
             raise OperationalError(
@@ -155,5 +185,5 @@ def _held(data: bytes) -> bytes:
     return data
 
 
-def _done(version: str, key: str, job: bytes, part: bytes) -> bytes:
-    return done(version, key, lambda: job, part)
+def _done(asking: str, key: str, job: bytes, part: bytes) -> bytes:
+    return done(asking, key, lambda: job, part)

@@ -10,13 +10,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import uuid4
 
 from compare.engines.engine import Answer, Closing, Part, Shared, Task
-from compare.engines.work import AHEAD, Job, done, opened, packed
+from compare.engines.work import AHEAD, Job, done, installed, opened, packed
 from compare.errors import OperationalError
-from compare.version import __version__
 
 __all__ = ["Processes"]
 
@@ -75,6 +76,8 @@ class Processes(Closing):
         finally:
             for _, future in under_way:
                 future.cancel()
+            with suppress(OSError):  # a process may be reading it; it goes with its folder then
+                place.unlink()
 
     def _sent(
         self, job: Job, place: Path, given: Iterator[Part], under_way: deque[tuple[bytes, Future[bytes]]]
@@ -82,22 +85,22 @@ class Processes(Closing):
         """Whether there was another part, which is under way now."""
         for part in given:
             data = packed(part, self.name)
-            waiting: Future[bytes] = Future()
-            under_way.append((data, waiting))
-            try:
-                under_way[-1] = data, self._submitted(job, place, data)
-            except BrokenProcessPool as error:
-                waiting.set_exception(error)
-                raise
+            under_way.append((data, self._submitted(job, place, data)))
             return True
         return False
 
     def _submitted(self, job: Job, place: Path, data: bytes) -> Future[bytes]:
+        """What a process will answer; where the pool is broken by now, that is the answer."""
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self._workers, multiprocessing.get_context("spawn"), initializer=_begin
             )
-        return self._pool.submit(_done, __version__, job.key, place, data)
+        try:
+            return self._pool.submit(_done, installed(), job.key, place, data)
+        except BrokenProcessPool as error:
+            broken: Future[bytes] = Future()
+            broken.set_exception(error)
+            return broken
 
     def _again(self, job: Job, place: Path, under_way: deque[tuple[bytes, Future[bytes]]]) -> None:
         """Start other processes, and send them what was not done."""
@@ -111,9 +114,9 @@ class Processes(Closing):
     def _written(self, job: Job) -> Path:
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="crossclaim-", ignore_cleanup_errors=True)
-        place = Path(self._folder.name) / job.key
-        if not place.exists():
-            place.write_bytes(job.data)
+        # Not the key of the job, which may be asked for twice at once.
+        place = Path(self._folder.name) / uuid4().hex
+        place.write_bytes(job.data)
         return place
 
     def close(self) -> None:
@@ -139,5 +142,5 @@ def _end_with_who_asks() -> None:
         os._exit(0)
 
 
-def _done(version: str, key: str, place: Path, part: bytes) -> bytes:
-    return done(version, key, place.read_bytes, part)
+def _done(asking: str, key: str, place: Path, part: bytes) -> bytes:
+    return done(asking, key, place.read_bytes, part)

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -25,6 +24,7 @@ from compare.store.failures import damaged, intact, path_of
 from compare.store.plan import Plan, planned
 from compare.store.records import dump, load, pack, squeezed, unpack
 from compare.text_safety import visible
+from compare.version import program
 
 __all__ = [
     "Run",
@@ -109,17 +109,6 @@ def asked_for(run: Mapping[str, object]) -> Mapping[str, object]:
     if isinstance(told, Mapping) and told.get("unanswered"):
         return run
     return {name: value for name, value in run.items() if name not in FOUND}
-
-
-@cache
-def program() -> str:
-    """A fingerprint of the program: another version of it may find something else in the same articles."""
-    root = Path(__file__).resolve().parents[1]
-    found = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.suffix in (".py", ".json", ".toml", ".tsv", ".txt"):
-            found.update(path.read_bytes())
-    return found.hexdigest()[:16]
 
 
 def save(

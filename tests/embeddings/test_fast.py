@@ -139,3 +139,9 @@ def test_start_is_light_and_quiet() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_threads_are_no_more_than_the_cores_that_a_worker_has(monkeypatch):
+    for cores, wanted, found in ((1, 8, 1), (4, 8, 4), (4, 2, 2), (4, 0, 4)):
+        monkeypatch.setattr("compare.embeddings.fast.cores", lambda cores=cores: cores)
+        assert FastMiniLM(threads=wanted).threads == found

@@ -40,6 +40,19 @@ def fall(_: None, number: int) -> int:
     return number
 
 
+class OnlySentError(Exception):
+    """Is packed, and cannot be opened again: it wants two arguments and keeps one."""
+
+    def __init__(self, what: str, where: str) -> None:
+        super().__init__(f"{what}\nin {where}")
+
+
+def fall_so(_: None, number: int) -> int:
+    if number == 3:
+        raise OnlySentError("three falls", "here")
+    return number
+
+
 def die_once(place: str, number: int) -> int:
     """Kills its worker at number 5, the first time that anyone comes there."""
     mark = Path(place) / "died"

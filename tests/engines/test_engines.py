@@ -7,13 +7,19 @@ import pickle
 import sys
 import threading
 import time
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
+import numpy as np
 import pytest
 from engines import jobs
 from engines.conftest import BOTH, EVERY, needs_dask
 
 from compare.engines import HERE, each, open_engine
+from compare.engines.work import Job, done, installed
 from compare.errors import InputError, OperationalError, SettingsError
+from compare.version import __version__, program
 
 QUIET = "127.0.0.1:0"
 """Where a dashboard is that nobody looks at."""
@@ -62,6 +68,35 @@ def test_what_a_task_raises_comes_back_as_it_is(engines, name):
     with pytest.raises(ZeroDivisionError, match="three falls"):
         list(engines(name).map(jobs.fall, None, range(9)))
     assert list(engines(name).map(jobs.power, 2, [3])) == [9]
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_what_a_task_raises_that_cannot_be_opened_here_is_told_by_its_name(engines, name):
+    with pytest.raises(OperationalError, match="failed with OnlySentError: three falls in here") as told:
+        list(engines(name).map(jobs.fall_so, None, range(9)))
+    assert "\n" not in str(told.value)
+    assert list(engines(name).map(jobs.power, 2, [3])) == [9]
+
+
+def test_processes_that_break_as_parts_are_sent_again_are_given_up_in_one_line(monkeypatch):
+    class Broken(ProcessPoolExecutor):
+        def submit(self, *_, **__):
+            raise BrokenProcessPool
+
+    monkeypatch.setattr("compare.engines.processes.ProcessPoolExecutor", Broken)
+    with open_engine("processes:2") as engine, pytest.raises(OperationalError, match="ended 4 times"):
+        list(engine.map(jobs.power, 2, range(9)))
+
+
+def test_what_parts_share_is_written_for_its_own_time_alone(engines):
+    engine = engines("processes:2")
+    one, other = (engine.map(jobs.power, 2, range(30)) for _ in range(2))
+    assert next(one) == next(other) == 0
+    folder = Path(engine._folder.name)
+    assert len(list(folder.iterdir())) == 2
+    one.close()
+    assert list(other) == [n**2 for n in range(1, 30)]
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", BOTH)
@@ -118,6 +153,39 @@ def test_a_scheduler_that_goes_is_told_in_one_line():
 
 
 @needs_dask
+def test_a_scheduler_without_workers_is_told_in_one_line(monkeypatch):
+    from distributed import LocalCluster
+
+    monkeypatch.setattr("compare.engines.dask_.SECONDS", 2)
+    with LocalCluster(n_workers=0, dashboard_address=QUIET, silence_logs=50) as cluster:
+        engine = open_engine(f"dask://{cluster.scheduler_address.removeprefix('tcp://')}")
+        with pytest.raises(OperationalError, match="has no workers") as told:
+            list(engine.map(jobs.power, 2, range(3)))
+        assert "\n" not in str(told.value)
+        engine.close()
+
+
+@needs_dask
+@pytest.mark.parametrize("by", ["worker", "scheduler"])
+def test_where_a_worker_has_no_crossclaim_one_line_says_so(engines, monkeypatch, by):
+    missing = ModuleNotFoundError("No module named 'compare'", name="compare.engines")
+    told_by_scheduler = RuntimeError("Error during deserialization\nof the task graph")
+    told_by_scheduler.__cause__ = missing
+
+    def answer(_):
+        raise missing if by == "worker" else told_by_scheduler
+
+    engine = engines("dask:2")
+    monkeypatch.setattr(engine, "_when_done", answer)
+    with pytest.raises(OperationalError, match="lacks crossclaim") as told:
+        list(engine.map(jobs.power, 2, [1]))
+    assert "\n" not in str(told.value)
+    missing.name = "another"
+    with pytest.raises(ModuleNotFoundError if by == "worker" else RuntimeError):
+        list(engine.map(jobs.power, 2, [1]))
+
+
+@needs_dask
 def test_where_no_scheduler_answers_one_line_says_what_to_do(monkeypatch):
     monkeypatch.setattr("compare.engines.dask_.SECONDS", 1)
     start = time.monotonic()
@@ -150,10 +218,14 @@ def test_without_dask_one_line_names_the_extra(monkeypatch):
         assert "\n" not in str(told.value)
 
 
-def test_a_worker_of_another_version_is_told():
-    from compare.engines.work import Job, done
-
+@pytest.mark.parametrize(
+    "ours", [f"crossclaim {__version__}", program(), f"Python {sys.version.split()[0]}", np.__version__]
+)
+def test_a_worker_with_another_code_or_version_is_told(ours):
     job = Job(jobs.power, 2, "processes:1")
     assert sys.modules["engines.jobs"] is jobs
-    with pytest.raises(OperationalError, match=r"worker has crossclaim .* and this is 0\.0\.1"):
-        done("0.0.1", job.key, lambda: job.data, pickle.dumps(3))
+    asking = installed().replace(ours, "another")
+    assert asking != installed()
+    with pytest.raises(OperationalError, match=r"worker has crossclaim .* and this is .*another") as told:
+        done(asking, job.key, lambda: job.data, pickle.dumps(3))
+    assert "\n" not in str(told.value)
