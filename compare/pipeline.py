@@ -481,7 +481,10 @@ def judge_group(
     sure, doubted = group.sure, group.doubted
     verdict = judge(group.claims, articles, sources, notes, sure, doubted, doubtful=group.doubtful)
     facet = group.own[0].facet
-    title = topic_of([claim for claim in group.claims if claim.facet is facet])
+    # The pair that a statement stands beside has the title of its own.
+    half = group.explanation is not None and group.explanation.rule is Rule.ONE_SIDED
+    told = group.own if half else group.claims
+    title = topic_of([claim for claim in told if claim.facet is facet])
     compared = comparisons(group.claims, articles) if group.explanation is not None else ()
     return Judged(verdict, title, compared)
 

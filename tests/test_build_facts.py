@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from stories import STORM, corpus_of, made, names_of, story
 
 from compare.embeddings import FastMiniLM
+from compare.extraction.annotation.annotate import annotate_claims, by_claim
 from compare.extraction.annotation.wording import read_wording
 from compare.linkage.duplicates.origins import Origins, find_origins
 from compare.linkage.groups import Group
 from compare.models import Explanation, Facet, Fact, Rule, Verdict, VerdictKind
-from compare.pipeline import build_facts, without_unshown
+from compare.pipeline import build_facts, judge_groups, without_unshown
 from compare.segmentation.sentences import split_sentences
 from compare.settings import Settings
 
@@ -139,6 +140,20 @@ def test_statements_beside_a_better_pair_stay_where_they_are_shown_to_say_the_sa
         return [Fact("f", "", Facet.STATEMENT, g.claims, Verdict(k, ""), 0.8, 2) for g, k in of]
 
     assert without_unshown(groups, facts_of) == [groups[0], groups[2]]
+
+
+def test_what_stands_beside_a_better_pair_has_a_title_of_its_own():
+    pair = made("a", text="Divers of the harbour watch found the old wreck.")
+    own = made("zz", text="The harbour watch sent its best divers, and the old wreck was found.")
+    articles = {key: story(key, "") for key in ("a", "zz")}
+    notes = by_claim(annotate_claims([own, pair]))
+    titles = []
+    for rule in (Rule.STATEMENTS, Rule.ONE_SIDED):
+        group = Group((own, pair), (own,), 0.8, Explanation(rule, 0.75, 0.05))
+        (fact,) = judge_groups([group], articles, Origins(), notes)
+        titles.append(fact.topic)
+    assert titles[0] == pair.text
+    assert titles[1].startswith("The harbour watch sent its best divers")
 
 
 # ---------------------------------------------------------------- nothing lost, nothing twice
