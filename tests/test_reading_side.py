@@ -14,6 +14,7 @@ MODULES = sorted(
 )
 ROOMS = (
     "compare.embeddings",
+    "compare.engines",
     "compare.errors",
     "compare.judges",
     "compare.linkage",
