@@ -13,7 +13,7 @@
     groups       `Differences.weighed`                 ─▶ groups: what of them differs surely
     pairs        `doubts`, `doubtful_pairs`            ─▶ groups of two claims that may differ
     groups       `find_sources`, `judge`, `topic_of`   ─▶ facts: verdicts and titles
-    facts        `echoes`, `no_more_told, told_as_values`            ─▶ facts, each thing said once
+    facts        `echoes`, `told_as_values`            ─▶ facts, each thing said once
     facts        `advised`                             ─▶ what a judge leaves of possible differences
     facts        `find_stories`, `told_in`             ─▶ stories, and facts in their stories
     facts        `Report.view`, `write_report`         ─▶ files

@@ -208,10 +208,9 @@ def same_when_rounded(a: Value, b: Value) -> bool:
     if math.isclose(x, y, rel_tol=_SAME):
         return True
     measured = _is_measured(a) and _is_measured(b)
-    least, place = _told_rounded(a) if _told_rounded(a) == _told_rounded(b) else _EXACT
-    return any(
-        _rounds(p, q, least, place) or (measured and _rounds_measure(p, q)) for p, q in ((x, y), (y, x))
-    )
+    # Of one kind and unit, both are told alike.
+    whole = _told_rounded(a)
+    return any(_rounds(p, q, *whole) or (measured and _rounds_measure(p, q)) for p, q in ((x, y), (y, x)))
 
 
 def _told_rounded(value: AmountValue) -> tuple[float, float]:

@@ -148,7 +148,7 @@ class PairMemo(Generic[Kind]):
     def unknown(self, i: Ints, j: Ints) -> tuple[Ints, Ints]:
         """The rows of those of some pairs that are not known, each pair once."""
         keys = self._keys(i, j)
-        return self._rows(np.unique(keys[~self._table.find(keys)[1]]))
+        return self._rows(distinct(keys[~self._table.find(keys)[1]]))
 
     def _keys(self, i: Ints, j: Ints) -> Keys:
         one, other = self._numbers[i], self._numbers[j]

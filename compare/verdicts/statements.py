@@ -12,7 +12,6 @@ from compare.verdicts.reasons import Notes, Position, assertion, listed
 
 Wording = tuple[TextNotes, ...]
 """The statements of one position, in their order."""
-Wordings = tuple[Wording, Wording]
 
 
 def judge_statements(positions: Sequence[Position], notes: Notes) -> Verdict:
@@ -28,8 +27,8 @@ def judge_statements(positions: Sequence[Position], notes: Notes) -> Verdict:
     said = _said(positions, notes)
     apart = _unconnected(said, agrees)
     if apart is None:
-        fuller = _unconnected(said, lambda a, b: agrees(a, b) and says_as_much(a, b))
-        return _agreed(positions, notes) if fuller is None else _fuller(positions, notes, fuller, said)
+        equal = _unconnected(said, lambda a, b: agrees(a, b) and says_as_much(a, b)) is None
+        return _agreed(positions, notes) if equal else _fuller(positions, notes, said)
     who = listed(position.name for position in positions)
     return Verdict(
         VerdictKind.RELATED, f"{who} tell of the same, but are not compared: {_why(*apart, said)}."
@@ -48,14 +47,20 @@ def _agreed(positions: Sequence[Position], notes: Notes) -> Verdict:
     return Verdict(VerdictKind.COMPATIBLE, told, cause=Cause.ATTRIBUTION)
 
 
-def _fuller(
-    positions: Sequence[Position], notes: Notes, apart: Wordings, said: Mapping[Wording, str]
-) -> Verdict:
-    """The verdict on who says the same, but where one side has names or numbers that another has not."""
+def _fuller(positions: Sequence[Position], notes: Notes, said: Mapping[Wording, str]) -> Verdict:
+    """The verdict on who says the same, but where one side has names or numbers that another has not: those
+    of the nearest two that agree otherwise are told."""
     verdict = _agreed(positions, notes)
     if verdict.verdict is VerdictKind.COMPATIBLE:
         return verdict
-    told = _why(*apart, said)
+    unequal = [
+        (alike(a, b), a, b, (said[one], said[other]))
+        for one, other in itertools.combinations(said, 2)
+        for a, b in itertools.product(one, other)
+        if agrees(a, b) and not says_as_much(a, b)
+    ]
+    _, a, b, names = max(unequal, key=lambda found: found[0])
+    told = unmatched(a, b, names)
     return Verdict(VerdictKind.COMPATIBLE, f"{verdict.reason} {told[:1].upper()}{told[1:]}.")
 
 
@@ -75,7 +80,7 @@ def _said(positions: Sequence[Position], notes: Notes) -> Mapping[Wording, str]:
 
 def _unconnected(
     said: Mapping[Wording, str], agree: Callable[[TextNotes, TextNotes], bool]
-) -> Wordings | None:
+) -> tuple[Wording, Wording] | None:
     """Of wordings that statements which `agree` do not connect, the first and the nearest to it; None where
     they do."""
     first, *left = said
@@ -95,7 +100,7 @@ def _nearest(one: Wording, other: Wording) -> tuple[float, TextNotes, TextNotes]
 
 
 def _why(one: Wording, other: Wording, said: Mapping[Wording, str]) -> str:
-    """What keeps two wordings from being shown to agree, or to say as much."""
+    """What keeps two wordings from being shown to agree."""
     _, a, b = _nearest(one, other)
     if opposed(a.polarity, b.polarity):
         return f"by their words, {said[one]} or {said[other]} may deny what the other states"

@@ -288,6 +288,15 @@ def test_statements_of_which_one_names_or_counts_more_are_compatible():
         assert verdict(plain, made("b", text=told), made("c", text=told)).verdict is VerdictKind.COMPATIBLE
 
 
+def test_what_one_side_lacks_is_told_of_two_that_agree_otherwise():
+    text = "The mayor opened the harbour bridge before a crowd of onlookers."
+    more = text.replace("crowd", "crowd with 12 divers and").replace("opened", "did open")
+    denied = text.replace("opened", "never did open")
+    found = verdict(made("a", text=text), made("b", text=more), made("b", text=denied, sentence=4))
+    assert found.verdict is VerdictKind.COMPATIBLE
+    assert found.reason.endswith("Only Velmora Echo has the number “12”.")
+
+
 SOLD = "The owner sold the old mill in Tarn to his brother."
 LEFT_OPEN = "The owner reportedly sold the old mill in Tarn to his brother."
 
