@@ -31,8 +31,8 @@ SEVERAL = 2
 
 
 FURTHER = 3
-"""Content words, inclusive: with fewer, what is shared beside a value is mostly who says it. Of 387
-statements beside values, in 149 events, 184 share so many, and tell 35 agreements that no other fact tells."""
+"""Content words, inclusive: with fewer, what is shared beside a value is mostly who says it. In 149 events
+184 of 387 statements beside values share so many, and tell 35 agreements that no other fact tells."""
 
 REPEATED = 0.55
 """Cosine of three-letter sequences, inclusive, from which on a sentence says what is quoted: of fourteen that
