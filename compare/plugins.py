@@ -9,6 +9,7 @@ Examples:
     ('.note',)
 """
 
+from compare.embeddings.marks import unmarked
 from compare.embeddings.protocol import Encoder, Vectors
 from compare.errors import PluginError
 from compare.ingest.fields import Metadata
@@ -34,4 +35,5 @@ __all__ = [
     "Side",
     "Tally",
     "Vectors",
+    "unmarked",
 ]

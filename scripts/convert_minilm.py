@@ -320,7 +320,8 @@ class Graph:
 
 
 def build(weights: Weights, ranges: Weights) -> bytes:
-    """Return the ONNX file: ids of shape (texts, word pieces), without padding, to pooled vectors."""
+    """Return the ONNX file: ids of shape (texts, word pieces), without padding, to the vectors of the pieces
+    and to pooled ones."""
     from onnx import TensorProto, checker, helper
 
     graph = Graph(weights, ranges)
@@ -329,13 +330,17 @@ def build(weights: Weights, ranges: Weights) -> bytes:
     rows = graph.norm(before, key, "embedded.norm")
     for layer in range(LAYERS):
         before, rows, key = graph.layer(layer, before, rows, key)
+    graph.node("Identity", [rows], "pieces")
     graph.node("ReduceMean", [rows], "pooled", axes=[1], keepdims=0)
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,
             NAME,
             [helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "pieces"])],
-            [helper.make_tensor_value_info("pooled", TensorProto.FLOAT, ["texts", WIDTH])],
+            [
+                helper.make_tensor_value_info("pooled", TensorProto.FLOAT, ["texts", WIDTH]),
+                helper.make_tensor_value_info("pieces", TensorProto.FLOAT, ["texts", "pieces", WIDTH]),
+            ],
             graph.constants,
         ),
         producer_name="crossclaim scripts/convert_minilm.py",

@@ -23,6 +23,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from compare.embeddings.marks import reads_marks
 from compare.embeddings.protocol import Encoder, Vectors, clean, unit
 
 LOG = logging.getLogger(__name__)
@@ -108,6 +109,7 @@ class CachedEncoder:
         self.name: str = encoder.name
         self.identity: str = encoder.identity
         self.dimension: int = encoder.dimension
+        self.reads_marks = reads_marks(encoder)
         self.embedded = 0
         self.reused = 0
         self.shelf: Shelf | None = VectorFile(place, max_vectors) if isinstance(place, Path) else place

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from compare.embeddings.marks import Span, unmarked, within
 from compare.embeddings.protocol import Vectors, clean, unit
 from compare.errors import ModelError
 from compare.threads import cores
@@ -58,6 +60,7 @@ class FastMiniLM:
     """
 
     name = NAME
+    reads_marks = True
 
     def __init__(self, threads: int = 0, folder: Path = DATA) -> None:
         manifest = _manifest(folder)
@@ -78,23 +81,32 @@ class FastMiniLM:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of `texts`; text beyond 256 tokens is not read.
 
+        The vector of a marked part is the mean of the vectors that its word pieces have in the last layer,
+        where they know of the whole text; a text and its parts go through the network once.
+
         Raises ModelError if the files of the model are missing or altered.
         """
         unique = {text: row for row, text in enumerate(dict.fromkeys(texts))}
-        todo = list(unique)
-        vectors = np.empty((len(todo), self.dimension), np.float32)
-        if not todo:
+        vectors = np.empty((len(unique), self.dimension), np.float32)
+        if not unique:
             return vectors
-        one = partial(_vector, _session(self._files), _tokenizer(self._files))
+        todo: defaultdict[str, list[tuple[int, Span | None]]] = defaultdict(list)
+        for text, row in unique.items():
+            plain, span = unmarked(text)
+            todo[plain].append((row, span))
+        asked = [(text, [span for _, span in parts]) for text, parts in todo.items()]
+        rows = [[row for row, _ in parts] for parts in todo.values()]
+        one = partial(_vectors, _session(self._files), _tokenizer(self._files))
         threads = self.threads
-        if threads == 1 or len(todo) == 1:
-            for row, text in enumerate(todo):
-                vectors[row] = one(text)
+        if threads == 1 or len(asked) == 1:
+            for at, item in zip(rows, asked, strict=True):
+                vectors[at] = one(item)
         else:
             with ThreadPoolExecutor(threads) as pool:
-                for start in range(0, len(todo), BLOCK):  # each text waiting in the pool costs memory
-                    block = todo[start : start + BLOCK]
-                    vectors[start : start + len(block)] = list(pool.map(one, block))
+                for start in range(0, len(asked), BLOCK):  # each text waiting in the pool costs memory
+                    block = slice(start, start + BLOCK)
+                    for at, found in zip(rows[block], pool.map(one, asked[block]), strict=True):
+                        vectors[at] = found
         return unit(vectors)[[unique[text] for text in texts]]
 
 
@@ -124,11 +136,19 @@ def _tokenizer(files: _Files) -> Tokenizer:
     return tokenizer
 
 
-def _vector(session: Any, tokenizer: Tokenizer, text: str) -> Vectors:
+def _vectors(session: Any, tokenizer: Tokenizer, asked: tuple[str, Sequence[Span | None]]) -> Vectors:
+    """(parts, dimension) for each part of a text that is asked for, None for the whole; a part that is not
+    read has the vector of the whole."""
+    text, spans = asked
     # Texts are tokenised one by one: the tokenizer's own thread pool warns when a process forks.
-    ids = tokenizer.encode(clean(text[:MAX_CHARACTERS])).ids
-    row: Vectors = session.run(None, {"ids": np.array([ids], np.int64)})[0][0]
-    return row
+    read = tokenizer.encode(clean(text[:MAX_CHARACTERS]))
+    outputs = ["pooled"] if all(span is None for span in spans) else ["pooled", "pieces"]
+    whole, *pieces = session.run(outputs, {"ids": np.array([read.ids], np.int64)})
+    found = np.repeat(whole, len(spans), axis=0)
+    for row, span in enumerate(spans):
+        if span is not None and (held := within(read.offsets, span)):
+            found[row] = pieces[0][0, held].mean(axis=0)
+    return found
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from compare.embeddings.marks import reads_marks
 from compare.embeddings.protocol import Encoder, Vectors
 from compare.entry_points import MARK, Group, Plugin, failed, find, make
 from compare.errors import PluginError
@@ -27,6 +28,7 @@ class PluggedEncoder:
         self._plugin = find(Group.ENCODERS, name)
         self._encoder, self.dimension, identity = _checked(self._plugin)
         self.name = f"{MARK}{name}"
+        self.reads_marks = reads_marks(self._encoder)
         self.identity = f"{self.name}@{identity}"
 
     def __reduce__(self) -> tuple[Callable[[str, str], PluggedEncoder], tuple[str, str]]:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from compare.embeddings.hub import fingerprint, load_model
+from compare.embeddings.marks import unmarked, within
 from compare.embeddings.protocol import Vectors, clean, unit
 from compare.errors import ModelError
 from compare.threads import cores
@@ -41,6 +42,8 @@ class SentenceTransformerEncoder:
         self.name: str = Path(name).name if Path(name).is_dir() else name
         self.identity: str = f"{self.name}@{self._fingerprint}"
         self.dimension: int = self._rows(["a"]).shape[1]
+        pieces = self._pieces(["a"])[0].shape[1]
+        self.reads_marks: bool = _tells_offsets(self._model) and pieces == self.dimension
 
     @classmethod
     def original(cls, threads: int = 0) -> SentenceTransformerEncoder:
@@ -74,11 +77,41 @@ class SentenceTransformerEncoder:
         """Return the unit vectors of `texts`."""
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
-        return unit(self._rows([clean(text) for text in texts]))
+        parts = [unmarked(clean(text)) for text in texts]
+        rows = self._rows([text for text, _ in parts])
+        spans = {row: span for row, (_, span) in enumerate(parts) if span is not None and self.reads_marks}
+        plain = [parts[row][0] for row in spans]
+        for (row, span), offsets, pieces in zip(
+            spans.items(), self._offsets(plain), self._pieces(plain), strict=True
+        ):
+            held = within(offsets, span)
+            if held:
+                rows[row] = pieces[held].mean(axis=0)
+        return unit(rows)
+
+    def _pieces(self, texts: list[str]) -> list[Vectors]:
+        """Of each text the vectors of its word pieces, (pieces, d)."""
+        found = self._loaded().encode(texts, output_value="token_embeddings", show_progress_bar=False)
+        return [np.asarray(rows.cpu().numpy(), np.float32) for rows in found]
+
+    def _offsets(self, texts: list[str]) -> list[list[tuple[int, int]]]:
+        """Of each text where its word pieces stand in it; (0, 0) of those that the model adds."""
+        if not texts:
+            return []
+        model = self._loaded()
+        read = model.tokenizer(
+            texts, return_offsets_mapping=True, truncation=True, max_length=model.max_seq_length
+        )
+        return [list(offsets) for offsets in read["offset_mapping"]]
 
     def _rows(self, texts: list[str]) -> Vectors:
         rows = self._loaded().encode(texts, convert_to_numpy=True, show_progress_bar=False)
         return np.asarray(rows, np.float32)
+
+
+def _tells_offsets(model: Any) -> bool:
+    """Whether a model says where its word pieces stand, in the text as it is given."""
+    return getattr(model.tokenizer, "is_fast", False) and not getattr(model, "default_prompt_name", None)
 
 
 def original_folder() -> Path:

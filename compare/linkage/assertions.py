@@ -83,6 +83,7 @@ class Assertions:
             notes=replace(corpus.notes, claims=tuple(notes)),
             masked_vectors=vectors[:0],
             counted_vectors=vectors[:0],
+            value_vectors=vectors[:0],
         )
         return cls(own, vectors[[row[t] for t in told]], vectors[[row[t] for t in said]])
 

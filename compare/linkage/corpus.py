@@ -12,12 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.embeddings import Encoder, encode_blocks
+from compare.embeddings.marks import marked, reads_marks, unmarked
 from compare.embeddings.protocol import Vectors
 from compare.engines import HERE, Engine
-from compare.extraction.annotation.annotate import Annotations
+from compare.extraction.annotation.annotate import Annotations, ClaimNotes
 from compare.extraction.annotation.event_text import LEAD_SENTENCES
 from compare.linkage.matrices import Floats, Ints, exact, unit_rows
-from compare.models import Article, Claim, Progress, Sentence
+from compare.models import AMOUNTS, Article, Claim, Facet, Progress, Sentence
+
+VALUED = (*sorted(AMOUNTS), Facet.DATE)
+"""Kinds of values that can exclude each other."""
 
 
 def exact_vectors(
@@ -34,19 +38,38 @@ def exact_vectors(
     return vectors
 
 
+def _clause(note: ClaimNotes) -> str:
+    return note.clause.text
+
+
+def _value_in_sentence(note: ClaimNotes) -> str:
+    """The sentence of a claim with marks around its value."""
+    claim = note.claim
+    return marked(
+        claim.text, claim.focus.start - claim.sentence_start, claim.focus.end - claim.sentence_start
+    )
+
+
+def _side_by_side(text: str) -> tuple[str, str]:
+    """An order in which a text and its marked parts, which are embedded together, stand side by side."""
+    return unmarked(text)[0], text
+
+
 @dataclass(frozen=True)
 class Corpus:
     """The notes of articles, their sentences and their claims, with vectors for all of them.
 
-    ``sentence_vectors`` is (sentences, d), ``masked_vectors`` and ``counted_vectors`` are (claims, d);
-    rows have unit length, or are zero where there is no text. They are kept in 32 bits and multiplied in
-    64, as `exact` rows.
+    ``sentence_vectors`` is (sentences, d). Of claims, (claims, d), ``masked_vectors`` are of the clause
+    without its value, ``counted_vectors`` of what is counted, and ``value_vectors`` of the value where it
+    stands in its sentence: two values that are said of one thing are near there. Rows have unit length, or
+    are zero where there is no text. They are kept in 32 bits and multiplied in 64, as `exact` rows.
     """
 
     notes: Annotations
     sentence_vectors: Vectors
     masked_vectors: Vectors
     counted_vectors: Vectors
+    value_vectors: Vectors
 
     @classmethod
     def build(
@@ -57,19 +80,21 @@ class Corpus:
         engine: Engine = HERE,
     ) -> Corpus:
         """Embed everything that matching compares, each distinct text once, by the workers of `engine`;
-        `tell` hears how far it is."""
+        `tell` hears how far it is. An encoder that reads no marks gives a value the vector of its clause."""
+        value = _value_in_sentence if reads_marks(encoder) else _clause
         groups = [
             [note.text.text for note in notes.sentences],
             [note.clause.text for note in notes.claims],
             [note.counted.words for note in notes.claims],
+            [value(note) if note.claim.facet in VALUED else "" for note in notes.claims],
         ]
-        distinct = sorted({text for group in groups for text in group if text})
+        distinct = sorted({text for group in groups for text in group if text}, key=_side_by_side)
         row = {text: i for i, text in enumerate(distinct)}
         vectors = exact_vectors(distinct, encoder, engine, tell)
-        told, masked, counted = (
+        told, masked, counted, values = (
             vectors[[row.get(text, len(distinct)) for text in group]] for group in groups
         )
-        return cls(notes, told, masked, counted)
+        return cls(notes, told, masked, counted, values)
 
     def without(self, articles: NDArray[np.bool_]) -> Corpus:
         """This corpus without some articles, by a mask of their rows: all of them and of what they say."""
@@ -82,6 +107,7 @@ class Corpus:
             self.sentence_vectors[rows],
             self.masked_vectors[claims],
             self.counted_vectors[claims],
+            self.value_vectors[claims],
         )
 
     @cached_property

@@ -91,7 +91,7 @@ HEADINGS = {
     VerdictKind.DIFFER: "Sources differ",
     VerdictKind.POSSIBLE: "Worth a look: sources may differ, the tool is not sure",
     VerdictKind.VARIANT: "One name, several spellings",
-    VerdictKind.COMPATIBLE: "No conflict: one is less exact",
+    VerdictKind.COMPATIBLE: "No conflict: one is less exact, or tells less",
     VerdictKind.AGREE: "Sources agree",
     VerdictKind.RELATED: "About the same, not compared",
     VerdictKind.SINGLE_SOURCE: "Stated by one source, or by copies of one text",

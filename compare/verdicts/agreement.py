@@ -8,7 +8,6 @@ without the event that it judged, told agreement from difference no better than 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 
 from compare.extraction.annotation.polarity import Polarity
 from compare.extraction.annotation.texts import TextNotes
@@ -53,7 +52,7 @@ def agrees(a: TextNotes, b: TextNotes) -> bool:
 def says_as_much(a: TextNotes, b: TextNotes) -> bool:
     """Whether neither of two statements names or counts what the other does not; symmetric."""
     return a.text == b.text or not any(
-        frozenset(of(one)) - other.content.bag for one, other in ((a, b), (b, a)) for of in (_numbers, _names)
+        only(one, other) for one, other in ((a, b), (b, a)) for only in (_numbers, _names)
     )
 
 
@@ -72,24 +71,27 @@ def unmatched(a: TextNotes, b: TextNotes, names: tuple[str, str]) -> str:
     Numbers come first, then names and words for what happens; the rarest of them are told.
     """
     sides = ((names[0], a, b), (names[1], b, a))
-    for kind, of in (("number", _numbers), ("name", _names), ("word", _deeds)):
+    for kind, only in (("number", _numbers), ("name", _names), ("word", _deeds)):
         told = [
             f"only {name} has the {kind}{'s' * (len(words) > 1)} {', '.join(f'“{word}”' for word in words)}"
             for name, one, other in sides
-            if (words := one.as_written(frozenset(of(one)) - other.content.bag, SHOWN))
+            if (words := one.as_written(only(one, other), SHOWN))
         ]
         if told:
             return " and ".join(told)
     return ""
 
 
-def _numbers(text: TextNotes) -> Iterable[str]:
-    return text.content.numbers
+def _numbers(one: TextNotes, other: TextNotes) -> frozenset[str]:
+    return one.content.numbers - other.content.bag
 
 
-def _names(text: TextNotes) -> Iterable[str]:
-    return text.named
+def _names(one: TextNotes, other: TextNotes) -> frozenset[str]:
+    """The names of one that the other has in no form: of a state it may have another, or its people's."""
+    left = one.named - other.content.bag
+    named = frozenset().union(*other.states.values()) if left else frozenset()
+    return frozenset(name for name in left if named.isdisjoint(one.states.get(name, ())))
 
 
-def _deeds(text: TextNotes) -> Iterable[str]:
-    return text.happenings.happens.keys() - text.content.names
+def _deeds(one: TextNotes, other: TextNotes) -> frozenset[str]:
+    return frozenset(one.happenings.happens) - one.content.names - other.content.bag

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from compare.embeddings import DEFAULT, Encoder, FastMiniLM, load_encoder
 from compare.embeddings.fast import DATA, MANIFEST, NAME
+from compare.embeddings.marks import marked
 from compare.errors import ModelError
 
 TEXTS = [
@@ -63,7 +64,31 @@ def test_text_beyond_the_models_length_is_not_read(encoder: FastMiniLM) -> None:
     assert (long == longer).all()
 
 
+def test_a_part_means_what_it_means_in_its_text(encoder: FastMiniLM) -> None:
+    texts = (
+        "The indictment has 47 pages.",
+        "They unsealed a 48-page indictment.",
+        "The lawyer is 47 years old and read the indictment.",
+    )
+    parts = [marked(t, t.index(n), t.index(n) + 2) for t, n in zip(texts, ("47", "48", "47"), strict=True)]
+    together = encoder.encode([*texts, *parts])
+    alone = np.concatenate([encoder.encode([text]) for text in [*texts, *parts]])
+    assert together.tobytes() == alone.tobytes()
+    pages, other_pages, years = together[3:]
+    assert pages @ other_pages > pages @ years
+    assert together[:3].tobytes() == encoder.encode(texts).tobytes()
+
+
+def test_a_part_beyond_what_is_read_has_the_vector_of_its_text(encoder: FastMiniLM) -> None:
+    text = "The river rose again. " * 100
+    whole, part, nothing = encoder.encode([text, marked(text, len(text) - 6, len(text)), marked(text, 3, 3)])
+    assert (whole == part).all() and (whole == nothing).all()
+
+
 ODD = [
+    "\ufdd0",
+    "\ufdd1 a \ufdd0",
+    "a \ufdd0 b \ufdd0 c \ufdd1 d \ufdd1",
     "\ud800",
     "\x00\x01",
     "🦆" * 3000,

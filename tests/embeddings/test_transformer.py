@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from compare.embeddings import ORIGINAL, Encoder, FastMiniLM, SentenceTransformerEncoder, load_encoder
+from compare.embeddings.marks import marked, reads_marks
 from compare.embeddings.transformer import ORIGINAL_SHA256, check_original, original_folder
 from compare.errors import ModelError
 from compare.models import Article
@@ -34,6 +35,15 @@ def test_the_fast_path_agrees_with_the_published_model(original: Encoder) -> Non
     cosines = (FastMiniLM().encode(texts) * original.encode(texts)).sum(axis=1)
     assert cosines.min() >= LEAST
     assert cosines.mean() >= MEAN
+
+
+def test_a_part_has_the_vector_that_it_has_in_the_fast_model(original: Encoder) -> None:
+    text = "They unsealed a 48-page indictment of two lawyers."
+    parts = [marked(text, text.index(part), text.index(part) + len(part)) for part in ("48", "two lawyers")]
+    assert reads_marks(original)
+    rows, fast = (encoder.encode([text, *parts, text]) for encoder in (original, load_encoder()))
+    assert (rows * fast).sum(axis=1) == pytest.approx(1, abs=0.01)
+    assert abs(rows[1] @ rows[2]) < 0.9 and (rows[0] == rows[3]).all()
 
 
 def test_rows_of_the_original(original: Encoder) -> None:

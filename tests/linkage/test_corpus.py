@@ -9,8 +9,9 @@ import pytest
 from fakes import HashingEncoder
 from stories import STORM, claims_of, corpus_of, story
 
+from compare.embeddings.marks import marked, unmarked
 from compare.extraction.annotation.annotate import annotate
-from compare.linkage.corpus import Corpus
+from compare.linkage.corpus import VALUED, Corpus
 from compare.segmentation.sentences import split_sentences
 
 
@@ -30,6 +31,34 @@ def test_what_is_not_said_has_a_row_of_zeros():
     for claim, vector in zip(corpus.claims, corpus.counted_vectors, strict=True):
         counted = bool(claim.value and claim.value.counted)
         assert np.linalg.norm(vector) == pytest.approx(float(counted), abs=1e-6)
+
+
+class MarkingEncoder(HashingEncoder):
+    """One that reads marks; it is told of them by what it is asked."""
+
+    reads_marks = True
+
+
+def test_a_value_has_the_vector_that_it_has_in_its_sentence():
+    encoder = MarkingEncoder()
+    corpus = corpus_of(STORM, encoder)
+    valued = [row for row, claim in enumerate(corpus.claims) if claim.facet in VALUED]
+    assert 0 < len(valued) < len(corpus.claims)
+    for row, claim in enumerate(corpus.claims):
+        if row not in valued:
+            assert not corpus.value_vectors[row].any()
+            continue
+        start = claim.focus.start - claim.sentence_start
+        text = marked(claim.text, start, start + claim.focus.end - claim.focus.start)
+        assert unmarked(text)[0] == claim.text
+        assert corpus.value_vectors[row] == pytest.approx(encoder.encode([text])[0], abs=1e-6)
+
+
+def test_an_encoder_of_whole_texts_gives_a_value_the_vector_of_its_clause():
+    corpus = corpus_of(STORM, HashingEncoder())
+    for row, claim in enumerate(corpus.claims):
+        wanted = corpus.masked_vectors[row] * (claim.facet in VALUED)
+        assert (corpus.value_vectors[row] == wanted).all()
 
 
 def test_each_text_is_embedded_once():

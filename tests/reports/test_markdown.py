@@ -18,7 +18,7 @@ def test_differences_come_first_with_the_words_of_each_source():
     assert re.findall(r"^### (.*)$", text, re.MULTILINE) == [
         "≠ Sources differ (1)",
         "~ One name, several spellings (1)",
-        "≈ No conflict: one is less exact (1)",
+        "≈ No conflict: one is less exact, or tells less (1)",
         "= Sources agree (1)",
     ]
     assert (

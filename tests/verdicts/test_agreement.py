@@ -8,7 +8,7 @@ from work import calls_to
 from compare.extraction.annotation import texts
 from compare.extraction.annotation.texts import TextNotes
 from compare.verdicts import agreement
-from compare.verdicts.agreement import agrees, alike, opposed, unmatched
+from compare.verdicts.agreement import agrees, alike, opposed, says_as_much, unmatched
 
 STATED = "The mayor of Velmora opened the harbour bridge on Monday."
 
@@ -68,6 +68,23 @@ def test_empty_statements_share_nothing():
 )
 def test_the_reason_names_what_is_unmatched(a, b, told):
     assert unmatched(TextNotes(a), TextNotes(b), ("A", "B")) == told
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "as_much"),
+    [
+        ("The United States left the talks.", "The U.S. left the talks.", True),
+        ("Americans left the talks.", "The U.S. left the talks.", True),
+        ("French President Lund left the talks.", "The president of France, Lund, left the talks.", True),
+        ("The president, Lund, left the talks.", "President Lund left the talks.", True),
+        ("The U.S. left the talks.", "France left the talks.", False),
+        ("The French and the Dutch left the talks.", "France left the talks.", False),
+        ("President Lund left the talks.", "The president left the talks.", False),
+    ],
+)
+def test_a_state_has_several_names_and_a_role_is_none(a, b, as_much):
+    one, other = TextNotes(a), TextNotes(b)
+    assert says_as_much(one, other) is says_as_much(other, one) is as_much
 
 
 def test_the_wording_of_a_text_is_read_once_however_many_it_is_compared_with():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from compare.lang.en.endings import is_adverb_form, is_participle_form
 from compare.lang.en.frequency import word_weight
 from compare.lang.en.lemmas import lemma
+from compare.lang.en.name_lexicon import ROLE
 from compare.lang.en.tokens import NUMBER_WORDS, is_function_word, words
 from compare.lang.resources import word_lists
 
@@ -65,12 +66,12 @@ def read_content(text: str) -> ContentWords:
 
 
 def naming(text: str, names: frozenset[str]) -> frozenset[str]:
-    """Of the capitalised `names` of `text` (lemmas) those that name: no "Mr", and no "Speaking" that only
-    opens the text."""
+    """Of the capitalised `names` of `text` (lemmas) those that name: no "Mr" and no "President", which say
+    what somebody is, and no "Speaking" that only opens the text."""
     first = next(iter(words(text)), "").lower()
     form = is_participle_form(first) or first.endswith("ing")
     opens = is_adverb_form(first) or (form and lemma(first) != first)
-    return names - _TITLES - ({lemma(first)} if opens else frozenset())
+    return names - _TITLES - ROLE - ({lemma(first)} if opens else frozenset())
 
 
 def as_written(text: str, lemmas: frozenset[str], most: int) -> tuple[str, ...]:

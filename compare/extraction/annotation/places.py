@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from compare.extraction.names.places import read_places
 from compare.lang.en.frequency import word_weight
+from compare.lang.en.gazetteer import Path, demonyms
+from compare.lang.en.lemmas import lemma
+from compare.lang.en.tokens import words
 
 HELD = 1 << 12
 """Texts whose names are held at once: the claims of a sentence have the same."""
@@ -26,4 +29,18 @@ def place_weights(text: str) -> Mapping[str, float]:
         words = text[mention.start : mention.end].split()
         key = mention.place.key
         out[key] = max(*map(word_weight, words), out.get(key, 0.0))
+    return out
+
+
+def states_named(text: str) -> Mapping[str, frozenset[Path]]:
+    """The states that words of `text` stand for, by their lemmas: "the U.S.", "Americans" and both words of
+    "United States" stand for one."""
+    out: dict[str, frozenset[Path]] = {}
+    for mention in read_places(text):
+        states = frozenset(path for path in mention.place.referents if len(path) == 1)
+        out |= {lemma(word): states for word in words(text[mention.start : mention.end]) if states}
+    for word in words(text):
+        people = demonyms().get(word) or demonyms().get(word.removesuffix("s"))
+        if people is not None:
+            out[lemma(word)] = people
     return out

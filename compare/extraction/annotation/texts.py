@@ -20,8 +20,10 @@ from compare.extraction.annotation.cues import (
 from compare.extraction.annotation.happenings import Happenings, read_happenings
 from compare.extraction.annotation.locations import is_spoken, located
 from compare.extraction.annotation.negation import denies, denies_unquoted
+from compare.extraction.annotation.places import states_named
 from compare.extraction.annotation.polarity import Polarity, read_polarity
 from compare.extraction.names.places import Place
+from compare.lang.en.gazetteer import Path
 from compare.lang.en.lemmas import lemmas
 from compare.lang.patterns import RUNS
 
@@ -45,6 +47,11 @@ class TextNotes:
     def named(self) -> frozenset[str]:
         """The content words that name somebody, a place or a day."""
         return naming(self.text, self.content.names - self.content.numbers)
+
+    @cached_property
+    def states(self) -> Mapping[str, frozenset[Path]]:
+        """The states that its words stand for, by the lemmas of these."""
+        return states_named(self.text)
 
     @cached_property
     def lemmas(self) -> frozenset[str]:

@@ -30,9 +30,11 @@ SIGNALS = (
     *OF_CLAIMS,
     "likeness of clauses",  # cosine of the clauses, their values masked
     "likeness of sentences",  # cosine of the sentences
+    "likeness in context",  # cosine of the values where they stand in their sentences
     "better rank",  # rank among the claims of the other's article by likeness, of the better partner
     "worse rank",  # the same of the worse one
     "lead",  # by how much the pair leads the best other partner, on the worse side
+    "lead in context",  # the same by the likeness of the values in context
     "said by both",  # how many of the two articles give the other's value too
     "said elsewhere",  # by how much a claim of either article that fits the other's value leads the pair
     "backed",  # further articles that give one of the two values in a claim that is near
@@ -64,7 +66,8 @@ class DifferenceFeatures:
     def __init__(self, matcher: ClaimMatcher, peers: Peers) -> None:
         self._matcher = matcher
         self.peers = peers
-        self._rank, self._lead = peers.standings()
+        self._rank, self._lead = peers.standings(peers.fit)
+        _, self._lead_in_context = peers.standings(peers.context)
         self._elsewhere = peers.elsewhere()
 
     def matrix(self, rows: Ints) -> Floats:
@@ -77,9 +80,11 @@ class DifferenceFeatures:
             *self._matcher.signals(i, j, OF_CLAIMS).T,
             p.clause[rows],
             p.sentence[rows],
+            p.context[rows],
             rank.min(axis=1),
             rank.max(axis=1),
             lead.min(axis=1),
+            self._lead_in_context[rows].min(axis=1),
             self._said_by_both(i, j),
             self._elsewhere[rows],
             self._backed(i, j),

@@ -12,13 +12,10 @@ from numpy.typing import NDArray
 
 from compare.linkage.blocking.neighbours import nearest, rows_of
 from compare.linkage.comparison.relations import CODES
-from compare.linkage.corpus import Corpus
+from compare.linkage.corpus import VALUED, Corpus
 from compare.linkage.groups import Group
 from compare.linkage.matrices import Floats, Ints, dot
-from compare.models import AMOUNTS, Article, Claim, Facet, Relation
-
-VALUED = (*sorted(AMOUNTS), Facet.DATE)
-"""Kinds of values that can exclude each other."""
+from compare.models import Article, Claim, Facet, Relation
 
 NEAREST_ARTICLES = 12
 """Articles, the nearest by meaning, among which those of one event are looked for. How many of the pairs of
@@ -50,7 +47,8 @@ EventOdds = Callable[[Ints, Ints], Floats]
 class Peers:
     """(pairs,) all claims of one kind of two articles: rows ``i`` and ``j``, their articles, how they relate.
 
-    ``fit`` is how near their clauses and their sentences are, the sum of two cosines.
+    ``fit`` is how near their clauses and their sentences are, the sum of two cosines; ``context`` is how near
+    their values are where they stand, a cosine.
     """
 
     i: Ints
@@ -59,6 +57,7 @@ class Peers:
     b: Ints
     clause: Floats
     sentence: Floats
+    context: Floats
     relation: Ints
 
     @classmethod
@@ -85,6 +84,7 @@ class Peers:
             corpus.claim_article[j],
             dot(corpus.masked_vectors[i], corpus.masked_vectors[j]),
             dot(corpus.sentence_vectors[s], corpus.sentence_vectors[t]),
+            dot(corpus.value_vectors[i], corpus.value_vectors[j]),
             related(i, j).astype(np.intp),
         )
 
@@ -111,17 +111,18 @@ class Peers:
         """(pairs,) whether both values may be true of one question."""
         return np.isin(self.relation, [CODES[relation] for relation in FITTING])
 
-    def standings(self) -> tuple[Ints, Floats]:
-        """(pairs, 2) the rank of each partner among the other's, and its lead over the best of the rest."""
+    def standings(self, fit: Floats) -> tuple[Ints, Floats]:
+        """(pairs, 2) the rank of each partner among the other's by `fit`, and its lead over the best of the
+        rest."""
         rank = np.zeros((len(self), 2), dtype=np.intp)
         lead = np.zeros((len(self), 2))
         for side, rows in self._sides():
-            order, first, size = _groups(rows, self.fit)
+            order, first, size = _groups(rows, fit)
             place = np.arange(len(rows)) - first
             rank[order, side] = place
-            best, second = self.fit[order[first]], self.fit[order[np.minimum(first + 1, len(rows) - 1)]]
+            best, second = fit[order[first]], fit[order[np.minimum(first + 1, len(rows) - 1)]]
             rival = np.where(place == 0, second, best)
-            lead[order, side] = np.where(size > 1, self.fit[order] - rival, ALONE)
+            lead[order, side] = np.where(size > 1, fit[order] - rival, ALONE)
         return rank, lead
 
     def elsewhere(self) -> Floats:

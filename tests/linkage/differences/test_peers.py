@@ -45,7 +45,7 @@ def test_ranks_and_leads_are_among_the_claims_of_the_other_article():
         "The crew counted 41 passengers on board.",
         "The crew counted 52 passengers on board. Divers used 9 boats to look for wreckage.",
     )
-    rank, lead = peers.standings()
+    rank, lead = peers.standings(peers.fit)
     of = {
         (claims[i].value.number, claims[j].value.number): k
         for k, (i, j) in enumerate(zip(peers.i, peers.j, strict=True))
@@ -71,7 +71,7 @@ def test_a_value_that_the_other_article_gives_elsewhere_is_told():
 
 def test_nothing_gives_no_peers():
     peers, _ = peers_of("The crew counted 41 passengers on board.")
-    assert len(peers) == 0 and peers.standings()[0].shape == (0, 2) and len(peers.elsewhere()) == 0
+    assert len(peers) == 0 and peers.standings(peers.fit)[0].shape == (0, 2) and len(peers.elsewhere()) == 0
 
 
 @given(
@@ -86,8 +86,9 @@ def test_ranks_are_those_of_a_plain_sort(rows):
     j = np.array([r[1] for r in rows], dtype=np.intp)
     fit = np.array([round(r[2], 3) for r in rows])
     zero = np.zeros(len(rows), dtype=np.intp)
-    peers = Peers(i, j, zero, zero + 1, fit, np.zeros(len(rows)), zero + CODES[Relation.DISJOINT])
-    rank, lead = peers.standings()
+    none = np.zeros(len(rows))
+    peers = Peers(i, j, zero, zero + 1, fit, none, none, zero + CODES[Relation.DISJOINT])
+    rank, lead = peers.standings(peers.fit)
     for k in range(len(rows)):
         for side, own in ((0, i), (1, j)):
             rivals = [fit[r] for r in range(len(rows)) if own[r] == own[k] and r != k]

@@ -1,0 +1,49 @@
+"""Marks around a part of a text: a text with them asks for what that part means where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compare.embeddings.protocol import Encoder
+
+__all__ = ["Span", "marked", "reads_marks", "unmarked", "within"]
+
+Span = tuple[int, int]
+"""Where a part of a text begins, and where it ends, exclusive."""
+
+_FROM, _TO = "\ufdd0", "\ufdd1"
+"""Characters that Unicode keeps for programs: no text that is exchanged has them."""
+_GONE = str.maketrans("", "", _FROM + _TO)
+
+
+def marked(text: str, start: int, end: int) -> str:
+    """`text` with marks around ``text[start:end]``."""
+    return _FROM.join((text[:start], _TO.join((text[start:end], text[end:]))))
+
+
+def unmarked(text: str) -> tuple[str, Span | None]:
+    """`text` without marks, and where the part between them stands; None where it has none.
+
+    Examples:
+        >>> unmarked(marked("some 47 pages", 5, 7))
+        ('some 47 pages', (5, 7))
+        >>> unmarked("some pages")
+        ('some pages', None)
+    """
+    start = text.find(_FROM)
+    end = text.find(_TO, start + 1)
+    if start < 0 or end < 0:
+        return text.translate(_GONE), None
+    plain = text.translate(_GONE)
+    return plain, (len(text[:start].translate(_GONE)), len(text[:end].translate(_GONE)))
+
+
+def within(pieces: Sequence[Span], part: Span) -> list[int]:
+    """Which `pieces` of a text, by where each stands, have characters of a `part` of it."""
+    start, end = part
+    return [k for k, (first, last) in enumerate(pieces) if first < end and last > start]
+
+
+def reads_marks(encoder: Encoder) -> bool:
+    """Whether `encoder` gives the vector of a marked part; others only know what a whole text means."""
+    return getattr(encoder, "reads_marks", False) is True
