@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +13,7 @@ from compare.reports.report_view import ReportView
 from compare.reports.view import ClaimView, FactView
 from compare.text_safety import formula_safe, is_number
 
-__all__ = ["COLUMNS", "claims_csv", "csv_text", "fact_rows"]
+__all__ = ["COLUMNS", "claims_csv", "claims_pieces", "csv_text", "fact_rows"]
 
 COLUMNS = (
     "fact_id",
@@ -46,7 +47,13 @@ Cell = str | int | float | None
 
 def claims_csv(seen: ReportView) -> bytes:
     """The bytes of claims.csv: UTF-8 with BOM, so that a spreadsheet reads it as such."""
-    return csv_text(seen.facts).encode("utf-8-sig")
+    return b"".join(claims_pieces(seen))
+
+
+def claims_pieces(seen: ReportView) -> Iterator[bytes]:
+    """The same piece by piece, the rows of a fact each."""
+    yield codecs.BOM_UTF8
+    yield from (piece.encode() for piece in _pieces(seen.facts, {}))
 
 
 def csv_text(facts: Iterable[FactView], beside: Mapping[str, Mapping[str, str]] | None = None) -> str:
@@ -54,15 +61,21 @@ def csv_text(facts: Iterable[FactView], beside: Mapping[str, Mapping[str, str]] 
 
     ``beside`` gives further columns at the end: by name, a text for each fact's id.
     """
-    further = beside or {}
+    return "".join(_pieces(facts, beside or {}))
+
+
+def _pieces(facts: Iterable[FactView], further: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*COLUMNS, *further])
     for fact in facts:
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
         last = [formula_safe(texts[fact.id]) for texts in further.values()]
         for row in fact_rows(fact):
             writer.writerow([*(_cell(name, row[name], fact.facet) for name in COLUMNS), *last])
-    return out.getvalue()
+    yield out.getvalue()
 
 
 def fact_rows(fact: FactView) -> Iterator[dict[str, Cell]]:

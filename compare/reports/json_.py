@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, cast
 
@@ -18,13 +18,12 @@ from compare.reports.written import (
     CopyRow,
     ExplanationRow,
     FactRow,
-    FactsFile,
     PointRow,
     StoryRow,
 )
 from compare.text_safety import encodable
 
-__all__ = ["CLAIM_FIELDS", "FACT_FIELDS", "fact_dict", "facts_json", "facts_tree", "story_dict", "written"]
+__all__ = ["CLAIM_FIELDS", "FACT_FIELDS", "fact_dict", "facts_json", "facts_pieces", "story_dict", "written"]
 
 FACT_FIELDS = ("id", "topic", "facet", "verdict", "reason", "score", "origins", "claims")
 """What every fact has; behind the verdict stand "certainty", "cause" and "judge", behind the claims "copies",
@@ -35,18 +34,33 @@ CLAIM_FIELDS = tuple(name for name in ClaimRow.__annotations__ if name not in ("
 
 def facts_json(seen: ReportView) -> str:
     """The text of facts.json."""
-    return json.dumps(facts_tree(seen), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return "".join(facts_pieces(seen))
 
 
-def facts_tree(seen: ReportView) -> FactsFile:
-    """What facts.json holds."""
-    return {
-        "schema": SCHEMA,
-        "run": _plain(seen.run),
-        "articles": [_article(row, seen) for row in seen.articles],
-        "stories": [story_dict(story) for story in seen.stories],
-        "facts": [fact_dict(fact) for fact in seen.facts],
+def facts_pieces(seen: ReportView) -> Iterator[str]:
+    """The same piece by piece, an article, a story or a fact each: the whole would be held several times.
+
+    Raises ValueError for a number that JSON has not.
+    """
+    rows: dict[str, Iterator[ArticleRow] | Iterator[StoryRow] | Iterator[FactRow]] = {
+        "articles": (_article(row, seen) for row in seen.articles),
+        "stories": (story_dict(story) for story in seen.stories),
+        "facts": (fact_dict(fact) for fact in seen.facts),
     }
+    yield f'{{\n "schema": {SCHEMA},\n "run": {_indented(_plain(seen.run), 1)}'
+    for name, found in rows.items():
+        yield f',\n "{name}": ['
+        between = ""
+        for row in found:
+            yield f"{between}\n  {_indented(row, 2)}"
+            between = ","
+        yield "\n ]" if between else "]"
+    yield "\n}\n"
+
+
+def _indented(value: object, depth: int) -> str:
+    """`value` as it stands in a file at a `depth`. No text of JSON holds a line break."""
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False).replace("\n", "\n" + " " * depth)
 
 
 def _article(row: Mapping[str, str], seen: ReportView) -> ArticleRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,14 +25,23 @@ def render(seen: ReportView, form: str, only: Collection[VerdictKind] = ()) -> b
 
     ``only`` limits what the pages for readers list; facts.json and claims.csv are always whole.
     """
+    return b"".join(pieces(seen, form, only))
+
+
+def pieces(seen: ReportView, form: str, only: Collection[VerdictKind] = ()) -> Iterable[bytes]:
+    """The same, facts.json and claims.csv fact by fact: as wholes they take more room than the facts."""
     if form == "facts":
-        from compare.reports.json_ import facts_json
+        from compare.reports.json_ import facts_pieces
 
-        return facts_json(seen).encode()
+        return (piece.encode() for piece in facts_pieces(seen))
     if form == "csv":
-        from compare.reports.csv_ import claims_csv
+        from compare.reports.csv_ import claims_pieces
 
-        return claims_csv(seen)
+        return claims_pieces(seen)
+    return [_page(seen, form, only)]
+
+
+def _page(seen: ReportView, form: str, only: Collection[VerdictKind]) -> bytes:
     if form == "md":
         from compare.reports.markdown import report_markdown
 
@@ -55,18 +64,19 @@ def write_report(
     Each file is replaced as a whole, so that a reader never sees half of one. Raises `OSError`.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    contents = {folder / name: render(seen, form, only) for form, name in FILES.items() if form in formats}
+    # Pages are made before any file is replaced; the others are made as they are written.
+    contents = {folder / name: pieces(seen, form, only) for form, name in FILES.items() if form in formats}
     for path, content in contents.items():
         write_atomically(path, content)
     return list(contents)
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Replace `path` by `content` at once, by way of a temporary file beside it."""
+def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Replace `path` by `content`, a whole or its pieces, at once, by way of a temporary file beside it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
         # mkstemp makes files for the owner alone; a report has the permissions of any new file.
         mask = os.umask(0)
         os.umask(mask)

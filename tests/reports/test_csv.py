@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from samples import article, claim, fact, sample_report
 
 from compare.models import Facet, VerdictKind
-from compare.reports.csv_ import COLUMNS, claims_csv
+from compare.reports.csv_ import COLUMNS, claims_csv, claims_pieces, csv_text
 from compare.reports.report import Report
 from compare.reports.write import render
 from compare.text_safety import plain_cell, visible
@@ -40,6 +40,13 @@ def test_the_columns_are_those_of_the_format():
         raw.split(b"\r\n")[0].decode("utf-8-sig").replace(",", ", ") == DESIGN_COLUMNS == ", ".join(COLUMNS)
     )
     assert render(sample_report().view(), "csv") == raw
+
+
+def test_the_pieces_are_the_file():
+    seen = sample_report().view()
+    pieces = list(claims_pieces(seen))
+    assert b"".join(pieces) == claims_csv(seen) == csv_text(seen.facts).encode("utf-8-sig")
+    assert len(pieces) > len(seen.facts)
 
 
 def test_a_row_per_claim_differences_first():

@@ -7,7 +7,7 @@ from samples import ECHO, POST, article, claim, fact, sample_report, toll_report
 
 from compare.errors import ReportError
 from compare.models import Cause, Copy, CopyKind, Focus, Verdict, VerdictKind
-from compare.reports.json_ import CLAIM_FIELDS, FACT_FIELDS, facts_json
+from compare.reports.json_ import CLAIM_FIELDS, FACT_FIELDS, facts_json, facts_pieces
 from compare.reports.report import Report, load_report
 from compare.reports.write import FILES, render, write_atomically, write_report
 
@@ -196,6 +196,31 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path, monkeypatch)
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("report", [sample_report(), toll_report(), Report([], [])])
+def test_the_pieces_are_the_file_as_json_would_write_it(report):
+    text = facts_json(report.view())
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+    pieces = list(facts_pieces(report.view()))
+    assert "".join(pieces) == text
+    assert len(pieces) > len(report.facts) + len(report.articles)
+
+
+def test_a_file_is_written_as_its_pieces_are_made(tmp_path):
+    path = tmp_path / "facts.json"
+    path.write_bytes(b"old")
+
+    def failing():
+        yield b"new"
+        raise OSError("full")
+
+    with pytest.raises(OSError, match="full"):
+        write_atomically(path, failing())
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+    write_atomically(path, (piece for piece in (b"ne", b"w")))
+    assert path.read_bytes() == b"new"
 
 
 def test_an_unknown_format_is_a_mistake_of_the_caller():
