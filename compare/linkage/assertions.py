@@ -29,7 +29,7 @@ from compare.linkage.conflicts import Conflict, Reason, bars
 from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus, exact_vectors
 from compare.linkage.margins import Margins, links_of
-from compare.linkage.matrices import Floats, Ints, dot
+from compare.linkage.matrices import Floats, Ints, VectorRows, dot
 from compare.models import Claim, Explanation, Link, Rule
 
 NEIGHBOURS = 20
@@ -81,9 +81,9 @@ class Assertions:
         own = replace(
             corpus,
             notes=replace(corpus.notes, claims=tuple(notes)),
-            masked_vectors=vectors[:0],
-            counted_vectors=vectors[:0],
-            value_vectors=vectors[:0],
+            masked_vectors=VectorRows.of(vectors[:0]),
+            counted_vectors=VectorRows.of(vectors[:0]),
+            value_vectors=VectorRows.of(vectors[:0]),
         )
         return cls(own, vectors[[row[t] for t in told]], vectors[[row[t] for t in said]])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from compare.embeddings.protocol import Vectors
 from compare.engines import HERE, Engine
 from compare.extraction.annotation.annotate import Annotations, ClaimNotes
 from compare.extraction.annotation.event_text import LEAD_SENTENCES
-from compare.linkage.matrices import Floats, Ints, exact, unit_rows
+from compare.linkage.matrices import Floats, Ints, VectorRows, exact, unit_rows
 from compare.models import AMOUNTS, Article, Claim, Facet, Progress, Sentence
 
 VALUED = (*sorted(AMOUNTS), Facet.DATE)
@@ -62,14 +62,15 @@ class Corpus:
     ``sentence_vectors`` is (sentences, d). Of claims, (claims, d), ``masked_vectors`` are of the clause
     without its value, ``counted_vectors`` of what is counted, and ``value_vectors`` of the value where it
     stands in its sentence: two values that are said of one thing are near there. Rows have unit length, or
-    are zero where there is no text. They are kept in 32 bits and multiplied in 64, as `exact` rows.
+    are zero where there is no text. They are kept in 32 bits and multiplied in 64, as `exact` rows;
+    those of one text are kept once.
     """
 
     notes: Annotations
-    sentence_vectors: Vectors
-    masked_vectors: Vectors
-    counted_vectors: Vectors
-    value_vectors: Vectors
+    sentence_vectors: VectorRows
+    masked_vectors: VectorRows
+    counted_vectors: VectorRows
+    value_vectors: VectorRows
 
     @classmethod
     def build(
@@ -92,7 +93,8 @@ class Corpus:
         row = {text: i for i, text in enumerate(distinct)}
         vectors = exact_vectors(distinct, encoder, engine, tell)
         told, masked, counted, values = (
-            vectors[[row.get(text, len(distinct)) for text in group]] for group in groups
+            VectorRows(vectors, np.array([row.get(text, len(distinct)) for text in group], dtype=np.int32))
+            for group in groups
         )
         return cls(notes, told, masked, counted, values)
 
@@ -104,10 +106,10 @@ class Corpus:
         claims = np.flatnonzero(~articles[self.claim_article])
         return Corpus(
             self.notes.take(np.flatnonzero(~articles).tolist(), rows.tolist(), claims.tolist()),
-            self.sentence_vectors[rows],
-            self.masked_vectors[claims],
-            self.counted_vectors[claims],
-            self.value_vectors[claims],
+            self.sentence_vectors.take(rows),
+            self.masked_vectors.take(claims),
+            self.counted_vectors.take(claims),
+            self.value_vectors.take(claims),
         )
 
     @cached_property
@@ -159,8 +161,10 @@ class Corpus:
     @cached_property
     def _article_sums(self) -> Floats:
         out = np.zeros((len(self.articles), self.sentence_vectors.shape[1]))
-        for row, article in enumerate(self.sentence_article):
-            out[article] += self._weight[row] * self.sentence_vectors[row]
+        for some, vectors in self.sentence_vectors.blocks():
+            weighed = zip(self.sentence_article[some], self._weight[some], vectors, strict=True)
+            for article, weight, vector in weighed:
+                out[article] += weight * vector
         return out
 
     @cached_property
@@ -173,10 +177,9 @@ class Corpus:
             seen[article] += 1
         return out
 
-    @cached_property
-    def sentence_words(self) -> list[frozenset[str]]:
-        """The words of each sentence, without case and ending."""
-        return [note.text.lemmas for note in self.notes.sentences]
+    def sentence_words(self, rows: Ints) -> Iterator[frozenset[str]]:
+        """The words of some sentences, without case and ending; they are not kept."""
+        return (self.notes.sentences[row].text.lemmas for row in rows.tolist())
 
     @cached_property
     def published(self) -> list[date | None]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -20,6 +21,58 @@ STEPS = np.float32(1 << 24)
 
 MASKED = -np.inf
 """What stands in a block of similarities where a pair is none: it is no row's best, and not finite."""
+
+
+ROWS_AT_ONCE = 4_096
+"""Vectors that a pass over all of them makes at once: bounds the memory, changes no result."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorRows:
+    """(rows, d) vectors of which many are the same, as the distinct ones and which of them each row is.
+
+    Asked by rows it gives arrays, as an array would. A statement and its sentence are one text, and what is
+    counted comes again and again.
+    """
+
+    held: NDArray[np.float32]
+    row: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, vectors: NDArray[np.floating]) -> VectorRows:
+        """An array of vectors, each a row of its own."""
+        return cls(np.asarray(vectors, dtype=np.float32), np.arange(len(vectors), dtype=np.int32))
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def __getitem__(self, rows: Ints | int | slice | list[int]) -> NDArray[np.float32]:
+        return self.held[self.row[rows]]
+
+    def __array__(
+        self, dtype: np.typing.DTypeLike | None = None, copy: bool | None = None
+    ) -> NDArray[np.floating]:
+        return np.asarray(self.held[self.row], dtype=dtype)
+
+    def __reduce__(self) -> tuple[type[VectorRows], tuple[NDArray[np.float32], NDArray[np.int32]]]:
+        """What is sent elsewhere goes without the vectors that none of its rows is."""
+        used, row = np.unique(self.row, return_inverse=True)
+        return VectorRows, (self.held[used], row.reshape(-1).astype(np.int32))
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """As of an array."""
+        return len(self.row), self.held.shape[1]
+
+    def take(self, rows: Ints) -> VectorRows:
+        """Some rows, of the same distinct vectors."""
+        return VectorRows(self.held, self.row[rows])
+
+    def blocks(self) -> Iterator[tuple[slice, NDArray[np.float32]]]:
+        """All rows in their order, `ROWS_AT_ONCE` at a time."""
+        for start in range(0, len(self.row), ROWS_AT_ONCE):
+            some = slice(start, min(start + ROWS_AT_ONCE, len(self.row)))
+            yield some, self[some]
 
 
 def distinct(keys: NDArray[np.int64]) -> NDArray[np.int64]:

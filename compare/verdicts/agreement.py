@@ -37,7 +37,7 @@ def covered(a: TextNotes, b: TextNotes) -> float:
 
 def _covered(one: TextNotes, other: TextNotes) -> float:
     held = other.content.bag
-    weights = {word: one.content.weights.get(word, 1.0) for word in one.content.bag}
+    weights = one.content.weights
     told = math.fsum(weight for word, weight in weights.items() if word in held)
     return told / math.fsum(weights.values()) if weights else 1.0
 

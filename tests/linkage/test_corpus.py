@@ -69,6 +69,15 @@ def test_each_text_is_embedded_once():
     assert "" not in asked
 
 
+def test_each_vector_is_kept_once():
+    corpus = corpus_of([STORM[0], replace(STORM[0], id="copy")])
+    held = corpus.sentence_vectors.held
+    assert corpus.masked_vectors.held is corpus.counted_vectors.held is held
+    assert len(np.unique(held, axis=0)) == len(held)
+    some = corpus.without(np.array([True, False]))
+    assert some.sentence_vectors.held is held
+
+
 def test_furniture_is_left_out():
     article = STORM[2]
     sentences = [replace(s, furniture=s.index == 0) for s in split_sentences(article)]

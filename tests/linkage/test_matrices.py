@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 
-from compare.linkage.matrices import columns_of, dot, merged, sparse, sparse_dot, unit_rows, unit_sparse
+from compare.linkage import matrices
+from compare.linkage.matrices import (
+    VectorRows,
+    columns_of,
+    dot,
+    merged,
+    sparse,
+    sparse_dot,
+    unit_rows,
+    unit_sparse,
+)
 
 BAGS = [{"b": 2.0, "a": 1.0}, {}, {"c": 3.0, "a": 4.0}]
 
@@ -33,3 +45,31 @@ def test_rows_of_unit_length_and_empty_rows_that_stay():
     assert sparse_dot(rows, rows) == pytest.approx([1, 0, 1])
     dense = unit_rows(np.array([[3.0, 4.0], [0.0, 0.0]]))
     assert dot(dense, dense) == pytest.approx([1, 0])
+
+
+def test_rows_of_vectors_are_what_an_array_of_them_is():
+    held = np.arange(12, dtype=np.float32).reshape(4, 3)
+    rows = VectorRows(held, np.array([2, 0, 2, 3], dtype=np.int32))
+    plain = held[[2, 0, 2, 3]]
+    assert len(rows) == len(plain)
+    assert rows.shape == plain.shape
+    assert np.array_equal(np.asarray(rows), plain)
+    assert np.array_equal(rows[np.array([3, 1])], plain[[3, 1]])
+    assert np.array_equal(rows.take(np.array([1, 2])), plain[[1, 2]])
+    assert [vector.tolist() for vector in rows] == plain.tolist()
+    assert np.array_equal(VectorRows.of(plain), plain)
+
+
+def test_blocks_of_rows_are_all_of_them_in_their_order(monkeypatch):
+    monkeypatch.setattr(matrices, "ROWS_AT_ONCE", 2)
+    rows = VectorRows.of(np.eye(5))
+    found = list(rows.blocks())
+    assert [some for some, _ in found] == [slice(0, 2), slice(2, 4), slice(4, 5)]
+    assert np.array_equal(np.concatenate([block for _, block in found]), np.eye(5))
+
+
+def test_no_more_vectors_are_sent_than_rows_have():
+    rows = VectorRows(np.eye(100, dtype=np.float32), np.array([7, 3, 7], dtype=np.int32))
+    again = pickle.loads(pickle.dumps(rows))
+    assert len(again.held) == 2
+    assert np.array_equal(again, rows)

@@ -10,6 +10,9 @@ from compare.lang.resources import word_lists
 
 _WORDS = word_lists("en", "cues")
 
+NO_DAYS: frozenset[str] = frozenset()
+"""One for all texts that name none: each would need 200 bytes."""
+
 _PAST = re.compile(rf"\b(?:[a-z]{{2,}}ed|{any_of(_WORDS['past'])})\b")
 """A verb of something that happened. It matches some words too many, which only costs a link."""
 
@@ -65,4 +68,4 @@ def is_unanswered(text: str) -> bool:
 
 def weekdays(text: str) -> frozenset[str]:
     """The days of the week that `text` names, in lower case."""
-    return frozenset(day.lower() for day in _WEEKDAY.findall(text))
+    return frozenset(day.lower() for day in _WEEKDAY.findall(text)) or NO_DAYS

@@ -28,8 +28,9 @@ from compare.lang.en.lemmas import lemmas
 from compare.lang.patterns import RUNS
 
 HELD = 1 << 10
-"""Texts whose three-letter sequences are held at once. One has some 10 kB of them, too many to keep with each
-text; the pairs of one fact, which are judged together, have fewer texts."""
+"""Texts of which is held at once what would be too much to keep with each: a kilobyte of lemmas, one of what
+happens, 10 kB of three-letter sequences. The pairs of one fact, which are judged together, have fewer
+texts."""
 
 
 @dataclass(frozen=True)
@@ -53,19 +54,19 @@ class TextNotes:
         """The states that its words stand for, by the lemmas of these."""
         return states_named(self.text)
 
-    @cached_property
+    @property
     def lemmas(self) -> frozenset[str]:
         """All of its words, without case and ending."""
-        return lemmas(self.text)
+        return _lemmas(self.text)
 
     def as_written(self, lemmas: frozenset[str], most: int) -> tuple[str, ...]:
         """The words with one of the content words' `lemmas`, as they stand there: the `most` rarest."""
         return as_written(self.text, lemmas, most)
 
-    @cached_property
+    @property
     def happenings(self) -> Happenings:
         """What happens in it, on which weekday, and how many of what."""
-        return read_happenings(self.text)
+        return _happenings(self.text)
 
     @cached_property
     def causes(self) -> Cause:
@@ -130,6 +131,10 @@ class TextNotes:
     def trigrams(self) -> Mapping[str, int]:
         """Three-letter sequences of its words in lower case, a blank at each end; nobody changes them."""
         return _trigrams(self.text)
+
+
+_lemmas = lru_cache(maxsize=HELD)(lemmas)
+_happenings = lru_cache(maxsize=HELD)(read_happenings)
 
 
 @lru_cache(maxsize=HELD)

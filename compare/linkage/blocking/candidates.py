@@ -98,7 +98,7 @@ def _of_sentences(
 def _near_sentences(corpus: Corpus, settings: MatchingSettings, rows: Ints) -> Keys:
     """Pairs of some sentences, by row, that are near by meaning or by words."""
     size = len(corpus.sentences)
-    owner, bags = corpus.sentence_article[rows], [corpus.sentence_words[row] for row in rows.tolist()]
+    owner, bags = corpus.sentence_article[rows], corpus.sentence_words(rows)
     by_meaning = nearest(corpus.sentence_vectors[rows], owner, settings.neighbours)
     keys = distinct(np.concatenate([by_meaning, nearest_by_words(bags, owner, settings.word_neighbours)]))
     one, other = rows_of(keys, max(1, len(rows)))

@@ -6,7 +6,8 @@ arrays of such keys, 8 bytes a pair.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -131,17 +132,18 @@ def _ask(
     return np.concatenate(ones), np.concatenate(others).astype(np.intp), full
 
 
-def nearest_by_words(bags: Sequence[frozenset[str]], owner: Ints, count: int) -> Keys:
+def nearest_by_words(bags: Iterable[frozenset[str]], owner: Ints, count: int) -> Keys:
     """Pairs of rows: each with its `count` best rows of other owners by BM25 over distinct words.
 
     Words in more than `MOST_HOLDING` rows are passed over, so that a row is compared with some thousands
     of others at most for each of its words, however many rows there are.
     """
-    if len(bags) < 2 or count < 1:
+    size = len(owner)
+    if size < 2 or count < 1:
         return np.zeros(0, dtype=np.int64)
     asked, weights = _bm25(bags)
     found = []
-    for start in range(0, len(bags), BLOCK):
+    for start in range(0, size, BLOCK):
         scores = (asked[start : start + BLOCK] @ weights).tocsr()
         row = start + np.repeat(np.arange(scores.shape[0]), np.diff(scores.indptr))
         kept = (owner[scores.indices] != owner[row]) & (scores.data > 0)
@@ -149,24 +151,33 @@ def nearest_by_words(bags: Sequence[frozenset[str]], owner: Ints, count: int) ->
         ends = np.searchsorted(row, np.arange(start, start + scores.shape[0] + 1)).tolist()
         best = [_top(others[a:b], values[a:b], count) for a, b in pairwise(ends)]
         one = np.repeat(np.arange(start, start + len(best)), [len(each) for each in best])
-        found.append(pair_keys(one, np.concatenate(best), len(bags)))
+        found.append(pair_keys(one, np.concatenate(best), size))
     return distinct(np.concatenate(found))
 
 
-def _bm25(bags: Sequence[frozenset[str]]) -> tuple[csr_matrix, csr_matrix]:
+def _bm25(bags: Iterable[frozenset[str]]) -> tuple[csr_matrix, csr_matrix]:
     """(rows, words) which words a row asks for, and (words, rows) what each is worth in a row."""
     from scipy.sparse import csr_matrix, diags
 
-    column = {word: k for k, word in enumerate(sorted(frozenset[str]().union(*bags)))}
-    columns = np.array([column[word] for bag in bags for word in sorted(bag)], dtype=np.int32)
-    starts = np.cumsum([0, *(len(bag) for bag in bags)])
-    shape = (len(bags), max(1, len(column)))
+    # Bags are read one by one and not held: all of them would need more than what is made of them.
+    met: dict[str, int] = {}
+    held_words, lengths = array("i"), array("q")
+    for bag in bags:
+        held_words.extend(met.setdefault(word, len(met)) for word in bag)
+        lengths.append(len(bag))
+    place = np.empty(len(met), dtype=np.int32)
+    place[[met[word] for word in sorted(met)]] = np.arange(len(met))
+    starts = np.concatenate([[0], np.cumsum(np.array(lengths, dtype=np.int64))])
+    rows = np.repeat(np.arange(len(lengths)), np.diff(starts))
+    columns = place[np.frombuffer(held_words, dtype=np.int32)] if held_words else np.zeros(0, np.int32)
+    columns = columns[np.lexsort((columns, rows))]
+    shape = (len(lengths), max(1, len(met)))
     held = csr_matrix((np.ones(len(columns), dtype=np.float32), columns, starts), shape=shape)
     frequency = np.bincount(columns, minlength=shape[1])
-    idf = np.log1p((len(bags) - frequency + 0.5) / (frequency + 0.5))
+    idf = np.log1p((shape[0] - frequency + 0.5) / (frequency + 0.5))
     idf[frequency > MOST_HOLDING] = 0.0
-    lengths = np.diff(starts)
-    damped = 1.0 / (1.0 + K1 * (1.0 - B + B * lengths / max(1e-9, float(lengths.mean()))))
+    words = np.diff(starts)
+    damped = 1.0 / (1.0 + K1 * (1.0 - B + B * words / max(1e-9, float(words.mean()))))
     weights = (diags(damped) @ held @ diags(idf)).T.tocsr().astype(np.float32)
     weights.eliminate_zeros()
     return held, weights

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,10 +16,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.embeddings.protocol import Vectors
 from compare.extraction.annotation.content import ContentWords
 from compare.extraction.annotation.texts import TextNotes
-from compare.linkage.matrices import MASKED, Floats, Ints, merged, sparse, unit_rows, unit_sparse
+from compare.linkage.matrices import (
+    MASKED,
+    Floats,
+    Ints,
+    VectorRows,
+    merged,
+    sparse,
+    unit_rows,
+    unit_sparse,
+)
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -47,7 +55,7 @@ class Collection:
 
     sentences: tuple[TextNotes, ...]
     context_of: Ints
-    vectors: Vectors
+    vectors: VectorRows
     isolated: bool = False
 
     @classmethod
@@ -55,13 +63,13 @@ class Collection:
         cls,
         sentences: Sequence[TextNotes],
         context_of: Sequence[int] | Ints,
-        vectors: NDArray[np.floating],
+        vectors: NDArray[np.floating] | VectorRows,
         *,
         isolated: bool = False,
     ) -> Collection:
         """Check that the parts fit together. Raises ValueError where they do not."""
         contexts = np.asarray(context_of, dtype=np.intp).reshape(-1)
-        rows = np.asarray(vectors, dtype=np.float32)
+        rows = vectors if isinstance(vectors, VectorRows) else VectorRows.of(vectors)
         if not len(sentences) == len(contexts) == len(rows):
             counts = f"{len(sentences)} sentences, {len(contexts)} contexts and {len(rows)} vectors"
             raise ValueError(f"{counts}: give one of each")
@@ -88,13 +96,15 @@ class Collection:
     def context_vectors(self) -> Floats:
         """(contexts, d): direction of the mean of an article's sentences."""
         out = np.zeros((self.contexts, self.vectors.shape[1]))
-        np.add.at(out, self.context_of, self.vectors)
+        for some, vectors in self.vectors.blocks():
+            np.add.at(out, self.context_of[some], vectors)
         return unit_rows(out)
 
-    @cached_property
-    def context_bags(self) -> list[frozenset[str]]:
-        """The distinct content words of each context."""
-        return [frozenset().union(*(self.texts[r].content for r in rows)) for rows in self.members]
+    @property
+    def context_bags(self) -> Iterator[frozenset[str]]:
+        """The distinct content words of each context; they are not kept."""
+        for rows in self.members:
+            yield frozenset().union(*(self.texts[r].content for r in rows))
 
     @cached_property
     def idf(self) -> dict[str, float]:
@@ -129,8 +139,9 @@ class Collection:
         known = zip(bags, self.texts, strict=True)
         return sparse(
             [
-                {word: math.sqrt(text.weights[word] if self.isolated else self.idf[word]) for word in bag}
+                {word: math.sqrt(weight[word]) for word in bag}
                 for bag, text in known
+                for weight in (text.weights if self.isolated else self.idf,)
             ]
         )
 

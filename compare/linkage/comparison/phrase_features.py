@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from compare.extraction.annotation.annotate import SentenceNotes
 from compare.linkage.comparison.collection import Collection
 from compare.linkage.comparison.phrase_values import same_and_other
-from compare.linkage.matrices import Floats, Ints, dot, sparse_dot, unit_sparse
+from compare.linkage.matrices import Floats, Ints, VectorRows, dot, sparse_dot, unit_sparse
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -47,7 +47,11 @@ class PhraseFeatures:
     """
 
     def __init__(
-        self, texts: Sequence[SentenceNotes], vectors: NDArray[np.floating], *, isolated: bool = False
+        self,
+        texts: Sequence[SentenceNotes],
+        vectors: NDArray[np.floating] | VectorRows,
+        *,
+        isolated: bool = False,
     ) -> None:
         self._isolated = isolated
         self._notes = texts
@@ -100,7 +104,10 @@ class PhraseFeatures:
     @cached_property
     def _total(self) -> Floats:
         """The sum of all vectors."""
-        return np.asarray(self._all.vectors.sum(axis=0, dtype=np.float64))
+        total = np.zeros(self._all.vectors.shape[1])
+        for _, vectors in self._all.vectors.blocks():
+            total += vectors.sum(axis=0, dtype=np.float64)
+        return total
 
     def _same_letters(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) cosine of the texts' trigrams. Only those of the pairs at hand are held: they are many."""

@@ -19,7 +19,7 @@ from compare.linkage.comparison.collection import Collection
 from compare.linkage.comparison.models import load_model
 from compare.linkage.comparison.phrase_features import PHRASE_SIGNALS, PhraseFeatures
 from compare.linkage.comparison.sentence_features import SentenceFeatures
-from compare.linkage.matrices import Floats, Ints
+from compare.linkage.matrices import Floats, Ints, VectorRows
 from compare.models import Signal
 
 CHUNK = 16_384
@@ -38,7 +38,7 @@ class SentencePairScorer:
         self,
         sentences: Sequence[TextNotes],
         context_of: Sequence[int] | Ints,
-        vectors: NDArray[np.floating],
+        vectors: NDArray[np.floating] | VectorRows,
         *,
         isolated: bool = False,
     ) -> None:
@@ -74,7 +74,11 @@ class PhraseScorer:
     """
 
     def __init__(
-        self, texts: Sequence[SentenceNotes], vectors: NDArray[np.floating], *, isolated: bool = False
+        self,
+        texts: Sequence[SentenceNotes],
+        vectors: NDArray[np.floating] | VectorRows,
+        *,
+        isolated: bool = False,
     ) -> None:
         self._signals = PhraseFeatures(texts, vectors, isolated=isolated)
         self._model = load_model("alone", PHRASE_SIGNALS)

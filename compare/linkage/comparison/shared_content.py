@@ -31,11 +31,12 @@ class SharedContent:
 
     def __call__(self, s: Ints, t: Ints) -> Floats:
         """(pairs,) shares from 0 to 1, words weighed by how seldom the two articles say them elsewhere."""
+        # Those of the pairs at hand alone: a kilobyte for each sentence would be much.
+        bags = {row: self._notes[row].text.content.bag for row in {*s.tolist(), *t.tolist()}}
         pairs = zip(s.tolist(), t.tolist(), strict=True)
-        return np.array([self._share(a, b) for a, b in pairs], dtype=np.float64)
+        return np.array([self._share(a, bags[a], b, bags[b]) for a, b in pairs], dtype=np.float64)
 
-    def _share(self, a: int, b: int) -> float:
-        one, other = self._bags[a], self._bags[b]
+    def _share(self, a: int, one: frozenset[str], b: int, other: frozenset[str]) -> float:
         said, there = self._said[self._article[a]].get, self._said[self._article[b]].get
         total = self._held[self._article[a]] + self._held[self._article[b]] + PRIOR_SENTENCES
         log = math.log
@@ -46,11 +47,6 @@ class SharedContent:
         theirs = [log(total / (said(w, 0) + there(w, 0))) for w in other - both]
         least = min(math.fsum(shared + mine), math.fsum(shared + theirs))
         return min(1.0, math.fsum(shared) / least) if least > 0 else 0.0
-
-    @cached_property
-    def _bags(self) -> list[frozenset[str]]:
-        """The content words of each sentence."""
-        return [note.text.content.bag for note in self._notes]
 
     @cached_property
     def _said(self) -> Sequence[Mapping[str, int]]:

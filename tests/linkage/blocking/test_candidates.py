@@ -134,9 +134,8 @@ def test_all_claims_of_near_sentences_and_all_counts_of_near_articles_are_compar
         MatchingSettings(neighbours=2, word_neighbours=1, article_neighbours=1),
     )
     owner, rows = corpus.sentence_article, np.arange(len(corpus.articles))
-    sentences = np.union1d(
-        nearest(corpus.sentence_vectors, owner, 2), nearest_by_words(corpus.sentence_words, owner, 1)
-    )
+    words = corpus.sentence_words(np.arange(len(owner)))
+    sentences = np.union1d(nearest(corpus.sentence_vectors, owner, 2), nearest_by_words(words, owner, 1))
     near = np.union1d(nearest(corpus.article_vectors, rows, 1), candidates._nearest_in_time(corpus, 1, rows))
     i, j = candidate_pairs(corpus, constraints, few)
     expected = plain_pairs(
