@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["cores", "keep_to_one_thread", "one_blas_thread"]
+__all__ = ["cores", "keep_to_one_thread", "one_blas_thread", "one_openmp_thread"]
 
 _alone: list[bool] = []
 """Whether this process keeps to one thread."""
@@ -24,6 +24,18 @@ def one_blas_thread() -> Iterator[None]:
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(limits=1, user_api="blas"):
+        yield
+
+
+@contextmanager
+def one_openmp_thread() -> Iterator[None]:
+    """Keep OpenMP to one thread meanwhile: an index that it builds is then the same in each run.
+
+    What uses it has to be loaded before.
+    """
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1, user_api="openmp"):
         yield
 
 

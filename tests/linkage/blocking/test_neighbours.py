@@ -60,6 +60,23 @@ def test_the_index_finds_nearly_all(monkeypatch):
     assert all(owner[a] != owner[b] and a < b for a, b in near)
 
 
+def test_the_index_is_the_same_however_many_threads_there_are(monkeypatch):
+    import faiss
+
+    rows, owner = points(2_000, 200)
+    monkeypatch.setattr(neighbours, "EXACT_LIMIT", 100)
+    threads = faiss.omp_get_max_threads()
+    found = []
+    for several in (1, 4, 4):
+        faiss.omp_set_num_threads(several)
+        try:
+            found.append(nearest(rows, owner, 5).tolist())
+            assert faiss.omp_get_max_threads() == several
+        finally:
+            faiss.omp_set_num_threads(threads)
+    assert found[0] == found[1] == found[2]
+
+
 def test_a_row_whose_own_article_repeats_it_still_has_neighbours(monkeypatch):
     """Of 400 sentences of one article that say the same, none may be left alone by them."""
     rows, owner = points(600, 50)
