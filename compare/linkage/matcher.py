@@ -110,15 +110,21 @@ class ClaimMatcher:
 
     def event_odds(self, a: Ints, b: Ints) -> Floats:
         """(pairs,) log-odds that two articles (by row) report one event."""
-        article = self.corpus.claim_article
-        first = np.full(len(self.corpus.articles), -1, dtype=np.intp)
-        first[article[::-1]] = np.arange(len(article))[::-1]
+        first = self._first
         out = np.zeros(len(a))
         claim = (first[a] >= 0) & (first[b] >= 0)
         # An article is known by its first claim; one without any has none that could differ.
         out[claim] = self._events(first[a[claim]], first[b[claim]])
         out[~claim] = self.constraints.events.odds(a[~claim], b[~claim])
         return out
+
+    @cached_property
+    def _first(self) -> Ints:
+        """(articles,) the row of the first claim of each, -1 for one without any."""
+        article = self.corpus.claim_article
+        first = np.full(len(self.corpus.articles), -1, dtype=np.intp)
+        first[article[::-1]] = np.arange(len(article))[::-1]
+        return first
 
     def _event(self, i: Ints, j: Ints) -> Floats:
         article = self.corpus.claim_article

@@ -57,10 +57,12 @@ class Parts:
     def of(self, i: Ints, j: Ints) -> tuple[Part, Ints, Ints]:
         """A part that holds the claims of some pairs (by row), and the rows of these in it."""
         article = self._whole.corpus.claim_article
-        wanted = np.zeros(len(self._whole.articles), dtype=bool)
-        wanted[article[i]] = wanted[article[j]] = True
-        part = next((each for each in self._parts if not (wanted & ~each.articles).any()), None)
+        a, b = article[i], article[j]
+        # By the pairs, not by all articles: most portions are one group's, and groups grow with the articles.
+        part = next((p for p in self._parts if p.articles[a].all() and p.articles[b].all()), None)
         if part is None:
+            wanted = np.zeros(len(self._whole.articles), dtype=bool)
+            wanted[a] = wanted[b] = True
             part = self._with(wanted)
             self._parts.append(part)
         return part, part.row[i], part.row[j]
