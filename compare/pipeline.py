@@ -263,7 +263,10 @@ def link_claims(
     `engine` scores the pairs.
     """
     comparable = partial(comparable_by, engine, settings, matcher)
-    pairs = candidate_pairs(matcher.corpus, matcher.constraints, settings.matching, repeated, comparable)
+    near = matcher.known.near
+    pairs = candidate_pairs(
+        matcher.corpus, matcher.constraints, settings.matching, repeated, comparable, near
+    )
     tell(Progress("matching", 1, 3))
     links = links_among(matcher, *pairs)
     clusters = with_equals(cluster_claims(matcher, links), links, matcher)

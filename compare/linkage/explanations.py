@@ -82,12 +82,19 @@ class Explainer:
             needed = np.maximum(needed, self._matcher.threshold(rule))
         return GroupLinks(i, j, self._matcher.probability(i, j), needed)
 
+    def around(self, group: Sequence[int]) -> list[int]:
+        """The articles (by row) of a group and those near to them: the nearest claim is sought in these."""
+        articles = {int(self._matcher.corpus.claim_article[row]) for row in group[:MEMBERS]}
+        return sorted(articles.union(*(self._near.get(article, ()) for article in articles)))
+
     def explain(
-        self, groups: Sequence[Sequence[int]], links: Sequence[GroupLinks]
+        self, groups: Sequence[Sequence[int]], links: Sequence[GroupLinks], taken: Collection[int]
     ) -> list[Explanation | None]:
-        """The explanation of each group with its `links`; None where there are none."""
+        """The explanation of each group with its `links`; None where there are none.
+
+        `taken` are the claims that groups hold, these and others.
+        """
         told = [self._shown(found) for found in links]
-        taken = {row for group in groups if len(group) > 1 for row in group}
         candidates = [
             self._candidates(group) if len(found) else [] for group, found in zip(groups, links, strict=True)
         ]
@@ -193,9 +200,8 @@ class Explainer:
         corpus = self._matcher.corpus
         members, taken = group[:MEMBERS], set(group)
         kind = self._matcher.constraints.kind(group[0])
-        articles = {int(corpus.claim_article[row]) for row in members}
-        around = sorted(articles.union(*(self._near.get(article, ()) for article in articles)))
-        others = [row for article in around for row in self._rows[article, kind] if row not in taken][:OTHERS]
+        rows = (row for article in self.around(group) for row in self._rows[article, kind])
+        others = [row for row in rows if row not in taken][:OTHERS]
         if not others:
             return []
         apart = corpus.claim_article[members][:, None] != corpus.claim_article[others][None, :]

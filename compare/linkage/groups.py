@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from compare.linkage.explanations import Explainer
 from compare.linkage.margins import Link, links_of
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Ints
+from compare.linkage.reasons import Reason
 from compare.models import Claim, Explanation, Fact, NameValue, Rule
 
 __all__ = [
@@ -191,20 +192,53 @@ def explained(
 
     `pairs` are those that were scored. Of what stands beside a cluster, the first claim is its own.
     """
-    explainer = Explainer(matcher, *pairs)
     rows = [*clusters, *beside, *halves]
-    links = [explainer.links(some) for some in (*clusters, *beside)]
-    links += [explainer.links(some, Rule.ONE_SIDED) for some in halves]
+    rules = [None] * (len(clusters) + len(beside)) + [Rule.ONE_SIDED] * len(halves)
     groups = []
-    for k, (some, found, why) in enumerate(zip(rows, links, explainer.explain(rows, links), strict=True)):
+    for k, (some, found) in enumerate(zip(rows, _reasons(rows, rules, matcher, pairs), strict=True)):
         claims = tuple(matcher.corpus.claims[row] for row in some)
         own = claims if k < len(clusters) else claims[:1]
-        score = float(found.score.mean()) if len(found) else 0.0
-        half = k >= len(clusters) + len(beside)
-        reason = replace(why, rule=Rule.ONE_SIDED) if half and why is not None else why
-        sure, unsure = matcher.apart(some)
-        groups.append(Group(claims, own, score, reason, sure, unsure))
+        groups.append(Group(claims, own, found.score, found.why, found.sure, found.unsure))
     return groups
+
+
+def _reasons(
+    groups: Sequence[Sequence[int]],
+    rules: Sequence[Rule | None],
+    matcher: ClaimMatcher,
+    pairs: tuple[Ints, Ints],
+) -> list[Reason]:
+    """What the pairs of claims (by row) say of each group, those that are known as they are."""
+    explainer, known = Explainer(matcher, *pairs), matcher.known.reasons
+    claims, articles = matcher.corpus.claims, matcher.corpus.articles
+    taken = {row for group in groups if len(group) > 1 for row in group}
+    held = {claims[row].id for row in taken}
+    keys: list[str] = []
+    reasons: dict[int, Reason] = {}
+    if known is not None:
+        by_id = {claim.id: claim for claim in claims}
+        for k, (group, rule) in enumerate(zip(groups, rules, strict=True)):
+            around = [articles[row].id for row in explainer.around(group)]
+            keys.append(known.key([claims[row] for row in group], rule, around))
+            told = known.get(keys[k], by_id)
+            if told is not None and told.taken == _is_taken(told.why, held):
+                reasons[k] = told
+    new = [k for k in range(len(groups)) if k not in reasons]
+    links = [explainer.links(groups[k], rules[k]) for k in new]
+    explanations = explainer.explain([groups[k] for k in new], links, taken)
+    for k, found, plain in zip(new, links, explanations, strict=True):
+        score, rule = float(found.score.mean()) if len(found) else 0.0, rules[k]
+        why = plain if plain is None or rule is None else replace(plain, rule=rule)
+        reasons[k] = Reason(score, why, *matcher.apart(groups[k]), _is_taken(why, held))
+    if known is not None:
+        for k, key in enumerate(keys):
+            known.put(key, reasons[k])
+    return [reasons[k] for k in range(len(groups))]
+
+
+def _is_taken(why: Explanation | None, held: Collection[str]) -> bool:
+    """Whether the nearest claim that a group left out is one of those, by id, that groups have `held`."""
+    return why is not None and why.nearest is not None and why.nearest.claim.id in held
 
 
 def assertion_groups(said: Assertions, threshold: float) -> list[Group]:

@@ -9,8 +9,10 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from compare.linkage.blocking.lists import KnownLists
 from compare.linkage.corpus import Corpus
 from compare.linkage.matrices import Ints, distinct
+from compare.linkage.reasons import KnownReasons
 
 Keys = NDArray[np.int64]
 Kind = TypeVar("Kind", bound=np.generic)
@@ -97,6 +99,10 @@ class KnownPairs:
     """Gives what is known under a name."""
     tables: dict[str, PairTable[Any]] = field(default_factory=dict)
     """What was asked for so far, by name."""
+    reasons: KnownReasons | None = None
+    """What was found of groups of these claims, where that is kept."""
+    near: KnownLists | None = None
+    """The nearest sentences of each, where these are kept."""
 
     @classmethod
     def nothing(cls, corpus: Corpus) -> KnownPairs:

@@ -22,7 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.extraction.reading import Reading
+from compare.linkage.blocking.lists import KnownLists, Lists, Sentences
 from compare.linkage.memo import NUMBERS, Keys, KnownPairs, PairTable
+from compare.linkage.reasons import KnownReasons
 from compare.settings import Settings
 from compare.store.article_rows import digest_of
 from compare.store.checksums import Row, checksum
@@ -31,7 +33,7 @@ from compare.verdicts.known import Judged, KnownVerdicts
 
 __all__ = ["StoredKnown", "damaged_parts", "drop_known", "found_by"]
 
-ROLL, VERDICTS = "", "verdicts"
+ROLL, VERDICTS, REASONS, NEAR = "", "verdicts", "reasons", "near"
 """Names beside those of the scores."""
 
 MOST_PARTS = 8
@@ -84,7 +86,9 @@ class StoredKnown:
                 self._beyond += count
             self._current[key] = place
             first[reading.article.id] = place[0]
-        self._pairs = KnownPairs(first, self._load if self._roll else None)
+        kept, digests = self._json(REASONS), {reading.article.id: _key(reading) for reading in readings}
+        reasons, near = KnownReasons(digests, kept.get), KnownLists(digests, self._read_lists())
+        self._pairs = KnownPairs(first, self._load if self._roll else None, reasons=reasons, near=near)
         return self._pairs
 
     @property
@@ -123,6 +127,11 @@ class StoredKnown:
             found = json.loads(zlib.decompress(record))
         return found
 
+    def _read_lists(self) -> Lists | None:
+        """The lists of nearest sentences; None where others found them."""
+        found = [_opened_lists(zlib.decompress(record)) for record in self._rows.get(NEAR, ())]
+        return found[-1] if found else None
+
     def _load(self, name: str, kind: np.dtype[Any]) -> tuple[Keys, NDArray[Any]]:
         """What is kept of a score, sorted by key."""
         parts = [_opened(zlib.decompress(record), kind) for record in self._rows.get(name, ())]
@@ -140,6 +149,10 @@ class StoredKnown:
             self._put_json(VERDICTS, judged)
         if self._pairs is not None:
             self._save_pairs(self._pairs)
+            if self._pairs.reasons is not None:
+                self._put_json(REASONS, self._pairs.reasons.used)
+            if self._pairs.near is not None and self._pairs.near.found is not None:
+                self._put(NEAR, 0, _packed_lists(self._pairs.near.found))
 
     def _save_pairs(self, known: KnownPairs) -> None:
         roll = self._roll | self._current
@@ -152,7 +165,7 @@ class StoredKnown:
         if together:
             roll = self._current
             there = {name for (name,) in self._database.execute("SELECT DISTINCT name FROM known")}
-            stale = there - known.tables.keys() - {ROLL, VERDICTS}
+            stale = there - known.tables.keys() - {ROLL, VERDICTS, REASONS, NEAR}
             self._database.executemany("DELETE FROM known WHERE name = ?", ((name,) for name in stale))
         self._put_json(ROLL, {"beyond": self._beyond, "readings": roll})
 
@@ -198,7 +211,9 @@ def drop_known(database: sqlite3.Connection) -> None:
 def drop_words(database: sqlite3.Connection) -> None:
     """Drop the words that are known of facts, which may be those of articles that went, and all where none is
     left; scores are numbers alone."""
-    database.execute("DELETE FROM known WHERE name = ? OR NOT EXISTS (SELECT 1 FROM articles)", (VERDICTS,))
+    database.execute(
+        "DELETE FROM known WHERE name IN (?, ?) OR NOT EXISTS (SELECT 1 FROM articles)", (VERDICTS, REASONS)
+    )
 
 
 def damaged_parts(database: sqlite3.Connection) -> list[int]:
@@ -251,6 +266,39 @@ def _opened(plain: bytes, kind: np.dtype[Any]) -> tuple[Keys, NDArray[Any]]:
     steps, values = whole[: 8 * count].reshape(8, count), whole[8 * count :].reshape(kind.itemsize, count)
     keys = np.cumsum(np.ascontiguousarray(steps.T).reshape(-1).view("<i8"), dtype=np.int64)
     return keys, np.ascontiguousarray(values.T).reshape(-1).view(kind)
+
+
+def _packed_lists(lists: Lists) -> bytes:
+    """Lists of nearest sentences: what is told of them as JSON, its length before it, and their numbers."""
+    parts = [np.asarray(part, dtype="<i4") for part in (lists.sentences.article, lists.sentences.place)]
+    parts += [np.asarray(part, dtype="<i4").T for part in (lists.near, lists.words)]
+    told = json.dumps(
+        {
+            "articles": lists.sentences.articles,
+            "rows": len(lists.bound),
+            "counts": (lists.near.shape[1], lists.words.shape[1]),
+            "length": lists.length,
+        }
+    ).encode()
+    bound = np.asarray(lists.bound, dtype="<i8")
+    plain = [len(told).to_bytes(8, "little"), told, *(_planes(part.reshape(-1)) for part in (*parts, bound))]
+    return zlib.compress(b"".join(plain), _LEVEL)
+
+
+def _opened_lists(plain: bytes) -> Lists:
+    """What `_packed_lists` was given."""
+    start = 8 + int.from_bytes(plain[:8], "little")
+    told = json.loads(plain[8:start])
+    size, found = told["rows"], []
+    for columns, kind in ((1, "<i4"), (1, "<i4"), *((count, "<i4") for count in told["counts"]), (1, "<i8")):
+        end = start + size * columns * np.dtype(kind).itemsize
+        planes = np.frombuffer(plain[start:end], np.uint8).reshape(np.dtype(kind).itemsize, -1)
+        found.append(np.ascontiguousarray(planes.T).reshape(-1).view(kind).reshape(columns, size))
+        start = end
+    article, place, near, words, bound = found
+    sentences = Sentences(tuple(told["articles"]), article[0].astype(np.intp), place[0].astype(np.intp))
+    by_meaning, by_words = (np.ascontiguousarray(part.T).astype(np.intp) for part in (near, words))
+    return Lists(sentences, by_meaning, by_words, bound[0].astype(np.int64), told["length"])
 
 
 def _planes(values: NDArray[Any]) -> bytes:

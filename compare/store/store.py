@@ -138,6 +138,8 @@ class Store:
         """
         from compare.store.known import drop_words
 
+        if not ids:
+            return 0  # and what is known of those that stay, stays
         with self.transaction():
             compared = None
             with suppress(StoreDamagedError):  # what is damaged may be removed

@@ -19,6 +19,7 @@ from compare import compare_articles
 from compare.embeddings import CachedEncoder
 from compare.linkage.comparison.claim_features import SIGNALS
 from compare.linkage.constraints.constraints import Constraints
+from compare.linkage.explanations import Explainer
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.parts import Part, Parts
 from compare.models import Article
@@ -131,9 +132,31 @@ def test_only_pairs_of_what_is_new_are_scored(store, scored):
     assert scored == []
 
 
+def test_only_groups_around_what_is_new_are_explained(store, monkeypatch):
+    store.add(STORM)
+    compare_store(store, encoder=ENCODER)
+    explained = []
+    whole = Explainer.links
+
+    def counted(self, group, rule=None):
+        explained.append(group)
+        return whole(self, group, rule)
+
+    monkeypatch.setattr(Explainer, "links", counted)
+    silent = Article("silent", "Good morning.", source="Coast Daily")
+    store.add([silent])
+    found = compare_store(store, encoder=ENCODER)
+    assert explained == []
+    assert any(fact.explanation is not None for fact in found.facts)
+    store.add([replace(STORM[0], id="other", text=STORM[0].text.replace("23", "31"))])
+    compare_store(store, encoder=ENCODER)
+    assert explained
+
+
 def test_no_words_of_what_was_removed_stay(store):
-    words = "SELECT COUNT(*) FROM known WHERE name = 'verdicts'"
-    assert store.connection.execute(words).fetchone() == (1,)
+    words = "SELECT COUNT(*) FROM known WHERE name IN ('verdicts', 'reasons')"
+    store.remove([])
+    assert store.connection.execute(words).fetchone() == (2,)
     store.remove([STORM[1].id])
     assert store.connection.execute(words).fetchone() == (0,)
     assert store.connection.execute("SELECT COUNT(*) > 0 FROM known").fetchone() == (1,)
@@ -150,6 +173,8 @@ def test_no_words_of_what_was_removed_stay(store):
         "UPDATE known SET n = n + 1 WHERE name = 'probability'",
         "UPDATE known SET checksum = x'00' WHERE name = 'verdicts'",
         "UPDATE known SET found_by = 'another' WHERE name = 'decision'",
+        "UPDATE known SET found_by = 'another' WHERE name = 'near'",
+        "UPDATE known SET record = zeroblob(9) WHERE name IN ('near', 'reasons')",
         "DELETE FROM known WHERE name IN ('', 'conflict')",
         "UPDATE known SET record = (SELECT record FROM known WHERE name = 'rule') WHERE name = 'decision'",
     ],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
+from compare.linkage.blocking.lists import KnownLists, Sentences
 from compare.linkage.blocking.neighbours import Keys, nearest, nearest_by_words, pair_keys, rows_of
 from compare.linkage.constraints.constraints import Constraints
 from compare.linkage.corpus import Corpus
@@ -41,6 +42,7 @@ def candidate_pairs(
     settings: MatchingSettings,
     repeated: NDArray[np.bool_] | None = None,
     comparable: Comparable | None = None,
+    known: KnownLists | None = None,
 ) -> tuple[Ints, Ints]:
     """Rows ``i < j`` of claims of different articles that may be about one fact, sorted.
 
@@ -49,12 +51,14 @@ def candidate_pairs(
     that `constraints` rule out is returned. The number of pairs grows with that of sentences: no more than
     `MOST_OF_A_KIND` claims of a kind count in a sentence, and no more than `MOST_OF_A_PARTNER` of a
     neighbouring article for each claim. The claims of `repeated` sentences (by row), for which copies stand,
-    are in no pair. `comparable` asks the constraints where what they said is known of many pairs.
+    are in no pair. `comparable` asks the constraints where what they said is known of many pairs, and what is
+    `known` of the nearest sentences is not searched again.
     """
     size = len(corpus.claims)
     kinds = _kinds(corpus, constraints)
     own = np.ones(len(corpus.sentences), dtype=bool) if repeated is None else ~repeated
-    found = [*_of_sentences(corpus, kinds, settings, own), *_of_articles(corpus, kinds, settings, own)]
+    near = _near_sentences(corpus, settings, np.flatnonzero(own), known)
+    found = [*_of_sentences(corpus, kinds, near), *_of_articles(corpus, kinds, settings, own)]
     keys = distinct(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
     parts = [
         _comparable(keys[k : k + SCREENED_AT_ONCE], size, comparable or constraints.comparable_pairs)
@@ -77,12 +81,9 @@ def _kinds(corpus: Corpus, constraints: Constraints) -> Ints:
     )
 
 
-def _of_sentences(
-    corpus: Corpus, kinds: Ints, settings: MatchingSettings, own: NDArray[np.bool_]
-) -> Iterator[Keys]:
-    """Claims of one kind in sentences that are near by meaning or by words."""
+def _of_sentences(corpus: Corpus, kinds: Ints, keys: Keys) -> Iterator[Keys]:
+    """Claims of one kind in pairs of sentences that are near."""
     size = len(corpus.claims)
-    keys = _near_sentences(corpus, settings, np.flatnonzero(own))
     claims = _first_of_a_kind(corpus.claim_sentence, kinds)
     order = claims[np.argsort(corpus.claim_sentence[claims], kind="stable")]
     held = np.bincount(corpus.claim_sentence[order], minlength=len(corpus.sentences))
@@ -95,14 +96,28 @@ def _of_sentences(
         yield pair_keys(one[alike], other[alike], size)
 
 
-def _near_sentences(corpus: Corpus, settings: MatchingSettings, rows: Ints) -> Keys:
+def _near_sentences(
+    corpus: Corpus, settings: MatchingSettings, rows: Ints, known: KnownLists | None = None
+) -> Keys:
     """Pairs of some sentences, by row, that are near by meaning or by words."""
     size = len(corpus.sentences)
     owner, bags = corpus.sentence_article[rows], corpus.sentence_words(rows)
-    by_meaning = nearest(corpus.sentence_vectors[rows], owner, settings.neighbours)
-    keys = distinct(np.concatenate([by_meaning, nearest_by_words(bags, owner, settings.word_neighbours)]))
+    vectors, counts = corpus.sentence_vectors[rows], (settings.neighbours, settings.word_neighbours)
+    if known is None:
+        by_words = nearest_by_words(bags, owner, counts[1])
+        keys = distinct(np.concatenate([nearest(vectors, owner, counts[0]), by_words]))
+    else:
+        keys = known.keys(_places(corpus, rows, known.readings), vectors, list(bags), owner, counts)
     one, other = rows_of(keys, max(1, len(rows)))
     return pair_keys(rows[one], rows[other], size)
+
+
+def _places(corpus: Corpus, rows: Ints, readings: Mapping[str, str]) -> Sentences:
+    """Where some sentences, by row, stand; `readings` are digests of what articles say, by id."""
+    article = corpus.sentence_article
+    place = np.arange(len(article)) - np.searchsorted(article, article)
+    keys = tuple(readings[each.id] for each in corpus.articles)
+    return Sentences(keys, article[rows], place[rows])
 
 
 def _first_of_a_kind(sentence: Ints, kinds: Ints) -> Ints:

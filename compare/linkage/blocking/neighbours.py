@@ -9,16 +9,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.linkage.matrices import MASKED, Ints, distinct
+from compare.linkage.matrices import MASKED, Floats, Ints, distinct
 from compare.threads import one_openmp_thread
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 Keys = NDArray[np.int64]
 
@@ -32,6 +28,30 @@ that are none of its own; found exactly, there are 294, of 349 articles.
 
 BLOCK = 1024
 """Vectors that are compared with all others at once: bounds the memory, changes no result."""
+
+NONE = -1
+"""Stands where a list has no more rows."""
+
+SPARE = 6
+"""Rows beyond those wanted that are told apart in 64 bits."""
+
+ROUNDING = 2.0**-23
+"""By how much a product of two numbers of unit rows may be off in 32 bits, at the most, with all sums."""
+
+TOLD_AT_ONCE = 256
+"""Rows whose products with all of their lists are taken together in 64 bits: bounds the memory."""
+
+SCORED_AT_ONCE = 1 << 15
+"""Pairs that are scored by words together: bounds the memory."""
+
+WORTH = 1 << 16
+"""Steps of what a word is worth."""
+
+FLOATING = 1e-9
+"""Far more than what rounding adds to a product of a few numbers."""
+
+UNBOUND = 1 << 62
+"""Above any score."""
 
 MORE = 8
 """Neighbours that the index is asked for beyond those wanted: some are of the row's own article."""
@@ -86,16 +106,70 @@ def nearest(vectors: NDArray[np.floating], owner: Ints, count: int) -> Keys:
 
 def _exact(vectors: NDArray[np.float32], owner: Ints, count: int, rows: Ints) -> Keys:
     """The same for some `rows`, without an index."""
-    found = []
-    count = min(count, len(vectors) - 1)
-    for start in range(0, len(rows), BLOCK):
+    return keys_of(listed(vectors, owner, min(count, len(vectors) - 1), rows), len(vectors), rows)
+
+
+def keys_of(lists: Ints, size: int, rows: Ints | None = None) -> Keys:
+    """Pairs of rows, all `size` or some, and those of their lists, which `NONE` fills up."""
+    there = lists != NONE
+    one = np.repeat(np.arange(size) if rows is None else rows, there.sum(axis=1))
+    return pair_keys(one, lists[there], max(1, size))
+
+
+def listed(vectors: NDArray[np.float32], owner: Ints, count: int, rows: Ints) -> Ints:
+    """(rows, count) for some `rows` the nearest rows of other owners, the nearest first, of equal ones the
+    first; `NONE` where there are no more.
+
+    Products are looked through in 32 bits; what can be among the nearest is told apart in 64, in which those
+    of `exact` rows have no rounding: the lists hang on no block.
+    """
+    out = np.full((len(rows), count), NONE, dtype=np.intp)
+    more = min(count + SPARE, len(vectors))
+    for start in range(0, len(rows) if count else 0, BLOCK):
         some = rows[start : start + BLOCK]
         block = vectors[some] @ vectors.T
         block[owner[some, None] == owner[None, :]] = MASKED
-        best = np.argpartition(-block, count - 1, axis=1)[:, :count]
-        there = np.isfinite(np.take_along_axis(block, best, axis=1))
-        found.append(pair_keys(np.repeat(some, there.sum(axis=1)), best[there], len(vectors)))
-    return distinct(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+        best = np.argpartition(-block, more - 1, axis=1)[:, :more]
+        rough = np.take_along_axis(block, best, axis=1)
+        best.sort(axis=1)
+        told = products_with(vectors, some, best)
+        told[owner[best] == owner[some, None]] = MASKED
+        order = np.argsort(-told, axis=1, kind="stable")[:, :count]
+        told = np.take_along_axis(told, order, axis=1)
+        found = np.where(np.isfinite(told), np.take_along_axis(best, order, axis=1), NONE)
+        if more < len(vectors):
+            # All others are no nearer than the last one here, but for the rounding of 32 bits.
+            unsure = told[:, -1] <= rough.min(axis=1) + vectors.shape[1] * ROUNDING
+            for k in np.flatnonzero(unsure).tolist():
+                found[k] = _searched(vectors, owner, count, int(some[k]))
+        out[start : start + BLOCK] = found
+    return out
+
+
+def _searched(vectors: NDArray[np.float32], owner: Ints, count: int, row: int) -> Ints:
+    """The list of one row, of whose neighbours many are as near."""
+    told = _products(vectors, vectors[row].astype(np.float64))
+    told[owner == owner[row]] = MASKED
+    edge = np.partition(told, len(told) - count)[len(told) - count]
+    best = np.flatnonzero((told >= edge) & np.isfinite(told))
+    best = best[np.argsort(-told[best], kind="stable")][:count]
+    return np.pad(best, (0, count - len(best)), constant_values=NONE)
+
+
+def _products(vectors: NDArray[np.float32], one: Floats) -> Floats:
+    """(rows,) products of all rows with one, in 64 bits."""
+    parts = (vectors[start : start + BLOCK] for start in range(0, len(vectors), BLOCK))
+    return np.concatenate([part.astype(np.float64) @ one for part in parts])
+
+
+def products_with(vectors: NDArray[np.float32], rows: Ints, others: Ints) -> Floats:
+    """(rows, others) products in 64 bits of each of some rows with each of its ``others[row]``."""
+    found = np.empty(others.shape)
+    for start in range(0, len(rows), TOLD_AT_ONCE):
+        some = slice(start, start + TOLD_AT_ONCE)
+        one, other = vectors[rows[some]].astype(np.float64), vectors[others[some]].astype(np.float64)
+        found[some] = np.matmul(other, one[:, :, None])[:, :, 0]
+    return found
 
 
 def _approximate(wide: NDArray[np.float32], owner: Ints, count: int) -> Keys:
@@ -150,52 +224,126 @@ def nearest_by_words(bags: Iterable[frozenset[str]], owner: Ints, count: int) ->
     size = len(owner)
     if size < 2 or count < 1:
         return np.zeros(0, dtype=np.int64)
-    asked, weights = _bm25(bags)
-    found = []
-    for start in range(0, size, BLOCK):
-        scores = (asked[start : start + BLOCK] @ weights).tocsr()
-        row = start + np.repeat(np.arange(scores.shape[0]), np.diff(scores.indptr))
-        kept = (owner[scores.indices] != owner[row]) & (scores.data > 0)
-        others, values, row = scores.indices[kept], scores.data[kept], row[kept]
-        ends = np.searchsorted(row, np.arange(start, start + scores.shape[0] + 1)).tolist()
-        best = [_top(others[a:b], values[a:b], count) for a, b in pairwise(ends)]
-        one = np.repeat(np.arange(start, start + len(best)), [len(each) for each in best])
-        found.append(pair_keys(one, np.concatenate(best), size))
-    return distinct(np.concatenate(found))
+    lists, _ = WordScores(bags, owner).lists(np.arange(size), count)
+    return keys_of(lists, size)
 
 
-def _bm25(bags: Iterable[frozenset[str]]) -> tuple[csr_matrix, csr_matrix]:
-    """(rows, words) which words a row asks for, and (words, rows) what each is worth in a row."""
-    from scipy.sparse import csr_matrix, diags
+class WordScores:
+    """Scores of rows by BM25, each a whole number of steps, whose sums have no rounding."""
 
-    # Bags are read one by one and not held: all of them would need more than what is made of them.
+    def __init__(self, bags: Iterable[frozenset[str]], owner: Ints) -> None:
+        from scipy.sparse import csr_matrix, diags  # type: ignore[import-untyped]
+
+        self.size = size = len(owner)
+        self._owner = owner
+        columns, starts, words = _word_columns(bags)
+        shape = (size, max(1, words))
+        self._asked = csr_matrix((np.ones(len(columns), dtype=np.int32), columns, starts), shape=shape)
+        self._frequency = np.bincount(columns, minlength=shape[1])
+        self._idf = _idf(self._frequency, size)
+        self._lengths = np.diff(starts)
+        self.length = float(self._lengths.mean()) if size else 0.0
+        """The mean number of words."""
+        worth = diags(1.0 / _damping(self._lengths, self.length)) @ self._asked @ diags(self._idf)
+        worth = worth.tocsr()
+        worth.data = np.rint(worth.data * WORTH).astype(np.int32)
+        worth.eliminate_zeros()
+        self._held = worth
+        self._worth = worth.T.tocsr()
+
+    def lists(self, rows: Ints, count: int) -> tuple[Ints, NDArray[np.int64]]:
+        """(rows, count) of some `rows` the best of other owners, the best first, of equal ones the first;
+        `NONE` where no more share a word. And (rows,) a bound on the scores of all others, 0 where there are
+        none."""
+        out = np.full((len(rows), count), NONE, dtype=np.intp)
+        bound = np.zeros(len(rows), dtype=np.int64)
+        for start in range(0, len(rows), BLOCK):
+            some = rows[start : start + BLOCK]
+            scores = (self._asked[some] @ self._worth).tocsr()
+            row = np.repeat(np.arange(len(some)), np.diff(scores.indptr))
+            kept = (self._owner[scores.indices] != self._owner[some[row]]) & (scores.data > 0)
+            others, values, row = scores.indices[kept], scores.data[kept], row[kept]
+            ends = np.searchsorted(row, np.arange(len(some) + 1)).tolist()
+            for k, (a, b) in enumerate(pairwise(ends)):
+                best, bound[start + k] = _top(others[a:b], values[a:b], count)
+                out[start + k, : len(best)] = best
+        return out, bound
+
+    def of(self, i: Ints, j: Ints) -> NDArray[np.int64]:
+        """(pairs,) what row ``j[k]`` scores for row ``i[k]``."""
+        parts = [np.zeros(0, dtype=np.int64)]
+        for start in range(0, len(i), SCORED_AT_ONCE):
+            some = slice(start, start + SCORED_AT_ONCE)
+            shared = self._asked[i[some]].multiply(self._held[j[some]])
+            parts.append(np.asarray(shared.sum(axis=1), dtype=np.int64).ravel())
+        return np.concatenate(parts)
+
+    def asked_of(self, rows: Ints, others: Ints) -> tuple[Ints, Ints]:
+        """Pairs of some `rows` and some `others`, of other owners, that share a word."""
+        found = (self._asked[rows] @ self._held[others].T).tocoo()
+        one, other = rows[found.row], others[found.col]
+        apart = self._owner[one] != self._owner[other]
+        return one[apart], other[apart]
+
+    def raised(
+        self, bound: NDArray[np.int64], rows: Ints, new: NDArray[np.bool_], then: tuple[int, int, float]
+    ) -> NDArray[np.int64]:
+        """Bounds that held of some `rows` as they hold now that there are `new` ones (a mask of all).
+
+        Of `then` are told how many rows there were, how many of them are gone, and the mean number of words.
+        What a word was worth is not kept: it stood in no more rows than now, without the new and with all
+        those that are gone.
+        """
+        size, gone, length = then
+        added = np.bincount(self._asked[np.flatnonzero(new)].indices, minlength=len(self._idf))
+        worth = _idf(np.minimum(self._frequency - added + gone, size), size)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            gain = np.where(self._idf > 0, self._idf / worth, 0.0)
+        asked = self._asked[rows]
+        words = np.diff(asked.indptr)
+        most, some = np.zeros(len(rows)), words > 0
+        if some.any():
+            most[some] = np.maximum.reduceat(gain[asked.indices], asked.indptr[:-1][some])
+        shorter = (_damping(self._lengths, length) / _damping(self._lengths, self.length)).max(initial=1.0)
+        finite = np.isfinite(most)
+        # Each word was rounded by half a step, and is now.
+        raised = (bound + words / 2) * np.where(finite, most, 1.0) * shorter * (1 + FLOATING) + words / 2
+        raised = np.where(bound == 0, 0, np.ceil(raised))
+        return np.where(finite, raised, UNBOUND).astype(np.int64)
+
+
+def _word_columns(bags: Iterable[frozenset[str]]) -> tuple[NDArray[np.int32], Ints, int]:
+    """Of each bag the columns of its words, in order of the alphabet; where each bag begins; how many words
+    there are. Bags are read one by one and not held: all of them would need more than what is made of them."""
     met: dict[str, int] = {}
-    held_words, lengths = array("i"), array("q")
+    held, lengths = array("i"), array("q")
     for bag in bags:
-        held_words.extend(met.setdefault(word, len(met)) for word in bag)
+        held.extend(met.setdefault(word, len(met)) for word in bag)
         lengths.append(len(bag))
     place = np.empty(len(met), dtype=np.int32)
-    place[[met[word] for word in sorted(met)]] = np.arange(len(met))
+    place[[met[word] for word in sorted(met)]] = np.arange(len(met), dtype=np.int32)
     starts = np.concatenate([[0], np.cumsum(np.array(lengths, dtype=np.int64))])
     rows = np.repeat(np.arange(len(lengths)), np.diff(starts))
-    columns = place[np.frombuffer(held_words, dtype=np.int32)] if held_words else np.zeros(0, np.int32)
-    columns = columns[np.lexsort((columns, rows))]
-    shape = (len(lengths), max(1, len(met)))
-    held = csr_matrix((np.ones(len(columns), dtype=np.float32), columns, starts), shape=shape)
-    frequency = np.bincount(columns, minlength=shape[1])
-    idf = np.log1p((shape[0] - frequency + 0.5) / (frequency + 0.5))
-    idf[frequency > MOST_HOLDING] = 0.0
-    words = np.diff(starts)
-    damped = 1.0 / (1.0 + K1 * (1.0 - B + B * words / max(1e-9, float(words.mean()))))
-    weights = (diags(damped) @ held @ diags(idf)).T.tocsr().astype(np.float32)
-    weights.eliminate_zeros()
-    return held, weights
+    columns = place[np.array(held, dtype=np.int32)]
+    return columns[np.lexsort((columns, rows))], starts, len(met)
 
 
-def _top(rows: Ints, values: NDArray[np.float32], count: int) -> Ints:
-    """The `count` rows of the highest values; of equal ones the first."""
-    if len(rows) <= count:
-        return rows
-    edge = np.partition(values, len(values) - count)[len(values) - count]
-    above, at = rows[values > edge], rows[values == edge]
-    return np.concatenate([above, np.sort(at)[: count - len(above)]])
+def _idf(frequency: NDArray[np.intp], size: int) -> Floats:
+    """What words are worth that stand in so many of so many rows."""
+    idf = np.log1p((size - frequency + 0.5) / (frequency + 0.5))
+    return np.where(frequency > MOST_HOLDING, 0.0, idf)
+
+
+def _damping(lengths: NDArray[np.intp], mean: float) -> Floats:
+    return np.asarray(1.0 + K1 * (1.0 - B + B * lengths / max(1e-9, mean)), dtype=np.float64)
+
+
+def _top(rows: Ints, values: NDArray[np.int32], count: int) -> tuple[Ints, int]:
+    """The `count` rows of the highest values, the highest first, of equal ones the first; and a bound on the
+    other values."""
+    bound = 0
+    if len(rows) > count:
+        edge = np.partition(values, len(values) - count)[len(values) - count]
+        best = values >= edge
+        rows, values, bound = rows[best], values[best], int(edge)
+    return rows[np.lexsort((rows, -values))][:count], bound
