@@ -29,7 +29,7 @@ from compare.store import open_store
 
 MORE_STAGES = {
     "reading kept": "compare.store.readings StoredReadings.get",
-    "neighbours": "compare.linkage.blocking.candidates nearest nearest_by_words",
+    "neighbours": "compare.linkage.blocking.candidates _near_sentences",
     "differences": "compare.linkage.differences.possible Differences.weighed Differences.doubts",
     "pairs computed": "compare.linkage.memo PairMemo._compute",
     "groups judged": "compare.pipeline judge_groups",

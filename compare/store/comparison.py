@@ -40,6 +40,8 @@ __all__ = [
 ]
 
 
+_OF_FACT, _OF_CLAIM = ("claims", "id", "topic"), ("value", "id", "article")
+"""Fields that stand in columns and rows of their own; until the tenth step in the records as well."""
 _CLAIM_COLUMNS = 5
 """Of the table of claims, as they are read."""
 _RECORD, _CONTENT = 8, 9
@@ -170,7 +172,7 @@ def _content(fact: Fact, readings: Mapping[str, str]) -> bytes:
         (readings[c.article], c.id, c.sentence, c.start, c.end, c.focus.start, c.focus.end)
         for c in fact.claims
     ]
-    plain = json.dumps([unpack(dump(fact, without="claims")), claims])
+    plain = json.dumps([unpack(dump(fact, ("claims",))), claims])
     return hashlib.blake2b(plain.encode(), digest_size=_DIGEST).digest()
 
 
@@ -274,7 +276,7 @@ class _Rows:
     def add(self, n: int, claim: Claim) -> None:
         """Add the rows of a claim."""
         self._claims.append(
-            (n, pack(claim.id), self._fact[0], pack(claim.article), squeezed(dump(claim, without="value")))
+            (n, pack(claim.id), self._fact[0], pack(claim.article), squeezed(dump(claim, _OF_CLAIM)))
         )
         if claim.value is not None:
             self._values.append(_value_row(n, claim.value))
@@ -299,7 +301,7 @@ def _fact_row(n: int, fact: Fact) -> tuple[Column, ...]:
         pack(fact.verdict.reason),
         float(fact.score) + 0.0,  # SQLite knows no -0.0 in a column of numbers
         int(fact.origins),
-        squeezed(dump(fact, without="claims")),
+        squeezed(dump(fact, _OF_FACT)),
     )
 
 
@@ -399,7 +401,7 @@ def _readable(database: sqlite3.Connection) -> Iterator[None]:
 
 def _load_facts(database: sqlite3.Connection, numbers: Sequence[int] | None) -> list[Fact]:
     return [
-        _fact(database, fact[_RECORD], tuple(_claims(claims, values)))
+        _fact(database, fact, tuple(_claims(claims, values)))
         for fact, claims, values in sound_rows(database, numbers)
     ]
 
@@ -488,8 +490,8 @@ def check_words(database: sqlite3.Connection) -> None:
         raise damaged(path, "the index of words is not as it was written")
 
 
-def _fact(database: sqlite3.Connection, record: str | bytes, claims: tuple[Claim, ...]) -> Fact:
-    fact = load(Fact, record, claims=claims)
+def _fact(database: sqlite3.Connection, row: tuple[Any, ...], claims: tuple[Claim, ...]) -> Fact:
+    fact = load(Fact, row[_RECORD], id=unpack(row[1]), topic=unpack(row[2]), claims=claims)
     why = fact.explanation
     if why is None or why.nearest is None or stored_articles.is_compared(database, why.nearest.claim.article):
         return fact
@@ -500,8 +502,6 @@ def _fact(database: sqlite3.Connection, record: str | bytes, claims: tuple[Claim
 def _claims(claims: Sequence[tuple[Any, ...]], values: Sequence[tuple[Any, ...]]) -> Iterator[Claim]:
     by_claim = {row[0]: row[-1] for row in values}
     for row in claims:
-        yield _claim(row[-1], by_claim.get(row[0]))
-
-
-def _claim(claim: str | bytes, value: str | bytes | None) -> Claim:
-    return load(Claim, claim, value=None if value is None else load(Value, value))
+        plain = by_claim.get(row[0])
+        value = None if plain is None else load(Value, plain)
+        yield load(Claim, row[-1], id=unpack(row[1]), article=unpack(row[3]), value=value)

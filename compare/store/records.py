@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import types
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -50,10 +50,11 @@ def unpack(value: str | bytes) -> str:
     return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
 
 
-def dump(record: object, without: str = "") -> str | bytes:
-    """`record` as JSON, packed. Fields that have their default value, and the one `without`, are left out."""
+def dump(record: object, without: Collection[str] = ()) -> str | bytes:
+    """`record` as JSON, packed. Fields that have their default value, and those `without`, are left out."""
     plain = _fields_of(record)
-    plain.pop(without, None)
+    for name in without:
+        plain.pop(name, None)
     return pack(_ENCODER.encode(plain))
 
 

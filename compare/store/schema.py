@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from compare.errors import StoreError
-from compare.store import calibration
+from compare.store import calibration, vectors
 from compare.store.failures import damaged
 from compare.store.sealing import checksum_all, seal_metadata
 
@@ -205,6 +205,12 @@ _NINTH = """
 -- The records of facts, claims and values are compressed from here on; JSON that is there is read as before.
 """
 
+_TENTH = """
+-- Fact vectors that are the same stand there once: `_add_places` makes the column. Vectors of texts are known
+-- by the first bytes of the hash and by a short name of their encoder. Records of facts and claims leave out
+-- what stands in columns beside them; those that are there are read as before.
+"""
+
 DECISIONS_STAY = """
 CREATE TRIGGER IF NOT EXISTS decisions_are_not_changed BEFORE UPDATE ON decisions
 BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
@@ -222,22 +228,42 @@ def _seal(database: sqlite3.Connection) -> None:
 
 def _add_contents(database: sqlite3.Connection) -> None:
     """The columns by which a comparison knows what it need not write again; empty until the next one."""
-    for table, column in (
-        ("facts", "content"),  # a digest of a fact with its claims
-        ("fact_vectors", "numbers"),  # int64 per fact; x'' where they go on from first_n
-    ):
-        there = {row[1] for row in database.execute(f"PRAGMA table_info({table})")}
-        if column not in there:
-            database.execute(f"ALTER TABLE {table} ADD COLUMN {column} BLOB NOT NULL DEFAULT x''")
+    _add_blob(database, "facts", "content")  # a digest of a fact with its claims
+    _add_blob(database, "fact_vectors", "numbers")  # int64 per fact; x'' where they go on from first_n
 
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH, _NINTH)
+def _add_places(database: sqlite3.Connection) -> None:
+    """The column by which facts with one vector share it, and short keys for the vectors of texts."""
+    _add_blob(database, "fact_vectors", "places")  # uint16 per fact: its row; x'' where each has its own
+    vectors.shorten_keys(database)
+
+
+def _add_blob(database: sqlite3.Connection, table: str, column: str) -> None:
+    """Add a column of bytes, empty until something is written, where it is not there."""
+    there = {row[1] for row in database.execute(f"PRAGMA table_info({table})")}
+    if column not in there:
+        database.execute(f"ALTER TABLE {table} ADD COLUMN {column} BLOB NOT NULL DEFAULT x''")
+
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST,
+    _SECOND,
+    _THIRD,
+    _FOURTH,
+    _FIFTH,
+    _SIXTH,
+    _SEVENTH,
+    _EIGHTH,
+    _NINTH,
+    _TENTH,
+)
 AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     4: _seal,
     5: seal_metadata,
     6: seal_metadata,
     7: calibration.begin,
     9: _add_contents,
+    10: _add_places,
 }
 """What is done behind a step that SQL alone cannot do, by the number of steps done then."""
 

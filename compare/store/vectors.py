@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,7 +34,12 @@ __all__ = [
 
 _FACTS_AT_ONCE = 4096
 """Vectors that are read together: bounds the memory."""
-_BLOCK = "first_n, facts, encoder, dimension, scales, vectors, numbers"
+_KEY = 16
+"""Bytes of the hash of a text that its vector is known by in the store."""
+_NAME = 6
+"""Bytes, as hexadecimal digits, that stand for an encoder there: whole identities and hashes would leave room
+for a row less on each page."""
+_BLOCK = "first_n, facts, encoder, dimension, scales, vectors, numbers, places"
 _HEAD = 4
 """Columns of it before the blobs."""
 _OLD_BLOBS = 2
@@ -66,7 +72,9 @@ class StoreShelf:
     def read(self, encoder: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """What the store or the other cache keeps for `keys`."""
         self.used.update(keys)
-        found = read_vectors(self._database, encoder, keys)
+        short = {key[:_KEY]: key for key in keys}
+        kept = read_vectors(self._database, short_name(encoder), list(short))
+        found = {short[key]: blob for key, blob in kept.items()}
         missing = [key for key in keys if key not in found]
         if missing and self._other is not None:
             known = self._other.read(encoder, missing)
@@ -83,7 +91,23 @@ class StoreShelf:
         with self._transaction():
             self._database.executemany(
                 "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
-                ((encoder, key, blob) for key, blob in rows.items()),
+                ((short_name(encoder), key[:_KEY], blob) for key, blob in rows.items()),
+            )
+
+
+def short_name(encoder: str) -> str:
+    """What an encoder's identity is known by in the store."""
+    return hashlib.blake2b(encoder.encode("utf-8", "surrogatepass"), digest_size=_NAME).hexdigest()
+
+
+def shorten_keys(database: sqlite3.Connection) -> None:
+    """Let vectors that are known by whole hashes and identities, as up to the ninth step, be known by short
+    ones."""
+    for (encoder,) in database.execute("SELECT DISTINCT encoder FROM vectors").fetchall():
+        if isinstance(encoder, str):
+            database.execute(
+                "UPDATE OR REPLACE vectors SET encoder = ?, text = substr(text, 1, ?) WHERE encoder = ?",
+                (short_name(encoder), _KEY, encoder),
             )
 
 
@@ -99,7 +123,7 @@ def drop_unused(database: sqlite3.Connection, used: set[bytes]) -> None:
     """Drop the vectors of texts, by any encoder, that the last comparison did not ask for."""
     database.execute("CREATE TEMP TABLE IF NOT EXISTS used (text BLOB PRIMARY KEY) WITHOUT ROWID")
     database.execute("DELETE FROM used")
-    database.executemany("INSERT INTO used VALUES (?)", ((key,) for key in used))
+    database.executemany("INSERT INTO used VALUES (?)", {(key[:_KEY],) for key in used})
     database.execute("DELETE FROM vectors WHERE text NOT IN (SELECT text FROM used)")
     database.execute("DELETE FROM used")
 
@@ -171,17 +195,23 @@ def write_fact_vectors(database: sqlite3.Connection, made: FactVectors) -> None:
     database.execute("DELETE FROM fact_vectors")
     for start in range(0, len(made.n), _FACTS_AT_ONCE):
         block = slice(start, start + _FACTS_AT_ONCE)
-        vectors = made.vectors[block]
-        scales = made.scales[block].astype("<f4").tobytes()
+        vectors, scales = made.vectors[block], made.scales[block].astype("<f4")
+        # Claims of one sentence are lone facts with one vector.
+        both = np.column_stack([vectors.view(np.uint8), scales.view(np.uint8).reshape(-1, 4)])
+        _, first, places = np.unique(both, axis=0, return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        place = np.argsort(order)[places.ravel()].astype("<u2").tobytes()
+        scales, vectors = scales[first[order]], vectors[first[order]]
         numbers = made.n[block].astype("<i8").tobytes()
-        head = int(made.n[start]), len(vectors), made.encoder, vectors.shape[1]
-        row = (*head, scales, vectors.tobytes(), numbers)
-        values = (*row[:-1], block_checksum(row), numbers)
-        database.execute("INSERT INTO fact_vectors VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+        head = int(made.n[start]), len(made.n[block]), made.encoder, vectors.shape[1]
+        row = (*head, scales.tobytes(), vectors.tobytes(), numbers, place)
+        values = (*row[:-2], block_checksum(row), numbers, place)
+        database.execute("INSERT INTO fact_vectors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 
 def block_checksum(row: Sequence[Any]) -> bytes:
-    """The checksum of a row of fact vectors, whose bytes are many; ``numbers`` count where there are any."""
+    """The checksum of a row of fact vectors, whose bytes are many; ``numbers`` and ``places`` count where
+    there are any."""
     head, blobs = row[:_HEAD], [blob for k, blob in enumerate(row[_HEAD:]) if blob or k < _OLD_BLOBS]
     return checksum([[*head, *map(zlib.crc32, blobs), *map(len, blobs)]])
 
@@ -206,13 +236,14 @@ def read_fact_vectors(database: sqlite3.Connection) -> FactVectors:
     """
     numbers, vectors, scales, encoder = [np.zeros(0, np.int64)], [], [np.zeros(0, np.float32)], ""
     for row, sound in _blocks(database):
-        first, count, encoder, dimension, scale, blob, named = row  # one encoder made all
+        first, count, encoder, dimension, scale, blob, named, places = row  # one encoder made all
         if not sound:
             path = path_of(database)
             raise damaged(path, f"the vectors of the facts from {first} on are not as they were written")
         own = np.frombuffer(named, "<i8").astype(np.int64) if named else np.arange(first, first + count)
         numbers.append(own)
-        vectors.append(np.frombuffer(blob, np.int8).reshape(count, dimension))
-        scales.append(np.frombuffer(scale, "<f4").astype(np.float32))
+        place = np.frombuffer(places, "<u2").astype(np.intp) if places else np.arange(count)
+        vectors.append(np.frombuffer(blob, np.int8).reshape(-1, dimension)[place])
+        scales.append(np.frombuffer(scale, "<f4").astype(np.float32)[place])
     stacked = np.concatenate(vectors) if vectors else np.zeros((0, 0), np.int8)
     return FactVectors(np.concatenate(numbers), stacked, np.concatenate(scales), encoder)
