@@ -36,6 +36,12 @@ TIMES = 2
 PLACES = 1 << 20
 """Sentences of an article are fewer."""
 
+GONE = NONE - 1
+"""Stands for a row that is there no more."""
+
+AT_ONCE = 4096
+"""Rows that are brought to 64 bits together: bounds the memory."""
+
 
 @dataclass(frozen=True)
 class Sentences:
@@ -135,10 +141,6 @@ def _near(
     return out
 
 
-GONE = NONE - 1
-"""Stands for a row that is there no more."""
-
-
 def _rows_now(lists: Ints, moved: Ints) -> Ints:
     """`lists` with the rows that are `moved` where they are now, `GONE` for those that are not there."""
     there = np.where(moved == NONE, GONE, moved)
@@ -171,10 +173,6 @@ def _scores(vectors: NDArray[np.float32], rows: Ints, others: Floats) -> Floats:
         some = slice(start, start + AT_ONCE)
         found[some] = vectors[rows[some]].astype(np.float64) @ others.T
     return found
-
-
-AT_ONCE = 4096
-"""Rows that are brought to 64 bits together: bounds the memory."""
 
 
 def _by_words(
