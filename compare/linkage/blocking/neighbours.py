@@ -314,7 +314,7 @@ class WordScores:
 
 def _word_columns(bags: Iterable[frozenset[str]]) -> tuple[NDArray[np.int32], Ints, int]:
     """Of each bag the columns of its words, in order of the alphabet; where each bag begins; how many words
-    there are. Bags are read one by one and not held: all of them would need more than what is made of them."""
+    there are. Bags are read one by one and not held: all would need more than what is made of them."""
     met: dict[str, int] = {}
     held, lengths = array("i"), array("q")
     for bag in bags:
