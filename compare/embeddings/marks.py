@@ -6,18 +6,25 @@ from collections.abc import Sequence
 
 from compare.embeddings.protocol import Encoder
 
-__all__ = ["Span", "marked", "reads_marks", "unmarked", "within"]
+__all__ = ["Span", "bare", "marked", "reads_marks", "unmarked", "within"]
 
 Span = tuple[int, int]
 """Where a part of a text begins, and where it ends, exclusive."""
 
 _FROM, _TO = "\ufdd0", "\ufdd1"
 """Characters that Unicode keeps for programs: no text that is exchanged has them."""
+_STRANGE = str.maketrans(dict.fromkeys((_FROM, _TO), "\ufffd"))
 _GONE = str.maketrans("", "", _FROM + _TO)
 
 
+def bare(text: str) -> str:
+    """`text` with U+FFFD where it has characters of these marks: whoever wrote them asked for no part."""
+    return text.translate(_STRANGE)
+
+
 def marked(text: str, start: int, end: int) -> str:
-    """`text` with marks around ``text[start:end]``."""
+    """The `bare` text with marks around ``text[start:end]``."""
+    text = bare(text)
     return _FROM.join((text[:start], _TO.join((text[start:end], text[end:]))))
 
 

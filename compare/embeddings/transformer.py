@@ -42,8 +42,9 @@ class SentenceTransformerEncoder:
         self.name: str = Path(name).name if Path(name).is_dir() else name
         self.identity: str = f"{self.name}@{self._fingerprint}"
         self.dimension: int = self._rows(["a"]).shape[1]
-        pieces = self._pieces(["a"])[0].shape[1]
-        self.reads_marks: bool = _tells_offsets(self._model) and pieces == self.dimension
+        self.reads_marks: bool = (
+            _tells_offsets(self._model) and self._pieces(["a"])[0].shape[1] == self.dimension
+        )
 
     @classmethod
     def original(cls, threads: int = 0) -> SentenceTransformerEncoder:
@@ -84,7 +85,8 @@ class SentenceTransformerEncoder:
         for (row, span), offsets, pieces in zip(
             spans.items(), self._offsets(plain), self._pieces(plain), strict=True
         ):
-            held = within(offsets, span)
+            # A tokenizer that is given other words than the model reads says nothing of its pieces.
+            held = within(offsets, span) if len(offsets) == len(pieces) else []
             if held:
                 rows[row] = pieces[held].mean(axis=0)
         return unit(rows)
@@ -92,7 +94,7 @@ class SentenceTransformerEncoder:
     def _pieces(self, texts: list[str]) -> list[Vectors]:
         """Of each text the vectors of its word pieces, (pieces, d)."""
         found = self._loaded().encode(texts, output_value="token_embeddings", show_progress_bar=False)
-        return [np.asarray(rows.cpu().numpy(), np.float32) for rows in found]
+        return [np.asarray(rows.float().cpu().numpy(), np.float32) for rows in found]
 
     def _offsets(self, texts: list[str]) -> list[list[tuple[int, int]]]:
         """Of each text where its word pieces stand in it; (0, 0) of those that the model adds."""
@@ -110,8 +112,10 @@ class SentenceTransformerEncoder:
 
 
 def _tells_offsets(model: Any) -> bool:
-    """Whether a model says where its word pieces stand, in the text as it is given."""
-    return getattr(model.tokenizer, "is_fast", False) and not getattr(model, "default_prompt_name", None)
+    """Whether a model says where its word pieces stand, in the text as it is given, from its first one on."""
+    tokenizer = getattr(model, "tokenizer", None)
+    told = getattr(tokenizer, "is_fast", False) and getattr(tokenizer, "padding_side", "") == "right"
+    return told and not getattr(model, "default_prompt_name", None)
 
 
 def original_folder() -> Path:

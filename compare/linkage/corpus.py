@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.embeddings import Encoder, encode_blocks
-from compare.embeddings.marks import marked, reads_marks, unmarked
+from compare.embeddings.marks import bare, marked, reads_marks, unmarked
 from compare.embeddings.protocol import Vectors
 from compare.engines import HERE, Engine
 from compare.extraction.annotation.annotate import Annotations, ClaimNotes
@@ -39,7 +39,7 @@ def exact_vectors(
 
 
 def _clause(note: ClaimNotes) -> str:
-    return note.clause.text
+    return bare(note.clause.text)
 
 
 def _value_in_sentence(note: ClaimNotes) -> str:
@@ -84,9 +84,9 @@ class Corpus:
         `tell` hears how far it is. An encoder that reads no marks gives a value the vector of its clause."""
         value = _value_in_sentence if reads_marks(encoder) else _clause
         groups = [
-            [note.text.text for note in notes.sentences],
-            [note.clause.text for note in notes.claims],
-            [note.counted.words for note in notes.claims],
+            [bare(note.text.text) for note in notes.sentences],
+            [_clause(note) for note in notes.claims],
+            [bare(note.counted.words) for note in notes.claims],
             [value(note) if note.claim.facet in VALUED else "" for note in notes.claims],
         ]
         distinct = sorted({text for group in groups for text in group if text}, key=_side_by_side)

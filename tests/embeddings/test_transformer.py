@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from compare.embeddings import ORIGINAL, Encoder, FastMiniLM, SentenceTransformerEncoder, load_encoder
+from compare.embeddings.fast import DATA
 from compare.embeddings.marks import marked, reads_marks
 from compare.embeddings.transformer import ORIGINAL_SHA256, check_original, original_folder
 from compare.errors import ModelError
@@ -44,6 +45,19 @@ def test_a_part_has_the_vector_that_it_has_in_the_fast_model(original: Encoder) 
     rows, fast = (encoder.encode([text, *parts, text]) for encoder in (original, load_encoder()))
     assert (rows * fast).sum(axis=1) == pytest.approx(1, abs=0.01)
     assert abs(rows[1] @ rows[2]) < 0.9 and (rows[0] == rows[3]).all()
+
+
+def test_a_model_without_word_pieces_gives_whole_texts_alone(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import StaticEmbedding
+    from tokenizers import Tokenizer
+
+    words = StaticEmbedding(Tokenizer.from_file(str(DATA / "tokenizer.json")), embedding_dim=8)
+    SentenceTransformer(modules=[words]).save(str(tmp_path))
+    encoder = load_encoder(str(tmp_path))
+    assert not reads_marks(encoder)
+    plain, part = encoder.encode(["They unsealed it.", marked("They unsealed it.", 5, 13)])
+    assert (plain == part).all()
 
 
 def test_rows_of_the_original(original: Encoder) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from compare.lang.en.endings import is_adverb_form, is_participle_form
 from compare.lang.en.frequency import word_weight
@@ -78,12 +79,22 @@ def read_content(text: str) -> ContentWords:
 
 
 def naming(text: str, names: frozenset[str]) -> frozenset[str]:
-    """Of the capitalised `names` of `text` (lemmas) those that name: no "Mr" and no "President", which say
-    what somebody is, and no "Speaking" that only opens the text."""
-    first = next(iter(words(text)), "").lower()
+    """Of the capitalised `names` of `text` (lemmas) those that name: no "Mr", no "President" before a name,
+    which say what somebody is, and no "Speaking" that only opens the text."""
+    written = list(words(text))
+    first = next(iter(written), "").lower()
     form = is_participle_form(first) or first.endswith("ing")
     opens = is_adverb_form(first) or (form and lemma(first) != first)
-    return names - _TITLES - ROLE - ({lemma(first)} if opens else frozenset())
+    return names - _TITLES - _roles(written) - ({lemma(first)} if opens else frozenset())
+
+
+def _roles(written: Sequence[str]) -> frozenset[str]:
+    """The lemmas of roles before a name wherever they are capitalised: "King met Lund" names King."""
+    found: dict[str, bool] = {}
+    for word, behind in zip_longest(written, written[1:], fillvalue=""):
+        if word[0].isupper() and word.lower() in ROLE:
+            found[lemma(word)] = found.get(lemma(word), True) and behind[:1].isupper()
+    return frozenset(role for role, before_name in found.items() if before_name)
 
 
 def as_written(text: str, lemmas: frozenset[str], most: int) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
-from compare.extraction.names.places import read_places
+from compare.extraction.names.places import PlaceMention, read_places
 from compare.lang.en.frequency import word_weight
 from compare.lang.en.gazetteer import Path, demonyms
 from compare.lang.en.lemmas import lemma
+from compare.lang.en.name_lexicon import ROLE
 from compare.lang.en.tokens import words
 
 HELD = 1 << 12
@@ -35,12 +37,22 @@ def place_weights(text: str) -> Mapping[str, float]:
 def states_named(text: str) -> Mapping[str, frozenset[Path]]:
     """The states that words of `text` stand for, by their lemmas: "the U.S.", "Americans" and both words of
     "United States" stand for one."""
-    out: dict[str, frozenset[Path]] = {}
+    out: defaultdict[str, frozenset[Path]] = defaultdict(frozenset)
     for mention in read_places(text):
         states = frozenset(path for path in mention.place.referents if len(path) == 1)
-        out |= {lemma(word): states for word in words(text[mention.start : mention.end]) if states}
+        if states and not _is_first_name(text, mention):
+            for word in words(text[mention.start : mention.end]):
+                out[lemma(word)] |= states
     for word in words(text):
         people = demonyms().get(word) or demonyms().get(word.removesuffix("s"))
         if people is not None:
-            out[lemma(word)] = people
+            out[lemma(word)] |= people
     return out
+
+
+def _is_first_name(text: str, mention: PlaceMention) -> bool:
+    """Whether a state of one plain word may be somebody's first name: "Chad Wolf"."""
+    if not text[mention.start : mention.end].isalpha() or text[mention.start : mention.end].isupper():
+        return False
+    behind = next(iter(words(text[mention.end :])), "") if text[mention.end :].startswith(" ") else ""
+    return behind[:1].isupper() and behind.lower() not in ROLE

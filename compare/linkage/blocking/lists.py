@@ -26,7 +26,7 @@ from compare.linkage.blocking.neighbours import (
     nearest,
     products_with,
 )
-from compare.linkage.matrices import Floats, Ints, distinct
+from compare.linkage.matrices import Ints, distinct
 
 __all__ = ["KnownLists", "Lists", "Sentences"]
 
@@ -41,6 +41,10 @@ GONE = NONE - 1
 
 AT_ONCE = 4096
 """Rows that are brought to 64 bits together: bounds the memory."""
+
+MOST_NEW = 1 / 20
+"""Part of the sentences, inclusive, that may be new. Where more are, all lists are made anew: that is as
+fast, and takes less memory."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,8 @@ class KnownLists:
         count, by_words = counts
         kept = self.kept
         moved = None if kept is None else kept.sentences.moved(sentences)
+        if moved is not None and len(bags) - (moved != NONE).sum() > MOST_NEW * len(bags):
+            kept = moved = None
         near = np.zeros((len(bags), 0), dtype=np.intp)
         if len(bags) > EXACT_LIMIT:
             by_meaning = nearest(vectors, owner, count)
@@ -151,28 +157,22 @@ def _insert(vectors: NDArray[np.float32], owner: Ints, out: Ints, rows: Ints, ad
     """Give rows that were `added` their places in the lists `out` of some `rows`."""
     if not len(added) or not len(rows):
         return
-    last = out[rows, -1]
-    full = last != NONE
-    edge = np.full(len(rows), -np.inf)
-    edge[full] = products_with(vectors, rows[full], last[full, None])[:, 0]
-    found = _scores(vectors, rows, vectors[added].astype(np.float64))
-    enters = (found >= edge[:, None]) & (owner[rows, None] != owner[added][None, :])
-    for k in np.flatnonzero(enters.any(axis=1)).tolist():
-        row = rows[k]
-        own = out[row][out[row] != NONE]
-        every = np.concatenate([own, added[enters[k]]])
-        told = products_with(vectors, np.array([row]), every[None, :])[0]
-        best = every[np.lexsort((every, -told))][: out.shape[1]]
-        out[row, : len(best)] = best
-
-
-def _scores(vectors: NDArray[np.float32], rows: Ints, others: Floats) -> Floats:
-    """(rows, others) products in 64 bits, a block at a time."""
-    found = np.empty((len(rows), len(others)))
+    others = vectors[added].astype(np.float64).T
     for start in range(0, len(rows), AT_ONCE):
-        some = slice(start, start + AT_ONCE)
-        found[some] = vectors[rows[some]].astype(np.float64) @ others.T
-    return found
+        some = rows[start : start + AT_ONCE]
+        last = out[some, -1]
+        full = last != NONE
+        edge = np.full(len(some), -np.inf)
+        edge[full] = products_with(vectors, some[full], last[full, None])[:, 0]
+        found = vectors[some].astype(np.float64) @ others
+        enters = (found >= edge[:, None]) & (owner[some, None] != owner[added][None, :])
+        for k in np.flatnonzero(enters.any(axis=1)).tolist():
+            row = some[k]
+            own = out[row][out[row] != NONE]
+            every = np.concatenate([own, added[enters[k]]])
+            told = products_with(vectors, np.array([row]), every[None, :])[0]
+            best = every[np.lexsort((every, -told))][: out.shape[1]]
+            out[row, : len(best)] = best
 
 
 def _by_words(

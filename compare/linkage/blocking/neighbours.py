@@ -139,7 +139,8 @@ def listed(vectors: NDArray[np.float32], owner: Ints, count: int, rows: Ints) ->
         found = np.where(np.isfinite(told), np.take_along_axis(best, order, axis=1), NONE)
         if more < len(vectors):
             # All others are no nearer than the last one here, but for the rounding of 32 bits.
-            unsure = told[:, -1] <= rough.min(axis=1) + vectors.shape[1] * ROUNDING
+            edge = rough.min(axis=1)  # not finite where the list holds all rows of other owners
+            unsure = np.isfinite(edge) & (told[:, -1] <= edge + vectors.shape[1] * ROUNDING)
             for k in np.flatnonzero(unsure).tolist():
                 found[k] = _searched(vectors, owner, count, int(some[k]))
         out[start : start + BLOCK] = found
@@ -257,7 +258,7 @@ class WordScores:
         none."""
         out = np.full((len(rows), count), NONE, dtype=np.intp)
         bound = np.zeros(len(rows), dtype=np.int64)
-        for start in range(0, len(rows), BLOCK):
+        for start in range(0, len(rows) if count else 0, BLOCK):
             some = rows[start : start + BLOCK]
             scores = (self._asked[some] @ self._worth).tocsr()
             row = np.repeat(np.arange(len(some)), np.diff(scores.indptr))

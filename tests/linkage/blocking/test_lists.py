@@ -56,6 +56,7 @@ def test_any_history_gives_the_lists_of_a_whole_search(seed, monkeypatch):
     draw = np.random.default_rng(seed)
     monkeypatch.setattr(neighbours, "BLOCK", 16)
     monkeypatch.setattr(neighbours, "MOST_HOLDING", 30)
+    monkeypatch.setattr(lists, "MOST_NEW", 1.0 if seed % 4 else lists.MOST_NEW)
     there = [Article(draw, f"{draw.choice(list('abc'))}{k}") for k in range(25)]
     kept = None
     for step in range(5):
@@ -108,6 +109,27 @@ def test_one_more_article_is_searched_alone(asked):
     sentences = sum(len(one.own) for one in there)
     # The whole search, against which it is held, asks for all of them by words once more.
     assert asked["words"] < 1.4 * sentences
+
+
+def test_where_many_are_new_all_are_searched(asked):
+    draw = np.random.default_rng(3)
+    there = [Article(draw, f"a{k:03}") for k in range(40)]
+    known, _, _ = searched(there[:20], None)
+    asked.update(meaning=0, words=0)
+    again, found, whole = searched(there, known.found)
+    assert found.tolist() == whole.tolist()
+    assert asked["meaning"] == len(again.found.bound)
+
+
+@pytest.mark.parametrize("counts", [(0, 4), (3, 0), (0, 0)])
+def test_what_is_not_asked_for_is_not_listed(counts, monkeypatch):
+    monkeypatch.setitem(globals(), "COUNTS", counts)
+    draw = np.random.default_rng(5)
+    there = [Article(draw, f"a{k:03}") for k in range(40)]
+    known, found, whole = searched(there, None)
+    assert found.tolist() == whole.tolist()
+    _, found, whole = searched([*there, Article(draw, "b")], known.found)
+    assert found.tolist() == whole.tolist()
 
 
 def test_lists_of_another_length_are_not_taken(asked):
