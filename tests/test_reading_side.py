@@ -20,6 +20,7 @@ ROOMS = (
     "compare.linkage",
     "compare.models",
     "compare.settings",
+    "compare.threads",
     "compare.verdicts",
 )
 """Where anything may be imported from: rooms that hold no language."""
