@@ -28,12 +28,9 @@ ENCODER = HashingEncoder()
 
 
 @pytest.fixture
-def store(tmp_path):
-    with open_store(tmp_path / "news.db") as store:
-        store.add(STORM)
-        compare_store(store, encoder=ENCODER)
-        store.decide([DECIDED] * 3)
-        yield store
+def store(store):
+    store.decide([DECIDED] * 3)
+    return store
 
 
 READ = {

@@ -21,14 +21,6 @@ ENCODER = HashingEncoder()
 SEVERAL = (VerdictKind.DIFFER, VerdictKind.VARIANT, VerdictKind.COMPATIBLE, VerdictKind.AGREE)
 
 
-@pytest.fixture
-def store(tmp_path):
-    with open_store(tmp_path / "news.db") as store:
-        store.add(STORM)
-        compare_store(store, encoder=ENCODER)
-        yield store
-
-
 def ask(store, topic, limit=10, **filters):
     return search_store(store, topic, Filters(**filters), ENCODER, limit).hits
 

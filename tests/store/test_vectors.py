@@ -21,14 +21,6 @@ from compare.store.vectors import StoreShelf, fact_vectors, read_fact_vectors, s
 ENCODER = HashingEncoder()
 
 
-@pytest.fixture
-def store(tmp_path):
-    with open_store(tmp_path / "news.db") as store:
-        store.add(STORM)
-        compare_store(store, encoder=ENCODER)
-        yield store
-
-
 def test_keys_are_short_and_their_vectors_are_found(store):
     rows = store.connection.execute("SELECT encoder, text, vector FROM vectors").fetchall()
     assert {encoder for encoder, _, _ in rows} == {short_name(ENCODER.identity)}
