@@ -73,7 +73,6 @@ from compare.linkage.groups import (
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.memo import KnownPairs
 from compare.linkage.portions import comparable_by
-from compare.memory import what_is_held_stays
 from compare.models import Article, Claim, Fact, Progress, Rule, VerdictKind
 from compare.reports.report import Report
 from compare.segmentation.articles import Segments, segment
@@ -161,11 +160,10 @@ def compare_articles(  # noqa: PLR0913, PLR0917 - what a caller may bring, each 
         known = None if kept is None else kept.known(readings)
         with one_blas_thread():
             corpus, said = embed_claims(readings, encoder, tell, workers)
-            with what_is_held_stays():
-                origins = find_origins(read_wording(compared, {r.article.id: r.sentences for r in readings}))
-                names = [claim for reading in readings for claim in reading.names]
-                advice = Advice(judging, calibration, known, workers)
-                built = build_facts(corpus, names, origins, settings, tell, said, advice)
+            origins = find_origins(read_wording(compared, {r.article.id: r.sentences for r in readings}))
+            names = [claim for reading in readings for claim in reading.names]
+            advice = Advice(judging, calibration, known, workers)
+            built = build_facts(corpus, names, origins, settings, tell, said, advice)
     stories = find_stories(built.facts, compared)
     asked = None if judging is None else judging.judge
     run = describe_run(ordered, settings, encoder, aside, asked, calibration)
