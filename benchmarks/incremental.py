@@ -4,8 +4,9 @@
 
 For each size, and for all articles of the paths: these are compared without a store; then all but one, drawn
 by the seed, are compared in a store, and the one is added, taken out and added again. A line each has the
-processor time, its ratio to that of the whole comparison, and with --stages processor time by stage. Vectors
-come from the user's cache or are made before anything is timed. Exit code 1 unless the facts are the same.
+processor time, its ratio to that of the whole comparison, and with --stages processor time by stage: of
+comparing and saving, as `crossclaim add` does, which writes no report. Vectors come from the user's cache or
+are made before anything is timed. Exit code 1 unless the facts are the same.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import scale
 from compare import Article, Settings, compare_articles, read_articles
 from compare.embeddings import Encoder, open_encoder
 from compare.pipeline_store import compare_store
+from compare.reports.report import Report
 from compare.store import open_store
 
 MORE_STAGES = {
@@ -47,8 +49,8 @@ class Bench:
         self._spent = spent
         self._whole = 0.0
 
-    def step(self, name: str, action: Callable[[], str]) -> str:
-        """Run and time `action`."""
+    def step(self, name: str, action: Callable[[], Report]) -> str:
+        """Run and time `action`; its report."""
         self._spent.clear()
         start = time.process_time()
         found = action()
@@ -63,21 +65,19 @@ class Bench:
         if stages := {key: round(spent, 2) for key, spent in self._spent.items() if spent >= 0.01}:
             row["stages"] = stages
         print(json.dumps(row), flush=True)
-        return found
+        return found.to_json()
 
     def run(self, path: Path, one: Article) -> bool:
         """Time all steps in a store at `path`; whether the facts are the same bytes."""
         compare_articles(self._articles, Settings(), encoder=self._encoder)  # what is loaded or embedded once
         settings, encoder = Settings(), self._encoder
-        whole = self.step(
-            "whole", lambda: compare_articles(self._articles, settings, encoder=encoder).to_json()
-        )
+        whole = self.step("whole", lambda: compare_articles(self._articles, settings, encoder=encoder))
 
-        def compared(new: Sequence[Article] = (), gone: Sequence[str] = ()) -> str:
+        def compared(new: Sequence[Article] = (), gone: Sequence[str] = ()) -> Report:
             with open_store(path) as store:
                 store.add(new)
                 store.remove(gone)
-                return compare_store(store, settings, encoder=encoder).to_json()
+                return compare_store(store, settings, encoder=encoder)
 
         rest = [article for article in self._articles if article.id != one.id]
         self.step("first add", lambda: compared(rest))

@@ -19,7 +19,7 @@ _GONE = str.maketrans("", "", _FROM + _TO)
 
 def bare(text: str) -> str:
     """`text` with U+FFFD where it has characters of these marks: whoever wrote them asked for no part."""
-    return text.translate(_STRANGE)
+    return text.translate(_STRANGE) if _FROM in text or _TO in text else text
 
 
 def marked(text: str, start: int, end: int) -> str:
@@ -40,7 +40,7 @@ def unmarked(text: str) -> tuple[str, Span | None]:
     start = text.find(_FROM)
     end = text.find(_TO, start + 1)
     if start < 0 or end < 0:
-        return text.translate(_GONE), None
+        return text.translate(_GONE) if start >= 0 or end >= 0 else text, None
     plain = text.translate(_GONE)
     return plain, (len(text[:start].translate(_GONE)), len(text[:end].translate(_GONE)))
 

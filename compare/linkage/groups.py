@@ -108,9 +108,10 @@ def _gives_its_value(lone: int, cluster: Sequence[int], matcher: ClaimMatcher) -
     conflicts = [matcher.conflict(lone, row) for row in cluster]
     if not all(found is None or isinstance(found, DaysApart) for found in conflicts):
         return False
-    if min(matcher.constraints.event_odds(lone, row) for row in others) < ONE_EVENT:
-        return False
     i, j = np.full(len(others), lone, dtype=np.intp), np.array(others, dtype=np.intp)
+    article = matcher.corpus.claim_article
+    if matcher.event_odds(article[i], article[j]).min() < ONE_EVENT:
+        return False
     above = matcher.probability(i, j) - matcher.thresholds(i, j)
     return bool(round(float(above.mean()), 4) >= 0)
 
@@ -145,7 +146,8 @@ def _forbidden(lone: int, taken: int, cluster: Sequence[int], matcher: ClaimMatc
     number: "at least 16" in an article that gives 48 for the bombing.
     """
     article = matcher.corpus.claim_article
-    against = [row for row in cluster if matcher.conflict(lone, row)]
+    rows = np.array(cluster, dtype=np.intp)
+    against = rows[matcher.conflicts(np.full(len(rows), lone, dtype=np.intp), rows) != 0].tolist()
     if matcher.is_vague(lone) or not any(article[row] == article[lone] for row in against):
         return bool(against)
     one, other = (matcher.corpus.claims[row].value for row in (lone, taken))
@@ -232,7 +234,7 @@ def _reasons(
         reasons[k] = Reason(score, why, *matcher.apart(groups[k]), _is_taken(why, held))
     if known is not None:
         for k, key in enumerate(keys):
-            known.put(key, reasons[k])
+            known.put(key, reasons[k], [claims[row] for row in groups[k]])
     return [reasons[k] for k in range(len(groups))]
 
 

@@ -68,7 +68,7 @@ class ClaimMatcher:
         self._ruled = self._memo("rule", self._rule_codes, np.dtype(np.int8))
         self._relations = self._memo("relation", self.relations.codes, np.dtype(np.int8))
         self._events = self._memo("event", self._event, np.dtype(np.float64))
-        self._told: dict[tuple[str, ...], PairMemo[np.void]] = {}
+        self._told: dict[str, PairMemo[np.void]] = {}
 
     def _memo(self, name: str, score: Score[Kind], kind: np.dtype[Kind]) -> PairMemo[Kind]:
         return PairMemo(score, self._numbers, self.known.table(name, kind))
@@ -91,18 +91,25 @@ class ClaimMatcher:
 
     def signals(self, i: Ints, j: Ints, names: Sequence[str]) -> Floats:
         """(pairs, names) the signals of pairs, as `compare.linkage.comparison.claim_features` names them."""
-        key = tuple(names)
-        if key not in self._told:
-            kind = np.dtype([("signals", np.float64, (len(key),))])
-            name = f"signals {', '.join(key)}"
-            self._told[key] = self._memo(name, partial(self._signals, key, kind), kind)
-        return np.asarray(self._told[key](i, j)["signals"], dtype=np.float64)
+        return self.columns(f"signals {', '.join(names)}", len(names), partial(self._signals, names), i, j)
 
-    def _signals(self, names: tuple[str, ...], kind: np.dtype[np.void], i: Ints, j: Ints) -> NDArray[np.void]:
+    def columns(self, name: str, count: int, score: Score[np.float64], i: Ints, j: Ints) -> Floats:
+        """(pairs, count) what else hangs on two claims and their articles alone, known by a `name`; `score`
+        gives it for the pairs of which it is not known, whatever the order of the two."""
+        if name not in self._told:
+            kind = np.dtype([("columns", np.float64, (count,))])
+
+            def rows(i: Ints, j: Ints) -> NDArray[np.void]:
+                out = np.zeros(len(i), dtype=kind)
+                out["columns"] = score(i, j)
+                return out
+
+            self._told[name] = self._memo(name, rows, kind)
+        return np.asarray(self._told[name](i, j)["columns"], dtype=np.float64)
+
+    def _signals(self, names: Sequence[str], i: Ints, j: Ints) -> Floats:
         part, i, j = self._parts.of(i, j)
-        out = np.zeros(len(i), dtype=kind)
-        out["signals"] = part.features.matrix(i, j, names)
-        return out
+        return part.features.matrix(i, j, names)
 
     def related(self, i: Ints, j: Ints) -> NDArray[np.int8]:
         """(pairs,) how the values of claims ``i[k] < j[k]`` stand to each other, as `Relations.codes`."""

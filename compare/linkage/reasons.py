@@ -71,12 +71,14 @@ def _explanation(plain: Plain, claims: Mapping[str, Claim]) -> Explanation:
 class KnownReasons:
     """Reasons by what they hang on, and those that this comparison asked for.
 
-    ``readings`` are digests of what each article says, by its id; `load` gives what is kept under a key.
+    ``readings`` are digests of what each article says, by its id; `load` gives what is kept under a key, and
+    ``articles`` are those (by id) that what is kept under one tells of.
     """
 
     readings: Mapping[str, str]
     load: Callable[[str], Plain | None]
     used: dict[str, Plain] = field(default_factory=dict)
+    articles: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def key(self, claims: Sequence[Claim], rule: Rule | None, around: Sequence[str]) -> str:
         """A digest of all that a reason hangs on: the claims of the group, the `rule` by which they were
@@ -98,6 +100,9 @@ class KnownReasons:
         except (ValueError, TypeError, KeyError):
             return None
 
-    def put(self, key: str, reason: Reason) -> None:
-        """Keep a reason for the next comparison."""
+    def put(self, key: str, reason: Reason, claims: Sequence[Claim]) -> None:
+        """Keep the reason of a group of `claims` for the next comparison."""
+        near = None if reason.why is None else reason.why.nearest
+        told = claims if near is None else (*claims, near.claim)
         self.used[key] = reason.plain()
+        self.articles[key] = frozenset(claim.article for claim in told)

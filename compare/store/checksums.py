@@ -36,7 +36,7 @@ _SIZE = 8
 
 def checksum(rows: Iterable[Row]) -> bytes:
     """The checksum of rows, the same on every machine and with every Python."""
-    plain = json.dumps(list(map(list, rows)), default=_hexadecimal, separators=(",", ":"))
+    plain = _ENCODER.encode([list(map(_column, row)) for row in rows])
     return hashlib.blake2b(plain.encode(), digest_size=_SIZE).digest()
 
 
@@ -51,8 +51,9 @@ def digest_of_parts(parts: Sequence[object]) -> bytes:
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).digest()
 
 
-def _hexadecimal(value: object) -> list[str]:
-    """Bytes where JSON holds none; nothing else that a column holds is a list."""
-    if not isinstance(value, bytes):
-        raise TypeError(f"{type(value).__name__} stands in no column")
-    return [value.hex()]
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+
+
+def _column(value: object) -> object:
+    """What stands for a column: bytes, which JSON does not hold, as a list, which nothing else is."""
+    return [value.hex()] if isinstance(value, bytes) else value

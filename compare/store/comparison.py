@@ -7,10 +7,10 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,8 @@ _CHECKSUM = 9
 """Where its checksum stands in the table."""
 _DIGEST = 16
 """Bytes by which the content of a fact is known again."""
+_BESIDE_CLAIMS = attrgetter(*(field.name for field in fields(Fact) if field.name != "claims"))
+"""All of a fact but its claims."""
 _TOLD = 80
 """Characters of a topic that name its fact."""
 _WORDS = "rowid, topic, stated, sentences, names, sources"
@@ -172,8 +174,8 @@ def _content(fact: Fact, readings: Mapping[str, str]) -> bytes:
         (readings[c.article], c.id, c.sentence, c.start, c.end, c.focus.start, c.focus.end)
         for c in fact.claims
     ]
-    plain = json.dumps([unpack(dump(fact, ("claims",))), claims])
-    return hashlib.blake2b(plain.encode(), digest_size=_DIGEST).digest()
+    plain = repr((_BESIDE_CLAIMS(fact), claims))
+    return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
 
 
 def _write(

@@ -15,7 +15,8 @@ import platform
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,9 @@ __all__ = ["StoredKnown", "damaged_parts", "drop_known", "found_by"]
 
 ROLL, VERDICTS, REASONS, NEAR = "", "verdicts", "reasons", "near"
 """Names beside those of the scores."""
+
+WORDS = (VERDICTS, REASONS)
+"""Those of what is told of groups, in words."""
 
 MOST_PARTS = 8
 """Parts of a score, inclusive, that are kept side by side."""
@@ -62,13 +66,14 @@ class StoredKnown:
         self._current: dict[str, Range] = {}
         self._pairs: KnownPairs | None = None
         self._verdicts: KnownVerdicts | None = None
+        self._judged: Mapping[str, str] = {}
 
     def verdicts(self, readings: Sequence[Reading]) -> KnownVerdicts:
         """The verdicts that are known of groups of claims of some `readings`."""
         self._rows = self._rows or self._read_all()
-        kept = self._json(VERDICTS)
+        self._judged = self._told(VERDICTS)
         digests = {reading.article.id: _key(reading) for reading in readings}
-        self._verdicts = KnownVerdicts(digests, lambda key: _judged(kept.get(key)))
+        self._verdicts = KnownVerdicts(digests, lambda key: _judged(self._judged.get(key)))
         return self._verdicts
 
     def pairs(self, readings: Sequence[Reading]) -> KnownPairs:
@@ -86,7 +91,7 @@ class StoredKnown:
                 self._beyond += count
             self._current[key] = place
             first[reading.article.id] = place[0]
-        kept, digests = self._json(REASONS), {reading.article.id: _key(reading) for reading in readings}
+        kept, digests = self._told(REASONS), {reading.article.id: _key(reading) for reading in readings}
         reasons, near = KnownReasons(digests, kept.get), KnownLists(digests, self._read_lists())
         self._pairs = KnownPairs(first, self._load if self._roll else None, reasons=reasons, near=near)
         return self._pairs
@@ -127,6 +132,11 @@ class StoredKnown:
             found = json.loads(zlib.decompress(record))
         return found
 
+    def _told(self, name: str) -> Mapping[str, Any]:
+        """What is kept of groups under a `name`."""
+        rows = self._rows.get(name, ())
+        return _ToldOf.opened(rows[-1]).kept if rows else {}
+
     def _read_lists(self) -> Lists | None:
         """The lists of nearest sentences; None where others found them."""
         found = [_opened_lists(zlib.decompress(record)) for record in self._rows.get(NEAR, ())]
@@ -145,12 +155,14 @@ class StoredKnown:
         wrong = ((row,) for row in self._wrong)
         self._database.executemany("DELETE FROM known WHERE rowid = ?", wrong)
         if self._verdicts is not None:
-            judged = {key: _plain(each) for key, each in self._verdicts.used.items()}
-            self._put_json(VERDICTS, judged)
+            known = self._verdicts
+            judged = {key: self._judged.get(key) or _plain(each) for key, each in known.used.items()}
+            self._put(VERDICTS, 0, _ToldOf.each(judged, known.articles).packed())
         if self._pairs is not None:
             self._save_pairs(self._pairs)
-            if self._pairs.reasons is not None:
-                self._put_json(REASONS, self._pairs.reasons.used)
+            reasons = self._pairs.reasons
+            if reasons is not None:
+                self._put(REASONS, 0, _ToldOf.each(reasons.used, reasons.articles).packed())
             if self._pairs.near is not None and self._pairs.near.found is not None:
                 self._put(NEAR, 0, _packed_lists(self._pairs.near.found))
 
@@ -165,13 +177,12 @@ class StoredKnown:
         if together:
             roll = self._current
             there = {name for (name,) in self._database.execute("SELECT DISTINCT name FROM known")}
-            stale = there - known.tables.keys() - {ROLL, VERDICTS, REASONS, NEAR}
+            stale = there - known.tables.keys() - {ROLL, NEAR, *WORDS}
             self._database.executemany("DELETE FROM known WHERE name = ?", ((name,) for name in stale))
         self._put_json(ROLL, {"beyond": self._beyond, "readings": roll})
 
     def _put_json(self, name: str, plain: Mapping[str, object]) -> None:
-        text = json.dumps(plain, separators=(",", ":"))
-        self._put(name, 0, zlib.compress(text.encode(), _LEVEL))
+        self._put(name, 0, _packed_json(plain))
 
     def _write(self, name: str, table: PairTable[Any], *, together: bool) -> None:
         """Write a score: what was added beside what is there, or all of it together."""
@@ -189,10 +200,40 @@ class StoredKnown:
         self._put(name, last + 1, _packed(keys, values))
 
     def _put(self, name: str, n: int, record: bytes) -> None:
-        seal = _checksum((name, n, self._found_by), record)
-        self._database.execute(
-            "INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?)", (name, n, self._found_by, record, seal)
-        )
+        _put(self._database, (name, n, self._found_by), record)
+
+
+@dataclass(frozen=True)
+class _ToldOf:
+    """What is told of groups, by key, and of which articles (by id) each tells."""
+
+    kept: Mapping[str, Any]
+    ids: Sequence[str]
+    places: Mapping[str, Sequence[int]]
+    """Where the articles stand among the ``ids``."""
+
+    @classmethod
+    def each(cls, kept: Mapping[str, Any], articles: Mapping[str, Collection[str]]) -> _ToldOf:
+        """What is `kept`, with the ids of the `articles` of each."""
+        ids = sorted({each for some in articles.values() for each in some})
+        place = {each: k for k, each in enumerate(ids)}
+        return cls(kept, ids, {key: sorted(place[each] for each in articles[key]) for key in kept})
+
+    @classmethod
+    def opened(cls, record: bytes) -> _ToldOf:
+        """What was `packed`. Nothing where it has another form."""
+        plain = json.loads(zlib.decompress(record))
+        return cls(*plain) if isinstance(plain, list) else cls({}, (), {})
+
+    def without(self, gone: Collection[str]) -> _ToldOf:
+        """What tells of none of some articles (by id)."""
+        lost = {k for k, each in enumerate(self.ids) if each in gone}
+        kept = {key: each for key, each in self.kept.items() if lost.isdisjoint(self.places[key])}
+        return self.each(kept, {key: [self.ids[k] for k in self.places[key]] for key in kept})
+
+    def packed(self) -> bytes:
+        """For a row of the store."""
+        return _packed_json([self.kept, self.ids, self.places])
 
 
 def found_by(program: str, encoder: str, settings: Settings) -> str:
@@ -208,12 +249,15 @@ def drop_known(database: sqlite3.Connection) -> None:
     database.execute("DELETE FROM known")
 
 
-def drop_words(database: sqlite3.Connection) -> None:
-    """Drop the words that are known of facts, which may be those of articles that went, and all where none is
-    left; scores are numbers alone."""
-    database.execute(
-        "DELETE FROM known WHERE name IN (?, ?) OR NOT EXISTS (SELECT 1 FROM articles)", (VERDICTS, REASONS)
-    )
+def drop_words(database: sqlite3.Connection, articles: Collection[str]) -> None:
+    """Drop what is told in words of `articles` (by id) that went, and all that is known where none is left;
+    scores are numbers alone."""
+    if not database.execute("SELECT EXISTS (SELECT 1 FROM articles)").fetchone()[0]:
+        drop_known(database)
+    for row, where, record, seal in _parts(database, WORDS):
+        database.execute("DELETE FROM known WHERE rowid = ?", (row,))
+        if _sound(where, record, seal):
+            _put(database, where, _ToldOf.opened(record).without(articles).packed())
 
 
 def damaged_parts(database: sqlite3.Connection) -> list[int]:
@@ -221,11 +265,23 @@ def damaged_parts(database: sqlite3.Connection) -> list[int]:
     return [row for row, where, record, seal in _parts(database) if not _sound(where, record, seal)]
 
 
-def _parts(database: sqlite3.Connection) -> Iterator[tuple[int, tuple[str, int, str], Any, Any]]:
-    """The rows by name and number: where each is, what it is known by, what it holds, and its checksum."""
-    query = "SELECT rowid, name, n, found_by, record, checksum FROM known ORDER BY name, n"
-    for row, name, n, by, record, seal in database.execute(query).fetchall():
+def _parts(
+    database: sqlite3.Connection, names: Sequence[str] | None = None
+) -> Iterator[tuple[int, tuple[str, int, str], Any, Any]]:
+    """The rows, or those with some `names`, by name and number: where each is, what it is known by, what it
+    holds, and its checksum."""
+    query = (
+        "SELECT rowid, name, n, found_by, record, checksum FROM known "
+        "WHERE ?1 IS NULL OR name IN (SELECT value FROM json_each(?1)) ORDER BY name, n"
+    )
+    chosen = None if names is None else json.dumps(names)
+    for row, name, n, by, record, seal in database.execute(query, (chosen,)).fetchall():
         yield row, (name, n, by), record, seal
+
+
+def _put(database: sqlite3.Connection, where: tuple[str, int, str], record: bytes) -> None:
+    seal = _checksum(where, record)
+    database.execute("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?)", (*where, record, seal))
 
 
 def _sound(where: Row, record: object, seal: object) -> bool:
@@ -249,6 +305,10 @@ def _plain(judged: Judged) -> str:
 
 def _judged(plain: str | None) -> Judged | None:
     return None if plain is None else load(Judged, plain)
+
+
+def _packed_json(plain: object) -> bytes:
+    return zlib.compress(json.dumps(plain, separators=(",", ":")).encode(), _LEVEL)
 
 
 def _packed(keys: Keys, values: NDArray[Any]) -> bytes:

@@ -146,7 +146,7 @@ class Store:
                 last = comparison.run_of(self.connection)
                 compared = last.run.get("inputs") if last else None
             gone = articles.remove(self.connection, ids, compared if isinstance(compared, dict) else {})
-            drop_words(self.connection)
+            drop_words(self.connection, ids)
             return gone
 
     def articles(self) -> list[Article]:

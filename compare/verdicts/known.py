@@ -26,12 +26,14 @@ class Judged:
 class KnownVerdicts:
     """Verdicts by what they were given on, and those that this comparison asked for.
 
-    ``readings`` are digests of what each article says, by its id; `load` gives what is kept under a key.
+    ``readings`` are digests of what each article says, by its id; `load` gives what is kept under a key, and
+    ``articles`` are those (by id) that what is kept under one tells of.
     """
 
     readings: Mapping[str, str]
     load: Callable[[str], Judged | None]
     used: dict[str, Judged] = field(default_factory=dict)
+    articles: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def of(self, group: Group, sources: Sources, judge: Callable[[], Judged]) -> Judged:
         """What is said of a group, as it is known or else as `judge` finds it."""
@@ -39,6 +41,7 @@ class KnownVerdicts:
         found = self.used.get(key)
         if found is None:
             found = self.used[key] = self.load(key) or judge()
+            self.articles[key] = frozenset(claim.article for claim in group.claims)
         return found
 
     def _key(self, group: Group, sources: Sources) -> str:

@@ -27,8 +27,8 @@ class Beside:
         claims = [
             made(f"a{a}", v, focus_start=k) for k, (a, v) in enumerate(zip(article, values, strict=True))
         ]
-        self.corpus = SimpleNamespace(claims=claims, claim_article=article)
-        self.conflict = lambda a, b: "apart" if {a, b} == {1, 2} else ""
+        self.corpus = SimpleNamespace(claims=claims, claim_article=np.array(article))
+        self.conflicts = lambda i, j: np.array([{a, b} == {1, 2} for a, b in zip(i, j, strict=True)], int)
         self.is_vague = partial(ClaimMatcher.is_vague, self)
         self.position = partial(ClaimMatcher.position, self)
 
@@ -78,9 +78,9 @@ class Tariffs:
         claims = [made(f"a{k}", value) for k, value in enumerate(values)]
         counted = SimpleNamespace(counted=SimpleNamespace(casualty=casualty))
         notes = SimpleNamespace(claims=[counted] * len(claims))
-        self.corpus = SimpleNamespace(claims=claims, claim_article=[0, 1, 2], notes=notes)
+        self.corpus = SimpleNamespace(claims=claims, claim_article=np.arange(len(claims)), notes=notes)
         self.conflict = lambda a, b: conflict if {a, b} == {1, 2} else None
-        self.constraints = SimpleNamespace(event_odds=lambda a, b: odds)
+        self.event_odds = lambda a, b: np.full(len(a), odds)
         self.equal = partial(ClaimMatcher.equal, self)
         self._likely = np.array(likely)
 
@@ -119,7 +119,6 @@ def test_two_that_join_must_fit_each_other_too(conflict, joined):
     matcher = Tariffs((number(25),) * 4, likely=(0.9, 0.9, 0.9))
     barred = {frozenset((2, 3)): conflict, frozenset((1, 2)): APART}
     matcher.conflict = lambda a, b: barred.get(frozenset((a, b)))
-    matcher.corpus.claim_article = [0, 1, 2, 3]
     links = [(0, 1, 0.2), (0, 2, 0.1), (0, 3, 0.1)]
     assert with_equals([[0, 1]], links, matcher) == [[0, 1, *joined]]
 

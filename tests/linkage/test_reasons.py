@@ -35,9 +35,11 @@ def known_again(known: KnownReasons) -> KnownReasons:
 def test_a_reason_comes_back(fact):
     known, near = KnownReasons(READINGS, {}.get), fact.explanation.nearest
     claims = CLAIMS | ({} if near is None else {near.claim.id: near.claim})
-    known.put("key", reason_of(fact))
+    known.put("key", reason_of(fact), fact.claims)
     assert known_again(known).get("key", claims) == reason_of(fact)
     assert known_again(known).get("other", claims) is None
+    told = [*fact.claims, *([] if near is None else [near.claim])]
+    assert known.articles["key"] == {claim.article for claim in told}
 
 
 def test_a_group_without_links_has_none():
@@ -48,7 +50,7 @@ def test_a_group_without_links_has_none():
 def test_a_reason_whose_nearest_claim_is_not_there_is_not_known():
     fact = next(fact for fact in FACTS if fact.explanation.nearest is not None)
     known = KnownReasons(READINGS, {}.get)
-    known.put("key", reason_of(fact))
+    known.put("key", reason_of(fact), fact.claims)
     assert known_again(known).get("key", {}) is None
 
 

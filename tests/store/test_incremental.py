@@ -6,6 +6,7 @@ after each step the facts are held against those of a comparison of the same art
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ import pytest
 from fakes import HashingEncoder
 from stories import STORM, corpus_of
 
-from compare import compare_articles
+from compare import compare_articles, pipeline
 from compare.embeddings import CachedEncoder
 from compare.linkage.comparison.claim_features import SIGNALS
 from compare.linkage.constraints.constraints import Constraints
@@ -25,8 +26,8 @@ from compare.linkage.parts import Part, Parts
 from compare.models import Article
 from compare.pipeline_store import compare_store
 from compare.settings import Settings
-from compare.store import comparison, open_store
-from compare.store.known import damaged_parts
+from compare.store import Store, comparison, open_store
+from compare.store.known import _ToldOf, damaged_parts
 
 ENCODER = HashingEncoder()
 START = date(2024, 3, 10)
@@ -153,15 +154,64 @@ def test_only_groups_around_what_is_new_are_explained(store, monkeypatch):
     assert explained
 
 
-def test_no_words_of_what_was_removed_stay(store):
-    words = "SELECT COUNT(*) FROM known WHERE name IN ('verdicts', 'reasons')"
+def told(store: Store) -> dict[str, _ToldOf]:
+    """What the store holds in words of groups, by name."""
+    rows = store.connection.execute("SELECT name, record FROM known WHERE name IN ('verdicts', 'reasons')")
+    return {name: _ToldOf.opened(record) for name, record in rows}
+
+
+def test_no_words_of_what_was_removed_stay_and_those_of_others_do(store):
+    store.add(STORM)
+    compare_store(store, encoder=ENCODER)
+    before = told(store)
     store.remove([])
-    assert store.connection.execute(words).fetchone() == (2,)
-    store.remove([STORM[1].id])
-    assert store.connection.execute(words).fetchone() == (0,)
-    assert store.connection.execute("SELECT COUNT(*) > 0 FROM known").fetchone() == (1,)
-    store.remove([article.id for article in STORM[2:]])
+    assert told(store) == before
+    gone = STORM[1].id
+    store.remove([gone])
+    after = told(store)
+    for name, each in before.items():
+        of = {key: {each.ids[k] for k in places} for key, places in each.places.items()}
+        assert {key for key in of if gone not in of[key]} == after[name].kept.keys()
+        assert all(after[name].kept[key] == each.kept[key] for key in after[name].kept)
+        assert len(after[name].kept) < len(each.kept) and gone not in after[name].ids
+    assert after["verdicts"].kept
+    store.remove([article.id for article in STORM if article.id != gone])
     assert store.connection.execute("SELECT COUNT(*) FROM known").fetchone() == (0,)
+
+
+def test_the_articles_of_a_verdict_are_all_whose_words_are_in_it(tmp_path):
+    """Each article has a word of its own: where it is told, the article is among those that are told of."""
+    draw = random.Random(3)
+    articles = []
+    for k in range(12):
+        article = written(draw, f"n{k}")
+        own = f"Zq{chr(97 + k) * 3}"
+        text = article.text.replace("Ilka", own)
+        articles.append(replace(article, source=f"{own} Post", text=text, title=f"{own} news"))
+    with open_store(tmp_path / "news.db") as store:
+        store.add(articles)
+        compare_store(store, encoder=ENCODER)
+        for each in told(store).values():
+            for key, plain in each.kept.items():
+                named = {f"n{k}" for k in range(12) if f"zq{chr(97 + k) * 3}" in json.dumps(plain).lower()}
+                assert named <= {each.ids[k] for k in each.places[key]}
+        assert any("Zq" in json.dumps(each) for each in told(store)["verdicts"].kept.values())
+
+
+def test_what_hangs_on_none_that_went_is_not_judged_again(store, monkeypatch):
+    store.add([*STORM, Article("silent", "Prices of bread rose by 3 percent.", source="Coast Daily")])
+    compare_store(store, encoder=ENCODER)
+    judged = []
+    whole = pipeline.judge_group
+
+    def counted(group, *others):
+        judged.append(group)
+        return whole(group, *others)
+
+    monkeypatch.setattr(pipeline, "judge_group", counted)
+    store.remove(["silent"])
+    compare_store(store, encoder=ENCODER)
+    assert judged == []
 
 
 @pytest.mark.parametrize(

@@ -35,13 +35,9 @@ class Relations:
     """Says of pairs of claims (by row) how the interval of the first stands to that of the second."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
-        first: dict[tuple[bool, bool, Value | None], int] = {}
-        self._stated = [
-            first.setdefault(
-                (claim.modality.negated, claim.modality.planned, claim.value and bare(claim.value)), row
-            )
-            for row, claim in enumerate(claims)
-        ]
+        self._claims = claims
+        self._first: dict[tuple[bool, bool, Value | None], int] = {}
+        self._stated: dict[int, int] = {}
 
         @lru_cache(maxsize=REMEMBERED)
         def related(a: int, b: int) -> Relation:
@@ -51,9 +47,18 @@ class Relations:
 
     def codes(self, i: Ints, j: Ints) -> NDArray[np.int8]:
         """(pairs,) the same for many pairs, each as its number in `CODES`."""
-        found = (CODES[self._related(self._stated[a], self._stated[b])] for a, b in zip(i, j, strict=True))
+        found = (CODES[self(a, b)] for a, b in zip(i.tolist(), j.tolist(), strict=True))
         return np.fromiter(found, dtype=np.int8, count=len(i))
 
     def __call__(self, a: int, b: int) -> Relation:
         """UNKNOWN where one of the two states no value, or where a careful reader would not compare them."""
-        return self._related(self._stated[a], self._stated[b])
+        return self._related(self._as_stated(a), self._as_stated(b))
+
+    def _as_stated(self, row: int) -> int:
+        """The first claim that was asked about of those that state what a claim does."""
+        found = self._stated.get(row)
+        if found is None:
+            claim = self._claims[row]
+            stated = claim.modality.negated, claim.modality.planned, claim.value and bare(claim.value)
+            found = self._stated[row] = self._first.setdefault(stated, row)
+        return found

@@ -50,6 +50,9 @@ SIGNALS = (
     "is duration",
 )
 
+AS_STATED = 5
+"""Of them, those from "one holder" to "values around"."""
+
 UNSAID = 0.5
 """Likeness that is assumed where one side does not say."""
 
@@ -89,7 +92,7 @@ class DifferenceFeatures:
             self._elsewhere[rows],
             self._backed(i, j),
             self._ruled_out(i, j),
-            *self._stated(i, j),
+            *self._matcher.columns("as stated", AS_STATED, self._stated, i, j).T,
             *self._kinds(i),
         ]
         return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
@@ -124,7 +127,7 @@ class DifferenceFeatures:
         return np.where(found == 0, 0.0, np.where(barring(found), 1.0, UNSAID))
 
     def _stated(self, i: Ints, j: Ints) -> Floats:
-        """(5, pairs) holder, head, exactness, place in the text, values around."""
+        """(pairs, 5) holder, head, exactness, place in the text, values around."""
         corpus = self._matcher.corpus
         notes = corpus.notes.claims
         around = Counter((c.article, c.sentence) for c in corpus.claims if c.value is not None)
@@ -142,7 +145,7 @@ class DifferenceFeatures:
                     max(around[c.article, c.sentence] for c in pair),
                 )
             )
-        return np.array(rows, dtype=np.float64).reshape(-1, 5).T
+        return np.array(rows, dtype=np.float64).reshape(-1, AS_STATED)
 
     def _kinds(self, i: Ints) -> list[Floats]:
         claims = self._matcher.corpus.claims

@@ -7,6 +7,7 @@ pairs by how often those like them were a discrepancy, so that whoever reads on 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 
@@ -46,6 +47,9 @@ SIGNALS = (
     "shorter",  # lemmas of the shorter sentence, logarithmic
     "longer",  # the same of the longer one
 )
+
+APART = 6
+"""Of them, those from "words apart" on."""
 
 WORST_RANK = 2
 """Rank, inclusive, of the worse partner; the better one is the nearest. Of the discrepancies that editors
@@ -115,7 +119,8 @@ def statement_signals(matcher: ClaimMatcher, i: Ints, j: Ints, stands: Floats) -
     """(pairs, signals) for pairs as `statement_pairs` gives them, columns as in `SIGNALS`."""
     odds = np.clip(matcher.log_odds(i, j), -MOST_ODDS, MOST_ODDS)
     told = matcher.signals(i, j, OF_CLAIMS)
-    return np.column_stack([odds, told, stands, _apart(matcher, i, j)])
+    apart = matcher.columns("statements apart", APART, partial(_apart, matcher), i, j)
+    return np.column_stack([odds, told, stands, apart])
 
 
 def _apart(matcher: ClaimMatcher, i: Ints, j: Ints) -> Floats:
@@ -136,7 +141,7 @@ def _apart(matcher: ClaimMatcher, i: Ints, j: Ints) -> Floats:
                 np.log1p(max(len(mine.lemmas), len(theirs.lemmas))),
             )
         )
-    return np.array(rows, dtype=np.float64).reshape(-1, 6)
+    return np.array(rows, dtype=np.float64).reshape(-1, APART)
 
 
 def _fewer(one: frozenset[str], other: frozenset[str]) -> float:
