@@ -84,7 +84,7 @@ from compare.verdicts.calibrated import as_reviewed
 from compare.verdicts.echoes import ToldValues, echoes, no_more_told, told_as_values
 from compare.verdicts.facts import fact_of
 from compare.verdicts.judge import comparisons, judge
-from compare.verdicts.known import Judged, KnownVerdicts
+from compare.verdicts.known import Judged, KnownAnswers, KnownVerdicts
 from compare.verdicts.opinions import Judging, judged_pairs
 from compare.version import __version__
 
@@ -102,6 +102,8 @@ class Known:
 
     pairs: KnownPairs
     verdicts: KnownVerdicts
+    further: KnownAnswers
+    """Which statements tell further than values beside them."""
 
 
 class Kept(Readings, Protocol):
@@ -360,14 +362,14 @@ def build_facts(
     shown = settings.verdicts
     asserted = [] if said is None else link_assertions(said, origins, settings)
     one_house = settings.verdicts.one_house
-    verdicts = None if known is None else known.verdicts
+    verdicts, further = (None, None) if known is None else (known.verdicts, known.further)
 
     def facts_of(groups: Iterable[Group]) -> list[Fact]:
         return judge_groups(groups, articles, origins, notes, one_house, verdicts)
 
     linked = without_unshown(linked, facts_of)
     linked = differences.weighed(linked, shown.sure_threshold, shown.possible_threshold)
-    found, again = said_once([*linked, *asserted], facts_of, notes)
+    found, again = said_once([*linked, *asserted], facts_of, notes, further)
     home = story_ids(found, corpus.articles)
     twice = told_as_values(found, notes)
     hidden = [found[row] for row in sorted(twice)]
@@ -429,6 +431,7 @@ def said_once(
     groups: Sequence[Group],
     facts_of: Callable[[Iterable[Group]], list[Fact]],
     notes: Mapping[str, ClaimNotes],
+    further: KnownAnswers | None = None,
 ) -> tuple[list[Fact], list[tuple[Fact, str]]]:
     """The facts of `groups` without those that only say again what another tells; these, with the ids of
     those that tell it.
@@ -436,7 +439,7 @@ def said_once(
     What of an echo says the same joins the fact that stays, which is judged with it.
     """
     facts = facts_of(groups)
-    found = echoes(facts, notes)
+    found = echoes(facts, notes, further)
     joining: defaultdict[int, dict[str, Claim]] = defaultdict(dict)
     for echo in found:
         joining[echo.of].update((claim.id, claim) for claim in echo.joining)

@@ -106,7 +106,8 @@ class _Kept:
 
     def known(self, readings: Sequence[Reading]) -> Known:
         """What is known of the claims of all `readings`."""
-        return Known(self.found.pairs(readings), self.found.verdicts(readings))
+        pairs = self.found.pairs(readings)
+        return Known(pairs, self.found.verdicts(), self.found.further())
 
 
 def _calibration(store: Store, encoder: str, tell: OnDamage) -> Calibration | None:

@@ -13,13 +13,12 @@ Span = tuple[int, int]
 
 _FROM, _TO = "\ufdd0", "\ufdd1"
 """Characters that Unicode keeps for programs: no text that is exchanged has them."""
-_STRANGE = str.maketrans(dict.fromkeys((_FROM, _TO), "\ufffd"))
-_GONE = str.maketrans("", "", _FROM + _TO)
+_STRANGE = "\ufffd"
 
 
 def bare(text: str) -> str:
     """`text` with U+FFFD where it has characters of these marks: whoever wrote them asked for no part."""
-    return text.translate(_STRANGE) if _FROM in text or _TO in text else text
+    return _with(text, _STRANGE)
 
 
 def marked(text: str, start: int, end: int) -> str:
@@ -40,9 +39,13 @@ def unmarked(text: str) -> tuple[str, Span | None]:
     start = text.find(_FROM)
     end = text.find(_TO, start + 1)
     if start < 0 or end < 0:
-        return text.translate(_GONE) if start >= 0 or end >= 0 else text, None
-    plain = text.translate(_GONE)
-    return plain, (len(text[:start].translate(_GONE)), len(text[:end].translate(_GONE)))
+        return _with(text, ""), None
+    return _with(text, ""), (len(_with(text[:start], "")), len(_with(text[:end], "")))
+
+
+def _with(text: str, instead: str) -> str:
+    """`text` with something `instead` of each mark."""
+    return text.replace(_FROM, instead).replace(_TO, instead)
 
 
 def within(pieces: Sequence[Span], part: Span) -> list[int]:

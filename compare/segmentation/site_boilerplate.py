@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from compare.lang.en.calendar import CALENDAR_WORDS
-from compare.lang.en.tokens import tokens
+from compare.lang.en.tokens import words_at
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 from compare.models import Article
@@ -83,7 +83,9 @@ def page_edges(articles: Iterable[Article]) -> dict[str, Edges]:
         if len(group) < LEAST_ARTICLES:
             continue
         heads = {a.id: _tokens(a.text, 0, min(_READ, len(a.text))) for a in group}
-        tails = {a.id: _tokens(a.text, max(0, len(a.text) - _READ), len(a.text))[::-1] for a in group}
+        tails = {
+            a.id: _tokens(a.text, max(0, len(a.text) - _READ), len(a.text), backwards=True) for a in group
+        }
         texts = {a.id: a.text for a in group}
         begins, ends = _shared(heads, texts), _shared(tails, texts)
         for article in group:
@@ -94,14 +96,19 @@ def page_edges(articles: Iterable[Article]) -> dict[str, Edges]:
     return found
 
 
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    """The words of a part of `text`, folded; dates, times and numbers in a row count as one."""
+def _tokens(text: str, start: int, end: int, *, backwards: bool = False) -> list[_Token]:
+    """The first words of a part of `text`, or the last ones `backwards`, folded: `WORDS`, and one that stands
+    behind them. Dates, times and numbers in a row count as one."""
     found: list[_Token] = []
-    for token in tokens(text[start:end]):
-        key, first, last = token.text.casefold(), start + token.start, start + token.end
+    read = words_at(text[start:end])
+    for token in reversed(list(read)) if backwards else read:
+        key, first, last = token[0].casefold(), start + token.start(), start + token.end()
         key = _NUMBER if key in _TIMES or key[0].isdigit() else key
         if key == _NUMBER and found and found[-1].key == _NUMBER:
-            found[-1] = _Token(_NUMBER, found[-1].start, last)
+            before = found[-1]
+            found[-1] = _Token(_NUMBER, min(before.start, first), max(before.end, last))
+        elif len(found) > WORDS:
+            break
         else:
             found.append(_Token(key, first, last))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import zlib
@@ -13,6 +14,7 @@ from compare.embeddings.cache import is_sealed
 from compare.errors import StoreDamagedError, StoreError, StoreFailedError
 from compare.store import articles, calibration, comparison, decisions, known, vectors
 from compare.store.failures import explained, path_of
+from compare.store.readings import opened
 from compare.store.schema import DECISIONS_STAY, statements
 from compare.store.sealing import seal_decisions
 from compare.store.store import Store
@@ -109,11 +111,16 @@ def _readings(database: sqlite3.Connection) -> Iterator[str]:
 def _wrong_readings(database: sqlite3.Connection) -> list[int]:
     query = "SELECT rowid FROM readings WHERE article NOT IN (SELECT id FROM articles)"
     wrong = [row for (row,) in database.execute(query)]
-    for row, record in database.execute("SELECT rowid, CAST(record AS BLOB) FROM readings"):
+    held = (
+        "SELECT readings.rowid, CAST(record AS BLOB), COALESCE(CAST(text AS BLOB), x''), hash FROM readings "
+        "JOIN articles ON articles.id = readings.article"
+    )
+    for row, record, text, hashed in database.execute(held):
         try:
-            zlib.decompress(record)  # has a checksum of its own
+            opened(record, text)  # has a checksum of its own
         except (zlib.error, TypeError):  # no bytes at all
-            wrong.append(row)
+            if hashlib.sha256(text).hexdigest() == hashed:  # else the article is damaged, which is told
+                wrong.append(row)
     return wrong
 
 

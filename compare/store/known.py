@@ -17,6 +17,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -26,15 +27,16 @@ from compare.extraction.reading import Reading
 from compare.linkage.blocking.lists import KnownLists, Lists, Sentences
 from compare.linkage.memo import NUMBERS, Keys, KnownPairs, PairTable
 from compare.linkage.reasons import KnownReasons
+from compare.models import Comparison, Verdict
 from compare.settings import Settings
 from compare.store.article_rows import digest_of
 from compare.store.checksums import Row, checksum
 from compare.store.records import dump, load, unpack
-from compare.verdicts.known import Judged, KnownVerdicts
+from compare.verdicts.known import Judged, KnownAnswers, KnownVerdicts
 
 __all__ = ["StoredKnown", "damaged_parts", "drop_known", "found_by"]
 
-ROLL, VERDICTS, REASONS, NEAR = "", "verdicts", "reasons", "near"
+ROLL, VERDICTS, REASONS, FURTHER, NEAR = "", "verdicts", "reasons", "further", "near"
 """Names beside those of the scores."""
 
 WORDS = (VERDICTS, REASONS)
@@ -48,6 +50,9 @@ GROWN = 0.25
 
 _LEVEL = 6
 """Of compression."""
+
+_VERDICTS_HELD = 1 << 12
+"""Verdicts that are remembered."""
 
 Range = tuple[int, int]
 """The number of a reading's first claim, and how many it has."""
@@ -66,40 +71,42 @@ class StoredKnown:
         self._current: dict[str, Range] = {}
         self._pairs: KnownPairs | None = None
         self._verdicts: KnownVerdicts | None = None
-        self._judged: Mapping[str, str] = {}
-
-    def verdicts(self, readings: Sequence[Reading]) -> KnownVerdicts:
-        """The verdicts that are known of groups of claims of some `readings`."""
-        self._rows = self._rows or self._read_all()
-        self._judged = self._told(VERDICTS)
-        digests = {reading.article.id: _key(reading) for reading in readings}
-        self._verdicts = KnownVerdicts(digests, lambda key: _judged(self._judged.get(key)))
-        return self._verdicts
+        self._judged: Mapping[str, Sequence[Any]] = {}
+        self._further: KnownAnswers | None = None
+        self.readings: Mapping[str, str] = {}
+        """Digests of what each article says, by its id, for those that `pairs` was asked about."""
 
     def pairs(self, readings: Sequence[Reading]) -> KnownPairs:
-        """What is known of the pairs of all claims of some `readings`."""
+        """What is known of the pairs of all claims of some `readings`, and of what is around them."""
         self._rows = self._read_all()
+        self.readings = {reading.article.id: _key(reading) for reading in readings}
         self._roll, self._beyond = self._read_roll()
         if self._beyond + sum(len(reading.claims) for reading in readings) >= NUMBERS:
             self._roll, self._beyond = {}, 0
         self._current, first = {}, {}
         for reading in readings:
-            key, count = _key(reading), len(reading.claims)
+            key, count = self.readings[reading.article.id], len(reading.claims)
             place = self._roll.get(key)
             if place is None or place[1] != count:
                 place = self._beyond, count
                 self._beyond += count
             self._current[key] = place
             first[reading.article.id] = place[0]
-        kept, digests = self._told(REASONS), {reading.article.id: _key(reading) for reading in readings}
-        reasons, near = KnownReasons(digests, kept.get), KnownLists(digests, self._read_lists())
+        reasons = KnownReasons(self.readings, self._told(REASONS).get)
+        near = KnownLists(self.readings, self._read_lists())
         self._pairs = KnownPairs(first, self._load if self._roll else None, reasons=reasons, near=near)
         return self._pairs
 
-    @property
-    def readings(self) -> Mapping[str, str]:
-        """Digests of what each article says, by its id, for those that `verdicts` was asked of."""
-        return {} if self._verdicts is None else self._verdicts.readings
+    def verdicts(self) -> KnownVerdicts:
+        """The verdicts that are known of groups of claims of the readings that `pairs` was asked about."""
+        self._judged = self._told(VERDICTS)
+        self._verdicts = KnownVerdicts(self.readings, lambda key: _judged(self._judged.get(key)))
+        return self._verdicts
+
+    def further(self) -> KnownAnswers:
+        """Which statements of these claims are known to tell further than values beside them."""
+        self._further = KnownAnswers(self.readings, self._json(FURTHER))
+        return self._further
 
     def _read_all(self) -> dict[str, list[bytes]]:
         """What is kept at one moment, by name: another comparison may give its numbers to other claims."""
@@ -158,6 +165,8 @@ class StoredKnown:
             known = self._verdicts
             judged = {key: self._judged.get(key) or _plain(each) for key, each in known.used.items()}
             self._put(VERDICTS, 0, _ToldOf.each(judged, known.articles).packed())
+        if self._further is not None:
+            self._put_json(FURTHER, self._further.used)
         if self._pairs is not None:
             self._save_pairs(self._pairs)
             reasons = self._pairs.reasons
@@ -177,7 +186,7 @@ class StoredKnown:
         if together:
             roll = self._current
             there = {name for (name,) in self._database.execute("SELECT DISTINCT name FROM known")}
-            stale = there - known.tables.keys() - {ROLL, NEAR, *WORDS}
+            stale = there - known.tables.keys() - {ROLL, FURTHER, NEAR, *WORDS}
             self._database.executemany("DELETE FROM known WHERE name = ?", ((name,) for name in stale))
         self._put_json(ROLL, {"beyond": self._beyond, "readings": roll})
 
@@ -299,12 +308,22 @@ def _key(reading: Reading) -> str:
     return hashlib.blake2b(json.dumps(made_of).encode(), digest_size=16).hexdigest()
 
 
-def _plain(judged: Judged) -> str:
-    return unpack(dump(judged))
+def _plain(judged: Judged) -> list[Any]:
+    """The verdict as JSON, the title, and as JSON each pair that was compared."""
+    return [unpack(dump(judged.verdict)), judged.title, [unpack(dump(pair)) for pair in judged.compared]]
 
 
-def _judged(plain: str | None) -> Judged | None:
-    return None if plain is None else load(Judged, plain)
+def _judged(plain: Sequence[Any] | None) -> Judged | None:
+    if plain is None:
+        return None
+    verdict, title, compared = plain
+    return Judged(_verdict(verdict), title, tuple(load(Comparison, pair) for pair in compared))
+
+
+@lru_cache(maxsize=_VERDICTS_HELD)
+def _verdict(plain: str) -> Verdict:
+    """One for all facts of which the same is said: most are told by one outlet alone."""
+    return load(Verdict, plain)
 
 
 def _packed_json(plain: object) -> bytes:

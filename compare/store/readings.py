@@ -13,7 +13,7 @@ from compare.store.article_rows import digest_of
 from compare.store.columns import as_columns, from_columns
 from compare.store.records import pack
 
-__all__ = ["StoredReadings"]
+__all__ = ["StoredReadings", "opened"]
 
 _AT_ONCE = 64
 """Readings that are written together: a run that is killed loses fewer than these."""
@@ -48,7 +48,7 @@ class StoredReadings:
         if row is None:
             return None
         try:
-            plain = zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+            plain = opened(row[0], _encoded(article.text)).decode("utf-8", "surrogatepass")
             return from_columns(Reading, plain, article=article)
         except (zlib.error, ValueError, TypeError, LookupError, AttributeError):
             return None
@@ -77,5 +77,23 @@ class StoredReadings:
         article = reading.article
         # The text is with the article.
         record = as_columns(reading, without="article")
-        packed = zlib.compress(record.encode("utf-8", "surrogatepass"), _LEVEL)
-        return pack(article.id), digest_of(article), self._code, packed
+        return pack(article.id), digest_of(article), self._code, packed(record, article.text)
+
+
+def packed(record: str, text: str) -> bytes:
+    """A record, compressed with the `text` of the article, of which it holds many parts."""
+    squeeze = zlib.compressobj(_LEVEL, zdict=_encoded(text))
+    return squeeze.compress(_encoded(record)) + squeeze.flush()
+
+
+def opened(stored: bytes, text: bytes) -> bytes:
+    """What was `packed` with a `text` in UTF-8. Raises `zlib.error` where it was not, or is damaged."""
+    opener = zlib.decompressobj(zdict=text)
+    plain = opener.decompress(stored)
+    if not opener.eof:
+        raise zlib.error("it has no end")
+    return plain
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -55,6 +55,8 @@ def told_in(facts: Iterable[Fact], stories: Sequence[Story]) -> list[Fact]:
 
 
 def _most(fact: Fact, home: Mapping[str, str], rank: Mapping[str, int]) -> str:
+    if len(fact.claims) == 1:  # most facts of a report
+        return home.get(fact.claims[0].article, "")
     counts = Counter(home[key] for key in {claim.article for claim in fact.claims} if key in home)
     return min(counts, key=lambda story: (-counts[story], rank[story]), default="")
 

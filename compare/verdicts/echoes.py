@@ -12,11 +12,13 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from compare.extraction.annotation.texts import TextNotes
 from compare.linkage.comparison.relations import claim_relation
 from compare.models import AMOUNTS, Claim, Facet, Fact, Relation, VerdictKind
 from compare.verdicts.agreement import alike, opposed
+from compare.verdicts.known import KnownAnswers
 from compare.verdicts.reasons import Notes
 
 Shown = defaultdict[tuple[str, int], set[int]]
@@ -49,8 +51,9 @@ class Echo:
     joining: tuple[Claim, ...] = ()
 
 
-def echoes(facts: Sequence[Fact], notes: Notes) -> list[Echo]:
-    """Which of `facts` are echoes, in their order; `notes` are by the ids of claims.
+def echoes(facts: Sequence[Fact], notes: Notes, known: KnownAnswers | None = None) -> list[Echo]:
+    """Which of `facts` are echoes, in their order; `notes` are by the ids of claims, and `known` is which of
+    them tell further than values beside them.
 
     A statement is one where a fact that tells more shows all of its sentences side by side; but not where two
     articles share `FURTHER` content words beside what tells the values of that fact. So it is where it
@@ -64,7 +67,7 @@ def echoes(facts: Sequence[Fact], notes: Notes) -> list[Echo]:
     found = []
     for row, fact in enumerate(facts):
         if fact.facet is Facet.STATEMENT:
-            echo = _beside(row, facts, shown, notes) or _quoted(row, facts, shown, notes)
+            echo = _beside(row, facts, shown, notes, known) or _quoted(row, facts, shown, notes)
             if echo is not None:
                 found.append(echo)
     return found
@@ -147,19 +150,27 @@ def _differs_alike(told: Sequence[Claim], values: Sequence[Claim], notes: Notes)
     )
 
 
-def _beside(row: int, facts: Sequence[Fact], shown: Shown, notes: Notes) -> Echo | None:
+def _beside(
+    row: int, facts: Sequence[Fact], shown: Shown, notes: Notes, known: KnownAnswers | None
+) -> Echo | None:
     """The statement of a row as an echo of a fact that shows all of its sentences, and tells what it does."""
     sides = (shown[claim.article, claim.sentence] for claim in facts[row].claims)
     own = _rank(facts[row])
     fuller = [other for other in set.intersection(*sides) - {row} if _rank(facts[other]) > own]
-    more = [other for other in fuller if not _tells_further(facts[row], facts[other], notes)]
+    more = [other for other in fuller if not _further(facts[row], facts[other], notes, known)]
     return Echo(row, max(more, key=lambda other: (_rank(facts[other]), -other))) if more else None
+
+
+def _further(told: Fact, values: Fact, notes: Notes, known: KnownAnswers | None) -> bool:
+    """Whether a statement tells further than the values of a fact that shows its sentences."""
+    if values.facet not in _VALUES:
+        return False
+    ask = partial(_tells_further, told, values, notes)
+    return ask() if known is None else known.of(told.claims, values.claims, ask)
 
 
 def _tells_further(told: Fact, values: Fact, notes: Notes) -> bool:
     """Whether sentences of two articles share more than what tells the values of a fact that shows them."""
-    if values.facet not in _VALUES:
-        return False
     beside: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
     for claim in values.claims:
         clause = claim.text[claim.start - claim.sentence_start : claim.end - claim.sentence_start]

@@ -1,16 +1,16 @@
-"""Verdicts that an earlier comparison gave: they hold as long as the same claims say what they said."""
+"""What an earlier comparison said of groups: it holds as long as the same claims say what they said."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compare.linkage.duplicates.sources import Sources
 from compare.linkage.groups import Group
-from compare.models import Comparison, Verdict
+from compare.models import Claim, Comparison, Verdict
 
-__all__ = ["Judged", "KnownVerdicts"]
+__all__ = ["Judged", "KnownAnswers", "KnownVerdicts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,24 @@ class KnownVerdicts:
         alone = group.explanation is None
         plain = repr((claims, group.own[0].id, *pairs, group.doubtful, alone, sources))
         return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True)
+class KnownAnswers:
+    """Answers to one question about the claims of two facts, and those that this comparison asked for.
+
+    ``readings`` are as of `KnownVerdicts`.
+    """
+
+    readings: Mapping[str, str]
+    kept: Mapping[str, bool] = field(default_factory=dict)
+    used: dict[str, bool] = field(default_factory=dict)
+
+    def of(self, one: Sequence[Claim], other: Sequence[Claim], ask: Callable[[], bool]) -> bool:
+        """The answer for the claims of two facts, as it is known or else as `ask` finds it."""
+        plain = repr([[(self.readings[claim.article], claim.id) for claim in some] for some in (one, other)])
+        key = hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        found = self.used.get(key)
+        if found is None:
+            found = self.used[key] = self.kept[key] if key in self.kept else ask()
+        return found

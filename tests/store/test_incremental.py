@@ -28,6 +28,7 @@ from compare.pipeline_store import compare_store
 from compare.settings import Settings
 from compare.store import Store, comparison, open_store
 from compare.store.known import _ToldOf, damaged_parts
+from compare.verdicts import echoes
 
 ENCODER = HashingEncoder()
 START = date(2024, 3, 10)
@@ -196,6 +197,25 @@ def test_the_articles_of_a_verdict_are_all_whose_words_are_in_it(tmp_path):
                 named = {f"n{k}" for k in range(12) if f"zq{chr(97 + k) * 3}" in json.dumps(plain).lower()}
                 assert named <= {each.ids[k] for k in each.places[key]}
         assert any("Zq" in json.dumps(each) for each in told(store)["verdicts"].kept.values())
+
+
+def test_what_tells_further_than_values_beside_it_is_asked_once(store, monkeypatch):
+    asked = []
+    whole = echoes._tells_further
+
+    def counted(*given):
+        asked.append(given)
+        return whole(*given)
+
+    monkeypatch.setattr(echoes, "_tells_further", counted)
+    store.add(STORM)
+    found = compare_store(store, encoder=ENCODER).to_json()
+    asked.clear()
+    store.connection.execute("DELETE FROM comparison")
+    assert compare_store(store, encoder=ENCODER).to_json() == found
+    assert asked == []
+    compare_articles(list(STORM), Settings(), encoder=CachedEncoder(ENCODER, None))
+    assert asked
 
 
 def test_what_hangs_on_none_that_went_is_not_judged_again(store, monkeypatch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,8 @@ from compare.embeddings import CachedEncoder
 from compare.pipeline_store import compare_store
 from compare.settings import Settings
 from compare.store import open_store
+from compare.store.checking import check_store
+from compare.store.readings import opened, packed
 from compare.store.sealing import seal_comparison
 
 ENCODER = HashingEncoder()
@@ -108,3 +111,21 @@ def test_readings_go_with_their_articles(store):
     store.remove(["tarn"])
     rows = store.connection.execute("SELECT article FROM readings ORDER BY 1").fetchall()
     assert rows == [("ashel",), ("velmora",)]
+
+
+def test_a_reading_is_read_with_the_text_that_it_was_read_in_alone():
+    text = "Ein Satz über Fähren, \ud800 und 23 Tote."
+    other = text.replace("23", "24").encode("utf-8", "surrogatepass")
+    record = f'["{text}", "über Fähren"]'
+    kept = packed(record, text)
+    assert opened(kept, text.encode("utf-8", "surrogatepass")) == record.encode("utf-8", "surrogatepass")
+    for wrong, with_text in ((kept, other), (kept[:-1], text.encode("utf-8", "surrogatepass"))):
+        with pytest.raises(zlib.error):
+            opened(wrong, with_text)
+
+
+def test_a_damaged_article_makes_no_reading_damaged(store):
+    store.add(STORM)
+    compare_store(store, encoder=ENCODER)
+    store.connection.execute("UPDATE articles SET text = 'another' WHERE id = 'tarn'")
+    assert {damage.part for damage in check_store(store)}.isdisjoint({"readings"})

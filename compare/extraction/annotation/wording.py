@@ -10,9 +10,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from compare.lang.en.tokens import words
+from compare.lang.en.tokens import READ, words
 from compare.lang.resources import words as listed
 from compare.models import Article, Sentence
 
@@ -75,7 +76,7 @@ def read_wording(
 def wording_of(found: Iterable[str]) -> Wording:
     """The wording of a text of which the words are `found`."""
     held = tuple(found)
-    return Wording(held, tuple(sorted({word for word in held if word in _NUMBERS or _has_digit(word)})))
+    return Wording(held, tuple(sorted(filter(_is_number_or_denial, set(held)))))
 
 
 def words_of(text: str) -> Words:
@@ -83,8 +84,9 @@ def words_of(text: str) -> Words:
     return tuple(words(text.casefold().replace("’", "'")))
 
 
-def _has_digit(word: str) -> bool:
-    return not word.isalpha() and any(c.isdigit() for c in word)
+@lru_cache(maxsize=READ)
+def _is_number_or_denial(word: str) -> bool:
+    return word in _NUMBERS or (not word.isalpha() and any(c.isdigit() for c in word))
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:

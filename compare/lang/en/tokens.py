@@ -7,6 +7,7 @@ Apostrophes belong to a word ("didn't", "city's"), dots to initials ("U.S"), and
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from compare.lang.languages import ENGLISH
@@ -21,6 +22,7 @@ __all__ = [
     "is_function_word",
     "tokens",
     "words",
+    "words_at",
 ]
 
 _STOPS = word_lists("en", "function_words")
@@ -68,6 +70,11 @@ def tokens(text: str, *, compounds: bool = False) -> list[Token]:
     """The words and numbers of `text` in order; with `compounds`, "al-Shabaab" is one word."""
     pattern = _COMPOUND if compounds else _TOKEN
     return [Token(match[0], match.start(), match.end()) for match in pattern.finditer(text)]
+
+
+def words_at(text: str) -> Iterator[re.Match[str]]:
+    """The same one by one, for who reads only some of them."""
+    return _TOKEN.finditer(text)
 
 
 def words(text: str, *, compounds: bool = False) -> list[str]:

@@ -1,9 +1,10 @@
 """Texts that are copies of each other, word for word or nearly so.
 
-A text is the set of its word pairs. datasketch finds candidates: texts whose MinHash signatures agree in a
-whole band share a bucket of a locality-sensitive index (Broder 1997; Indyk and Motwani 1998). A candidate is
-then verified by its exact Jaccard similarity, so that chance can miss a copy but never make one up. The
-permutations come from a fixed seed and the hashes from the words: the same texts give the same copies.
+A text is the set of its word pairs. Candidates are texts whose MinHash signatures, which datasketch makes,
+agree in a whole band: they share a bucket of a locality-sensitive index (Broder 1997; Indyk and Motwani
+1998). A candidate is then verified by its exact Jaccard similarity, so that chance can miss a copy but never
+make one up. The permutations come from a fixed seed and the hashes from the words: the same texts give the
+same copies.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ ROWS = 3
 """A signature has ``BANDS * ROWS`` numbers: of pairs at `SIMILAR`, one in 24,000 shares no band."""
 
 AT_ONCE = 2
-"""Bands indexed together, the fewest that an index takes: all of them would need kilobytes for each text."""
+"""Bands indexed together: all of them would need kilobytes for each text."""
 
 CROWD = 16
 """Candidates of a text from which on (inclusive) the index has enough of its kind: a template that fills in a
@@ -88,21 +89,24 @@ def _in_company(texts: Sequence[Wording], places: Sequence[int]) -> list[int]:
 def _candidates(texts: Sequence[Words]) -> Iterator[tuple[int, int]]:
     """Pairs of `texts` that may be `SIMILAR`, each as often as they meet in an index."""
     import numpy as np
-    from datasketch import LeanMinHash, MinHash, MinHashLSH
+    from datasketch import MinHash
 
     size, width = BANDS * ROWS, AT_ONCE * ROWS
     signatures = np.empty((len(texts), size), dtype=np.uint32)
-    scheme = "affine32"
     shingles = map(_shingles, texts)
-    for i, found in enumerate(MinHash.generator(shingles, num_perm=size, seed=SEED, scheme=scheme)):
+    for i, found in enumerate(MinHash.generator(shingles, num_perm=size, seed=SEED, scheme="affine32")):
         signatures[i] = found.hashvalues
     for start in range(0, size, width):
-        index = MinHashLSH(num_perm=width, params=(AT_ONCE, ROWS))
+        index: list[defaultdict[bytes, list[int]]] = [defaultdict(list) for _ in range(AT_ONCE)]
+        bands = [
+            np.ascontiguousarray(signatures[:, at : at + ROWS]) for at in range(start, start + width, ROWS)
+        ]
         for i in range(len(texts)):
-            part = LeanMinHash(seed=SEED, hashvalues=signatures[i, start : start + width], scheme=scheme)
-            near = index.query(part)
+            buckets = [held[band[i].tobytes()] for held, band in zip(index, bands, strict=True)]
+            near = set().union(*buckets)
             if len(near) < CROWD:
-                index.insert(i, part, check_duplication=False)
+                for bucket in buckets:
+                    bucket.append(i)
             for j in near:
                 yield j, i
 
