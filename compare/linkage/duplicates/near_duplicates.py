@@ -79,9 +79,11 @@ def _in_company(texts: Sequence[Wording], places: Sequence[int]) -> list[int]:
     common = Counter(pair for pairs in held.values() for pair in pairs)
     first = {}
     for place, pairs in held.items():
-        shared = ceil(SIMILAR * len(pairs) - ROUNDING)
-        rarest = sorted((common[pair], pair) for pair in pairs)
-        first[place] = [pair for _, pair in rarest[: len(pairs) - shared + 1]]
+        most = len(pairs) - ceil(SIMILAR * len(pairs) - ROUNDING) + 1
+        shared = [pair for pair in pairs if common[pair] > 1]
+        # Those that it has alone are the rarest of all, and no other text is found by them.
+        rarest = sorted((common[pair], pair) for pair in shared) if len(pairs) - len(shared) < most else []
+        first[place] = [pair for _, pair in rarest[: most - (len(pairs) - len(shared))]]
     holders = Counter(pair for pairs in first.values() for pair in pairs)
     return [place for place in places if any(holders[pair] > 1 for pair in first[place])]
 

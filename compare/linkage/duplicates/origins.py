@@ -75,11 +75,11 @@ class Origins:
         own. With `outlets`, the name of each article's source, articles of one outlet are one origin;
         those whose source is unknown ("" or absent) stand each for itself.
         """
-        from scipy.cluster.hierarchy import DisjointSet
-
         held = list(places)
         if len(held) == 1:  # what one sentence says: most facts of a report
             return 1
+        from scipy.cluster.hierarchy import DisjointSet
+
         own = {place[0] for place in held if place not in self.sentences and place not in self.headlines}
         groups = DisjointSet()
         for article, index in held:
