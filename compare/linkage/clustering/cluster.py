@@ -225,12 +225,12 @@ def _cut(tree: Sequence[Sequence[float]], count: int, most: float) -> list[list[
     each sorted, by their first leaves. As scipy's `fcluster`, whose checks cost more than most trees."""
     held: list[list[int]] = [[leaf] for leaf in range(count)]
     farthest = [0.0] * count
-    whole = set(range(count))
     for one, other, distance, _ in tree:
         a, b = int(one), int(other)
         farthest.append(max(distance, farthest[a], farthest[b]))
-        held.append(held[a] + held[b])
+        joined: list[int] = []
         if farthest[-1] <= most:
-            whole -= {a, b}
-            whole.add(len(held) - 1)
-    return sorted(sorted(held[node]) for node in whole)
+            joined = held[a] + held[b]
+            held[a] = held[b] = []
+        held.append(joined)
+    return sorted(sorted(group) for group in held if group)
