@@ -232,7 +232,9 @@ class _ToldOf:
     def opened(cls, record: bytes) -> _ToldOf:
         """What was `packed`. Nothing where it has another form."""
         plain = json.loads(zlib.decompress(record))
-        return cls(*plain) if isinstance(plain, list) else cls({}, (), {})
+        ids, told = plain if isinstance(plain, list) else ((), {})
+        kept, places = {key: each for key, (each, _) in told.items()}, {k: at for k, (_, at) in told.items()}
+        return cls(kept, ids, places)
 
     def without(self, gone: Collection[str]) -> _ToldOf:
         """What tells of none of some articles (by id)."""
@@ -242,7 +244,7 @@ class _ToldOf:
 
     def packed(self) -> bytes:
         """For a row of the store."""
-        return _packed_json([self.kept, self.ids, self.places])
+        return _packed_json([self.ids, {key: [each, self.places[key]] for key, each in self.kept.items()}])
 
 
 def found_by(program: str, encoder: str, settings: Settings) -> str:
