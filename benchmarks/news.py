@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
@@ -28,6 +28,9 @@ CYCLE = 28
 USUAL = 500
 """The most frequent words, which every round keeps: without them nothing would be counted or happen."""
 RENEWED = 0.67
+HELD = 1 << 15
+"""Words and names that are held at once: those of a million claims would need over a gigabyte, which is no
+cost of comparing them."""
 SHIFTS = (0, -1, -2, -3, 1, 2)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
@@ -52,25 +55,21 @@ class WordEncoder:
     identity = "words@1"
     dimension = 384
 
-    def __init__(self) -> None:
-        self._known: dict[str, NDArray[np.float32]] = {}
-
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit rows, one for each text."""
         out = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):
             for word in re.findall(r"\w+", text.lower()) or [""]:
-                out[row] += self._direction(word)
+                out[row] += _direction(word, self.dimension)
         return out / np.linalg.norm(out, axis=1, keepdims=True)
 
-    def _direction(self, word: str) -> NDArray[np.float32]:
-        found = self._known.get(word)
-        if found is None:
-            seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big")
-            weight = min(1.0, len(word) / 6) ** 2
-            drawn = np.random.default_rng(seed).standard_normal(self.dimension) * weight
-            found = self._known[word] = drawn.astype(np.float32)
-        return found
+
+@lru_cache(maxsize=HELD)
+def _direction(word: str, dimension: int) -> NDArray[np.float32]:
+    seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big")
+    weight = min(1.0, len(word) / 6) ** 2
+    drawn = np.random.default_rng(seed).standard_normal(dimension) * weight
+    return drawn.astype(np.float32)
 
 
 def real_articles(shared: Path) -> list[Article]:
@@ -140,7 +139,7 @@ def _later(text: str, years: int) -> str:
     return _YEAR.sub(lambda m: str(int(m[0]) + years), text)
 
 
-@cache
+@lru_cache(maxsize=HELD)
 def _name(word: str, key: str) -> str:
     draw = random.Random(f"{key} {word}")
     return "".join(draw.choice(_SYLLABLES.split()) for _ in range(draw.randint(2, 3))).title()

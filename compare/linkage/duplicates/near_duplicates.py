@@ -9,13 +9,17 @@ same copies.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from functools import partial
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
 from itertools import pairwise
-from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
 
 from compare.extraction.annotation.wording import Wording, Words
+from compare.linkage.duplicates.word_runs import Bags, Numbers, numbered, runs
+from compare.linkage.matrices import Ints, distinct
 
 SIMILAR = 0.7
 """Jaccard similarity of word pairs from which on (inclusive) two texts are copies."""
@@ -27,11 +31,11 @@ ROWS = 3
 """A signature has ``BANDS * ROWS`` numbers: of pairs at `SIMILAR`, one in 24,000 shares no band."""
 
 AT_ONCE = 2
-"""Bands indexed together: all of them would need kilobytes for each text."""
+"""Bands indexed together; see `CROWD`."""
 
 CROWD = 16
-"""Candidates of a text from which on (inclusive) the index has enough of its kind: a template that fills in a
-name gives thousands."""
+"""Candidates of a text, in bands indexed together, from which on (inclusive) the index has enough of its
+kind: a template that fills in a name gives thousands."""
 
 ROUNDING = 1e-9
 """What a product of the similarity may be off by."""
@@ -45,21 +49,21 @@ def near_duplicates(texts: Sequence[Wording]) -> list[list[int]]:
 
     Copies are `SIMILAR` and have the same numbers and denials: a sentence with another toll is no copy.
     """
-    from scipy.cluster.hierarchy import DisjointSet  # type: ignore[import-untyped]
+    from scipy.sparse import coo_matrix  # type: ignore[import-untyped]
+    from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 
-    alike: defaultdict[Words, list[int]] = defaultdict(list)
-    for place, text in enumerate(texts):
-        alike[text.numbers].append(place)
-    found = []
-    for places in map(partial(_in_company, texts), alike.values()):
-        if len(places) > 1:
-            groups = DisjointSet(range(len(places)))
-            held = [texts[place].words for place in places]
-            for i, j in _candidates(held):
-                if not groups.connected(i, j) and similar(held[i], held[j]):
-                    groups.merge(i, j)
-            found += [sorted(places[i] for i in group) for group in groups.subsets() if len(group) > 1]
-    return sorted(found)
+    kinds: dict[Words, int] = {}
+    kind = np.array([kinds.setdefault(text.numbers, len(kinds)) for text in texts], dtype=np.intp)
+    pairs = _word_pairs(texts)
+    i, j = _candidates(texts, kind, _in_company(pairs, kind))
+    shared = pairs.shared(i, j)
+    copies = shared >= SIMILAR * (pairs.size[i] + pairs.size[j] - shared)
+    square = (len(texts), len(texts))
+    _, home = connected_components(coo_matrix((copies[copies], (i[copies], j[copies])), shape=square))
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for place in distinct(np.concatenate([i[copies], j[copies]])).tolist():
+        groups[int(home[place])].append(place)
+    return sorted(groups.values())
 
 
 def similar(a: Words, b: Words, least: float = SIMILAR) -> bool:
@@ -69,48 +73,65 @@ def similar(a: Words, b: Words, least: float = SIMILAR) -> bool:
     return shared >= least * (len(one) + len(other) - shared)
 
 
-def _in_company(texts: Sequence[Wording], places: Sequence[int]) -> list[int]:
-    """Those of some `places` whose text may be `SIMILAR` to that of another one: far fewer than all.
+def _word_pairs(texts: Sequence[Wording]) -> Bags:
+    """The distinct word pairs of each text, numbered in their order."""
+    words, starts = numbered(text.words for text in texts)
+    text = np.repeat(np.arange(len(texts)), np.diff(starts))
+    inside = text[:-1] == text[1:]
+    return Bags(text[:-1][inside], runs(words)[inside], len(texts))
+
+
+def _in_company(pairs: Bags, kind: Ints) -> Ints:
+    """The texts, by their word pairs, that may be `SIMILAR` to another one of their kind: far fewer than all.
 
     Of the word pairs of two such texts, the rarest first, so many are shared that they share one of the first
     ones (prefix filtering; Chaudhuri, Ganti and Kaushik, 2006): no copy is missed.
     """
-    held = {place: set(pairwise(texts[place].words)) for place in places}
-    common = Counter(pair for pairs in held.values() for pair in pairs)
-    first = {}
-    for place, pairs in held.items():
-        most = len(pairs) - ceil(SIMILAR * len(pairs) - ROUNDING) + 1
-        shared = [pair for pair in pairs if common[pair] > 1]
-        # Those that it has alone are the rarest of all, and no other text is found by them.
-        rarest = sorted((common[pair], pair) for pair in shared) if len(pairs) - len(shared) < most else []
-        first[place] = [pair for _, pair in rarest[: most - (len(pairs) - len(shared))]]
-    holders = Counter(pair for pairs in first.values() for pair in pairs)
-    return [place for place in places if any(holders[pair] > 1 for pair in first[place])]
+    most = int(pairs.held.max(initial=0)) + 1
+    _, own, common = np.unique(kind[pairs.row] * most + pairs.held, return_inverse=True, return_counts=True)
+    order = np.lexsort((pairs.held, common[own], pairs.row))
+    place = np.arange(len(order)) - np.repeat(np.cumsum(pairs.size) - pairs.size, pairs.size)
+    shared = np.ceil(SIMILAR * pairs.size - ROUNDING).astype(np.intp)
+    first = order[place < np.repeat(pairs.size - shared + 1, pairs.size)]
+    holders = np.bincount(own[first], minlength=len(common))
+    return distinct(pairs.row[first[holders[own[first]] > 1]])
 
 
-def _candidates(texts: Sequence[Words]) -> Iterator[tuple[int, int]]:
-    """Pairs of `texts` that may be `SIMILAR`, each as often as they meet in an index."""
-    import numpy as np
+def _candidates(texts: Sequence[Wording], kind: Ints, some: Ints) -> tuple[Ints, Ints]:
+    """Pairs of `some` of all `texts` that are of one kind and may be `SIMILAR`, the earlier one first."""
     from datasketch import MinHash
 
     size, width = BANDS * ROWS, AT_ONCE * ROWS
-    signatures = np.empty((len(texts), size), dtype=np.uint32)
-    shingles = map(_shingles, texts)
-    for i, found in enumerate(MinHash.generator(shingles, num_perm=size, seed=SEED, scheme="affine32")):
+    signatures = np.empty((len(some), size), dtype=np.uint32)
+    shingles = (_shingles(texts[place].words) for place in some.tolist())
+    scheme = "affine32"
+    for i, found in enumerate(MinHash.generator(shingles, num_perm=size, seed=SEED, scheme=scheme)):
         signatures[i] = found.hashvalues
-    for start in range(0, size, width):
-        index: list[defaultdict[bytes, list[int]]] = [defaultdict(list) for _ in range(AT_ONCE)]
-        bands = [
-            np.ascontiguousarray(signatures[:, at : at + ROWS]) for at in range(start, start + width, ROWS)
-        ]
-        for i in range(len(texts)):
-            buckets = [held[band[i].tobytes()] for held, band in zip(index, bands, strict=True)]
-            near = set().union(*buckets)
-            if len(near) < CROWD:
-                for bucket in buckets:
-                    bucket.append(i)
-            for j in near:
-                yield j, i
+    parts = [_sharing(signatures[:, start : start + width], kind[some]) for start in range(0, size, width)]
+    earlier, later = np.divmod(distinct(np.concatenate(parts)), max(1, len(some)))
+    return some[earlier], some[later]
+
+
+def _sharing(signatures: NDArray[np.uint32], kind: Ints) -> Numbers:
+    """Pairs of texts of one kind that share a band, each as one number: the earlier times the number of all,
+    and the later."""
+    size, width = signatures.shape
+    own: list[list[int]] = []
+    buckets: list[list[list[int]]] = []
+    for start in range(0, width, ROWS):
+        band = np.column_stack([signatures[:, start : start + ROWS], kind.astype(np.uint32)])
+        distinct_bands, found = np.unique(band, axis=0, return_inverse=True)
+        own.append(found.reshape(-1).tolist())
+        buckets.append([[] for _ in distinct_bands])
+    met = array("q")
+    for later, places in enumerate(zip(*own, strict=True)):
+        held = [bucket[place] for bucket, place in zip(buckets, places, strict=True)]
+        near = set[int]().union(*held)
+        if len(near) < CROWD:
+            for bucket in held:
+                bucket.append(later)
+        met.extend(earlier * size + later for earlier in near)
+    return np.array(met, dtype=np.int64)
 
 
 def _shingles(words: Words) -> list[bytes]:

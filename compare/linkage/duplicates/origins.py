@@ -11,14 +11,20 @@ headline is no such sentence, for an outlet puts one over agency text, too.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from compare.extraction.annotation.wording import ArticleWording, Wording, Words
 from compare.linkage.duplicates.near_duplicates import near_duplicates
+from compare.linkage.duplicates.word_runs import Bags, numbered, runs
+from compare.linkage.matrices import Ints, distinct
 from compare.models import CopyKind
 
 if TYPE_CHECKING:
@@ -48,6 +54,8 @@ LEAST_SHARED = 10
 MOST_HOLDERS = 64
 """Articles that hold one sentence, inclusive, of which each two are compared; of more, neighbours by id."""
 
+HELD = 1 << 12
+"""Articles of which the word pairs of each sentence are held at once; those of all would need gigabytes."""
 
 Place = tuple[str, int]
 """A sentence: the article's id and the sentence's index."""
@@ -117,27 +125,30 @@ def find_origins(articles: Sequence[ArticleWording]) -> Origins:
     """Find the copies among `articles`. Furniture is passed over. Their order does not matter."""
     from scipy.cluster.hierarchy import DisjointSet
 
-    ordered = {article.article: article for article in sorted(articles, key=lambda each: each.article)}
-    texts: dict[Wording, list[Place]] = defaultdict(list)
+    ordered = sorted(articles, key=lambda each: each.article)
+    texts: dict[Wording, list[tuple[int, int]]] = defaultdict(list)
     headlines: set[Place] = set()
-    for name, article in ordered.items():
+    for row, article in enumerate(ordered):
         for sentence in article.sentences:
             if sentence.headline:
-                headlines.add((name, sentence.index))
+                headlines.add((article.article, sentence.index))
             long = len(sentence.wording.words) >= MIN_WORDS
             if long and not sentence.furniture and not sentence.quotation:
-                texts[sentence.wording].append((name, sentence.index))
+                texts[sentence.wording].append((row, sentence.index))
     places = DisjointSet()
-    pairs: set[tuple[str, str]] = set()
+    pairs = array("q")
     for group in _copies(texts):
-        holders = sorted({article for article, _ in group})
+        holders = sorted({row for row, _ in group})
         if len(holders) > 1:
-            _join(places, group)
-            pairs.update(pairwise(holders) if len(holders) > MOST_HOLDERS else combinations(holders, 2))
-    whole, shared, edited = _compare(articles, ordered, sorted(pairs))
+            _join(places, [(ordered[row].article, index) for row, index in group])
+            some = pairwise(holders) if len(holders) > MOST_HOLDERS else combinations(holders, 2)
+            pairs.extend(one * len(ordered) + other for one, other in some)
+    keys = distinct(np.array(pairs, dtype=np.int64))
+    whole, shared, edited = _compare(ordered, *np.divmod(keys, max(1, len(ordered))))
+    pairs_of = lru_cache(maxsize=HELD)(lambda row: _sentence_pairs(ordered[row]))
     for a, b in edited:
-        for twins in _edited(ordered[a], ordered[b]):
-            _join(places, twins)
+        for one, other in _edited(pairs_of(a), pairs_of(b)):
+            _join(places, [(ordered[a].article, one), (ordered[b].article, other)])
     first = {place: min(group) for group in places.subsets() for place in group}
     return Origins(_named(whole), first, _named(shared), frozenset(headlines))
 
@@ -153,8 +164,8 @@ def _named(groups: DisjointSet) -> dict[str, str]:
     return {name: min(group) for group in groups.subsets() for name in group}
 
 
-def _copies(texts: Mapping[Wording, list[Place]]) -> list[list[Place]]:
-    """The places of each text that are those of copies of it, too."""
+def _copies(texts: Mapping[Wording, list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
+    """Where each text stands, and copies of it, as rows of articles and sentences in these."""
     held = list(texts.values())
     joined = near_duplicates(list(texts))
     known = {text for group in joined for text in group}
@@ -164,13 +175,12 @@ def _copies(texts: Mapping[Wording, list[Place]]) -> list[list[Place]]:
 
 
 def _compare(
-    articles: Sequence[ArticleWording],
-    by_name: Mapping[str, ArticleWording],
-    pairs: Sequence[tuple[str, str]],
-) -> tuple[DisjointSet, DisjointSet, list[tuple[str, str]]]:
+    articles: Sequence[ArticleWording], i: Ints, j: Ints
+) -> tuple[DisjointSet, DisjointSet, list[tuple[int, int]]]:
     """Articles joined that copy each other as wholes, and that hold much of one text.
 
-    Also, of `pairs`, those that hold much of one text and are no copies as wholes.
+    Also, of the pairs ``i[k]``, ``j[k]`` (by row), those that hold much of one text and are no copies as
+    wholes.
     """
     from scipy.cluster.hierarchy import DisjointSet
 
@@ -181,51 +191,68 @@ def _compare(
         if article.text:
             wholes.merge(texts.setdefault(article.text, article.article), article.article)
             shared.merge(texts[article.text], article.article)
-    sequences: dict[str, frozenset[Words]] = {}
+    sequences = _sequences(articles)
+    sizes = sequences.size
+    outlets: dict[str, int] = {}
+    # What has no source is of an outlet of its own.
+    outlet = np.array(
+        [outlets.setdefault(a.source or f"\n{k}", k) for k, a in enumerate(articles)], dtype=np.intp
+    )
+    one_outlet = outlet[i] == outlet[j]
+    size = np.where(one_outlet, np.maximum(sizes[i], sizes[j]), np.minimum(sizes[i], sizes[j]))
+    both = sequences.shared(i, j)
+    much = np.flatnonzero(both >= np.maximum(LEAST_SHARED, SHARED * size))
+    copied = (both >= COPIED * size)[much]
     edited = []
-    for a, b in pairs:
-        if wholes.connected(a, b):
+    for a, b, whole in zip(i[much].tolist(), j[much].tolist(), copied.tolist(), strict=True):
+        one, other = articles[a].article, articles[b].article
+        if wholes.connected(one, other):
             continue
-        for name in (a, b):
-            if name not in sequences:
-                sequences[name] = _sequences(by_name[name])
-        sizes = sorted((len(sequences[a]), len(sequences[b])))
-        source = by_name[a].source
-        size = sizes[1] if source and source == by_name[b].source else sizes[0]
-        both = len(sequences[a] & sequences[b])
-        if both < max(LEAST_SHARED, SHARED * size):
-            continue
-        shared.merge(a, b)
-        if both >= COPIED * size:
-            wholes.merge(a, b)
+        shared.merge(one, other)
+        if whole:
+            wholes.merge(one, other)
         else:
             edited.append((a, b))
     return wholes, shared, edited
 
 
-def _edited(one: ArticleWording, other: ArticleWording) -> Iterator[tuple[Place, Place]]:
-    """The sentences of two articles that are copies by `EDITED`, with the same numbers and denials."""
-    texts = [
-        [s for s in article.sentences if not s.furniture and len(s.wording.words) > 1]
-        for article in (one, other)
+def _sequences(articles: Sequence[ArticleWording]) -> Bags:
+    """The word sequences of each article, without furniture."""
+    words, starts = numbered(
+        tuple(word for s in a.sentences if not s.furniture for word in s.wording.words) for a in articles
+    )
+    article = np.repeat(np.arange(len(articles)), np.diff(starts))
+    found = runs(runs(words), 2)  # of pairs, of which the second begins behind the first
+    inside = article[: len(found)] == article[SEQUENCE - 1 :]
+    return Bags(article[: len(found)][inside], found[inside], len(articles))
+
+
+@dataclass(frozen=True, slots=True)
+class _SentencePairs:
+    """The word pairs of a sentence, by which it is compared with those of an edited text."""
+
+    index: int
+    numbers: Words
+    pairs: frozenset[tuple[str, str]]
+
+
+def _sentence_pairs(article: ArticleWording) -> list[_SentencePairs]:
+    return [
+        _SentencePairs(s.index, s.wording.numbers, frozenset(pairwise(s.wording.words)))
+        for s in article.sentences
+        if not s.furniture and len(s.wording.words) > 1
     ]
-    holders: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    sizes = []
-    for k, sentence in enumerate(texts[1]):
-        held = set(pairwise(sentence.wording.words))
-        sizes.append(len(held))
-        for pair in held:
-            holders[pair].append(k)
-    for sentence in texts[0]:
-        own = set(pairwise(sentence.wording.words))
-        shared = Counter(k for pair in own for k in holders.get(pair, ()))
-        for k, both in sorted(shared.items()):
-            near = texts[1][k]
-            same = sentence.wording.numbers == near.wording.numbers
-            if same and both >= EDITED * (len(own) + sizes[k] - both):
-                yield (one.article, sentence.index), (other.article, near.index)
 
 
-def _sequences(article: ArticleWording) -> frozenset[Words]:
-    words = [word for s in article.sentences if not s.furniture for word in s.wording.words]
-    return frozenset(tuple(words[i : i + SEQUENCE]) for i in range(len(words) - SEQUENCE + 1))
+def _edited(one: Sequence[_SentencePairs], other: Sequence[_SentencePairs]) -> Iterator[tuple[int, int]]:
+    """The sentences of two articles, by index, that are copies by `EDITED`, with the same numbers."""
+    for a in one:
+        for b in other:
+            # The larger one alone can be too large, which is cheaper told than what they share.
+            if a.numbers != b.numbers or min(len(a.pairs), len(b.pairs)) < EDITED * max(
+                len(a.pairs), len(b.pairs)
+            ):
+                continue
+            both = len(a.pairs & b.pairs)
+            if both and both >= EDITED * (len(a.pairs) + len(b.pairs) - both):
+                yield a.index, b.index
