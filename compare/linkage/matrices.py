@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,18 +98,50 @@ def columns_of(bags: Iterable[Iterable[Key]]) -> dict[Key, int]:
     return {key: k for k, key in enumerate(sorted({key for bag in bags for key in bag}))}
 
 
-def sparse(bags: Sequence[Mapping[Key, float]], column: Mapping[Key, int] | None = None) -> csr_matrix:
-    """(bags, keys) the weights of each bag; where `column` is given, of the keys that have one."""
-    from scipy.sparse import csr_matrix
+class SparseRows(Generic[Key]):
+    """Rows of a sparse matrix as they come: bags are read and not held, which would need ten times the room.
 
-    places = columns_of(bags) if column is None else column
-    rows: list[list[tuple[int, float]]] = [
-        sorted((places[key], weight) for key, weight in bag.items() if key in places) for bag in bags
-    ]
-    data = [weight for row in rows for _, weight in row]
-    columns = [place for row in rows for place, _ in row]
-    starts = np.cumsum([0, *map(len, rows)])
-    return csr_matrix((data, columns, starts), shape=(len(bags), max(1, len(places))))
+    Columns are those of `column` or, where it is not given, of all keys in their order.
+    """
+
+    def __init__(self, column: Mapping[Key, int] | None = None) -> None:
+        self._column: Mapping[Key, int] | None = column
+        self._met: dict[Key, int] = {}
+        self._places, self._data, self._ends = array("i"), array("d"), array("q", [0])
+
+    def add(self, bag: Mapping[Key, float]) -> None:
+        """One row more: the weights of a bag, where columns are given of the keys that have one."""
+        for key, weight in bag.items():
+            place = (
+                self._met.setdefault(key, len(self._met)) if self._column is None else self._column.get(key)
+            )
+            if place is not None:
+                self._places.append(place)
+                self._data.append(weight)
+        self._ends.append(len(self._places))
+
+    def matrix(self) -> csr_matrix:
+        """(bags, keys) the weights of each bag."""
+        from scipy.sparse import csr_matrix
+
+        columns, data = np.array(self._places, dtype=np.int32), np.array(self._data, dtype=np.float64)
+        ends = np.array(self._ends, dtype=np.int64)
+        if self._column is None:
+            place = np.empty(len(self._met), dtype=np.int32)
+            place[[self._met[key] for key in sorted(self._met)]] = np.arange(len(self._met), dtype=np.int32)
+            columns = place[columns]
+        order = np.lexsort((columns, np.repeat(np.arange(len(ends) - 1), np.diff(ends))))
+        width = len(self._met) if self._column is None else len(self._column)
+        return csr_matrix((data[order], columns[order], ends), shape=(len(ends) - 1, max(1, width)))
+
+
+def sparse(bags: Iterable[Mapping[Key, float]], column: Mapping[Key, int] | None = None) -> csr_matrix:
+    """(bags, keys) the weights of each bag, read one by one; where `column` is given, of the keys that have
+    one."""
+    rows = SparseRows(column)
+    for bag in bags:
+        rows.add(bag)
+    return rows.matrix()
 
 
 def unit_rows(rows: Floats) -> Floats:
@@ -138,6 +171,15 @@ def exact(rows: NDArray[np.floating]) -> NDArray[np.float32]:
 def dot(a: NDArray[np.floating], b: NDArray[np.floating]) -> Floats:
     """Row-wise products of two dense matrices, summed in 64 bits."""
     return np.asarray(np.einsum("ij,ij->i", a, b, dtype=np.float64), dtype=np.float64)
+
+
+def dots(a: VectorRows, i: Ints, b: VectorRows, j: Ints) -> Floats:
+    """(pairs,) products of the rows ``a[i[k]]`` and ``b[j[k]]``, some at once: bounds the memory."""
+    out = np.zeros(len(i))
+    for start in range(0, len(i), ROWS_AT_ONCE):
+        some = slice(start, start + ROWS_AT_ONCE)
+        out[some] = dot(a[i[some]], b[j[some]])
+    return out
 
 
 def product(a: NDArray[np.floating], b: NDArray[np.floating]) -> Floats:

@@ -44,11 +44,16 @@ class Part:
 
 
 class Parts:
-    """The parts of a `whole` of which pairs were asked for, one for each portion that no other holds."""
+    """The parts of a `whole` of which pairs were asked for, one for each portion that no other holds.
+
+    Where portions one by one have had as many articles read as there are, all of them are: those of a large
+    comparison overlap, and would read the same articles again and again, and hold them.
+    """
 
     def __init__(self, whole: Part) -> None:
         self._whole = whole
         self._parts: list[Part] = []
+        self._read = 0
 
     def hold_all(self) -> None:
         """Read all articles at the first pair, for portions that are together of all."""
@@ -63,13 +68,17 @@ class Parts:
         if part is None:
             wanted = np.zeros(len(self._whole.articles), dtype=bool)
             wanted[a] = wanted[b] = True
-            part = self._with(wanted)
-            self._parts.append(part)
+            asked = int(wanted.sum())
+            self._read += asked
+            if asked >= MOST * len(wanted) or self._read >= len(wanted):
+                self.hold_all()
+                part = self._whole
+            else:
+                part = self._with(wanted)
+                self._parts.append(part)
         return part, part.row[i], part.row[j]
 
     def _with(self, articles: NDArray[np.bool_]) -> Part:
-        if articles.sum() >= MOST * len(articles):
-            return self._whole
         held = articles[self._whole.corpus.claim_article]
         corpus = self._whole.corpus.without(~articles)
         return Part(corpus, articles, np.cumsum(held) - 1, Constraints(corpus))

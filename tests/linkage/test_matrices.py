@@ -12,6 +12,7 @@ from compare.linkage.matrices import (
     VectorRows,
     columns_of,
     dot,
+    dots,
     merged,
     sparse,
     sparse_dot,
@@ -73,3 +74,16 @@ def test_no_more_vectors_are_sent_than_rows_have():
     again = pickle.loads(pickle.dumps(rows))
     assert len(again.held) == 2
     assert np.array_equal(again, rows)
+
+
+def test_products_of_some_rows_are_those_of_all(monkeypatch):
+    monkeypatch.setattr(matrices, "ROWS_AT_ONCE", 2)
+    rows, others = VectorRows.of(np.arange(12.0).reshape(4, 3)), VectorRows.of(np.eye(3))
+    i, j = np.array([3, 0, 2, 1, 1]), np.array([0, 1, 2, 2, 0])
+    assert dots(rows, i, others, j).tolist() == dot(rows[i], others[j]).tolist() == [9, 1, 8, 5, 3]
+    assert dots(rows, i[:0], others, j[:0]).shape == (0,)
+
+
+def test_bags_may_come_one_by_one():
+    assert sparse(iter(BAGS)).toarray().tolist() == sparse(BAGS).toarray().tolist()
+    assert sparse(iter(BAGS)).indices.tolist() == [0, 1, 0, 2]

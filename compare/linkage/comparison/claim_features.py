@@ -364,8 +364,8 @@ def _place_rows(places: Sequence[Mapping[str, float]], corpus: Corpus) -> tuple[
     """(claims, places) weights that sum to 1 in a row, and (articles, places) ones where one is known."""
     column = columns_of(places)
     totals = [math.fsum(bag.values()) for bag in places]
-    own = [{place: w / total for place, w in bag.items()} for bag, total in zip(places, totals, strict=True)]
-    known = [dict.fromkeys(note.place_keys, 1.0) for note in corpus.notes.articles]
+    own = ({place: w / total for place, w in bag.items()} for bag, total in zip(places, totals, strict=True))
+    known = (dict.fromkeys(note.place_keys, 1.0) for note in corpus.notes.articles)
     return sparse(own, column), sparse(known, column)
 
 

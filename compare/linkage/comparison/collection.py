@@ -130,19 +130,17 @@ class Collection:
     def context_words(self) -> csr_matrix:
         """(contexts, words): weight of each word, rows of unit length."""
         if self.isolated:
-            bags = [merged(self.texts[row].weights for row in rows) for rows in self.members]
-        else:
-            bags = [{word: self.idf[word] for word in bag} for bag in self.context_bags]
-        return unit_sparse(sparse(bags))
+            return unit_sparse(
+                sparse(merged(self.texts[row].weights for row in rows) for rows in self.members)
+            )
+        return unit_sparse(sparse({word: self.idf[word] for word in bag} for bag in self.context_bags))
 
     def _roots(self, bags: Iterable[frozenset[str]]) -> csr_matrix:
         known = zip(bags, self.texts, strict=True)
         return sparse(
-            [
-                {word: math.sqrt(weight[word]) for word in bag}
-                for bag, text in known
-                for weight in (text.weights if self.isolated else self.idf,)
-            ]
+            {word: math.sqrt(weight[word]) for word in bag}
+            for bag, text in known
+            for weight in (text.weights if self.isolated else self.idf,)
         )
 
     @cached_property

@@ -5,14 +5,14 @@ No signal here depends on any text but the two sentences and their articles.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from compare.extraction.annotation.happenings import Happenings
 from compare.linkage.comparison.collection import Collection
-from compare.linkage.matrices import Floats, Ints, merged, sparse, sparse_dot, unit_sparse
+from compare.linkage.matrices import Floats, Ints, SparseRows, merged, sparse_dot, unit_sparse
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
@@ -37,13 +37,14 @@ class HappeningFeatures:
         """One (pairs,) column for each signal."""
         a, b = self._all.context_of[i], self._all.context_of[j]
         pairs, back = np.unique(np.stack([a, b]), axis=1, return_inverse=True)
-        articles = [sparse_dot(rows[pairs[0]], rows[pairs[1]]) for rows in self._articles]
-        days = self._days[i] & self._days[j]
-        both = sparse_dot(self._counting[i], self._counting[j])
-        alike = sparse_dot(self._counted[i], self._counted[j])
+        read = self._read
+        articles = [sparse_dot(rows[pairs[0]], rows[pairs[1]]) for rows in (read.plain, read.names)]
+        days = read.days[i] & read.days[j]
+        both = sparse_dot(read.counting[i], read.counting[j])
+        alike = sparse_dot(read.counted[i], read.counted[j])
         return [
-            np.log1p(sparse_dot(self._happens[i], self._happens[j])),
-            np.log1p(np.minimum(self._happened[i], self._happened[j])),
+            np.log1p(sparse_dot(read.happens[i], read.happens[j])),
+            np.log1p(np.minimum(read.happened[i], read.happened[j])),
             (days > 0).astype(float),
             np.maximum(both - alike, 0.0),
             *(column[back.reshape(-1)] for column in articles),
@@ -51,44 +52,49 @@ class HappeningFeatures:
 
     def article_words(self, others: Ints) -> Floats:
         """(articles,) cosine of each article with another one by their words without a capital."""
-        return sparse_dot(self._articles[0], self._articles[0][others])
+        return sparse_dot(self._read.plain, self._read.plain[others])
 
     @cached_property
-    def _read(self) -> list[Happenings]:
-        return [sentence.happenings for sentence in self._all.sentences]
+    def _read(self) -> _Read:
+        return _Read.of(self._all)
 
-    @cached_property
-    def _happens(self) -> csr_matrix:
-        """Roots of the rarities: products of two rows sum their geometric means."""
-        return sparse(
-            [{word: rare**0.5 for word, rare in sentence.happens.items()} for sentence in self._read]
+
+@dataclass(frozen=True)
+class _Read:
+    """What happens in all sentences, and in the articles around them, as rows.
+
+    ``happens`` (sentences, words) are roots of the rarities: products of two rows sum their geometric means.
+    ``plain`` and ``names`` are unit rows of each article's words without a capital, and of its names.
+    """
+
+    happens: csr_matrix
+    happened: Floats
+    days: Ints
+    counted: csr_matrix
+    counting: csr_matrix
+    plain: csr_matrix
+    names: csr_matrix
+
+    @classmethod
+    def of(cls, collection: Collection) -> _Read:
+        """Read the sentences of one article after the other; of none is held what is read."""
+        count = len(collection.sentences)
+        happened, days = np.zeros(count), np.zeros(count, dtype=np.intp)
+        happens, counting, plain, names = (SparseRows[str]() for _ in range(4))
+        counted = SparseRows[tuple[str, str]]()
+        for rows in collection.members:
+            found = [collection.sentences[row].happenings for row in rows]
+            happened[rows], days[rows] = [text.happened for text in found], [text.days for text in found]
+            for text in found:
+                happens.add({word: rare**0.5 for word, rare in text.happens.items()})
+                counted.add(dict.fromkeys(text.counted, 1.0))
+                counting.add(dict.fromkeys((thing for thing, _ in text.counted), 1.0))
+            small, large = merged(text.plain for text in found), merged(text.names for text in found)
+            plain.add(small)
+            names.add({word: rare for word, rare in large.items() if word not in small})
+        order = np.concatenate([np.zeros(0, dtype=np.intp), *collection.members])
+        of_sentences = (rows.matrix()[np.argsort(order)] for rows in (happens, counted, counting))
+        told, alike, both = of_sentences
+        return cls(
+            told, happened, days, alike, both, unit_sparse(plain.matrix()), unit_sparse(names.matrix())
         )
-
-    @cached_property
-    def _happened(self) -> Floats:
-        return np.array([sentence.happened for sentence in self._read], dtype=np.float64)
-
-    @cached_property
-    def _days(self) -> Ints:
-        return np.array([sentence.days for sentence in self._read], dtype=np.intp)
-
-    @cached_property
-    def _counted(self) -> csr_matrix:
-        return sparse([dict.fromkeys(sentence.counted, 1.0) for sentence in self._read])
-
-    @cached_property
-    def _counting(self) -> csr_matrix:
-        return sparse(
-            [dict.fromkeys((thing for thing, _ in sentence.counted), 1.0) for sentence in self._read]
-        )
-
-    @cached_property
-    def _articles(self) -> tuple[csr_matrix, csr_matrix]:
-        """Unit rows of each article's words without a capital, and of its names."""
-        plain, names = [], []
-        for rows in self._all.members:
-            found = [self._read[row] for row in rows]
-            small, large = merged(t.plain for t in found), merged(t.names for t in found)
-            plain.append(small)
-            names.append({word: rare for word, rare in large.items() if word not in small})
-        return unit_sparse(sparse(plain)), unit_sparse(sparse(names))

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.extraction.annotation.annotate import SentenceNotes
+from compare.lang.patterns import RUNS
 from compare.linkage.comparison.collection import Collection
 from compare.linkage.comparison.phrase_values import same_and_other
 from compare.linkage.matrices import Floats, Ints, VectorRows, dot, sparse_dot, unit_sparse
@@ -38,6 +39,9 @@ TRUSTED = 12.0
 
 PATIENCE = 3.0
 """Weight, in texts, of the belief that the two texts at hand are as close as the others are."""
+
+CHARACTER = 21
+"""Bits of a character: three of them are one number of 63 bits, in the order of the alphabet."""
 
 
 class PhraseFeatures:
@@ -111,15 +115,8 @@ class PhraseFeatures:
 
     def _same_letters(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) cosine of the texts' trigrams. Only those of the pairs at hand are held: they are many."""
-        from scipy.sparse import csr_matrix
-
         rows, where = np.unique(np.concatenate([i, j]), return_inverse=True)
-        bags = [self._all.sentences[row].trigrams() for row in rows]
-        column = {gram: k for k, gram in enumerate(sorted({g for bag in bags for g in bag}))}
-        data = [1.0 + math.log(n) for bag in bags for _, n in sorted(bag.items())]
-        columns = [column[gram] for bag in bags for gram in sorted(bag)]
-        starts = np.cumsum([0, *(len(bag) for bag in bags)])
-        found = unit_sparse(csr_matrix((data, columns, starts), shape=(len(bags), max(1, len(column)))))
+        found = unit_sparse(letter_rows([self._all.sentences[row].text for row in rows]))
         return sparse_dot(found[where[: len(i)]], found[where[len(i) :]])
 
     @cached_property
@@ -145,3 +142,27 @@ class PhraseFeatures:
     @cached_property
     def _negated(self) -> NDArray[np.bool_]:
         return np.array([text.denies for text in self._all.sentences], dtype=bool)
+
+
+def letter_rows(texts: Sequence[str]) -> csr_matrix:
+    """(texts, sequences) how often three letters stand in a row in each text, logarithmic.
+
+    Texts count in lower case, their words parted by one blank, with one at each end; columns are in the order
+    of the sequences.
+    """
+    from scipy.sparse import csr_matrix
+
+    folded = [f" {' '.join(RUNS.findall(text.lower()))} " for text in texts]
+    letters = np.frombuffer("".join(folded).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    text = np.repeat(np.arange(len(folded)), [len(one) for one in folded])
+    inside = text[:-2] == text[2:]
+    wide = letters.astype(np.int64)
+    three = (wide[:-2] << 2 * CHARACTER | wide[1:-1] << CHARACTER | wide[2:])[inside]
+    found, column = np.unique(three, return_inverse=True)
+    width = max(1, len(found))
+    keys, counts = np.unique(text[:-2][inside] * width + column.reshape(-1), return_counts=True)
+    row, column = np.divmod(keys, width)
+    # The logarithm of Python: that of numpy may have another last digit.
+    told = np.array([0.0, *(1.0 + math.log(n) for n in range(1, int(counts.max(initial=0)) + 1))])
+    starts = np.searchsorted(row, np.arange(len(folded) + 1))
+    return csr_matrix((told[counts], column, starts), shape=(len(folded), width))

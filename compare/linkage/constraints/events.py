@@ -64,9 +64,9 @@ class EventConstraint:
         a, b = self._articles[i], self._articles[j]
         if a == b:
             return None
-        odds = self.events.log_odds(a, b)
         if not apart and (self.shared_names(i, j) or self._recalled(i, j) or self._quoted(i, j)):
             return None
+        odds = self.events.log_odds(a, b)
         if odds >= LEAST_ODDS:
             if apart and self._other_names(i, j):
                 return Reason.OTHER_NAMES

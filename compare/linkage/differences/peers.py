@@ -14,7 +14,7 @@ from compare.linkage.blocking.neighbours import nearest, rows_of
 from compare.linkage.comparison.relations import CODES
 from compare.linkage.corpus import VALUED, Corpus
 from compare.linkage.groups import Group
-from compare.linkage.matrices import Floats, Ints, dot
+from compare.linkage.matrices import Floats, Ints, dots
 from compare.models import Article, Claim, Facet, Relation
 
 NEAREST_ARTICLES = 12
@@ -82,9 +82,9 @@ class Peers:
             j,
             corpus.claim_article[i],
             corpus.claim_article[j],
-            dot(corpus.masked_vectors[i], corpus.masked_vectors[j]),
-            dot(corpus.sentence_vectors[s], corpus.sentence_vectors[t]),
-            dot(corpus.value_vectors[i], corpus.value_vectors[j]),
+            dots(corpus.masked_vectors, i, corpus.masked_vectors, j),
+            dots(corpus.sentence_vectors, s, corpus.sentence_vectors, t),
+            dots(corpus.value_vectors, i, corpus.value_vectors, j),
             related(i, j).astype(np.intp),
         )
 
