@@ -161,7 +161,7 @@ def compare_articles(  # noqa: PLR0913, PLR0917 - what a caller may bring, each 
         encoder = encoder or open_encoder(settings.embedding)
         known = None if kept is None else kept.known(readings)
         with one_blas_thread():
-            corpus, said = embed_claims(readings, encoder, tell, workers)
+            corpus, said = embed_claims(readings, encoder, tell, workers, settings.run.vectors_mb)
             origins = find_origins(read_wording(compared, {r.article.id: r.sentences for r in readings}))
             names = [claim for reading in readings for claim in reading.names]
             advice = Advice(judging, calibration, known, workers)
@@ -231,11 +231,15 @@ def _read(_: None, given: tuple[Article, Segments]) -> Reading:
 
 
 def embed_claims(
-    readings: Sequence[Reading], encoder: Encoder, tell: OnProgress = _silent, engine: Engine = HERE
+    readings: Sequence[Reading],
+    encoder: Encoder,
+    tell: OnProgress = _silent,
+    engine: Engine = HERE,
+    most_mb: int = 0,
 ) -> tuple[Corpus, Assertions]:
     """The vectors of sentences and claims, and of what parts of sentences assert, beside their notes."""
     notes = annotate_readings(readings)
-    corpus = Corpus.build(notes, encoder, tell, engine)
+    corpus = Corpus.build(notes, encoder, tell, engine, most_mb)
     return corpus, Assertions.build(corpus, notes.assertions, encoder, engine)
 
 

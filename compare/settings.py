@@ -300,10 +300,16 @@ class StoreSettings(Section):
 
 
 class RunSettings(Section):
-    """Where the work of a comparison is done; the result is the same."""
+    """Where the work of a comparison is done, and where its vectors stand; the result is the same."""
 
     engine: str = Field(
         default="here", min_length=1, description="'here', 'processes:N', 'dask:N' or 'dask://HOST:PORT'"
+    )
+    vectors_mb: int = Field(
+        default=0,
+        ge=0,
+        le=10**9,
+        description="megabytes of vectors above which a temporary file holds them; 0: always memory",
     )
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from compare.embeddings import Encoder, encode_blocks
 from compare.embeddings.marks import bare, marked, reads_marks, unmarked
 from compare.embeddings.protocol import Vectors
+from compare.embeddings.room import room_for
 from compare.engines import HERE, Engine
 from compare.extraction.annotation.annotate import Annotations, ClaimNotes
 from compare.extraction.annotation.event_text import LEAD_SENTENCES
@@ -25,10 +26,15 @@ VALUED = (*sorted(AMOUNTS), Facet.DATE)
 
 
 def exact_vectors(
-    texts: Sequence[str], encoder: Encoder, engine: Engine, tell: Callable[[Progress], None] = lambda _: None
+    texts: Sequence[str],
+    encoder: Encoder,
+    engine: Engine,
+    tell: Callable[[Progress], None] = lambda _: None,
+    most_mb: int = 0,
 ) -> Vectors:
-    """(texts + 1, d) the vectors of distinct `texts` as `exact` rows, and a row of zeros behind them."""
-    vectors = np.zeros((len(texts) + 1, encoder.dimension), dtype=np.float32)
+    """(texts + 1, d) the vectors of distinct `texts` as `exact` rows, and a row of zeros behind them. For
+    `most_mb` see `room_for`."""
+    vectors = room_for(len(texts) + 1, encoder.dimension, most_mb)
     done = 0
     tell(Progress("embedding", done, len(texts)))
     for block in encode_blocks(encoder, texts, engine):
@@ -79,9 +85,11 @@ class Corpus:
         encoder: Encoder,
         tell: Callable[[Progress], None] = lambda _: None,
         engine: Engine = HERE,
+        most_mb: int = 0,
     ) -> Corpus:
         """Embed everything that matching compares, each distinct text once, by the workers of `engine`;
-        `tell` hears how far it is. An encoder that reads no marks gives a value the vector of its clause."""
+        `tell` hears how far it is. An encoder that reads no marks gives a value the vector of its clause.
+        Above `most_mb` megabytes, vectors stand in a temporary file; 0 sets no bound."""
         value = _value_in_sentence if reads_marks(encoder) else _clause
         groups = [
             [bare(note.text.text) for note in notes.sentences],
@@ -91,7 +99,7 @@ class Corpus:
         ]
         distinct = sorted({text for group in groups for text in group if text}, key=_side_by_side)
         row = {text: i for i, text in enumerate(distinct)}
-        vectors = exact_vectors(distinct, encoder, engine, tell)
+        vectors = exact_vectors(distinct, encoder, engine, tell, most_mb)
         told, masked, counted, values = (
             VectorRows(vectors, np.array([row.get(text, len(distinct)) for text in group], dtype=np.int32))
             for group in groups
