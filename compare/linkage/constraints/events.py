@@ -64,7 +64,8 @@ class EventConstraint:
         a, b = self._articles[i], self._articles[j]
         if a == b:
             return None
-        if not apart and (self.shared_names(i, j) or self._recalled(i, j) or self._quoted(i, j)):
+        # What costs least first.
+        if not apart and (self._quoted(i, j) or self._recalled(i, j) or self.shared_names(i, j)):
             return None
         odds = self.events.log_odds(a, b)
         if odds >= LEAST_ODDS:
