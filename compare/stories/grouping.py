@@ -98,8 +98,8 @@ def _told_on(
         return number
 
     for (a, b), n in sorted(both.items()):
-        near = _days_between(groups[a], groups[b], articles) <= NEAR_DAYS
-        if near and n >= TOLD_ON_FACTS and n >= TOLD_ON_PART * min(own[a], own[b]):
+        told_on = n >= TOLD_ON_FACTS and n >= TOLD_ON_PART * min(own[a], own[b])
+        if told_on and _days_between(groups[a], groups[b], articles) <= NEAR_DAYS:
             one, other = sorted((root(a), root(b)))
             first[other] = one
     joined: defaultdict[int, list[int]] = defaultdict(list)
