@@ -13,6 +13,8 @@ from compare.errors import writing
 __all__ = ["room_for"]
 
 MEGABYTE = 1_000_000
+"""Bytes, as disks are measured."""
+
 ZEROS = 1 << 20
 """Bytes that are written to a file at once."""
 
