@@ -55,7 +55,7 @@ MOST_HOLDERS = 64
 """Articles that hold one sentence, inclusive, of which each two are compared; of more, neighbours by id."""
 
 HELD = 1 << 12
-"""Articles of which the word pairs of each sentence are held at once; all would need kilobytes for each sentence."""
+"""Articles of which the word pairs of each sentence are held at once: kilobytes for each sentence."""
 
 Place = tuple[str, int]
 """A sentence: the article's id and the sentence's index."""
