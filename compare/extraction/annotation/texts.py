@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from compare.extraction.annotation.causes import Cause, causes
 from compare.extraction.annotation.content import ContentWords, as_written, naming, read_content
@@ -26,6 +27,10 @@ from compare.extraction.names.places import Place
 from compare.lang.en.gazetteer import Path
 from compare.lang.en.lemmas import lemmas
 from compare.lang.patterns import RUNS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 HELD = 1 << 10
 """Texts of which is held at once what would be too much to keep with each: a kilobyte of lemmas, one of what
@@ -53,6 +58,14 @@ class TextNotes:
     def states(self) -> Mapping[str, frozenset[Path]]:
         """The states that its words stand for, by the lemmas of these."""
         return states_named(self.text)
+
+    @property
+    def meanings(self) -> NDArray[np.float32]:
+        """(words, d) what its distinct content words mean by themselves, in the order of their weights; they
+        are not kept."""
+        from compare.lang.en.word_vectors import word_vectors  # numpy, for whoever compares
+
+        return word_vectors(tuple(self.content.weights))
 
     @property
     def lemmas(self) -> frozenset[str]:

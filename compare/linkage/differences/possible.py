@@ -85,7 +85,7 @@ class Differences:
         """Claims of two outlets on one event that may differ, the likeliest first.
 
         A pair of a group is decided. Values exclude each other, and may be of two questions. Whether
-        statements do, only a reader can say: of the best hundred that the model finds, one in six does.
+        statements do, only a reader can say: of the best hundred that the model finds, 18 do.
         """
         matcher, features = self._matcher, self._features
         rows, peers = candidates(matcher, features, groups), features.peers

@@ -11,6 +11,7 @@ from functools import partial
 
 import numpy as np
 
+from compare.linkage.differences import substitutions
 from compare.linkage.differences.features import MOST_ODDS
 from compare.linkage.differences.peers import ALONE, undecided
 from compare.linkage.groups import Group
@@ -20,36 +21,25 @@ from compare.models import Facet
 
 __all__ = ["SIGNALS", "statement_pairs", "statement_signals"]
 
-OF_CLAIMS = (
-    "own meaning",
-    "told alike",
-    "wording",
-    "names",
-    "names lead",
-    "other day",
-    "negation",
-    "lead words",
-    "rivals",
-)
+OF_CLAIMS = ("own meaning", "told alike", "names", "names lead", "lead words")
 """Those of `compare.linkage.comparison.claim_features.SIGNALS` that count here too."""
+
+APART = (
+    "numbers apart",  # numbers that only one side has, of the side that has fewer, logarithmic
+    "place in text",  # how far into its article the earlier one of the two stands
+    "shorter",  # lemmas of the shorter sentence, logarithmic
+    "longer",  # the same of the longer one
+    *substitutions.SIGNALS,
+)
+"""Those that hang on the two statements alone."""
 
 SIGNALS = (
     "one fact",  # log-odds of the matcher that the claims are about one fact
     *OF_CLAIMS,
     "likeness of sentences",  # cosine
-    "better rank",  # rank among the sentences of the other article by likeness, of the better partner
-    "worse rank",  # the same of the worse one
     "lead",  # by how much the pair leads the best other partner, on the worse side
-    "words apart",  # lemmas that only one side has, of the side that has fewer, logarithmic
-    "names apart",  # the same of names
-    "numbers apart",  # the same of numbers
-    "place in text",  # how far into its article the earlier one of the two stands
-    "shorter",  # lemmas of the shorter sentence, logarithmic
-    "longer",  # the same of the longer one
+    *APART,
 )
-
-APART = 6
-"""Of them, those from "words apart" on."""
 
 WORST_RANK = 2
 """Rank, inclusive, of the worse partner; the better one is the nearest. Of the discrepancies that editors
@@ -66,7 +56,7 @@ MOST_SENTENCES = 150
 def statement_pairs(
     matcher: ClaimMatcher, near: Iterable[tuple[int, int]], groups: Iterable[Group]
 ) -> tuple[Ints, Ints, Floats]:
-    """(pairs,) rows of the nearest statements of `near` articles, and (pairs, 4) likeness, ranks and lead.
+    """(pairs,) rows of the nearest statements of `near` articles, and (pairs, 2) likeness and lead.
 
     Pairs that one of `groups` holds are decided.
     """
@@ -75,7 +65,7 @@ def statement_pairs(
     empty = np.zeros(0, dtype=np.intp)
     i = np.concatenate([part[0] for part in parts]) if parts else empty
     j = np.concatenate([part[1] for part in parts]) if parts else empty
-    stands = np.concatenate([part[2] for part in parts]) if parts else np.zeros((0, 4))
+    stands = np.concatenate([part[2] for part in parts]) if parts else np.zeros((0, 2))
     open_ = undecided(i, j, matcher.corpus.claims, groups)
     return i[open_], j[open_], stands[open_]
 
@@ -102,7 +92,7 @@ def _nearest(matcher: ClaimMatcher, one: Ints, other: Ints) -> tuple[Ints, Ints,
     near = (better == 0) & (worse <= WORST_RANK) & (likeness >= LEAST_LIKE) & (likeness <= MOST_LIKE)
     a, b = np.nonzero(near)
     leads = np.minimum(_leads(likeness, 1), _leads(likeness, 0))
-    stands = np.column_stack([likeness[a, b], better[a, b], worse[a, b], leads[a, b]])
+    stands = np.column_stack([likeness[a, b], leads[a, b]])
     return one[a], other[b], stands
 
 
@@ -119,29 +109,28 @@ def statement_signals(matcher: ClaimMatcher, i: Ints, j: Ints, stands: Floats) -
     """(pairs, signals) for pairs as `statement_pairs` gives them, columns as in `SIGNALS`."""
     odds = np.clip(matcher.log_odds(i, j), -MOST_ODDS, MOST_ODDS)
     told = matcher.signals(i, j, OF_CLAIMS)
-    apart = matcher.columns("statements apart", APART, partial(_apart, matcher), i, j)
+    apart = matcher.columns("statements apart", len(APART), partial(_apart, matcher), i, j)
     return np.column_stack([odds, told, stands, apart])
 
 
 def _apart(matcher: ClaimMatcher, i: Ints, j: Ints) -> Floats:
-    """(pairs, 6) words, names and numbers on one side, place, and lengths."""
+    """(pairs, signals) columns as in `APART`."""
     notes = matcher.corpus.notes
     length = {note.article.id: max(1, len(note.article.text)) for note in notes.articles}
+    pairs = [(notes.claims[a], notes.claims[b]) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
     rows = []
-    for a, b in zip(i.tolist(), j.tolist(), strict=True):
-        one, other = notes.claims[a], notes.claims[b]
-        mine, theirs = one.stated, other.stated
+    for pair in pairs:
+        one, other = (note.stated for note in pair)
         rows.append(
             (
-                _fewer(mine.lemmas, theirs.lemmas),
-                _fewer(mine.content.names, theirs.content.names),
-                _fewer(mine.content.numbers, theirs.content.numbers),
-                min(n.claim.start / length[n.claim.article] for n in (one, other)),
-                np.log1p(min(len(mine.lemmas), len(theirs.lemmas))),
-                np.log1p(max(len(mine.lemmas), len(theirs.lemmas))),
+                _fewer(one.content.numbers, other.content.numbers),
+                min(note.claim.start / length[note.claim.article] for note in pair),
+                *np.log1p(sorted((len(one.lemmas), len(other.lemmas)))),
             )
         )
-    return np.array(rows, dtype=np.float64).reshape(-1, APART)
+    aligned = substitutions.substitutions((one.stated, other.stated) for one, other in pairs)
+    beside = np.array(rows, dtype=np.float64).reshape(-1, len(APART) - len(substitutions.SIGNALS))
+    return np.column_stack([beside, aligned])
 
 
 def _fewer(one: frozenset[str], other: frozenset[str]) -> float:

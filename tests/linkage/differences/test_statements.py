@@ -4,13 +4,7 @@ import numpy as np
 from stories import corpus_of, story
 
 from compare.linkage.differences.peers import near_articles
-from compare.linkage.differences.statements import (
-    LEAST_LIKE,
-    SIGNALS,
-    WORST_RANK,
-    statement_pairs,
-    statement_signals,
-)
+from compare.linkage.differences.statements import LEAST_LIKE, SIGNALS, statement_pairs, statement_signals
 from compare.linkage.groups import Group
 from compare.linkage.matcher import ClaimMatcher
 from compare.models import Facet
@@ -40,7 +34,6 @@ def test_the_nearest_statements_of_two_articles_are_pairs():
     assert any("divers" in one and "fishermen" in other for one, other in told)
     assert all(claims[a].facet is Facet.STATEMENT for a in (*i, *j))
     assert (stands[:, 0] >= LEAST_LIKE).all()
-    assert (stands[:, 1] == 0).all() and (stands[:, 2] <= WORST_RANK).all()
 
 
 def test_statements_of_one_outlet_or_of_one_group_are_none():
@@ -56,8 +49,20 @@ def test_signals_are_finite_and_one_a_column():
     i, j, stands = pairs_of(matcher)
     matrix = statement_signals(matcher, i, j, stands)
     assert matrix.shape == (len(i), len(SIGNALS)) and np.isfinite(matrix).all()
-    apart = matrix[:, SIGNALS.index("words apart")]
-    assert (apart >= 0).all() and apart.any()
+    covered, best = (matrix[:, SIGNALS.index(name)] for name in ("covered", "covered at best"))
+    assert (covered <= best).all() and (covered > 0).any()
+
+
+def test_who_stands_for_whom_is_a_stand_in():
+    matcher = matcher_of(story("a", OPENED), story("b", CLOSED))
+    i, j, stands = pairs_of(matcher)
+    matrix = statement_signals(matcher, i, j, stands)
+    claims = matcher.corpus.claims
+    (row,) = [
+        k for k, (a, b) in enumerate(zip(i, j, strict=True)) if "divers" in claims[a].text + claims[b].text
+    ]
+    found = dict(zip(SIGNALS, matrix[row].tolist(), strict=True))
+    assert found["word for word"] == found["stand-in"] > found["number for number"]
 
 
 def test_an_article_alone_has_none():
