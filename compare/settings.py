@@ -309,7 +309,8 @@ class RunSettings(Section):
         default=0,
         ge=0,
         le=10**9,
-        description="megabytes of vectors above which a temporary file holds them; 0: always memory",
+        description="megabytes of vectors of sentences and claims above which a temporary file holds them; "
+        "0: always memory",
     )
 
 

@@ -113,7 +113,8 @@ def _wrong_readings(database: sqlite3.Connection) -> list[int]:
     wrong = [row for (row,) in database.execute(query)]
     held = (
         "SELECT readings.rowid, CAST(record AS BLOB), COALESCE(CAST(text AS BLOB), x''), hash FROM readings "
-        "JOIN articles ON articles.id = readings.article"
+        # What was read of an earlier text is packed with that one, and read no more.
+        "JOIN articles ON articles.id = readings.article AND articles.digest = readings.digest"
     )
     for row, record, text, hashed in database.execute(held):
         try:

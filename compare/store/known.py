@@ -164,14 +164,14 @@ class StoredKnown:
         if self._verdicts is not None:
             known = self._verdicts
             judged = {key: self._judged.get(key) or _plain(each) for key, each in known.used.items()}
-            self._put(VERDICTS, 0, _ToldOf.each(judged, known.articles).packed())
+            self._put_told(VERDICTS, judged, known.articles)
         if self._further is not None:
             self._put_json(FURTHER, self._further.used)
         if self._pairs is not None:
             self._save_pairs(self._pairs)
             reasons = self._pairs.reasons
             if reasons is not None:
-                self._put(REASONS, 0, _ToldOf.each(reasons.used, reasons.articles).packed())
+                self._put_told(REASONS, reasons.used, reasons.articles)
             if self._pairs.near is not None and self._pairs.near.found is not None:
                 self._put(NEAR, 0, _packed_lists(self._pairs.near.found))
 
@@ -189,6 +189,12 @@ class StoredKnown:
             stale = there - known.tables.keys() - {ROLL, FURTHER, NEAR, *WORDS}
             self._database.executemany("DELETE FROM known WHERE name = ?", ((name,) for name in stale))
         self._put_json(ROLL, {"beyond": self._beyond, "readings": roll})
+
+    def _put_told(self, name: str, kept: Mapping[str, Any], articles: Mapping[str, Collection[str]]) -> None:
+        """Write what is told of groups, but for what tells of articles that were removed meanwhile."""
+        there = {unpack(key) for (key,) in self._database.execute("SELECT id FROM articles")}
+        told = _ToldOf.each(kept, articles)
+        self._put(name, 0, told.without(set(told.ids) - there).packed())
 
     def _put_json(self, name: str, plain: Mapping[str, object]) -> None:
         self._put(name, 0, _packed_json(plain))
@@ -231,9 +237,11 @@ class _ToldOf:
     @classmethod
     def opened(cls, record: bytes) -> _ToldOf:
         """What was `packed`. Nothing where it has another form."""
-        plain = json.loads(zlib.decompress(record))
-        ids, told = plain if isinstance(plain, list) else ((), {})
-        kept, places = {key: each for key, (each, _) in told.items()}, {k: at for k, (_, at) in told.items()}
+        try:
+            ids, told = json.loads(zlib.decompress(record))
+            kept, places = ({key: pair[k] for key, pair in told.items()} for k in range(2))
+        except (AttributeError, LookupError, TypeError, ValueError):
+            return cls({}, (), {})
         return cls(kept, ids, places)
 
     def without(self, gone: Collection[str]) -> _ToldOf:

@@ -141,6 +141,7 @@ CREATE TABLE readings (
     record BLOB NOT NULL             -- JSON of what was read, compressed (zlib)
 );
 """
+"""A record is compressed with the article's text as a dictionary; that of an earlier version without."""
 
 _THIRD = """
 CREATE TABLE stories (

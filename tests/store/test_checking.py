@@ -6,6 +6,7 @@ import json
 import sqlite3
 import threading
 from contextlib import closing, suppress
+from dataclasses import replace
 
 import pytest
 from damage import DECIDED, DECISIONS, FACTS, ONE_LETTER, SEARCHED, change
@@ -46,6 +47,16 @@ ALL = ONE_LETTER | FACTS | SEARCHED | DECISIONS | READ
 
 def test_a_sound_store_is_found_to_be_so(store):
     assert check_store(store) == []
+
+
+def test_what_was_read_of_a_text_that_changed_since_is_no_damage(store):
+    changed = replace(STORM[0], text=f"{STORM[0].text} The mayor thanked the crews.")
+    assert store.add([changed]).changed == 1
+    assert check_store(store) == []
+    store.connection.execute("UPDATE readings SET record = x'00' WHERE article = ?", (STORM[1].id,))
+    assert [damage.what for damage in check_store(store)] == [
+        "what was read in 1 articles is not as it was written"
+    ]
 
 
 def test_vectors_of_a_cache_without_checksums_get_them(tmp_path):

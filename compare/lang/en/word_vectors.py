@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from compare.lang.resources import rows
 
-__all__ = ["AXES", "word_vectors"]
+__all__ = ["AXES", "SCALE", "TABLE", "word_vectors"]
 
 AXES = 48
 """Numbers of a vector. They keep half of the spread of the whole vectors, of 384, and cosines that follow

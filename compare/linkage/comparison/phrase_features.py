@@ -154,7 +154,7 @@ def letter_rows(texts: Sequence[str]) -> csr_matrix:
 
     folded = [f" {' '.join(RUNS.findall(text.lower()))} " for text in texts]
     letters = np.frombuffer("".join(folded).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    text = np.repeat(np.arange(len(folded)), [len(one) for one in folded])
+    text = np.repeat(np.arange(len(folded), dtype=np.int64), [len(one) for one in folded])
     inside = text[:-2] == text[2:]
     wide = letters.astype(np.int64)
     three = (wide[:-2] << 2 * CHARACTER | wide[1:-1] << CHARACTER | wide[2:])[inside]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,9 @@ SIGNALS = (
     "number for number",  # the same of two numbers
     "word for word",  # the same of two words that are neither names nor numbers
 )
+
+HELD = 1 << 11
+"""Statements of which the words are held at once: ten kilobytes each."""
 
 NOTHING = -0.3
 """Nearness where no word stands for another: below that of any two words that are aligned."""
@@ -69,16 +73,9 @@ def _number(word: str) -> float:
 
 def substitutions(pairs: Iterable[tuple[TextNotes, TextNotes]]) -> Floats:
     """(pairs, signals) of the texts of statements, columns as in `SIGNALS`."""
-    known: dict[int, tuple[TextNotes, _Words]] = {}
-
-    def words(text: TextNotes) -> _Words:
-        if id(text) not in known:
-            known[id(text)] = text, _Words.of(text)
-        return known[id(text)][1]
-
-    return np.array([_signals(words(a), words(b)) for a, b in pairs], dtype=np.float64).reshape(
-        -1, len(SIGNALS)
-    )
+    words = lru_cache(maxsize=HELD)(_Words.of)
+    rows = [_signals(words(a), words(b)) for a, b in pairs]
+    return np.array(rows, dtype=np.float64).reshape(-1, len(SIGNALS))
 
 
 def _signals(a: _Words, b: _Words) -> tuple[float, ...]:

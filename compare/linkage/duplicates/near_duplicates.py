@@ -66,13 +66,6 @@ def near_duplicates(texts: Sequence[Wording]) -> list[list[int]]:
     return sorted(groups.values())
 
 
-def similar(a: Words, b: Words, least: float = SIMILAR) -> bool:
-    """Whether the Jaccard similarity of the word pairs of two texts is `least` or more."""
-    one, other = set(pairwise(a)), set(pairwise(b))
-    shared = len(one & other)
-    return shared >= least * (len(one) + len(other) - shared)
-
-
 def _word_pairs(texts: Sequence[Wording]) -> Bags:
     """The distinct word pairs of each text, numbered in their order."""
     words, starts = numbered(text.words for text in texts)

@@ -12,7 +12,7 @@ headline is no such sentence, for an outlet puts one over agency text, too.
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -145,7 +145,7 @@ def find_origins(articles: Sequence[ArticleWording]) -> Origins:
             pairs.extend(one * len(ordered) + other for one, other in some)
     keys = distinct(np.array(pairs, dtype=np.int64))
     whole, shared, edited = _compare(ordered, *np.divmod(keys, max(1, len(ordered))))
-    pairs_of = lru_cache(maxsize=HELD)(lambda row: _sentence_pairs(ordered[row]))
+    pairs_of = lru_cache(maxsize=HELD)(lambda row: _SentencePairs.of(ordered[row]))
     for a, b in edited:
         for one, other in _edited(pairs_of(a), pairs_of(b)):
             _join(places, [(ordered[a].article, one), (ordered[b].article, other)])
@@ -195,9 +195,8 @@ def _compare(
     sizes = sequences.size
     outlets: dict[str, int] = {}
     # What has no source is of an outlet of its own.
-    outlet = np.array(
-        [outlets.setdefault(a.source or f"\n{k}", k) for k, a in enumerate(articles)], dtype=np.intp
-    )
+    own = (outlets.setdefault(a.source, k) if a.source else k for k, a in enumerate(articles))
+    outlet = np.fromiter(own, dtype=np.intp, count=len(articles))
     one_outlet = outlet[i] == outlet[j]
     size = np.where(one_outlet, np.maximum(sizes[i], sizes[j]), np.minimum(sizes[i], sizes[j]))
     both = sequences.shared(i, j)
@@ -229,30 +228,31 @@ def _sequences(articles: Sequence[ArticleWording]) -> Bags:
 
 @dataclass(frozen=True, slots=True)
 class _SentencePairs:
-    """The word pairs of a sentence, by which it is compared with those of an edited text."""
+    """The sentences of an article as their word pairs, by which they are compared with those of another."""
 
-    index: int
-    numbers: Words
-    pairs: frozenset[tuple[str, str]]
+    index: Sequence[int]
+    numbers: Sequence[Words]
+    pairs: Sequence[frozenset[tuple[str, str]]]
+    holders: Mapping[tuple[str, str], Sequence[int]]
+    """The places of the sentences that have a word pair."""
+
+    @classmethod
+    def of(cls, article: ArticleWording) -> _SentencePairs:
+        """Without furniture, and without what has no word pair."""
+        sentences = [s for s in article.sentences if not s.furniture and len(s.wording.words) > 1]
+        pairs = [frozenset(pairwise(s.wording.words)) for s in sentences]
+        holders: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, held in enumerate(pairs):
+            for pair in held:
+                holders[pair].append(place)
+        return cls([s.index for s in sentences], [s.wording.numbers for s in sentences], pairs, holders)
 
 
-def _sentence_pairs(article: ArticleWording) -> list[_SentencePairs]:
-    return [
-        _SentencePairs(s.index, s.wording.numbers, frozenset(pairwise(s.wording.words)))
-        for s in article.sentences
-        if not s.furniture and len(s.wording.words) > 1
-    ]
-
-
-def _edited(one: Sequence[_SentencePairs], other: Sequence[_SentencePairs]) -> Iterator[tuple[int, int]]:
+def _edited(one: _SentencePairs, other: _SentencePairs) -> Iterator[tuple[int, int]]:
     """The sentences of two articles, by index, that are copies by `EDITED`, with the same numbers."""
-    for a in one:
-        for b in other:
-            # The larger one alone can be too large, which is cheaper told than what they share.
-            if a.numbers != b.numbers or min(len(a.pairs), len(b.pairs)) < EDITED * max(
-                len(a.pairs), len(b.pairs)
-            ):
-                continue
-            both = len(a.pairs & b.pairs)
-            if both and both >= EDITED * (len(a.pairs) + len(b.pairs) - both):
-                yield a.index, b.index
+    for place, own in enumerate(one.pairs):
+        shared = Counter(k for pair in own for k in other.holders.get(pair, ()))
+        for k, both in sorted(shared.items()):
+            same = one.numbers[place] == other.numbers[k]
+            if same and both >= EDITED * (len(own) + len(other.pairs[k]) - both):
+                yield one.index[place], other.index[k]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.extraction.annotation.texts import TextNotes
@@ -68,10 +68,11 @@ def test_no_pairs_have_no_rows():
     assert substitutions([]).shape == (0, len(SIGNALS))
 
 
+@settings(deadline=None, derandomize=True)
 @given(WORDS, WORDS)
 def test_signals_hang_on_no_order_of_the_sides_and_are_finite(one, other):
     there, back = signals(one, other), signals(other, one)
-    assert there == pytest.approx(back)
+    assert there == back
     assert np.isfinite(list(there.values())).all()
     assert there["covered"] <= there["covered at best"] <= 1 + 1e-6
     assert NOTHING <= there["stand-in"] <= 1 + 1e-6

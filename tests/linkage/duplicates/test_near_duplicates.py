@@ -8,13 +8,20 @@ from hypothesis import strategies as st
 from work import calls
 
 from compare.extraction.annotation.wording import Words, wording_of
-from compare.linkage.duplicates.near_duplicates import CROWD, SIMILAR, near_duplicates, similar
+from compare.linkage.duplicates.near_duplicates import CROWD, SIMILAR, near_duplicates
 
 WORDS = [f"{a}{b}" for a in ("ba", "den", "for", "gul", "hin", "jor") for b in ("kel", "lam", "mor", "nas")]
 
 
 def copies(texts: list[Words]) -> list[list[int]]:
     return near_duplicates([wording_of(text) for text in texts])
+
+
+def similar(a: Words, b: Words) -> bool:
+    """Whether two texts are copies by their word pairs, counted plainly."""
+    one, other = set(pairwise(a)), set(pairwise(b))
+    shared = len(one & other)
+    return shared >= SIMILAR * (len(one) + len(other) - shared)
 
 
 def words(count: int, seed: str) -> Words:
@@ -27,9 +34,8 @@ def test_texts_at_the_threshold_are_copies() -> None:
     edge = (*one[:15], "x", "y", "z")  # 14 shared of 20: exactly SIMILAR
     below = (*one[:14], "x", "y", "z", "w")
     assert len({*pairwise(one), *pairwise(edge)}) * SIMILAR == 14
-    assert similar(one, edge)
-    assert similar(edge, one)
-    assert not similar(one, below)
+    assert copies([one, edge]) == copies([edge, one]) == [[0, 1]]
+    assert copies([one, below]) == []
 
 
 def test_another_number_or_a_denial_makes_another_text() -> None:

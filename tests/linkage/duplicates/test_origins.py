@@ -1,12 +1,14 @@
 """Origins: copies of articles and sentences, and what only looks like one."""
 
 import random
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from work import calls
 
-from compare.extraction.annotation.wording import read_wording
+from compare.extraction.annotation.wording import ArticleWording, read_wording
 from compare.linkage.duplicates.near_duplicates import SIMILAR
 from compare.linkage.duplicates.origins import MIN_WORDS, Origins, find_origins
 from compare.models import Article, CopyKind
@@ -177,3 +179,25 @@ def test_one_sentence_is_of_one_origin_and_copies_none():
     assert found.count([("b", 0)]) == found.count(iter([("c", 7)]), {"c": "Tarn Times"}) == 1
     assert found.copies(iter([("b", 0)])) == found.copies([("a", 0), ("a", 1)]) == []
     assert [set(group) for group, _ in found.copies(iter([("a", 0), ("b", 0)]))] == [{"a", "b"}]
+
+
+def test_an_outlet_without_a_name_is_its_own_whatever_others_are_called() -> None:
+    one, other = article("a", *FLOOD), replace(article("b", *FLOOD, *OTHER), source="")
+    assert origins(one, other).articles == {"a": "a", "b": "a"}
+    assert origins(replace(one, source="\n1"), other).articles == {"a": "a", "b": "a"}
+
+
+def test_long_articles_of_which_much_is_edited_are_compared_by_what_they_share() -> None:
+    draw = random.Random(0)
+    words = [f"{a}{b}" for a in "bdfghjklmnprst" for b in ("an", "en", "in", "on", "un", "ar", "er", "or")]
+
+    def versions(count: int) -> list[ArticleWording]:
+        one, new = (
+            [f"{' '.join(draw.choices(words, k=12)).capitalize()}." for _ in range(count)] for _ in "ab"
+        )
+        other = [line if k % 10 < 7 else new[k] for k, line in enumerate(one)]
+        both = [article("a", *one), article("b", *other)]
+        return read_wording(both, {each.id: split_sentences(each) for each in both})
+
+    few, many = (calls(find_origins, versions(count)) for count in (100, 400))
+    assert many < 8 * few
