@@ -141,9 +141,14 @@ class TextNotes:
         """The days of the week that it names, in lower case."""
         return weekdays(self.text)
 
+    @property
+    def letters(self) -> str:
+        """Its words in lower case, one blank between them and one at each end; they are not kept."""
+        return f" {' '.join(RUNS.findall(self.text.lower()))} "
+
     def trigrams(self) -> Mapping[str, int]:
         """Three-letter sequences of its words in lower case, a blank at each end; nobody changes them."""
-        return _trigrams(self.text)
+        return _trigrams(self)
 
 
 _lemmas = lru_cache(maxsize=HELD)(lemmas)
@@ -151,9 +156,9 @@ _happenings = lru_cache(maxsize=HELD)(read_happenings)
 
 
 @lru_cache(maxsize=HELD)
-def _trigrams(text: str) -> Mapping[str, int]:
-    folded = f" {' '.join(RUNS.findall(text.lower()))} "
-    return Counter(folded[k : k + 3] for k in range(len(folded) - 2))
+def _trigrams(text: TextNotes) -> Mapping[str, int]:
+    letters = text.letters
+    return Counter(letters[k : k + 3] for k in range(len(letters) - 2))
 
 
 def read_texts(texts: Iterable[str]) -> tuple[TextNotes, ...]:

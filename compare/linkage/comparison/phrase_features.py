@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.extraction.annotation.annotate import SentenceNotes
-from compare.lang.patterns import RUNS
 from compare.linkage.comparison.collection import Collection
 from compare.linkage.comparison.phrase_values import same_and_other
 from compare.linkage.matrices import Floats, Ints, VectorRows, dot, sparse_dot, unit_sparse
@@ -116,7 +115,7 @@ class PhraseFeatures:
     def _same_letters(self, i: Ints, j: Ints) -> Floats:
         """(pairs,) cosine of the texts' trigrams. Only those of the pairs at hand are held: they are many."""
         rows, where = np.unique(np.concatenate([i, j]), return_inverse=True)
-        found = unit_sparse(letter_rows([self._all.sentences[row].text for row in rows]))
+        found = unit_sparse(letter_rows([self._all.sentences[row].letters for row in rows]))
         return sparse_dot(found[where[: len(i)]], found[where[len(i) :]])
 
     @cached_property
@@ -147,14 +146,12 @@ class PhraseFeatures:
 def letter_rows(texts: Sequence[str]) -> csr_matrix:
     """(texts, sequences) how often three letters stand in a row in each text, logarithmic.
 
-    Texts count in lower case, their words parted by one blank, with one at each end; columns are in the order
-    of the sequences.
+    Texts are given as `TextNotes.letters`; columns are in the order of the sequences.
     """
     from scipy.sparse import csr_matrix
 
-    folded = [f" {' '.join(RUNS.findall(text.lower()))} " for text in texts]
-    letters = np.frombuffer("".join(folded).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    text = np.repeat(np.arange(len(folded), dtype=np.int64), [len(one) for one in folded])
+    letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    text = np.repeat(np.arange(len(texts), dtype=np.int64), [len(one) for one in texts])
     inside = text[:-2] == text[2:]
     wide = letters.astype(np.int64)
     three = (wide[:-2] << 2 * CHARACTER | wide[1:-1] << CHARACTER | wide[2:])[inside]
@@ -164,5 +161,5 @@ def letter_rows(texts: Sequence[str]) -> csr_matrix:
     row, column = np.divmod(keys, width)
     # The logarithm of Python: that of numpy may have another last digit.
     told = np.array([0.0, *(1.0 + math.log(n) for n in range(1, int(counts.max(initial=0)) + 1))])
-    starts = np.searchsorted(row, np.arange(len(folded) + 1))
-    return csr_matrix((told[counts], column, starts), shape=(len(folded), width))
+    starts = np.searchsorted(row, np.arange(len(texts) + 1))
+    return csr_matrix((told[counts], column, starts), shape=(len(texts), width))

@@ -8,13 +8,13 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.lang.patterns import RUNS
+from compare.extraction.annotation.texts import TextNotes
 from compare.linkage.comparison.phrase_features import letter_rows
 
 
 def counted(text: str) -> Counter[str]:
-    folded = f" {' '.join(RUNS.findall(text.lower()))} "
-    return Counter(folded[k : k + 3] for k in range(len(folded) - 2))
+    letters = TextNotes(text).letters
+    return Counter(letters[k : k + 3] for k in range(len(letters) - 2))
 
 
 @settings(derandomize=True, deadline=None, max_examples=60)
@@ -22,7 +22,7 @@ def counted(text: str) -> Counter[str]:
 def test_rows_count_three_letters_of_each_text(texts: list[str]) -> None:
     bags = [counted(text) for text in texts]
     column = {three: k for k, three in enumerate(sorted({three for bag in bags for three in bag}))}
-    rows = letter_rows(texts)
+    rows = letter_rows([TextNotes(text).letters for text in texts])
     assert rows.shape == (len(texts), max(1, len(column)))
     for k, bag in enumerate(bags):
         part = slice(rows.indptr[k], rows.indptr[k + 1])
