@@ -7,7 +7,6 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from sys import intern
 
 from compare.lang.en.endings import is_adverb_form, is_participle_form
 from compare.lang.en.frequency import word_weight
@@ -71,8 +70,7 @@ def read_content(text: str) -> ContentWords:
         if not low[0].isdigit():
             low = lemma(word)
             if word[0].isupper():
-                names.add(intern(low))
-        low = intern(low)  # one for all texts that have the word
+                names.add(low)
         content.append(low)
         weights[low] = max(weight, weights.get(low, 0.0))
     return ContentWords(

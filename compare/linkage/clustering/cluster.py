@@ -204,7 +204,7 @@ def _agglomerate(component: Sequence[int], margins: Margins, vague: Sequence[boo
 
 def _linked(rows: Sequence[int], margins: Margins) -> list[list[int]]:
     """Average linkage of some rows, cut where the mean margin turns negative."""
-    from scipy.cluster.hierarchy import linkage  # type: ignore[import-untyped]
+    from scipy.cluster.hierarchy import fcluster, linkage  # type: ignore[import-untyped]
     from scipy.spatial.distance import squareform  # type: ignore[import-untyped]
 
     if len(rows) < 2:
@@ -217,20 +217,8 @@ def _linked(rows: Sequence[int], margins: Margins) -> list[list[int]]:
     distance = np.where(own.barred, APART, 1.0 - np.round(own.summable, 4))
     np.fill_diagonal(distance, 0.0)
     tree = linkage(squareform(distance, checks=False), method="average")
-    return [[rows[k] for k in group] for group in _cut(tree.tolist(), len(rows), 1.0 + 1e-9)]
-
-
-def _cut(tree: Sequence[Sequence[float]], count: int, most: float) -> list[list[int]]:
-    """The groups of a `tree` of `count` leaves within which nothing was joined over more than a distance,
-    each sorted, by their first leaves. As scipy's `fcluster`, whose checks cost more than most trees."""
-    held: list[list[int]] = [[leaf] for leaf in range(count)]
-    farthest = [0.0] * count
-    for one, other, distance, _ in tree:
-        a, b = int(one), int(other)
-        farthest.append(max(distance, farthest[a], farthest[b]))
-        joined: list[int] = []
-        if farthest[-1] <= most:
-            joined = held[a] + held[b]
-            held[a] = held[b] = []
-        held.append(joined)
-    return sorted(sorted(group) for group in held if group)
+    labels = fcluster(tree, t=1.0 + 1e-9, criterion="distance")
+    groups: dict[int, list[int]] = {}
+    for row, label in zip(rows, labels, strict=True):
+        groups.setdefault(int(label), []).append(row)
+    return list(groups.values())

@@ -107,7 +107,10 @@ def _candidates(texts: Sequence[Wording], kind: Ints, some: Ints) -> tuple[Ints,
 
 def _sharing(signatures: NDArray[np.uint32], kind: Ints) -> Numbers:
     """Pairs of texts of one kind that share a band, each as one number: the earlier times the number of all,
-    and the later."""
+    and the later.
+
+    datasketch's own index takes no kinds: each of the many would need one of its own.
+    """
     size, width = signatures.shape
     own: list[list[int]] = []
     buckets: list[list[list[int]]] = []

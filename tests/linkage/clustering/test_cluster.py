@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.cluster.hierarchy import fcluster, linkage
 
-from compare.linkage.clustering.cluster import _cut, cluster
+from compare.linkage.clustering.cluster import cluster
 from compare.linkage.margins import Margins
 
 
@@ -35,16 +34,6 @@ def matrices(draw):
         value = draw(st.one_of(st.just(-np.inf), st.floats(-0.6, 0.5).map(lambda x: round(x, 3))))
         out[a, b] = out[b, a] = value
     return out
-
-
-@given(st.integers(2, 12), st.integers(0, 1 << 16))
-@settings(max_examples=60, deadline=None, derandomize=True)
-def test_a_tree_is_cut_as_scipy_cuts_it(count, seed):
-    far = np.random.default_rng(seed).choice((0.2, 0.6, 0.9999, 1.0, 1.2, 9.0), count * (count - 1) // 2)
-    tree = linkage(far, method="average")
-    labels = fcluster(tree, t=1.0 + 1e-9, criterion="distance").tolist()
-    expected = sorted([k for k in range(count) if labels[k] == label] for label in set(labels))
-    assert _cut(tree.tolist(), count, 1.0 + 1e-9) == expected
 
 
 @given(matrices())
