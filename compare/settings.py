@@ -214,7 +214,7 @@ class VerdictSettings(Section):
         description="count the outlets of one house, and what credits one agency, as one source",
     )
     possible_threshold: float = Field(
-        default=0.14, ge=0, le=1, description="least probability of a possible difference, inclusive"
+        default=0.12, ge=0, le=1, description="least probability of a possible difference, inclusive"
     )
     possible_per_story: int = Field(
         default=5, ge=0, le=1000, description="most possible differences of a story that are shown"

@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from event_gold import SETS, EventGold, Label
+from event_gold import SETS, SHARE, EventGold, Label
 from regression import Training, joined
 
 from compare.embeddings import Encoder, open_encoder
@@ -318,7 +318,7 @@ def event_pairs(topic: str, corpus: Corpus, events: Sequence[frozenset[str]]) ->
 def editors_training(shared: Path, kind: Family) -> Training:
     """Candidate pairs of claims of one event of which the editors say what both answer.
 
-    Each event counts by the root of its pairs.
+    Each event counts its share of the root of its pairs.
     """
     return joined([editors_pairs(shared, name, kind) for name in SETS])
 
@@ -328,6 +328,9 @@ def editors_pairs(shared: Path, name: str, kind: Family) -> Training:
     gold = EventGold(shared, name)
     _, corpus = collection(gold.path)
     relations = Relations(corpus.claims)
+    # As the pairs of the same collections that were read one by one have it, so that no story is seen.
+    story = stories_of(shared, gold.path.name) if gold.path.name in COLLECTIONS else gold.events
+    home = [story[claim.article] if claim.article in gold.events else "" for claim in corpus.claims]
     found: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for a, b in candidates_of(gold.path):
         one, other = corpus.claims[a], corpus.claims[b]
@@ -338,12 +341,12 @@ def editors_pairs(shared: Path, name: str, kind: Family) -> Training:
         if same is not None:
             found[event].append((a, b, int(same)))
     rows = [
-        (a, b, same, (event, event), len(some) ** -0.5)
-        for event, some in found.items()
+        (a, b, same, (home[a], home[b]), SHARE[name] * len(some) ** -0.5)
+        for some in found.values()
         for a, b, same in some
     ]
-    i, j, label, story, weight = zip(*rows, strict=True)
-    return learned(corpus, Sample(np.array(i), np.array(j), np.array(label), list(story), np.array(weight)))
+    i, j, label, stories, weight = zip(*rows, strict=True)
+    return learned(corpus, Sample(np.array(i), np.array(j), np.array(label), list(stories), np.array(weight)))
 
 
 @cache

@@ -1,18 +1,31 @@
-"""Golds of events that editors have read whole: which claims of two articles differ, agree, or are apart."""
+"""Golds of events that were read whole: which claims of two articles differ, agree, or are apart."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from compare.models import Claim, Facet
 
-SETS = ("discrepancies", "events")
-"""Files of ``shared/data``: NAME.articles.jsonl and NAME.gold.json."""
+GIVEN = ("discrepancies", "events")
+"""Sets of ``shared/data`` with a gold there: NAME.articles.jsonl and NAME.gold.json."""
+
+SCORED = (*GIVEN, "stories")
+"""Sets by which differences are measured: no model but those that are fitted anew saw their events."""
+
+SETS = (*SCORED, "incidents", "tolls")
+"""All sets that differences and claims learn from. What is no `GIVEN` one stands in `READ`."""
+
+SHARE = dict.fromkeys(SCORED, 1.0) | {"incidents": 0.5, "tolls": 0.5}
+"""What an event of a set counts: one of local crime or of one war half of one of any news."""
+
+READ = Path(__file__).parent / "labels" / "events.json"
 
 HARD = frozenset({"conflict", "update"})
 """Causes of discrepancies that cannot both be true, or of which one replaces the other."""
@@ -44,20 +57,20 @@ class EventGold:
     """The gold of one set; `events` gives the event of each article."""
 
     def __init__(self, shared: Path, name: str) -> None:
-        gold = json.loads((shared / "data" / f"{name}.gold.json").read_text(encoding="utf-8"))
         path = shared / "data" / f"{name}.articles.jsonl"
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        self._texts = {row["id"]: row["text"] for row in rows}
+        self._texts = texts_of(path)
+        given = shared / "data" / f"{name}.gold.json"
+        self.tree = json.loads(given.read_text("utf-8")) if name in GIVEN else read_events(name, path)
         self.path = path
-        self.facts = gold["facts"]
-        self.events = {key: row["event"] for row in gold["events"] for key in row["articles"]}
+        self.facts = self.tree["facts"]
+        self.events = {key: row["event"] for row in self.tree["events"] for key in row["articles"]}
         self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         for number, fact in enumerate(self.facts):
             for row in fact["mentions"]:
                 said = str(row.get("value"))
                 self._put(row, ("fact", number), said, soft=bool(row.get("soft")))
         for kind in (Label.DISTINCT, Label.ARGUABLE):
-            for number, pair in enumerate(gold[kind]):
+            for number, pair in enumerate(self.tree[kind]):
                 for side in "ab":
                     self._put(pair[side], (kind, number), side)
 
@@ -98,3 +111,33 @@ class EventGold:
         if self.facts[number]["verdict"] != "differ" or one.value == other.value or one.soft or other.soft:
             return Label.ALIKE
         return Label.DIFFER if number in self.hard else Label.MILD
+
+
+def texts_of(path: Path) -> dict[str, str]:
+    """The text of each article of a file."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return {row["id"]: row["text"] for row in map(json.loads, filter(str.strip, lines))}
+
+
+def read_events(name: str, path: Path) -> dict[str, Any]:
+    """The events of a set of `READ` in the form of a gold, with the words at the places that it has.
+
+    Raises ValueError where the file of articles at `path` is another one than the one that was read.
+    """
+    read = json.loads(READ.read_text(encoding="utf-8"))
+    if hashlib.sha256(path.read_bytes()).hexdigest() != read["articles"][name]:
+        raise ValueError(f"{path}: the events of {READ.name} were read in another file")
+    texts = texts_of(path)
+
+    def mention(article: str, start: int, end: int, *said: object) -> dict[str, object]:
+        quote = texts[article][start:end]
+        return {"article": article, "quote": quote} | dict(zip(("value", "soft"), said, strict=False))
+
+    tree: dict[str, Any] = {"events": [], "facts": [], Label.DISTINCT: [], Label.ARGUABLE: []}
+    for row in read["sets"][name]:
+        of = {"event": row["event"]}
+        tree["events"].append(of | {"articles": row["articles"]})
+        tree["facts"] += [of | f | {"mentions": [mention(*m) for m in f["mentions"]]} for f in row["facts"]]
+        for kind in (Label.DISTINCT, Label.ARGUABLE):
+            tree[kind] += [of | {"why": kind, "a": mention(*a), "b": mention(*b)} for a, b in row[kind]]
+    return tree

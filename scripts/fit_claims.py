@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from claim_pairs import COLLECTIONS, LABELS, editors_training, event_training, read_pairs, toll_training
-from event_gold import SETS
+from event_gold import GIVEN, READ, SETS
 from regression import (
     Training,
     entry,
@@ -40,7 +40,7 @@ from compare.linkage.comparison.models import AdditiveModel
 from compare.linkage.comparison.time_features import GIVEN_DATES
 from compare.linkage.matrices import Floats
 
-EVENTS = tuple(f"{name}.{part}" for name in SETS for part in ("articles.jsonl", "gold.json"))
+EVENTS = (*(f"{name}.articles.jsonl" for name in SETS), *(f"{name}.gold.json" for name in GIVEN))
 
 OUT = Path(__file__).parent.parent / "compare" / "linkage" / "data" / WEIGHTS
 
@@ -170,11 +170,13 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--family", type=Family, choices=SHARES, help="refit this family alone")
     args = parser.parse_args()
-    digests = hashes(args.shared, (*COLLECTIONS, "tolls.gold.json", "same_event.jsonl", *EVENTS))
+    learned = dict.fromkeys((*COLLECTIONS, "tolls.gold.json", "same_event.jsonl", *EVENTS))
+    digests = hashes(args.shared, list(learned))
+    read = {path.name: sha256(path) for path in (LABELS, READ)}
     stored = json.loads(OUT.read_text(encoding="utf-8")) if args.family else {}
-    if args.family and (stored["data"], stored["labels"]) != (digests, sha256(LABELS)):
+    if args.family and (stored["data"], stored["labels"]) != (digests, read):
         parser.error(f"{OUT.name} was fitted on other data; refit all families, without --family")
-    stored |= {"made by": "scripts/fit_claims.py", "data": digests, "labels": sha256(LABELS)}
+    stored |= {"made by": "scripts/fit_claims.py", "data": digests, "labels": read}
     for kind in (args.family,) if args.family else SHARES:
         for section, found in fitted(args.shared, kind).items():
             stored.setdefault(section, {})[kind] = found

@@ -2,12 +2,12 @@
 
     python scripts/fit_differences.py [--shared ../shared]
 
-Learns from the events that editors have read whole (`discrepancies` and `events`): of the pairs of claims of
-one event that the stage looks at, those whose values the editors list as differing are differences, those of
-another part or period too; all others are not. Arguable ones are left out. An event counts for the root of
-its pairs, so that no long one outweighs the rest. Figures are out of fold by event: weights see no pair of
-the event that they score, and each claim stands in one pair. Pairs of articles on two events are left out;
-`scripts/measure_differences.py` has them, and both kinds together.
+Learns from the events that were read whole (`event_gold.SETS`): of the pairs of claims of one event that the
+stage looks at, those whose values the readers list as differing are differences, those of another part or
+period too; all others are not. Arguable ones are left out. An event counts for the root of its pairs, so that
+no long one outweighs the rest, and what is all of one war or of local crime for half of that. Figures are out
+of fold by event: weights see no pair of the event that they score, and each claim stands in one pair. Pairs
+of articles on two events are left out; `scripts/measure_differences.py` has them, and both kinds together.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-from event_gold import SETS, EventGold, Label
+from event_gold import GIVEN, READ, SETS, SHARE, EventGold, Label
 from numpy.typing import NDArray
-from regression import hashes
+from regression import hashes, sha256
 from sklearn.metrics import average_precision_score
 
 from compare.embeddings import open_encoder
@@ -73,18 +73,19 @@ PER_STORY = Settings().verdicts.possible_per_story
 
 @dataclass(frozen=True)
 class Pairs:
-    """Signals, labels, events and gold facts of the pairs of claims that the stage looks at."""
+    """Signals, labels, events, shares and gold facts of the pairs of claims that the stage looks at."""
 
     matrix: Floats
     label: Ints
     event: NDArray[np.str_]
+    share: Floats
     facts: Sequence[frozenset[str]]
     claims: Sequence[tuple[str, str]]
 
     def take(self, rows: Ints) -> Pairs:
         """Some of the pairs."""
         facts, claims = [self.facts[k] for k in rows], [self.claims[k] for k in rows]
-        return Pairs(self.matrix[rows], self.label[rows], self.event[rows], facts, claims)
+        return Pairs(self.matrix[rows], self.label[rows], self.event[rows], self.share[rows], facts, claims)
 
 
 def read_pairs(shared: Path, coverage: Counter[str] | None = None) -> dict[Doubted, Pairs]:
@@ -112,9 +113,10 @@ def read_pairs(shared: Path, coverage: Counter[str] | None = None) -> dict[Doubt
 
 @cache
 def read_set(shared: Path, name: str) -> tuple[EventGold, Corpus, Repeats]:
-    """The gold of a set, what its articles say, and which of that is a copy."""
+    """The gold of a set, what the articles of its events say, and which of that is a copy."""
     gold = EventGold(shared, name)
-    readings = read_claims(sorted(read_articles([gold.path]), key=lambda article: article.id))
+    told = (article for article in read_articles([gold.path]) if article.id in gold.events)
+    readings = read_claims(sorted(told, key=lambda article: article.id))
     corpus, _ = embed_claims(readings, open_encoder(Settings().embedding))
     articles = [reading.article for reading in readings]
     wording = read_wording(articles, {r.article.id: r.sentences for r in readings})
@@ -159,23 +161,25 @@ def labelled(gold: EventGold, name: str, corpus: Corpus, i: Ints, j: Ints) -> tu
         claims.append((one.id, other.id))
         facts.append(frozenset(f"{name}:{n}" for kind, n in said if kind is Label.DIFFER))
     rows = np.array(kept, dtype=np.intp)
-    return rows, Pairs(np.zeros((len(rows), 0)), np.array(label), np.array(event), facts, claims)
+    share = np.full(len(rows), SHARE[name])
+    return rows, Pairs(np.zeros((len(rows), 0)), np.array(label), np.array(event), share, facts, claims)
 
 
 def joined(parts: Sequence[Pairs]) -> Pairs:
     """Several sets of pairs in one."""
     facts = [found for part in parts for found in part.facts]
     claims = [found for part in parts for found in part.claims]
-    matrix, label, event = (
-        np.concatenate([getattr(part, name) for part in parts]) for name in ("matrix", "label", "event")
+    matrix, label, event, share = (
+        np.concatenate([getattr(part, name) for part in parts])
+        for name in ("matrix", "label", "event", "share")
     )
-    return Pairs(matrix, label, event, facts, claims)
+    return Pairs(matrix, label, event, share, facts, claims)
 
 
-def weights_of(event: NDArray[np.str_]) -> Floats:
-    """(pairs,) weights with which an event counts for the root of its pairs; their mean is 1."""
-    _, place, count = np.unique(event, return_inverse=True, return_counts=True)
-    weight = 1.0 / np.sqrt(count[place])
+def weights_of(pairs: Pairs) -> Floats:
+    """(pairs,) weights with which an event counts its share of the root of its pairs; their mean is 1."""
+    _, place, count = np.unique(pairs.event, return_inverse=True, return_counts=True)
+    weight = pairs.share / np.sqrt(count[place])
     return np.asarray(weight / weight.mean(), dtype=np.float64)
 
 
@@ -184,7 +188,7 @@ def fit(pairs: Pairs, kind: Doubted) -> StepModel:
 
     scikit-learn's fast trees keep their splits to themselves, hence these lines.
     """
-    weight = weights_of(pairs.event)
+    weight = weights_of(pairs)
     columns = np.round(pairs.matrix, EDGE_DIGITS).T
     edges = [np.unique(np.round(np.quantile(column, QUANTILES), EDGE_DIGITS)) for column in columns]
     steps = [np.searchsorted(e, column, side="left") for e, column in zip(edges, columns, strict=True)]
@@ -294,10 +298,11 @@ def main() -> None:
     found = read_pairs(args.shared, coverage)
     told = {kind: figures(pairs, out_of_fold(pairs, kind)) for kind, pairs in found.items()}
     models = {kind: entry(fit(pairs, kind)) for kind, pairs in found.items()}
-    files = [f"{name}.{part}" for name in SETS for part in ("articles.jsonl", "gold.json")]
+    files = [f"{name}.articles.jsonl" for name in SETS] + [f"{name}.gold.json" for name in GIVEN]
     tree = {
         "schema": SCHEMA,
         "data": hashes(args.shared, files),
+        "labels": sha256(READ),
         "articles": dict(coverage),
         "out_of_fold": told,
         "models": models,

@@ -2,9 +2,9 @@
 
     python scripts/measure_differences.py [--shared ../shared] [--out FOLDER] [--write]
 
-The events of a set are parted into folds; the models of claims and of differences are fitted on those of
-all other folds, of both sets (and on the other collections that they learn from), and the articles of the
-fold are compared with them. No other weights saw an event of these sets.
+The events of all sets that are learned from are parted into folds; the models of claims and of differences
+are fitted on those of all other folds (and on the other collections that they learn from), and the articles
+of the fold are compared with them. No other weights saw an event of the sets that are scored.
 With --out the facts of each set are written there; with --write the figures are kept in
 tests/eval/out_of_fold.json, and ``python scripts/update_quality.py`` puts them into docs/quality.md.
 """
@@ -23,7 +23,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
-from event_gold import SETS, EventGold
+from event_gold import SCORED, SETS, EventGold
 from fit_claims import fit_without
 from fit_differences import FOLDS, fit, fold_of, read_pairs
 
@@ -76,7 +76,8 @@ def facts_of(
     Articles of a fold are compared where `together` says the same of their events: usually all of them.
     """
     groups: dict[tuple[int, object], list[Article]] = {}
-    for article in read_articles([gold.path]):
+    told = (article for article in read_articles([gold.path]) if article.id in gold.events)
+    for article in told:
         event = gold.events.get(article.id, "")
         # An event without a pair taught nothing: it may stand in any fold.
         groups.setdefault((folds.get(event, 0), together(event)), []).append(article)
@@ -127,18 +128,15 @@ def main() -> None:
     figures: dict[str, object] = {"made by": "python scripts/measure_differences.py --write"}
     with tempfile.TemporaryDirectory() as scratch:
         out = args.out or Path(scratch)
-        for name in SETS:
+        for name in SCORED:
             gold = EventGold(args.shared, name)
             path = out / name / "facts.json"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(facts_of(gold, folds, models, encoder)), encoding="utf-8")
             score = args.shared / "score" / "score.py"
-            words = [
-                "discrepancies",
-                str(path),
-                str(args.shared / "data" / f"{name}.gold.json"),
-                str(gold.path),
-            ]
+            judged = path.with_name("gold.json")
+            judged.write_text(json.dumps(gold.tree), encoding="utf-8")
+            words = ["discrepancies", str(path), str(judged), str(gold.path)]
             done = subprocess.run([sys.executable, str(score), *words], check=True, stdout=subprocess.PIPE)
             print(name, done.stdout.decode("utf-8"), sep="\n", flush=True)
             figures[name] = kept(gold, json.loads(done.stdout))

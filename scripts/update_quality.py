@@ -59,12 +59,14 @@ def table(head: Row, rows: Iterable[Row]) -> str:
 def out_of_fold() -> str:
     """Differences on events whose labels the weights did not see."""
     kept = load(ROOT / "tests" / "eval" / "out_of_fold.json")
-    names = ("discrepancies", "events")
+    names = ("discrepancies", "events", "stories")
     sets = [kept[name] for name in names]
     told = {
         "articles": [f["articles"] for f in sets],
         "hard discrepancies in them": [f["hard"] for f in sets],
-        "`differ` told; of these right": [f"{f['differ']}; {f['differ_precision']}" for f in sets],
+        "`differ` told; of these right": [
+            f"{f['differ']}; {f['differ_precision']}" if f["differ"] else "none" for f in sets
+        ],
         "possible differences shown; right": [f"{f['possible']}; {f['possible_precision']}" for f in sets],
         "hard ones found, with the possible": [f["recall_with_possible"] for f in sets],
         "agreements found: values; words": [

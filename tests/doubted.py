@@ -11,7 +11,9 @@ from decided import paper, said, toll
 from compare.linkage.differences.calibration import Calibration, Line
 from compare.models import Decision, Explanation, Facet, Fact, Link, Rule, Signal, Verdict, VerdictKind
 from compare.reports.report import Report
+from compare.settings import Settings
 
+NEEDED = Settings().verdicts.possible_threshold
 LINE = Line(-0.5, 0.25, 0.9)
 MADE = Calibration(LINE, None, 40, 12, 8, "Ana", "2024-04-01T09:30:00Z", "w", "e")
 
@@ -27,8 +29,8 @@ def doubt(key: str, odds: float, story: str = "", facet: Facet = Facet.QUANTITY,
     score = chance(odds + (added or 0.0))
     extra = () if added is None else (Signal("calibrated", added, added),)
     signals = (Signal("base", 1.0, -3.0), Signal("lead", 0.2, odds + 3.0), *extra)
-    link = Link(claims[0].id, claims[1].id, score, signals, 0.14)
-    why = Explanation(Rule.DOUBT, 0.14, score - 0.14, (link,))
+    link = Link(claims[0].id, claims[1].id, score, signals, NEEDED)
+    why = Explanation(Rule.DOUBT, NEEDED, score - NEEDED, (link,))
     made = Fact(
         f"w-{key}",
         "How many?",

@@ -2,9 +2,10 @@
 
     python -m benchmark.baselines.crossclaim --data DATA --out PREDICTIONS.jsonl [--track given]
 
-DATA is what ``benchmark.rebuild`` makes. Fits as ``scripts/measure_differences.py`` does, and needs what
-that needs (scikit-learn). In the open track the articles of a fold are compared all together, and nobody says
-which tell one event; in the given track those of an event.
+DATA is what ``benchmark.rebuild`` makes, and beside it the other collections that the weights learn from
+(docs/data-card.md). Fits as ``scripts/measure_differences.py`` does, and needs what that needs: scikit-learn.
+In the open track the articles of a fold are compared all together, and nobody says which tell one event; in
+the given track those of an event.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def predictions(data: Path, track: Track) -> Iterator[Prediction]:
     measure: Any = importlib.import_module("measure_differences")
     folds, models = measure.models_of(data)
     encoder = measure.open_encoder(measure.Settings().embedding)
-    for name in measure.SETS:
+    for name in importlib.import_module("event_gold").GIVEN:
         facts = measure.facts_of(measure.EventGold(data, name), folds, models, encoder, together)
         yield from predictions_of(facts["facts"])
 

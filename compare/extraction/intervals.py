@@ -30,7 +30,7 @@ from compare.extraction.dates.yearless import yearless_relation
 from compare.extraction.quantities.scores import SCORE
 from compare.extraction.units import TIME_UNITS, convert
 from compare.lang.resources import table
-from compare.models import AmountValue, DateValue, Facet, Granularity, Modifier, Relation, Value
+from compare.models import AmountValue, Change, DateValue, Facet, Granularity, Modifier, Relation, Value
 
 __all__ = [
     "bare",
@@ -42,6 +42,7 @@ __all__ = [
     "same_when_rounded",
     "same_when_vague",
     "stated_number",
+    "told_unequal",
 ]
 
 
@@ -245,6 +246,23 @@ def excludes(a: Value, b: Value) -> bool:
     if relation(a, b) is not Relation.DISJOINT:
         return False
     return not (same_when_rounded(a, b) or same_week(a, b) or same_when_vague(a, b))
+
+
+def told_unequal(a: Value, b: Value) -> bool:
+    """Whether two numbers of one unit are not the same, though both may be true: about 90 and 95, up to 3.7
+    metres and up to 3.8. Where one only rounds the other, they are the same."""
+    if not (isinstance(a, AmountValue) and isinstance(b, AmountValue)) or a.vague or b.vague:
+        return False
+    x, y = stated_number(a), stated_number(b)
+    if x is None or y is None or a.unit != b.unit or _changing(a) != _changing(b):
+        return False
+    open_ = relation(a, b) in (Relation.WITHIN, Relation.CONTAINS, Relation.OVERLAP)
+    return open_ and not same_when_rounded(replace(a, low=x, high=x), replace(b, low=y, high=y))
+
+
+def _changing(value: AmountValue) -> tuple[Change | None, bool]:
+    """Whether it is a change, and whether it held before one."""
+    return value.change, value.before
 
 
 def same_when_vague(a: Value, b: Value) -> bool:

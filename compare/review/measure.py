@@ -27,9 +27,9 @@ ENOUGH = 30
 POSSIBLE = SETTING[Rule.DOUBT]
 """The setting that is the threshold of possible differences."""
 
-_COST = {"verdicts.differ_threshold": 2.0, "verdicts.casualty_threshold": 2.0, POSSIBLE: 1 / 6}
+_COST = {"verdicts.differ_threshold": 2.0, "verdicts.casualty_threshold": 2.0, POSSIBLE: 1 / 7}
 """What a wrong fact costs in right ones; 1 where it is not here. A false alarm costs more than a miss; but a
-possible difference is shown from a probability of 0.14 on, as if six in vain were worth one that is right."""
+possible difference is shown from a probability of 0.12 on, as if a right one were worth seven in vain."""
 
 _ALARMS = frozenset(_COST)
 """Settings of what is right only where reviewers say "differ"."""

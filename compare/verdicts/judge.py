@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from compare.extraction.intervals import relation
-from compare.linkage.comparison.relations import claim_relation
+from compare.linkage.comparison.relations import claim_relation, claims_unequal
 from compare.linkage.duplicates.sources import Sources
-from compare.models import Article, Claim, Comparison, Facet, Modifier, Relation, Verdict, VerdictKind
+from compare.models import Article, Cause, Claim, Comparison, Facet, Modifier, Relation, Verdict, VerdictKind
 from compare.verdicts.causes import cause_of
 from compare.verdicts.reasons import (
+    AS_HEDGED,
     Compared,
     Notes,
     Position,
@@ -20,6 +21,7 @@ from compare.verdicts.reasons import (
     compatibility,
     copied,
     difference,
+    hedged,
     listed,
     single,
 )
@@ -65,7 +67,7 @@ def judge(
     Of `doubtful` ones it is not sure that they answer one question: what differs may differ.
     """
     positions = _positions(claims, articles)
-    if sources.alone and not _copies_differ(positions):
+    if sources.alone and not (_copies_differ(positions) or (doubtful and _unequal(positions))):
         return Verdict(VerdictKind.SINGLE_SOURCE, single(positions, sources.copies))
     judged = _doubted if doubtful else _judge
     verdict = judged(claims[0].facet, positions, notes, sure)
@@ -78,7 +80,7 @@ def judge(
 
 def without_doubt(facet: Facet, reason: str) -> str:
     """The reason of a possible difference without the words that leave it open, for one that is settled."""
-    return reason.replace(_doubt(facet), "", 1)
+    return reason.replace(_doubt(facet), "", 1).replace(AS_HEDGED, "", 1)
 
 
 def _doubt(facet: Facet) -> str:
@@ -92,9 +94,17 @@ def _doubted(facet: Facet, positions: Sequence[Position], notes: Notes, sure: Su
         who = listed(position.name for position in positions)
         return Verdict(VerdictKind.POSSIBLE, f"{who} tell of one event{_doubt(facet)}.")
     verdict = _judge(facet, positions, notes, sure)
+    if sure is None and verdict.verdict is VerdictKind.COMPATIBLE and (unequal := _unequal(positions)):
+        told = f"{_doubt(facet)}{hedged(positions, unequal)}"
+        return Verdict(VerdictKind.POSSIBLE, told, cause=Cause.PRECISION)
     if verdict.verdict is not VerdictKind.DIFFER:
         return verdict
     return replace(verdict, verdict=VerdictKind.POSSIBLE, reason=f"{_doubt(facet)}{verdict.reason}")
+
+
+def _unequal(positions: Sequence[Position]) -> list[Compared]:
+    """The pairs of positions whose numbers are told as unequal."""
+    return [p for p in _compared(positions) if not p.one_outlet and claims_unequal(p.a, p.b)]
 
 
 def _possibly(

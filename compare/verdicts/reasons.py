@@ -104,6 +104,16 @@ def compatibility(positions: Sequence[Position], pairs: Sequence[Compared]) -> s
     return head + _listed_positions(positions, shown)
 
 
+AS_HEDGED = ", and both can be true only as they are hedged"
+"""What leaves open whether two numbers that are told as unequal differ."""
+
+
+def hedged(positions: Sequence[Position], pairs: Sequence[Compared]) -> str:
+    """Who says what where numbers are unequal and a hedge or a bound lets both be true."""
+    head = f"The numbers are not the same{AS_HEDGED}. "
+    return head + _listed_positions(positions, _shown(positions, pairs))
+
+
 def difference(positions: Sequence[Position], apart: Sequence[Compared], pairs: Sequence[Compared]) -> str:
     """Who says what where values exclude each other, and whether time can explain it."""
     shown = _shown(positions, pairs) | _shown(positions, apart)

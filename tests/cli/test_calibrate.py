@@ -65,7 +65,7 @@ def test_it_says_what_it_would_change_and_changes_nothing(run, db):
     assert "Not used" not in done.out
     (row,) = [line.split() for line in done.out.splitlines() if line.startswith("log loss ")]
     assert float(row[-2]) > float(row[-1])
-    assert "shown, from 0.14 on" in done.out and "differences shown (recall)" in done.out
+    assert "shown, from 0.12 on" in done.out and "differences shown (recall)" in done.out
     assert "It is better than the model (log loss 0." in done.out
     assert "None would be told as a difference: at best, from " in done.out
     assert "in the last comparison none would get another grade; which others would be shown" in done.out
@@ -265,7 +265,7 @@ def test_evaluating_proposes_the_threshold_of_possible_differences(run, tmp_path
     assert (done.code, done.err) == (0, "")
     assert "20 of 40 possible differences are a difference to the reviewers." in done.out
     assert done.out.startswith("0 of 0 reviewed facts have the reviewers' verdict, 0 are not one fact")
-    assert "verdicts.possible_threshold  0.14   0.19        20 of 20      0 of 20" in done.out
+    assert "verdicts.possible_threshold  0.12   0.19        20 of 20      0 of 20" in done.out
     assert "[verdicts]\npossible_threshold = 0.19" in done.out
 
 

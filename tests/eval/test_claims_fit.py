@@ -15,6 +15,7 @@ from compare.linkage.comparison.claim_model import WEIGHTS
 pytestmark = pytest.mark.eval
 
 LABELS = Path(__file__).resolve().parents[2] / "scripts/labels/claims.json"
+EVENTS = LABELS.with_name("events.json")
 STORED = json.loads(files("compare.linkage").joinpath("data", WEIGHTS).read_text(encoding="utf-8"))
 
 FLOORS = {
@@ -41,9 +42,8 @@ def test_out_of_fold_figures_hold_the_floors(family):
 
 
 def test_the_weights_are_of_these_labels():
-    assert hashlib.sha256(LABELS.read_bytes()).hexdigest() == STORED["labels"], (
-        "fit again: the labels changed"
-    )
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (LABELS, EVENTS)}
+    assert found == STORED["labels"], "fit again: the labels changed"
     read = [found["read"] for found in STORED["pairs"].values()]
     assert sum(read) == len(json.loads(LABELS.read_text("utf-8"))["pairs"])
     assert not any(found["not found"] for found in STORED["pairs"].values())

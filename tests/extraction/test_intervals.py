@@ -15,6 +15,7 @@ from compare.extraction.intervals import (
     same_week,
     same_when_rounded,
     stated_number,
+    told_unequal,
 )
 from compare.extraction.quantities.extract import extract_quantities
 from compare.extraction.values import extract_values
@@ -337,3 +338,36 @@ def test_lengths_of_time(a, b, expected):
 def test_vague_counts_exclude_what_is_far_from_them(a, b, apart):
     one, other = (read(f"They arrested {n} people.") for n in (a, b))
     assert excludes(one, other) is excludes(other, one) is apart
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "unequal"),
+    [("about 90 people", "95 people", True), ("up to 3.8 metres", "up to 3.7 metres", True),
+     ("some 16 people", "15 people", True), ("at least 41 people", "52 people", True),
+     ("about 90 people", "90 people", False), ("about 90 people", "200 people", False),
+     ("more than 600 people", "612 people", False), ("about 90 people", "100 metres", False),
+     ("dozens of people", "52 people", False), ("about $1.52", "about $1.55", True),
+     ("about half of them", "50% of them", False),
+     ("at least 2,000 people", "2,010 people", False)],
+)  # fmt: skip
+def test_numbers_that_only_a_hedge_lets_both_be_true_are_told_as_unequal(a, b, unequal):
+    one, other = read(f"They counted {a}."), read(f"They counted {b}.")
+    assert told_unequal(one, other) is told_unequal(other, one) is unequal
+
+
+@given(*[st.builds(number, st.floats(1, 60), st.floats(61, 99), stated=st.integers(1, 99))] * 2)
+def test_what_is_told_as_unequal_is_neither_equal_nor_apart(a, b):
+    assert told_unequal(a, b) is told_unequal(b, a)
+    if told_unequal(a, b):
+        assert a.number != b.number and relation(a, b) not in (Relation.DISJOINT, Relation.EQUAL)
+
+
+def test_what_held_before_a_change_is_not_told_as_unequal():
+    before = replace(read("They counted about 90 people."), before=True)
+    now = read("They counted 95 people.")
+    assert not told_unequal(before, now) and told_unequal(replace(before, before=False), now)
+
+
+def test_of_a_day_no_number_is_told():
+    monday = day(date(2024, 3, 11), date(2024, 3, 11))
+    assert not told_unequal(monday, monday) and not told_unequal(monday, number(3, 3))

@@ -185,10 +185,10 @@ def test_crossclaim_is_compared_by_fold(tmp_path, monkeypatch, track):
         facts_of=facts_of,
         open_encoder=lambda _: "encoder",
         Settings=lambda: SimpleNamespace(embedding=None),
-        SETS=("one", "other"),
         EventGold=lambda place, name: name,
     )
     monkeypatch.setitem(sys.modules, "measure_differences", script)
+    monkeypatch.setitem(sys.modules, "event_gold", SimpleNamespace(GIVEN=("one", "other")))
     crossclaim.main(["--data", str(tmp_path), "--out", str(tmp_path / "p.jsonl"), "--track", track])
     found = read_predictions(tmp_path / "p.jsonl", LABELS.articles)
     assert [words(p) for p in found] == [["Four", "Nine"]] * 2

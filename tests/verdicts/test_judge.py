@@ -10,7 +10,7 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import at_least, days, judged, made, number
+from stories import at_least, days, doubted, judged, made, number
 from work import calls
 
 from compare.linkage.comparison.relations import claim_relation
@@ -31,7 +31,7 @@ from compare.models import (
     VerdictKind,
     value_type,
 )
-from compare.verdicts.judge import MAX_COMPARED, comparisons
+from compare.verdicts.judge import MAX_COMPARED, comparisons, without_doubt
 
 ARTICLES = {
     "a": Article("a", "", source="Ashel Post", published=date(2024, 3, 10)),
@@ -507,6 +507,29 @@ def test_what_is_doubted_may_differ_and_a_sure_difference_stays_one():
     both = judged([one, other, third], ARTICLES, sure={pairs[0]}, doubted={pairs[1]})
     assert both == judged([one, other, third], ARTICLES, sure={pairs[0]})
     assert both.verdict is VerdictKind.DIFFER
+
+
+def test_numbers_told_as_unequal_may_differ_where_the_pair_is_in_doubt():
+    about = number(90, 81, 99, modifier=Modifier.ABOUT)
+    found = doubted([made("a", about), made("b", number(95))], ARTICLES)
+    assert (found.verdict, found.cause) == (VerdictKind.POSSIBLE, Cause.PRECISION)
+    assert found.reason == (
+        "That both speak of the same is not sure. The numbers are not the same, and both can be true only as "
+        "they are hedged. Ashel Post (2024-03-10): about 90; Velmora Echo (2024-03-13): 95."
+    )
+    settled = without_doubt(Facet.QUANTITY, found.reason)
+    assert (
+        settled
+        == "The numbers are not the same. Ashel Post (2024-03-10): about 90; Velmora Echo (2024-03-13): 95."
+    )
+
+
+@pytest.mark.parametrize("modality", [Modality(planned=True), Modality(negated=True)])
+def test_a_plan_or_a_denial_is_not_told_as_unequal(modality):
+    about = number(90, 81, 99, modifier=Modifier.ABOUT)
+    assert doubted([made("a", about), made("b", number(90))], ARTICLES).verdict is VerdictKind.COMPATIBLE
+    found = doubted([made("a", about), made("b", number(95), modality=modality)], ARTICLES)
+    assert found.verdict is VerdictKind.COMPATIBLE
 
 
 def test_what_is_doubted_and_excludes_nothing_stays_as_it_is():

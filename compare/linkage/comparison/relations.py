@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from compare.extraction.intervals import bare, excludes, relation
+from compare.extraction.intervals import bare, excludes, relation, told_unequal
 from compare.linkage.matrices import Ints
 from compare.models import Claim, Relation, Value
 
@@ -29,6 +29,14 @@ def claim_relation(a: Claim, b: Claim) -> Relation:
     if found is Relation.DISJOINT and a.modality.planned != b.modality.planned:
         return Relation.UNKNOWN
     return Relation.OVERLAP if found is Relation.DISJOINT and not excludes(a.value, b.value) else found
+
+
+def claims_unequal(a: Claim, b: Claim) -> bool:
+    """Whether the values of two claims are told as unequal; a plan and a fact, a denial and a statement never
+    are."""
+    if a.value is None or b.value is None or a.modality.negated != b.modality.negated:
+        return False
+    return a.modality.planned == b.modality.planned and told_unequal(a.value, b.value)
 
 
 class Relations:

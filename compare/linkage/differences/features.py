@@ -1,4 +1,4 @@
-"""Features of two values that exclude each other: what speaks for their answering one question."""
+"""Features of two values that differ: what speaks for their answering one question."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compare.linkage.blocking.neighbours import nearest, rows_of
-from compare.linkage.comparison.relations import CODES
+from compare.linkage.comparison.relations import CODES, claims_unequal
 from compare.linkage.corpus import VALUED, Corpus
 from compare.linkage.groups import Group
 from compare.linkage.matrices import Floats, Ints, dots
@@ -25,9 +25,10 @@ and `NEAR_DAYS`."""
 EVENT_ODDS = 0.0
 """Log-odds that two articles report one event, inclusive."""
 
-NEAR_DAYS = 3
-"""Days between the publications of two articles, inclusive, that tell of one event as news. What is told
-later of an old event is compared where it agrees, and where it surely differs."""
+NEAR_DAYS = 14
+"""Days between the publications of two articles, inclusive, that tell of one event as news: the report, and
+what is found out in the days after it. What is told later still of an old event is compared where it agrees,
+and where it surely differs."""
 
 MOST_OF_A_KIND = 60
 """Claims of one kind in an article that are compared, the first ones: a longer list is a table."""
@@ -39,6 +40,9 @@ NOWHERE = -1.0
 """Lead of a claim that fits the other's value where there is none."""
 
 FITTING = frozenset({Relation.EQUAL, Relation.WITHIN, Relation.CONTAINS, Relation.OVERLAP})
+HEDGED = tuple(CODES[relation] for relation in (Relation.WITHIN, Relation.CONTAINS, Relation.OVERLAP))
+"""Codes of relations where both values may be true and need not be the same."""
+
 Related = Callable[[Ints, Ints], NDArray[np.int8]]
 EventOdds = Callable[[Ints, Ints], Floats]
 
@@ -48,7 +52,7 @@ class Peers:
     """(pairs,) all claims of one kind of two articles: rows ``i`` and ``j``, their articles, how they relate.
 
     ``fit`` is how near their clauses and their sentences are, the sum of two cosines; ``context`` is how near
-    their values are where they stand, a cosine.
+    their values are where they stand, a cosine. ``unequal`` is `told_unequal` of their values.
     """
 
     i: Ints
@@ -59,6 +63,7 @@ class Peers:
     sentence: Floats
     context: Floats
     relation: Ints
+    unequal: NDArray[np.bool_]
 
     @classmethod
     def among(cls, corpus: Corpus, near: Sequence[tuple[int, int]], related: Related) -> Peers:
@@ -77,6 +82,7 @@ class Peers:
         i = np.concatenate([one for one, _ in found]) if found else empty
         j = np.concatenate([other for _, other in found]) if found else empty
         s, t = corpus.claim_sentence[i], corpus.claim_sentence[j]
+        relation = related(i, j).astype(np.intp)
         return cls(
             i,
             j,
@@ -85,7 +91,8 @@ class Peers:
             dots(corpus.masked_vectors, i, corpus.masked_vectors, j),
             dots(corpus.sentence_vectors, s, corpus.sentence_vectors, t),
             dots(corpus.value_vectors, i, corpus.value_vectors, j),
-            related(i, j).astype(np.intp),
+            relation,
+            _unequal(corpus.claims, i, j, np.flatnonzero(np.isin(relation, HEDGED))),
         )
 
     def __len__(self) -> int:
@@ -102,14 +109,19 @@ class Peers:
         return np.asarray(self.relation == CODES[Relation.DISJOINT])
 
     @cached_property
+    def contested(self) -> NDArray[np.bool_]:
+        """(pairs,) whether their values exclude each other, or are told as unequal, hedged as they are."""
+        return np.asarray(self.exclude | self.unequal)
+
+    @cached_property
     def equal(self) -> NDArray[np.bool_]:
         """(pairs,) whether their values are equal."""
         return np.asarray(self.relation == CODES[Relation.EQUAL])
 
     @cached_property
     def fitting(self) -> NDArray[np.bool_]:
-        """(pairs,) whether both values may be true of one question."""
-        return np.isin(self.relation, [CODES[relation] for relation in FITTING])
+        """(pairs,) whether both values may be true of one question, and are not told as unequal."""
+        return np.isin(self.relation, [CODES[relation] for relation in FITTING]) & ~self.unequal
 
     def standings(self, fit: Floats) -> tuple[Ints, Floats]:
         """(pairs, 2) the rank of each partner among the other's by `fit`, and its lead over the best of the
@@ -143,6 +155,14 @@ class Peers:
         articles = int(max(self.a.max(initial=0), self.b.max(initial=0))) + 1
         yield 0, self.i * articles + self.b
         yield 1, self.j * articles + self.a
+
+
+def _unequal(claims: Sequence[Claim], i: Ints, j: Ints, open_: Ints) -> NDArray[np.bool_]:
+    """(pairs,) which of the `open_` pairs (by place) have numbers that are told as unequal."""
+    found = np.zeros(len(i), dtype=bool)
+    for k in open_.tolist():
+        found[k] = claims_unequal(claims[i[k]], claims[j[k]])
+    return found
 
 
 def _groups(keys: Ints, value: Floats) -> tuple[Ints, Ints, Ints]:
@@ -187,7 +207,7 @@ def undecided(i: Ints, j: Ints, claims: Sequence[Claim], groups: Iterable[Group]
 
 
 def _in_the_news(one: Article, other: Article) -> bool:
-    """Whether two articles are of the same days; where one has no date, it may be."""
+    """Whether two articles are at most `NEAR_DAYS` apart; where one has no date, they may be."""
     if one.published is None or other.published is None:
         return True
     return abs((one.published - other.published).days) <= NEAR_DAYS

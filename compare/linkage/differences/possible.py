@@ -16,6 +16,7 @@ from typing import Protocol
 import numpy as np
 
 from compare.linkage.comparison.models import StepModel
+from compare.linkage.comparison.relations import claim_relation
 from compare.linkage.differences.calibration import CALIBRATED, Calibration
 from compare.linkage.differences.features import DifferenceFeatures
 from compare.linkage.differences.model import Doubted, difference_model
@@ -24,7 +25,7 @@ from compare.linkage.differences.statements import statement_pairs, statement_si
 from compare.linkage.groups import Group
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
-from compare.models import Comparison, Explanation, Link, Relation, Rule, Signal
+from compare.models import Comparison, Explanation, Link, Rule, Signal
 
 __all__ = ["Differences", "Doubt", "Told", "group_of", "worth_a_look"]
 
@@ -84,8 +85,8 @@ class Differences:
     def doubts(self, groups: Sequence[Group]) -> list[Doubt]:
         """Claims of two outlets on one event that may differ, the likeliest first.
 
-        A pair of a group is decided. Values exclude each other, and may be of two questions. Whether
-        statements do, only a reader can say: of the best hundred that the model finds, 18 do.
+        A pair of a group is decided. Values exclude each other, or are told as unequal, and may be of two
+        questions. Whether statements do, only a reader can say: the model ranks them, and most do not.
         """
         matcher, features = self._matcher, self._features
         rows, peers = candidates(matcher, features, groups), features.peers
@@ -163,7 +164,7 @@ def _signals(model: StepModel, row: Floats, added: float | None) -> tuple[Signal
 def candidates(matcher: ClaimMatcher, features: DifferenceFeatures, groups: Iterable[Group]) -> Ints:
     """Rows of the peers that may be differences and that are not decided yet."""
     peers = features.peers
-    rows = np.flatnonzero(peers.exclude & (features.better_rank <= WORST_RANK))
+    rows = np.flatnonzero(peers.contested & (features.better_rank <= WORST_RANK))
     kept: Ints = rows[undecided(peers.i[rows], peers.j[rows], matcher.corpus.claims, groups)]
     return kept
 
@@ -213,6 +214,6 @@ def group_of(doubt: Doubt, matcher: ClaimMatcher, least: float) -> Group:
         threshold=least,
         margin=doubt.probability - least,
         links=(Link(one.id, other.id, doubt.probability, doubt.signals, least),),
-        compared=() if one.value is None else (Comparison(one.id, other.id, Relation.DISJOINT),),
+        compared=() if one.value is None else (Comparison(one.id, other.id, claim_relation(one, other)),),
     )
     return Group((one, other), (one, other), doubt.probability, why, doubtful=True)

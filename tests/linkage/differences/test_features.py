@@ -38,6 +38,11 @@ def test_a_plain_pair():
     assert found["likeness of clauses"] == pytest.approx(1)
 
 
+def test_what_a_hedge_lets_both_be_true_fits_the_other_nowhere():
+    found = signals(41, 45, FEWER, "The crew counted about 45 passengers on board.")
+    assert (found["said elsewhere"], found["exact"]) == (-1, 1)
+
+
 def test_a_value_that_both_articles_give_is_said_by_both():
     found = signals(41, 52, f"{FEWER} The port counted 52 passengers on board.", MORE)
     assert found["said by both"] == 1

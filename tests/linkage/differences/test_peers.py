@@ -40,6 +40,18 @@ def test_values_of_one_kind_in_two_articles_on_one_event_are_peers():
     assert peers.exclude[row] and not peers.fitting[row]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "contested"),
+    [("41", "52", True), ("about 50", "52", True), ("about 50", "50", False), ("41", "41", False)],
+)
+def test_values_are_contested_where_they_exclude_each_other_or_are_told_as_unequal(one, other, contested):
+    texts = [f"The crew counted {n} passengers on board." for n in (one, other)]
+    peers, claims = peers_of(*texts)
+    (row,) = (k for k, i in enumerate(peers.i) if claims[i].facet is Facet.QUANTITY)
+    assert bool(peers.contested[row]) is contested
+    assert bool(peers.fitting[row]) is not contested
+
+
 def test_ranks_and_leads_are_among_the_claims_of_the_other_article():
     peers, claims = peers_of(
         "The crew counted 41 passengers on board.",
@@ -87,7 +99,8 @@ def test_ranks_are_those_of_a_plain_sort(rows):
     fit = np.array([round(r[2], 3) for r in rows])
     zero = np.zeros(len(rows), dtype=np.intp)
     none = np.zeros(len(rows))
-    peers = Peers(i, j, zero, zero + 1, fit, none, none, zero + CODES[Relation.DISJOINT])
+    apart = zero + CODES[Relation.DISJOINT]
+    peers = Peers(i, j, zero, zero + 1, fit, none, none, apart, zero.astype(bool))
     rank, lead = peers.standings(peers.fit)
     for k in range(len(rows)):
         for side, own in ((0, i), (1, j)):

@@ -14,7 +14,7 @@ from compare.linkage.differences.model import Doubted, difference_model
 from compare.linkage.differences.possible import Differences, Doubt, group_of, worth_a_look
 from compare.linkage.groups import Group
 from compare.linkage.matcher import ClaimMatcher
-from compare.models import Facet, Rule, VerdictKind
+from compare.models import Facet, Relation, Rule, VerdictKind
 from compare.settings import Settings
 
 FERRY = (
@@ -39,6 +39,15 @@ def test_values_of_two_outlets_that_exclude_each_other_are_in_doubt():
     found = Differences(matcher).doubts([])
     assert {41.0, 52.0} in numbers(matcher, found)
     assert [d.probability for d in found] == sorted((d.probability for d in found), reverse=True)
+
+
+def test_numbers_that_are_told_as_unequal_are_in_doubt_and_exclude_nothing():
+    matcher = matcher_of(story("a", FEWER), story("b", FEWER.replace("41", "about 45")))
+    found = Differences(matcher).doubts([])
+    assert {41.0, 45.0} in numbers(matcher, found)
+    (doubt,) = (d for d in found if numbers(matcher, [d]) == [{41.0, 45.0}])
+    (compared,) = group_of(doubt, matcher, 0.1).explanation.compared
+    assert compared.relation in (Relation.WITHIN, Relation.CONTAINS)
 
 
 def test_what_a_group_holds_is_decided():
