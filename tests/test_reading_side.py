@@ -29,7 +29,14 @@ RECORDS = "compare.extraction.annotation"
 """Of what is read off texts, records and constants alone: classes and names in capitals, no functions."""
 
 COMPARING = {
-    "compare.extraction.intervals": {"bare", "excludes", "is_share", "relation", "stated_number", "told_unequal"},
+    "compare.extraction.intervals": {
+        "bare",
+        "excludes",
+        "is_share",
+        "relation",
+        "stated_number",
+        "told_unequal",
+    },
     "compare.extraction.units": {"dimension"},
     "compare.extraction.names.places": {"Place"},
     "compare.extraction.names.place_relations": {"places_meet"},
