@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from regression import sha256
 
 from compare.models import Claim, Facet
 
@@ -24,6 +25,9 @@ SETS = (*SCORED, "incidents", "tolls")
 
 SHARE = dict.fromkeys(SCORED, 1.0) | {"incidents": 0.5, "tolls": 0.5}
 """What an event of a set counts: one of local crime or of one war half of one of any news."""
+
+FILES = (*(f"{name}.articles.jsonl" for name in SETS), *(f"{name}.gold.json" for name in GIVEN))
+"""The files of ``shared/data`` that these are."""
 
 READ = Path(__file__).parent / "labels" / "events.json"
 
@@ -60,7 +64,9 @@ class EventGold:
         path = shared / "data" / f"{name}.articles.jsonl"
         self._texts = texts_of(path)
         given = shared / "data" / f"{name}.gold.json"
-        self.tree = json.loads(given.read_text("utf-8")) if name in GIVEN else read_events(name, path)
+        self.tree = (
+            json.loads(given.read_text("utf-8")) if name in GIVEN else read_events(name, path, self._texts)
+        )
         self.path = path
         self.facts = self.tree["facts"]
         self.events = {key: row["event"] for row in self.tree["events"] for key in row["articles"]}
@@ -119,15 +125,14 @@ def texts_of(path: Path) -> dict[str, str]:
     return {row["id"]: row["text"] for row in map(json.loads, filter(str.strip, lines))}
 
 
-def read_events(name: str, path: Path) -> dict[str, Any]:
-    """The events of a set of `READ` in the form of a gold, with the words at the places that it has.
+def read_events(name: str, path: Path, texts: Mapping[str, str]) -> dict[str, Any]:
+    """The events of a set of `READ` in the form of a gold, with the words of `texts` at their places.
 
     Raises ValueError where the file of articles at `path` is another one than the one that was read.
     """
     read = json.loads(READ.read_text(encoding="utf-8"))
-    if hashlib.sha256(path.read_bytes()).hexdigest() != read["articles"][name]:
+    if sha256(path) != read["articles"][name]:
         raise ValueError(f"{path}: the events of {READ.name} were read in another file")
-    texts = texts_of(path)
 
     def mention(article: str, start: int, end: int, *said: object) -> dict[str, object]:
         quote = texts[article][start:end]

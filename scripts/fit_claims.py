@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from claim_pairs import COLLECTIONS, LABELS, editors_training, event_training, read_pairs, toll_training
-from event_gold import GIVEN, READ, SETS
+from event_gold import FILES, READ
 from regression import (
     Training,
     entry,
@@ -39,8 +39,6 @@ from compare.linkage.comparison.families import Family
 from compare.linkage.comparison.models import AdditiveModel
 from compare.linkage.comparison.time_features import GIVEN_DATES
 from compare.linkage.matrices import Floats
-
-EVENTS = (*(f"{name}.articles.jsonl" for name in SETS), *(f"{name}.gold.json" for name in GIVEN))
 
 OUT = Path(__file__).parent.parent / "compare" / "linkage" / "data" / WEIGHTS
 
@@ -170,7 +168,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--family", type=Family, choices=SHARES, help="refit this family alone")
     args = parser.parse_args()
-    learned = dict.fromkeys((*COLLECTIONS, "tolls.gold.json", "same_event.jsonl", *EVENTS))
+    learned = dict.fromkeys((*COLLECTIONS, "tolls.gold.json", "same_event.jsonl", *FILES))
     digests = hashes(args.shared, list(learned))
     read = {path.name: sha256(path) for path in (LABELS, READ)}
     stored = json.loads(OUT.read_text(encoding="utf-8")) if args.family else {}

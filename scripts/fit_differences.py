@@ -22,7 +22,7 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-from event_gold import GIVEN, READ, SETS, SHARE, EventGold, Label
+from event_gold import FILES, READ, SETS, SHARE, EventGold, Label
 from numpy.typing import NDArray
 from regression import hashes, sha256
 from sklearn.metrics import average_precision_score
@@ -298,10 +298,9 @@ def main() -> None:
     found = read_pairs(args.shared, coverage)
     told = {kind: figures(pairs, out_of_fold(pairs, kind)) for kind, pairs in found.items()}
     models = {kind: entry(fit(pairs, kind)) for kind, pairs in found.items()}
-    files = [f"{name}.articles.jsonl" for name in SETS] + [f"{name}.gold.json" for name in GIVEN]
     tree = {
         "schema": SCHEMA,
-        "data": hashes(args.shared, files),
+        "data": hashes(args.shared, FILES),
         "labels": sha256(READ),
         "articles": dict(coverage),
         "out_of_fold": told,

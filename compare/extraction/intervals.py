@@ -30,7 +30,7 @@ from compare.extraction.dates.yearless import yearless_relation
 from compare.extraction.quantities.scores import SCORE
 from compare.extraction.units import TIME_UNITS, convert
 from compare.lang.resources import table
-from compare.models import AmountValue, Change, DateValue, Facet, Granularity, Modifier, Relation, Value
+from compare.models import AmountValue, DateValue, Facet, Granularity, Modifier, Relation, Value
 
 __all__ = [
     "bare",
@@ -254,15 +254,10 @@ def told_unequal(a: Value, b: Value) -> bool:
     if not (isinstance(a, AmountValue) and isinstance(b, AmountValue)) or a.vague or b.vague:
         return False
     x, y = stated_number(a), stated_number(b)
-    if x is None or y is None or a.unit != b.unit or _changing(a) != _changing(b):
+    if x is None or y is None or a.unit != b.unit or a.before is not b.before:
         return False
     open_ = relation(a, b) in (Relation.WITHIN, Relation.CONTAINS, Relation.OVERLAP)
     return open_ and not same_when_rounded(replace(a, low=x, high=x), replace(b, low=y, high=y))
-
-
-def _changing(value: AmountValue) -> tuple[Change | None, bool]:
-    """Whether it is a change, and whether it held before one."""
-    return value.change, value.before
 
 
 def same_when_vague(a: Value, b: Value) -> bool:

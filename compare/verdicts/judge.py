@@ -89,7 +89,10 @@ def _doubt(facet: Facet) -> str:
 
 
 def _doubted(facet: Facet, positions: Sequence[Position], notes: Notes, sure: Sure | None) -> Verdict:
-    """The verdict on claims of which it is not sure that they answer one question."""
+    """The verdict on claims of which it is not sure that they answer one question.
+
+    Where no pair of them is named as `sure`, numbers that are told as unequal may differ, too.
+    """
     if facet is Facet.STATEMENT:
         who = listed(position.name for position in positions)
         return Verdict(VerdictKind.POSSIBLE, f"{who} tell of one event{_doubt(facet)}.")

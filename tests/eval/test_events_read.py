@@ -78,4 +78,4 @@ def test_places_are_found_in_the_articles(name, monkeypatch, tmp_path):
     other = tmp_path / gold.path.name
     other.write_bytes(gold.path.read_bytes().replace(b"a", b"b", 1))
     with pytest.raises(ValueError, match="were read in another file"):
-        read_events(name, other)
+        read_events(name, other, {})

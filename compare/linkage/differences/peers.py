@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,10 +39,10 @@ ALONE = 0.3
 NOWHERE = -1.0
 """Lead of a claim that fits the other's value where there is none."""
 
-FITTING = frozenset({Relation.EQUAL, Relation.WITHIN, Relation.CONTAINS, Relation.OVERLAP})
-HEDGED = tuple(CODES[relation] for relation in (Relation.WITHIN, Relation.CONTAINS, Relation.OVERLAP))
-"""Codes of relations where both values may be true and need not be the same."""
+HEDGED = frozenset({Relation.WITHIN, Relation.CONTAINS, Relation.OVERLAP})
+"""Relations where both values may be true and need not be the same."""
 
+FITTING = HEDGED | {Relation.EQUAL}
 Related = Callable[[Ints, Ints], NDArray[np.int8]]
 EventOdds = Callable[[Ints, Ints], Floats]
 
@@ -92,7 +92,7 @@ class Peers:
             dots(corpus.sentence_vectors, s, corpus.sentence_vectors, t),
             dots(corpus.value_vectors, i, corpus.value_vectors, j),
             relation,
-            _unequal(corpus.claims, i, j, np.flatnonzero(np.isin(relation, HEDGED))),
+            _unequal(corpus.claims, i, j, np.flatnonzero(_is_one_of(HEDGED, relation))),
         )
 
     def __len__(self) -> int:
@@ -121,7 +121,7 @@ class Peers:
     @cached_property
     def fitting(self) -> NDArray[np.bool_]:
         """(pairs,) whether both values may be true of one question, and are not told as unequal."""
-        return np.isin(self.relation, [CODES[relation] for relation in FITTING]) & ~self.unequal
+        return _is_one_of(FITTING, self.relation) & ~self.unequal
 
     def standings(self, fit: Floats) -> tuple[Ints, Floats]:
         """(pairs, 2) the rank of each partner among the other's by `fit`, and its lead over the best of the
@@ -155,6 +155,10 @@ class Peers:
         articles = int(max(self.a.max(initial=0), self.b.max(initial=0))) + 1
         yield 0, self.i * articles + self.b
         yield 1, self.j * articles + self.a
+
+
+def _is_one_of(some: Collection[Relation], codes: Ints) -> NDArray[np.bool_]:
+    return np.isin(codes, [CODES[relation] for relation in some])
 
 
 def _unequal(claims: Sequence[Claim], i: Ints, j: Ints, open_: Ints) -> NDArray[np.bool_]:
