@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import sqlite3
 import time
 import zlib
@@ -25,14 +24,12 @@ from numpy.typing import NDArray
 
 from compare.embeddings.marks import reads_marks
 from compare.embeddings.protocol import Encoder, Vectors, clean, unit
+from compare.user_cache import cache_folder
 
 LOG = logging.getLogger(__name__)
 
 Halves = NDArray[np.float16]
 
-VARIABLE = "CROSSCLAIM_CACHE"
-"""Environment variable: the folder of the cache, or "off"."""
-OFF = frozenset({"off", "none", "no", "0", "false"})
 FILE = "embeddings-1.sqlite"
 MAX_VECTORS = 400_000
 """Some 350 MB at 384 dimensions in 16 bits."""
@@ -57,15 +54,9 @@ INDEX = "CREATE INDEX IF NOT EXISTS vectors_added ON vectors (added)"
 
 
 def default_cache() -> Path | None:
-    """Return the cache file that the environment asks for, else the user's own; None is no cache."""
-    chosen = os.environ.get(VARIABLE, "").strip()
-    if chosen.lower() in OFF:
-        return None
-    if chosen:
-        return Path(chosen).expanduser() / FILE
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("crossclaim", appauthor=False)) / FILE
+    """The file in the user's cache; None where there is to be no cache."""
+    folder = cache_folder()
+    return None if folder is None else folder / FILE
 
 
 Compute = Callable[[Iterable[Sequence[str]]], Iterable[Vectors]]

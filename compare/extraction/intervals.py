@@ -27,8 +27,7 @@ from dataclasses import replace
 from compare.extraction.dates.undated_relative import undated_relative_relation
 from compare.extraction.dates.undated_weekdays import weekday_relation
 from compare.extraction.dates.yearless import yearless_relation
-from compare.extraction.quantities.scores import SCORE
-from compare.extraction.units import TIME_UNITS, convert
+from compare.extraction.units import SCORE, TIME_UNITS, convert
 from compare.lang.resources import table
 from compare.models import AmountValue, DateValue, Facet, Granularity, Modifier, Relation, Value
 

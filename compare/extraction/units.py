@@ -36,6 +36,7 @@ __all__ = [
     "CURRENCY_PREFIX_SOURCE",
     "CURRENCY_STARTERS",
     "PERCENT_UNITS",
+    "SCORE",
     "TIME_UNITS",
     "UnitMatch",
     "convert",
@@ -48,6 +49,8 @@ __all__ = [
     "unit_after",
 ]
 
+SCORE: Final = "score"
+"""The unit of a score of a game or a vote: it compares with scores alone."""
 PERCENT_UNITS: Final = frozenset({"percentage", "percentage point", "basis point"})
 TIME_UNITS: Final = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y",

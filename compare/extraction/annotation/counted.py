@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from compare.extraction.quantities.scores import SCORE
+from compare.extraction.units import SCORE
 from compare.lang.en.lemmas import lemma
 from compare.lang.en.outcome_lexicon import CASUALTY
 from compare.lang.resources import phrases, table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compare.extraction.quantities.numbers import Mention, Tokens
-from compare.extraction.quantities.scores import SCORE
+from compare.extraction.units import SCORE
 from compare.lang.resources import word_lists
 from compare.models import Change
 

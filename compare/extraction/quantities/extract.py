@@ -29,9 +29,8 @@ from compare.extraction.quantities.numbers import (
 )
 from compare.extraction.quantities.outcomes import find_actions, is_action_word
 from compare.extraction.quantities.ranges import merge_ranges
-from compare.extraction.quantities.scores import SCORE
 from compare.extraction.quantities.unit_spans import read_unit
-from compare.extraction.units import PERCENT_UNITS, TIME_UNITS
+from compare.extraction.units import PERCENT_UNITS, SCORE, TIME_UNITS
 from compare.lang.en.calendar import ABBREVIATION_SOURCE
 from compare.lang.en.outcome_lexicon import CASUALTY
 from compare.lang.patterns import any_of

@@ -6,7 +6,8 @@ import re
 
 from compare.extraction.quantities.movement import is_movement, mark_earlier
 from compare.extraction.quantities.numbers import MAGNITUDES, Mention, share
-from compare.extraction.quantities.scores import SCORE, is_score
+from compare.extraction.quantities.scores import is_score
+from compare.extraction.units import SCORE
 from compare.lang.en.numerals import parse_number
 from compare.lang.resources import word_lists
 from compare.models import Modifier

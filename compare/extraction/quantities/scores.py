@@ -9,10 +9,7 @@ from compare.extraction.quantities.numbers import Mention
 from compare.lang.patterns import any_of
 from compare.lang.resources import word_lists
 
-__all__ = ["SCORE", "is_score"]
-
-SCORE: Final = "score"
-"""The unit of a score: it compares with scores alone."""
+__all__ = ["is_score"]
 
 _MOST = 200
 """Points in a game; votes may be more where words say that they are votes."""

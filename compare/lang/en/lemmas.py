@@ -6,13 +6,22 @@ verb and of a noun ("killing", "killings") may have one lemma or two; it is the 
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
+import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from compare.lang.en.frequency import known_word
 from compare.lang.en.tokens import FUNCTION_WORDS, READ, words
 from compare.lang.resources import table
+from compare.user_cache import cache_folder
+
+if TYPE_CHECKING:
+    from simplemma import Lemmatizer
+    from simplemma.strategies import DictionaryLookupStrategy
 
 __all__ = ["lemma", "lemmas"]
 
@@ -46,9 +55,7 @@ def lemmas(text: str) -> frozenset[str]:
 
 
 def _looked_up(low: str) -> str:
-    from simplemma import lemmatize
-
-    found: str = lemmatize(low, lang="en").casefold()
+    found = _list().lemmatizer.lemmatize(low, "en").casefold()
     if found == low:
         ends = (
             len(low) >= _SHORTEST and low.endswith("s") and (low.endswith(_PEOPLES) or _only_inflected(low))
@@ -65,8 +72,30 @@ def _looked_up(low: str) -> str:
 
 def _only_inflected(low: str) -> bool:
     """Whether an unknown word in -s is a plural, or a possessive whose apostrophe is lost: "Syrias"."""
-    from simplemma import is_known
-
-    if is_known(low, "en"):
+    if _list().lookup.get_lemma(unicodedata.normalize("NFC", low), "en") is not None:
         return False
     return low[-2] not in _NO_PLURAL or (known_word(low[:-1]) and not known_word(low))
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """simplemma's list with its rules, and the list alone."""
+
+    lemmatizer: Lemmatizer
+    lookup: DictionaryLookupStrategy
+
+
+@lru_cache(maxsize=1)
+def _list() -> _List:
+    """The list takes a fifth of a second to read, so that it stands in the user's cache as a trie, which opens
+    at once and takes a megabyte of memory. Without a cache it is read whole."""
+    from simplemma import Lemmatizer, __version__
+    from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
+    from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY, TrieDictionaryFactory
+
+    logging.getLogger("simplemma").addHandler(logging.NullHandler())  # a cache that cannot be written is none
+    folder = cache_folder()
+    place = None if folder is None else str(folder / f"simplemma-{__version__}")
+    lists = DEFAULT_DICTIONARY_FACTORY if place is None else TrieDictionaryFactory(disk_cache_dir=place)
+    strategy = DefaultStrategy(dictionary_factory=lists)
+    return _List(Lemmatizer(lemmatization_strategy=strategy), DictionaryLookupStrategy(lists))
