@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from compare.store.ranking import Filters, Hit
 
 FORMATS = ("table", "csv", "json", "md")
+GROUPED = ("table", "md")
+"""Those that group facts by story."""
 
 
 def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
@@ -87,6 +89,7 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     """
     from compare.models import Facet
     from compare.store.ranking import Filters, answering
+    from compare.store.search import stories_in
     from compare.store.wanted import days
 
     if not topic.strip():
@@ -112,7 +115,8 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     else:
         with store:
             where = store.path
-            hits, articles, stories = _in_store(store, topic, answering(topic, filters), config, model, most)
+            hits, articles = _in_store(store, topic, answering(topic, filters), config, model, most)
+            stories = stories_in(store) if form in GROUPED else ()
     if not hits:
         note(f"no fact of {where} is about {topic!r}; {_hint(filters)}")
     emit_hits(hits, articles, topic, form, stories)
@@ -135,14 +139,14 @@ def _in_report(
 
 def _in_store(
     store: Store, topic: str, filters: Filters, config: Path | None, model: str | None, most: int
-) -> tuple[Sequence[Hit], Sequence[Article], Sequence[Story]]:
+) -> tuple[Sequence[Hit], Sequence[Article]]:
     """The facts, asked for with the model of the store unless another one is named."""
     from compare.embeddings import open_encoder
-    from compare.store.search import model_of, search_store, stories_in
+    from compare.store.search import model_of, search_store
 
     settings = settings_from(config, model or model_of(store))
     found = search_store(store, topic, filters, open_encoder(settings.embedding), most)
-    return found.hits, found.articles, stories_in(store)
+    return found.hits, found.articles
 
 
 def _hint(filters: Filters) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import get_close_matches
 from enum import Enum, auto
 from itertools import chain
@@ -31,6 +32,7 @@ __all__ = [
     "Outcome",
     "Stored",
     "damage",
+    "days",
     "metadata",
     "put",
     "read",
@@ -147,19 +149,26 @@ def damage(database: sqlite3.Connection) -> list[Damaged]:
     return [each for each in map(_article, rows) if isinstance(each, Damaged)]
 
 
-def read_metadata(database: sqlite3.Connection) -> list[Article]:
-    """The articles of the store by id, without their texts. Raises as `read`."""
-    found = metadata(database)
+def read_metadata(database: sqlite3.Connection, ids: Collection[str] | None = None) -> list[Article]:
+    """The articles of the store by id, or those with some `ids`, without their texts. Raises as `read`."""
+    found = metadata(database, ids)
     if wrong := [name for name, article in found if article is None]:
         raise _damaged(database, wrong)
     return sorted((article for _, article in found if article), key=lambda article: article.id)
 
 
-def metadata(database: sqlite3.Connection) -> list[tuple[str, Article | None]]:
-    """The ids, as they are read, with the articles without their texts; None where anything but the text is
-    not as it was stored."""
+def metadata(
+    database: sqlite3.Connection, ids: Collection[str] | None = None
+) -> list[tuple[str, Article | None]]:
+    """The ids, as they are read, with the articles without their texts, or with those with some `ids`; None
+    where anything but the text is not as it was stored."""
     columns = ", ".join(f"CAST({name} AS BLOB)" for name in METADATA)
-    rows = database.execute(f"SELECT {columns}, compared, metadata FROM articles ORDER BY rowid")  # noqa: S608
+    query = f"SELECT {columns}, compared, metadata FROM articles"  # noqa: S608
+    rows = (
+        database.execute(f"{query} ORDER BY rowid")
+        if ids is None
+        else chain.from_iterable(database.execute(f"{query} WHERE id = ?", (pack(name),)) for name in ids)
+    )
     return [
         (
             _shown(row[0]),
@@ -169,6 +178,12 @@ def metadata(database: sqlite3.Connection) -> list[tuple[str, Article | None]]:
         )
         for *row, compared, known in rows
     ]
+
+
+def days(database: sqlite3.Connection) -> Iterator[tuple[str, date | None]]:
+    """The id of each article and the day on which it was published."""
+    for name, day in database.execute("SELECT id, published FROM articles"):
+        yield unpack(name), date.fromisoformat(day) if day else None
 
 
 def replace_damaged(database: sqlite3.Connection, wrong: Damaged, article: Article) -> Stored:

@@ -19,7 +19,7 @@ from compare.lang.en.calendar import CALENDAR_WORDS, MONTHS, PARTS_OF_DAY, WEEKD
 from compare.lang.en.calendar_lexicon import DECADES, SEASONS, UNIT_WORDS
 from compare.lang.en.tokens import FUNCTION_WORDS, NUMBER_WORDS, is_function_word, words
 from compare.lang.resources import table, word_lists
-from compare.models import Article, Claim, DateValue, Fact
+from compare.models import Claim, DateValue, Fact
 from compare.store.questions import question_of
 
 __all__ = ["NEWS_DAYS", "Asked", "Span", "ask", "news_span"]
@@ -74,13 +74,14 @@ class Asked:
         return max(_fit(span, claim.text, published) for span in self.spans)
 
 
-def ask(topic: str, articles: Iterable[Article] = ()) -> Asked:
-    """Take `topic` apart. What its dates leave open ("last June", "on 4 April") is read from the last day on
-    which one of the `articles` was published; a day of no year is the last one before that."""
+def ask(topic: str, days: Iterable[tuple[str, date | None]] = ()) -> Asked:
+    """Take `topic` apart. `days` are those on which articles were published, by their ids; they are asked for
+    where the topic has a date. What that leaves open ("last June", "on 4 April") is read from the last of
+    these days; a day of no year is the last one before that."""
     about, kinds = question_of(topic)
     if not any(_may_date(word) for word in words(about)):
         return Asked(topic, about, of_sources=bool(kinds))
-    published = {article.id: article.published for article in articles}
+    published = dict(days)
     last = max((day for day in published.values() if day is not None), default=None)
     spans: list[Span] = []
     left, at = "", 0

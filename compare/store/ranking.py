@@ -176,7 +176,7 @@ def search(
     """
     if not facts or not topic.strip():
         return []
-    asked = ask(topic, articles)
+    asked = ask(topic, ((article.id, article.published) for article in articles))
     alone = [0.0] * len(facts) if asked.asks_all else None
     return rank(asked, facts, alone or meanings(asked.words, facts, encoder, on_progress))[:limit]
 
@@ -336,5 +336,7 @@ def _lemma_set(texts: Iterable[str]) -> frozenset[str]:
 
 def _lemmas(text: str) -> Iterator[tuple[str, str]]:
     """The lemmas of the words of `text` that say what it is about, without accents, and these words."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = text
+    if not text.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return ((lemma(word), word.casefold()) for word in words(plain) if not is_function_word(word))

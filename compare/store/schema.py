@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from compare.errors import StoreError
-from compare.store import calibration, vectors
+from compare.store import vectors
 from compare.store.failures import damaged
 from compare.store.sealing import checksum_all, seal_metadata
 
@@ -227,6 +227,13 @@ def _seal(database: sqlite3.Connection) -> None:
         database.execute(statement)
 
 
+def _begin_calibration(database: sqlite3.Connection) -> None:
+    """The row that says that nothing is calibrated."""
+    from compare.store.calibration import begin
+
+    begin(database)
+
+
 def _add_contents(database: sqlite3.Connection) -> None:
     """The columns by which a comparison knows what it need not write again; empty until the next one."""
     _add_blob(database, "facts", "content")  # a digest of a fact with its claims
@@ -262,7 +269,7 @@ AFTER: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     4: _seal,
     5: seal_metadata,
     6: seal_metadata,
-    7: calibration.begin,
+    7: _begin_calibration,
     9: _add_contents,
     10: _add_places,
 }

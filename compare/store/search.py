@@ -10,10 +10,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -22,11 +21,9 @@ from numpy.typing import NDArray
 from compare.embeddings import Encoder
 from compare.errors import InputError
 from compare.models import Article, DecisionKind, Fact, Story
-from compare.reports.report import Report
-from compare.review import apply_decisions
 from compare.store import decisions
+from compare.store.articles import days, read_metadata
 from compare.store.articles import read as read_articles
-from compare.store.articles import read_metadata
 from compare.store.asked import Asked, ask, news_span
 from compare.store.comparison import (
     check_numbers,
@@ -39,7 +36,8 @@ from compare.store.comparison import (
 from compare.store.failures import intact
 from compare.store.ranking import IN_PASSING, Filters, Hit, find_id, meanings, named, rank, select, terms
 from compare.store.records import pack, unpack
-from compare.store.vectors import read_fact_vectors
+from compare.store.soundness import looked_over
+from compare.store.vectors import cosines, encoder_of, read_fact_vectors
 
 if TYPE_CHECKING:
     from compare.store.store import Store
@@ -58,16 +56,20 @@ _IDS = (
 )
 """The ids of a list, and those of a list in hexadecimal."""
 
-BLOCK = 8192
-"""Facts whose vectors are widened to floats at once."""
-
 WEIGHTS = "3, 2, 1, 2, 1"
 """What a word counts in a fact's topic, values, sentences, names and sources."""
 
 
+AT_ONCE = 4096
+"""Facts that words find which are looked at together."""
+
+Numbers = NDArray[np.int64]
+"""Facts by their numbers, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The facts on a topic, the articles of the store without their texts, and how many facts it holds."""
+    """The facts on a topic, their articles without the texts, and how many facts the store holds."""
 
     hits: tuple[Hit, ...]
     articles: tuple[Article, ...]
@@ -80,14 +82,15 @@ def search_store(store: Store, topic: str, filters: Filters, encoder: Encoder, l
     Raises `InputError` for a source that the store does not have, `StoreError` where nothing is compared.
     """
     with store.reading():
-        database = _compared(store)
-        check_words(database)
-        articles = read_metadata(database)
-        asked = ask(topic, articles)
-        touched = _Touched.read(database, articles)
-        changed = select(touched.facts, articles, filters)
-        allowed = _allowed(database, filters, articles) - touched.numbers
-        near = _nearness(database, encoder, asked.words)
+        database = _sound(store)
+        asked = ask(topic, days(database))
+        touched = _Touched.read(database)
+        named_by = read_metadata(database) if filters.sources else touched.articles
+        changed = select(touched.facts, named_by, filters)
+        judged = _allowed(database, filters, named_by)
+        own = np.array(sorted(touched.numbers), dtype=np.int64)
+        allowed = judged[~_held(judged, own)]
+        near = _nearness(database, encoder, asked.words, np.sort(np.concatenate([allowed, own])))
         most = PROPOSED + 3 * limit
         proposed = sorted(
             _proposed(database, topic, near, allowed, most) | _timely(database, asked, near, allowed, most)
@@ -98,8 +101,15 @@ def search_store(store: Store, topic: str, filters: Filters, encoder: Encoder, l
         (total,) = database.execute("SELECT COUNT(*) FROM facts").fetchone()
         frequency = _frequency(database, asked.words)
         facts = _best(asked, facts, meaning, frequency, total, RANKED + 3 * limit)
-        hits = rank(asked, facts, meanings(asked.words, facts, encoder), frequency, total)
-    return Found(tuple(hits[:limit]), tuple(articles), total)
+        hits = rank(asked, facts, meanings(asked.words, facts, encoder), frequency, total)[:limit]
+        articles = read_metadata(database, {key for hit in hits for key in _articles_of(hit.fact)})
+    return Found(tuple(hits), tuple(articles), total)
+
+
+def _articles_of(fact: Fact) -> set[str]:
+    """The ids of the articles that a fact names: those of its claims, and of the claim that came nearest."""
+    near = fact.explanation and fact.explanation.nearest
+    return {claim.article for claim in (*fact.claims, *([near.claim] if near else []))}
 
 
 def fact_in_store(store: Store, key: str) -> tuple[Fact, list[Article]]:
@@ -110,7 +120,7 @@ def fact_in_store(store: Store, key: str) -> tuple[Fact, list[Article]]:
     with store.reading():
         database = _compared(store)
         articles = read_metadata(database)
-        touched = _Touched.read(database, articles)
+        touched = _Touched.read(database)
         rows = database.execute("SELECT n, id FROM facts").fetchall()
         with intact(database, "the ids of facts"):
             numbers = {unpack(name): n for n, name in rows if n not in touched.numbers}
@@ -130,7 +140,7 @@ def shared_facts(store: Store) -> tuple[list[Fact], list[Article]]:
     with store.reading():
         database = _compared(store)
         articles = read_articles(database)
-        touched = _Touched.read(database, articles)
+        touched = _Touched.read(database)
         numbers = [n for (n,) in database.execute(several) if n not in touched.numbers]
         return [*load_facts(database, numbers), *touched.facts], articles
 
@@ -141,9 +151,21 @@ def stories_in(store: Store) -> list[Story]:
         return load_stories(_compared(store))
 
 
+_MODEL = (
+    "SELECT json_extract(run, '$.settings.embedding.model') FROM comparison "
+    "WHERE typeof(run) = 'text' AND json_valid(run)"
+)
+
+
 def model_of(store: Store) -> str | None:
-    """The model that the store was compared with, as the settings name it; None where nothing is compared."""
+    """The model that the store was compared with, as the settings name it; None where nothing is compared.
+
+    Whether how it was compared is as it was written, `search_store` says.
+    """
     with store.reading():
+        row = store.connection.execute(_MODEL).fetchone()
+        if row is not None:
+            return None if row[0] is None else str(row[0])
         run = run_of(store.connection)
     try:
         return str(run.run["settings"]["embedding"]["model"]) if run else None  # type: ignore[index]
@@ -158,32 +180,47 @@ def _compared(store: Store) -> sqlite3.Connection:
     return store.connection
 
 
+def _sound(store: Store) -> sqlite3.Connection:
+    """The connection of a store that holds a comparison, of which all that a search rests on is as it was
+    written."""
+    if store.connection.execute("SELECT 1 FROM comparison").fetchone() is None:
+        return _compared(store)
+    looked_over(store.path, lambda: _check(store.connection))
+    return store.connection
+
+
 @dataclass(frozen=True, slots=True)
 class _Touched:
     """The facts that decisions are about: numbers of the facts by claim, and what reviewers made of them."""
 
     by_claim: Mapping[str, set[int]]
     facts: Sequence[Fact]
+    articles: Sequence[Article]
 
     @classmethod
-    def read(cls, database: sqlite3.Connection, articles: Sequence[Article]) -> Self:
+    def read(cls, database: sqlite3.Connection) -> Self:
         """Apply the log to the facts that it touches."""
         log = decisions.read(database)
         names = sorted({key for decision in log for key in (*decision.claims, *decision.others)})
         of_claim = "SELECT fact FROM claims WHERE id = ?"
         numbers = sorted({n for key in names for (n,) in database.execute(of_claim, (pack(key),))})
         if not numbers:
-            return cls({}, ())
+            return cls({}, (), ())
+        from compare.reports.report import Report
+        from compare.review import apply_decisions
+
         facts = load_facts(database, numbers)
-        if any(decision.kind in (DecisionKind.MERGE, DecisionKind.SPLIT) for decision in log):
-            # What these made is judged again, and only texts tell which of its articles are copies.
-            articles = read_articles(database, ids={c.article for fact in facts for c in fact.claims})
+        ids = {claim.article for fact in facts for claim in fact.claims}
+        # What merges and splits made is judged again, and only texts tell which of its articles are copies.
+        judged = any(decision.kind in (DecisionKind.MERGE, DecisionKind.SPLIT) for decision in log)
+        articles = read_articles(database, ids=ids) if judged else read_metadata(database, ids)
         by_claim: defaultdict[str, set[int]] = defaultdict(set)
         for n, fact in zip(numbers, facts, strict=True):
             for claim in fact.claims:
                 by_claim[claim.id].add(n)
         last = run_of(database)
-        return cls(by_claim, apply_decisions(Report(articles, facts, last.run if last else {}), log).facts)
+        decided = apply_decisions(Report(articles, facts, last.run if last else {}), log)
+        return cls(by_claim, decided.facts, articles)
 
     @property
     def numbers(self) -> set[int]:
@@ -195,13 +232,22 @@ class _Touched:
         return {n for claim in fact.claims for n in self.by_claim.get(claim.id, ())}
 
 
-def _allowed(database: sqlite3.Connection, filters: Filters, articles: Sequence[Article]) -> set[int]:
-    """The facts, by number, that pass `filters` as the tool judged them.
+def _check(database: sqlite3.Connection) -> None:
+    """Raise `StoreDamagedError` where something is lost that a search would not miss."""
+    run_of(database)
+    check_words(database)
+    read_metadata(database)
+    # Of each row something is read that no index holds: a row of a page that is lost has none.
+    check_numbers(database, [n for (n,) in database.execute("SELECT n FROM facts WHERE origins >= 0")])
+    read_fact_vectors(database)
 
-    Raises `StoreDamagedError` where facts are lost.
-    """
-    where: list[str] = ["origins >= ?"]
-    given: list[object] = [filters.min_origins]
+
+def _allowed(database: sqlite3.Connection, filters: Filters, articles: Sequence[Article]) -> Numbers:
+    """The facts that pass `filters` as the tool judged them; `articles` say whose a source is."""
+    where, given = ["TRUE"], list[object]()
+    if filters.min_origins > 0:
+        where.append("origins >= ?")
+        given.append(filters.min_origins)
     for column, chosen in (("verdict", filters.verdicts), ("facet", filters.facets)):
         if chosen:
             where.append(f"{column} IN (SELECT value FROM json_each(?))")  # noqa: S608 - only our own words
@@ -217,18 +263,15 @@ def _allowed(database: sqlite3.Connection, filters: Filters, articles: Sequence[
     if filters.since is not None or filters.until is not None:
         where.append(stated.format("published BETWEEN ? AND ?"))
         given += [str(filters.since or date.min), str(filters.until or date.max)]
-    # Of each row something is read that no index holds: a row of a page that is lost has none.
-    query = f"SELECT n, {' AND '.join(where)} FROM facts WHERE origins >= 0"  # noqa: S608 - only our own words
-    rows = database.execute(query, given).fetchall()
-    check_numbers(database, [n for n, _ in rows])
-    return {n for n, passes in rows if passes}
+    # In one text: a row for each would take four times as long.
+    query = f"SELECT group_concat(n) FROM facts WHERE {' AND '.join(where)}"  # noqa: S608 - only our own words
+    (found,) = database.execute(query, given).fetchone()
+    return np.sort(np.fromstring(found or "", dtype=np.int64, sep=","))
 
 
-def _proposed(
-    database: sqlite3.Connection, topic: str, near: _Near, allowed: Collection[int], most: int
-) -> set[int]:
+def _proposed(database: sqlite3.Connection, topic: str, near: _Near, allowed: Numbers, most: int) -> set[int]:
     """The facts that are nearest to the topic by words and by meaning, at most twice `most`."""
-    found: set[int] = set()
+    found: list[int] = []
     match = _match(terms(topic))
     if match:
         rows = database.execute(
@@ -236,31 +279,47 @@ def _proposed(
             f"ORDER BY bm25(fact_words, {WEIGHTS}), rowid",
             (match,),
         )
-        found.update(islice((n for (n,) in rows if n in allowed), most))
-    return found.union(_nearest(near, allowed, most))
+        while len(found) < most and (some := rows.fetchmany(AT_ONCE)):
+            found += _within(some, allowed)
+    return {*found[:most], *_nearest(near, allowed, most)}
 
 
-def _nearest(near: _Near, among: Collection[int], most: int) -> list[int]:
+def _within(rows: Sequence[tuple[int]], allowed: Numbers) -> list[int]:
+    """Those of some facts, in their order, that are `allowed`."""
+    found = np.array([n for (n,) in rows], dtype=np.int64)
+    return [int(n) for n in found[_held(found, allowed)]]
+
+
+def _held(numbers: Numbers, among: Numbers) -> NDArray[np.bool_]:
+    """(numbers,) which of them are among others."""
+    if not len(among):
+        return np.zeros(len(numbers), dtype=bool)
+    at = np.minimum(np.searchsorted(among, numbers), len(among) - 1)
+    return np.asarray(among[at] == numbers)
+
+
+def _nearest(near: _Near, among: Numbers, most: int) -> list[int]:
     """The `most` facts that are nearest in meaning."""
-    numbers = sorted(among)
-    return [numbers[k] for k in np.argsort(-near.of(numbers), kind="stable")[:most].tolist()]
+    meaning = near.of(among)
+    if len(among) > most:
+        least = np.partition(meaning, len(among) - most)[len(among) - most]
+        among, meaning = among[meaning >= least], meaning[meaning >= least]
+    return [int(n) for n in among[np.argsort(-meaning, kind="stable")[:most]]]
 
 
-def _timely(
-    database: sqlite3.Connection, asked: Asked, near: _Near, allowed: Collection[int], most: int
-) -> set[int]:
+def _timely(database: sqlite3.Connection, asked: Asked, near: _Near, allowed: Numbers, most: int) -> set[int]:
     """The facts of articles that news of the time asked for stands in: those that come first in the report
     where all is asked for, else those that are nearest in meaning, at most `most`."""
     if asked.asks_all and not asked.spans:
-        return set(sorted(allowed)[:most])
+        return set(allowed[:most].tolist())
     query = (
         "SELECT DISTINCT fact FROM claims JOIN articles ON articles.id = article "
         "WHERE published BETWEEN ? AND ? ORDER BY fact"
     )
     spans = (news_span(span) for span in asked.spans)
-    rows = (row for first, last in spans for row in database.execute(query, (str(first), str(last))))
-    found = [n for (n,) in rows if n in allowed]
-    return set(sorted(found)[:most]) if asked.asks_all else set(_nearest(near, found, most))
+    rows = {row for first, last in spans for row in database.execute(query, (str(first), str(last)))}
+    found = _within(sorted(rows), allowed)
+    return set(found[:most] if asked.asks_all else _nearest(near, np.array(found, np.int64), most))
 
 
 def _best(
@@ -296,31 +355,27 @@ def _frequency(database: sqlite3.Connection, topic: str) -> dict[str, int]:
 class _Near:
     """For each fact by its number, in order, what its meaning has of the topic's, from 0 to 1."""
 
-    n: NDArray[np.int64]
+    n: Numbers
     near: NDArray[np.float32]
 
-    def of(self, numbers: Sequence[int]) -> NDArray[np.float32]:
+    def of(self, numbers: Sequence[int] | Numbers) -> NDArray[np.float32]:
         """(numbers,) that of some facts; 0 of those that have no vector."""
-        asked = np.array(numbers, dtype=np.int64)
-        if not len(self.n):
-            return np.zeros(len(asked), np.float32)
-        at = np.minimum(np.searchsorted(self.n, asked), len(self.n) - 1)
-        return np.where(self.n[at] == asked, self.near[at], np.float32(0))
+        asked = np.asarray(numbers, dtype=np.int64)
+        near, held = np.zeros(len(asked), np.float32), _held(asked, self.n)
+        near[held] = self.near[np.searchsorted(self.n, asked[held])]
+        return near
 
 
-def _nearness(database: sqlite3.Connection, encoder: Encoder, topic: str) -> _Near:
-    """How near the meaning of each fact is to the topic's."""
-    made = read_fact_vectors(database)
-    near = np.zeros(len(made.n), np.float32)
-    if len(made.n) and made.encoder != encoder.identity:
+def _nearness(database: sqlite3.Connection, encoder: Encoder, topic: str, among: Numbers) -> _Near:
+    """How near the meaning of each of some facts is to the topic's."""
+    made_by = encoder_of(database)
+    if made_by and made_by != encoder.identity:
         raise InputError(
-            f"the store was compared with the model {made.encoder!r}, and the topic is to be embedded with "
+            f"the store was compared with the model {made_by!r}, and the topic is to be embedded with "
             f"{encoder.identity!r}; ask with the model of the store, or compare again with 'crossclaim add'"
         )
-    if len(made.n):
-        wanted = encoder.encode([topic])[0].astype(np.float32)
-        for start in range(0, len(made.n), BLOCK):
-            block = slice(start, start + BLOCK)
-            cosines = (made.vectors[block].astype(np.float32) @ wanted) * made.scales[block]
-            near[block] = np.clip(IN_PASSING * cosines, 0.0, 1.0)
-    return _Near(made.n, near)
+    if not made_by or not len(among):
+        return _Near(np.zeros(0, np.int64), np.zeros(0, np.float32))
+    wanted = encoder.encode([topic])[0].astype(np.float32)
+    numbers, near = cosines(database, wanted, among)
+    return _Near(numbers, np.clip(IN_PASSING * near, 0.0, 1.0, dtype=np.float32))

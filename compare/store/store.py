@@ -13,20 +13,19 @@ from typing import TYPE_CHECKING, Self
 
 from compare.errors import ReviewError, StoreDamagedError
 from compare.models import Article, Decision, Progress
-from compare.reports.report import Report
-from compare.review import apply_decisions
-from compare.store import articles, calibration, comparison, decisions, status
+from compare.store import articles, comparison, decisions
 from compare.store.articles import Damaged, Outcome
-from compare.store.calibration import Calibrated
 from compare.store.failures import explained
 from compare.store.schema import writing
-from compare.store.status import Status
 
 if TYPE_CHECKING:
     from compare.embeddings import Encoder
+    from compare.reports.report import Report
     from compare.settings import Settings
+    from compare.store.calibration import Calibrated
     from compare.store.known import StoredKnown
     from compare.store.readings import StoredReadings
+    from compare.store.status import Status
     from compare.store.vectors import StoredVectors
 
 __all__ = ["Added", "Store"]
@@ -166,11 +165,15 @@ class Store:
 
     def stale(self) -> int:
         """How many articles were added, changed or removed since the last comparison."""
+        from compare.store.status import waiting
+
         with self.reading():
-            return status.waiting(self.connection)
+            return waiting(self.connection)
 
     def status(self) -> Status:
         """What the store holds, in numbers."""
+        from compare.store import status
+
         with self.reading():
             return status.read(self.connection, self.path)
 
@@ -247,6 +250,10 @@ class Store:
         with self.reading():
             found = comparison.load_report(self.connection, self.path)
             log = decisions.read(self.connection) if reviewed else ()
+        if not log:
+            return found
+        from compare.review import apply_decisions
+
         return apply_decisions(found, log)
 
     def decide(self, new: Iterable[Decision], /, known: int | None = None) -> tuple[Decision, ...]:
@@ -276,15 +283,21 @@ class Store:
 
         Raises `StoreDamagedError` where it is not as it was written.
         """
+        from compare.store import calibration
+
         with self.reading():
             return calibration.read(self.connection)
 
     def calibrate(self, found: Calibrated) -> None:
         """Keep a calibration in the place of the one before; the next comparison uses it."""
+        from compare.store import calibration
+
         with self.transaction():
             calibration.write(self.connection, found)
 
     def forget_calibration(self) -> bool:
         """Take the calibration away, damaged or not; whether there was one."""
+        from compare.store import calibration
+
         with self.transaction():
             return calibration.forget(self.connection)

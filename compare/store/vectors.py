@@ -25,7 +25,9 @@ __all__ = [
     "FactVectors",
     "StoreShelf",
     "StoredVectors",
+    "cosines",
     "drop_unused",
+    "encoder_of",
     "fact_vectors",
     "known_vectors",
     "read_fact_vectors",
@@ -202,8 +204,9 @@ def write_fact_vectors(database: sqlite3.Connection, made: FactVectors) -> None:
         order = np.argsort(first)
         place = np.argsort(order)[places.ravel()].astype("<u2").tobytes()
         scales, vectors = scales[first[order]], vectors[first[order]]
-        numbers = made.n[block].astype("<i8").tobytes()
-        head = int(made.n[start]), len(made.n[block]), made.encoder, vectors.shape[1]
+        n = made.n[block]
+        numbers = b"" if n[-1] - n[0] + 1 == len(n) else n.astype("<i8").tobytes()
+        head = int(n[0]), len(n), made.encoder, vectors.shape[1]
         row = (*head, scales.tobytes(), vectors.tobytes(), numbers, place)
         values = (*row[:-2], block_checksum(row), numbers, place)
         database.execute("INSERT INTO fact_vectors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
@@ -236,14 +239,62 @@ def read_fact_vectors(database: sqlite3.Connection) -> FactVectors:
     """
     numbers, vectors, scales, encoder = [np.zeros(0, np.int64)], [], [np.zeros(0, np.float32)], ""
     for row, sound in _blocks(database):
-        first, count, encoder, dimension, scale, blob, named, places = row  # one encoder made all
+        encoder = row[2]  # one encoder made all
         if not sound:
             path = path_of(database)
-            raise damaged(path, f"the vectors of the facts from {first} on are not as they were written")
-        own = np.frombuffer(named, "<i8").astype(np.int64) if named else np.arange(first, first + count)
-        numbers.append(own)
-        place = np.frombuffer(places, "<u2").astype(np.intp) if places else np.arange(count)
-        vectors.append(np.frombuffer(blob, np.int8).reshape(-1, dimension)[place])
-        scales.append(np.frombuffer(scale, "<f4").astype(np.float32)[place])
+            raise damaged(path, f"the vectors of the facts from {row[0]} on are not as they were written")
+        block = _Block.of(row)
+        numbers.append(block.numbers)
+        vectors.append(block.vectors[block.places])
+        scales.append(block.scales[block.places])
     stacked = np.concatenate(vectors) if vectors else np.zeros((0, 0), np.int8)
     return FactVectors(np.concatenate(numbers), stacked, np.concatenate(scales), encoder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A row of fact vectors: of the fact ``numbers[i]`` the vector ``places[i]``."""
+
+    numbers: NDArray[np.int64]
+    places: NDArray[np.intp]
+    vectors: NDArray[np.int8]
+    scales: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> _Block:
+        """What stands in the columns of `_BLOCK`."""
+        first, count, _, dimension, scales, vectors, numbers, places = row
+        return cls(
+            np.frombuffer(numbers, "<i8").astype(np.int64) if numbers else np.arange(first, first + count),
+            np.frombuffer(places, "<u2").astype(np.intp) if places else np.arange(count),
+            np.frombuffer(vectors, np.int8).reshape(-1, dimension),
+            np.frombuffer(scales, "<f4").astype(np.float32),
+        )
+
+
+def encoder_of(database: sqlite3.Connection) -> str:
+    """The identity of the encoder that made the fact vectors; "" where there are none."""
+    row = database.execute("SELECT encoder FROM fact_vectors LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
+def cosines(
+    database: sqlite3.Connection, wanted: NDArray[np.float32], among: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The numbers of facts, in order, and the cosine of each of their vectors and `wanted`.
+
+    They are those `among` some numbers, which are in order, and others beside them: a block that has none of
+    them is not read. Whether vectors are as they were written, `read_fact_vectors` says.
+    """
+    numbers, near = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+    firsts = [n for (n,) in database.execute("SELECT first_n FROM fact_vectors ORDER BY first_n")]
+    # Facts are numbered in the order of the report, and blocks are made in it: none reaches into the next.
+    starts = np.searchsorted(among, firsts).tolist()
+    for first, start, end in zip(firsts, starts, (*starts[1:], len(among)), strict=True):
+        if start == end:
+            continue
+        row = database.execute(f"SELECT {_BLOCK} FROM fact_vectors WHERE first_n = ?", (first,)).fetchone()  # noqa: S608
+        block = _Block.of(row)
+        numbers.append(block.numbers)
+        near.append(((block.vectors.astype(np.float32) @ wanted) * block.scales)[block.places])
+    return np.concatenate(numbers), np.concatenate(near)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from compare.extraction.quantities.scores import SCORE
+from compare.extraction.units import SCORE
 from compare.lang.en.phrase_ends import MAX_LENGTH, paired, undangled
 from compare.lang.patterns import any_of
 from compare.lang.resources import table

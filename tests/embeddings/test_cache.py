@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from compare.embeddings import CachedEncoder, Encoder, default_cache
-from compare.embeddings.cache import VARIABLE
+from compare.user_cache import VARIABLE
 
 TEXTS = ["one river", "two bridges", "", "one river", "\ud800 odd"]
 DISTINCT = 4

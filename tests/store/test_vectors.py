@@ -9,14 +9,24 @@ from contextlib import closing
 import numpy as np
 import pytest
 from fakes import HashingEncoder
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from stories import STORM
 
 from compare.embeddings.cache import CachedEncoder, sealed, text_key
 from compare.errors import StoreDamagedError
 from compare.pipeline_store import compare_store
-from compare.store import open_store, schema
+from compare.store import open_store, schema, vectors
 from compare.store.comparison import load_facts
-from compare.store.vectors import StoreShelf, fact_vectors, read_fact_vectors, short_name
+from compare.store.vectors import (
+    FactVectors,
+    StoreShelf,
+    cosines,
+    fact_vectors,
+    read_fact_vectors,
+    short_name,
+    write_fact_vectors,
+)
 
 ENCODER = HashingEncoder()
 
@@ -70,3 +80,23 @@ def test_facts_that_change_places_with_their_vectors_are_damage(store):
     store.connection.execute("UPDATE fact_vectors SET places = zeroblob(length(places))")
     with pytest.raises(StoreDamagedError, match="the vectors of the facts from"):
         read_fact_vectors(store.connection)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32 - 1))
+def test_cosines_are_those_of_all_vectors(store, monkeypatch, seed):
+    random = np.random.default_rng(seed)
+    monkeypatch.setattr(vectors, "_FACTS_AT_ONCE", int(random.integers(1, 9)))
+    count = int(random.integers(1, 40))
+    n = np.sort(random.choice(200, count, replace=False)).astype(np.int64)
+    made = FactVectors(n, random.integers(-127, 128, (count, 4), np.int8), np.ones(count, np.float32), "e")
+    with store.transaction():
+        write_fact_vectors(store.connection, made)
+    wanted = random.normal(size=4).astype(np.float32)
+    among = np.sort(random.choice(n, int(random.integers(0, count + 1)), replace=False))
+    numbers, near = cosines(store.connection, wanted, among)
+    assert set(among.tolist()) <= set(numbers.tolist()) <= set(n.tolist())
+    assert numbers.tolist() == sorted(numbers.tolist())
+    expected = made.vectors.astype(np.float32) @ wanted
+    assert near == pytest.approx(expected[np.searchsorted(n, numbers)], rel=1e-4, abs=1e-4)
+    assert len(numbers) if len(among) else not len(numbers)

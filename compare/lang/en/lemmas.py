@@ -87,8 +87,8 @@ class _List:
 
 @lru_cache(maxsize=1)
 def _list() -> _List:
-    """The list takes a fifth of a second to read, so that it stands in the user's cache as a trie, which opens
-    at once and takes a megabyte of memory. Without a cache it is read whole."""
+    """The list takes a fifth of a second to read: the user's cache keeps it as a trie, which opens at once
+    and takes a megabyte of memory. Without a cache it is read whole."""
     from simplemma import Lemmatizer, __version__
     from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
     from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY, TrieDictionaryFactory

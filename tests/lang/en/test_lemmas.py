@@ -73,3 +73,22 @@ def test_what_the_table_says_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     lemma.cache_clear()
     assert not {form for form, expected in forms.items() if lemma(form) == expected}
     lemma.cache_clear()
+
+
+WORDS = "killed thieves Syrias cancelled better e\u0301tudes unheardofs was"
+
+
+@pytest.mark.parametrize("cache", ["off", "folder", "no folder"])
+def test_lemmas_are_the_same_wherever_the_list_is_kept(cache, tmp_path, monkeypatch, capsys):
+    place = tmp_path / "cache"
+    if cache == "no folder":
+        place.write_text("a file")
+    monkeypatch.setenv("CROSSCLAIM_CACHE", "off" if cache == "off" else str(place))
+    expected = [lemma(word) for word in WORDS.split()]
+    for _ in range(2):
+        lemmas._list.cache_clear()
+        lemma.cache_clear()
+        assert [lemma(word) for word in WORDS.split()] == expected
+    assert list(place.rglob("en.dic")) != [] if cache == "folder" else not place.is_dir()
+    assert capsys.readouterr().err == ""
+    lemmas._list.cache_clear()
