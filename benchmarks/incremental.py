@@ -34,7 +34,7 @@ MORE_STAGES = {
     "neighbours": "compare.linkage.blocking.candidates _near_sentences",
     "differences": "compare.linkage.differences.possible Differences.weighed Differences.doubts",
     "pairs computed": "compare.linkage.memo PairMemo._compute",
-    "groups judged": "compare.pipeline judge_groups",
+    "groups judged": "compare.pipeline_facts judge_groups",
     "saving": "compare.store.store Store.save",
 }
 """Beside those of `scale.STAGES`; see there."""

@@ -15,8 +15,9 @@ from compare.extraction.reading import Reading
 from compare.judges import open_judge
 from compare.linkage.differences.calibration import Calibration
 from compare.linkage.differences.model import fingerprint
-from compare.models import Article
-from compare.pipeline import Known, OnProgress, compare_articles, describe_run, set_aside
+from compare.models import Article, OnProgress
+from compare.pipeline import compare_articles, describe_run, set_aside
+from compare.pipeline_facts import Known
 from compare.reports.report import Report
 from compare.settings import Settings
 from compare.store import Store

@@ -32,7 +32,8 @@ from compare.linkage.duplicates.origins import find_origins
 from compare.linkage.groups import links_among
 from compare.linkage.matrices import Ints
 from compare.models import Claim, Facet, Fact, Sentence, VerdictKind
-from compare.pipeline import embed_claims, matcher_of, read_claims
+from compare.pipeline import embed_claims, read_claims
+from compare.pipeline_facts import matcher_of
 from compare.reports.explanation import link_rows, running
 from compare.reports.words import VERDICT_WORDS
 

@@ -43,7 +43,8 @@ from compare.linkage.duplicates.copies import Repeats, find_repeats
 from compare.linkage.duplicates.origins import find_origins
 from compare.linkage.matcher import ClaimMatcher
 from compare.linkage.matrices import Floats, Ints
-from compare.pipeline import embed_claims, link_claims, matcher_of, read_claims
+from compare.pipeline import embed_claims, read_claims
+from compare.pipeline_facts import link_claims, matcher_of
 from compare.settings import Settings
 
 OUT = Path(__file__).parent.parent / "compare" / "linkage" / "data" / WEIGHTS

@@ -18,7 +18,7 @@ from compare.extraction.annotation.wording import read_wording
 from compare.linkage.duplicates.origins import Origins, find_origins
 from compare.linkage.groups import Group
 from compare.models import Explanation, Facet, Fact, Rule, Verdict, VerdictKind
-from compare.pipeline import build_facts, judge_groups, without_unshown
+from compare.pipeline_facts import build_facts, judge_groups, without_unshown
 from compare.segmentation.sentences import split_sentences
 from compare.settings import Settings
 

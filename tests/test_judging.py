@@ -12,7 +12,7 @@ from fakes import HashingEncoder
 from judged import Says
 from stories import STORM, corpus_of
 
-from compare import pipeline
+from compare import pipeline_facts
 from compare.errors import SettingsError
 from compare.judges import Opinion
 from compare.linkage.groups import Group
@@ -38,7 +38,7 @@ def _one_pair(monkeypatch):
         other = next(c for c in held if c.focus.text.startswith("45,000"))
         return [Group((one, other), (one, other), 0.3, doubtful=True)], 0
 
-    monkeypatch.setattr(pipeline, "doubtful_pairs", pairs)
+    monkeypatch.setattr(pipeline_facts, "doubtful_pairs", pairs)
 
 
 def compared(opinion=None, judge=None, **settings) -> Report:
@@ -90,7 +90,9 @@ def test_a_pair_of_two_stories_counts_in_the_one_that_it_was_chosen_in():
     assert [claim.article for claim in fact.claims] == ["ashel", "tarn"]
     seen = SimpleNamespace(opinions=lambda facts, stories, pairs, tell: stories)
     for home in ({"ashel": "t", "tarn": "s"}, {"ashel": "s", "tarn": "t"}):
-        assert pipeline.judged([fact], home, corpus_of(STORM), seen) == ["s"], "as `doubtful_pairs` counts it"
+        assert pipeline_facts.judged([fact], home, corpus_of(STORM), seen) == ["s"], (
+            "as `doubtful_pairs` counts it"
+        )
 
 
 class Refuses(Says):

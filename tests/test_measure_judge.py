@@ -10,7 +10,7 @@ import pytest
 from fakes import HashingEncoder
 from stories import STORM
 
-from compare import pipeline
+from compare import pipeline, pipeline_facts
 from compare.linkage.groups import Group
 from compare.models import Facet
 
@@ -41,7 +41,7 @@ def shared(tmp_path, monkeypatch):
         other = next(c for c in held if c.focus.text.startswith("140") and c.article != one.article)
         return [Group((one, other), (one, other), 0.3, doubtful=True)], 0
 
-    monkeypatch.setattr(pipeline, "doubtful_pairs", pairs)
+    monkeypatch.setattr(pipeline_facts, "doubtful_pairs", pairs)
     monkeypatch.setattr(pipeline, "open_encoder", lambda _: HashingEncoder())
     monkeypatch.chdir(tmp_path)
     for folder in ("score", "data"):

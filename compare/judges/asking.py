@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from compare.judges.protocol import Judge, JudgedPair, Opinion
-from compare.models import Progress
+from compare.models import OnProgress, Progress
 
 LOG = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Asked:
         return sum(opinion is None for opinion in self.opinions)
 
 
-def ask(judge: Judge, pairs: Sequence[JudgedPair], tell: Callable[[Progress], None]) -> Asked:
+def ask(judge: Judge, pairs: Sequence[JudgedPair], tell: OnProgress) -> Asked:
     """The opinions of `judge` on `pairs`, in their order. Nothing that it does raises an error."""
     opinions: list[Opinion | None] = []
     failures: Counter[str] = Counter()

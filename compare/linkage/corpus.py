@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,7 @@ from compare.engines import HERE, Engine
 from compare.extraction.annotation.annotate import Annotations, ClaimNotes
 from compare.extraction.annotation.event_text import LEAD_SENTENCES
 from compare.linkage.matrices import Floats, Ints, VectorRows, exact, unit_rows
-from compare.models import AMOUNTS, Article, Claim, Facet, Progress, Sentence
+from compare.models import AMOUNTS, Article, Claim, Facet, OnProgress, Progress, Sentence, silent
 
 VALUED = (*sorted(AMOUNTS), Facet.DATE)
 """Kinds of values that can exclude each other."""
@@ -29,7 +29,7 @@ def exact_vectors(
     texts: Sequence[str],
     encoder: Encoder,
     engine: Engine,
-    tell: Callable[[Progress], None] = lambda _: None,
+    tell: OnProgress = silent,
     most_mb: int = 0,
 ) -> Vectors:
     """(texts + 1, d) the vectors of distinct `texts` as `exact` rows, and a row of zeros behind them. For
@@ -83,7 +83,7 @@ class Corpus:
         cls,
         notes: Annotations,
         encoder: Encoder,
-        tell: Callable[[Progress], None] = lambda _: None,
+        tell: OnProgress = silent,
         engine: Engine = HERE,
         most_mb: int = 0,
     ) -> Corpus:

@@ -7,7 +7,7 @@ from compare.models.articles import Article, DateOrder, Extent, Sentence
 from compare.models.claims import Claim, Days, Focus, Modality
 from compare.models.explanations import Comparison, Explanation, LeftOut, Link, NearMiss, Rule, Signal
 from compare.models.facts import Copy, CopyKind, Fact
-from compare.models.progress import Problem, Progress
+from compare.models.progress import OnProgress, Problem, Progress, silent
 from compare.models.reviews import Decision, DecisionKind, Review
 from compare.models.stories import Story
 from compare.models.values import (
@@ -56,6 +56,7 @@ __all__ = [
     "Modifier",
     "NameValue",
     "NearMiss",
+    "OnProgress",
     "Problem",
     "Progress",
     "QuotationValue",
@@ -68,5 +69,6 @@ __all__ = [
     "Value",
     "Verdict",
     "VerdictKind",
+    "silent",
     "value_type",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -25,3 +26,11 @@ class Progress:
     stage: str
     done: int
     total: int
+
+
+OnProgress = Callable[[Progress], None]
+"""Who hears how far a stage is."""
+
+
+def silent(_: Progress) -> None:
+    """Tell nobody."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from compare.engines import HERE, Engine, each
 from compare.errors import naming
-from compare.models import Article, Progress, Sentence
+from compare.models import Article, OnProgress, Progress, Sentence, silent
 from compare.segmentation.boilerplate import mark_furniture, repeated_lines
 from compare.segmentation.sentences import split_sentences
 from compare.segmentation.site_boilerplate import Edges, page_edges
@@ -31,7 +31,7 @@ class Segments:
 
 def segment(
     articles: Sequence[Article],
-    tell: Callable[[Progress], None] = lambda _: None,
+    tell: OnProgress = silent,
     known: Mapping[str, Segments] | None = None,
     engine: Engine = HERE,
 ) -> list[Segments]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 from compare.errors import InputError
 from compare.lang.en.lemmas import lemma
 from compare.lang.en.tokens import is_function_word, words
-from compare.models import Article, Facet, Fact, Progress, VerdictKind
+from compare.models import Article, Facet, Fact, OnProgress, Progress, VerdictKind
 from compare.reports.view import ORDER
 from compare.store.asked import Asked, ask
 from compare.store.questions import question_of
@@ -167,7 +167,7 @@ def search(
     topic: str,
     encoder: Embeds,
     limit: int = 10,
-    on_progress: Callable[[Progress], None] | None = None,
+    on_progress: OnProgress | None = None,
     articles: Iterable[Article] = (),
 ) -> list[Hit]:
     """At most `limit` of the `facts` that are about `topic`, the most relevant first.
@@ -267,7 +267,7 @@ def meanings(
     topic: str,
     facts: Sequence[Fact],
     encoder: Embeds,
-    on_progress: Callable[[Progress], None] | None = None,
+    on_progress: OnProgress | None = None,
 ) -> list[float]:
     """For each fact, from 0 to 1, the cosine of its topic, or of its sentences on average where that is more.
 

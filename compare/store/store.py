@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from compare.errors import ReviewError, StoreDamagedError
-from compare.models import Article, Decision, Progress
+from compare.models import Article, Decision, OnProgress, Progress
 from compare.store import articles, comparison, decisions
 from compare.store.articles import Damaged, Outcome
 from compare.store.failures import explained
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from compare.store.vectors import StoredVectors
 
 __all__ = ["Added", "Store"]
-
-OnProgress = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from compare.models import (
     Cause,
     Claim,
     Fact,
-    Progress,
+    OnProgress,
     Relation,
     Rule,
     Sentence,
@@ -54,7 +54,7 @@ class Judging:
         facts: Sequence[Fact],
         stories: Sequence[str],
         pairs: Sequence[JudgedPair],
-        tell: Callable[[Progress], None],
+        tell: OnProgress,
     ) -> list[Fact]:
         """What is left of the possible differences `facts`, best first, each with its story and its pair."""
         rows = _first(range(len(facts)), stories, self._settings.per_story)

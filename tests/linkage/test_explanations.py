@@ -23,7 +23,7 @@ from compare.linkage.explanations import (
 from compare.linkage.margins import Margins
 from compare.linkage.matcher import ClaimMatcher
 from compare.models import Facet, LeftOut, Relation, Rule, Signal, VerdictKind
-from compare.pipeline import build_facts
+from compare.pipeline_facts import build_facts
 from compare.reports.report import Report, load_report
 from compare.segmentation.sentences import split_sentences
 from compare.settings import Settings

@@ -16,7 +16,7 @@ import pytest
 from fakes import HashingEncoder
 from stories import STORM, corpus_of
 
-from compare import compare_articles, pipeline
+from compare import compare_articles, pipeline_facts
 from compare.embeddings import CachedEncoder
 from compare.linkage.comparison.claim_features import SIGNALS
 from compare.linkage.constraints.constraints import Constraints
@@ -222,13 +222,13 @@ def test_what_hangs_on_none_that_went_is_not_judged_again(store, monkeypatch):
     store.add([*STORM, Article("silent", "Prices of bread rose by 3 percent.", source="Coast Daily")])
     compare_store(store, encoder=ENCODER)
     judged = []
-    whole = pipeline.judge_group
+    whole = pipeline_facts.judge_group
 
     def counted(group, *others):
         judged.append(group)
         return whole(group, *others)
 
-    monkeypatch.setattr(pipeline, "judge_group", counted)
+    monkeypatch.setattr(pipeline_facts, "judge_group", counted)
     store.remove(["silent"])
     compare_store(store, encoder=ENCODER)
     assert judged == []

@@ -169,7 +169,7 @@ def report_of(monkeypatch, probability: float, settings: Settings | None = None,
         "doubts",
         lambda found, *_: [replace(d, probability=probability) for d in whole(found, [])],
     )
-    monkeypatch.setattr("compare.pipeline.link_claims", lambda *_: [])
+    monkeypatch.setattr("compare.pipeline_facts.link_claims", lambda *_: [])
     return compare_articles([story("a", FEWER), story("b", MORE)], settings, judge=judge)
 
 
@@ -186,7 +186,7 @@ def test_a_report_tells_them_apart_from_what_differs(monkeypatch):
 
 def report_of_one(monkeypatch, sure: float, judge: Judge | None = None, least: float | None = None):
     """A report of two texts that a group links surely, and the model of differences finds likely or not."""
-    monkeypatch.setattr("compare.pipeline.link_claims", lambda matcher, *_: [linked(matcher)])
+    monkeypatch.setattr("compare.pipeline_facts.link_claims", lambda matcher, *_: [linked(matcher)])
     monkeypatch.setattr(Differences, "doubts", lambda *_: [])
     least = {} if least is None else {"possible_threshold": least}
     settings = Settings.model_validate({"verdicts": {"sure_threshold": sure, **least}})
@@ -228,7 +228,7 @@ def test_statements_that_it_told_are_told_again_where_a_judge_drops_it(monkeypat
         return [values, Group(tuple(said), tuple(said), 0.9)]
 
     judge = Says(lambda _: Opinion(0.5 if stays else 0.0, "hm"))
-    monkeypatch.setattr("compare.pipeline.link_claims", groups)
+    monkeypatch.setattr("compare.pipeline_facts.link_claims", groups)
     monkeypatch.setattr(Differences, "doubts", lambda *_: [])
     settings = Settings.model_validate({"verdicts": {"sure_threshold": 1.0}})
     report = compare_articles([story("a", FEWER), story("b", MORE)], settings, judge=judge)

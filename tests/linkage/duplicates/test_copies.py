@@ -14,7 +14,7 @@ from compare.linkage.blocking.candidates import candidate_pairs
 from compare.linkage.duplicates.copies import FEW, find_repeats
 from compare.linkage.duplicates.origins import find_origins
 from compare.models import Article, Claim, Fact, VerdictKind
-from compare.pipeline import build_facts
+from compare.pipeline_facts import build_facts
 from compare.segmentation.sentences import split_sentences
 from compare.settings import Settings
 
@@ -75,7 +75,7 @@ def test_whole_copies_are_in_no_candidate_pair(monkeypatch):
         asked.extend(article.id for article in corpus.articles)
         return candidate_pairs(corpus, *rest)
 
-    monkeypatch.setattr("compare.pipeline.candidate_pairs", recorded)
+    monkeypatch.setattr("compare.pipeline_facts.candidate_pairs", recorded)
     found = facts([*copies(4), STORM[0]])
     assert asked == ["c000", "c001", "ashel"]
     held = {claim.article for fact in found for claim in fact.claims}
