@@ -31,7 +31,7 @@ from compare.embeddings import open_encoder
 from compare.models import Article, Claim, Fact
 from compare.reports.report import Report
 from compare.settings import Settings
-from compare.store import Store, comparison, open_store, vectors
+from compare.store import Store, open_store, saving, vectors
 from compare.store.soundness import SETTLED
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
@@ -85,7 +85,7 @@ def filled(store: Store, claims: int) -> int:
     order = [place[fact.id] for fact in report.facts]  # the report sorts them
     rows = np.rint(moved / scales[:, None]).astype(np.int8)
     with store.transaction():
-        numbers = comparison.save(store.connection, report)
+        numbers = saving.save(store.connection, report)
         moved_to = vectors.FactVectors(np.arange(len(facts)), rows[order], scales[order], encoder.identity)
         vectors.write_fact_vectors(store.connection, moved_to.at(numbers))
     return sum(len(fact.claims) for fact in facts)

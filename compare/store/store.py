@@ -224,18 +224,19 @@ class Store:
         """Replace the last comparison by `found`, with the vectors of its facts and what is `known` for the
         next one; all or nothing."""
         from compare.embeddings.cache import text_key
+        from compare.store.saving import contents_of, save
         from compare.store.vectors import drop_unused, fact_vectors, known_vectors, write_fact_vectors
 
         contents, same = None, None
         if known is not None:
-            contents = comparison.contents_of(found.facts, known.readings)
+            contents = contents_of(found.facts, known.readings)
             with self.reading():
                 same = known_vectors(self.connection, contents, vectors.encoder.identity)
         made = fact_vectors(found.facts, vectors.encoder, same)
         vectors.shelf.used |= {text_key(claim.text) for fact in found.facts for claim in fact.claims}
         (on_progress or (lambda _: None))(Progress("saving", 0, 1))
         with self.transaction():
-            write_fact_vectors(self.connection, made.at(comparison.save(self.connection, found, contents)))
+            write_fact_vectors(self.connection, made.at(save(self.connection, found, contents)))
             drop_unused(self.connection, vectors.shelf.used)
             if known is not None:
                 known.save()

@@ -18,8 +18,7 @@ from doubted import by_row, report_of_doubts, told
 from compare.linkage.differences.model import fingerprint
 from compare.models import Facet, VerdictKind
 from compare.reports.report import Report
-from compare.store import comparison as stored_comparison
-from compare.store import open_store
+from compare.store import open_store, saving
 
 ROWS = [(-2.0 + n % 4 / 2, f"s{n % 8}", Facet.STATEMENT if n % 2 else Facet.QUANTITY) for n in range(48)]
 """Two of three of these are differences to their reviewers: far more than the model says."""
@@ -29,7 +28,7 @@ def kept(path: Path, report: Report, decisions=()) -> Path:
     with open_store(path) as store:
         store.add(report.articles)
         with store.transaction():
-            stored_comparison.save(store.connection, report)
+            saving.save(store.connection, report)
         store.decide(decisions)
     return path
 
@@ -176,7 +175,7 @@ def test_what_was_learned_from_before_is_learned_from_again(run, db, report, dec
     run("calibrate", "--write")
     fewer = Report(report.articles, report.facts[:10], report.run)
     with open_store(db) as store, store.transaction():
-        stored_comparison.save(store.connection, fewer)
+        saving.save(store.connection, fewer)
     assert run("calibrate").out.startswith("Learned from 48 decisions")
     with open_store(db) as store:
         whole = store.calibration()
@@ -214,8 +213,8 @@ def test_a_comparison_of_another_version_is_refused(run, db):
     with open_store(db) as store:
         report = store.report(reviewed=False)
         with store.transaction(), pytest.MonkeyPatch.context() as patch:
-            patch.setattr(stored_comparison, "program", lambda: "older")
-            stored_comparison.save(store.connection, report)
+            patch.setattr("compare.store.comparison.program", lambda: "older")
+            saving.save(store.connection, report)
     done = run("calibrate")
     assert (done.code, "of another version of crossclaim" in done.err) == (2, True)
 

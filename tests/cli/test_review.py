@@ -16,8 +16,7 @@ from samples import sample_report
 
 from compare.models import Decision, DecisionKind, VerdictKind
 from compare.review import importing
-from compare.store import comparison as stored_comparison
-from compare.store import open_store
+from compare.store import open_store, saving
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def db(tmp_path):
     with open_store(path) as store:
         store.add(report.articles)
         with store.transaction():
-            stored_comparison.save(store.connection, report)
+            saving.save(store.connection, report)
     return path
 
 
@@ -151,7 +150,7 @@ def test_without_facts_there_is_nothing_to_review(run, tmp_path):
     with open_store(tmp_path / "crossclaim.db") as store:
         store.add(report.articles)
         with store.transaction():
-            stored_comparison.save(store.connection, type(report)(report.articles, []))
+            saving.save(store.connection, type(report)(report.articles, []))
     done = run("review", "--no-browser")
     assert (done.code, done.out) == (0, "")
     assert "there is nothing to review in crossclaim.db" in done.err

@@ -70,7 +70,7 @@ def test_facts_of_another_version_are_one_clear_error(store, monkeypatch):
         raise ValueError("'by dice' is not a valid Rule")
 
     key = store.report().facts[0].id
-    monkeypatch.setattr("compare.store.comparison._load_facts", unreadable)
+    monkeypatch.setattr("compare.store.comparison.facts_of", unreadable)
     for question in (
         lambda: ask(store, "ferry"),
         lambda: fact_in_store(store, key),
