@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["OFF", "VARIABLE", "cache_folder"]
+__all__ = ["OFF", "VARIABLE", "cache_folder", "keep"]
 
 VARIABLE = "CROSSCLAIM_CACHE"
 """Environment variable: the folder of the cache, or "off"."""
@@ -22,3 +24,23 @@ def cache_folder() -> Path | None:
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("crossclaim", appauthor=False))
+
+
+def keep(place: Path, content: bytes) -> bool:
+    """Whether `content` stands in the file `place` now: all of it, or what stood there before.
+
+    A cache that cannot be written to is none.
+    """
+    own: str | None = None
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        number, own = tempfile.mkstemp(prefix=f"{place.name}.", dir=place.parent)
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+        Path(own).replace(place)
+    except OSError:
+        if own is not None:
+            with suppress(OSError):
+                Path(own).unlink()
+        return False
+    return True

@@ -18,7 +18,7 @@ EXIT_CODES = (
 )
 ENVIRONMENT = (
     ("CROSSCLAIM_SECTION__NAME", "A setting, such as CROSSCLAIM_STORE__PATH; a flag goes before it."),
-    ("CROSSCLAIM_CACHE", "The folder that vectors are cached in, or off."),
+    ("CROSSCLAIM_CACHE", "The folder of vectors and lists that are kept between runs, or off."),
     ("CROSSCLAIM_DEBUG", "With 1, an error is shown with its traceback."),
 )
 FILES = (

@@ -150,10 +150,12 @@ def damage(database: sqlite3.Connection) -> list[Damaged]:
 
 
 def read_metadata(database: sqlite3.Connection, ids: Collection[str] | None = None) -> list[Article]:
-    """The articles of the store by id, or those with some `ids`, without their texts. Raises as `read`."""
+    """The articles of the store by id, or those with some `ids`, without their texts. Raises as `read`, and
+    where one of these is not there."""
     found = metadata(database, ids)
-    if wrong := [name for name, article in found if article is None]:
-        raise _damaged(database, wrong)
+    wrong = [name for name, article in found if article is None]
+    if wrong or (ids is not None and len(found) < len(ids)):
+        raise _damaged(database, wrong or sorted(set(ids or ()) - {name for name, _ in found}))
     return sorted((article for _, article in found if article), key=lambda article: article.id)
 
 

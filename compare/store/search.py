@@ -33,10 +33,10 @@ from compare.store.comparison import (
     nothing_compared,
     run_of,
 )
-from compare.store.failures import intact
+from compare.store.failures import damaged, intact, path_of
 from compare.store.ranking import IN_PASSING, Filters, Hit, find_id, meanings, named, rank, select, terms
 from compare.store.records import pack, unpack
-from compare.store.soundness import looked_over
+from compare.store.soundness import is_known, looked_over
 from compare.store.vectors import cosines, encoder_of, read_fact_vectors
 
 if TYPE_CHECKING:
@@ -158,12 +158,10 @@ _MODEL = (
 
 
 def model_of(store: Store) -> str | None:
-    """The model that the store was compared with, as the settings name it; None where nothing is compared.
-
-    Whether how it was compared is as it was written, `search_store` says.
-    """
+    """The model that the store was compared with, as the settings name it; None where nothing is compared."""
     with store.reading():
-        row = store.connection.execute(_MODEL).fetchone()
+        # All of a run names all articles: in a store that is known to be whole one setting is enough.
+        row = store.connection.execute(_MODEL).fetchone() if is_known(store.path) else None
         if row is not None:
             return None if row[0] is None else str(row[0])
         run = run_of(store.connection)
@@ -238,7 +236,11 @@ def _check(database: sqlite3.Connection) -> None:
     check_words(database)
     read_metadata(database)
     # Of each row something is read that no index holds: a row of a page that is lost has none.
-    check_numbers(database, [n for (n,) in database.execute("SELECT n FROM facts WHERE origins >= 0")])
+    facts = dict(database.execute("SELECT n, verdict FROM facts NOT INDEXED WHERE origins >= 0"))
+    check_numbers(database, facts)
+    # By this index facts are left out.
+    if dict(database.execute("SELECT n, verdict FROM facts INDEXED BY facts_verdict")) != facts:
+        raise damaged(path_of(database), "the index of verdicts does not say what the facts do")
     read_fact_vectors(database)
 
 

@@ -15,12 +15,11 @@ import json
 import os
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
-from compare.user_cache import cache_folder
+from compare.user_cache import cache_folder, keep
 
-__all__ = ["looked_over"]
+__all__ = ["is_known", "looked_over"]
 
 FILE = "stores-1.json"
 MOST = 200
@@ -30,7 +29,9 @@ SETTLED = 2 * 10**9
 tick in up to two seconds."""
 
 Mark = list[int]
-"""What changes where a file is written to."""
+"""What changes where a file is written to, times last."""
+_TIMES = 4
+"""Of a mark."""
 
 
 def looked_over(store: Path, check: Callable[[], None]) -> None:
@@ -38,17 +39,18 @@ def looked_over(store: Path, check: Callable[[], None]) -> None:
 
     It is to be called while a state of the store is held for reading.
     """
-    place = _place()
-    before = None if place is None else _mark(store)
-    if place is None or before is None:
-        check()
-        return
-    key = str(store.resolve())
-    if _read(place).get(key) == before:
+    now, before = time.time_ns(), _mark(store)
+    if before is not None and _remembered(store) == before:
         return
     check()
-    if _mark(store) == before and time.time_ns() - max(before[-3], before[-1]) >= SETTLED:
-        _remember(place, key, before)
+    if before is not None and before == _mark(store) and now - max(before[-_TIMES:]) >= SETTLED:
+        _remember(store, before)
+
+
+def is_known(store: Path) -> bool:
+    """Whether the file `store` was found whole, and was not written to since."""
+    mark = _mark(store)
+    return mark is not None and _remembered(store) == mark
 
 
 def _place() -> Path | None:
@@ -57,33 +59,44 @@ def _place() -> Path | None:
 
 
 def _mark(store: Path) -> Mark | None:
-    """Of a store and what is not yet merged into it; None where the system does not tell."""
+    """Of a store and what is not yet merged into it; None where the system does not tell.
+
+    The time at which the system noted a change counts too: a copy may bring its own time of writing along.
+    """
     try:
-        own = store.stat()
-        beside = Path(f"{store}-wal")
+        path = store.resolve(strict=True)  # what is not merged stands beside the file, and not beside a link
+        own = path.stat()
+        beside = Path(f"{path}-wal")
         rest = beside.stat() if beside.exists() else None
     except OSError:
         return None
-    merged = rest is None or not rest.st_size
-    waiting = [0, 0] if merged or rest is None else [rest.st_size, rest.st_mtime_ns]
-    return [own.st_dev, own.st_ino, own.st_size, own.st_mtime_ns, *waiting]
+    waiting = [0, 0, 0] if rest is None or not rest.st_size else [rest.st_size, *_times(rest)]
+    return [own.st_dev, own.st_ino, own.st_size, waiting[0], *_times(own), *waiting[1:]]
+
+
+def _times(found: os.stat_result) -> list[int]:
+    return [found.st_mtime_ns, found.st_ctime_ns]
+
+
+def _remembered(store: Path) -> Mark | None:
+    place = _place()
+    return None if place is None else _read(place).get(str(store.resolve()))
 
 
 def _read(place: Path) -> dict[str, Mark]:
     try:
-        found = json.loads(place.read_text(encoding="utf-8"))
+        found = json.loads(place.read_bytes())
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def _remember(place: Path, key: str, mark: Mark) -> None:
-    """Keep the mark of a store; a folder that cannot be written to keeps none."""
+def _remember(store: Path, mark: Mark) -> None:
+    place = _place()
+    if place is None:
+        return
     kept = _read(place)
+    key = str(store.resolve())
     kept.pop(key, None)
     kept[key] = mark
-    own = place.with_name(f"{FILE}.{os.getpid()}")
-    with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        own.write_text(json.dumps(dict(list(kept.items())[-MOST:])), encoding="utf-8")
-        own.replace(place)
+    keep(place, json.dumps(dict(list(kept.items())[-MOST:])).encode("utf-8", "surrogateescape"))

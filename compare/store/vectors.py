@@ -290,7 +290,7 @@ def cosines(
     firsts = [n for (n,) in database.execute("SELECT first_n FROM fact_vectors ORDER BY first_n")]
     # Facts are numbered in the order of the report, and blocks are made in it: none reaches into the next.
     starts = np.searchsorted(among, firsts).tolist()
-    for first, start, end in zip(firsts, starts, (*starts[1:], len(among)), strict=True):
+    for first, start, end in zip(firsts, starts, [*starts, len(among)][1:], strict=True):
         if start == end:
             continue
         row = database.execute(f"SELECT {_BLOCK} FROM fact_vectors WHERE first_n = ?", (first,)).fetchone()  # noqa: S608

@@ -17,15 +17,15 @@ from stories import STORM
 from compare import pipeline
 from compare.errors import StoreDamagedError
 from compare.ingest import ReadOptions, read_articles, read_intake
-from compare.models import Article, DateOrder, Extent
+from compare.models import Article, DateOrder, Extent, VerdictKind
 from compare.pipeline_store import compare_store, mend_articles
 from compare.settings import Settings
-from compare.store import open_store
+from compare.store import articles, open_store
 from compare.store.article_rows import COLUMNS, digest_of
 from compare.store.checksums import ARTICLE_PARTS
 from compare.store.comparison import load_facts
 from compare.store.ranking import Filters
-from compare.store.search import fact_in_store, search_store, shared_facts
+from compare.store.search import fact_in_store, model_of, search_store, shared_facts
 
 ENCODER = HashingEncoder()
 
@@ -322,6 +322,38 @@ def test_facts_that_articles_share_are_read_from_the_rows_and_no_index(store):
     store.close()
     with open_store(store.path) as damaged, pytest.raises(StoreDamagedError):
         shared_facts(damaged)
+
+
+INDEXES = {
+    "verdicts": ("facts_verdict", "CREATE INDEX facts_verdict ON facts (verdict)", "WHERE n < 0"),
+    "ids": ("facts_id", "CREATE INDEX facts_id ON facts (id)", "WHERE n < 0"),
+}
+
+
+@pytest.mark.parametrize("name", INDEXES)
+def test_facts_that_an_index_has_lost_are_missed_by_a_search(store, name):
+    index, whole, none = INDEXES[name]
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute(f"DROP INDEX {index}")
+        other.execute(f"{whole} {none}")
+        other.execute("PRAGMA writable_schema = ON")
+        other.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", (whole, index))
+    store.close()
+    with open_store(store.path) as damaged, pytest.raises(StoreDamagedError):
+        search_store(damaged, "ferry", Filters(verdicts=[VerdictKind.DIFFER]), ENCODER)
+
+
+def test_an_article_that_is_not_found_by_its_id_is_told(store):
+    ids = [article.id for article in store.articles()]
+    assert [a.id for a in articles.read_metadata(store.connection, ids)] == ids
+    with pytest.raises(StoreDamagedError, match="'nowhere'"):
+        articles.read_metadata(store.connection, {*ids, "nowhere"})
+
+
+def test_the_model_of_a_run_that_is_damaged_is_not_loaded(store):
+    change(store, "UPDATE comparison SET run = replace(run, '\"default\"', '\"defaulx\"')")
+    with pytest.raises(StoreDamagedError):
+        model_of(store)
 
 
 def test_a_vector_of_a_text_that_is_damaged_is_made_again(store):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 
 import pytest
 from fakes import HashingEncoder
@@ -12,7 +13,7 @@ from compare.errors import StoreDamagedError
 from compare.store import open_store, soundness
 from compare.store.ranking import Filters
 from compare.store.search import search_store
-from compare.store.soundness import FILE, looked_over
+from compare.store.soundness import FILE, is_known, looked_over
 
 ENCODER = HashingEncoder()
 LONG_AGO = 1_600_000_000 * 10**9
@@ -24,6 +25,12 @@ def cache(tmp_path, monkeypatch):
     folder = tmp_path / "cache"
     monkeypatch.setenv("CROSSCLAIM_CACHE", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch):
+    """Files of the test, whose change the system notes now, are settled at once."""
+    monkeypatch.setattr(soundness, "SETTLED", -(10**9))
 
 
 @pytest.fixture
@@ -39,7 +46,10 @@ def checks(path, times=1):
     """How often a store is read whole in some searches."""
     done = []
     for _ in range(times):
+        known = is_known(path)
+        before = len(done)
         looked_over(path, lambda: done.append(path))
+        assert known is (len(done) == before)
     return len(done)
 
 
@@ -58,6 +68,12 @@ def wait(path):
     os.utime(beside, ns=(LONG_AGO, LONG_AGO))
 
 
+def copy_back(path):
+    """As ``cp -p`` does: the time of writing comes along."""
+    path.write_bytes(b"some bytes")
+    os.utime(path, ns=(LONG_AGO, LONG_AGO))
+
+
 def replace(path):
     other = path.with_name("other.db")
     other.write_bytes(path.read_bytes())
@@ -65,16 +81,30 @@ def replace(path):
     other.replace(path)
 
 
-@pytest.mark.parametrize("change", [write, wait, replace])
+@pytest.mark.parametrize("change", [write, wait, copy_back, replace])
 def test_one_that_was_written_to_is_read_again(file, change):
     checks(file)
     change(file)
     assert checks(file, times=2) == 1
 
 
-def test_one_that_was_written_to_just_now_is_read_each_time(file):
-    os.utime(file)
+def test_one_that_was_written_to_just_now_is_read_each_time(file, monkeypatch):
+    monkeypatch.setattr(soundness, "SETTLED", 2 * 10**9)
     assert checks(file, times=2) == 2
+    later = time.time_ns() + 3 * 10**9
+    monkeypatch.setattr("time.time_ns", lambda: later)
+    assert checks(file, times=2) == 1
+
+
+def test_what_waits_beside_a_store_is_seen_through_a_link(file):
+    link = file.with_name("link.db")
+    try:
+        link.symlink_to(file)
+    except OSError:
+        pytest.skip("no links here")
+    assert checks(link) + checks(file) == 1
+    wait(file)
+    assert checks(link) == 1
 
 
 def test_one_that_is_written_to_while_it_is_read_is_read_again(file):

@@ -6,18 +6,18 @@ verb and of a noun ("killing", "killings") may have one lemma or two; it is the 
 
 from __future__ import annotations
 
-import logging
 import re
 import sys
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from compare.lang.en.frequency import known_word
 from compare.lang.en.tokens import FUNCTION_WORDS, READ, words
+from compare.lang.kept_lists import kept_list
 from compare.lang.resources import table
-from compare.user_cache import cache_folder
 
 if TYPE_CHECKING:
     from simplemma import Lemmatizer
@@ -85,17 +85,25 @@ class _List:
     lookup: DictionaryLookupStrategy
 
 
+@dataclass(frozen=True, slots=True)
+class _English:
+    """Gives simplemma the list that it asks for."""
+
+    words: Mapping[str, str]
+
+    def get_dictionary(self, lang: str) -> Mapping[str, str]:
+        """That of English, the one language that is asked for."""
+        assert lang == "en", lang  # noqa: S101 - nothing else is lemmatised here
+        return self.words
+
+
 @lru_cache(maxsize=1)
 def _list() -> _List:
-    """The list takes a fifth of a second to read: the user's cache keeps it as a trie, which opens at once
-    and takes a megabyte of memory. Without a cache it is read whole."""
     from simplemma import Lemmatizer, __version__
     from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
-    from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY, TrieDictionaryFactory
+    from simplemma.strategies.dictionaries import DEFAULT_DICTIONARY_FACTORY
 
-    logging.getLogger("simplemma").addHandler(logging.NullHandler())  # a cache that cannot be written is none
-    folder = cache_folder()
-    place = None if folder is None else str(folder / f"simplemma-{__version__}")
-    lists = DEFAULT_DICTIONARY_FACTORY if place is None else TrieDictionaryFactory(disk_cache_dir=place)
+    plain = partial(DEFAULT_DICTIONARY_FACTORY.get_dictionary, "en")
+    lists = _English(kept_list(f"simplemma-{__version__}-en.trie", plain))
     strategy = DefaultStrategy(dictionary_factory=lists)
     return _List(Lemmatizer(lemmatization_strategy=strategy), DictionaryLookupStrategy(lists))

@@ -1,7 +1,9 @@
 """The one lemmatiser: forms of a word meet, other words stay apart."""
 
 import pytest
+import simplemma
 
+from compare.lang import kept_lists
 from compare.lang.en import lemmas
 from compare.lang.en.lemmas import lemma
 from compare.lang.resources import table
@@ -76,19 +78,40 @@ def test_what_the_table_says_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 WORDS = "killed thieves Syrias cancelled better e\u0301tudes unheardofs was"
+CACHES = {
+    "off": lambda place: None,
+    "made": lambda place: None,
+    "a file": lambda place: place.write_text("no folder"),
+    "a name too long": lambda place: None,
+    "damaged": lambda place: (place.mkdir(), (place / NAME).write_bytes(bytes(4096))),
+    "cut": lambda place: (place.mkdir(), (place / NAME).write_bytes(b"")),
+    "a folder": lambda place: (place / NAME).mkdir(parents=True),
+}
+NAME = f"simplemma-{simplemma.__version__}-en.trie"
 
 
-@pytest.mark.parametrize("cache", ["off", "folder", "no folder"])
-def test_lemmas_are_the_same_wherever_the_list_is_kept(cache, tmp_path, monkeypatch, capsys):
-    place = tmp_path / "cache"
-    if cache == "no folder":
-        place.write_text("a file")
-    monkeypatch.setenv("CROSSCLAIM_CACHE", "off" if cache == "off" else str(place))
+@pytest.mark.parametrize("state", CACHES)
+def test_lemmas_are_the_same_wherever_the_list_is_kept(state, tmp_path, monkeypatch, capsys):
+    place = tmp_path / ("cache" if state != "a name too long" else "n" * 300)
+    CACHES[state](place)
+    monkeypatch.setenv("CROSSCLAIM_CACHE", "off" if state == "off" else str(place))
     expected = [lemma(word) for word in WORDS.split()]
-    for _ in range(2):
+    try:
+        for _ in range(2):
+            lemmas._list.cache_clear()
+            lemma.cache_clear()
+            assert [lemma(word) for word in WORDS.split()] == expected
+        kept = isinstance(lemmas._list().lookup._dictionary_factory.words, kept_lists._Trie)
+    finally:
         lemmas._list.cache_clear()
-        lemma.cache_clear()
-        assert [lemma(word) for word in WORDS.split()] == expected
-    assert list(place.rglob("en.dic")) != [] if cache == "folder" else not place.is_dir()
+    assert kept is (state in {"made", "damaged", "cut"})
     assert capsys.readouterr().err == ""
-    lemmas._list.cache_clear()
+
+
+def test_a_trie_holds_the_whole_list(tmp_path, monkeypatch):
+    monkeypatch.setenv("CROSSCLAIM_CACHE", str(tmp_path))
+    plain = {"thieves": "thief", "was": "be", "e\u0301tude": "e\u0301tude"}
+    made = kept_lists.kept_list("list", lambda: plain)
+    opened = kept_lists.kept_list("list", lambda: pytest.fail("it is kept"))
+    assert dict(made) == dict(opened) == plain and len(opened) == len(plain)
+    assert opened.get("none") is None and "none" not in opened and sorted(opened) == sorted(plain)
