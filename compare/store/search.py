@@ -268,7 +268,7 @@ def _allowed(database: sqlite3.Connection, filters: Filters, articles: Sequence[
     # In one text: a row for each would take four times as long.
     query = f"SELECT group_concat(n) FROM facts WHERE {' AND '.join(where)}"  # noqa: S608 - only our own words
     (found,) = database.execute(query, given).fetchone()
-    return np.sort(np.fromstring(found or "", dtype=np.int64, sep=","))
+    return np.sort(np.fromstring(found, dtype=np.int64, sep=",")) if found else np.zeros(0, np.int64)
 
 
 def _proposed(database: sqlite3.Connection, topic: str, near: _Near, allowed: Numbers, most: int) -> set[int]:
