@@ -7,23 +7,24 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["OFF", "VARIABLE", "cache_folder", "keep"]
+__all__ = ["OFF", "VARIABLE", "cache_file", "keep"]
 
 VARIABLE = "CROSSCLAIM_CACHE"
 """Environment variable: the folder of the cache, or "off"."""
 OFF = frozenset({"off", "none", "no", "0", "false"})
 
 
-def cache_folder() -> Path | None:
-    """The folder that the environment asks for, else the user's own; None is no cache. It may not exist."""
+def cache_file(name: str) -> Path | None:
+    """A file in the folder that the environment asks for, else in the user's own; None is no cache. Neither
+    need exist."""
     chosen = os.environ.get(VARIABLE, "").strip()
     if chosen.lower() in OFF:
         return None
     if chosen:
-        return Path(chosen).expanduser()
+        return Path(chosen).expanduser() / name
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("crossclaim", appauthor=False))
+    return Path(platformdirs.user_cache_dir("crossclaim", appauthor=False)) / name
 
 
 def keep(place: Path, content: bytes) -> bool:

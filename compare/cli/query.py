@@ -89,7 +89,6 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
     """
     from compare.models import Facet
     from compare.store.ranking import Filters, answering
-    from compare.store.search import stories_in
     from compare.store.wanted import days
 
     if not topic.strip():
@@ -113,6 +112,8 @@ def query(  # noqa: PLR0913, PLR0917 - a parameter is an option
         )
         where = report or DEFAULT_REPORT
     else:
+        from compare.store.search import stories_in
+
         with store:
             where = store.path
             hits, articles = _in_store(store, topic, answering(topic, filters), config, model, most)

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from compare.embeddings.marks import reads_marks
 from compare.embeddings.protocol import Encoder, Vectors, clean, unit
-from compare.user_cache import cache_folder
+from compare.user_cache import cache_file
 
 LOG = logging.getLogger(__name__)
 
@@ -55,8 +55,7 @@ INDEX = "CREATE INDEX IF NOT EXISTS vectors_added ON vectors (added)"
 
 def default_cache() -> Path | None:
     """The file in the user's cache; None where there is to be no cache."""
-    folder = cache_folder()
-    return None if folder is None else folder / FILE
+    return cache_file(FILE)
 
 
 Compute = Callable[[Iterable[Sequence[str]]], Iterable[Vectors]]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compare.user_cache import cache_folder, keep
+from compare.user_cache import cache_file, keep
 
 if TYPE_CHECKING:
     from marisa_trie import BytesTrie  # type: ignore[import-not-found]
@@ -43,8 +43,7 @@ class _Trie(Mapping[str, str]):
 def kept_list(name: str, make: Callable[[], Mapping[str, str]]) -> Mapping[str, str]:
     """What `make` gives, a word's lemma by the word, from the file `name` in the user's cache where it is
     there; else as it is made, and kept there for the next process."""
-    folder = cache_folder()
-    place = None if folder is None else folder / name
+    place = cache_file(name)
     if place is not None and (found := _opened(place)) is not None:
         return found
     plain = make()

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 from compare.errors import InputError
 from compare.lang.en.lemmas import lemma
 from compare.lang.en.tokens import is_function_word, words
-from compare.models import Article, Facet, Fact, OnProgress, Progress, VerdictKind
+from compare.models import Article, Facet, Fact, OnProgress, Progress, VerdictKind, silent
 from compare.reports.view import ORDER
 from compare.store.asked import Asked, ask
 from compare.store.questions import question_of
@@ -273,7 +273,7 @@ def meanings(
 
     The average, since among the many sentences of a much-named place one is near to any query.
     """
-    tell = on_progress or (lambda _: None)
+    tell = on_progress or silent
     texts = list(dict.fromkeys(text for fact in facts for text in (fact.topic, *_sentences(fact))))
     wanted = encoder.encode([topic])[0]
     near: dict[str, float] = {}

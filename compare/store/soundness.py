@@ -1,8 +1,8 @@
 """Which stores were found as they were written, so that the next search need not read all of them to know.
 
 A search tells what it did not find as well, and so looks for damage where nothing is found: in the index of
-words, the numbers of all facts, their vectors and the marks of all articles. In a store of a million claims
-that takes four seconds. It holds until the file is written to; a disk that changes bytes without a word to
+words, the numbers of all facts, their vectors and the marks of all articles. In a large store
+that takes seconds. It holds until the file is written to; a disk that changes bytes without a word to
 the system is found by ``crossclaim check``, and in what a search reads by the checksums of that.
 
 What was found stands in the user's cache, by the path of the store: the file's number, sizes and times of
@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from compare.user_cache import cache_folder, keep
+from compare.user_cache import cache_file, keep
 
 __all__ = ["is_known", "looked_over"]
 
@@ -53,11 +53,6 @@ def is_known(store: Path) -> bool:
     return mark is not None and _remembered(store) == mark
 
 
-def _place() -> Path | None:
-    folder = cache_folder()
-    return None if folder is None else folder / FILE
-
-
 def _mark(store: Path) -> Mark | None:
     """Of a store and what is not yet merged into it; None where the system does not tell.
 
@@ -79,7 +74,7 @@ def _times(found: os.stat_result) -> list[int]:
 
 
 def _remembered(store: Path) -> Mark | None:
-    place = _place()
+    place = cache_file(FILE)
     return None if place is None else _read(place).get(str(store.resolve()))
 
 
@@ -92,11 +87,11 @@ def _read(place: Path) -> dict[str, Mark]:
 
 
 def _remember(store: Path, mark: Mark) -> None:
-    place = _place()
+    place = cache_file(FILE)
     if place is None:
         return
     kept = _read(place)
     key = str(store.resolve())
     kept.pop(key, None)
     kept[key] = mark
-    keep(place, json.dumps(dict(list(kept.items())[-MOST:])).encode("utf-8", "surrogateescape"))
+    keep(place, json.dumps(dict(list(kept.items())[-MOST:])).encode())

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from compare.errors import ReviewError, StoreDamagedError
-from compare.models import Article, Decision, OnProgress, Progress
+from compare.models import Article, Decision, OnProgress, Progress, silent
 from compare.store import articles, comparison, decisions
 from compare.store.articles import Damaged, Outcome
 from compare.store.failures import explained
@@ -115,7 +115,7 @@ class Store:
         given ids say that they are one, the new one is another article, called "ID-2".
         `total` is how many there are, for `on_progress`.
         """
-        tell = on_progress or (lambda _: None)
+        tell = on_progress or silent
         counts: Counter[Outcome] = Counter()
         renamed = []
         with self._synced_at_the_end():
@@ -234,7 +234,7 @@ class Store:
                 same = known_vectors(self.connection, contents, vectors.encoder.identity)
         made = fact_vectors(found.facts, vectors.encoder, same)
         vectors.shelf.used |= {text_key(claim.text) for fact in found.facts for claim in fact.claims}
-        (on_progress or (lambda _: None))(Progress("saving", 0, 1))
+        (on_progress or silent)(Progress("saving", 0, 1))
         with self.transaction():
             write_fact_vectors(self.connection, made.at(save(self.connection, found, contents)))
             drop_unused(self.connection, vectors.shelf.used)

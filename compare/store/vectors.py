@@ -193,7 +193,12 @@ def known_vectors(database: sqlite3.Connection, contents: Sequence[bytes], encod
 
 
 def write_fact_vectors(database: sqlite3.Connection, made: FactVectors) -> None:
-    """Replace the fact vectors of the store, in the transaction that is open."""
+    """Replace the fact vectors of the store, in the transaction that is open; facts come by their numbers.
+
+    Raises ValueError where they do not: `cosines` would leave some out.
+    """
+    if (np.diff(made.n) <= 0).any():
+        raise ValueError("vectors of facts have to come in the order of their numbers")
     database.execute("DELETE FROM fact_vectors")
     for start in range(0, len(made.n), _FACTS_AT_ONCE):
         block = slice(start, start + _FACTS_AT_ONCE)

@@ -12,7 +12,7 @@ from fakes import HashingEncoder
 from compare.errors import StoreDamagedError
 from compare.store import open_store, soundness
 from compare.store.ranking import Filters
-from compare.store.search import search_store
+from compare.store.search import model_of, search_store
 from compare.store.soundness import FILE, is_known, looked_over
 
 ENCODER = HashingEncoder()
@@ -157,6 +157,8 @@ def test_a_search_that_knows_the_store_reads_what_it_needs(store, monkeypatch):
         before = search_store(again, "ferry", Filters(), ENCODER)
     with monkeypatch.context() as patched, open_store(path, readonly=True) as again:
         patched.setattr("compare.store.search.read_fact_vectors", None)
+        patched.setattr("compare.store.search.run_of", None)
+        assert model_of(again) == "default"
         assert search_store(again, "ferry", Filters(), ENCODER) == before and before.hits
     with open_store(path) as other:
         other.connection.execute("UPDATE fact_vectors SET scales = x'00' || substr(scales, 2)")

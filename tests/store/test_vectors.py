@@ -100,3 +100,9 @@ def test_cosines_are_those_of_all_vectors(store, monkeypatch, seed):
     expected = made.vectors.astype(np.float32) @ wanted
     assert near == pytest.approx(expected[np.searchsorted(n, numbers)], rel=1e-4, abs=1e-4)
     assert len(numbers) if len(among) else not len(numbers)
+
+
+def test_vectors_out_of_order_are_refused(store):
+    made = FactVectors(np.array([1, 3, 2, 4]), np.ones((4, 2), np.int8), np.ones(4, np.float32), "e")
+    with pytest.raises(ValueError, match="in the order of their numbers"), store.transaction():
+        write_fact_vectors(store.connection, made)
